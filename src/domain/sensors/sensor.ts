@@ -24,6 +24,8 @@ export interface Sensor {
   readonly id: string;
   readonly name: string;
   readonly vendor: string | null;
+  /** What SMAP calls it in its layers' comments (`WinEvtx`); absent: the name. */
+  readonly smapName?: string;
   /** Other names people write in inventories; compared by `foldSensorName`. */
   readonly aliases: readonly string[];
   /** ATT&CK platforms it is made for; a hint for the analyst, never a test (the observed group's platform is tested). */

@@ -1,0 +1,305 @@
+import type { AttackBundle, BundleTechnique } from './bundle';
+import {
+  type Analytic,
+  CATALOG_FORMAT,
+  type Catalog,
+  type DataComponent,
+  type Requirement,
+  type RetiredTechnique,
+  type Tactic,
+  type Technique,
+} from './catalog';
+import { parseChannelCodes } from './channel-codes';
+import {
+  type AnalyticId,
+  type DataComponentId,
+  parseDataComponentId,
+  parseTacticId,
+  parseTechniqueId,
+  type TechniqueId,
+  unlistedDataComponentId,
+} from './identifiers';
+
+/**
+ * The ids that data components carry today, by STIX id and, for Enterprise, by name: releases before 18 give their
+ * components no id, and release 9 only names. Names are not matched across domains (coverage model, "Facts").
+ */
+export interface ComponentLineage {
+  readonly idByStixId: ReadonlyMap<string, DataComponentId>;
+  readonly enterpriseIdByName: ReadonlyMap<string, DataComponentId>;
+}
+
+export const NO_LINEAGE: ComponentLineage = { idByStixId: new Map(), enterpriseIdByName: new Map() };
+
+/** What a newer release says of the ids of its components, for compiling older ones. */
+export function readComponentLineage(bundles: readonly AttackBundle[]): ComponentLineage {
+  const idByStixId = new Map<string, DataComponentId>();
+  const enterpriseIdByName = new Map<string, DataComponentId>();
+  for (const bundle of bundles) {
+    for (const component of bundle.dataComponents) {
+      const id = parseDataComponentId(component.attackId);
+      if (id === null) continue;
+      idByStixId.set(component.stixId, id);
+      if (bundle.domain === 'enterprise-attack' && !component.retired) enterpriseIdByName.set(component.name, id);
+    }
+  }
+  return { idByStixId, enterpriseIdByName };
+}
+
+/**
+ * Compiles the live content of a bundle into a catalog: retired objects are dropped at both ends of every link, and
+ * techniques without a tactic of the matrix are kept without one.
+ * @param sourceSha256 lower-case hex, of the uncompressed bundle
+ */
+export function compileCatalog(bundle: AttackBundle, sourceSha256: string, lineage: ComponentLineage): Catalog {
+  const tactics = compileTactics(bundle);
+  const live = bundle.techniques.filter((technique) => !technique.retired && parseTechniqueId(technique.attackId));
+  live.sort((a, b) => (a.attackId < b.attackId ? -1 : 1));
+  const platforms = [...new Set(live.flatMap((technique) => technique.platforms))].sort();
+  const techniques = compileTechniques(bundle, live, tactics, platforms);
+  const components = makeComponentTable(bundle, lineage);
+  const requirements = makeRequirementTable();
+  const analyticsKind = bundle.strategies.length > 0 ? 'published' : 'from-components';
+  const analytics =
+    analyticsKind === 'published'
+      ? compilePublishedAnalytics(bundle, live, platforms, components, requirements)
+      : compilePseudoAnalytics(bundle, live, techniques, platforms, components, requirements);
+  return {
+    format: CATALOG_FORMAT,
+    domain: bundle.domain,
+    release: bundle.release,
+    sourceSha256,
+    platforms,
+    tactics: tactics.map(({ id, shortName, name }) => ({ id, shortName, name })),
+    dataComponents: components.list,
+    logSources: requirements.logSources,
+    requirements: requirements.list,
+    techniques,
+    analyticsKind,
+    analytics,
+    retired: compileRetired(bundle),
+  };
+}
+
+function compileTactics(bundle: AttackBundle): Tactic[] {
+  const byStixId = new Map(bundle.tactics.map((tactic) => [tactic.stixId, tactic]));
+  const inMatrixOrder = bundle.matrices
+    .filter((matrix) => !matrix.retired)
+    .flatMap((matrix) => matrix.tacticRefs.flatMap((ref) => byStixId.get(ref) ?? []));
+  const ordered = inMatrixOrder.length > 0 ? inMatrixOrder : bundle.tactics;
+  const compiled = new Map<string, Tactic>();
+  for (const tactic of ordered) {
+    const id = parseTacticId(tactic.attackId);
+    if (id !== null && !tactic.retired) compiled.set(id, { id, shortName: tactic.shortName, name: tactic.name });
+  }
+  return [...compiled.values()];
+}
+
+function compileTechniques(
+  bundle: AttackBundle,
+  live: readonly BundleTechnique[],
+  tactics: readonly Tactic[],
+  platforms: readonly string[],
+): Technique[] {
+  const tacticIndex = new Map(tactics.map((tactic, index) => [tactic.shortName, index]));
+  const platformIndex = new Map(platforms.map((platform, index) => [platform, index]));
+  const indexByStixId = new Map(live.map((technique, index) => [technique.stixId, index]));
+  const parentByStixId = new Map(
+    bundle.relationships
+      .filter((link) => link.kind === 'subtechnique-of' && !link.retired)
+      .map((link) => [link.source, link.target]),
+  );
+  return live.map((technique) => ({
+    id: technique.attackId as TechniqueId,
+    name: technique.name,
+    tactics: indexesOf(technique.tacticShortNames, tacticIndex),
+    platforms: indexesOf(technique.platforms, platformIndex),
+    parent: indexByStixId.get(parentByStixId.get(technique.stixId) ?? '') ?? -1,
+  }));
+}
+
+function indexesOf(names: readonly string[], index: ReadonlyMap<string, number>): number[] {
+  return names.flatMap((name) => index.get(name) ?? []).sort((a, b) => a - b);
+}
+
+interface ComponentTable {
+  readonly list: DataComponent[];
+  byStixId(stixId: string): number | null;
+  /** By "Source: Component", as in `x_mitre_data_sources`. */
+  byPair(pair: string): number;
+}
+
+/** Components enter the catalog when an analytic or technique refers to them: they are shared across domains. */
+function makeComponentTable(bundle: AttackBundle, lineage: ComponentLineage): ComponentTable {
+  const objects = new Map(bundle.dataComponents.map((component) => [component.stixId, component]));
+  const sourceNames = new Map(bundle.dataSources.map((source) => [source.stixId, source.name]));
+  const list: DataComponent[] = [];
+  const indexes = new Map<DataComponentId, number>();
+  const add = (id: DataComponentId, name: string): number => {
+    const known = indexes.get(id);
+    if (known !== undefined) return known;
+    list.push({ id, name });
+    indexes.set(id, list.length - 1);
+    return list.length - 1;
+  };
+  return {
+    list,
+    byStixId(stixId) {
+      const component = objects.get(stixId);
+      if (component === undefined || component.retired) return null;
+      const id =
+        parseDataComponentId(component.attackId) ??
+        lineage.idByStixId.get(stixId) ??
+        unlistedDataComponentId(sourceNames.get(component.dataSourceRef) ?? '', component.name);
+      return add(id, component.name);
+    },
+    byPair(pair) {
+      const colon = pair.indexOf(':');
+      const name = pair.slice(colon + 1).trim();
+      const id = bundle.domain === 'enterprise-attack' ? lineage.enterpriseIdByName.get(name) : undefined;
+      return add(id ?? unlistedDataComponentId(pair.slice(0, Math.max(0, colon)), name), name);
+    },
+  };
+}
+
+interface RequirementTable {
+  readonly list: Requirement[];
+  readonly logSources: string[];
+  add(component: number, logSourceName: string, channel: string): number;
+}
+
+function makeRequirementTable(): RequirementTable {
+  const list: Requirement[] = [];
+  const logSources: string[] = [];
+  const logSourceIndexes = new Map<string, number>();
+  const indexes = new Map<string, number>();
+  const codesByChannel = new Map<string, readonly string[]>();
+  return {
+    list,
+    logSources,
+    add(component, logSourceName, channel) {
+      let logSource = -1;
+      if (logSourceName !== '') {
+        logSource = logSourceIndexes.get(logSourceName) ?? logSources.push(logSourceName) - 1;
+        logSourceIndexes.set(logSourceName, logSource);
+      }
+      const channelKey = `${logSource}|${channel}`;
+      const codes = codesByChannel.get(channelKey) ?? parseChannelCodes(logSourceName, channel);
+      codesByChannel.set(channelKey, codes);
+      const key = `${component}|${logSource}|${codes.join('|')}`;
+      const known = indexes.get(key);
+      if (known !== undefined) return known;
+      list.push({ component, logSource, codes });
+      indexes.set(key, list.length - 1);
+      return list.length - 1;
+    },
+  };
+}
+
+function compilePublishedAnalytics(
+  bundle: AttackBundle,
+  live: readonly BundleTechnique[],
+  platforms: readonly string[],
+  components: ComponentTable,
+  requirements: RequirementTable,
+): Analytic[] {
+  const techniqueIndex = new Map(live.map((technique, index) => [technique.stixId, index]));
+  const platformIndex = new Map(platforms.map((platform, index) => [platform, index]));
+  const strategies = new Map(bundle.strategies.map((strategy) => [strategy.stixId, strategy]));
+  const analyticObjects = new Map(bundle.analytics.map((analytic) => [analytic.stixId, analytic]));
+  const compiled: Analytic[] = [];
+  for (const link of bundle.relationships) {
+    if (link.kind !== 'detects' || link.retired) continue;
+    const strategy = strategies.get(link.source);
+    const technique = techniqueIndex.get(link.target);
+    if (strategy === undefined || strategy.retired || technique === undefined) continue;
+    for (const ref of strategy.analyticRefs) {
+      const analytic = analyticObjects.get(ref);
+      if (analytic === undefined || analytic.retired) continue;
+      const indexes = new Set<number>();
+      for (const { componentRef, name, channel } of analytic.logSources) {
+        const component = components.byStixId(componentRef);
+        if (component !== null) indexes.add(requirements.add(component, name, channel));
+      }
+      compiled.push({
+        id: analytic.attackId as AnalyticId,
+        strategy: strategy.attackId,
+        technique,
+        platforms: indexesOf(analytic.platforms, platformIndex),
+        requirements: [...indexes],
+      });
+    }
+  }
+  return compiled.sort((a, b) => a.technique - b.technique || (a.id < b.id ? -1 : 1));
+}
+
+/** Before release 18: per technique and platform, one analytic that requires all its components. */
+function compilePseudoAnalytics(
+  bundle: AttackBundle,
+  live: readonly BundleTechnique[],
+  techniques: readonly Technique[],
+  platforms: readonly string[],
+  components: ComponentTable,
+  requirements: RequirementTable,
+): Analytic[] {
+  const indexByStixId = new Map(live.map((technique, index) => [technique.stixId, index]));
+  const componentsOf: Set<number>[] = live.map(() => new Set());
+  if (bundle.dataComponents.length > 0) {
+    for (const link of bundle.relationships) {
+      if (link.kind !== 'detects' || link.retired) continue;
+      const technique = indexByStixId.get(link.target);
+      const component = components.byStixId(link.source);
+      if (technique !== undefined && component !== null) componentsOf[technique]?.add(component);
+    }
+  } else {
+    live.forEach((technique, index) => {
+      for (const pair of technique.dataSourceNames) {
+        if (pair.includes(':')) componentsOf[index]?.add(components.byPair(pair));
+      }
+    });
+  }
+  return techniques.flatMap((technique, index) => {
+    const required = [...(componentsOf[index] ?? [])].map((component) => requirements.add(component, '', ''));
+    if (required.length === 0) return [];
+    const perPlatform = technique.platforms.length > 0 ? technique.platforms.map((platform) => [platform]) : [[]];
+    return perPlatform.map((on) => ({
+      id: `${technique.id}@${on.length > 0 ? platforms[on[0] as number] : 'any'}` as AnalyticId,
+      strategy: '',
+      technique: index,
+      platforms: on,
+      requirements: required,
+    }));
+  });
+}
+
+function compileRetired(bundle: AttackBundle): RetiredTechnique[] {
+  const byStixId = new Map(bundle.techniques.map((technique) => [technique.stixId, technique]));
+  const successors = new Map(
+    bundle.relationships.filter((link) => link.kind === 'revoked-by').map((link) => [link.source, link.target]),
+  );
+  const liveIds = new Set(bundle.techniques.filter((technique) => !technique.retired).map(({ attackId }) => attackId));
+  return bundle.techniques
+    .filter((technique) => technique.retired && !liveIds.has(technique.attackId))
+    .flatMap((technique) => {
+      const id = parseTechniqueId(technique.attackId);
+      if (id === null) return [];
+      const successor = followSuccessors(technique.stixId, successors, byStixId);
+      return [{ id, name: technique.name, successor }];
+    })
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Follows `revoked-by` to a live technique; a chain that ends in a retired one, or turns in a circle, has none. */
+function followSuccessors(
+  start: string,
+  successors: ReadonlyMap<string, string>,
+  techniques: ReadonlyMap<string, BundleTechnique>,
+): TechniqueId | null {
+  const seen = new Set<string>();
+  for (let at = successors.get(start); at !== undefined && !seen.has(at); at = successors.get(at)) {
+    seen.add(at);
+    const technique = techniques.get(at);
+    if (technique !== undefined && !technique.retired) return parseTechniqueId(technique.attackId);
+  }
+  return null;
+}
