@@ -1,0 +1,35 @@
+import { type EventSelection, isEventEnabled } from './inventory';
+
+/** Edits of which events of a sensor are switched on. Ids that the sensor does not list are kept where possible. */
+
+/** The same events switched on, said in another way: what the sensor gains later is then on or off by itself. */
+export function changeSelectionMode(
+  selection: EventSelection,
+  mode: EventSelection['mode'],
+  eventIds: readonly string[],
+): EventSelection {
+  if (mode === selection.mode) return selection;
+  if (mode === 'all') return { mode };
+  const wanted = mode === 'only';
+  return { mode, ids: eventIds.filter((id) => isEventEnabled(selection, id) === wanted) };
+}
+
+/** Switches some events on or off; "all" becomes "all except". */
+export function switchEvents(selection: EventSelection, ids: readonly string[], enabled: boolean): EventSelection {
+  const listed = selection.mode === 'all' ? [] : selection.ids;
+  const mode = selection.mode === 'only' ? 'only' : 'except';
+  const others = listed.filter((id) => !ids.includes(id));
+  const next = enabled === (mode === 'only') ? [...others, ...ids] : others;
+  return selection.mode === 'all' && next.length === 0 ? selection : { mode, ids: next };
+}
+
+/** Ids in the selection that the sensor does not list: a newer sensor, or a mistake. */
+export function listUnknownEvents(selection: EventSelection, eventIds: readonly string[]): readonly string[] {
+  if (selection.mode === 'all') return [];
+  const known = new Set(eventIds);
+  return selection.ids.filter((id) => !known.has(id));
+}
+
+export function countEnabledEvents(selection: EventSelection, eventIds: readonly string[]): number {
+  return eventIds.filter((id) => isEventEnabled(selection, id)).length;
+}

@@ -1,0 +1,48 @@
+import { computeLimitingQuality } from './data-quality';
+import type { Deployment, Inventory } from './inventory';
+
+/** What an inventory amounts to, as the first line of its screen says it. */
+export interface InventorySummary {
+  readonly deployments: number;
+  /** Different sensors among them. */
+  readonly sensors: number;
+  readonly groups: number;
+  /** Groups that some deployment observes, whatever its status. */
+  readonly observedGroups: number;
+  /** Over all groups that state a number. */
+  readonly hosts: number;
+  readonly planned: number;
+  readonly candidates: number;
+  readonly observingNothing: number;
+  /** None of the dimensions that say how good the data are is rated. */
+  readonly unrated: number;
+}
+
+export function computeInventorySummary({ groups, deployments }: Inventory): InventorySummary {
+  const known = new Set(groups.map(({ id }) => id));
+  const observed = new Set(deployments.flatMap(({ observes }) => observes.map(({ groupId }) => groupId)));
+  return {
+    deployments: deployments.length,
+    sensors: new Set(deployments.map(({ sensorId }) => sensorId)).size,
+    groups: groups.length,
+    observedGroups: groups.filter(({ id }) => observed.has(id)).length,
+    hosts: groups.reduce((sum, { hosts }) => sum + (hosts ?? 0), 0),
+    planned: count(deployments, ({ status }) => status === 'planned'),
+    candidates: count(deployments, ({ status }) => status === 'candidate'),
+    observingNothing: count(deployments, (deployment) => !observesAny(deployment, known)),
+    unrated: count(deployments, isUnrated),
+  };
+}
+
+/** @param groupIds of the groups that exist: an observation of a group that is gone observes nothing */
+export function observesAny(deployment: Deployment, groupIds: ReadonlySet<string>): boolean {
+  return deployment.observes.some(({ groupId }) => groupIds.has(groupId));
+}
+
+export function isUnrated({ quality }: Deployment): boolean {
+  return computeLimitingQuality(quality) === null;
+}
+
+function count(deployments: readonly Deployment[], test: (deployment: Deployment) => boolean): number {
+  return deployments.filter(test).length;
+}

@@ -1,0 +1,63 @@
+import { foldSensorName, type Sensor } from './sensor';
+
+export interface SensorMatch {
+  readonly sensorId: string;
+}
+
+export type SensorMatcher = (name: string, vendor: string | null) => SensorMatch | null;
+
+/** "v15.1", "15", "Version 3.2.1 (64-bit)": at the end of a name, or in brackets anywhere. */
+const BRACKETS = /\([^)]*\)|\[[^\]]*\]/g;
+const VERSION = /[\s_-]+(?:v|ver\.?|version|release|r)?\s*\d+(?:\.\d+)*(?:\.x)?(?:\s*\+)?$/i;
+const LEGAL_FORM = /[\s,]+(?:inc|corp|corporation|ltd|llc|gmbh|ag|sa)\.?$/i;
+
+/**
+ * Finds sensors by what inventories call them: id, name or alias, compared by letters and digits, with and without a
+ * version and the vendor's name. Equal after that, or no match: nothing is guessed by similarity. A name that several
+ * sensors share is settled by the vendor, or not at all. Earlier sensors do not hide later ones.
+ */
+export function makeSensorMatcher(sensors: readonly Sensor[]): SensorMatcher {
+  const byName = new Map<string, Sensor[]>();
+  for (const sensor of sensors) {
+    const folded = new Set([sensor.id, sensor.name, ...sensor.aliases].map(foldSensorName));
+    for (const name of folded) {
+      if (name === '') continue;
+      const namesakes = byName.get(name) ?? [];
+      byName.set(name, namesakes);
+      namesakes.push(sensor);
+    }
+  }
+  const vendors = new Set(sensors.map(({ vendor }) => foldVendor(vendor)).filter((vendor) => vendor !== ''));
+  const ids = new Set(sensors.map(({ id }) => id));
+
+  return (name, vendor) => {
+    if (ids.has(name)) return { sensorId: name };
+    for (const folded of listReadings(name, vendor, vendors)) {
+      const namesakes = byName.get(folded) ?? [];
+      if (namesakes.length === 0) continue;
+      const [only, other] = namesakes;
+      if (only !== undefined && other === undefined) return { sensorId: only.id };
+      const [settled, ambiguous] = namesakes.filter((sensor) => foldVendor(sensor.vendor) === foldVendor(vendor));
+      return settled !== undefined && ambiguous === undefined ? { sensorId: settled.id } : null;
+    }
+    return null;
+  };
+}
+
+/** The folded forms to look up, from the most to the least literal. */
+function listReadings(name: string, vendor: string | null, vendors: ReadonlySet<string>): ReadonlySet<string> {
+  const plain = name.replace(BRACKETS, ' ').trim();
+  const forms = [name, plain, plain.replace(VERSION, ''), name.replace(VERSION, '')].map(foldSensorName);
+  const makers = [...new Set([...vendors, foldVendor(vendor)])].filter((maker) => maker !== '');
+  const readings = new Set(forms);
+  for (const form of forms) {
+    for (const maker of makers) if (form.startsWith(maker)) readings.add(form.slice(maker.length));
+  }
+  if (vendor !== null) for (const form of forms) readings.add(foldVendor(vendor) + form);
+  readings.delete('');
+  return readings;
+}
+
+function foldVendor(vendor: string | null): string {
+  return foldSensorName((vendor ?? '').replace(LEGAL_FORM, ''));
+}

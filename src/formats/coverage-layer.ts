@@ -1,0 +1,120 @@
+/** Computed coverage as the content of a Navigator layer: what the matrix shows, under the lens in force. */
+import { describeLens, type ExportSubject } from '../domain/coverage/export-subject';
+import { writeSmapComment } from '../domain/coverage/smap-comment';
+import {
+  BLIND,
+  NO_ANALYTIC,
+  NOT_APPLICABLE,
+  NOT_OBSERVABLE,
+  ONE_SHORT,
+  PARTIAL,
+  RUNS,
+  stateName,
+} from '../domain/coverage/state';
+import type { NavigatorLayer, NavigatorTechnique } from './navigator-layer';
+
+/** The app's light colours, since a layer cannot follow the theme. States that are no gaps have none. */
+const STATE_COLORS: Readonly<Record<number, string>> = {
+  [RUNS]: '#2f7099',
+  [ONE_SHORT]: '#f1dfb4',
+  [PARTIAL]: '#f8f0dc',
+  [BLIND]: '#ffffff',
+};
+/** Pale to deep with the share of hosts, as in the matrix. */
+const GRADIENT = ['#cfe0ea', '#76a7c3', '#14517a'];
+const SMAP_COLOR = '#2f7099';
+
+export function composeLayer(subject: ExportSubject): NavigatorLayer {
+  const { index, settings, smap, at, tlp } = subject;
+  const { domain, release } = index.catalog;
+  const lens = describeLens(settings);
+  const common = {
+    domain,
+    attackVersion: release,
+    platforms: settings.platforms ?? [],
+    metadata: [
+      { name: 'Made with', value: 'Vedette' },
+      { name: 'Date', value: at },
+      { name: 'ATT&CK release', value: release },
+      { name: 'Lens', value: lens },
+      { name: 'Marking', value: tlp },
+    ],
+  };
+  return smap === null
+    ? { ...common, ...composeAnalyticsLayer(subject, lens) }
+    : { ...common, ...composeSmapLayer(subject, smap) };
+}
+
+type LayerBody = Pick<NavigatorLayer, 'name' | 'description' | 'techniques' | 'gradient' | 'legend'>;
+
+/** As SMAP makes its own: techniques without their sub-techniques, score 1, the events in the comment. */
+function composeSmapLayer({ index, shown }: ExportSubject, smap: NonNullable<ExportSubject['smap']>): LayerBody {
+  const sensorNames = new Set<string>();
+  const techniques = shown.flatMap((position): NavigatorTechnique[] => {
+    const technique = index.catalog.techniques[position];
+    const events = (smap.events[position] ?? []).map(({ sensor, eventIds }) => {
+      return { sensorName: sensor.smapName ?? sensor.name, eventIds };
+    });
+    if (technique === undefined || technique.parent >= 0 || events.length === 0) return [];
+    for (const { sensorName } of events) sensorNames.add(sensorName);
+    const comment = writeSmapComment(events);
+    return [
+      { id: technique.id, tactic: null, score: 1, color: SMAP_COLOR, comment, enabled: true, metadata: [], showSubtechniques: null },
+    ];
+  });
+  const name = sensorNames.size === 0 ? 'No sensor' : [...sensorNames].sort().join(', ');
+  return {
+    name,
+    description: 'Techniques linked to the data component of at least one enabled event. Techniques only, no sub-techniques.',
+    techniques,
+    gradient: { colors: GRADIENT, minValue: 0, maxValue: 1 },
+    legend: [{ label: name, color: SMAP_COLOR }],
+  };
+}
+
+function composeAnalyticsLayer(subject: ExportSubject, lens: string): LayerBody {
+  return {
+    name: `Coverage, ${subject.at.slice(0, 10)}`,
+    description: `Telemetry for ATT&CK's published analytics, per technique. ${lens}. The score is the share of hosts, in percent, on which an analytic surely runs.`,
+    techniques: subject.shown.flatMap((position) => describeTechnique(subject, position)),
+    gradient: { colors: GRADIENT, minValue: 0, maxValue: 100 },
+    legend: [
+      { label: 'runs', color: STATE_COLORS[RUNS] ?? '' },
+      { label: 'one short', color: STATE_COLORS[ONE_SHORT] ?? '' },
+      { label: 'partial', color: STATE_COLORS[PARTIAL] ?? '' },
+      { label: 'blind', color: STATE_COLORS[BLIND] ?? '' },
+    ],
+  };
+}
+
+/** Runs: scored, and coloured by the gradient. Gaps: score 0 and the state's colour. No gap, no score. */
+function describeTechnique({ index, coverage }: ExportSubject, position: number): NavigatorTechnique[] {
+  const technique = index.catalog.techniques[position];
+  if (technique === undefined) return [];
+  const state = coverage.states[position] ?? NOT_APPLICABLE;
+  const low = Math.round((coverage.shareLow[position] ?? 0) * 100);
+  const high = Math.round((coverage.shareHigh[position] ?? 0) * 100);
+  const counted = coverage.countedIn[position] ?? 0;
+  const hasSubTechniques = (index.subTechniques[position]?.length ?? 0) > 0;
+  const groups = counted === 0 ? '' : `, in ${coverage.runningIn[position] ?? 0} of ${counted} system groups`;
+  const share = state === RUNS ? `, ${low === high ? low : `${low}–${high}`} % of hosts` : '';
+  return [
+    {
+      id: technique.id,
+      tactic: null,
+      score: state === RUNS ? Math.max(1, low) : state >= BLIND ? 0 : null,
+      color: state === RUNS ? null : (STATE_COLORS[state] ?? null),
+      comment: `${stateName(state)}${groups}${share}`,
+      enabled: state !== NOT_APPLICABLE,
+      metadata: describeStatus(state, counted, coverage.worstStates[position] ?? 0),
+      showSubtechniques: hasSubTechniques ? false : null,
+    },
+  ];
+}
+
+function describeStatus(state: number, counted: number, worst: number): NavigatorTechnique['metadata'] {
+  if (state === NOT_OBSERVABLE) return [{ name: 'State', value: 'ATT&CK lists no telemetry' }];
+  if (state === NO_ANALYTIC) return [{ name: 'State', value: 'ATT&CK publishes no analytic for these platforms' }];
+  const stateEntry = { name: 'State', value: stateName(state) };
+  return counted > 1 ? [stateEntry, { name: 'Worst system group', value: stateName(worst) }] : [stateEntry];
+}

@@ -1,0 +1,191 @@
+/**
+ * Rows to an inventory: the same group in several rows is one group, equal deployments are one that observes several
+ * groups, and what only a whole column can tell is settled at the end.
+ */
+import { excerpt, type Issue, issue } from '../domain/result';
+import type { Deployment, EventSelection, Observation, SystemGroup } from '../domain/sensors/inventory';
+import { foldSensorName, type Sensor } from '../domain/sensors/sensor';
+import type { DateText } from './inventory-csv-dates';
+import { readEvents } from './inventory-csv-events';
+import { type GroupDraft, makeGroupDrafts } from './inventory-csv-group-drafts';
+import type { IssueLog } from './inventory-csv-issues';
+import type { InventoryRow } from './inventory-csv-rows';
+import { makeDateSettler, makeShareSettler } from './inventory-csv-settling';
+import type { ShareText } from './inventory-csv-values';
+
+export interface AssemblyOptions {
+  readonly matchSensor: (name: string, vendor: string | null) => { readonly sensorId: string } | null;
+  readonly existingGroups: readonly SystemGroup[];
+  readonly sensorEvents: (sensorId: string) => ReadonlySet<string>;
+  readonly newId: () => string;
+  readonly shareColumn: { readonly header: string; readonly saysPercent: boolean };
+  readonly dateColumns: { readonly since: string; readonly until: string };
+}
+
+export interface Assembled {
+  readonly groups: readonly SystemGroup[];
+  readonly deployments: readonly Deployment[];
+  readonly customSensors: readonly Sensor[];
+  /** Rows that turned out to be unusable once all were read. */
+  readonly rejectedLate: number;
+}
+
+interface DeploymentDraft {
+  readonly row: number;
+  readonly settings: Omit<Deployment, 'id' | 'standsOn' | 'observes' | 'since' | 'until'>;
+  readonly standsOn: GroupDraft | null;
+  readonly since: DateText | null;
+  readonly until: DateText | null;
+  readonly observations: ObservationDraft[];
+}
+
+interface ObservationDraft {
+  readonly row: number;
+  readonly group: GroupDraft;
+  readonly share: ShareText | null;
+  readonly part: string | null;
+}
+
+export function makeAssembly(options: AssemblyOptions, log: IssueLog) {
+  const groups = makeGroupDrafts(options.existingGroups, options.newId, log);
+  const deployments = new Map<string, DeploymentDraft>();
+  /** Rows by the deployment, group and part they speak of, and the share they state. */
+  const rowsByShare = new Map<string, Map<string, number>>();
+  const customSensors = makeCustomSensors();
+  let entries = 0;
+
+  function warn(code: string, row: number, message: string, done: string, found = ''): void {
+    const detail: Pick<Issue, 'found' | 'done'> = found === '' ? { done } : { found: excerpt(found), done };
+    log.add(issue('warning', code, { kind: 'row', row }, message, detail));
+  }
+
+  function add(row: InventoryRow): void {
+    const group = row.group === null ? null : groups.take(row.group, row.row, row.groupFacts);
+    if (row.part !== null && group !== null && row.partSize !== null) group.stateSize(row.part, row.partSize, row.row);
+    if (row.sensor === null) return;
+    const sensorId =
+      options.matchSensor(row.sensor.name, row.sensor.vendor)?.sensorId ?? customSensors.take(row.sensor, row.row);
+    const standsOn =
+      row.standsOn === 'observed'
+        ? group
+        : row.standsOn === null
+          ? null
+          : groups.take(row.standsOn.name, row.row, null);
+    const { status, cost, owner, retentionDays, since, until, quality, notes } = row;
+    const settings = {
+      sensorId,
+      events: selectEvents(row, sensorId),
+      status,
+      cost,
+      owner,
+      retentionDays,
+      quality,
+      notes,
+    };
+    const dates = [since, until].map((date) => (date === null || typeof date === 'string' ? date : date.text));
+    const key = JSON.stringify([settings, standsOn?.id ?? null, dates, row.label]);
+    const slot = `${key} ${JSON.stringify([group?.id ?? null, row.part])}`;
+    const shares = rowsByShare.get(slot) ?? new Map<string, number>();
+    const earlier = shares.get(JSON.stringify(row.share));
+    if (earlier !== undefined) {
+      warn('repeated-row', row.row, `The row says the same as row ${earlier}.`, 'Counted once.');
+      return;
+    }
+    // Another share of the same group is a second installation, whose overlap with the first nobody states.
+    const copy = `${key} ${shares.size}`;
+    rowsByShare.set(slot, shares.set(JSON.stringify(row.share), row.row));
+    entries++;
+    const draft = deployments.get(copy) ?? { row: row.row, settings, standsOn, since, until, observations: [] };
+    deployments.set(copy, draft);
+    if (group === null)
+      warn('observes-nothing', row.row, 'This sensor observes no system group.', 'Kept; it adds no coverage.');
+    else draft.observations.push({ row: row.row, group, share: row.share, part: row.part });
+  }
+
+  function selectEvents(row: InventoryRow, sensorId: string): EventSelection {
+    const known = options.sensorEvents(sensorId);
+    const { selection, unknown, unreadable } = readEvents(row.events, known);
+    if (unknown.length > 0 && known.size > 0) {
+      const message = `The library lists no such events of this sensor: ${excerpt(unknown.join(', '))}.`;
+      const done = 'Kept in the selection; they feed nothing until they are mapped.';
+      warn('unknown-event', row.row, message, done, row.events);
+    }
+    if (unreadable.length > 0) {
+      const message = `No event of this sensor is in the range ${excerpt(unreadable.join(', '))}.`;
+      warn('unreadable-events', row.row, message, 'The range was left out.', row.events);
+    }
+    return selection;
+  }
+
+  function makeCustomSensors() {
+    const byName = new Map<string, Sensor[]>();
+    return {
+      take({ name, vendor }: NonNullable<InventoryRow['sensor']>, row: number): string {
+        const namesakes = byName.get(foldSensorName(name)) ?? [];
+        const known = namesakes.find((sensor) => vendor === null || sensor.vendor === vendor);
+        if (known !== undefined) return known.id;
+        // A row above may have left the vendor out.
+        const unstated = namesakes.findIndex((sensor) => sensor.vendor === null);
+        const id = namesakes[unstated]?.id ?? `user:${options.newId()}`;
+        const facts = { aliases: [], platforms: [], logSources: [], events: [] };
+        const sensor: Sensor = { id, name, vendor, ...facts, origin: 'user' };
+        byName.set(foldSensorName(name), unstated < 0 ? [...namesakes, sensor] : namesakes.with(unstated, sensor));
+        if (unstated < 0) {
+          const done = 'Kept as a sensor of your own; it feeds nothing until its events are mapped.';
+          warn('unknown-sensor', row, `The sensor library has no "${excerpt(name)}".`, done);
+        }
+        return id;
+      },
+      list: (): readonly Sensor[] => [...byName.values()].flat(),
+    };
+  }
+
+  function finish(): Assembled {
+    const drafts = [...deployments.values()];
+    const observations = drafts.flatMap((draft) => draft.observations);
+    const settleShare = makeShareSettler(
+      [...observations.map(({ share }) => share), ...groups.sizes()],
+      options.shareColumn,
+      log,
+    );
+    const settleDate = makeDateSettler(
+      drafts.flatMap(({ since, until }) => [since, until]),
+      log,
+    );
+    groups.settleSizes(settleShare);
+    const shares = new Map(
+      observations.map((each) => [each, each.share === null ? null : settleShare(each.share, each.row)]),
+    );
+    for (const [{ group, part, row }, share] of shares) {
+      if (part !== null && share !== null) group.inferSize(part, share, row);
+    }
+    let rejectedLate = 0;
+
+    function settleObservation(observation: ObservationDraft): Observation | null {
+      const { row, group, part } = observation;
+      const share = shares.get(observation) ?? null;
+      if (part === null) return { groupId: group.id, share, part };
+      const outcome = group.settlePart(part, share, row);
+      if (outcome === null) rejectedLate++;
+      return outcome === null ? null : { groupId: group.id, share: outcome.share, part };
+    }
+
+    function settleDeployment(draft: DeploymentDraft): Deployment | null {
+      const observes = draft.observations.map(settleObservation).filter((each) => each !== null);
+      if (observes.length === 0 && draft.observations.length > 0) return null;
+      const since = settleDate(draft.since, options.dateColumns.since);
+      const until = settleDate(draft.until, options.dateColumns.until);
+      if (since !== null && until !== null && until < since) {
+        const message = 'The sensor ends before it begins.';
+        warn('dates-reversed', draft.row, message, 'Kept as written.', `${since} to ${until}`);
+      }
+      const { settings, standsOn } = draft;
+      return { id: options.newId(), standsOn: standsOn?.id ?? null, observes, ...settings, since, until };
+    }
+
+    const built = drafts.map(settleDeployment).filter((deployment) => deployment !== null);
+    return { groups: groups.finish(), deployments: built, customSensors: customSensors.list(), rejectedLate };
+  }
+
+  return { add, finish, entries: () => entries + groups.count() };
+}

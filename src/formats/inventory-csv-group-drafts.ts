@@ -1,0 +1,212 @@
+/** System groups as the rows of an inventory describe them, one after the other. The first statement holds. */
+import { excerpt, issue } from '../domain/result';
+import type { GroupPart, SystemGroup } from '../domain/sensors/inventory';
+import { tellGroupKind } from './inventory-csv-groups';
+import type { IssueLog } from './inventory-csv-issues';
+import type { GroupFacts } from './inventory-csv-rows';
+import type { ShareText } from './inventory-csv-values';
+
+type SettleShare = (share: ShareText, row: number) => number;
+
+interface PartDraft {
+  readonly size: ShareText;
+  readonly row: number;
+}
+
+export interface GroupDraft {
+  readonly id: string;
+  stateSize(part: string, size: ShareText, row: number): void;
+  /** A part whose size no row states has the share of its first row for its size. */
+  inferSize(part: string, share: number, row: number): void;
+  /** What share of a part is reached, once all sizes are known; `null`: the size of the part is not. */
+  settlePart(part: string, share: number | null, row: number): { readonly share: number | null } | null;
+}
+
+const FIELD_NAMES: Readonly<Record<keyof GroupFacts, string>> = {
+  kind: 'kind',
+  platforms: 'platforms',
+  hosts: 'number of hosts',
+  criticality: 'criticality',
+  roles: 'roles',
+  parts: 'parts',
+  notes: 'notes',
+};
+
+export function foldGroupName(name: string): string {
+  return name.trim().toLowerCase().replace(/\s+/g, ' ');
+}
+
+export function makeGroupDrafts(existingGroups: readonly SystemGroup[], newId: () => string, log: IssueLog) {
+  const existing = new Map(existingGroups.map((group) => [foldGroupName(group.name), group]));
+  const drafts = new Map<string, ReturnType<typeof makeGroupDraft>>();
+
+  return {
+    /** @param facts `null` when the group is only named, as the place of a sensor */
+    take(name: string, row: number, facts: GroupFacts | null): GroupDraft {
+      const key = foldGroupName(name);
+      const known = drafts.get(key);
+      const draft = known ?? makeGroupDraft(name, row, existing.get(key) ?? null, newId, log);
+      if (known === undefined) drafts.set(key, draft);
+      if (facts !== null) draft.describe(facts, row);
+      return draft;
+    },
+    *sizes(): Iterable<ShareText> {
+      for (const draft of drafts.values()) yield* draft.sizes();
+    },
+    settleSizes(settle: SettleShare): void {
+      for (const draft of drafts.values()) draft.settleSizes(settle);
+    },
+    finish: (): readonly SystemGroup[] => Array.from(drafts.values(), (draft) => draft.finish()),
+    count: () => drafts.size,
+  };
+}
+
+function makeGroupDraft(
+  name: string,
+  firstRow: number,
+  existing: SystemGroup | null,
+  newId: () => string,
+  log: IssueLog,
+) {
+  const id = existing?.id ?? newId();
+  const stated: { -readonly [Field in keyof GroupFacts]?: GroupFacts[Field] } = {};
+  const rows = new Map<keyof GroupFacts, number>();
+  const sizes = new Map<string, PartDraft>();
+  /** Of the estate so far, until the file says otherwise. */
+  const parts = new Map<string, GroupPart>((existing?.parts ?? []).map((part) => [part.name, part]));
+  /** Sizes that a row's share stood for, with that row. */
+  const inferred = new Map<string, { readonly share: number; readonly row: number }>();
+  let described = false;
+
+  const isStated = (part: string): boolean =>
+    sizes.has(part) || stated.parts?.some(({ name: known }) => known === part) === true;
+
+  function warn(code: string, row: number, message: string, found: string, done: string): void {
+    log.add(
+      issue('warning', code, { kind: 'row', row }, message, found === '' ? { done } : { found: excerpt(found), done }),
+    );
+  }
+
+  function state<Field extends keyof GroupFacts>(field: Field, value: GroupFacts[Field], row: number): void {
+    if (value === null) return;
+    const earlier = stated[field];
+    if (earlier === undefined || earlier === null) {
+      stated[field] = value;
+      rows.set(field, row);
+    } else if (show(earlier) !== show(value)) {
+      const message = `Row ${rows.get(field) ?? firstRow} states other ${FIELD_NAMES[field]} for the group "${excerpt(name)}".`;
+      warn('group-conflict', row, message, show(value), `Kept: ${excerpt(show(earlier))}.`);
+    }
+  }
+
+  return {
+    id,
+    describe(facts: GroupFacts, row: number): void {
+      described = true;
+      state('kind', facts.kind, row);
+      state('platforms', facts.platforms, row);
+      state('hosts', facts.hosts, row);
+      state('criticality', facts.criticality, row);
+      state('roles', facts.roles, row);
+      state('parts', facts.parts, row);
+      state('notes', facts.notes, row);
+    },
+    stateSize(part: string, size: ShareText, row: number): void {
+      const earlier = sizes.get(part);
+      if (earlier === undefined) sizes.set(part, { size, row });
+      else if (earlier.size.value !== size.value) {
+        warn(
+          'part-conflict',
+          row,
+          `Row ${earlier.row} states another size for "${excerpt(part)}".`,
+          String(size.value),
+          `Kept: ${earlier.size.value}.`,
+        );
+      }
+    },
+    sizes: (): Iterable<ShareText> => Array.from(sizes.values(), ({ size }) => size),
+    settleSizes(settle: SettleShare): void {
+      // A list of parts replaces the one that was there.
+      if (stated.parts !== undefined && stated.parts !== null) parts.clear();
+      for (const part of stated.parts ?? []) parts.set(part.name, part);
+      for (const [part, { size, row }] of sizes) parts.set(part, { name: part, share: settle(size, row) });
+    },
+    inferSize(part: string, share: number, row: number): void {
+      if (isStated(part) || inferred.has(part)) return;
+      inferred.set(part, { share, row });
+      parts.set(part, { name: part, share });
+    },
+    settlePart(part: string, share: number | null, row: number): { readonly share: number | null } | null {
+      if (isStated(part)) return { share };
+      const size = inferred.get(part);
+      if (size !== undefined) {
+        if (share !== null && share !== size.share) {
+          const message = `Row ${size.row} gives the part "${excerpt(part)}" another size.`;
+          warn(
+            'part-conflict',
+            row,
+            message,
+            String(share),
+            `Kept: ${size.share}; the part is taken to be reached whole.`,
+          );
+        }
+        return { share: null };
+      }
+      if (parts.has(part)) return { share };
+      const message = `The size of the part "${excerpt(part)}" is not stated.`;
+      const done = 'Row left out. Give its share of the group.';
+      log.add(issue('error', 'part-without-size', { kind: 'row', row }, message, { done }));
+      return null;
+    },
+    finish(): SystemGroup {
+      const platforms = stated.platforms ?? existing?.platforms ?? [];
+      const kind = stated.kind ?? existing?.kind ?? tellGroupKind(platforms);
+      if (platforms.length === 0) {
+        const message = described
+          ? `No row states a platform for the group "${excerpt(name)}".`
+          : `The group "${excerpt(name)}" is only named as the place of a sensor.`;
+        log.add(
+          issue(
+            described && kind !== 'segment' ? 'warning' : 'note',
+            'group-without-platform',
+            { kind: 'row', row: firstRow },
+            message,
+            {
+              done: 'Kept without a platform; no technique applies to it yet.',
+            },
+          ),
+        );
+      }
+      const total = [...parts.values()].reduce((sum, part) => sum + part.share, 0);
+      if (total > 1 + 1e-9) {
+        warn(
+          'parts-exceed-group',
+          firstRow,
+          `The parts of the group "${excerpt(name)}" add up to more than all of it.`,
+          `${Math.round(total * 1000) / 10} %`,
+          'Kept as written.',
+        );
+      }
+      return {
+        id,
+        name: existing?.name ?? name,
+        kind,
+        platforms,
+        hosts: stated.hosts ?? existing?.hosts ?? null,
+        criticality: stated.criticality ?? existing?.criticality ?? null,
+        roles: stated.roles ?? existing?.roles ?? [],
+        parts: [...parts.values()],
+        notes: stated.notes ?? existing?.notes ?? '',
+      };
+    },
+  };
+}
+
+function show(value: NonNullable<GroupFacts[keyof GroupFacts]>): string {
+  if (!Array.isArray(value)) return String(value);
+  const list: readonly (string | GroupPart)[] = value;
+  return list
+    .map((item) => (typeof item === 'string' ? item : `${item.name} = ${item.share}`))
+    .sort()
+    .join(', ');
+}

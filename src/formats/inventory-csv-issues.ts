@@ -1,0 +1,37 @@
+/** Issues of a file that may have very many: the first of each kind are listed, all are counted. */
+import type { Issue, IssueSeverity } from '../domain/result';
+
+export interface IssueCount {
+  readonly code: string;
+  readonly severity: IssueSeverity;
+  readonly count: number;
+  /** How many of them are listed. */
+  readonly listed: number;
+}
+
+export interface IssueLog {
+  add(found: Issue): void;
+  list(): readonly Issue[];
+  counts(): readonly IssueCount[];
+}
+
+/** Per code, so that ten thousand bad numbers do not hide the one row that was left out. */
+export const LISTED_PER_CODE = 250;
+
+export function makeIssueLog(limit = LISTED_PER_CODE): IssueLog {
+  const listed: Issue[] = [];
+  const counts = new Map<string, { code: string; severity: IssueSeverity; count: number; listed: number }>();
+  return {
+    add(found) {
+      const key = `${found.severity} ${found.code}`;
+      const entry = counts.get(key) ?? { code: found.code, severity: found.severity, count: 0, listed: 0 };
+      counts.set(key, entry);
+      entry.count++;
+      if (entry.listed >= limit) return;
+      entry.listed++;
+      listed.push(found);
+    },
+    list: () => listed,
+    counts: () => [...counts.values()].map((entry) => ({ ...entry })),
+  };
+}

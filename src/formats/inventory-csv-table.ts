@@ -1,0 +1,289 @@
+/** The table of an inventory as its records come in: the lines above the header, the header, the rows. */
+import { excerpt, failure, issue, type Result, success, WHOLE_FILE } from '../domain/result';
+import type { Deployment, SystemGroup } from '../domain/sensors/inventory';
+import type { Sensor } from '../domain/sensors/sensor';
+import type { DelimitedRecord, Delimiter } from './delimited-text';
+import { makeAssembly } from './inventory-csv-assembly';
+import { HEADER_NAMES, type InventoryColumn, isInventoryHeader, mapHeader, tellMeaning } from './inventory-csv-columns';
+import { type IssueCount, type IssueLog, makeIssueLog } from './inventory-csv-issues';
+import { makeRowReader } from './inventory-csv-rows';
+import type { TextEncodingName } from './text-decoding';
+
+export interface InventoryCsvOptions {
+  readonly matchSensor: (name: string, vendor: string | null) => { readonly sensorId: string } | null;
+  /** Groups of the estate so far: a group of the same name keeps its id and what the file does not say. */
+  readonly existingGroups: readonly SystemGroup[];
+  /** Ids of the events of a sensor that `matchSensor` gave. */
+  readonly sensorEvents: (sensorId: string) => ReadonlySet<string>;
+  readonly newId: () => string;
+  readonly onProgress?: (bytes: number) => void;
+  /** Distinct deployments, groups and observations together; for tests. */
+  readonly limit?: number;
+}
+
+export interface InventoryReading {
+  /** The groups that the file names. */
+  readonly groups: readonly SystemGroup[];
+  readonly deployments: readonly Deployment[];
+  /** Sensors that nobody knows yet. */
+  readonly customSensors: readonly Sensor[];
+  readonly columns: readonly InventoryColumn[];
+  readonly counts: {
+    /** kept + rejected */
+    readonly rows: number;
+    readonly kept: number;
+    readonly rejected: number;
+    readonly blank: number;
+    /** Lines with text above the header. */
+    readonly title: number;
+  };
+  /** All issues by code; `Result.issues` lists only the first of each. */
+  readonly issueCounts: readonly IssueCount[];
+  readonly rejectedRows: readonly RejectedRow[];
+  readonly encoding: TextEncodingName;
+  readonly delimiter: Delimiter;
+  /** The line of the header. */
+  readonly headerLine: number;
+}
+
+export interface RejectedRow {
+  readonly row: number;
+  /** The code of the issue that says why. */
+  readonly code: string;
+  readonly text: string;
+}
+
+/** The header is looked for in the first lines; titles and dates may stand above it. */
+export const HEADER_LINES = 20;
+const ENTRY_LIMIT = 200_000;
+const REJECTED_LISTED = 1000;
+const SAMPLES = 3;
+
+export function makeInventoryTable(options: InventoryCsvOptions, tellDelimiter: () => Delimiter) {
+  const log = makeIssueLog();
+  const limit = options.limit ?? ENTRY_LIMIT;
+  const above: DelimitedRecord[] = [];
+  const rejectedRows: RejectedRow[] = [];
+  let body: ReturnType<typeof makeBody> | null = null;
+  let [blank, rows, kept] = [0, 0, 0];
+
+  function take(records: readonly DelimitedRecord[]): Result<never> | null {
+    for (const record of records) {
+      if (record.blank) {
+        blank++;
+      } else if (body !== null) {
+        rows++;
+        const code = body.take(record);
+        if (code === null) kept++;
+        else if (rejectedRows.length < REJECTED_LISTED) {
+          rejectedRows.push({ row: record.line, code, text: excerpt(record.cells.join(' | '), 200) });
+        }
+        if (body.entries() > limit) return tooMany(limit, record.line);
+      } else if (record.problem !== 'unclosed-quote' && isInventoryHeader(record.cells)) {
+        body = makeBody(record, options, tellDelimiter(), log);
+      } else {
+        above.push(record);
+        if (record.line >= HEADER_LINES) return noHeader(above);
+      }
+    }
+    return null;
+  }
+
+  function finish(encoding: TextEncodingName): Result<InventoryReading> {
+    if (body === null) return noHeader(above);
+    const [title] = above;
+    if (title !== undefined) {
+      log.add(
+        issue(
+          'note',
+          'lines-above-header',
+          { kind: 'line', line: title.line },
+          `${above.length === 1 ? 'One line' : `${above.length} lines`} above the header are no rows.`,
+          {
+            found: excerpt(title.cells.join(' ')),
+            done: 'Not read.',
+          },
+        ),
+      );
+    }
+    if (rows === 0) {
+      log.add(
+        issue('warning', 'no-rows', { kind: 'line', line: body.headerLine }, 'There are no rows below the header.', {
+          done: 'Nothing to import.',
+        }),
+      );
+    }
+    const { columns, assembled, headerLine } = body.finish();
+    const { groups, deployments, customSensors, rejectedLate } = assembled;
+    const counts = {
+      rows,
+      kept: kept - rejectedLate,
+      rejected: rows - kept + rejectedLate,
+      blank,
+      title: above.length,
+    };
+    const issueCounts = log.counts();
+    const delimiter = tellDelimiter();
+    const reading = {
+      groups,
+      deployments,
+      customSensors,
+      columns,
+      counts,
+      issueCounts,
+      rejectedRows,
+      encoding,
+      delimiter,
+      headerLine,
+    };
+    return success(reading, log.list());
+  }
+
+  return { take, finish, log };
+}
+
+function makeBody(header: DelimitedRecord, options: InventoryCsvOptions, delimiter: Delimiter, log: IssueLog) {
+  const columns = mapHeader(header.cells);
+  const samples = columns.map(() => new Set<string>());
+  const readRow = makeRowReader(columns, delimiter === ';' ? ',' : '.');
+  const named = (meaning: InventoryColumn['meaning']) => columns.find((column) => column.meaning === meaning);
+  const assembly = makeAssembly(
+    {
+      ...options,
+      shareColumn: { header: named('share')?.header ?? '', saysPercent: named('share')?.unit === '%' },
+      dateColumns: { since: named('since')?.header ?? '', until: named('until')?.header ?? '' },
+    },
+    log,
+  );
+  let periodsAssumed = 0;
+
+  function reject(record: DelimitedRecord, code: string, message: string): string {
+    const detail = { found: excerpt(record.cells.join(delimiter)), done: 'Row left out.' };
+    log.add(issue('error', code, { kind: 'row', row: record.line }, message, detail));
+    return code;
+  }
+
+  /** The code of the reason why the row was left out; `null` when it was kept. */
+  function take(record: DelimitedRecord): string | null {
+    const { line, cells, problem } = record;
+    if (problem === 'unclosed-quote')
+      return reject(record, 'unclosed-quote', 'A quote that opens in this line is not closed.');
+    const extra = cells.slice(columns.length).filter((cell) => cell.trim() !== '').length;
+    if (extra > 0) {
+      return reject(
+        record,
+        'too-many-fields',
+        `The row has ${cells.length} fields, the header has ${columns.length} columns.`,
+      );
+    }
+    if (cells.length < columns.length) {
+      log.add(
+        issue(
+          'note',
+          'too-few-fields',
+          { kind: 'row', row: line },
+          `The row has ${cells.length} fields, the header has ${columns.length} columns.`,
+          { done: 'The rest was taken as empty.' },
+        ),
+      );
+    }
+    if (problem === 'stray-quote') {
+      log.add(
+        issue('warning', 'stray-quote', { kind: 'row', row: line }, 'A quote within a quoted cell is not doubled.', {
+          found: excerpt(cells.join(delimiter)),
+          done: 'Kept as text.',
+        }),
+      );
+    }
+    samples.forEach((sample, at) => {
+      const cell = cells[at]?.trim() ?? '';
+      if (sample.size < SAMPLES && cell !== '') sample.add(excerpt(cell, 60));
+    });
+    const { row, issues, periodAssumed } = readRow(line, cells);
+    for (const found of issues) log.add(found);
+    if (periodAssumed) periodsAssumed++;
+    if (row === null) return issues.find(({ severity }) => severity === 'error')?.code ?? 'row-left-out';
+    assembly.add(row);
+    return null;
+  }
+
+  function finish() {
+    columns.forEach(({ header: name, meaning, repeats }, at) => {
+      const place = { kind: 'row', row: header.line, column: name === '' ? `${at + 1}` : name } as const;
+      if (repeats) {
+        const message = `An earlier column has the same meaning as "${excerpt(name)}".`;
+        log.add(issue('warning', 'column-repeated', place, message, { done: 'This one is not used.' }));
+      } else if (meaning === null && (name !== '' || samples[at]?.size !== 0)) {
+        const message =
+          name === ''
+            ? `Column ${at + 1} has no header.`
+            : `Nothing is known to be meant by the column "${excerpt(name)}".`;
+        log.add(issue('note', 'column-not-used', place, message, { done: 'Not used.' }));
+      } else if (meaning === 'retention' && tellMeaning(name) === 'retentionDays') {
+        const message = `The column "${excerpt(name)}" stands beside data quality ratings.`;
+        log.add(
+          issue('note', 'retention-rating', place, message, { done: 'Read as a rating from 0 to 5, not as days.' }),
+        );
+      }
+    });
+    if (periodsAssumed > 0) {
+      log.add(
+        issue('note', 'cost-per-year', WHOLE_FILE, `${periodsAssumed} costs do not say how often they are paid.`, {
+          done: 'Read as costs per year.',
+        }),
+      );
+    }
+    return {
+      columns: columns.map(({ header: name, meaning, unit }, at) => ({
+        header: name,
+        meaning,
+        unit,
+        samples: [...(samples[at] ?? [])],
+      })),
+      assembled: assembly.finish(),
+      headerLine: header.line,
+    };
+  }
+
+  return { take, finish, entries: assembly.entries, headerLine: header.line };
+}
+
+function noHeader(above: readonly DelimitedRecord[]): Result<never> {
+  const known = (record: DelimitedRecord): number => record.cells.filter((cell) => tellMeaning(cell) !== null).length;
+  const nearest = above.reduce<DelimitedRecord | undefined>(
+    (best, record) => (best === undefined || known(record) > known(best) ? record : best),
+    undefined,
+  );
+  const needed = (['sensor', 'group'] as const)
+    .map((meaning) =>
+      HEADER_NAMES[meaning]
+        .slice(0, 4)
+        .map((name) => `"${name}"`)
+        .join(', '),
+    )
+    .map((list, at) => `${at === 0 ? 'one for the sensor' : 'one for the system group'} (${list} …)`);
+  return failure(
+    issue(
+      'error',
+      'no-header',
+      nearest === undefined ? WHOLE_FILE : { kind: 'line', line: nearest.line },
+      `None of the first ${HEADER_LINES} lines is the header of an inventory. It needs two columns: ${needed.join(' and ')}.`,
+      {
+        found: excerpt(nearest?.cells.map((cell) => cell.trim()).join(' | ') ?? 'no text', 200),
+        done: 'Nothing was read.',
+      },
+    ),
+  );
+}
+
+function tooMany(limit: number, row: number): Result<never> {
+  return failure(
+    issue(
+      'error',
+      'too-many-deployments',
+      { kind: 'row', row },
+      `The file has more than ${limit.toLocaleString('en-GB')} different deployments and groups. An inventory has one row per sensor and system group, not per host.`,
+      { done: 'Reading stopped here; nothing was written.' },
+    ),
+  );
+}

@@ -1,0 +1,109 @@
+import { addPlugins, cleanupOutdatedCaches, precacheAndRoute } from 'workbox-precaching';
+import { registerRoute } from 'workbox-routing';
+import { CONTENT_SECURITY_POLICY } from './content-security-policy';
+import type { PageMessage, RestProgress } from './service-worker-contract';
+
+declare const self: ServiceWorkerGlobalScope;
+
+/**
+ * Packed data that the first screen can do without. It is fetched after the app runs, so that the first visit is
+ * short; everything else, with the default catalog and the sensor library, is stored before the app says "installed".
+ */
+const PACKED = /\.json\.gz$/;
+const NEEDED_AT_ONCE = /\/(?:enterprise-attack-19\.1|sensor-library)-[0-9a-f]{10}\.json\.gz$/;
+
+const manifest = self.__WB_MANIFEST.map((entry) =>
+  typeof entry === 'string' ? { url: entry, revision: null } : entry,
+);
+const essentials = manifest.filter(({ url }) => !PACKED.test(url) || NEEDED_AT_ONCE.test(url));
+/** Their names carry a hash of their content, so an address never changes its meaning. */
+const rest = new Set(
+  manifest.filter((entry) => !essentials.includes(entry)).map(({ url }) => new URL(url, self.location.href).href),
+);
+/** Caches belong to the origin, and several installations may share one: the scope keeps them apart. */
+const REST_CACHE = `vedette-rest-${self.registration.scope}`;
+
+function stampPolicy(response: Response): Response {
+  const headers = new Headers(response.headers);
+  headers.set('Content-Security-Policy', CONTENT_SECURITY_POLICY);
+  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+}
+
+addPlugins([{ handlerWillRespond: async ({ response }) => stampPolicy(response) }]);
+cleanupOutdatedCaches();
+// The page has one address per installation (routes are hashes), so whatever stands in the query changes nothing.
+precacheAndRoute(essentials, { ignoreURLParametersMatching: [/.*/], cleanURLs: false });
+
+registerRoute(
+  ({ url }) => rest.has(url.href),
+  async ({ url }) => stampPolicy(await readRest(url.href)),
+);
+
+// A script for a worker that is not in this version's list (a newer deployment, before the user updated) still gets
+// the policy: no worker runs without it.
+registerRoute(
+  ({ request, sameOrigin }) =>
+    sameOrigin && (request.destination === 'worker' || request.destination === 'sharedworker'),
+  async ({ request }) => stampPolicy(await fetch(request)),
+);
+
+async function readRest(href: string): Promise<Response> {
+  const cache = await caches.open(REST_CACHE);
+  const stored = await cache.match(href);
+  if (stored !== undefined) return stored;
+  const response = await fetch(href);
+  if (response.ok) await cache.put(href, response.clone());
+  return response;
+}
+
+async function cacheTheRest(): Promise<void> {
+  let done = 0;
+  let failed = 0;
+  for (const href of rest) {
+    const stored = await readRest(href).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (stored) done += 1;
+    else failed += 1;
+    await tellPages({ type: 'REST_PROGRESS', done, total: rest.size, failed: 0, finished: false });
+  }
+  await tellPages({ type: 'REST_PROGRESS', done, total: rest.size, failed, finished: true });
+}
+
+/** Pages without a controller too: after a forced reload nothing is controlled, yet the page waits for an answer. */
+async function tellPages(progress: RestProgress): Promise<void> {
+  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  for (const page of pages) {
+    if (page.url.startsWith(self.registration.scope)) page.postMessage(progress);
+  }
+}
+
+async function forgetOldData(): Promise<void> {
+  const cache = await caches.open(REST_CACHE);
+  const stored = await cache.keys();
+  await Promise.all(stored.filter(({ url }) => !rest.has(url)).map((request) => cache.delete(request)));
+}
+
+let caching: Promise<void> | null = null;
+
+self.addEventListener('message', (event) => {
+  const message = event.data as PageMessage;
+  switch (message.type) {
+    case 'SKIP_WAITING':
+      event.waitUntil(self.skipWaiting());
+      break;
+    case 'CACHE_THE_REST':
+      // One round at a time: a second page hears the progress of the first one's.
+      caching ??= cacheTheRest().finally(() => {
+        caching = null;
+      });
+      event.waitUntil(caching);
+      break;
+  }
+});
+
+self.addEventListener('activate', (event) => {
+  // Without `claim` the page of the first visit would stay without a controller, and its workers without a policy.
+  event.waitUntil(Promise.all([forgetOldData(), self.clients.claim()]));
+});

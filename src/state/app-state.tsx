@@ -1,0 +1,59 @@
+import { createContext, type JSX, useContext } from 'solid-js';
+import type { ExportKind } from '../../workers/contract';
+import { type CoverageState, createCoverageState } from './coverage';
+import { createImportSession, type ImportSession } from './import-session';
+import { createRoute, type Route } from './route';
+import { saveFile } from './save-file';
+import { coverageWorker } from './workers';
+import { createWorkspace, type Workspace } from './workspace';
+
+/** Everything the screens share, made once. */
+export interface AppState {
+  readonly route: () => Route;
+  readonly workspace: Workspace;
+  readonly coverage: CoverageState;
+  readonly imports: ImportSession;
+  /**
+   * Writes an export and hands it to the browser as a download.
+   * @param shown positions of the techniques to include; `null`: all
+   * @returns a sentence about what went wrong, or `null`
+   */
+  exportFile(kind: ExportKind, shown: readonly number[] | null): Promise<string | null>;
+}
+
+const AppContext = createContext<AppState>();
+
+export function AppStateProvider(props: { readonly children: JSX.Element }): JSX.Element {
+  return <AppContext.Provider value={createAppState()}>{props.children}</AppContext.Provider>;
+}
+
+export function useApp(): AppState {
+  const app = useContext(AppContext);
+  if (app === undefined) throw new Error('useApp needs an AppStateProvider around it');
+  return app;
+}
+
+function createAppState(): AppState {
+  const workspace = createWorkspace();
+  const coverage = createCoverageState(workspace);
+  const imports = createImportSession(
+    () => 'own',
+    (receipt) => {
+      if (receipt.change !== null) workspace.openOwn();
+      else coverage.refreshCatalogs();
+    },
+  );
+  return {
+    route: createRoute(),
+    workspace,
+    coverage,
+    imports,
+    async exportFile(kind, shown) {
+      const context = { at: new Date().toISOString(), tlp: 'TLP:AMBER', shown };
+      const result = await coverageWorker.run((api) => api.exportFile(coverage.request(), kind, context));
+      if (!result.ok) return result.issues[0]?.message ?? 'The export could not be written.';
+      saveFile(result.value);
+      return null;
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import { type Accessor, createSignal } from 'solid-js';
+import type { ImportPreview, ImportProgress } from '../../workers/contract';
+import type { Issue } from '../domain/result';
+import type { ImportReceipt } from '../store/import-receipt';
+import type { WorkspaceName } from '../store/workspace-database';
+import { callback, CancelledError } from './worker-client';
+import { importWorker } from './workers';
+
+/** One file on its way in. Files that were dropped together queue up behind each other. */
+export type ImportItem =
+  | { readonly stage: 'reading' | 'writing'; readonly file: File; readonly progress: ImportProgress; readonly startedAt: number }
+  | { readonly stage: 'preview'; readonly file: File; readonly preview: ImportPreview }
+  | { readonly stage: 'refused'; readonly file: File; readonly issues: readonly Issue[] }
+  | { readonly stage: 'done'; readonly file: File; readonly receipt: ImportReceipt };
+
+export interface ImportSession {
+  /** In the order the files came; a dismissed file is gone. */
+  readonly items: Accessor<readonly ImportItem[]>;
+  add(files: Iterable<File>): void;
+  commit(file: File): Promise<void>;
+  /** Stops reading or writing; a commit is one transaction, so a stopped one has written nothing. */
+  cancel(file: File): void;
+  dismiss(file: File): void;
+}
+
+/**
+ * @param target where imports go: never into the demonstration
+ * @param onImported after each commit
+ */
+export function createImportSession(
+  target: Accessor<WorkspaceName>,
+  onImported: (receipt: ImportReceipt) => void,
+): ImportSession {
+  const [items, setItems] = createSignal<readonly ImportItem[]>([]);
+  const put = (item: ImportItem) =>
+    setItems((current) => {
+      const isKnown = current.some(({ file }) => file === item.file);
+      return isKnown ? current.map((other) => (other.file === item.file ? item : other)) : [...current, item];
+    });
+  const drop = (file: File) => setItems((current) => current.filter((item) => item.file !== file));
+  const isPresent = (file: File) => items().some((item) => item.file === file);
+  let queue: Promise<void> = Promise.resolve();
+
+  async function work(
+    file: File,
+    stage: 'reading' | 'writing',
+    step: (onProgress: (progress: ImportProgress) => void) => Promise<ImportItem>,
+  ): Promise<void> {
+    const startedAt = performance.now();
+    const show = (progress: ImportProgress) => {
+      if (isPresent(file)) put({ stage, file, progress, startedAt });
+    };
+    try {
+      const next = await step(callback(show));
+      if (isPresent(file)) put(next);
+    } catch (error) {
+      if (error instanceof CancelledError) drop(file);
+      else put({ stage: 'refused', file, issues: [describeCrash(error)] });
+    }
+  }
+
+  async function inspect(file: File): Promise<void> {
+    if (!isPresent(file)) return;
+    await work(file, 'reading', async (onProgress) => {
+      const result = await importWorker.run((api) => api.inspectFile(file, target(), onProgress));
+      return result.ok
+        ? { stage: 'preview', file, preview: result.value }
+        : { stage: 'refused', file, issues: result.issues };
+    });
+  }
+
+  return {
+    items,
+    add(files) {
+      for (const file of files) {
+        put({ stage: 'reading', file, progress: { bytesRead: 0, bytesTotal: file.size }, startedAt: performance.now() });
+        queue = queue.then(() => inspect(file));
+      }
+    },
+    async commit(file) {
+      put({ stage: 'writing', file, progress: { bytesRead: 0, bytesTotal: file.size }, startedAt: performance.now() });
+      queue = queue.then(() =>
+        work(file, 'writing', async (onProgress) => {
+          const result = await importWorker.run((api) =>
+            api.commitImport(file, target(), new Date().toISOString(), onProgress),
+          );
+          if (!result.ok) return { stage: 'refused', file, issues: result.issues };
+          onImported(result.value);
+          return { stage: 'done', file, receipt: result.value };
+        }),
+      );
+      await queue;
+    },
+    cancel(file) {
+      drop(file);
+      importWorker.cancel();
+    },
+    dismiss: drop,
+  };
+}
+
+function describeCrash(error: unknown): Issue {
+  return {
+    code: 'reader-broke',
+    severity: 'error',
+    place: { kind: 'file' },
+    message: `Reading this file failed in a way we did not foresee: ${String(error)}`,
+    done: 'Nothing was written.',
+  };
+}

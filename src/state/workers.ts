@@ -1,0 +1,10 @@
+import type { CoverageWorker, ImportWorker } from '../../workers/contract';
+import { makeWorkerClient } from './worker-client';
+
+export const coverageWorker = makeWorkerClient<CoverageWorker>(
+  () => new Worker(new URL('../../workers/coverage.worker.ts', import.meta.url), { type: 'module', name: 'coverage' }),
+);
+
+export const importWorker = makeWorkerClient<ImportWorker>(
+  () => new Worker(new URL('../../workers/import.worker.ts', import.meta.url), { type: 'module', name: 'import' }),
+);

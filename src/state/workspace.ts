@@ -1,0 +1,103 @@
+import { liveQuery } from 'dexie';
+import { type Accessor, createEffect, createMemo, createSignal, onCleanup } from 'solid-js';
+import demonstrationUrl from '../../data/demonstration/estate.json?url';
+import { EMPTY_INVENTORY, type Inventory } from '../domain/sensors/inventory';
+import { commitChange, describeHistory, redoChange, revertChange, undoChange } from '../store/change-log';
+import type { ImportReceipt } from '../store/import-receipt';
+import { diffInventory } from '../store/inventory-edits';
+import { readInventory } from '../store/inventory-store';
+import { WORKSPACES, WorkspaceDatabase, type WorkspaceName } from '../store/workspace-database';
+import { requestPersistence } from './offline';
+import { createPreference, oneOf } from './preferences';
+
+export interface Workspace {
+  readonly name: Accessor<WorkspaceName>;
+  /** `undefined` until the database has answered for the first time. */
+  readonly inventory: Accessor<Inventory | undefined>;
+  /** Newest first. */
+  readonly receipts: Accessor<readonly ImportReceipt[]>;
+  /** Labels of what undo and redo would take back or repeat; `null`: nothing. */
+  readonly history: Accessor<{ readonly undo: string | null; readonly redo: string | null }>;
+  /** One undoable step: a pure function from the inventory as it is to the inventory as it shall be. */
+  change(label: string, step: (inventory: Inventory) => Inventory): Promise<void>;
+  undo(): Promise<void>;
+  redo(): Promise<void>;
+  takeBack(receipt: ImportReceipt): Promise<{ readonly reverted: number; readonly left: number } | null>;
+  openDemonstration(): Promise<void>;
+  /** Deletes the demonstration and goes back to the own workspace. */
+  removeDemonstration(): Promise<void>;
+  openOwn(): void;
+}
+
+export function createWorkspace(): Workspace {
+  const [name, setName] = createPreference<WorkspaceName>('workspace', 'own', oneOf(WORKSPACES));
+  const database = createMemo<WorkspaceDatabase>((previous) => {
+    previous?.close();
+    return new WorkspaceDatabase(name());
+  });
+  onCleanup(() => database().close());
+
+  const inventory = createLive(database, readInventory);
+  const receipts = createLive(database, (db) => db.receipts.orderBy('at').reverse().toArray());
+  const history = createLive(database, describeHistory);
+
+  async function change(label: string, step: (inventory: Inventory) => Inventory): Promise<void> {
+    const db = database();
+    const before = await readInventory(db);
+    const edits = diffInventory(before, step(before));
+    if (edits.length === 0) return;
+    await commitChange(db, label, edits, new Date().toISOString());
+    void requestPersistence();
+  }
+
+  return {
+    name,
+    inventory,
+    receipts: () => receipts() ?? [],
+    history: () => history() ?? { undo: null, redo: null },
+    change,
+    async undo() {
+      await undoChange(database());
+    },
+    async redo() {
+      await redoChange(database());
+    },
+    async takeBack(receipt) {
+      if (receipt.change === null) return null;
+      const db = database();
+      const outcome = await revertChange(db, receipt.change, new Date().toISOString());
+      if (outcome !== null) await db.receipts.update(receipt.id, { takenBack: true });
+      return outcome;
+    },
+    async openDemonstration() {
+      const answer = await fetch(demonstrationUrl);
+      const estate: Inventory = { ...EMPTY_INVENTORY, ...(await answer.json()) };
+      const db = new WorkspaceDatabase('demonstration');
+      await commitChange(db, 'Load the demonstration estate', diffInventory(await readInventory(db), estate), new Date().toISOString());
+      db.close();
+      setName('demonstration');
+    },
+    async removeDemonstration() {
+      setName('own');
+      await new WorkspaceDatabase('demonstration').delete();
+    },
+    openOwn: () => setName('own'),
+  };
+}
+
+/** A query that answers again whenever what it read changes, in this tab, a worker or another tab. */
+function createLive<Value>(
+  database: Accessor<WorkspaceDatabase>,
+  query: (db: WorkspaceDatabase) => Promise<Value>,
+): Accessor<Value | undefined> {
+  const [value, setValue] = createSignal<Value>();
+  createEffect(() => {
+    const db = database();
+    const subscription = liveQuery(() => query(db)).subscribe((answer) => setValue(() => answer));
+    onCleanup(() => {
+      subscription.unsubscribe();
+      setValue(undefined);
+    });
+  });
+  return value;
+}

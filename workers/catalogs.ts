@@ -1,0 +1,74 @@
+import type { Catalog } from '../src/domain/attack/catalog';
+import { type CatalogIndex, indexCatalog } from '../src/domain/attack/catalog-index';
+import { readCatalog } from '../src/domain/attack/read-catalog';
+import { failure, issue, type Result, success, WHOLE_FILE } from '../src/domain/result';
+import type { SensorLibrary } from '../src/domain/sensors/sensor';
+import { CatalogDatabase } from '../src/store/catalog-database';
+import type { CatalogEntry } from './contract';
+import { fetchPackedJson, unpackJson } from './packed-json';
+import { SENSOR_LIBRARY_URL, SHIPPED_CATALOGS } from './shipped-catalogs';
+
+/** Catalogs and the sensor library as a worker uses them: loaded once, indexed once. */
+
+const indexes = new Map<string, Promise<Result<CatalogIndex>>>();
+let library: Promise<SensorLibrary> | undefined;
+
+export function catalogId({ domain, release }: Pick<Catalog, 'domain' | 'release'>): string {
+  return `${domain}@${release}`;
+}
+
+/** The shipped releases, then the imported ones. */
+export async function listCatalogs(): Promise<readonly CatalogEntry[]> {
+  const imported = await readStored((db) => db.catalogs.toArray());
+  return [
+    ...SHIPPED_CATALOGS.map(({ domain, release }): CatalogEntry => {
+      return { id: catalogId({ domain, release }), domain, release, origin: 'shipped' };
+    }),
+    ...imported.map(({ id, domain, release }): CatalogEntry => ({ id, domain, release, origin: 'imported' })),
+  ];
+}
+
+export function isShipped(id: string): boolean {
+  return SHIPPED_CATALOGS.some((entry) => catalogId(entry) === id);
+}
+
+export function loadCatalogIndex(id: string): Promise<Result<CatalogIndex>> {
+  let loading = indexes.get(id);
+  if (loading === undefined) {
+    loading = loadCatalog(id).then((result) => (result.ok ? success(indexCatalog(result.value)) : result));
+    // A failed load is tried again next time: the network may be back.
+    loading.then(
+      (result) => result.ok || indexes.delete(id),
+      () => indexes.delete(id),
+    );
+    indexes.set(id, loading);
+  }
+  return loading;
+}
+
+export function loadSensorLibrary(): Promise<SensorLibrary> {
+  library ??= fetchPackedJson(SENSOR_LIBRARY_URL).then((file) => file as SensorLibrary);
+  return library;
+}
+
+/** A shipped release is never read from the database: opening one costs time that the first screen lacks. */
+async function loadCatalog(id: string): Promise<Result<Catalog>> {
+  const shipped = SHIPPED_CATALOGS.find((entry) => catalogId(entry) === id);
+  if (shipped !== undefined) return readCatalog(await fetchPackedJson(shipped.url));
+  const stored = await readStored((db) => db.catalogs.get(id));
+  if (stored !== undefined) return readCatalog(await unpackJson(stored.packed));
+  return failure(
+    issue('error', 'catalog-missing', WHOLE_FILE, `ATT&CK ${id.replace('@', ' ')} is not on this device.`, {
+      done: 'Import its official bundle, or choose another release.',
+    }),
+  );
+}
+
+async function readStored<Answer>(query: (db: CatalogDatabase) => Promise<Answer>): Promise<Answer> {
+  const db = new CatalogDatabase();
+  try {
+    return await query(db);
+  } finally {
+    db.close();
+  }
+}

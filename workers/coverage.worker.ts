@@ -1,0 +1,114 @@
+import type { CatalogIndex } from '../src/domain/attack/catalog-index';
+import { describeCatalog } from '../src/domain/attack/catalog-facts';
+import { type Coverage, computeCoverage, presentSmapCoverage } from '../src/domain/coverage/coverage';
+import { type Estate, indexSensors, prepareEstate } from '../src/domain/coverage/estate';
+import { explainTechnique } from '../src/domain/coverage/explain';
+import { findInventoryFindings } from '../src/domain/coverage/findings';
+import { computeSmapCoverage } from '../src/domain/coverage/smap-coverage';
+import { computeTacticTotals, computeTotals } from '../src/domain/coverage/totals';
+import { failure, issue, type Result, success, WHOLE_FILE } from '../src/domain/result';
+import type { Inventory } from '../src/domain/sensors/inventory';
+import type { Sensor } from '../src/domain/sensors/sensor';
+import { readInventory } from '../src/store/inventory-store';
+import { WorkspaceDatabase, type WorkspaceName } from '../src/store/workspace-database';
+import { listCatalogs, loadCatalogIndex, loadSensorLibrary } from './catalogs';
+import type { CoverageAnswer, CoverageRequest, CoverageWorker } from './contract';
+import { composeExport } from './exports';
+import { expose, handOver } from './expose';
+
+/** Everything one question needs, read afresh: the inventory is small, and the page may have changed it. */
+export interface Question {
+  readonly request: CoverageRequest;
+  readonly index: CatalogIndex;
+  readonly inventory: Inventory;
+  readonly sensors: ReadonlyMap<string, Sensor>;
+  readonly estate: Estate;
+}
+
+const databases = new Map<WorkspaceName, WorkspaceDatabase>();
+
+const worker: CoverageWorker = {
+  listCatalogs,
+
+  async describeCatalog(id) {
+    const index = await loadCatalogIndex(id);
+    return index.ok ? success(describeCatalog(index.value.catalog)) : index;
+  },
+
+  async listSensors() {
+    return (await loadSensorLibrary()).sensors;
+  },
+
+  async compute(request) {
+    const question = await prepare(request);
+    if (!question.ok) return question;
+    const answer = compute(question.value);
+    return handOver(success(answer), buffersOf(answer.coverage));
+  },
+
+  async explain(request, techniqueId) {
+    const question = await prepare(request);
+    if (!question.ok) return question;
+    const { index, inventory, estate, sensors } = question.value;
+    const technique = index.techniqueById.get(techniqueId);
+    if (technique === undefined) {
+      return failure(
+        issue(
+          'error',
+          'technique-unknown',
+          WHOLE_FILE,
+          `ATT&CK ${index.catalog.release} has no technique ${techniqueId} in ${index.catalog.domain}.`,
+        ),
+      );
+    }
+    return success(explainTechnique(index, inventory, estate, sensors, request.settings, technique));
+  },
+
+  async exportFile(request, kind, context) {
+    const question = await prepare(request);
+    if (!question.ok) return question;
+    return success(composeExport(kind, question.value, compute(question.value), context));
+  },
+};
+
+expose(worker);
+
+async function prepare(request: CoverageRequest): Promise<Result<Question>> {
+  const [index, library, inventory] = await Promise.all([
+    loadCatalogIndex(request.catalogId),
+    loadSensorLibrary(),
+    readInventory(openDatabase(request.workspace)),
+  ]);
+  if (!index.ok) return index;
+  const sensors = indexSensors(library.sensors, inventory);
+  const estate = prepareEstate(index.value, inventory, sensors, request.settings);
+  return success({ request, index: index.value, inventory, sensors, estate });
+}
+
+function compute({ request, index, inventory, sensors, estate }: Question): CoverageAnswer {
+  const { settings, catalogId } = request;
+  const coverage =
+    settings.lens === 'smap'
+      ? presentSmapCoverage(computeSmapCoverage(index, inventory, sensors, settings), estate)
+      : computeCoverage(index, estate, inventory.supporting, settings);
+  return {
+    catalogId,
+    settings,
+    coverage,
+    totals: computeTotals(coverage, index.catalog.techniques.keys()),
+    tacticTotals: computeTacticTotals(index, coverage),
+    findings: findInventoryFindings(inventory, sensors, settings, coverage),
+  };
+}
+
+function openDatabase(name: WorkspaceName): WorkspaceDatabase {
+  const known = databases.get(name);
+  // Deleting the demonstration closes every connection to it.
+  const open = known === undefined || known.hasBeenClosed() ? new WorkspaceDatabase(name) : known;
+  databases.set(name, open);
+  return open;
+}
+
+function buffersOf(coverage: Coverage): ArrayBufferLike[] {
+  return Object.values(coverage).flatMap((value) => (ArrayBuffer.isView(value) ? [value.buffer] : []));
+}

@@ -1,0 +1,43 @@
+import { composeCoverageTable } from '../src/domain/coverage/coverage-table';
+import { computeSmapCoverage } from '../src/domain/coverage/smap-coverage';
+import { composeLayer } from '../src/formats/coverage-layer';
+import { writeCoverageCsv } from '../src/formats/coverage-csv';
+import { writeInventoryCsv } from '../src/formats/inventory-csv-write';
+import { writeNavigatorLayer } from '../src/formats/navigator-layer';
+import type { CoverageAnswer, ExportContext, ExportedFile, ExportKind } from './contract';
+import type { Question } from './coverage.worker';
+
+/** Writes one of the exports; each carries date, ATT&CK release, lens and TLP marking. */
+export function composeExport(
+  kind: ExportKind,
+  question: Question,
+  answer: CoverageAnswer,
+  context: ExportContext,
+): ExportedFile {
+  const { index, inventory, sensors, request } = question;
+  const { domain, release } = index.catalog;
+  const day = context.at.slice(0, 10);
+  const stem = `vedette-${domain}-${release}-${request.settings.lens}-${day}`;
+  const subject = {
+    index,
+    inventory,
+    coverage: answer.coverage,
+    settings: request.settings,
+    smap: request.settings.lens === 'smap' ? computeSmapCoverage(index, inventory, sensors, request.settings) : null,
+    at: context.at,
+    tlp: context.tlp,
+    shown: context.shown ?? [...index.catalog.techniques.keys()],
+  };
+  switch (kind) {
+    case 'navigator-layer':
+      return { name: `${stem}.json`, mediaType: 'application/json', text: writeNavigatorLayer(composeLayer(subject)) };
+    case 'coverage-table':
+      return { name: `${stem}.csv`, mediaType: 'text/csv', text: writeCoverageCsv(composeCoverageTable(subject)) };
+    case 'inventory-table':
+      return {
+        name: `vedette-inventory-${day}.csv`,
+        mediaType: 'text/csv',
+        text: writeInventoryCsv(inventory, [...sensors.values()]),
+      };
+  }
+}

@@ -1,0 +1,152 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { failure, issue, type Result, success, WHOLE_FILE } from '../src/domain/result';
+import type { ImportProgress } from './contract';
+import { isGzip } from './packed-json';
+
+/** A file on its way in: its head for recognising it, its content as a stream, gzip undone, hashed as given. */
+export interface FileSource {
+  readonly name: string;
+  readonly size: number;
+  /** The first bytes of the content, gzip undone. */
+  readonly head: Uint8Array;
+  /** The content in chunks; the second time it is asked for, the file is read again. */
+  stream(): AsyncGenerator<Uint8Array>;
+  /** Lower-case hex, of the file as given; complete once a stream was read to its end. */
+  sha256(): string;
+}
+
+/** Enough for a header below title lines, and for the first objects of a bundle. */
+const HEAD_BYTES = 64 * 1024;
+/** A gzip may unfold to this many times its size: text reaches 20, zip bombs 1,000. */
+const LARGEST_RATIO = 200;
+/** Hundreds of progress messages per second would keep the page busy drawing them. */
+const PROGRESS_EVERY_MS = 100;
+
+export async function openFileSource(file: File, onProgress: (progress: ImportProgress) => void): Promise<FileSource> {
+  let hash = sha256.create();
+  let digest = '';
+  let saidAt = 0;
+  const start = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
+  const packed = isGzip(start);
+  const name = packed ? file.name.replace(/\.gz$/i, '') : file.name;
+
+  async function* readFile(): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+    hash = sha256.create();
+    let bytesRead = 0;
+    for await (const chunk of chunksOf(file.stream())) {
+      hash.update(chunk);
+      bytesRead += chunk.length;
+      if (performance.now() - saidAt > PROGRESS_EVERY_MS) {
+        saidAt = performance.now();
+        onProgress({ bytesRead, bytesTotal: file.size });
+      }
+      yield chunk;
+    }
+    digest = bytesToHex(hash.digest());
+    onProgress({ bytesRead, bytesTotal: file.size });
+  }
+
+  async function* stream(): AsyncGenerator<Uint8Array> {
+    if (!packed) {
+      yield* readFile();
+      return;
+    }
+    let unfolded = 0;
+    for await (const chunk of chunksOf(streamOf(readFile()).pipeThrough(new DecompressionStream('gzip')))) {
+      unfolded += chunk.length;
+      if (unfolded > LARGEST_RATIO * file.size + HEAD_BYTES) throw new UnfoldsTooFar();
+      yield chunk;
+    }
+  }
+
+  return {
+    name,
+    size: file.size,
+    head: packed ? await readHeadOfGzip(start) : start,
+    stream,
+    sha256: () => digest,
+  };
+}
+
+export class UnfoldsTooFar extends Error {
+  constructor() {
+    super(`The archive unfolds to more than ${LARGEST_RATIO} times its size.`);
+    this.name = 'UnfoldsTooFar';
+  }
+}
+
+/**
+ * The whole content as one buffer, for formats that cannot be read in pieces.
+ * @param limit bytes; more is refused before it fills the memory
+ */
+export async function readWhole(source: FileSource, limit: number, formatName: string): Promise<Result<Uint8Array>> {
+  const tooLarge = failure(
+    issue(
+      'error',
+      'file-too-large',
+      WHOLE_FILE,
+      `As ${formatName} this file is larger than we can read: the limit is ${Math.round(limit / 1048576)} MiB.`,
+      { found: `${Math.round(source.size / 1048576)} MiB`, done: 'Nothing was read.' },
+    ),
+  );
+  if (source.size > limit) return tooLarge;
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of source.stream()) {
+    length += chunk.length;
+    if (length > limit) return tooLarge;
+    chunks.push(chunk);
+  }
+  const whole = new Uint8Array(length);
+  let offset = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, offset);
+    offset += chunk.length;
+  }
+  return success(whole);
+}
+
+/** As much as the first bytes give: the rest of the gzip is missing, which ends the stream with an error. */
+async function readHeadOfGzip(start: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  try {
+    for await (const chunk of chunksOf(new Blob([start]).stream().pipeThrough(new DecompressionStream('gzip')))) {
+      pieces.push(chunk);
+    }
+  } catch {
+    // Expected for every gzip longer than the head.
+  }
+  const head = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let offset = 0;
+  for (const piece of pieces) {
+    head.set(piece, offset);
+    offset += piece.length;
+  }
+  return head.subarray(0, HEAD_BYTES);
+}
+
+/** `ReadableStream` is not yet an async iterable in every browser. */
+async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const reader = stream.getReader();
+  try {
+    for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
+      if (value !== undefined) yield value as Uint8Array<ArrayBuffer>;
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+}
+
+function streamOf(chunks: AsyncGenerator<Uint8Array<ArrayBuffer>>): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await chunks.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await chunks.return(undefined);
+    },
+  });
+}

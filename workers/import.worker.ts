@@ -1,0 +1,128 @@
+import { failure, issue, type Result, success, WHOLE_FILE } from '../src/domain/result';
+import { FORMATS, makeProbe, sniffFormat } from '../src/formats/registry';
+import { CatalogDatabase } from '../src/store/catalog-database';
+import { commitChange } from '../src/store/change-log';
+import type { ImportReceipt } from '../src/store/import-receipt';
+import { diffInventory } from '../src/store/inventory-edits';
+import { readInventory } from '../src/store/inventory-store';
+import { WorkspaceDatabase, type WorkspaceName } from '../src/store/workspace-database';
+import { catalogId } from './catalogs';
+import type { ImportProgress, ImportWorker } from './contract';
+import { expose } from './expose';
+import { type FileSource, openFileSource, UnfoldsTooFar } from './file-source';
+import { type Effect, READERS, type Reading } from './import-readings';
+import { packJson } from './packed-json';
+
+const worker: ImportWorker = {
+  async inspectFile(file, workspace, onProgress) {
+    return withDatabase(workspace, async (db) => {
+      const read = await readFile(file, db, onProgress);
+      if (!read.ok) return read;
+      const { source, format, reading } = read.value;
+      const { counts, brought, issueCounts, detail } = reading;
+      const preview = { fileName: file.name, size: source.size, ...format, counts, brought, issueCounts, detail };
+      return success({ ...preview, issues: read.issues }, read.issues);
+    });
+  },
+
+  async commitImport(file, workspace, at, onProgress) {
+    return withDatabase(workspace, async (db) => {
+      const read = await readFile(file, db, onProgress);
+      if (!read.ok) return read;
+      const { source, format, reading } = read.value;
+      const change = await apply(db, reading.effect, file, at);
+      const receipt: ImportReceipt = {
+        id: crypto.randomUUID(),
+        at,
+        fileName: file.name,
+        size: source.size,
+        sha256: source.sha256(),
+        ...format,
+        counts: reading.counts,
+        brought: reading.brought,
+        issues: read.issues,
+        issueCounts: reading.issueCounts,
+        change,
+        takenBack: false,
+      };
+      await db.receipts.add(receipt);
+      return success(receipt);
+    });
+  },
+};
+
+expose(worker);
+
+interface ReadFile {
+  readonly source: FileSource;
+  readonly format: { readonly format: string; readonly formatName: string };
+  readonly reading: Reading;
+}
+
+async function readFile(
+  file: File,
+  db: WorkspaceDatabase,
+  onProgress: (progress: ImportProgress) => void,
+): Promise<Result<ReadFile>> {
+  try {
+    const source = await openFileSource(file, onProgress);
+    const format = sniffFormat(makeProbe(source.name, source.size, source.head));
+    if (!format.ok) return format;
+    const reading = await READERS[format.value](source, await readInventory(db));
+    if (!reading.ok) return reading;
+    const formatName = FORMATS.find(({ id }) => id === format.value)?.name ?? format.value;
+    return success({ source, format: { format: format.value, formatName }, reading: reading.value }, reading.issues);
+  } catch (error) {
+    return failure(describeReadError(error));
+  }
+}
+
+/** The effect in one transaction: all of it is there afterwards, or nothing. */
+async function apply(db: WorkspaceDatabase, effect: Effect, file: File, at: string): Promise<number | null> {
+  switch (effect.kind) {
+    case 'nothing':
+      return null;
+    case 'inventory': {
+      const before = await readInventory(db);
+      const edits = diffInventory(before, effect.step(before));
+      return edits.length === 0 ? null : commitChange(db, effect.label, edits, at);
+    }
+    case 'catalog': {
+      const { catalog } = effect;
+      const { domain, release } = catalog;
+      const packed = await packJson(catalog);
+      const catalogs = new CatalogDatabase();
+      await catalogs.catalogs.put({ id: catalogId(catalog), domain, release, importedAt: at, fileName: file.name, packed });
+      catalogs.close();
+      return null;
+    }
+  }
+}
+
+async function withDatabase<Answer>(
+  workspace: WorkspaceName,
+  work: (db: WorkspaceDatabase) => Promise<Answer>,
+): Promise<Answer> {
+  const db = new WorkspaceDatabase(workspace);
+  try {
+    return await work(db);
+  } finally {
+    db.close();
+  }
+}
+
+/** What the browser throws while a file is read is about the file or the device; anything else is a bug of ours. */
+function describeReadError(error: unknown) {
+  if (error instanceof UnfoldsTooFar) {
+    return issue('error', 'archive-unfolds-too-far', WHOLE_FILE, error.message, { done: 'Reading stopped; nothing was written.' });
+  }
+  if (error instanceof TypeError && /decompress|gzip|compressed/i.test(error.message)) {
+    return issue('error', 'gzip-damaged', WHOLE_FILE, 'The gzip archive is damaged or cut off.', { done: 'Nothing was read.' });
+  }
+  if (error instanceof DOMException && (error.name === 'NotReadableError' || error.name === 'NotFoundError')) {
+    return issue('error', 'file-unreadable', WHOLE_FILE, 'The browser may not read this file any more: it was moved, changed or removed.', {
+      done: 'Nothing was read. Choose it again.',
+    });
+  }
+  throw error;
+}
