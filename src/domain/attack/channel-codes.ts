@@ -9,8 +9,8 @@ const SEPARATORS = /\s*(?:,|\||\/|;|\+|&|\bor\b|\band\b)\s*/i;
 /** Words that look like a system call or record type: trusted only from log sources that record those. */
 const PLAIN_WORD = /^[a-z][a-z0-9]*$/i;
 const SYSTEM_CALL_SOURCES = /^(?:auditd:|ebpf:|sysdig:|fs:fsusage|linux:syscall)/i;
-/** Has an inner capital, a digit, an underscore, a dot or a colon: `RunInstances`, `process_events`, `conn.log`. */
-const CODE_SHAPE = /^[A-Za-z][\w.:-]*(?:[a-z][A-Z]|[_.:\d])[\w.:-]*$/;
+/** Has an inner capital, a digit, an underscore, a dot, a colon, or is a cmdlet: `RunInstances`, `conn.log`, `Set-ADUser`. */
+const CODE_SHAPE = /^[A-Za-z][\w.:-]*(?:[a-z][A-Z]|[_.:\d]|-[A-Z])[\w.:-]*$/;
 const LONGEST_CODE = 64;
 
 export function parseChannelCodes(logSource: string, channel: string): readonly string[] {
