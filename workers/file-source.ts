@@ -1,5 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
+import { makeSha256 } from '../src/domain/digest';
 import { failure, issue, type Result, success, WHOLE_FILE } from '../src/domain/result';
 import type { ImportProgress } from './contract';
 import { isGzip } from './packed-json';
@@ -24,7 +23,6 @@ const LARGEST_RATIO = 200;
 const PROGRESS_EVERY_MS = 100;
 
 export async function openFileSource(file: File, onProgress: (progress: ImportProgress) => void): Promise<FileSource> {
-  let hash = sha256.create();
   let digest = '';
   let saidAt = 0;
   const start = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
@@ -32,7 +30,7 @@ export async function openFileSource(file: File, onProgress: (progress: ImportPr
   const name = packed ? file.name.replace(/\.gz$/i, '') : file.name;
 
   async function* readFile(): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-    hash = sha256.create();
+    const hash = makeSha256();
     let bytesRead = 0;
     for await (const chunk of chunksOf(file.stream())) {
       hash.update(chunk);
@@ -43,7 +41,7 @@ export async function openFileSource(file: File, onProgress: (progress: ImportPr
       }
       yield chunk;
     }
-    digest = bytesToHex(hash.digest());
+    digest = hash.finish();
     onProgress({ bytesRead, bytesTotal: file.size });
   }
 

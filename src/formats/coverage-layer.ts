@@ -59,13 +59,23 @@ function composeSmapLayer({ index, shown }: ExportSubject, smap: NonNullable<Exp
     for (const { sensorName } of events) sensorNames.add(sensorName);
     const comment = writeSmapComment(events);
     return [
-      { id: technique.id, tactic: null, score: 1, color: SMAP_COLOR, comment, enabled: true, metadata: [], showSubtechniques: null },
+      {
+        id: technique.id,
+        tactic: null,
+        score: 1,
+        color: SMAP_COLOR,
+        comment,
+        enabled: true,
+        metadata: [],
+        showSubtechniques: null,
+      },
     ];
   });
   const name = sensorNames.size === 0 ? 'No sensor' : [...sensorNames].sort().join(', ');
   return {
     name,
-    description: 'Techniques linked to the data component of at least one enabled event. Techniques only, no sub-techniques.',
+    description:
+      'Techniques linked to the data component of at least one enabled event. Techniques only, no sub-techniques.',
     techniques,
     gradient: { colors: GRADIENT, minValue: 0, maxValue: 1 },
     legend: [{ label: name, color: SMAP_COLOR }],

@@ -163,10 +163,12 @@ export function guessDelimiter(text: string, isHeader?: (cells: readonly string[
   }).delimiter;
 }
 
-/** Records that share the most frequent width, wider ones first; 0 when nothing is cut. */
+/** How many sound records share a width, wider ones counting more; 0 when nothing is cut. */
 function rateEvenness(records: readonly DelimitedRecord[]): number {
   const byWidth = new Map<number, number>();
-  for (const { cells } of records) byWidth.set(cells.length, (byWidth.get(cells.length) ?? 0) + 1);
+  for (const { cells, problem } of records) {
+    if (problem === null) byWidth.set(cells.length, (byWidth.get(cells.length) ?? 0) + 1);
+  }
   let best = 0;
   for (const [width, count] of byWidth) if (width > 1) best = Math.max(best, count * Math.log2(width));
   return best;

@@ -52,7 +52,15 @@ export function makeAssembly(options: AssemblyOptions, log: IssueLog) {
   /** Rows by the deployment, group and part they speak of, and the share they state. */
   const rowsByShare = new Map<string, Map<string, number>>();
   const customSensors = makeCustomSensors();
+  /** Numbers for long texts that make deployments equal: as keys they would fill the memory. */
+  const interned = new Map<string, number>();
   let entries = 0;
+
+  function intern(text: string): number {
+    const known = interned.get(text) ?? interned.size;
+    interned.set(text, known);
+    return known;
+  }
 
   function warn(code: string, row: number, message: string, done: string, found = ''): void {
     const detail: Pick<Issue, 'found' | 'done'> = found === '' ? { done } : { found: excerpt(found), done };
@@ -83,7 +91,7 @@ export function makeAssembly(options: AssemblyOptions, log: IssueLog) {
       notes,
     };
     const dates = [since, until].map((date) => (date === null || typeof date === 'string' ? date : date.text));
-    const key = JSON.stringify([settings, standsOn?.id ?? null, dates, row.label]);
+    const key = intern(JSON.stringify([settings, standsOn?.id ?? null, dates, row.label]));
     const slot = `${key} ${JSON.stringify([group?.id ?? null, row.part])}`;
     const shares = rowsByShare.get(slot) ?? new Map<string, number>();
     const earlier = shares.get(JSON.stringify(row.share));
@@ -130,14 +138,19 @@ export function makeAssembly(options: AssemblyOptions, log: IssueLog) {
         const facts = { aliases: [], platforms: [], logSources: [], events: [] };
         const sensor: Sensor = { id, name, vendor, ...facts, origin: 'user' };
         byName.set(foldSensorName(name), unstated < 0 ? [...namesakes, sensor] : namesakes.with(unstated, sensor));
-        if (unstated < 0) {
-          const done = 'Kept as a sensor of your own; it feeds nothing until its events are mapped.';
-          warn('unknown-sensor', row, `The sensor library has no "${excerpt(name)}".`, done);
-        }
+        if (unstated < 0) reportUnknown(name, row);
         return id;
       },
       list: (): readonly Sensor[] => [...byName.values()].flat(),
     };
+  }
+
+  function reportUnknown(name: string, row: number): void {
+    const pieces = name.split(/[,;+&/|\n]/);
+    const areSensors = pieces.length > 1 && pieces.every((piece) => options.matchSensor(piece.trim(), null) !== null);
+    const hint = areSensors ? ' If these are several sensors, give each a row of its own.' : '';
+    const done = `Kept as a sensor of your own; it feeds nothing until its events are mapped.${hint}`;
+    warn('unknown-sensor', row, `The sensor library has no "${excerpt(name)}".`, done);
   }
 
   function finish(): Assembled {

@@ -80,8 +80,8 @@ export const HEADER_NAMES: Readonly<Record<InventoryMeaning, readonly string[]>>
       'standort|steht auf|installiert auf|emplacement|installé sur|ubicación|instalado en',
   ),
   share: names(
-    'share|coverage|coverage %|deployed %|coverage percent|deployment %|deployed percent|rollout|rollout %|% deployed|' +
-      '% coverage|% covered|percent deployed|percent covered|percentage|' +
+    'share|coverage|coverage %|deployed %|coverage percent|deployment %|deployed percent|rollout|rollout %|' +
+      'percent deployed|percent covered|percentage|' +
       'anteil|abdeckung|abdeckung %|couverture|part couverte|taux de couverture|cobertura|porcentaje',
   ),
   part: names('part|wave|part name|phase|rollout wave|teil|welle|partie|vague|parte|fase'),
@@ -122,6 +122,9 @@ const BY_NAME = new Map(
   INVENTORY_MEANINGS.flatMap((meaning) => HEADER_NAMES[meaning].map((name) => [foldHeader(name), meaning] as const)),
 );
 
+/** Longer text is no header; with room for a unit in brackets. */
+const LONGEST_HEADER = 80;
+
 /** The four dimensions beside which a column "retention" is the fifth (0 to 5), not a number of days. */
 const QUALITY_NEIGHBOURS: readonly (InventoryMeaning | null)[] = [
   'deviceCompleteness',
@@ -160,23 +163,28 @@ export function isInventoryHeader(cells: readonly string[]): boolean {
 }
 
 export function tellMeaning(header: string): InventoryMeaning | null {
+  if (header.length > LONGEST_HEADER) return null;
   const direct = BY_NAME.get(foldHeader(header));
-  if (direct !== undefined) return direct;
-  return BY_NAME.get(foldHeader(header.replace(/\([^)]*\)|\[[^\]]*\]/g, ' '))) ?? null;
+  if (direct !== undefined || !/[([%]/.test(header)) return direct ?? null;
+  const withoutBrackets = header.replace(/\([^)]*\)|\[[^\]]*\]/g, ' ');
+  return (
+    BY_NAME.get(foldHeader(withoutBrackets)) ?? BY_NAME.get(foldHeader(withoutBrackets.replaceAll('%', ' '))) ?? null
+  );
 }
 
-/** `(EUR)`, `[days]`, `%`, "in days". */
+/** `EUR` of "Cost (EUR)", `days` of "Retention [days]", `%` of "Share %" and "percent covered". */
 function tellUnit(header: string): string {
   const bracket = /\(([^)]*)\)|\[([^\]]*)\]/.exec(header);
   const unit = (bracket?.[1] ?? bracket?.[2] ?? '').trim();
   return unit === '' && /%|percent|prozent|pourcent|porcentaje/i.test(header) ? '%' : unit;
 }
 
-/** Case, spaces, underscores, punctuation and accents do not count. */
+/** Case, spaces, underscores, punctuation and accents do not count; "Deployed %" is not "Deployed". */
 export function foldHeader(header: string): string {
   return header
     .normalize('NFD')
     .toLowerCase()
+    .replaceAll('%', 'percent')
     .replace(/[^\p{L}\p{N}]+/gu, '');
 }
 

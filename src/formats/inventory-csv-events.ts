@@ -44,7 +44,10 @@ function readIds(list: string, known: ReadonlySet<string>) {
     } else if (range !== null) {
       const expanded = expandRange(Number(range[1]), Number(range[2]), known);
       if (expanded === null) unreadable.push(word);
-      for (const id of expanded ?? []) take(id, true);
+      for (const id of expanded ?? []) {
+        if (known.has(id)) ids.add(id);
+        else keepUnknown(id);
+      }
     } else {
       const shared = quoted ? [] : [...known].filter((id) => id.endsWith(`/${word}`));
       for (const id of shared) ids.add(id);

@@ -94,7 +94,8 @@ function makeGroupDraft(
       stated[field] = value;
       rows.set(field, row);
     } else if (show(earlier) !== show(value)) {
-      const message = `Row ${rows.get(field) ?? firstRow} states other ${FIELD_NAMES[field]} for the group "${excerpt(name)}".`;
+      const first = rows.get(field) ?? firstRow;
+      const message = `Row ${first} states the ${FIELD_NAMES[field]} of the group "${excerpt(name)}" differently.`;
       warn('group-conflict', row, message, show(value), `Kept: ${excerpt(show(earlier))}.`);
     }
   }
@@ -159,6 +160,14 @@ function makeGroupDraft(
       return null;
     },
     finish(): SystemGroup {
+      for (const field of Object.keys(stated) as (keyof GroupFacts)[]) {
+        const [before, now] = [existing?.[field] ?? null, stated[field] ?? null];
+        if (before === null || now === null || show(before) === show(now) || show(before) === '') continue;
+        const message = `Your estate had other ${FIELD_NAMES[field]} for the group "${excerpt(name)}".`;
+        const place = { kind: 'row', row: rows.get(field) ?? firstRow } as const;
+        const done = `Now: ${excerpt(show(now))}.`;
+        log.add(issue('note', 'group-updated', place, message, { found: excerpt(show(before)), done }));
+      }
       const platforms = stated.platforms ?? existing?.platforms ?? [];
       const kind = stated.kind ?? existing?.kind ?? tellGroupKind(platforms);
       if (platforms.length === 0) {

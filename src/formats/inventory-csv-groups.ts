@@ -1,9 +1,9 @@
 /** What an inventory says of a system group: platforms, kind, roles, parts. */
 import type { GroupKind, GroupPart } from '../domain/sensors/inventory';
 import type { Role } from '../domain/sensors/sensor';
-import { readShare, UNREADABLE } from './inventory-csv-values';
+import { isNothing, readShare, UNREADABLE } from './inventory-csv-values';
 
-/** ATT&CK's platform names, releases 9 to 19, with the words that mean them; matched at the beginning of the cell. */
+/** ATT&CK's platform names as of release 19, with the words that mean them. */
 const PLATFORMS: readonly (readonly [platform: string, words: RegExp])[] = [
   ['PRE', /^(?:pre|perimeter|internet facing)$/],
   [
@@ -41,12 +41,8 @@ const PLATFORMS: readonly (readonly [platform: string, words: RegExp])[] = [
   ['iOS', /^(?:ios|ipados|iphones?|ipads?|apple ios|ios \d.*)$/],
 ];
 
-/** Platforms that old releases and ICS name and later ones do not: correct, and kept as they are. */
-const OTHER_PLATFORMS = [
-  'Azure AD',
-  'Office 365',
-  'Google Workspace',
-  'Network',
+/** Platforms of ICS, which its releases from 14 on no longer state: correct, and kept as they are. */
+const ICS_PLATFORMS: ReadonlySet<string> = new Set([
   'Control Server',
   'Data Historian',
   'Data Gateway',
@@ -58,7 +54,9 @@ const OTHER_PLATFORMS = [
   'Device Configuration/Parameters',
   'Embedded',
   'None',
-];
+]);
+/** Names that Enterprise releases up to 15 used; unquoted they mean their successors. */
+const OLD_PLATFORMS: ReadonlySet<string> = new Set(['Azure AD', 'Office 365', 'Google Workspace', 'Network']);
 
 export const ATTACK_PLATFORM_NAMES: readonly string[] = PLATFORMS.map(([platform]) => platform);
 
@@ -80,14 +78,12 @@ export function readPlatforms(cell: string): {
     const word = quoted?.replaceAll('""', '"') ?? bare?.trim() ?? '';
     if (quoted !== undefined) {
       platforms.add(word);
-      if (tellPlatform(word) !== word) unknown.add(word);
-    } else if (tellPlatform(word) !== null) {
-      take(word);
-    } else {
-      const pieces = word.split(/[+&/]|\b(?:and|und|et|y)\b/).map((piece) => piece.trim());
-      if (pieces.every((piece) => tellPlatform(piece) !== null)) pieces.forEach(take);
-      else if (word !== '') take(word);
+      if (tellPlatform(word) !== word && !OLD_PLATFORMS.has(word)) unknown.add(word);
+      continue;
     }
+    const pieces = word.split(/[+&/]|\b(?:and|und|et|y)\b/).map((piece) => piece.trim());
+    if (pieces.every((piece) => tellPlatform(piece) !== null)) pieces.forEach(take);
+    else if (word !== '') take(word);
   }
   return { platforms: [...platforms], unknown: [...unknown] };
 }
@@ -95,16 +91,17 @@ export function readPlatforms(cell: string): {
 /** The text that `readPlatforms` reads back to this one platform. */
 export function writePlatform(platform: string): string {
   const { platforms } = readPlatforms(platform);
-  return platforms.length === 1 && platforms[0] === platform ? platform : `"${platform.replaceAll('"', '""')}"`;
+  const isPlain = !isNothing(platform) && platforms.length === 1 && platforms[0] === platform;
+  return isPlain ? platform : `"${platform.replaceAll('"', '""')}"`;
 }
 
 function tellPlatform(word: string): string | null {
+  if (ICS_PLATFORMS.has(word.trim())) return word.trim();
   const folded = word
     .trim()
     .toLowerCase()
     .replace(/[_\s]+/g, ' ');
-  const other = OTHER_PLATFORMS.find((name) => name.toLowerCase() === folded && name === word.trim());
-  return other ?? PLATFORMS.find(([, words]) => words.test(folded))?.[0] ?? null;
+  return PLATFORMS.find(([, words]) => words.test(folded))?.[0] ?? null;
 }
 
 const KINDS: readonly (readonly [kind: GroupKind, words: RegExp])[] = [

@@ -1,10 +1,10 @@
 /** One row of an inventory: its cells as facts, and what could not be read. Nothing is decided across rows here. */
-import { excerpt, type Issue, issue } from '../domain/result';
-import { type DataQuality, QUALITY_DIMENSIONS } from '../domain/sensors/data-quality';
+import type { Issue } from '../domain/result';
+import type { DataQuality, QualityDimension } from '../domain/sensors/data-quality';
 import type { Cost, DeploymentStatus, GroupKind, GroupPart } from '../domain/sensors/inventory';
 import type { Role } from '../domain/sensors/sensor';
-import { restoreFormula } from './delimited-text';
-import type { InventoryMeaning, MappedHeader } from './inventory-csv-columns';
+import { makeCellsReader, type RowCells } from './inventory-csv-cells';
+import type { MappedHeader } from './inventory-csv-columns';
 import { readCost } from './inventory-csv-cost';
 import { type DateText, readDate } from './inventory-csv-dates';
 import { ATTACK_PLATFORM_NAMES, readGroupKind, readParts, readPlatforms, readRoles } from './inventory-csv-groups';
@@ -13,13 +13,11 @@ import {
   isNothing,
   readCount,
   readDays,
-  readNumber,
   readRating,
   readShare,
   readStatus,
   type ShareText,
   UNREADABLE,
-  type Unreadable,
 } from './inventory-csv-values';
 
 /** What a row says of its group; `null` where it says nothing. */
@@ -69,10 +67,8 @@ export interface RowReading {
 
 /** A name cell that says "there is none": `none`, `-`, `n/a`. */
 export function isExplicitNone(cell: string): boolean {
-  return (
-    cell !== '' &&
-    (isNothing(cell) || /^\(?(?:none|no sensor|nothing|keine[rs]?|kein sensor|aucun|ninguno)\)?$/i.test(cell))
-  );
+  if (cell === '') return false;
+  return isNothing(cell) || /^\(?(?:none|no sensor|nothing|keine[rs]?|kein sensor|aucun|ninguno)\)?$/i.test(cell);
 }
 
 /** A name as `writeName` wrote it: an apostrophe keeps a group called "none" from meaning none. */
@@ -82,217 +78,137 @@ function readName(cell: string): string {
 }
 
 export function makeRowReader(columns: readonly MappedHeader[], mark: DecimalMark) {
-  const positions = new Map<InventoryMeaning, number>();
-  columns.forEach(({ meaning }, at) => {
-    if (meaning !== null) positions.set(meaning, at);
-  });
+  const readCells = makeCellsReader(columns, mark);
 
-  return function readRow(rowNumber: number, cells: readonly string[]): RowReading {
-    const issues: Issue[] = [];
-    let periodAssumed = false;
-
-    const raw = (meaning: InventoryMeaning): string => cells[positions.get(meaning) ?? -1]?.trim() ?? '';
-    const text = (meaning: InventoryMeaning): string => restoreFormula(raw(meaning));
-    const header = (meaning: InventoryMeaning): MappedHeader | undefined => columns[positions.get(meaning) ?? -1];
-
-    function report(
-      severity: Issue['severity'],
-      code: string,
-      meaning: InventoryMeaning,
-      message: string,
-      done: string,
-    ): void {
-      const place = { kind: 'row', row: rowNumber, column: header(meaning)?.header ?? meaning } as const;
-      const found = excerpt(raw(meaning));
-      issues.push(issue(severity, code, place, message, found === '' ? { done } : { found, done }));
+  return (row: number, fields: readonly string[]): RowReading => {
+    const cells = readCells(row, fields);
+    const { issues, text, value } = cells;
+    const [sensor, group, standsOn, vendor] = [text('sensor'), text('group'), text('standsOn'), text('vendor')];
+    if (sensor === '') {
+      const done = 'Row left out. Write "none" for a group without sensors.';
+      cells.report('error', 'missing-sensor', 'sensor', 'The row names no sensor.', done);
     }
-
-    function value<T>(
-      meaning: InventoryMeaning,
-      read: (cell: string) => T | null | Unreadable,
-      expected: string,
-    ): T | null {
-      const cell = text(meaning);
-      const result = cell === '' ? null : read(cell);
-      if (result !== UNREADABLE) return result as T | null;
-      report('warning', 'unreadable-value', meaning, `This is not ${expected}.`, 'Left empty.');
-      return null;
+    if (group === '') {
+      const done = 'Row left out. Write "none" for a sensor that observes none.';
+      cells.report('error', 'missing-group', 'group', 'The row names no system group.', done);
     }
-
-    function amount(meaning: InventoryMeaning, expected: string): number | null {
-      return value(
-        meaning,
-        (cell) => {
-          if (isNothing(cell)) return null;
-          const read = readNumber(cell, mark);
-          if (read === UNREADABLE || read.value < 0) return UNREADABLE;
-          if (read.ambiguous) reportAmbiguous(meaning, read.value);
-          return read.value;
-        },
-        expected,
-      );
-    }
-
-    function reportAmbiguous(meaning: InventoryMeaning, read: number): void {
-      report(
-        'warning',
-        'ambiguous-number',
-        meaning,
-        'The mark in this number may separate thousands or decimals.',
-        `Read as ${read}.`,
-      );
-    }
-
-    function words<T>(
-      meaning: InventoryMeaning,
-      read: (cell: string) => { readonly known: readonly T[]; readonly unknown: readonly string[] },
-      tell: (unknown: string) => { readonly code: string; readonly message: string; readonly done: string },
-    ): readonly T[] | null {
-      const cell = text(meaning);
-      if (isNothing(cell)) return null;
-      const { known, unknown } = read(cell);
-      if (unknown.length > 0) {
-        const { code, message, done } = tell(excerpt(unknown.join(', ')));
-        report('warning', code, meaning, message, done);
-      }
-      return known.length === 0 ? null : known;
-    }
-
-    const sensorCell = text('sensor');
-    const groupCell = text('group');
-    const standsOnCell = text('standsOn');
-    for (const [meaning, cell, what] of [
-      ['sensor', sensorCell, 'sensor'],
-      ['group', groupCell, 'system group'],
-    ] as const) {
-      if (cell !== '') continue;
-      const hint =
-        meaning === 'sensor'
-          ? 'Write "none" for a group without sensors.'
-          : 'Write "none" for a sensor that observes none.';
-      report('error', `missing-${meaning}`, meaning, `The row names no ${what}.`, `Row left out. ${hint}`);
-    }
-    if (issues.length > 0) return { row: null, issues, periodAssumed };
-
-    const groupFacts: GroupFacts = {
-      kind: value(
-        'groupKind',
-        (cell) => (isNothing(cell) ? null : (readGroupKind(cell) ?? UNREADABLE)),
-        'a kind of group: hosts, segment, cloud account, tenant or perimeter',
-      ),
-      platforms: words(
-        'platform',
-        (cell) => {
-          const { platforms, unknown } = readPlatforms(cell);
-          return { known: platforms, unknown };
-        },
-        (unknown) => ({
-          code: 'unknown-platform',
-          message: `ATT&CK knows no platform "${unknown}". It knows ${ATTACK_PLATFORM_NAMES.join(', ')}.`,
-          done: 'Kept as written; no technique applies to it.',
-        }),
-      ),
-      hosts: value('hosts', readCount, 'a number of hosts'),
-      criticality: amount('criticality', 'a weight: a number that is not negative'),
-      roles: words(
-        'roles',
-        (cell) => {
-          const { roles, unknown } = readRoles(cell);
-          return { known: roles, unknown };
-        },
-        (unknown) => ({
-          code: 'unknown-role',
-          message: `"${unknown}" is none of the roles that matter for events.`,
-          done: 'Left out. Known: domain controller, certificate authority, AD FS, mail, DNS, web, DHCP.',
-        }),
-      ),
-      parts: words(
-        'parts',
-        (cell) => {
-          const { parts, unreadable } = readParts(cell);
-          return { known: parts, unknown: unreadable };
-        },
-        (unknown) => ({
-          code: 'unreadable-parts',
-          message: `"${unknown}" is not a part with its share, as in "wave 1 = 60%; wave 2 = 40%".`,
-          done: 'Left out.',
-        }),
-      ),
-      notes: text('groupNotes') === '' ? null : text('groupNotes'),
+    if (issues.length > 0) return { row: null, issues, periodAssumed: false };
+    const cost = readRowCost(cells);
+    const daysUnit = cells.header('retentionDays')?.unit ?? '';
+    const share = (cell: string) => readShare(cell, mark);
+    const date = (cell: string) => readDate(cell, row);
+    return {
+      row: {
+        row,
+        sensor: isExplicitNone(sensor) ? null : { name: readName(sensor), vendor: isNothing(vendor) ? null : vendor },
+        group: isExplicitNone(group) ? null : readName(group),
+        groupFacts: readGroupFacts(cells),
+        standsOn: standsOn === '' ? 'observed' : isExplicitNone(standsOn) ? null : { name: readName(standsOn) },
+        share: value('share', share, 'a share between 0 and 100 %'),
+        part: text('part') === '' ? null : text('part'),
+        partSize: value('partSize', share, 'a share between 0 and 100 %'),
+        events: text('events'),
+        status: readRowStatus(cells),
+        cost: cost?.cost ?? null,
+        owner: text('owner'),
+        retentionDays: value(
+          'retentionDays',
+          (cell) => readDays(cell, daysUnit),
+          'a number of days, as 90, "90d" or "1 year"',
+        ),
+        since: value('since', date, 'a date, as 2026-11-22'),
+        until: value('until', date, 'a date, as 2026-11-22'),
+        quality: readQuality(cells),
+        notes: text('notes'),
+        label: text('deployment'),
+      },
+      issues,
+      periodAssumed: cost?.periodAssumed ?? false,
     };
+  };
+}
 
-    const status = readRowStatus();
-    const row: InventoryRow = {
-      row: rowNumber,
-      sensor: isExplicitNone(sensorCell)
-        ? null
-        : { name: readName(sensorCell), vendor: isNothing(text('vendor')) ? null : text('vendor') },
-      group: isExplicitNone(groupCell) ? null : readName(groupCell),
-      groupFacts,
-      standsOn:
-        standsOnCell === '' ? 'observed' : isExplicitNone(standsOnCell) ? null : { name: readName(standsOnCell) },
-      share: value('share', (cell) => readShare(cell, mark), 'a share between 0 and 100 %'),
-      part: text('part') === '' ? null : text('part'),
-      partSize: value('partSize', (cell) => readShare(cell, mark), 'a share between 0 and 100 %'),
-      events: raw('events'),
-      status,
-      cost: readRowCost(),
-      owner: text('owner'),
-      retentionDays: value(
-        'retentionDays',
-        (cell) => readDays(cell, header('retentionDays')?.unit ?? ''),
-        'a number of days, as 90, "90d" or "1 year"',
-      ),
-      since: value('since', (cell) => readDate(cell, rowNumber), 'a date, as 2026-11-22'),
-      until: value('until', (cell) => readDate(cell, rowNumber), 'a date, as 2026-11-22'),
-      quality: readQuality(),
-      notes: text('notes'),
-      label: text('deployment'),
-    };
-    return { row, issues, periodAssumed };
+function readGroupFacts(cells: RowCells): GroupFacts {
+  const notes = cells.text('groupNotes');
+  return {
+    kind: cells.value(
+      'groupKind',
+      (cell) => (isNothing(cell) ? null : (readGroupKind(cell) ?? UNREADABLE)),
+      'a kind of group: hosts, segment, cloud account, tenant or perimeter',
+    ),
+    platforms: cells.words(
+      'platform',
+      (cell) => {
+        const { platforms, unknown } = readPlatforms(cell);
+        return { known: platforms, unknown };
+      },
+      (unknown) => ({
+        code: 'unknown-platform',
+        message: `ATT&CK knows no platform "${unknown}". It knows ${ATTACK_PLATFORM_NAMES.join(', ')}.`,
+        done: 'Kept as written; no technique applies to it.',
+      }),
+    ),
+    hosts: cells.value('hosts', readCount, 'a number of hosts'),
+    criticality: cells.amount('criticality', 'a weight: a number that is not negative'),
+    roles: cells.words(
+      'roles',
+      (cell) => {
+        const { roles, unknown } = readRoles(cell);
+        return { known: roles, unknown };
+      },
+      (unknown) => ({
+        code: 'unknown-role',
+        message: `"${unknown}" is none of the roles that matter for events.`,
+        done: 'Left out. Known: domain controller, certificate authority, AD FS, mail, DNS, web, DHCP.',
+      }),
+    ),
+    parts: cells.words(
+      'parts',
+      (cell) => {
+        const { parts, unreadable } = readParts(cell);
+        return { known: parts, unknown: unreadable };
+      },
+      (unknown) => ({
+        code: 'unreadable-parts',
+        message: `"${unknown}" is not a part with its share, as in "wave 1 = 60%; wave 2 = 40%".`,
+        done: 'Left out.',
+      }),
+    ),
+    notes: notes === '' ? null : notes,
+  };
+}
 
-    function readRowStatus(): DeploymentStatus {
-      const cell = text('status');
-      if (isNothing(cell)) return 'deployed';
-      const known = readStatus(cell);
-      if (known === null) {
-        report(
-          'warning',
-          'unknown-status',
-          'status',
-          'This is none of deployed, planned and candidate.',
-          'Read as candidate, which no coverage counts.',
-        );
-      }
-      return known ?? 'candidate';
-    }
+function readRowStatus(cells: RowCells): DeploymentStatus {
+  const cell = cells.text('status');
+  if (isNothing(cell)) return 'deployed';
+  const known = readStatus(cell);
+  if (known !== null) return known;
+  const message = 'This is none of deployed, planned and candidate.';
+  cells.report('warning', 'unknown-status', 'status', message, 'Read as candidate, which does not count as deployed.');
+  return 'candidate';
+}
 
-    function readRowCost(): Cost | null {
-      const column = header('cost');
-      const context = {
-        header: column?.header ?? '',
-        headerUnit: column?.unit ?? '',
-        currencyCell: text('currency'),
-        perCell: text('costPer'),
-        mark,
-      };
-      const read = value('cost', (cell) => readCost(cell, context), 'an amount of money');
-      if (read === null) return null;
-      if (read.ambiguous) reportAmbiguous('cost', read.cost.amount);
-      periodAssumed = read.periodAssumed;
-      return read.cost;
-    }
+function readRowCost(cells: RowCells): { readonly cost: Cost; readonly periodAssumed: boolean } | null {
+  const column = cells.header('cost');
+  const context = {
+    header: column?.header ?? '',
+    headerUnit: column?.unit ?? '',
+    currencyCell: cells.text('currency'),
+    perCell: cells.text('costPer'),
+    mark: cells.mark,
+  };
+  const read = cells.value('cost', (cell) => readCost(cell, context), 'an amount of money');
+  if (read?.ambiguous) cells.reportAmbiguousNumber('cost', read.cost.amount);
+  return read;
+}
 
-    function readQuality(): DataQuality {
-      const ratings = QUALITY_DIMENSIONS.map((dimension) => value(dimension, readRating, 'a rating from 0 to 5'));
-      const [
-        deviceCompleteness = null,
-        dataFieldCompleteness = null,
-        timeliness = null,
-        consistency = null,
-        retention = null,
-      ] = ratings;
-      return { deviceCompleteness, dataFieldCompleteness, timeliness, consistency, retention };
-    }
+function readQuality(cells: RowCells): DataQuality {
+  const rate = (dimension: QualityDimension) => cells.value(dimension, readRating, 'a rating from 0 to 5');
+  return {
+    deviceCompleteness: rate('deviceCompleteness'),
+    dataFieldCompleteness: rate('dataFieldCompleteness'),
+    timeliness: rate('timeliness'),
+    consistency: rate('consistency'),
+    retention: rate('retention'),
   };
 }

@@ -63,10 +63,13 @@ function finite(text: string, ambiguous: boolean): ReadNumber | Unreadable {
   return Number.isFinite(value) ? { value, ambiguous } : UNREADABLE;
 }
 
+const THINGS =
+  /(?<=\d)\s*(?:hosts?|servers?|systems?|devices?|endpoints?|clients?|machines?|computers?|workstations?|laptops?|pcs?|nodes?|vms?|instances?|switch(?:es)?|routers?|rechner|geräte|systeme|stück|postes?|serveurs?|équipements?|equipos?|servidores)$/i;
+
 /** A whole number of things: `1,234` and `1.234` are 1234; "420 hosts" is 420. */
 export function readCount(cell: string): number | null | Unreadable {
   if (isNothing(cell)) return null;
-  const bare = cell.trim().replace(/(?<=\d)\s*\p{L}[\p{L} ./]*$/u, '');
+  const bare = cell.trim().replace(THINGS, '');
   const joined = bare.replace(/(?<=\d)[.,](?=\d{3}(?!\d))/g, '');
   const read = readNumber(joined, '.');
   return read !== UNREADABLE && Number.isInteger(read.value) && read.value >= 0 ? read.value : UNREADABLE;

@@ -135,8 +135,15 @@ const hasLine = (text: string, pattern: RegExp): boolean => text.split(/\r\n?|\n
 
 /** Text formats of the same trade that this version does not read; the first that fits is named. */
 const FOREIGN: readonly ForeignFormat[] = [
-  { name: 'a STIX bundle that is no ATT&CK release', sniff: isStixBundle },
-  { name: 'a STIX object', sniff: (text) => isJson(text) && /"id"\s*:\s*"[a-z-]+--[0-9a-f-]{36}"/.test(text) },
+  {
+    name: 'Sensor Mappings to ATT&CK as STIX',
+    advice: 'Import the CSV of the same sensor.',
+    sniff: (text) => isJson(text) && /"x-mitre-sensor-mapping--/.test(text),
+  },
+  {
+    name: 'STIX content that is no ATT&CK release',
+    sniff: (text) => isStixBundle(text) || (isJson(text) && /"id"\s*:\s*"[a-z0-9-]+--[0-9a-f-]{36}"/.test(text)),
+  },
   {
     name: 'a MISP event',
     sniff: (text) => isJson(text) && /"Event"\s*:\s*\{/.test(text) && /"(?:info|Attribute|orgc_id|uuid)"/.test(text),

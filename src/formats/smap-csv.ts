@@ -59,10 +59,16 @@ export function readSmapCsv(
   const columns = first === undefined ? null : readHeader(first.cells);
   if (columns === null) {
     return failure(
-      issue('error', 'smap-header-missing', WHOLE_FILE, 'This is not a SMAP table: its first row does not name the columns.', {
-        ...(first === undefined ? {} : { found: excerpt(first.cells.join(', ')) }),
-        done: 'Nothing was read. Expected EVENT ID, ATT&CK DATA SOURCE and ATT&CK DATA COMPONENT.',
-      }),
+      issue(
+        'error',
+        'smap-header-missing',
+        WHOLE_FILE,
+        'This is not a SMAP table: its first row does not name the columns.',
+        {
+          ...(first === undefined ? {} : { found: excerpt(first.cells.join(', ')) }),
+          done: 'Nothing was read. Expected EVENT ID, ATT&CK DATA SOURCE and ATT&CK DATA COMPONENT.',
+        },
+      ),
     );
   }
   const issues: Issue[] = [];
@@ -76,7 +82,9 @@ export function readSmapCsv(
     const event = clean(cells[columns.event]);
     const fault = problem === 'unclosed-quote' ? UNCLOSED : tellFault(event, cells, columns);
     if (fault !== null) {
-      issues.push(issue('warning', fault.code, place, fault.message, { found: excerpt(cells.join(', ')), done: 'Row left out.' }));
+      issues.push(
+        issue('warning', fault.code, place, fault.message, { found: excerpt(cells.join(', ')), done: 'Row left out.' }),
+      );
       counts.leftOut++;
       continue;
     }
@@ -98,9 +106,15 @@ export function readSmapCsv(
     const id = resolved ?? unlistedDataComponentId(source, component);
     if (mappings.some((mapping) => mapping.component === id)) {
       issues.push(
-        issue('note', 'smap-mapping-repeated', place, `Event ${excerpt(event, 40)} already shows ${source}: ${component}.`, {
-          done: `Counted once, with line ${firstLines.get(`${event}\n${id}`)}.`,
-        }),
+        issue(
+          'note',
+          'smap-mapping-repeated',
+          place,
+          `Event ${excerpt(event, 40)} already shows ${source}: ${component}.`,
+          {
+            done: `Counted once, with line ${firstLines.get(`${event}\n${id}`)}.`,
+          },
+        ),
       );
       counts.repeated++;
       continue;
@@ -116,10 +130,16 @@ export function readSmapCsv(
   }
   for (const [id, pair] of unlisted) {
     issues.push(
-      issue('note', 'smap-pair-not-in-attack', { kind: 'line', line: pair.line }, 'ATT&CK lists no such data component.', {
-        found: excerpt(id.slice(1)),
-        done: `Kept as given in ${pair.rows === 1 ? 'one row' : `${pair.rows} rows`}; it matches no technique.`,
-      }),
+      issue(
+        'note',
+        'smap-pair-not-in-attack',
+        { kind: 'line', line: pair.line },
+        'ATT&CK lists no such data component.',
+        {
+          found: excerpt(id.slice(1)),
+          done: `Kept as given in ${pair.rows === 1 ? 'one row' : `${pair.rows} rows`}; it matches no technique.`,
+        },
+      ),
     );
   }
   if (events.size === 0) {
@@ -167,5 +187,8 @@ function foldColumnName(name: string): string {
 }
 
 function clean(cell: string | undefined): string {
-  return (cell ?? '').replace(/&amp;/gi, '&').replace(/[\s\uFEFF]+/g, ' ').trim();
+  return (cell ?? '')
+    .replace(/&amp;/gi, '&')
+    .replace(/[\s\uFEFF]+/g, ' ')
+    .trim();
 }

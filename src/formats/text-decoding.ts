@@ -3,14 +3,9 @@
  * Windows-1252 for what is not valid UTF-8 (https://encoding.spec.whatwg.org/). What is not text at all is named.
  */
 import { excerpt, failure, type Issue, issue, type Result, success, WHOLE_FILE } from '../domain/result';
+import { type BinaryKind, recogniseSignature } from './binary-kinds';
 
 export type TextEncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
-
-export interface BinaryKind {
-  readonly name: string;
-  /** What the analyst can do instead; a whole sentence. */
-  readonly advice: string;
-}
 
 export interface TextStream {
   /** Text of the bytes so far, as far as it is certain; the first few KiB are held back to judge the encoding. */
@@ -29,68 +24,17 @@ const HEAD_BYTES = 4096;
 const UTF16_ZERO_SHARE = 0.1;
 /** Text has hardly any control characters; damaged text has a few zero bytes. */
 const CONTROL_SHARE = 0.02;
-
-const EXPORT_AS_CSV = 'Open it in the program it comes from, save it as CSV and import that file.';
-const UNPACK = 'Unpack it and import the files in it.';
-const NOT_FOR_IMPORT = 'There is nothing in it that can be imported here.';
-
-/** Beginnings of files, https://en.wikipedia.org/wiki/List_of_file_signatures; `at` is an offset in bytes. */
-const SIGNATURES: readonly { readonly bytes: string; readonly at?: number; readonly kind: BinaryKind }[] = [
-  {
-    bytes: '25504446',
-    kind: { name: 'a PDF document', advice: 'Export the table it shows as CSV and import that file.' },
-  },
-  { bytes: '89504e47', kind: { name: 'an image (PNG)', advice: NOT_FOR_IMPORT } },
-  { bytes: 'ffd8ff', kind: { name: 'an image (JPEG)', advice: NOT_FOR_IMPORT } },
-  { bytes: '47494638', kind: { name: 'an image (GIF)', advice: NOT_FOR_IMPORT } },
-  { bytes: '1f8b', kind: { name: 'a gzip archive', advice: UNPACK } },
-  { bytes: '504b0506', kind: { name: 'an empty ZIP archive', advice: NOT_FOR_IMPORT } },
-  { bytes: '377abcaf271c', kind: { name: 'a 7-Zip archive', advice: UNPACK } },
-  { bytes: '526172211a07', kind: { name: 'a RAR archive', advice: UNPACK } },
-  { bytes: 'fd377a585a00', kind: { name: 'an xz archive', advice: UNPACK } },
-  { bytes: '28b52ffd', kind: { name: 'a Zstandard archive', advice: UNPACK } },
-  { bytes: '425a68', kind: { name: 'a bzip2 archive', advice: UNPACK } },
-  { bytes: '7573746172', at: 257, kind: { name: 'a tar archive', advice: UNPACK } },
-  { bytes: 'd0cf11e0a1b11ae1', kind: { name: 'an old Office document (XLS, DOC, MSG)', advice: EXPORT_AS_CSV } },
-  { bytes: '53514c69746520666f726d6174', kind: { name: 'an SQLite database', advice: EXPORT_AS_CSV } },
-  { bytes: '50415231', kind: { name: 'a Parquet file', advice: EXPORT_AS_CSV } },
-  {
-    bytes: '456c6646696c6500',
-    kind: { name: 'a Windows event log (EVTX)', advice: 'This version reads inventories, not events.' },
-  },
-  { bytes: 'd4c3b2a1', kind: { name: 'a packet capture', advice: 'This version reads inventories, not traffic.' } },
-  { bytes: 'a1b2c3d4', kind: { name: 'a packet capture', advice: 'This version reads inventories, not traffic.' } },
-  { bytes: '0a0d0d0a', kind: { name: 'a packet capture', advice: 'This version reads inventories, not traffic.' } },
-  { bytes: '7f454c46', kind: { name: 'a program (ELF)', advice: NOT_FOR_IMPORT } },
-  { bytes: '4d5a9000', kind: { name: 'a program (Windows)', advice: NOT_FOR_IMPORT } },
-  { bytes: 'fffe0000', kind: { name: 'text in UTF-32', advice: 'Save it as UTF-8 and import that file.' } },
-  { bytes: '0000feff', kind: { name: 'text in UTF-32', advice: 'Save it as UTF-8 and import that file.' } },
-];
-
-/** Parts that tell what a ZIP archive holds; the first that occurs near the beginning decides. */
-const ZIP_PARTS: readonly { readonly part: string; readonly kind: BinaryKind }[] = [
-  { part: 'opendocument.spreadsheet', kind: { name: 'an OpenDocument spreadsheet (ODS)', advice: EXPORT_AS_CSV } },
-  { part: 'opendocument.text', kind: { name: 'an OpenDocument text (ODT)', advice: EXPORT_AS_CSV } },
-  { part: 'xl/', kind: { name: 'an Excel workbook (XLSX)', advice: EXPORT_AS_CSV } },
-  { part: 'word/', kind: { name: 'a Word document (DOCX)', advice: EXPORT_AS_CSV } },
-  { part: 'ppt/', kind: { name: 'a PowerPoint presentation (PPTX)', advice: EXPORT_AS_CSV } },
-  { part: '[Content_Types].xml', kind: { name: 'an Office document (XLSX, DOCX or PPTX)', advice: EXPORT_AS_CSV } },
-];
+/** Windows-1252 from 0x80 to 0x9f; above, it is Unicode. Node's own decoder reads these as control characters. */
+const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 
 /** What a file that is not text looks like, by its first bytes; `null` for text. */
 export function recogniseBinary(head: Uint8Array): BinaryKind | null {
-  const hex = toHex(head.subarray(0, 512));
-  for (const { bytes, at = 0, kind } of SIGNATURES) if (hex.startsWith(bytes, at * 2)) return kind;
-  if (hex.startsWith('504b0304')) {
-    const names = new TextDecoder('windows-1252').decode(head.subarray(0, HEAD_BYTES * 2));
-    return ZIP_PARTS.find(({ part }) => names.includes(part))?.kind ?? { name: 'a ZIP archive', advice: UNPACK };
-  }
+  const kind = recogniseSignature(head);
   const judged = head.subarray(0, HEAD_BYTES);
-  if (tellEncoding(judged).encoding !== 'utf-8') return null;
+  if (kind !== null || tellEncoding(judged).encoding !== 'utf-8') return kind;
   const unusual = judged.filter((byte) => byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13).length;
-  return unusual > Math.max(4, judged.length * CONTROL_SHARE)
-    ? { name: 'binary data of an unknown kind', advice: 'Import a text file: CSV, JSON.' }
-    : null;
+  if (unusual <= Math.max(4, judged.length * CONTROL_SHARE)) return null;
+  return { name: 'binary data of an unknown kind', advice: 'Import a text file: CSV, JSON.' };
 }
 
 /** Text of a whole file. */
@@ -103,7 +47,7 @@ export function decodeText(bytes: Uint8Array): Result<string> {
 /** Text of the first bytes of a file, whose last character may be cut; `null` when it is not text. */
 export function decodeHead(head: Uint8Array): string | null {
   const stream = makeTextStream();
-  const text = stream.push(head.subarray(0, Math.max(0, head.length - 3))) + stream.push(head.subarray(-3));
+  const text = stream.push(head);
   const rest = head.length < HEAD_BYTES ? stream.end() : '';
   return stream.failure === null ? text + rest : null;
 }
@@ -172,7 +116,6 @@ function zeroBytes(count: number): Issue {
 /** UTF-8; a byte that is not part of a valid sequence is read as Windows-1252. */
 function makeUtf8Decoder() {
   const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  const latin = new TextDecoder('windows-1252');
   let held = new Uint8Array(0);
   let foreign = 0;
   let multibyte = 0;
@@ -186,8 +129,8 @@ function makeUtf8Decoder() {
       const length = sequenceLength(bytes, at);
       if (length > 1) multibyte++;
       if (length === 0) {
-        text += strict.decode(bytes.subarray(start, at)) + latin.decode(bytes.subarray(at, at + 1));
-        if (foreign === 0) sample = text.slice(-30) + latin.decode(bytes.subarray(at + 1, at + 20));
+        text += strict.decode(bytes.subarray(start, at)) + decodeWindows1252(bytes.subarray(at, at + 1));
+        if (foreign === 0) sample = text.slice(-30) + decodeWindows1252(bytes.subarray(at + 1, at + 20));
         foreign++;
         start = at + 1;
       }
@@ -257,6 +200,10 @@ function tellEncoding(head: Uint8Array): { readonly encoding: TextEncodingName; 
   return { encoding: 'utf-8', mark: 0 };
 }
 
+function decodeWindows1252(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => WINDOWS_1252[byte - 0x80] ?? String.fromCharCode(byte)).join('');
+}
+
 /** Bytes of the valid UTF-8 sequence at an offset; 0 when there is none. */
 function sequenceLength(bytes: Uint8Array, at: number): number {
   const lead = bytes[at] ?? 0;
@@ -288,8 +235,4 @@ function concatenate(first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuf
   both.set(first);
   both.set(second, first.length);
   return both;
-}
-
-function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

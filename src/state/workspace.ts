@@ -1,4 +1,3 @@
-import { liveQuery } from 'dexie';
 import { type Accessor, createEffect, createMemo, createSignal, onCleanup } from 'solid-js';
 import demonstrationUrl from '../../data/demonstration/estate.json?url';
 import { EMPTY_INVENTORY, type Inventory } from '../domain/sensors/inventory';
@@ -6,6 +5,7 @@ import { commitChange, describeHistory, redoChange, revertChange, undoChange } f
 import type { ImportReceipt } from '../store/import-receipt';
 import { diffInventory } from '../store/inventory-edits';
 import { readInventory } from '../store/inventory-store';
+import { watch } from '../store/watch';
 import { WORKSPACES, WorkspaceDatabase, type WorkspaceName } from '../store/workspace-database';
 import { requestPersistence } from './offline';
 import { createPreference, oneOf } from './preferences';
@@ -93,9 +93,12 @@ function createLive<Value>(
   const [value, setValue] = createSignal<Value>();
   createEffect(() => {
     const db = database();
-    const subscription = liveQuery(() => query(db)).subscribe((answer) => setValue(() => answer));
+    const stop = watch(
+      () => query(db),
+      (answer) => setValue(() => answer),
+    );
     onCleanup(() => {
-      subscription.unsubscribe();
+      stop();
       setValue(undefined);
     });
   });

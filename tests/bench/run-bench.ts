@@ -26,15 +26,17 @@ async function measureVisits(
     await page.addInitScript(() => {
       const seen = { controlled: 0, stored: 0 };
       Object.assign(globalThis, { seen });
-      const look = () => {
+      const timer = setInterval(() => {
         if (seen.controlled === 0 && navigator.serviceWorker.controller !== null) seen.controlled = performance.now();
-        if (document.documentElement?.dataset['offline'] === 'ready') seen.stored = performance.now();
-        else setTimeout(look, 5);
-      };
-      look();
+        if (document.documentElement?.dataset['offline'] !== 'ready') return;
+        seen.stored = performance.now();
+        clearInterval(timer);
+      }, 5);
     });
     await page.goto(address);
-    await page.locator('html[data-offline="ready"]').waitFor({ state: 'attached' });
+    await page.waitForFunction(
+      () => (globalThis as unknown as { readonly seen: { readonly stored: number } }).seen.stored > 0,
+    );
     visits.push(
       await page.evaluate(() => {
         const { seen } = globalThis as unknown as {

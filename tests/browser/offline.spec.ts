@@ -115,17 +115,16 @@ test('a forced reload bypasses the service worker once, not for good', async ({ 
 test('a new version waits until it is called', async ({ page, site }) => {
   await page.goto(site.server.address);
   await waitUntilStored(page);
-  const title = await page.title();
 
   const index = join(site.folder, 'index.html');
-  await writeFile(index, (await readFile(index, 'utf8')).replace(/<title>.*<\/title>/, '<title>Next</title>'));
+  await writeFile(index, (await readFile(index, 'utf8')).replace('<html ', '<html data-version="next" '));
   await editServiceWorker(site, (text) =>
     text.replace(/"revision":"[0-9a-f]+","url":"index.html"/, '"revision":"next","url":"index.html"'),
   );
   await page.reload();
   await expect.poll(() => hasWaiting(page)).toBe(true);
   await page.reload();
-  expect(await page.title()).toBe(title);
+  await expect(page.locator('html')).not.toHaveAttribute('data-version');
 
   await page.evaluate(async () => {
     const registration = await navigator.serviceWorker.getRegistration();
@@ -134,7 +133,7 @@ test('a new version waits until it is called', async ({ page, site }) => {
     await changed;
   });
   await page.reload();
-  await expect(page).toHaveTitle('Next');
+  await expect(page.locator('html')).toHaveAttribute('data-version', 'next');
   await expect.poll(() => countStored(page, 'index.html')).toBe(1);
 });
 

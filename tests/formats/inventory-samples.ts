@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Issue, type Result, describePlace } from '../../src/domain/result';
+import { describePlace, type Issue, type Result } from '../../src/domain/result';
 import { makeSensorMatcher } from '../../src/domain/sensors/match-sensor';
 import type { Sensor } from '../../src/domain/sensors/sensor';
 import { readInventoryCsv } from '../../src/formats/inventory-csv';
@@ -20,7 +20,13 @@ function makeSensor(id: string, name: string, vendor: string | null, aliases: st
 /** A library small enough to see through. */
 export const SENSORS: readonly Sensor[] = [
   makeSensor('sysmon', 'Sysmon', 'Microsoft', ['System Monitor'], ['1', '2', '3', '7', '8', '10', '22']),
-  makeSensor('windows-event-log', 'Windows event log', 'Microsoft', ['WinEvtx'], ['4624', '4625', '4634', '4688', 'winrm/6', 'dns/6']),
+  makeSensor(
+    'windows-event-log',
+    'Windows event log',
+    'Microsoft',
+    ['WinEvtx'],
+    ['4624', '4625', '4634', '4688', 'winrm/6', 'dns/6'],
+  ),
   makeSensor('zeek', 'Zeek', null, ['Bro'], ['conn', 'dns', 'http']),
   makeSensor('aws-cloudtrail', 'AWS CloudTrail', 'Amazon', ['CloudTrail'], ['ConsoleLogin', 'CreateUser']),
 ];
@@ -42,15 +48,25 @@ export async function* inChunks(bytes: Uint8Array, size: number): AsyncIterable<
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
-export async function readBytes(bytes: Uint8Array, extra: Partial<InventoryCsvOptions> = {}, chunk = 65_536): Promise<Result<InventoryReading>> {
+export async function readBytes(
+  bytes: Uint8Array,
+  extra: Partial<InventoryCsvOptions> = {},
+  chunk = 65_536,
+): Promise<Result<InventoryReading>> {
   return readInventoryCsv(inChunks(bytes, chunk), makeOptions(extra));
 }
 
-export async function readText(text: string, extra: Partial<InventoryCsvOptions> = {}): Promise<InventoryReading & { readonly issues: readonly Issue[] }> {
+export async function readText(
+  text: string,
+  extra: Partial<InventoryCsvOptions> = {},
+): Promise<InventoryReading & { readonly issues: readonly Issue[] }> {
   return expectRead(await readBytes(new TextEncoder().encode(text), extra));
 }
 
-export async function readFixture(name: string, chunk = 65_536): Promise<InventoryReading & { readonly issues: readonly Issue[] }> {
+export async function readFixture(
+  name: string,
+  chunk = 65_536,
+): Promise<InventoryReading & { readonly issues: readonly Issue[] }> {
   return expectRead(await readBytes(readFixtureBytes(`inventory-csv/${name}`), {}, chunk));
 }
 

@@ -1,4 +1,4 @@
-import type { Catalog, RetiredTechnique } from './catalog';
+import type { Catalog, DataComponent, RetiredTechnique } from './catalog';
 import type { AttackDomain, TacticId, TechniqueId } from './identifiers';
 
 /** What a screen needs of a catalog to draw the matrix: small enough to hand to the main thread. */
@@ -9,6 +9,8 @@ export interface CatalogFacts {
   readonly tactics: readonly TacticFacts[];
   /** In catalog order: positions here are the positions in coverage arrays. */
   readonly techniques: readonly TechniqueFacts[];
+  /** Of this release: what the events of a sensor can map to. */
+  readonly dataComponents: readonly DataComponent[];
   readonly retired: readonly RetiredTechnique[];
   readonly analyticsKind: Catalog['analyticsKind'];
 }
@@ -53,6 +55,7 @@ export function describeCatalog(catalog: Catalog): CatalogFacts {
       platforms: technique.platforms.flatMap((platform) => platforms[platform] ?? []),
       subTechniques: subTechniques[position] ?? [],
     })),
+    dataComponents: catalog.dataComponents,
     retired: catalog.retired,
     analyticsKind: catalog.analyticsKind,
   };

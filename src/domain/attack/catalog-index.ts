@@ -10,7 +10,10 @@ export interface CatalogIndex {
   readonly analyticPlatforms: Uint32Array;
   /** Analytics of technique t: positions `firstAnalytic[t]` up to, not including, `firstAnalytic[t + 1]`. */
   readonly firstAnalytic: Uint32Array;
-  /** The distinct components of each analytic, each with the analytic's requirements for it. */
+  /**
+   * The distinct components of each analytic, each with the analytic's requirements for it. Equal needs are the same
+   * object (4,148 of release 19.1 are 1,152), so that what is known of one is known of all.
+   */
   readonly needs: readonly (readonly ComponentNeed[])[];
   /** 1 where no analytic of the technique lists any telemetry. */
   readonly notObservable: Uint8Array;
@@ -44,13 +47,19 @@ export function indexCatalog(catalog: Catalog): CatalogIndex {
   }
   for (let i = 1; i < firstAnalytic.length; i++) firstAnalytic[i] = (firstAnalytic[i] ?? 0) + (firstAnalytic[i - 1] ?? 0);
 
+  const distinctNeeds = new Map<string, ComponentNeed>();
   const needs = analytics.map((analytic) => {
     const byComponent = new Map<number, number[]>();
     for (const requirement of analytic.requirements) {
       const component = requirements[requirement]?.component;
       if (component !== undefined) append(byComponent, component, requirement);
     }
-    return [...byComponent].map(([component, list]) => ({ component, requirements: list }));
+    return [...byComponent].map(([component, list]) => {
+      const key = list.sort((a, b) => a - b).join();
+      const need = distinctNeeds.get(key) ?? { component, requirements: list };
+      distinctNeeds.set(key, need);
+      return need;
+    });
   });
 
   const componentSets = techniques.map(() => new Set<number>());

@@ -32,30 +32,37 @@ export function makeSensorMatcher(sensors: readonly Sensor[]): SensorMatcher {
 
   return (name, vendor) => {
     if (ids.has(name)) return { sensorId: name };
-    for (const folded of listReadings(name, vendor, vendors)) {
-      const namesakes = byName.get(folded) ?? [];
+    for (const reading of listReadings(name, foldVendor(vendor), vendors)) {
+      const namesakes = byName.get(reading.name) ?? [];
       if (namesakes.length === 0) continue;
       const [only, other] = namesakes;
       if (only !== undefined && other === undefined) return { sensorId: only.id };
-      const [settled, ambiguous] = namesakes.filter((sensor) => foldVendor(sensor.vendor) === foldVendor(vendor));
+      const [settled, ambiguous] = namesakes.filter((sensor) => foldVendor(sensor.vendor) === reading.vendor);
       return settled !== undefined && ambiguous === undefined ? { sensorId: settled.id } : null;
     }
     return null;
   };
 }
 
-/** The folded forms to look up, from the most to the least literal. */
-function listReadings(name: string, vendor: string | null, vendors: ReadonlySet<string>): ReadonlySet<string> {
+interface Reading {
+  readonly name: string;
+  /** Folded; empty when nothing states it. */
+  readonly vendor: string;
+}
+
+/** What a name may mean, folded, from the most to the least literal. */
+function listReadings(name: string, vendor: string, vendors: ReadonlySet<string>): readonly Reading[] {
   const plain = name.replace(BRACKETS, ' ').trim();
   const forms = [name, plain, plain.replace(VERSION, ''), name.replace(VERSION, '')].map(foldSensorName);
-  const makers = [...new Set([...vendors, foldVendor(vendor)])].filter((maker) => maker !== '');
-  const readings = new Set(forms);
-  for (const form of forms) {
-    for (const maker of makers) if (form.startsWith(maker)) readings.add(form.slice(maker.length));
+  const readings = forms.map((form): Reading => ({ name: form, vendor }));
+  for (const maker of new Set([vendor, ...vendors])) {
+    if (maker === '') continue;
+    for (const form of forms) {
+      if (form.startsWith(maker)) readings.push({ name: form.slice(maker.length), vendor: vendor || maker });
+    }
   }
-  if (vendor !== null) for (const form of forms) readings.add(foldVendor(vendor) + form);
-  readings.delete('');
-  return readings;
+  if (vendor !== '') for (const form of forms) readings.push({ name: vendor + form, vendor });
+  return readings.filter((reading) => reading.name !== '');
 }
 
 function foldVendor(vendor: string | null): string {

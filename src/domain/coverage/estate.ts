@@ -1,0 +1,177 @@
+import { type CatalogIndex, platformBits } from '../attack/catalog-index';
+import { computeLimitingQuality, QUALITY_MAXIMUM } from '../sensors/data-quality';
+import type { Deployment, Inventory, SystemGroup } from '../sensors/inventory';
+import type { Role, Sensor } from '../sensors/sensor';
+import { computeFeeds, type Feeds, isDeploymentCounted } from './feeds';
+import type { CoverageSettings } from './settings';
+import { EVERYTHING, type Interval, intersect, shareWithinPart } from './share';
+
+/** An inventory prepared for one catalog and one choice of settings: who observes what, with which feeds and shares. */
+export interface Estate {
+  readonly groups: readonly ObservedGroup[];
+}
+
+export interface ObservedGroup {
+  readonly group: SystemGroup;
+  /** The catalog's platforms that the group has and the settings look at. */
+  readonly platforms: number;
+  /** Whether techniques for which the release names no platform apply. */
+  readonly takesUnplatformed: boolean;
+  /** Stated criticality or number of hosts; `null` when neither is known. */
+  readonly weight: number | null;
+  readonly observers: readonly Observer[];
+  /** The whole group first; then its parts and the rest, when deployments name parts. */
+  readonly views: readonly GroupView[];
+}
+
+/** The group as a whole, or one of its parts. */
+export interface GroupView {
+  /** Share of the group, 0 to 1. */
+  readonly weight: number;
+  /** Per observer, the share of this view it covers. */
+  readonly shares: readonly Interval[];
+}
+
+/** A deployment as one group sees it. */
+export interface Observer {
+  readonly deployment: Deployment;
+  readonly sensor: Sensor;
+  readonly feeds: Feeds;
+  /** Share of the whole group. */
+  readonly share: Interval;
+  /** 0 to 1; [0, 1] where unrated. */
+  readonly quality: Interval;
+  readonly rated: boolean;
+}
+
+export function prepareEstate(
+  index: CatalogIndex,
+  inventory: Inventory,
+  sensors: ReadonlyMap<string, Sensor>,
+  settings: CoverageSettings,
+): Estate {
+  const groupById = new Map(inventory.groups.map((group) => [group.id, group]));
+  const observersOf = new Map<string, Deployment[]>();
+  for (const deployment of inventory.deployments) {
+    const rated = computeLimitingQuality(deployment.quality) !== null;
+    if (!sensors.has(deployment.sensorId) || !isDeploymentCounted(deployment, settings, rated)) continue;
+    for (const groupId of new Set(deployment.observes.map((observation) => observation.groupId))) {
+      const list = observersOf.get(groupId);
+      if (list === undefined) observersOf.set(groupId, [deployment]);
+      else list.push(deployment);
+    }
+  }
+  const feedsOf = makeFeedCache(index, settings);
+  const platformFilter = settings.platforms === null ? 0xffffffff : platformBits(index.catalog, settings.platforms);
+  const chosen = settings.groupIds;
+  return {
+    groups: inventory.groups
+      .filter((group) => chosen === null || chosen.includes(group.id))
+      .map((group) => {
+        const observers = (observersOf.get(group.id) ?? []).map((deployment): Observer => {
+          const sensor = sensors.get(deployment.sensorId) as Sensor;
+          const stand = deployment.standsOn === null ? undefined : groupById.get(deployment.standsOn);
+          const limiting = computeLimitingQuality(deployment.quality);
+          return {
+            deployment,
+            sensor,
+            feeds: feedsOf(sensor, deployment, [...group.roles, ...(stand?.roles ?? [])]),
+            share: exactly(computeShareOfGroup(deployment, group)),
+            quality: limiting === null ? { low: 0, high: 1 } : exactly(limiting.quality),
+            rated: limiting !== null,
+          };
+        });
+        return {
+          group,
+          platforms: (platformBits(index.catalog, group.platforms) & platformFilter) >>> 0,
+          takesUnplatformed: settings.platforms === null && (group.kind === 'hosts' || group.kind === 'segment'),
+          weight: group.criticality ?? group.hosts,
+          observers,
+          views: [{ weight: 1, shares: observers.map(({ share }) => share) }, ...viewParts(group, observers)],
+        };
+      }),
+  };
+}
+
+/** The sensors of a library and of an inventory, by id; the user's own win over the library's. */
+export function indexSensors(library: readonly Sensor[], inventory: Inventory): ReadonlyMap<string, Sensor> {
+  return new Map([...library, ...inventory.customSensors].map((sensor) => [sensor.id, sensor]));
+}
+
+function makeFeedCache(index: CatalogIndex, settings: CoverageSettings) {
+  const cache = new Map<string, Feeds>();
+  return (sensor: Sensor, deployment: Deployment, roles: readonly Role[]): Feeds => {
+    const played = new Set(roles);
+    const { events } = deployment;
+    const selection = events.mode === 'all' ? 'all' : `${events.mode}:${events.ids.join(',')}`;
+    const key = `${sensor.id}|${selection}|${[...played].sort().join(',')}`;
+    let feeds = cache.get(key);
+    if (feeds === undefined) {
+      feeds = computeFeeds(index, sensor, events, played, settings.facts);
+      cache.set(key, feeds);
+    }
+    return feeds;
+  };
+}
+
+/** The stated share; else what device completeness says; else all of it (decisions, "A share nobody stated"). */
+export function computeStatedShare(deployment: Deployment, share: number | null): number {
+  if (share !== null) return share;
+  const completeness = deployment.quality.deviceCompleteness;
+  return completeness === null ? 1 : completeness / QUALITY_MAXIMUM;
+}
+
+function computeShareOfGroup(deployment: Deployment, group: SystemGroup): number {
+  let whole = 0;
+  let byParts = 0;
+  for (const observation of deployment.observes) {
+    if (observation.groupId !== group.id) continue;
+    const share = computeStatedShare(deployment, observation.share);
+    const part = group.parts.find(({ name }) => name === observation.part);
+    if (part === undefined) whole = Math.max(whole, share);
+    else byParts += share * part.share;
+  }
+  return Math.min(1, Math.max(whole, byParts));
+}
+
+/** Parts are looked at one by one when some deployment names one (coverage model, "Share"). */
+function viewParts(group: SystemGroup, observers: readonly Observer[]): GroupView[] {
+  const isNamed = observers.some(({ deployment }) =>
+    deployment.observes.some(
+      ({ groupId, part }) => groupId === group.id && group.parts.some(({ name }) => name === part),
+    ),
+  );
+  if (!isNamed) return [];
+  const rest = 1 - group.parts.reduce((sum, part) => sum + part.share, 0);
+  const parts = rest > 1e-9 ? [...group.parts, { name: null, share: rest }] : group.parts;
+  return parts
+    .filter((part) => part.share > 0)
+    .map((part) => ({
+      weight: part.share,
+      shares: observers.map((observer) => computeShareOfPart(observer, group, part)),
+    }));
+}
+
+function computeShareOfPart(
+  { deployment }: Observer,
+  group: SystemGroup,
+  part: { readonly name: string | null; readonly share: number },
+): Interval {
+  let ofPart: Interval = { low: 0, high: 0 };
+  for (const observation of deployment.observes) {
+    if (observation.groupId !== group.id) continue;
+    const share = computeStatedShare(deployment, observation.share);
+    const isPartial = group.parts.some(({ name }) => name === observation.part);
+    if (!isPartial) ofPart = widen(ofPart, shareWithinPart(share, part.share));
+    else if (observation.part === part.name) ofPart = widen(ofPart, exactly(share));
+  }
+  return intersect(ofPart, EVERYTHING);
+}
+
+function widen(a: Interval, b: Interval): Interval {
+  return { low: Math.max(a.low, b.low), high: Math.max(a.high, b.high) };
+}
+
+function exactly(value: number): Interval {
+  return { low: value, high: value };
+}

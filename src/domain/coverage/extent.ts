@@ -1,0 +1,102 @@
+import type { GroupView, ObservedGroup, Observer } from './estate';
+import type { FeederSet, ObserverClass } from './feeder-sets';
+import { computeCommonShare, type Interval, intersect } from './share';
+
+/** How far an analytic runs in a group whose every need is fed. */
+export interface Extent {
+  /** Share of the group's hosts on which all its needs are fed. */
+  readonly share: Interval;
+  /** Share × quality of the weakest component. */
+  readonly strength: Interval;
+}
+
+/** Shares of each class in the whole group, then in its parts where parts are known. */
+type ClassShares = readonly (readonly Interval[])[];
+
+/**
+ * Computes the extent of combinations of feeder sets. Hundreds of analytics need the same few: each combination is
+ * computed once per group.
+ */
+export function makeExtentIndex(
+  { observers, views }: ObservedGroup,
+  classes: readonly ObserverClass[],
+): (sets: readonly FeederSet[]) => Extent {
+  const sharesFrom = (quality: number): ClassShares =>
+    views.map((view) => classes.map((members) => joinShares(members, view, observers, quality)));
+  const shares = sharesFrom(0);
+  const levels = [...new Set(observers.map(({ quality }) => quality.low))]
+    .filter((level) => level > 0)
+    .sort((a, b) => b - a)
+    .map((level) => ({ level, shares: sharesFrom(level) }));
+  const bestQuality = classes.map(({ members }) => Math.max(...members.map((m) => observers[m]?.quality.high ?? 0)));
+
+  function computeExtent(sets: readonly FeederSet[]): Extent {
+    const feeders = sets.map((set) => set.classes);
+    const share = computeShare(views, shares, feeders);
+    // At least: for each level of quality, that level on the hosts which observers of that level or better cover.
+    let low = 0;
+    for (const { level, shares: good } of levels) {
+      // Levels fall: from here on not even the whole share could raise the bound.
+      if (level * share.low <= low) break;
+      low = Math.max(low, level * computeShare(views, good, feeders).low);
+    }
+    // At most: the largest share, at the best quality that the weakest component can have.
+    let weakest = 1;
+    for (const set of feeders) {
+      let best = 0;
+      for (const member of set) best = Math.max(best, bestQuality[member] ?? 0);
+      weakest = Math.min(weakest, best);
+    }
+    return { share, strength: { low, high: share.high * weakest } };
+  }
+
+  const cache = new Map<string, Extent>();
+  return (sets) => {
+    const distinct = [...new Set(sets)].sort((a, b) => a.id - b.id);
+    let key = '';
+    for (const { id } of distinct) key += `${id},`;
+    let extent = cache.get(key);
+    if (extent === undefined) {
+      extent = computeExtent(distinct);
+      cache.set(key, extent);
+    }
+    return extent;
+  };
+}
+
+/** Either member will do: at least the largest of their shares, at most their sum. */
+function joinShares(
+  { members }: ObserverClass,
+  view: GroupView,
+  observers: readonly Observer[],
+  quality: number,
+): Interval {
+  let low = 0;
+  let high = 0;
+  for (const member of members) {
+    const share = view.shares[member];
+    if (share === undefined || (observers[member]?.quality.low ?? 0) < quality) continue;
+    low = Math.max(low, share.low);
+    high += share.high;
+  }
+  return { low, high: Math.min(1, high) };
+}
+
+/** The whole group's bounds, narrowed by the sum of its parts' where parts are known. */
+function computeShare(
+  views: readonly GroupView[],
+  shares: ClassShares,
+  feeders: readonly (readonly number[])[],
+): Interval {
+  const ofWhole = computeCommonShare(feeders, shares[0] ?? []);
+  if (views.length === 1) return ofWhole;
+  let low = 0;
+  let high = 0;
+  for (let part = 1; part < views.length; part++) {
+    const weight = views[part]?.weight ?? 0;
+    const ofPart = computeCommonShare(feeders, shares[part] ?? []);
+    low += weight * ofPart.low;
+    high += weight * ofPart.high;
+  }
+  return intersect(ofWhole, { low, high: Math.min(1, high) });
+}

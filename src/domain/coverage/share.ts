@@ -1,0 +1,97 @@
+/**
+ * Shares of a group's hosts, as intervals: where only shares are known, overlaps are not.
+ *
+ * A deployment covers some unknown set of hosts of a known size, and all its events come from those same hosts. An
+ * analytic runs on the hosts where, for each component it needs, at least one deployment that feeds it stands. So
+ *
+ * - at most: per component the sum of its feeders' shares (they may complement each other), and of the components the
+ *   smallest;
+ * - at least: pick deployments that together feed every component; the hosts they have in common are no fewer than
+ *   1 − Σ (1 − share). The best pick gives the bound. One deployment that feeds everything gives its own share, which
+ *   is more than the component-wise bound max(0, a + b − 1) knows.
+ *
+ * Bounds: M. Fréchet, "Généralisation du théorème des probabilités totales", Fundamenta Mathematicae 25 (1935).
+ */
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+
+export const NOTHING: Interval = { low: 0, high: 0 };
+export const EVERYTHING: Interval = { low: 1, high: 1 };
+
+/** Shares closer to 0 than this are 0: 1 − (0.7 + 0.3) is not exactly 0 in binary. */
+const ROUNDING = 1e-9;
+
+/** Above this many components the best pick is not searched for; the first fit gives a weaker, still valid bound. */
+const SEARCH_LIMIT = 12;
+
+/**
+ * Share of hosts on which all components are fed.
+ * @param feeders per component, the positions in `shares` of the deployments that feed it
+ * @param shares per deployment, the share of hosts it covers, 0 to 1
+ */
+export function computeCommonShare(feeders: readonly (readonly number[])[], shares: readonly Interval[]): Interval {
+  let high = 1;
+  for (const component of feeders) {
+    let sum = 0;
+    for (const deployment of component) sum += shares[deployment]?.high ?? 0;
+    high = Math.min(high, sum);
+  }
+  if (high === 0) return NOTHING;
+  const low = 1 - computeLeastDeficit(feeders, shares);
+  return { low: low < ROUNDING ? 0 : Math.min(high, low), high };
+}
+
+/** Least Σ (1 − share) over sets of deployments that feed every component: a weighted set cover, over bit masks. */
+function computeLeastDeficit(feeders: readonly (readonly number[])[], shares: readonly Interval[]): number {
+  const open: (readonly number[])[] = [];
+  for (const component of feeders) {
+    if (!component.some((deployment) => shares[deployment]?.low === 1)) open.push(component);
+  }
+  if (open.length === 0) return 0;
+  if (open.length > SEARCH_LIMIT) return sumOfSingleDeficits(open, shares);
+
+  const masks = new Uint32Array(shares.length);
+  for (let bit = 0; bit < open.length; bit++) {
+    for (const deployment of open[bit] ?? []) masks[deployment] = (masks[deployment] ?? 0) | (1 << bit);
+  }
+  const least = new Float64Array(1 << open.length).fill(Number.POSITIVE_INFINITY);
+  least[0] = 0;
+  for (let deployment = 0; deployment < masks.length; deployment++) {
+    const mask = masks[deployment] ?? 0;
+    if (mask === 0) continue;
+    const deficit = 1 - (shares[deployment]?.low ?? 0);
+    // Downwards, so that no deployment is counted twice in one pick.
+    for (let covered = least.length - 1; covered >= 0; covered--) {
+      const sum = (least[covered] ?? 0) + deficit;
+      const after = covered | mask;
+      if (sum < (least[after] ?? 0)) least[after] = sum;
+    }
+  }
+  return least[least.length - 1] ?? 1;
+}
+
+function sumOfSingleDeficits(open: readonly (readonly number[])[], shares: readonly Interval[]): number {
+  const chosen = new Set<number>();
+  for (const component of open) {
+    let best = -1;
+    for (const deployment of component) {
+      if (best < 0 || (shares[deployment]?.low ?? 0) > (shares[best]?.low ?? 0)) best = deployment;
+    }
+    chosen.add(best);
+  }
+  let deficit = 0;
+  for (const deployment of chosen) deficit += 1 - (shares[deployment]?.low ?? 0);
+  return deficit;
+}
+
+/** What a share of a whole group says of a part with the given weight: its hosts may lie in the part or outside it. */
+export function shareWithinPart(share: number, weight: number): Interval {
+  if (share >= 1) return EVERYTHING;
+  return { low: Math.max(0, (share - (1 - weight)) / weight), high: Math.min(1, share / weight) };
+}
+
+export function intersect(a: Interval, b: Interval): Interval {
+  return { low: Math.max(a.low, b.low), high: Math.min(a.high, b.high) };
+}

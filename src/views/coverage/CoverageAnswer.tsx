@@ -1,0 +1,98 @@
+import { Match, Show, Switch } from 'solid-js';
+import type { CatalogFacts } from '../../domain/attack/catalog-facts';
+import type { CoverageSettings } from '../../domain/coverage/settings';
+import type { TechniqueState } from '../../domain/coverage/state';
+import type { Totals } from '../../domain/coverage/totals';
+import { formatCount, formatCounted, formatPercent } from '../../domain/format';
+import type { SystemGroup } from '../../domain/sensors/inventory';
+import { coverageFilters } from '../../state/coverage-filters';
+import { AnswerLine } from '../pieces/AnswerLine';
+import { Figure } from '../pieces/Figure';
+import { describeCounting, joinWords, nameRelease } from './coverage-words';
+import './CoverageAnswer.css';
+
+const COUNTED: readonly TechniqueState[] = ['runs', 'one short', 'partial', 'blind'];
+
+/** The answer to "What can I see?", in figures that open what they count. */
+export function CoverageAnswer(props: {
+  readonly totals: Totals;
+  readonly settings: CoverageSettings;
+  readonly facts: CatalogFacts;
+  readonly groups: readonly SystemGroup[];
+}) {
+  const isSmap = () => props.settings.lens === 'smap';
+  const counted = () => (isSmap() ? (['runs', 'blind'] as const) : COUNTED);
+  const percent = () => (props.totals.counted === 0 ? '' : ` (${formatPercent(props.totals.runs / props.totals.counted)})`);
+  return (
+    <div class="coverage-answer">
+      <AnswerLine>
+        <Show
+          when={isSmap()}
+          fallback={
+            <>
+              You have telemetry for <Count count={props.totals.runs} states={['runs']} /> of the{' '}
+              <Count count={props.totals.counted} states={counted()} /> techniques that apply to{' '}
+              {describeScope(props.settings, props.groups)}
+              {percent()}.
+            </>
+          }
+        >
+          At least one enabled event maps to <Count count={props.totals.runs} states={['runs']} /> of{' '}
+          <Count count={props.totals.counted} states={counted()} /> techniques{percent()}.
+        </Show>
+      </AnswerLine>
+      <p class="coverage-remainder">
+        <Remainder totals={props.totals} isSmap={isSmap()} />
+      </p>
+      <p class="coverage-basis">
+        {nameRelease(props.facts)}. Counted: {describeCounting(props.settings)}
+        {props.settings.asOf === null ? '' : `, in service on ${props.settings.asOf}`}.
+        <Show when={!isSmap() && props.facts.analyticsKind === 'from-components'}>
+          {' '}
+          This release publishes no analytics: each technique counts as one per platform that requires all the data
+          components ATT&CK lists for it.
+        </Show>
+      </p>
+    </div>
+  );
+}
+
+/** What stays out of the ratio, so that nobody takes the denominator for all of ATT&CK. */
+function Remainder(props: { readonly totals: Totals; readonly isSmap: boolean }) {
+  return (
+    <Switch>
+      <Match when={props.isSmap}>
+        For <Count count={props.totals.notObservable} states={['not observable']} />, no data component is linked. This
+        lens does not test platforms or shares.
+      </Match>
+      <Match when={!props.isSmap}>
+        <Count count={props.totals.noAnalytic} states={['no analytic']} />{' '}
+        {props.totals.noAnalytic === 1 ? 'has' : 'have'} no published analytic; for{' '}
+        <Count count={props.totals.notObservable} states={['not observable']} />, ATT&CK lists no telemetry;{' '}
+        <Count count={props.totals.notApplicable} states={['not applicable']} />{' '}
+        {props.totals.notApplicable === 1 ? 'does' : 'do'} not apply.
+      </Match>
+    </Switch>
+  );
+}
+
+function Count(props: { readonly count: number; readonly states: readonly TechniqueState[] }) {
+  return (
+    <Figure
+      value={formatCount(props.count)}
+      label="techniques: show only these"
+      onOpen={() => coverageFilters.chooseStates(props.states)}
+    />
+  );
+}
+
+function describeScope({ groupIds, platforms }: CoverageSettings, groups: readonly SystemGroup[]): string {
+  const names = groupIds?.flatMap((id) => groups.find((group) => group.id === id)?.name ?? []) ?? [];
+  const where =
+    groupIds === null
+      ? 'your estate'
+      : names.length > 2
+        ? `${names.length} of your ${formatCounted(groups.length, 'system group')}`
+        : joinWords(names);
+  return platforms === null ? where : `${where} on ${joinWords(platforms)}`;
+}

@@ -1,0 +1,41 @@
+import X from 'lucide-solid/icons/x';
+import { For, Show } from 'solid-js';
+import { formatCount } from '../../domain/format';
+import type { FilterChip } from './filter-chips';
+import './FilterBar.css';
+
+/** What is shown of how many, and every filter in force, each with the way to take it away. */
+export function FilterBar(props: {
+  readonly shown: number;
+  readonly all: number;
+  readonly chips: readonly FilterChip[];
+}) {
+  return (
+    <div class="filter-bar">
+      <span class="filter-bar-count" role="status">
+        {props.shown === props.all
+          ? `All ${formatCount(props.all)} techniques shown`
+          : `${formatCount(props.shown)} of ${formatCount(props.all)} techniques shown`}
+      </span>
+      <Show when={props.chips.length > 0}>
+        <ul class="filter-bar-chips" aria-label="Filters in force">
+          <For each={props.chips}>
+            {(chip) => (
+              <li>
+                <button type="button" class="filter-bar-chip" aria-label={`Remove filter ${chip.words}`} onClick={() => chip.remove()}>
+                  {chip.words}
+                  <X size={14} aria-hidden="true" />
+                </button>
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+      <Show when={props.chips.length > 1}>
+        <button type="button" class="filter-bar-clear" onClick={() => props.chips.forEach((chip) => chip.remove())}>
+          Remove all
+        </button>
+      </Show>
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+import { createMemo, For, Show } from 'solid-js';
+import type { AnalyticExplanation, GroupExplanation, NeedExplanation } from '../../domain/coverage/explain';
+import { useApp } from '../../state/app-state';
+import { FactFold } from './FactFold';
+import { SupportingControl } from './SupportingControl';
+import { describeCandidate, describeEvents, describeFeederQuality, matchWord, nameDeployment } from './telemetry-words';
+
+/** One data component that an analytic requires. */
+export function NeedReading(props: {
+  readonly need: NeedExplanation;
+  readonly analytic: AnalyticExplanation;
+  readonly group: GroupExplanation;
+}) {
+  const app = useApp();
+  const isFed = () => props.need.feeders.length > 0;
+  /** Steps within the inventory first; what would have to be bought is one line. */
+  const steps = createMemo(() => props.need.candidates.filter(({ obstacle }) => obstacle !== 'not owned'));
+  const foreign = createMemo(() => props.need.candidates.filter(({ obstacle }) => obstacle === 'not owned'));
+  const describe = (candidate: NeedExplanation['candidates'][number]) =>
+    describeCandidate(candidate, props.group, app.workspace.inventory(), app.coverage.sensors() ?? []);
+
+  return (
+    <li class="need" data-fed={isFed() ? 'true' : 'false'}>
+      <p class="need-head">
+        <span class="need-mark" aria-hidden="true">
+          {isFed() ? '●' : '○'}
+        </span>
+        <span class="need-name">{props.need.component.name}</span>
+        <span class="technique-panel-note">{props.need.component.id}</span>
+        <span class="need-state">
+          {isFed() ? 'fed' : 'missing'}
+          {props.need.isSupporting ? ', supporting' : ''}
+        </span>
+      </p>
+      <ul class="need-facts">
+        <For each={props.need.feeders}>
+          {(feeder) => (
+            <li>
+              {nameDeployment(app.workspace.inventory(), feeder)}
+              <Show when={feeder.eventIds.length > 0}>: {describeEvents(feeder.eventIds)}</Show>
+              <span class="technique-panel-note">
+                {' '}
+                – {matchWord(feeder.precision)}, {describeFeederQuality(feeder)}
+              </span>
+            </li>
+          )}
+        </For>
+        <Show when={!isFed()}>
+          <For each={steps()}>{(candidate) => <li class="need-step">{describe(candidate)}</li>}</For>
+          <Show when={foreign().length > 0}>
+            <li>
+              <FactFold
+                kind="quiet"
+                summary={`${steps().length > 0 ? 'Also given' : 'Given'} by ${foreign().length === 1 ? 'a sensor' : `${foreign().length} sensors`} that you have not listed`}
+              >
+                <ul class="need-facts">
+                  <For each={foreign()}>{(candidate) => <li>{describe(candidate)}</li>}</For>
+                </ul>
+              </FactFold>
+            </li>
+          </Show>
+          <Show when={props.need.candidates.length === 0}>
+            <li>No sensor we know of gives it for this group at the precision asked for.</li>
+          </Show>
+        </Show>
+      </ul>
+      <Show when={props.need.asked.length > 0}>
+        <FactFold kind="quiet" summary="What ATT&CK asks for">
+          <ul class="need-facts">
+            <For each={props.need.asked}>
+              {({ logSource, codes }) => (
+                <li>
+                  <code class="log-source">{logSource}</code> {codes.join(', ')}
+                </li>
+              )}
+            </For>
+          </ul>
+        </FactFold>
+      </Show>
+      <Show when={props.analytic.needs.length > 1}>
+        <SupportingControl
+          place={{
+            analytic: props.analytic.id,
+            component: props.need.component.id,
+            componentName: props.need.component.name,
+          }}
+        />
+      </Show>
+    </li>
+  );
+}

@@ -1,0 +1,70 @@
+import { Show } from 'solid-js';
+import type { CatalogFacts } from '../../domain/attack/catalog-facts';
+import type { TacticId } from '../../domain/attack/identifiers';
+import { LENSES } from '../../domain/coverage/settings';
+import type { SystemGroup } from '../../domain/sensors/inventory';
+import { useApp } from '../../state/app-state';
+import { coverageFilters } from '../../state/coverage-filters';
+import { SegmentedControl } from '../pieces/SegmentedControl';
+import { SelectInput } from '../pieces/SelectInput';
+import { TextInput } from '../pieces/TextInput';
+import { CountingChoices } from './CountingChoices';
+import { LENS_WORDS } from './coverage-words';
+import { MultiChoice } from './MultiChoice';
+import './ScopeFilters.css';
+
+/** What is looked at and how it is counted. States are chosen in the legend. */
+export function ScopeFilters(props: { readonly facts: CatalogFacts; readonly groups: readonly SystemGroup[] }) {
+  const { coverage } = useApp();
+  const isAnalytics = () => coverage.settings().lens === 'analytics';
+  const tactics = (): { readonly value: TacticId | null; readonly label: string }[] => [
+    { value: null, label: 'All tactics' },
+    ...props.facts.tactics.map(({ id, name }) => ({ value: id, label: name })),
+  ];
+  return (
+    <div class="scope-filters">
+      <div class="scope-filters-search">
+        <TextInput
+          type="search"
+          label="Search techniques by id or name"
+          placeholder="Id or name"
+          value={coverageFilters.text()}
+          onChange={coverageFilters.search}
+        />
+      </div>
+      <SelectInput
+        label="Tactic"
+        value={coverageFilters.tactic()}
+        options={tactics()}
+        onChange={coverageFilters.chooseTactic}
+      />
+      <Show when={isAnalytics()}>
+        <MultiChoice
+          label="Platform"
+          options={props.facts.platforms.map((platform) => ({ value: platform, label: platform }))}
+          chosen={coverage.settings().platforms}
+          onChange={(platforms) => coverage.changeSettings({ platforms })}
+        />
+      </Show>
+      <Show when={props.groups.length > 0}>
+        <MultiChoice
+          label="System group"
+          options={props.groups.map((group) => ({
+            value: group.id,
+            label: group.name,
+            hint: group.platforms.join(', '),
+          }))}
+          chosen={coverage.settings().groupIds}
+          onChange={(groupIds) => coverage.changeSettings({ groupIds })}
+        />
+      </Show>
+      <SegmentedControl
+        label="Lens"
+        value={coverage.settings().lens}
+        options={LENSES.map((lens) => ({ value: lens, label: LENS_WORDS[lens] }))}
+        onChange={(lens) => coverage.changeSettings({ lens })}
+      />
+      <CountingChoices />
+    </div>
+  );
+}

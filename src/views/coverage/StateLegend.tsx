@@ -1,0 +1,98 @@
+import { For, Show } from 'solid-js';
+import { formatCount } from '../../domain/format';
+import type { Lens } from '../../domain/coverage/settings';
+import type { TechniqueState } from '../../domain/coverage/state';
+import type { Totals } from '../../domain/coverage/totals';
+import { coverageFilters } from '../../state/coverage-filters';
+import { Explain } from '../pieces/Explain';
+import { STATES_OF, stateMeaning, stateWord } from './coverage-words';
+import { StateSwatch } from './StateSwatch';
+import './StateLegend.css';
+
+/** What the cells mean, how many there are of each, and the way to see only some: one thing, said once. */
+export function StateLegend(props: { readonly lens: Lens; readonly totals: Totals | undefined }) {
+  const isChosen = (state: TechniqueState) => coverageFilters.states().includes(state);
+  const toggle = (state: TechniqueState) => {
+    const chosen = coverageFilters.states();
+    coverageFilters.chooseStates(
+      isChosen(state) ? chosen.filter((other) => other !== state) : [...chosen, state],
+    );
+  };
+  return (
+    <div class="state-legend">
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset draws a box and needs a legend of its own. */}
+      <div role="group" aria-label="States; choose some to see only those" class="state-legend-states">
+        <For each={STATES_OF[props.lens]}>
+          {(state) => (
+            <button
+              type="button"
+              class="state-legend-state"
+              aria-pressed={isChosen(state)}
+              title={stateMeaning(state, props.lens)}
+              onClick={() => toggle(state)}
+            >
+              <StateSwatch state={state} grade={state === 'runs' ? (props.lens === 'smap' ? 3 : 4) : 0} />
+              <span>{stateWord(state, props.lens)}</span>
+              <span class="state-legend-count">
+                {props.totals === undefined ? '' : formatCount(countOf(props.totals, state))}
+              </span>
+            </button>
+          )}
+        </For>
+      </div>
+      <Show when={props.lens === 'analytics'}>
+        <div class="state-legend-strength">
+          <span>Strength</span>
+          <span class="state-legend-ramp" aria-hidden="true">
+            <For each={[1, 2, 3, 4, 5] as const}>{(grade) => <StateSwatch state="runs" grade={grade} />}</For>
+          </span>
+          <span>weak to strong</span>
+        </div>
+      </Show>
+      <Explain label="What the cells mean">
+        <dl class="state-legend-meanings">
+          <For each={STATES_OF[props.lens]}>
+            {(state) => (
+              <>
+                <dt>
+                  <StateSwatch state={state} grade={state === 'runs' ? 4 : 0} /> {stateWord(state, props.lens)}
+                </dt>
+                <dd>{stateMeaning(state, props.lens)}</dd>
+              </>
+            )}
+          </For>
+        </dl>
+        <Show when={props.lens === 'analytics'}>
+          <p>
+            The bar of a technique that runs is as high as the share of hosts on which it does; its paler part is what
+            may be, where only shares are known and not which hosts they are. The deeper the blue, the stronger: share
+            of hosts × quality of the data in five steps. What nobody has rated counts by its share alone.
+          </p>
+        </Show>
+        <p>
+          Telemetry that arrives is no detection: whether a rule looks at it, and whether that rule was tested, is
+          another matter.
+        </p>
+      </Explain>
+    </div>
+  );
+}
+
+function countOf(totals: Totals, state: TechniqueState): number {
+  switch (state) {
+    case 'runs':
+      return totals.runs;
+    case 'one short':
+      return totals.oneShort;
+    case 'partial':
+      return totals.partial;
+    case 'blind':
+      return totals.blind;
+    case 'no analytic':
+      return totals.noAnalytic;
+    case 'not observable':
+      return totals.notObservable;
+    case 'not applicable':
+      return totals.notApplicable;
+  }
+}

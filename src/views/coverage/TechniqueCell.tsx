@@ -1,0 +1,70 @@
+import { createMemo, Show } from 'solid-js';
+import { createSubTechniqueCount } from '../../state/technique-figures';
+import { describeFigures, describeSubTechniques, stateSlug } from './coverage-words';
+import { useMatrix } from './matrix-view';
+import './TechniqueCell.css';
+
+/** One technique in one tactic. The grid around it listens to clicks and keys. */
+export function TechniqueCell(props: { readonly tactic: number; readonly position: number }) {
+  const matrix = useMatrix();
+  const technique = () => matrix.techniqueAt(props.position);
+  const figures = () => matrix.figuresOf(props.position);
+  const subTechniques = () => technique()?.subTechniques ?? [];
+  const running = createSubTechniqueCount(subTechniques, matrix.figuresOf);
+  const isSub = () => (technique()?.parent ?? -1) >= 0;
+  const label = createMemo(() => {
+    const known = figures();
+    const parts = [`${technique()?.id} ${technique()?.name}`];
+    parts.push(known === undefined ? 'not computed yet' : describeFigures(known, matrix.lens()));
+    if (subTechniques().length > 0) parts.push(describeSubTechniques(running(), subTechniques().length, matrix.lens()));
+    return parts.join(', ');
+  });
+  const state = () => {
+    const known = figures();
+    return known === undefined ? 'waiting' : stateSlug(known.state);
+  };
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a matrix of tactics as columns is no HTML table.
+    <div
+      role="gridcell"
+      class="technique-cell"
+      classList={{ 'technique-cell-sub': isSub() }}
+      hidden={!matrix.isShown(props.position)}
+      tabIndex={matrix.isFocus(`${props.tactic}:${props.position}`) ? 0 : -1}
+      aria-label={label()}
+      aria-expanded={
+        subTechniques().length > 0 && matrix.zoom() !== 'blocks' ? matrix.isExpanded(props.position) : undefined
+      }
+      aria-current={matrix.selected() === technique()?.id ? 'true' : undefined}
+      title={matrix.zoom() === 'names' ? undefined : label()}
+      data-cell={`${props.tactic}:${props.position}`}
+      data-state={state()}
+      data-strength={figures()?.grade || undefined}
+      data-context={matrix.passes(props.position) ? undefined : 'true'}
+      style={{ '--share-low': figures()?.share?.low ?? 1, '--share-high': figures()?.share?.high ?? 1 }}
+    >
+      <Show when={matrix.zoom() !== 'blocks'}>
+        <span class="technique-cell-text">
+          <span class="technique-cell-id">
+            {isSub() && matrix.zoom() === 'ids' ? technique()?.id.slice(5) : technique()?.id}
+          </span>
+          <Show when={matrix.zoom() === 'names'}> {technique()?.name}</Show>
+        </span>
+        <Show when={subTechniques().length > 0}>
+          <button
+            type="button"
+            class="technique-cell-expand"
+            tabindex={-1}
+            data-expand
+            aria-label={`${matrix.isExpanded(props.position) ? 'Hide' : 'Show'} the sub-techniques of ${technique()?.id}`}
+          >
+            <Show when={matrix.zoom() === 'names'} fallback={matrix.isExpanded(props.position) ? '−' : '+'}>
+              {running()}/{subTechniques().length}
+            </Show>
+          </button>
+        </Show>
+      </Show>
+    </div>
+  );
+}

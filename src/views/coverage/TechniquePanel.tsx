@@ -1,0 +1,80 @@
+import { createMemo, Match, Show, Switch } from 'solid-js';
+import type { CatalogFacts } from '../../domain/attack/catalog-facts';
+import { parseTechniqueId } from '../../domain/attack/identifiers';
+import type { Lens } from '../../domain/coverage/settings';
+import { useApp } from '../../state/app-state';
+import { goTo } from '../../state/route';
+import { createTechniqueExplanation } from '../../state/technique-explanation';
+import type { FiguresOf } from '../../state/technique-figures';
+import { DetailPanel } from '../pieces/DetailPanel';
+import { GroupReadings } from './GroupReadings';
+import { SubTechniqueList } from './SubTechniqueList';
+import { TechniqueSummary } from './TechniqueSummary';
+import { UnknownTechnique } from './UnknownTechnique';
+import { WhereToLook } from './WhereToLook';
+import './TechniquePanel.css';
+
+/** Everything one technique's state is made of. Opens from its address alone: `#/coverage/T1059.001`. */
+export function TechniquePanel(props: {
+  readonly address: string;
+  readonly facts: CatalogFacts;
+  readonly figuresOf: FiguresOf;
+  readonly lens: Lens;
+}) {
+  const app = useApp();
+  const id = createMemo(() => parseTechniqueId(props.address));
+  const position = createMemo(() => props.facts.techniques.findIndex((technique) => technique.id === id()));
+  const technique = () => props.facts.techniques[position()];
+  const { explanation, isComputing, problem } = createTechniqueExplanation(app, () => technique()?.id ?? null);
+
+  return (
+    <DetailPanel
+      label={`Technique ${id() ?? props.address}`}
+      title={technique() === undefined ? props.address : `${technique()?.id} ${technique()?.name}`}
+      onClose={() => goTo('coverage')}
+    >
+      <Show when={technique()} keyed fallback={<UnknownTechnique address={props.address} facts={props.facts} />}>
+        {(known) => (
+          <div class="technique-panel" aria-busy={isComputing()}>
+            <TechniqueSummary
+              technique={known}
+              facts={props.facts}
+              figures={props.figuresOf(position())}
+              figuresOf={props.figuresOf}
+              lens={props.lens}
+            />
+            <Switch fallback={<PanelSkeleton />}>
+              <Match when={explanation()}>
+                {(explained) => (
+                  <>
+                    <WhereToLook explanation={explained()} facts={props.facts} lens={props.lens} />
+                    <GroupReadings explanation={explained()} facts={props.facts} />
+                  </>
+                )}
+              </Match>
+              <Match when={problem()}>
+                {(message) => (
+                  <p class="technique-panel-problem" role="alert">
+                    {message()} Your inventory is untouched. Load the page again, or choose another release.
+                  </p>
+                )}
+              </Match>
+            </Switch>
+            <SubTechniqueList technique={known} facts={props.facts} figuresOf={props.figuresOf} lens={props.lens} />
+          </div>
+        )}
+      </Show>
+    </DetailPanel>
+  );
+}
+
+/** As high as the facts of a typical technique, so that what is below stays where it is. */
+function PanelSkeleton() {
+  return (
+    <div class="technique-panel-skeleton" role="status" aria-label="Collecting the facts">
+      <div />
+      <div />
+      <div />
+    </div>
+  );
+}

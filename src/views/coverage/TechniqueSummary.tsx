@@ -1,0 +1,83 @@
+import { Show } from 'solid-js';
+import type { CatalogFacts, TechniqueFacts } from '../../domain/attack/catalog-facts';
+import type { Lens } from '../../domain/coverage/settings';
+import type { TechniqueFigures } from '../../domain/coverage/technique-figures';
+import { formatCounted } from '../../domain/format';
+import { linkTo } from '../../state/route';
+import { createSubTechniqueCount, type FiguresOf } from '../../state/technique-figures';
+import { describeFigures, describeSubTechniques, joinWords, stateMeaning, stateWord } from './coverage-words';
+import { StateSwatch } from './StateSwatch';
+
+/** State of the technique over the estate, and what it is. */
+export function TechniqueSummary(props: {
+  readonly technique: TechniqueFacts;
+  readonly facts: CatalogFacts;
+  readonly figures: TechniqueFigures | undefined;
+  readonly figuresOf: FiguresOf;
+  readonly lens: Lens;
+}) {
+  const running = createSubTechniqueCount(() => props.technique.subTechniques, props.figuresOf);
+  const parent = () => props.facts.techniques[props.technique.parent];
+  const page = () => `attack.mitre.org/techniques/${props.technique.id.replace('.', '/')}`;
+  const tactics = () => joinWords(props.technique.tactics.flatMap((tactic) => props.facts.tactics[tactic]?.name ?? []));
+  return (
+    <section class="technique-summary">
+      <Show when={props.figures} fallback={<p class="technique-state-line">Being computed …</p>}>
+        {(figures) => (
+          <>
+            <p class="technique-state-line">
+              <StateSwatch state={figures().state} grade={figures().grade} />
+              <span>
+                {sentence(describeFigures(figures(), props.lens))}
+                <Show when={figures().countedIn > 0}>
+                  {` – in ${figures().runningIn} of ${formatCounted(figures().countedIn, 'system group')}`}
+                </Show>
+              </span>
+            </p>
+            <p class="technique-panel-note">
+              {stateMeaning(figures().state, props.lens)}
+              <Show when={isUneven(figures()) && figures().worst}>
+                {(worst) => ` In the worst of the groups it is ${stateWord(worst(), props.lens)}.`}
+              </Show>
+            </p>
+          </>
+        )}
+      </Show>
+      <Show when={props.technique.subTechniques.length > 0}>
+        <p>{sentence(describeSubTechniques(running(), props.technique.subTechniques.length, props.lens))}.</p>
+      </Show>
+      <dl class="technique-facts">
+        <Show when={parent()}>
+          {(known) => (
+            <>
+              <dt>Sub-technique of</dt>
+              <dd>
+                <a href={linkTo('coverage', known().id)}>
+                  {known().id} {known().name}
+                </a>
+              </dd>
+            </>
+          )}
+        </Show>
+        <dt>{props.technique.tactics.length === 1 ? 'Tactic' : 'Tactics'}</dt>
+        <dd>{tactics()}</dd>
+        <dt>Platforms</dt>
+        <dd>{joinWords(props.technique.platforms) || 'none named in this release'}</dd>
+        <dt>Described at</dt>
+        <dd>
+          <a href={`https://${page()}/`} target="_blank" rel="noreferrer noopener">
+            {page()}
+          </a>
+        </dd>
+      </dl>
+    </section>
+  );
+}
+
+function isUneven({ state, worst }: TechniqueFigures): boolean {
+  return worst !== null && worst !== state;
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,122 @@
+import { createMemo } from 'solid-js';
+import type { CatalogFacts, TechniqueFacts } from '../../domain/attack/catalog-facts';
+import type { Lens } from '../../domain/coverage/settings';
+import { formatInterval } from '../../domain/format';
+import { goTo, linkTo } from '../../state/route';
+import type { FiguresOf } from '../../state/technique-figures';
+import { DataTable } from '../pieces/DataTable';
+import { STATES_IN_ORDER, stateWord } from './coverage-words';
+import { StateSwatch } from './StateSwatch';
+
+interface TechniqueRow {
+  readonly position: number;
+  readonly technique: TechniqueFacts;
+}
+
+/** The matrix as a table: the same techniques under the same filters, sortable by each figure. */
+export function TechniqueTable(props: {
+  readonly facts: CatalogFacts;
+  readonly positions: readonly number[];
+  readonly figuresOf: FiguresOf;
+  readonly lens: Lens;
+}) {
+  const rows = createMemo<readonly TechniqueRow[]>(() =>
+    props.positions.flatMap((position) => {
+      const technique = props.facts.techniques[position];
+      return technique === undefined ? [] : [{ position, technique }];
+    }),
+  );
+  const figures = (row: TechniqueRow) => props.figuresOf(row.position);
+  const tacticsOf = ({ technique }: TechniqueRow) =>
+    technique.tactics.flatMap((tactic) => props.facts.tactics[tactic]?.name ?? []).join(', ');
+  const rank = (row: TechniqueRow) => {
+    const known = figures(row);
+    return known === undefined ? null : STATES_IN_ORDER.indexOf(known.state);
+  };
+  const columns = () => {
+    const always = [
+      {
+        id: 'id',
+        title: 'Id',
+        value: ({ technique }: TechniqueRow) => technique.id,
+        cell: ({ technique }: TechniqueRow) => <a href={linkTo('coverage', technique.id)}>{technique.id}</a>,
+        width: '6.5rem',
+      },
+      { id: 'name', title: 'Name', value: ({ technique }: TechniqueRow) => technique.name, width: 'minmax(12rem, 2fr)' },
+      { id: 'tactics', title: 'Tactics', value: tacticsOf, width: 'minmax(9rem, 1fr)' },
+      {
+        id: 'state',
+        title: 'State',
+        value: rank,
+        cell: (row: TechniqueRow) => {
+          const known = figures(row);
+          if (known === undefined) return '';
+          return (
+            <span class="reading-line">
+              <StateSwatch state={known.state} grade={known.grade} />
+              {stateWord(known.state, props.lens)}
+            </span>
+          );
+        },
+        width: '9rem',
+      },
+    ];
+    if (props.lens === 'smap') return always;
+    return [
+      ...always,
+      {
+        id: 'groups',
+        title: 'Groups',
+        numeric: true,
+        value: (row: TechniqueRow) => figures(row)?.runningIn ?? null,
+        cell: (row: TechniqueRow) => {
+          const known = figures(row);
+          return known === undefined || known.countedIn === 0 ? '' : `${known.runningIn} of ${known.countedIn}`;
+        },
+        width: '5.5rem',
+      },
+      {
+        id: 'worst',
+        title: 'Worst',
+        value: (row: TechniqueRow) => {
+          const worst = figures(row)?.worst ?? null;
+          return worst === null ? null : STATES_IN_ORDER.indexOf(worst);
+        },
+        cell: (row: TechniqueRow) => figures(row)?.worst ?? '',
+        width: '6rem',
+      },
+      {
+        id: 'share',
+        title: 'Share of hosts',
+        numeric: true,
+        value: (row: TechniqueRow) => figures(row)?.share?.low ?? null,
+        cell: (row: TechniqueRow) => {
+          const share = figures(row)?.share ?? null;
+          return share === null ? '' : formatInterval(share);
+        },
+        width: '7.5rem',
+      },
+      {
+        id: 'strength',
+        title: 'Strength',
+        numeric: true,
+        value: (row: TechniqueRow) => figures(row)?.strength?.low ?? null,
+        cell: (row: TechniqueRow) => {
+          const strength = figures(row)?.strength ?? null;
+          return strength === null ? '' : formatInterval(strength);
+        },
+        width: '6.5rem',
+      },
+    ];
+  };
+  return (
+    <DataTable
+      label="Techniques"
+      rows={rows()}
+      columns={columns()}
+      rowKey={({ technique }) => technique.id}
+      onOpen={({ technique }) => goTo('coverage', technique.id)}
+      empty="No technique passes the filters."
+    />
+  );
+}

@@ -1,0 +1,46 @@
+import { Match, Switch } from 'solid-js';
+import type { CatalogFacts } from '../../domain/attack/catalog-facts';
+import { parseTechniqueId } from '../../domain/attack/identifiers';
+import { linkTo } from '../../state/route';
+import { nameRelease } from './coverage-words';
+
+/** An address that names no live technique of this release: never there, revoked or deprecated. */
+export function UnknownTechnique(props: { readonly address: string; readonly facts: CatalogFacts }) {
+  const id = () => parseTechniqueId(props.address);
+  const retired = () => props.facts.retired.find((technique) => technique.id === id());
+  const successor = () => props.facts.techniques.find((technique) => technique.id === retired()?.successor);
+  const release = () => nameRelease(props.facts);
+  return (
+    <div class="technique-panel">
+      <Switch
+        fallback={
+          <p>
+            “{props.address}” is no technique id. They look like <code>T1059</code> or <code>T1059.001</code>.
+          </p>
+        }
+      >
+        <Match when={successor()}>
+          {(next) => (
+            <p>
+              {release()} no longer has {id()} {retired()?.name}: it was revoked. Its successor is{' '}
+              <a href={linkTo('coverage', next().id)}>
+                {next().id} {next().name}
+              </a>
+              .
+            </p>
+          )}
+        </Match>
+        <Match when={retired()}>
+          <p>
+            {release()} no longer has {id()} {retired()?.name}: it was deprecated, and nothing took its place.
+          </p>
+        </Match>
+        <Match when={id()}>
+          <p>
+            {release()} has no {id()}. Another release or domain may: it is chosen above the question.
+          </p>
+        </Match>
+      </Switch>
+    </div>
+  );
+}

@@ -1,0 +1,127 @@
+import type { CoverageSettings, FactSource, Lens, Precision } from '../../domain/coverage/settings';
+import type { AttackDomain } from '../../domain/attack/identifiers';
+import type { TechniqueState } from '../../domain/coverage/state';
+import type { TechniqueFigures } from '../../domain/coverage/technique-figures';
+import { formatInterval } from '../../domain/format';
+import type { DeploymentStatus } from '../../domain/sensors/inventory';
+
+/** From best to worst, then what is no gap: the order in which states are listed wherever they are. */
+export const STATES_IN_ORDER: readonly TechniqueState[] = [
+  'runs',
+  'one short',
+  'partial',
+  'blind',
+  'no analytic',
+  'not observable',
+  'not applicable',
+];
+
+/** The states that each lens can give. */
+export const STATES_OF: Readonly<Record<Lens, readonly TechniqueState[]>> = {
+  analytics: STATES_IN_ORDER,
+  smap: ['runs', 'blind', 'not observable'],
+};
+
+const SMAP_WORDS: Partial<Record<TechniqueState, string>> = {
+  runs: 'an event maps',
+  blind: 'no event maps',
+  'not observable': 'no component linked',
+};
+
+const MEANINGS: Readonly<Record<TechniqueState, string>> = {
+  runs: 'Everything that one of its analytics asks for arrives, from the same hosts, in at least one system group.',
+  'one short': 'Its best analytic lacks exactly one data component.',
+  partial:
+    'Some of what its best analytic asks for arrives; more than one data component is missing, or all arrive but perhaps from different hosts.',
+  blind: 'Nothing that its analytics ask for arrives.',
+  'no analytic': 'ATT&CK publishes no analytic for these platforms. Not a gap, and in no ratio.',
+  'not observable': 'ATT&CK lists no telemetry for it. Not a gap, and in no ratio.',
+  'not applicable': 'It has no platform in common with your system groups.',
+};
+
+const SMAP_MEANINGS: Partial<Record<TechniqueState, string>> = {
+  runs: 'At least one enabled event maps to a data component that is linked to it.',
+  blind: 'No enabled event maps to a data component that is linked to it.',
+  'not observable': 'No data component is linked to it. In no ratio.',
+};
+
+export function stateWord(state: TechniqueState, lens: Lens): string {
+  return (lens === 'smap' ? SMAP_WORDS[state] : undefined) ?? state;
+}
+
+export function stateMeaning(state: TechniqueState, lens: Lens): string {
+  return (lens === 'smap' ? SMAP_MEANINGS[state] : undefined) ?? MEANINGS[state];
+}
+
+/** For `data-state`, which the style sheets go by. */
+export function stateSlug(state: TechniqueState): string {
+  return state.replaceAll(' ', '-');
+}
+
+/** "runs, 80 % of hosts". */
+export function describeFigures({ state, share }: TechniqueFigures, lens: Lens): string {
+  const word = stateWord(state, lens);
+  return share === null ? word : `${word}, ${formatInterval(share)} of hosts`;
+}
+
+/** "3 of 9 sub-techniques run". */
+export function describeSubTechniques(running: number, all: number, lens: Lens): string {
+  const count = `${running} of ${all} sub-technique${all === 1 ? '' : 's'}`;
+  if (lens === 'smap') return `an event maps to ${count}`;
+  return `${count} ${running === 1 && all === 1 ? 'runs' : 'run'}`;
+}
+
+export const LENS_WORDS: Readonly<Record<Lens, string>> = { analytics: 'Analytics', smap: 'SMAP' };
+
+export const PRECISION_WORDS: Readonly<Record<Precision, string>> = {
+  component: 'data component',
+  'log-source': 'log source',
+  exact: 'exact',
+};
+
+export const FACT_WORDS: Readonly<Record<FactSource, string>> = {
+  library: 'whole library',
+  smap: 'SMAP mappings only',
+};
+
+export const STATUS_WORDS: Readonly<Record<DeploymentStatus, string>> = {
+  deployed: 'deployed',
+  planned: 'planned',
+  candidate: 'candidates',
+};
+
+/** "Analytics lens, data component or closer, whole library, deployed". */
+export function describeCounting({ lens, minimumPrecision, facts, statuses, ratedOnly }: CoverageSettings): string {
+  const counted = statuses.map((status) => STATUS_WORDS[status]).join(' + ');
+  const rated = ratedOnly ? 'rated ' : '';
+  const deployments = `${rated}${counted === '' ? 'no deployments' : counted}`;
+  if (lens === 'smap') return `SMAP lens, ${deployments}`;
+  return `Analytics lens, ${describePrecision(minimumPrecision)}, ${FACT_WORDS[facts]}, ${deployments}`;
+}
+
+export function describePrecision(precision: Precision): string {
+  switch (precision) {
+    case 'component':
+      return 'data component or closer';
+    case 'log-source':
+      return 'log source or closer';
+    case 'exact':
+      return 'exact only';
+  }
+}
+
+export function joinWords(words: readonly string[], conjunction = 'and'): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} ${conjunction} ${words.at(-1)}`;
+}
+
+const DOMAIN_WORDS: Readonly<Record<AttackDomain, string>> = {
+  'enterprise-attack': 'Enterprise',
+  'mobile-attack': 'Mobile',
+  'ics-attack': 'ICS',
+};
+
+/** "ATT&CK 19.1 Enterprise". */
+export function nameRelease({ release, domain }: { readonly release: string; readonly domain: AttackDomain }): string {
+  return `ATT&CK ${release} ${DOMAIN_WORDS[domain]}`;
+}

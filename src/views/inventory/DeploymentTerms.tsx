@@ -1,0 +1,117 @@
+import { Show } from 'solid-js';
+import type { Cost, Deployment } from '../../domain/sensors/inventory';
+import { checkPeriod } from '../../domain/sensors/inventory-rules';
+import { SegmentedControl } from '../pieces/SegmentedControl';
+import type { EditDeployment } from './DeploymentPlace';
+import { DraftDate } from './DraftDate';
+import { DraftNumber } from './DraftNumber';
+import { DraftText } from './DraftText';
+import { Fold } from './Fold';
+import { useInventory } from './inventory-scope';
+import { formatCost } from './inventory-words';
+import './DeploymentTerms.css';
+
+const PERIODS: readonly { readonly value: Cost['per']; readonly label: string }[] = [
+  { value: 'year', label: 'A year' },
+  { value: 'once', label: 'Once' },
+];
+
+/** What it costs, whose it is, how long it keeps and since when. */
+export function DeploymentTerms(props: { readonly deployment: Deployment; readonly edit: EditDeployment }) {
+  const { inventory } = useInventory();
+  const cost = () => props.deployment.cost;
+  /** The one the estate already uses. */
+  const usualCurrency = () => inventory().deployments.find((other) => other.cost !== null)?.cost?.currency ?? 'EUR';
+  const stateCost = (amount: number | null) =>
+    props.edit('cost', (deployment) => ({
+      cost: amount === null ? null : { currency: usualCurrency(), per: 'year', ...deployment.cost, amount },
+    }));
+  const changeCost = (change: Partial<Cost>) =>
+    props.edit('cost', (deployment) => (deployment.cost === null ? {} : { cost: { ...deployment.cost, ...change } }));
+  const costState = () => {
+    const { owner, retentionDays } = props.deployment;
+    const known = cost();
+    return [
+      known === null ? '' : formatCost(known),
+      owner,
+      retentionDays === null ? '' : `${retentionDays} days`,
+    ]
+      .filter(Boolean)
+      .join(' · ');
+  };
+  const datesState = () => {
+    const { since, until } = props.deployment;
+    return [since === null ? '' : `since ${since}`, until === null ? '' : `until ${until}`].filter(Boolean).join(' ');
+  };
+
+  return (
+    <>
+      <Fold title="Cost, owner, retention" state={costState() || 'not said'}>
+        <div class="deployment-terms-pair">
+          <DraftNumber
+            label="Cost"
+            value={cost()?.amount ?? null}
+            rule={{ min: 0 }}
+            placeholder="not said"
+            save={stateCost}
+          />
+          <Show when={cost()}>
+            {(known) => (
+              <DraftText
+                label="Currency"
+                value={known().currency}
+                save={(currency) => changeCost({ currency: currency === '' ? usualCurrency() : currency.toUpperCase() })}
+              />
+            )}
+          </Show>
+        </div>
+        <Show when={cost()}>
+          {(known) => (
+            <SegmentedControl
+              label="Paid"
+              value={known().per}
+              options={PERIODS}
+              onChange={(per) => changeCost({ per })}
+            />
+          )}
+        </Show>
+        <DraftText
+          label="Owner"
+          value={props.deployment.owner}
+          placeholder="Who looks after it"
+          save={(owner) => props.edit('owner', () => ({ owner }))}
+        />
+        <DraftNumber
+          label="Kept for"
+          unit="days"
+          value={props.deployment.retentionDays}
+          rule={{ min: 0, whole: true }}
+          placeholder="not said"
+          save={(retentionDays) => props.edit('retention', () => ({ retentionDays }))}
+        />
+      </Fold>
+      <Fold title="Dates and notes" state={datesState()}>
+        <div class="deployment-terms-pair">
+          <DraftDate
+            label="In service since"
+            value={props.deployment.since}
+            check={(since) => checkPeriod(since, props.deployment.until)}
+            save={(since) => props.edit('dates', () => ({ since }))}
+          />
+          <DraftDate
+            label="Until"
+            value={props.deployment.until}
+            check={(until) => checkPeriod(props.deployment.since, until)}
+            save={(until) => props.edit('dates', () => ({ until }))}
+          />
+        </div>
+        <DraftText
+          label="Notes"
+          rows={3}
+          value={props.deployment.notes}
+          save={(notes) => props.edit('notes', () => ({ notes }))}
+        />
+      </Fold>
+    </>
+  );
+}

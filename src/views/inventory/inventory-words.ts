@@ -1,0 +1,97 @@
+import { computeLimitingQuality, type DataQuality, QUALITY_MAXIMUM, type QualityDimension } from "../../domain/sensors/data-quality";
+import type { Cost, Deployment, DeploymentStatus, GroupKind, Inventory } from '../../domain/sensors/inventory';
+import type { Role, Sensor } from '../../domain/sensors/sensor';
+
+/** How the inventory's fields are called on screen: one place, so that a word means the same everywhere. */
+
+export const KIND_WORDS: Readonly<Record<GroupKind, string>> = {
+  hosts: 'Hosts',
+  segment: 'Network segment',
+  'cloud-account': 'Cloud account',
+  tenant: 'Tenant',
+  perimeter: 'Perimeter',
+};
+
+export const KIND_HINTS: Readonly<Record<GroupKind, string>> = {
+  hosts: 'Machines that share sensors: workstations, servers.',
+  segment: 'A part of the network and the devices that carry it.',
+  'cloud-account': 'An account or subscription with a cloud provider.',
+  tenant: 'A service that others run for you: mail, sign-in, files.',
+  perimeter: 'What happens outside, before anyone is in (platform PRE).',
+};
+
+export const STATUS_WORDS: Readonly<Record<DeploymentStatus, string>> = {
+  deployed: 'Deployed',
+  planned: 'Planned',
+  candidate: 'Candidate',
+};
+
+export const ROLE_WORDS: Readonly<Record<Role, string>> = {
+  'domain-controller': 'Domain controller',
+  'certificate-authority': 'Certificate authority',
+  'ad-fs': 'AD FS',
+  mail: 'Mail',
+  dns: 'DNS',
+  web: 'Web',
+  dhcp: 'DHCP',
+};
+
+const ROLE_PLACES: Readonly<Record<Role, string>> = {
+  'domain-controller': 'domain controllers',
+  'certificate-authority': 'certificate authorities',
+  'ad-fs': 'AD FS servers',
+  mail: 'mail servers',
+  dns: 'DNS servers',
+  web: 'web servers',
+  dhcp: 'DHCP servers',
+};
+
+/** "only on domain controllers". */
+export function describeRole(role: Role): string {
+  return `only on ${ROLE_PLACES[role]}`;
+}
+
+export const QUALITY_WORDS: Readonly<Record<QualityDimension, { readonly name: string; readonly about: string }>> = {
+  deviceCompleteness: {
+    name: 'Device completeness',
+    about: 'How many of the hosts deliver. Stands in for the share where none is stated; no property of the data.',
+  },
+  dataFieldCompleteness: { name: 'Data field completeness', about: 'How many of the fields you need are filled in.' },
+  timeliness: { name: 'Timeliness', about: 'How soon events arrive, and how right their time is.' },
+  consistency: { name: 'Consistency', about: 'Whether the same thing has the same name and form on every host.' },
+  retention: { name: 'Retention', about: 'Whether events are kept as long as you look back.' },
+};
+
+/** "3 of 5, consistency" – the lowest rated dimension; `null` when none is rated. */
+export function describeQuality(quality: DataQuality): string | null {
+  const limiting = computeLimitingQuality(quality);
+  if (limiting === null) return null;
+  const rating = Math.round(limiting.quality * QUALITY_MAXIMUM);
+  return `${rating} of ${QUALITY_MAXIMUM}, ${QUALITY_WORDS[limiting.dimension].name.toLowerCase()}`;
+}
+
+export function formatCost({ amount, currency, per }: Cost): string {
+  return `${formatAmount(amount, currency)} ${per === 'year' ? 'a year' : 'once'}`;
+}
+
+/** An inventory may name a currency that the browser does not know: then as it was written. */
+function formatAmount(amount: number, currency: string): string {
+  try {
+    const maximumFractionDigits = Number.isInteger(amount) ? 0 : 2;
+    return new Intl.NumberFormat('en', { style: 'currency', currency, maximumFractionDigits }).format(amount);
+  } catch {
+    return `${new Intl.NumberFormat('en').format(amount)} ${currency}`.trim();
+  }
+}
+
+/** "Sysmon on Windows servers", "Zeek on Control-room network", "CloudTrail". */
+export function nameDeployment(
+  deployment: Pick<Deployment, 'sensorId' | 'standsOn' | 'observes'>,
+  inventory: Pick<Inventory, 'groups'>,
+  sensors: ReadonlyMap<string, Sensor>,
+): string {
+  const sensor = sensors.get(deployment.sensorId)?.name ?? deployment.sensorId;
+  const place = deployment.standsOn ?? deployment.observes[0]?.groupId;
+  const group = inventory.groups.find(({ id }) => id === place);
+  return group === undefined ? sensor : `${sensor} on ${group.name}`;
+}

@@ -1,0 +1,32 @@
+import type { JSX } from 'solid-js';
+import './Button.css';
+
+export interface ButtonProps {
+  readonly onClick?: (event: MouseEvent) => void;
+  readonly children: JSX.Element;
+  /** `primary`: the one thing to do next; `quiet`: beside others; `danger`: cannot be undone. */
+  readonly kind?: 'primary' | 'plain' | 'quiet' | 'danger';
+  readonly disabled?: boolean;
+  /** Accessible name, where the text alone does not say enough. */
+  readonly label?: string;
+  readonly title?: string;
+  readonly pressed?: boolean;
+  readonly type?: 'button' | 'submit';
+}
+
+export function Button(props: ButtonProps) {
+  return (
+    <button
+      type={props.type ?? 'button'}
+      class="button"
+      data-kind={props.kind ?? 'plain'}
+      disabled={props.disabled ?? false}
+      aria-label={props.label}
+      aria-pressed={props.pressed}
+      title={props.title}
+      onClick={(event) => props.onClick?.(event)}
+    >
+      {props.children}
+    </button>
+  );
+}

@@ -1,0 +1,122 @@
+import { createEffect, createSignal, on, Show } from 'solid-js';
+import { useField } from './field-context';
+import './Field.css';
+import './NumberInput.css';
+
+export interface NumberInputProps {
+  /** `null`: not said. A missing number is never a 0. */
+  readonly value: number | null;
+  readonly onChange: (value: number | null) => void;
+  readonly onLeave?: () => void;
+  readonly min?: number;
+  readonly max?: number;
+  /** What the arrow keys add; 1 if not said. */
+  readonly step?: number;
+  /** Shown behind the number: "%", "days". */
+  readonly unit?: string;
+  readonly id?: string;
+  readonly label?: string;
+  readonly placeholder?: string;
+  readonly disabled?: boolean;
+}
+
+/**
+ * A number as text: `type="number"` swallows what it does not understand and changes under the mouse wheel.
+ * Only numbers within the bounds are handed on; what was typed stays until it is right or the control is left.
+ */
+export function NumberInput(props: NumberInputProps) {
+  const field = useField();
+  const [text, setText] = createSignal(write(props.value));
+  const problem = () => {
+    const value = read(text());
+    if (value === undefined) return 'This is not a number.';
+    if (value === null || isWithin(value)) return null;
+    return describeBounds(props.min, props.max);
+  };
+  const isWithin = (value: number) => value >= (props.min ?? -Infinity) && value <= (props.max ?? Infinity);
+
+  createEffect(
+    on(
+      () => props.value,
+      (value) => {
+        if (read(text()) !== value) setText(write(value));
+      },
+      { defer: true },
+    ),
+  );
+
+  function take(next: string): void {
+    setText(next);
+    const value = read(next);
+    if (value === undefined || (value !== null && !isWithin(value))) return;
+    if (value !== props.value) props.onChange(value);
+  }
+
+  function nudge(event: KeyboardEvent): void {
+    const direction = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
+    if (direction === 0) return;
+    event.preventDefault();
+    const step = props.step ?? 1;
+    const from = read(text()) ?? props.min ?? 0;
+    const moved = Math.round((from + direction * step) / step) * step;
+    take(write(Math.min(props.max ?? Infinity, Math.max(props.min ?? -Infinity, moved))));
+  }
+
+  return (
+    <span class="number-input" data-unit={props.unit === undefined ? undefined : ''}>
+      <input
+        class="input"
+        type="text"
+        inputmode="decimal"
+        autocomplete="off"
+        role="spinbutton"
+        id={props.id ?? field?.id}
+        aria-label={props.label}
+        aria-describedby={field?.describedBy()}
+        aria-invalid={problem() !== null || field?.isInvalid() ? 'true' : undefined}
+        aria-valuenow={props.value ?? undefined}
+        aria-valuetext={props.value === null ? 'not said' : `${props.value} ${props.unit ?? ''}`.trim()}
+        aria-valuemin={props.min}
+        aria-valuemax={props.max}
+        placeholder={props.placeholder}
+        disabled={props.disabled ?? false}
+        value={text()}
+        onInput={(event) => take(event.currentTarget.value)}
+        onKeyDown={nudge}
+        onBlur={() => {
+          setText(write(props.value));
+          props.onLeave?.();
+        }}
+      />
+      <Show when={props.unit}>
+        <span class="number-input-unit" aria-hidden="true">
+          {props.unit}
+        </span>
+      </Show>
+      <Show when={problem()}>
+        {(words) => (
+          <span class="number-input-problem" role="alert">
+            {words()}
+          </span>
+        )}
+      </Show>
+    </span>
+  );
+}
+
+/** `undefined`: no number. Commas before three digits group; any other is a decimal comma. */
+function read(text: string): number | null | undefined {
+  const compact = text.replace(/[\s\u00a0\u202f%]/g, '');
+  if (compact === '') return null;
+  const plain = /^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(compact) ? compact.replaceAll(',', '') : compact.replace(',', '.');
+  return /^-?(?:\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : undefined;
+}
+
+function write(value: number | null): string {
+  return value === null ? '' : String(Math.round(value * 1e6) / 1e6);
+}
+
+function describeBounds(min: number | undefined, max: number | undefined): string {
+  if (min !== undefined && max !== undefined) return `A number from ${min} to ${max}.`;
+  return min === undefined ? `At most ${max}.` : `At least ${min}.`;
+}

@@ -1,0 +1,28 @@
+import { createEffect, type JSX, Show } from 'solid-js';
+import './Screen.css';
+
+export interface ScreenProps {
+  /** The question that the screen answers. */
+  readonly title: string;
+  readonly children: JSX.Element;
+  /** A `DetailPanel`: a column of its own beside the content where there is room, above it all where there is not. */
+  readonly aside?: JSX.Element;
+}
+
+/** The frame of every page: its one h1, its content, and what is open beside it. */
+export function Screen(props: ScreenProps) {
+  createEffect(() => {
+    document.title = `${props.title} – Vedette`;
+  });
+  return (
+    <div class="screen">
+      <div class="screen-content">
+        <h1 class="screen-title" tabindex="-1">
+          {props.title}
+        </h1>
+        {props.children}
+      </div>
+      <Show when={props.aside}>{(aside) => <div class="screen-aside">{aside()}</div>}</Show>
+    </div>
+  );
+}

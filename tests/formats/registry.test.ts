@@ -1,0 +1,170 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { FORMATS, makeProbe, PROBE_BYTES, sniffFormat } from '../../src/formats/registry';
+import { describeWithShared, SHARED } from '../shared-data';
+import { readFixtureBytes, tell } from './inventory-samples';
+
+const FIXTURES = join(import.meta.dirname, '..', 'fixtures');
+
+const IMPORTABLE = `Importable: ${FORMATS.filter(({ reads }) => reads)
+  .map(({ name }) => name)
+  .join('; ')}.`;
+
+/** The format, or what the analyst is told; the same under the file's own name and as "unknown". */
+function sniff(name: string, bytes: Uint8Array): string {
+  const named = sniffFormat(makeProbe(name, bytes.length, bytes.subarray(0, PROBE_BYTES)));
+  const unnamed = sniffFormat(makeProbe('unknown', bytes.length, bytes.subarray(0, PROBE_BYTES)));
+  expect(unnamed).toEqual(named);
+  return named.ok ? named.value : named.issues.map(tell).join('\n');
+}
+
+const sniffText = (text: string) => sniff('unknown', new TextEncoder().encode(text));
+
+const NO_INVENTORY = new Set(['empty.csv', 'blank-lines-only.csv', 'no-header.csv', 'nested-table.html']);
+
+describe('sniffFormat', () => {
+  it.each(readdirSync(join(FIXTURES, 'inventory-csv')).filter((name) => !NO_INVENTORY.has(name)))(
+    'recognises %s',
+    (name) => {
+      expect(sniff(name, readFixtureBytes(`inventory-csv/${name}`))).toBe('inventory-csv');
+    },
+  );
+
+  it('recognises an inventory by the first bytes alone', () => {
+    const bytes = readFixtureBytes('inventory-csv/messy-100.csv');
+    const cut = sniffFormat(makeProbe('unknown', bytes.length, bytes.subarray(0, 1000)));
+    expect(cut).toEqual({ ok: true, value: 'inventory-csv', issues: [] });
+  });
+
+  it('recognises a SMAP table and an ATT&CK bundle', () => {
+    expect(
+      sniffText(
+        'EVENT ID,EVENT DESCRIPTION,ATT&CK DATA SOURCE ID,ATT&CK DATA SOURCE,ATT&CK DATA COMPONENT\n1,x,DS1,Process,Process Creation\n',
+      ),
+    ).toBe('smap-csv');
+    expect(
+      sniffText(
+        '{"type":"bundle","objects":[{"type":"attack-pattern","external_references":[{"source_name":"mitre-attack"}]}]}',
+      ),
+    ).toBe('attack-stix');
+    expect(sniffText('{"type": "bundle", "objects": [{"type": "x-mitre-collection"}]}')).toBe('attack-stix');
+  });
+
+  it.each([
+    [
+      'workbook.xlsx',
+      'an Excel workbook (XLSX)',
+      'Open it in the program it comes from, save it as CSV and import that file.',
+    ],
+    ['archive.zip', 'a ZIP archive', 'Unpack it and import the files in it.'],
+    ['picture.png', 'an image (PNG)', 'There is nothing in it that can be imported here.'],
+    ['report.pdf', 'a PDF document', 'Export the table it shows as CSV and import that file.'],
+    ['events.evtx', 'a Windows event log (EVTX)', 'This version reads inventories, not events.'],
+    ['packed.csv.gz', 'a gzip archive', 'Unpack it and import the files in it.'],
+  ])('says what %s is and what to do', (name, kind, advice) => {
+    expect(sniff(name, readFixtureBytes(`not-text/${name}`))).toBe(
+      `error format-not-imported at the file: Recognised as ${kind}, which this version does not import. Nothing was read. ${advice}`,
+    );
+  });
+
+  it.each([
+    ['{"type":"bundle","id":"bundle--1","objects":[{"type":"indicator"}]}', 'STIX content that is no ATT&CK release'],
+    [
+      '{"name":"x","versions":{"attack":"18","navigator":"5.2.0","layer":"4.5"},"domain":"enterprise-attack","techniques":[]}',
+      'an ATT&CK Navigator layer',
+    ],
+    [
+      '[{"name":"x","version":"2.1","domain":"mitre-enterprise","techniques":[{"techniqueID":"T1059"}]}]',
+      'an ATT&CK Navigator layer',
+    ],
+    ['version: 1.1\nfile_type: data-source-administration\nname: x\n', 'DeTT&CT data sources (YAML)'],
+    ['file_type: technique-administration\n', 'DeTT&CT techniques (YAML)'],
+    ['{"Event":{"info":"x","Attribute":[]}}', 'a MISP event'],
+    ['title: x\nlogsource:\n  product: windows\n', 'a Sigma rule (YAML)'],
+    ['<Sysmon schemaversion="4.90"><EventFiltering/></Sysmon>', 'a Sysmon configuration (XML)'],
+    ['#separator \\x09\n#path\tconn\n', 'a Zeek log'],
+    ['<?xml version="1.0"?><x/>', 'an XML document'],
+  ])('says that %j is recognised', (text, kind) => {
+    expect(sniffText(text)).toMatch(`Recognised as ${kind}, which this version does not import.`);
+  });
+
+  it('advises to download the file and not the page', () => {
+    expect(sniff('nested-table.html', readFixtureBytes('inventory-csv/nested-table.html'))).toBe(
+      'error format-not-imported at the file: Recognised as a web page (HTML), which this version does not import. ' +
+        'Nothing was read. Download the file itself, not the page that shows it.',
+    );
+  });
+
+  it('names the columns of a table that is no inventory', () => {
+    expect(sniff('no-header.csv', readFixtureBytes('inventory-csv/no-header.csv'))).toBe(
+      'error table-unknown at line 1: This is a table, but no row near its beginning names a column for the sensor and one for the system group. ' +
+        '[Hostname | IP address | Agent version] Nothing was read. ' +
+        IMPORTABLE,
+    );
+  });
+
+  it('says that it does not know', () => {
+    expect(sniffText('dear diary')).toBe(
+      `error format-unknown at the file: It is not known what this file is. [dear diary] Nothing was read. ${IMPORTABLE}`,
+    );
+    expect(sniffText('{"a":1}')).toBe(
+      `error format-unknown at the file: This is JSON of a kind that is not known here. [{"a":1}] Nothing was read. ${IMPORTABLE}`,
+    );
+    expect(sniff('empty.csv', new Uint8Array())).toBe(
+      'error empty-file at the file: The file is empty. Nothing was read.',
+    );
+  });
+});
+
+describe('FORMATS', () => {
+  it('have ids of their own and a page in docs/formats', () => {
+    expect(new Set(FORMATS.map(({ id }) => id)).size).toBe(FORMATS.length);
+    for (const { id, docs } of FORMATS) {
+      expect([id, existsSync(join(import.meta.dirname, '../../docs/formats', docs))]).toEqual([id, true]);
+    }
+  });
+});
+
+describeWithShared('real files', () => {
+  it('are recognised by their content', () => {
+    const folder = (path: string) =>
+      readdirSync(join(SHARED, path), { recursive: true, encoding: 'utf8' }).map((file) => join(SHARED, path, file));
+    const expected: readonly (readonly [string, string])[] = [
+      ['data/attack', 'attack-stix'],
+      ['data/smap/csv', 'smap-csv'],
+      ['data/smap/layers', 'an ATT&CK Navigator layer'],
+      ['data/smap/stix', 'Sensor Mappings to ATT&CK as STIX'],
+      ['samples/layers', 'an ATT&CK Navigator layer'],
+      ['samples/inventories/sigma', 'a Sigma rule (YAML)'],
+      ['samples/inventories/panther', 'a Panther rule (YAML)'],
+      ['samples/inventories/dettect-groups', 'DeTT&CT groups (YAML)'],
+      ['samples/inventories/config', 'a Sysmon configuration (XML)'],
+      ['samples/stix/misp-events', 'a MISP event'],
+      ['samples/stix/oasis-examples', 'STIX content that is no ATT&CK release'],
+    ];
+    for (const [path, kind] of expected) {
+      const files = folder(path);
+      expect(files.length).toBeGreaterThan(0);
+      for (const file of files) {
+        const raw = readFileSync(file);
+        expect([file, sniff(file, raw[0] === 0x1f ? gunzipSync(raw) : raw)]).toEqual([
+          file,
+          expect.stringContaining(kind),
+        ]);
+      }
+    }
+  });
+
+  it('of other kinds are never taken for an inventory', { timeout: 30_000 }, () => {
+    for (const path of ['samples/indicators', 'samples/inventories', 'samples/logs', 'samples/reports']) {
+      for (const entry of readdirSync(join(SHARED, path), { recursive: true, withFileTypes: true })) {
+        if (!entry.isFile()) continue;
+        const file = join(entry.parentPath, entry.name);
+        const raw = readFileSync(file);
+        expect([file, sniff(file, raw[0] === 0x1f ? gunzipSync(raw) : raw)]).not.toEqual([file, 'inventory-csv']);
+      }
+    }
+  });
+});
