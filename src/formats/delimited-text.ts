@@ -1,24 +1,10 @@
 /**
- * Delimited text (RFC 4180 and what spreadsheets make of it) as a stream of records with the line each begins in.
- * Papa Parse cuts the records; line ends, line numbers, the delimiter and the repair of unclosed quotes are ours.
+ * Delimited text as a stream of records with the line each begins in: line ends, the delimiter and Excel's `sep=` line
+ * are dealt with here, the cutting in `delimited-records`. And the way back: a table as text.
  */
-import Papa from 'papaparse';
+import { type DelimitedRecord, type Delimiter, makeRecordCutter, type RecordCutter } from './delimited-records';
 
-export type Delimiter = ',' | ';' | '\t' | '|';
 export const DELIMITERS: readonly Delimiter[] = [',', ';', '\t', '|'];
-
-export interface DelimitedRecord {
-  /** The line in which the record begins, as an editor shows it: line breaks within quotes count. */
-  readonly line: number;
-  readonly cells: readonly string[];
-  /** No cell holds anything but spaces. */
-  readonly blank: boolean;
-  /**
-   * `unclosed-quote`: a quote that opens in this line is not closed; the record is this line alone, its cells cut at
-   * every delimiter. `stray-quote`: a quote stands within a quoted cell without being doubled; it was kept as text.
-   */
-  readonly problem: 'unclosed-quote' | 'stray-quote' | null;
-}
 
 export interface DelimitedReader {
   /** Records that are complete with this text. */
@@ -37,37 +23,27 @@ export interface DelimitedOptions {
 /** Characters to judge the delimiter by. */
 const SAMPLE_LENGTH = 65_536;
 const SAMPLE_RECORDS = 40;
-/** A quoted cell longer than this is taken for an unclosed quote: memory stays bounded. */
-const RECORD_LIMIT = 1_048_576;
+const SEPARATOR_LINE = /^"?sep=([,;\t|])"?(?:\n|$)/i;
 
 export function makeDelimitedReader(options: DelimitedOptions = {}): DelimitedReader {
   let delimiter = options.delimiter ?? null;
+  let cutter: RecordCutter | null = null;
   let waiting = '';
-  let line = 1;
   const lineEnds = makeLineEnds();
 
   function take(last: boolean): readonly DelimitedRecord[] {
-    if (delimiter === null) {
-      if (!last && waiting.length < SAMPLE_LENGTH) return [];
-      delimiter = guessDelimiter(waiting, options.isHeader);
+    if (cutter === null) {
+      // The first line may be `sep=`, whatever the delimiter.
+      if (!last && waiting.length < (delimiter === null ? SAMPLE_LENGTH : 'sep=;\r\n'.length)) return [];
+      delimiter ??= guessDelimiter(waiting, options.isHeader);
+      const named = SEPARATOR_LINE.exec(waiting);
+      const isNamed = named !== null && named[1] === delimiter;
+      if (isNamed) waiting = waiting.slice(named[0].length);
+      cutter = makeRecordCutter(delimiter, isNamed ? 2 : 1);
     }
-    if (line === 1) skipSeparatorLine(delimiter);
-    const records: DelimitedRecord[] = [];
-    for (;;) {
-      const { consumed, cutShort } = cutRecords(waiting, delimiter, line, last, records);
-      line += countLineBreaks(waiting, 0, consumed);
-      waiting = waiting.slice(consumed);
-      if (!cutShort) break;
-    }
+    const { records, rest } = cutter.cut(waiting, last);
+    waiting = rest;
     return records;
-  }
-
-  /** Excel's first line `sep=;` names the delimiter. */
-  function skipSeparatorLine(separator: Delimiter): void {
-    const named = SEPARATOR_LINE.exec(waiting);
-    if (named === null || named[1] !== separator) return;
-    waiting = waiting.slice(named[0].length);
-    line = 2;
   }
 
   return {
@@ -85,77 +61,17 @@ export function makeDelimitedReader(options: DelimitedOptions = {}): DelimitedRe
   };
 }
 
-const SEPARATOR_LINE = /^"?sep=([,;\t|])"?(?:\n|$)/i;
-
-/** Cuts complete records off the beginning of a text; `cutShort` when it must be called again for the rest. */
-function cutRecords(
-  text: string,
-  delimiter: Delimiter,
-  firstLine: number,
-  last: boolean,
-  records: DelimitedRecord[],
-): { readonly consumed: number; readonly cutShort: boolean } {
-  let consumed = 0;
-  let line = firstLine;
-  let cutShort = false;
-
-  function giveUpLine(): void {
-    const end = text.indexOf('\n', consumed);
-    const until = end < 0 ? text.length : end;
-    records.push(makeRecord(line, text.slice(consumed, until).split(delimiter), 'unclosed-quote'));
-    consumed = end < 0 ? text.length : end + 1;
-    line++;
-    cutShort = true;
-  }
-
-  const parser = new Papa.Parser({
-    delimiter,
-    newline: '\n',
-    quoteChar: '"',
-    step: ({ data, errors, meta }: Papa.ParseStepResult<string[][]>) => {
-      const cells: readonly string[] = data[0] ?? [];
-      const breaks = countLineBreaks(text, consumed, meta.cursor);
-      const spansLines = breaks > 1 || (breaks === 1 && text[meta.cursor - 1] !== '\n');
-      const unclosed = errors.some((error) => error.code === 'MissingQuotes') || (errors.length > 0 && spansLines);
-      if (unclosed) {
-        giveUpLine();
-        parser.abort();
-        return;
-      }
-      const atEnd = last && meta.cursor === text.length && consumed === text.length;
-      if (!atEnd) records.push(makeRecord(line, cells, errors.length > 0 ? 'stray-quote' : null));
-      line += breaks;
-      consumed = meta.cursor;
-    },
-  });
-  if (text !== '') parser.parse(text, 0, !last);
-  if (!cutShort && text.length - consumed > RECORD_LIMIT) giveUpLine();
-  return { consumed, cutShort: cutShort && consumed < text.length };
-}
-
-function makeRecord(line: number, cells: readonly string[], problem: DelimitedRecord['problem']): DelimitedRecord {
-  return { line, cells, blank: problem !== 'unclosed-quote' && cells.every((cell) => cell.trim() === ''), problem };
-}
-
 /** The delimiter whose records include a header; else the one that cuts the most records into equally many cells. */
 export function guessDelimiter(text: string, isHeader?: (cells: readonly string[]) => boolean): Delimiter {
   const sample = text.slice(0, SAMPLE_LENGTH);
   const named = DELIMITERS.find((delimiter) => delimiter === SEPARATOR_LINE.exec(sample)?.[1]);
   if (named !== undefined) return named;
   const candidates = DELIMITERS.map((delimiter) => {
-    const records: DelimitedRecord[] = [];
-    let rest = sample;
-    for (let more = true; more && records.length < SAMPLE_RECORDS; ) {
-      const { consumed, cutShort } = cutRecords(rest, delimiter, 1, text.length <= SAMPLE_LENGTH, records);
-      rest = rest.slice(consumed);
-      more = cutShort;
-    }
-    const filled = records.filter((record) => !record.blank).slice(0, SAMPLE_RECORDS);
-    return {
-      delimiter,
-      header: filled.some(({ cells }) => isHeader?.(cells) === true),
-      evenness: rateEvenness(filled),
-    };
+    const cutter = makeRecordCutter(delimiter);
+    const { records } = cutter.cut(sample, text.length <= SAMPLE_LENGTH, SAMPLE_RECORDS);
+    const filled = records.filter((record) => !record.blank);
+    const header = isHeader !== undefined && filled.some(({ cells }) => isHeader(cells));
+    return { delimiter, header, evenness: rateEvenness(filled) };
   });
   return candidates.reduce((best, next) => {
     if (best.header !== next.header) return best.header ? best : next;
@@ -186,12 +102,6 @@ function makeLineEnds() {
     },
     end: () => (heldReturn ? '\n' : ''),
   };
-}
-
-function countLineBreaks(text: string, from: number, to: number): number {
-  let count = 0;
-  for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) count++;
-  return count;
 }
 
 /**

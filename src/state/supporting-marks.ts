@@ -25,9 +25,7 @@ export function createSupportingMarks(workspace: Workspace): SupportingMarks {
   return {
     author,
     find: ({ analytic, component }) =>
-      workspace
-        .inventory()
-        ?.supporting.find((mark) => mark.analytic === analytic && mark.component === component),
+      workspace.inventory()?.supporting.find((mark) => mark.analytic === analytic && mark.component === component),
     mark({ analytic, component, componentName }, by, reason) {
       setAuthor(by);
       const mark: SupportingMark = { analytic, component, author: by, reason, at: new Date().toISOString() };

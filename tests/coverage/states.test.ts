@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AnalyticId, DataComponentId } from '../../src/domain/attack/identifiers';
 import { type TechniqueState, TECHNIQUE_STATES } from '../../src/domain/coverage/state';
 import { computeTotals } from '../../src/domain/coverage/totals';
-import { UNRATED } from '../../src/domain/sensors/data-quality';
+import { type DataQuality, UNRATED } from '../../src/domain/sensors/data-quality';
 import { cover, makeCatalog, makeDeployment, makeGroup, makeInventory, makeSensor, observe } from './made-up-estate';
 
 const WINDOWS = ['Windows'];
@@ -198,7 +198,7 @@ describe('share and strength', () => {
   it('multiplies by the weakest component’s quality, and leaves unrated quality open', () => {
     const good = { ...UNRATED, timeliness: 5, consistency: 4 };
     const poor = { ...UNRATED, retention: 2 };
-    const strength = (qualityA: typeof good, qualityB: typeof good) => {
+    const strength = (qualityA: DataQuality, qualityB: DataQuality) => {
       const coverage = cover(
         index,
         makeInventory({ deployments: [makeDeployment('a', { quality: qualityA }), makeDeployment('b', { quality: qualityB })] }),

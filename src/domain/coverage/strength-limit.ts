@@ -18,7 +18,9 @@ export function findStrengthLimit(analytic: AnalyticExplanation): StrengthLimit 
   let limit: StrengthLimit = { kind: 'share' };
   for (const { isSupporting, feeders } of analytic.needs) {
     if (isSupporting) continue;
-    const rated = feeders.flatMap(({ quality, sensorName }) => (quality === null ? [] : [{ limiting: quality, sensorName }]));
+    const rated = feeders.flatMap(({ quality, sensorName }) =>
+      quality === null ? [] : [{ limiting: quality, sensorName }],
+    );
     const [first, ...others] = rated;
     if (first === undefined) return { kind: 'unrated', sensorName: feeders[0]?.sensorName ?? '' };
     const best = others.reduce((a, b) => (b.limiting.quality > a.limiting.quality ? b : a), first);

@@ -27,10 +27,7 @@ export function AnalyticReading(props: {
           </span>
           <span class="reading-figure">
             {props.analytic.state}
-            <Show
-              when={props.analytic.state === 'runs'}
-              fallback={`, ${fed()} of ${props.analytic.needs.length} fed`}
-            >
+            <Show when={props.analytic.state === 'runs'} fallback={`, ${fed()} of ${props.analytic.needs.length} fed`}>
               {' '}
               {formatInterval(props.analytic.share)}
             </Show>

@@ -1,4 +1,4 @@
-import { Show } from 'solid-js';
+import { For, Show } from 'solid-js';
 import { FACT_SOURCES, PRECISIONS } from '../../domain/coverage/settings';
 import { DEPLOYMENT_STATUSES, type DeploymentStatus } from '../../domain/sensors/inventory';
 import { useApp } from '../../state/app-state';
@@ -39,9 +39,15 @@ export function CountingChoices() {
         </Show>
         <fieldset class="counting-statuses">
           <legend>Deployments that count</legend>
-          {DEPLOYMENT_STATUSES.map((status) => (
-            <CheckInput label={STATUS_WORDS[status]} checked={isCounted(status)} onChange={(on) => count(status, on)} />
-          ))}
+          <For each={DEPLOYMENT_STATUSES}>
+            {(status) => (
+              <CheckInput
+                label={STATUS_WORDS[status]}
+                checked={isCounted(status)}
+                onChange={(on) => count(status, on)}
+              />
+            )}
+          </For>
           <CheckInput
             label="only those with a quality rating"
             checked={settings().ratedOnly}

@@ -1,9 +1,9 @@
-import { Match, Show, Switch } from 'solid-js';
+import { For, Show } from 'solid-js';
 import type { CatalogFacts } from '../../domain/attack/catalog-facts';
 import type { CoverageSettings } from '../../domain/coverage/settings';
 import type { TechniqueState } from '../../domain/coverage/state';
 import type { Totals } from '../../domain/coverage/totals';
-import { formatCount, formatCounted, formatPercent } from '../../domain/format';
+import { formatCount, formatCounted, formatDate, formatPercent } from '../../domain/format';
 import type { SystemGroup } from '../../domain/sensors/inventory';
 import { coverageFilters } from '../../state/coverage-filters';
 import { AnswerLine } from '../pieces/AnswerLine';
@@ -22,7 +22,8 @@ export function CoverageAnswer(props: {
 }) {
   const isSmap = () => props.settings.lens === 'smap';
   const counted = () => (isSmap() ? (['runs', 'blind'] as const) : COUNTED);
-  const percent = () => (props.totals.counted === 0 ? '' : ` (${formatPercent(props.totals.runs / props.totals.counted)})`);
+  const percent = () =>
+    props.totals.counted === 0 ? '' : ` (${formatPercent(props.totals.runs / props.totals.counted)})`;
   return (
     <div class="coverage-answer">
       <AnswerLine>
@@ -46,7 +47,7 @@ export function CoverageAnswer(props: {
       </p>
       <p class="coverage-basis">
         {nameRelease(props.facts)}. Counted: {describeCounting(props.settings)}
-        {props.settings.asOf === null ? '' : `, in service on ${props.settings.asOf}`}.
+        {props.settings.asOf === null ? '' : `, in service on ${formatDate(props.settings.asOf)}`}.
         <Show when={!isSmap() && props.facts.analyticsKind === 'from-components'}>
           {' '}
           This release publishes no analytics: each technique counts as one per platform that requires all the data
@@ -59,21 +60,58 @@ export function CoverageAnswer(props: {
 
 /** What stays out of the ratio, so that nobody takes the denominator for all of ATT&CK. */
 function Remainder(props: { readonly totals: Totals; readonly isSmap: boolean }) {
+  const clauses = () => (props.isSmap ? [] : listLeftOut(props.totals));
   return (
-    <Switch>
-      <Match when={props.isSmap}>
-        For <Count count={props.totals.notObservable} states={['not observable']} />, no data component is linked. This
-        lens does not test platforms or shares.
-      </Match>
-      <Match when={!props.isSmap}>
-        <Count count={props.totals.noAnalytic} states={['no analytic']} />{' '}
-        {props.totals.noAnalytic === 1 ? 'has' : 'have'} no published analytic; for{' '}
-        <Count count={props.totals.notObservable} states={['not observable']} />, ATT&CK lists no telemetry;{' '}
-        <Count count={props.totals.notApplicable} states={['not applicable']} />{' '}
-        {props.totals.notApplicable === 1 ? 'does' : 'do'} not apply.
-      </Match>
-    </Switch>
+    <Show when={!props.isSmap} fallback={<SmapRemainder count={props.totals.notObservable} />}>
+      <For each={clauses()}>
+        {(clause, place) => (
+          <>
+            {clause.before}
+            <Count count={clause.count} states={[clause.state]} />
+            {clause.after}
+            {place() === clauses().length - 1 ? '.' : '; '}
+          </>
+        )}
+      </For>
+    </Show>
   );
+}
+
+function SmapRemainder(props: { readonly count: number }) {
+  return (
+    <>
+      <Show when={props.count > 0}>
+        For <Count count={props.count} states={['not observable']} />, no data component is linked.{' '}
+      </Show>
+      This lens tests neither platforms nor shares.
+    </>
+  );
+}
+
+interface Clause {
+  readonly state: TechniqueState;
+  readonly count: number;
+  readonly before: string;
+  readonly after: string;
+}
+
+function listLeftOut({ noAnalytic, notObservable, notApplicable }: Totals): readonly Clause[] {
+  const clauses: readonly Clause[] = [
+    {
+      state: 'no analytic',
+      count: noAnalytic,
+      before: '',
+      after: `${noAnalytic === 1 ? ' has' : ' have'} no published analytic`,
+    },
+    { state: 'not observable', count: notObservable, before: 'for ', after: ', ATT&CK lists no telemetry' },
+    {
+      state: 'not applicable',
+      count: notApplicable,
+      before: '',
+      after: `${notApplicable === 1 ? ' does' : ' do'} not apply`,
+    },
+  ];
+  return clauses.filter(({ count }) => count > 0);
 }
 
 function Count(props: { readonly count: number; readonly states: readonly TechniqueState[] }) {

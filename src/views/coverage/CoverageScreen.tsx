@@ -1,45 +1,49 @@
-import { createMemo, createSignal, Match, Show, Switch } from 'solid-js';
-import type { CatalogFacts } from '../../domain/attack/catalog-facts';
+import { Match, Switch } from 'solid-js';
 import { useApp } from '../../state/app-state';
-import { coverageFilters, createVisibleTechniques } from '../../state/coverage-filters';
-import { createPreference, oneOf } from '../../state/preferences';
-import { createCurrentAnswer, createTechniqueFigures } from '../../state/technique-figures';
+import { createTechniqueFigures } from '../../state/technique-figures';
 import { Screen } from '../pieces/Screen';
-import { CoverageAnswer } from './CoverageAnswer';
-import { CoverageEmpty } from './CoverageEmpty';
-import { CoverageFindings } from './CoverageFindings';
-import { CoverageTotals } from './CoverageTotals';
-import { FilterBar } from './FilterBar';
-import { listFilterChips } from './filter-chips';
-import { MatrixTools } from './MatrixTools';
-import { createMatrixView, ZOOMS } from './matrix-view';
-import { ScopeFilters } from './ScopeFilters';
-import { StateLegend } from './StateLegend';
-import { TechniqueMatrix } from './TechniqueMatrix';
+import { CoverageBody } from './CoverageBody';
 import { TechniquePanel } from './TechniquePanel';
-import { TechniqueTable } from './TechniqueTable';
 import './CoverageScreen.css';
 
 /** "What can I see?": the answer, what it leaves out, and the matrix it is made of. */
 export function CoverageScreen() {
-  const app = useApp();
-  const figuresOf = createTechniqueFigures(app.coverage);
-  const address = () => app.route().detail[0] ?? null;
-  const lens = () => createdFor().lens;
-  const answer = createCurrentAnswer(app.coverage);
-  const createdFor = () => answer()?.settings ?? app.coverage.settings();
+  const { coverage, route } = useApp();
+  const figuresOf = createTechniqueFigures(coverage);
+
+  /** Made anew for each technique, so that the focus goes to what has opened. */
+  const panel = () => {
+    const address = route().detail[0];
+    const facts = coverage.facts();
+    if (address === undefined || facts === undefined) return undefined;
+    return <TechniquePanel address={address} facts={facts} figuresOf={figuresOf} />;
+  };
+
   return (
-    <Screen
-      title="What can I see?"
-      aside={
-        address() === null ? undefined : (
-          <Show when={app.coverage.facts()}>
-            {(facts) => <TechniquePanel address={address() ?? ''} facts={facts()} figuresOf={figuresOf} lens={lens()} />}
-          </Show>
-        )
-      }
-    >
-      <p>…</p>
+    <Screen title="What can I see?" aside={panel()}>
+      <Switch fallback={<CoverageSkeleton />}>
+        <Match when={coverage.facts()} keyed>
+          {(facts) => <CoverageBody facts={facts} figuresOf={figuresOf} />}
+        </Match>
+        <Match when={coverage.problem()}>
+          {(message) => (
+            <p class="coverage-problem" role="alert">
+              {message()} Your inventory is untouched. Choose another ATT&CK release, or load the page again.
+            </p>
+          )}
+        </Match>
+      </Switch>
     </Screen>
+  );
+}
+
+/** The place of the answer and the matrix while the catalog is opened. */
+function CoverageSkeleton() {
+  return (
+    <div class="coverage-skeleton" role="status" aria-label="Opening the ATT&CK catalog">
+      <div />
+      <div />
+      <div />
+    </div>
   );
 }

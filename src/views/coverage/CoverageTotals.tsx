@@ -27,7 +27,10 @@ export function CoverageTotals(props: { readonly totals: Totals; readonly hasMar
         <p>
           <strong>All fed</strong>: every data component of one of the technique’s analytics arrives from the same
           hosts.
-          <Show when={props.hasMarks} fallback=" “Runs” counts the same, as long as you mark no component as supporting.">
+          <Show
+            when={props.hasMarks}
+            fallback=" “Runs” counts the same, as long as you mark no component as supporting."
+          >
             {' '}
             <strong>Essential fed</strong>: the same without the components you marked as supporting; this is what
             “runs” counts.

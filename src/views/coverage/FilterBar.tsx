@@ -10,9 +10,15 @@ export function FilterBar(props: {
   readonly all: number;
   readonly chips: readonly FilterChip[];
 }) {
+  let count: HTMLSpanElement | undefined;
+  /** A chip that is gone cannot keep the focus: what it changed can. */
+  function remove(chips: readonly FilterChip[]): void {
+    for (const chip of chips) chip.remove();
+    count?.focus();
+  }
   return (
     <div class="filter-bar">
-      <span class="filter-bar-count" role="status">
+      <span ref={count} class="filter-bar-count" role="status" tabIndex={-1}>
         {props.shown === props.all
           ? `All ${formatCount(props.all)} techniques shown`
           : `${formatCount(props.shown)} of ${formatCount(props.all)} techniques shown`}
@@ -22,7 +28,12 @@ export function FilterBar(props: {
           <For each={props.chips}>
             {(chip) => (
               <li>
-                <button type="button" class="filter-bar-chip" aria-label={`Remove filter ${chip.words}`} onClick={() => chip.remove()}>
+                <button
+                  type="button"
+                  class="filter-bar-chip"
+                  aria-label={`Remove filter ${chip.words}`}
+                  onClick={() => remove([chip])}
+                >
                   {chip.words}
                   <X size={14} aria-hidden="true" />
                 </button>
@@ -32,7 +43,7 @@ export function FilterBar(props: {
         </ul>
       </Show>
       <Show when={props.chips.length > 1}>
-        <button type="button" class="filter-bar-clear" onClick={() => props.chips.forEach((chip) => chip.remove())}>
+        <button type="button" class="filter-bar-clear" onClick={() => remove(props.chips)}>
           Remove all
         </button>
       </Show>

@@ -21,7 +21,8 @@ export function GroupReadings(props: { readonly explanation: TechniqueExplanatio
       <Show when={groups().some(({ analytics }) => analytics.length > 0)}>
         <div class="technique-panel-note">
           ATT&CK does not say that an analytic needs all the data components it lists; that it runs when all are fed is
-          our reading. <Explain label="What follows from it">
+          our reading.{' '}
+          <Explain label="What follows from it">
             <p>
               Where your rules work without one of them, mark it as supporting: the analytic then runs without it, and
               the total of techniques with everything fed still counts it as missing. Your mark carries name, date and

@@ -16,7 +16,7 @@ export function NeedReading(props: {
   /** Steps within the inventory first; what would have to be bought is one line. */
   const steps = createMemo(() => props.need.candidates.filter(({ obstacle }) => obstacle !== 'not owned'));
   const foreign = createMemo(() => props.need.candidates.filter(({ obstacle }) => obstacle === 'not owned'));
-  const describe = (candidate: NeedExplanation['candidates'][number]) =>
+  const sayHow = (candidate: NeedExplanation['candidates'][number]) =>
     describeCandidate(candidate, props.group, app.workspace.inventory(), app.coverage.sensors() ?? []);
 
   return (
@@ -46,7 +46,7 @@ export function NeedReading(props: {
           )}
         </For>
         <Show when={!isFed()}>
-          <For each={steps()}>{(candidate) => <li class="need-step">{describe(candidate)}</li>}</For>
+          <For each={steps()}>{(candidate) => <li class="need-step">{sayHow(candidate)}</li>}</For>
           <Show when={foreign().length > 0}>
             <li>
               <FactFold
@@ -54,7 +54,7 @@ export function NeedReading(props: {
                 summary={`${steps().length > 0 ? 'Also given' : 'Given'} by ${foreign().length === 1 ? 'a sensor' : `${foreign().length} sensors`} that you have not listed`}
               >
                 <ul class="need-facts">
-                  <For each={foreign()}>{(candidate) => <li>{describe(candidate)}</li>}</For>
+                  <For each={foreign()}>{(candidate) => <li>{sayHow(candidate)}</li>}</For>
                 </ul>
               </FactFold>
             </li>

@@ -32,12 +32,14 @@ export function ScopeFilters(props: { readonly facts: CatalogFacts; readonly gro
           onChange={coverageFilters.search}
         />
       </div>
-      <SelectInput
-        label="Tactic"
-        value={coverageFilters.tactic()}
-        options={tactics()}
-        onChange={coverageFilters.chooseTactic}
-      />
+      <div class="scope-filters-tactic">
+        <SelectInput
+          label="Tactic"
+          value={coverageFilters.tactic()}
+          options={tactics()}
+          onChange={coverageFilters.chooseTactic}
+        />
+      </div>
       <Show when={isAnalytics()}>
         <MultiChoice
           label="Platform"
@@ -60,6 +62,7 @@ export function ScopeFilters(props: { readonly facts: CatalogFacts; readonly gro
       </Show>
       <SegmentedControl
         label="Lens"
+        labelHidden
         value={coverage.settings().lens}
         options={LENSES.map((lens) => ({ value: lens, label: LENS_WORDS[lens] }))}
         onChange={(lens) => coverage.changeSettings({ lens })}

@@ -1,8 +1,8 @@
 import { For, Show } from 'solid-js';
-import { formatCount } from '../../domain/format';
 import type { Lens } from '../../domain/coverage/settings';
 import type { TechniqueState } from '../../domain/coverage/state';
 import type { Totals } from '../../domain/coverage/totals';
+import { formatCount } from '../../domain/format';
 import { coverageFilters } from '../../state/coverage-filters';
 import { Explain } from '../pieces/Explain';
 import { STATES_OF, stateMeaning, stateWord } from './coverage-words';
@@ -14,9 +14,7 @@ export function StateLegend(props: { readonly lens: Lens; readonly totals: Total
   const isChosen = (state: TechniqueState) => coverageFilters.states().includes(state);
   const toggle = (state: TechniqueState) => {
     const chosen = coverageFilters.states();
-    coverageFilters.chooseStates(
-      isChosen(state) ? chosen.filter((other) => other !== state) : [...chosen, state],
-    );
+    coverageFilters.chooseStates(isChosen(state) ? chosen.filter((other) => other !== state) : [...chosen, state]);
   };
   return (
     <div class="state-legend">

@@ -25,7 +25,11 @@ export function SupportingControl(props: { readonly place: MarkPlace }) {
   return (
     <Switch
       fallback={
-        <Button kind="quiet" label={`Mark ${props.place.componentName} as supporting`} onClick={() => setAsking(true)}>
+        <Button
+          kind="quiet"
+          label={`Mark ${props.place.componentName} as supporting`}
+          onClick={() => void setAsking(true)}
+        >
           Mark as supporting
         </Button>
       }
@@ -56,7 +60,7 @@ export function SupportingControl(props: { readonly place: MarkPlace }) {
             <Button kind="primary" type="submit" disabled={!canMark()}>
               Mark as supporting
             </Button>
-            <Button kind="quiet" onClick={() => setAsking(false)}>
+            <Button kind="quiet" onClick={() => void setAsking(false)}>
               Cancel
             </Button>
           </div>

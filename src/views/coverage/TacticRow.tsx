@@ -18,9 +18,8 @@ export function TacticRow(props: {
   const summary = () => {
     const totals = props.totals;
     if (totals === undefined) return '';
-    return matrix.lens() === 'smap'
-      ? `an event maps to ${totals.runs} of ${totals.counted}`
-      : `${totals.runs} of ${totals.counted} run`;
+    const count = `${totals.runs} of ${totals.counted}`;
+    return matrix.lens() === 'smap' ? `${count} mapped` : `${count} run`;
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: see TechniqueCell.
@@ -41,7 +40,7 @@ export function TacticRow(props: {
       >
         <span class="tactic-name">{props.tactic.name}</span>
         <span class="tactic-summary">
-          <span class="tactic-id">{props.tactic.id}</span> <span>{shorten(props.totals)}</span>
+          <span>{summary()}</span> <span class="tactic-id">{props.tactic.id}</span>
         </span>
       </div>
       <Show when={props.isOpen !== false}>
@@ -68,9 +67,4 @@ function TechniqueWithSubs(props: { readonly tactic: number; readonly position: 
       </Show>
     </>
   );
-}
-
-/** "12 of 30": what the head has room for. */
-function shorten(totals: Totals | undefined): string {
-  return totals === undefined ? '' : `${totals.runs} of ${totals.counted}`;
 }

@@ -2,9 +2,10 @@ import { createSignal, For } from 'solid-js';
 import type { Totals } from '../../domain/coverage/totals';
 import { coverageFilters } from '../../state/coverage-filters';
 import { goTo } from '../../state/route';
+import { createMediaQuery } from '../pieces/media-query';
 import { findTarget, readMove } from './matrix-keys';
 import { type CellKey, MatrixContext, type MatrixView } from './matrix-view';
-import { createMediaQuery } from '../pieces/media-query';
+import { NARROW } from './narrow';
 import { TacticRow } from './TacticRow';
 import './TechniqueMatrix.css';
 
@@ -15,7 +16,7 @@ export function TechniqueMatrix(props: {
   readonly isDimmed: boolean;
   readonly isNarrowed: boolean;
 }) {
-  const isNarrow = createMediaQuery('(max-width: 599px)');
+  const isNarrow = createMediaQuery(NARROW);
   const [open, setOpen] = createSignal<ReadonlySet<number>>(new Set());
   const canFold = () =>
     isNarrow() && props.view.zoom() !== 'blocks' && !props.isNarrowed && coverageFilters.tactic() === null;

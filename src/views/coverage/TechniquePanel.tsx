@@ -1,7 +1,6 @@
 import { createMemo, Match, Show, Switch } from 'solid-js';
 import type { CatalogFacts } from '../../domain/attack/catalog-facts';
 import { parseTechniqueId } from '../../domain/attack/identifiers';
-import type { Lens } from '../../domain/coverage/settings';
 import { useApp } from '../../state/app-state';
 import { goTo } from '../../state/route';
 import { createTechniqueExplanation } from '../../state/technique-explanation';
@@ -19,9 +18,9 @@ export function TechniquePanel(props: {
   readonly address: string;
   readonly facts: CatalogFacts;
   readonly figuresOf: FiguresOf;
-  readonly lens: Lens;
 }) {
   const app = useApp();
+  const lens = () => app.coverage.settings().lens;
   const id = createMemo(() => parseTechniqueId(props.address));
   const position = createMemo(() => props.facts.techniques.findIndex((technique) => technique.id === id()));
   const technique = () => props.facts.techniques[position()];
@@ -41,13 +40,13 @@ export function TechniquePanel(props: {
               facts={props.facts}
               figures={props.figuresOf(position())}
               figuresOf={props.figuresOf}
-              lens={props.lens}
+              lens={lens()}
             />
             <Switch fallback={<PanelSkeleton />}>
               <Match when={explanation()}>
                 {(explained) => (
                   <>
-                    <WhereToLook explanation={explained()} facts={props.facts} lens={props.lens} />
+                    <WhereToLook explanation={explained()} facts={props.facts} lens={lens()} />
                     <GroupReadings explanation={explained()} facts={props.facts} />
                   </>
                 )}
@@ -60,7 +59,7 @@ export function TechniquePanel(props: {
                 )}
               </Match>
             </Switch>
-            <SubTechniqueList technique={known} facts={props.facts} figuresOf={props.figuresOf} lens={props.lens} />
+            <SubTechniqueList technique={known} facts={props.facts} figuresOf={props.figuresOf} lens={lens()} />
           </div>
         )}
       </Show>

@@ -2,7 +2,7 @@ import { createMemo } from 'solid-js';
 import type { CatalogFacts, TechniqueFacts } from '../../domain/attack/catalog-facts';
 import type { Lens } from '../../domain/coverage/settings';
 import { formatInterval } from '../../domain/format';
-import { goTo, linkTo } from '../../state/route';
+import { goTo } from '../../state/route';
 import type { FiguresOf } from '../../state/technique-figures';
 import { DataTable } from '../pieces/DataTable';
 import { STATES_IN_ORDER, stateWord } from './coverage-words';
@@ -19,6 +19,8 @@ export function TechniqueTable(props: {
   readonly positions: readonly number[];
   readonly figuresOf: FiguresOf;
   readonly lens: Lens;
+  /** Id of the technique whose panel is open. */
+  readonly selected: string | null;
 }) {
   const rows = createMemo<readonly TechniqueRow[]>(() =>
     props.positions.flatMap((position) => {
@@ -39,10 +41,14 @@ export function TechniqueTable(props: {
         id: 'id',
         title: 'Id',
         value: ({ technique }: TechniqueRow) => technique.id,
-        cell: ({ technique }: TechniqueRow) => <a href={linkTo('coverage', technique.id)}>{technique.id}</a>,
         width: '6.5rem',
       },
-      { id: 'name', title: 'Name', value: ({ technique }: TechniqueRow) => technique.name, width: 'minmax(12rem, 2fr)' },
+      {
+        id: 'name',
+        title: 'Name',
+        value: ({ technique }: TechniqueRow) => technique.name,
+        width: 'minmax(12rem, 2fr)',
+      },
       { id: 'tactics', title: 'Tactics', value: tacticsOf, width: 'minmax(9rem, 1fr)' },
       {
         id: 'state',
@@ -114,7 +120,9 @@ export function TechniqueTable(props: {
       label="Techniques"
       rows={rows()}
       columns={columns()}
+      noun="techniques"
       rowKey={({ technique }) => technique.id}
+      opened={props.selected}
       onOpen={({ technique }) => goTo('coverage', technique.id)}
       empty="No technique passes the filters."
     />

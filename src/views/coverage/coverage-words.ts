@@ -1,5 +1,5 @@
-import type { CoverageSettings, FactSource, Lens, Precision } from '../../domain/coverage/settings';
 import type { AttackDomain } from '../../domain/attack/identifiers';
+import type { CoverageSettings, FactSource, Lens, Precision } from '../../domain/coverage/settings';
 import type { TechniqueState } from '../../domain/coverage/state';
 import type { TechniqueFigures } from '../../domain/coverage/technique-figures';
 import { formatInterval } from '../../domain/format';

@@ -1,6 +1,6 @@
-import { DEFAULT_SETTINGS, type CoverageSettings } from '../../domain/coverage/settings';
-import type { SystemGroup } from '../../domain/sensors/inventory';
 import type { CatalogFacts } from '../../domain/attack/catalog-facts';
+import { type CoverageSettings, DEFAULT_SETTINGS } from '../../domain/coverage/settings';
+import type { SystemGroup } from '../../domain/sensors/inventory';
 import type { CoverageFilters } from '../../state/coverage-filters';
 import { describePrecision, FACT_WORDS, joinWords, LENS_WORDS, STATUS_WORDS, stateWord } from './coverage-words';
 

@@ -33,6 +33,11 @@ export function DeploymentPanel(props: { readonly deployment: Accessor<Deploymen
       ? 'none known'
       : `${countEnabledEvents(deployment().events, eventIds())} of ${eventIds().length} on`;
 
+  const qualityState = () => {
+    const words = describeQuality(deployment().quality);
+    return words === null ? 'unrated' : `${words.rating}, ${words.limit}`;
+  };
+
   function duplicate(): void {
     const copy = copyDeployment(deployment(), crypto.randomUUID());
     scope.save(`Duplicate ${name()}`, (inventory) => putDeployments(inventory, [copy]));
@@ -46,9 +51,9 @@ export function DeploymentPanel(props: { readonly deployment: Accessor<Deploymen
   }
 
   return (
-    <DetailPanel title={name()} label="Deployment" onClose={props.onClose}>
+    <DetailPanel title={name()} onClose={props.onClose}>
       <DeploymentPlace deployment={deployment()} edit={edit} />
-      <Show when={sensor()} keyed={false}>
+      <Show when={sensor()}>
         {(known) => (
           <>
             <Fold title="Events" state={eventsState()}>
@@ -64,7 +69,7 @@ export function DeploymentPanel(props: { readonly deployment: Accessor<Deploymen
           </>
         )}
       </Show>
-      <Fold title="Data quality" state={describeQuality(deployment().quality) ?? 'unrated'}>
+      <Fold title="Data quality" state={qualityState()}>
         <QualityEditor
           quality={deployment().quality}
           onRate={(dimension, rating) =>

@@ -1,6 +1,7 @@
 import { type Accessor, createContext, createMemo, createSignal, type JSX, useContext } from 'solid-js';
 import { indexSensors } from '../../domain/coverage/estate';
 import { type Deployment, EMPTY_INVENTORY, type Inventory } from '../../domain/sensors/inventory';
+import { reuseRecords } from '../../domain/sensors/reuse-records';
 import type { Sensor } from '../../domain/sensors/sensor';
 import { useApp } from '../../state/app-state';
 import { nameDeployment } from './inventory-words';
@@ -38,7 +39,10 @@ export function useInventory(): InventoryScope {
 
 function createInventoryScope(): InventoryScope {
   const { workspace, coverage } = useApp();
-  const inventory = () => workspace.inventory() ?? EMPTY_INVENTORY;
+  const inventory = createMemo<Inventory>(
+    (previous) => reuseRecords(previous, workspace.inventory() ?? EMPTY_INVENTORY),
+    EMPTY_INVENTORY,
+  );
   // Reading a resource that failed throws; the shell says what went wrong, and the user's own sensors remain.
   const library = () => (coverage.sensors.error === undefined ? (coverage.sensors() ?? []) : []);
   const sensors = createMemo(() => indexSensors(library(), inventory()));

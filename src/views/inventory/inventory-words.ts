@@ -62,12 +62,15 @@ export const QUALITY_WORDS: Readonly<Record<QualityDimension, { readonly name: s
   retention: { name: 'Retention', about: 'Whether events are kept as long as you look back.' },
 };
 
-/** "3 of 5, consistency" – the lowest rated dimension; `null` when none is rated. */
-export function describeQuality(quality: DataQuality): string | null {
+/** "3 of 5", "consistency": the lowest rating and its dimension; `null` when none is rated. */
+export function describeQuality(quality: DataQuality): { readonly rating: string; readonly limit: string } | null {
   const limiting = computeLimitingQuality(quality);
   if (limiting === null) return null;
   const rating = Math.round(limiting.quality * QUALITY_MAXIMUM);
-  return `${rating} of ${QUALITY_MAXIMUM}, ${QUALITY_WORDS[limiting.dimension].name.toLowerCase()}`;
+  return {
+    rating: `${rating} of ${QUALITY_MAXIMUM}`,
+    limit: QUALITY_WORDS[limiting.dimension].name.toLowerCase(),
+  };
 }
 
 export function formatCost({ amount, currency, per }: Cost): string {

@@ -2,16 +2,16 @@ import type { JSX } from 'solid-js';
 import './Button.css';
 
 export interface ButtonProps {
-  readonly onClick?: (event: MouseEvent) => void;
+  readonly onClick?: ((event: MouseEvent) => void) | undefined;
   readonly children: JSX.Element;
   /** `primary`: the one thing to do next; `quiet`: beside others; `danger`: cannot be undone. */
-  readonly kind?: 'primary' | 'plain' | 'quiet' | 'danger';
-  readonly disabled?: boolean;
+  readonly kind?: 'primary' | 'plain' | 'quiet' | 'danger' | undefined;
+  readonly disabled?: boolean | undefined;
   /** Accessible name, where the text alone does not say enough. */
-  readonly label?: string;
-  readonly title?: string;
-  readonly pressed?: boolean;
-  readonly type?: 'button' | 'submit';
+  readonly label?: string | undefined;
+  readonly title?: string | undefined;
+  readonly pressed?: boolean | undefined;
+  readonly type?: 'button' | 'submit' | undefined;
 }
 
 export function Button(props: ButtonProps) {

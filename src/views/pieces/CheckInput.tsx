@@ -6,12 +6,12 @@ export interface CheckInputProps {
   readonly checked: boolean;
   readonly onChange: (checked: boolean) => void;
   /** Some of what it stands for is checked. */
-  readonly mixed?: boolean;
-  readonly disabled?: boolean;
+  readonly mixed?: boolean | undefined;
+  readonly disabled?: boolean | undefined;
   /** The label is heard, not seen. */
-  readonly labelHidden?: boolean;
-  readonly hint?: string;
-  readonly onClick?: (event: MouseEvent) => void;
+  readonly labelHidden?: boolean | undefined;
+  readonly hint?: string | undefined;
+  readonly onClick?: ((event: MouseEvent) => void) | undefined;
 }
 
 export function CheckInput(props: CheckInputProps) {

@@ -9,7 +9,7 @@ export interface DetailPanelProps {
   readonly onClose: () => void;
   readonly children: JSX.Element;
   /** Accessible name, where the title alone does not say enough. */
-  readonly label?: string;
+  readonly label?: string | undefined;
 }
 
 /**

@@ -6,7 +6,7 @@ export interface EmptyStateProps {
   /** What this is for. */
   readonly children: JSX.Element;
   /** The one thing to do next, and the way around it. */
-  readonly actions?: JSX.Element;
+  readonly actions?: JSX.Element | undefined;
 }
 
 export function EmptyState(props: EmptyStateProps) {

@@ -6,7 +6,7 @@ export interface ExplainProps {
   /** What is explained: the word or number that opens the explanation. */
   readonly label: JSX.Element;
   /** Accessible name, where the label alone does not say enough. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   readonly children: JSX.Element;
 }
 

@@ -5,11 +5,11 @@ import './Figure.css';
 export interface FigureProps {
   readonly value: string;
   /** What it counts, for those who meet it outside of its sentence: "techniques whose analytics run". */
-  readonly label?: string;
+  readonly label?: string | undefined;
   /** Opens what the number was made of. */
-  readonly onOpen?: () => void;
+  readonly onOpen?: (() => void) | undefined;
   /** Or says it in a sentence. */
-  readonly explain?: string;
+  readonly explain?: string | undefined;
 }
 
 /** A number in running text that opens what it was made of. */

@@ -6,11 +6,11 @@ export interface IconButtonProps {
   readonly label: string;
   /** Of lucide-solid, imported singly: `import X from 'lucide-solid/icons/x'`. */
   readonly icon: Component<{ readonly size?: number; readonly 'aria-hidden'?: 'true' }>;
-  readonly onClick?: (event: MouseEvent) => void;
-  readonly disabled?: boolean;
-  readonly pressed?: boolean;
+  readonly onClick?: ((event: MouseEvent) => void) | undefined;
+  readonly disabled?: boolean | undefined;
+  readonly pressed?: boolean | undefined;
   /** What a pointer resting on it reads; the label, if nothing else. */
-  readonly title?: string;
+  readonly title?: string | undefined;
 }
 
 export function IconButton(props: IconButtonProps) {

@@ -11,7 +11,7 @@ import './IssueList.css';
 export interface IssueListProps {
   readonly issues: readonly Issue[];
   /** All issues by code, where `issues` holds only the first of very many. */
-  readonly counts?: Readonly<Record<string, number>>;
+  readonly counts?: Readonly<Record<string, number>> | undefined;
 }
 
 const ICONS = { error: CircleX, warning: TriangleAlert, note: Info } as const;
@@ -26,7 +26,7 @@ export function IssueList(props: IssueListProps) {
   const unlisted = () => Math.max(0, all() - props.issues.length);
   return (
     <div class="issue-list">
-      <ul class="issue-list-items" role="list">
+      <ul class="issue-list-items">
         <For each={shown()}>
           {(issue) => (
             <li class="issue-list-item" data-severity={issue.severity}>
@@ -53,7 +53,7 @@ export function IssueList(props: IssueListProps) {
         </For>
       </ul>
       <Show when={shown().length < props.issues.length}>
-        <Button kind="quiet" onClick={() => setAll(true)}>
+        <Button kind="quiet" onClick={() => void setAll(true)}>
           Show all {formatCount(props.issues.length)}
         </Button>
       </Show>

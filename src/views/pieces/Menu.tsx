@@ -8,18 +8,18 @@ import './Menu.css';
 export interface MenuItem {
   readonly label: string;
   readonly onSelect: () => void;
-  readonly disabled?: boolean;
+  readonly disabled?: boolean | undefined;
   /** A line below the label. */
-  readonly hint?: string;
+  readonly hint?: string | undefined;
 }
 
 export interface MenuProps {
   readonly label: string;
   readonly items: readonly MenuItem[];
-  readonly icon?: Component<{ readonly size?: number; readonly 'aria-hidden'?: 'true' }>;
+  readonly icon?: Component<{ readonly size?: number; readonly 'aria-hidden'?: 'true' }> | undefined;
   /** Only the icon is seen. */
-  readonly labelHidden?: boolean;
-  readonly align?: 'start' | 'end';
+  readonly labelHidden?: boolean | undefined;
+  readonly align?: 'start' | 'end' | undefined;
 }
 
 /** A button that opens a list of things to do (WAI-ARIA APG, "Menu button"), in the browser's own popover. */
@@ -92,7 +92,16 @@ export function Menu(props: MenuProps) {
           <ChevronDown size={14} aria-hidden="true" />
         </Show>
       </button>
-      <div ref={list} id={id} class="menu-list" role="menu" aria-label={props.label} popover="auto" on:toggle={follow} on:keydown={move}>
+      <div
+        ref={list}
+        id={id}
+        class="menu-list"
+        role="menu"
+        aria-label={props.label}
+        popover="auto"
+        on:toggle={follow}
+        on:keydown={move}
+      >
         <For each={props.items}>
           {(item) => (
             <button

@@ -7,17 +7,17 @@ export interface NumberInputProps {
   /** `null`: not said. A missing number is never a 0. */
   readonly value: number | null;
   readonly onChange: (value: number | null) => void;
-  readonly onLeave?: () => void;
-  readonly min?: number;
-  readonly max?: number;
+  readonly onLeave?: (() => void) | undefined;
+  readonly min?: number | undefined;
+  readonly max?: number | undefined;
   /** What the arrow keys add; 1 if not said. */
-  readonly step?: number;
+  readonly step?: number | undefined;
   /** Shown behind the number: "%", "days". */
-  readonly unit?: string;
-  readonly id?: string;
-  readonly label?: string;
-  readonly placeholder?: string;
-  readonly disabled?: boolean;
+  readonly unit?: string | undefined;
+  readonly id?: string | undefined;
+  readonly label?: string | undefined;
+  readonly placeholder?: string | undefined;
+  readonly disabled?: boolean | undefined;
 }
 
 /**
@@ -108,7 +108,9 @@ export function NumberInput(props: NumberInputProps) {
 function read(text: string): number | null | undefined {
   const compact = text.replace(/[\s\u00a0\u202f%]/g, '');
   if (compact === '') return null;
-  const plain = /^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(compact) ? compact.replaceAll(',', '') : compact.replace(',', '.');
+  const plain = /^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(compact)
+    ? compact.replaceAll(',', '')
+    : compact.replace(',', '.');
   return /^-?(?:\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : undefined;
 }
 

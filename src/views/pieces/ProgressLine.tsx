@@ -10,7 +10,7 @@ export interface ProgressLineProps {
   readonly total: number;
   /** By `performance.now()`. */
   readonly startedAt: number;
-  readonly onCancel?: () => void;
+  readonly onCancel?: (() => void) | undefined;
 }
 
 /** No estimate before this: the first numbers say little. */

@@ -6,7 +6,7 @@ export interface ScreenProps {
   readonly title: string;
   readonly children: JSX.Element;
   /** A `DetailPanel`: a column of its own beside the content where there is room, above it all where there is not. */
-  readonly aside?: JSX.Element;
+  readonly aside?: JSX.Element | undefined;
 }
 
 /** The frame of every page: its one h1, its content, and what is open beside it. */

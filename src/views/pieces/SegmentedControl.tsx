@@ -5,10 +5,10 @@ import './SegmentedControl.css';
 export interface SegmentedControlProps<Value> {
   readonly label: string;
   readonly value: Value;
-  readonly options: readonly (Option<Value> & { readonly title?: string })[];
+  readonly options: readonly (Option<Value> & { readonly title?: string | undefined })[];
   readonly onChange: (value: Value) => void;
   /** The label is heard, not seen. */
-  readonly labelHidden?: boolean;
+  readonly labelHidden?: boolean | undefined;
 }
 
 /** One of a few, all in sight: radio buttons that stand side by side. */

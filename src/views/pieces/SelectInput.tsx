@@ -11,10 +11,10 @@ export interface SelectInputProps<Value> {
   readonly value: Value;
   readonly options: readonly Option<Value>[];
   readonly onChange: (value: Value) => void;
-  readonly id?: string;
-  readonly label?: string;
-  readonly disabled?: boolean;
-  readonly title?: string;
+  readonly id?: string | undefined;
+  readonly label?: string | undefined;
+  readonly disabled?: boolean | undefined;
+  readonly title?: string | undefined;
 }
 
 /** The browser's own list: the best there is on a phone. Values may be anything; the list counts positions. */

@@ -7,17 +7,17 @@ export interface TextInputProps {
   /** With every character. */
   readonly onChange: (text: string) => void;
   /** When the control is left. */
-  readonly onLeave?: () => void;
-  readonly id?: string;
+  readonly onLeave?: (() => void) | undefined;
+  readonly id?: string | undefined;
   /** Accessible name, where no `Field` gives one. */
-  readonly label?: string;
-  readonly type?: 'text' | 'search' | 'date';
-  readonly placeholder?: string;
-  readonly disabled?: boolean;
-  readonly invalid?: boolean;
+  readonly label?: string | undefined;
+  readonly type?: 'text' | 'search' | 'date' | undefined;
+  readonly placeholder?: string | undefined;
+  readonly disabled?: boolean | undefined;
+  readonly invalid?: boolean | undefined;
   /** Above 1: a text of several lines. */
-  readonly rows?: number;
-  readonly maxLength?: number;
+  readonly rows?: number | undefined;
+  readonly maxLength?: number | undefined;
 }
 
 export function TextInput(props: TextInputProps) {

@@ -1,0 +1,114 @@
+import { createMemo, createSignal, Show } from 'solid-js';
+import type { CatalogFacts } from '../../domain/attack/catalog-facts';
+import { formatCounted } from '../../domain/format';
+import { useApp } from '../../state/app-state';
+import { coverageFilters, createVisibleTechniques } from '../../state/coverage-filters';
+import { createPreference, oneOf } from '../../state/preferences';
+import { createCurrentAnswer, type FiguresOf } from '../../state/technique-figures';
+import { createMediaQuery } from '../pieces/media-query';
+import { createScreenExports } from '../shell/screen-exports';
+import { CoverageEmpty } from './CoverageEmpty';
+import { CoverageHead } from './CoverageHead';
+import { FactFold } from './FactFold';
+import { FilterBar } from './FilterBar';
+import { listFilterChips } from './filter-chips';
+import { MatrixTools } from './MatrixTools';
+import { createMatrixView, ZOOMS } from './matrix-view';
+import { NARROW } from './narrow';
+import { ScopeFilters } from './ScopeFilters';
+import { StateLegend } from './StateLegend';
+import { TechniqueMatrix } from './TechniqueMatrix';
+import { TechniqueTable } from './TechniqueTable';
+
+/** The screen for one catalog. */
+export function CoverageBody(props: { readonly facts: CatalogFacts; readonly figuresOf: FiguresOf }) {
+  const { coverage, workspace, route, exportFile } = useApp();
+  const answer = createCurrentAnswer(coverage);
+  const groups = () => workspace.inventory()?.groups ?? [];
+  const isEmpty = () => {
+    const inventory = workspace.inventory();
+    return inventory !== undefined && (inventory.groups.length === 0 || inventory.deployments.length === 0);
+  };
+  /** Of the answer that is shown, not of the one that is being computed. */
+  const lens = () => (answer()?.settings ?? coverage.settings()).lens;
+  const visible = createVisibleTechniques(
+    () => props.facts,
+    (position) => props.figuresOf(position),
+  );
+  const [zoom, setZoom] = createPreference('matrix-zoom', 'names', oneOf(ZOOMS));
+  const [isTable, setTable] = createSignal(false);
+  const isNarrow = createMediaQuery(NARROW);
+  const view = createMatrixView({
+    facts: () => props.facts,
+    lens,
+    zoom,
+    figuresOf: (position) => props.figuresOf(position),
+    visible,
+    tactic: coverageFilters.tactic,
+    selected: () => route().detail[0] ?? null,
+  });
+  createScreenExports(() => {
+    const isAll = visible.positions().length === props.facts.techniques.length;
+    const shown = isAll ? null : visible.positions();
+    const hint = shown === null ? 'all techniques' : `the ${formatCounted(shown.length, 'technique')} shown`;
+    return [
+      { label: 'Navigator layer', hint, run: () => exportFile('navigator-layer', shown) },
+      { label: 'Coverage table (CSV)', hint, run: () => exportFile('coverage-table', shown) },
+    ];
+  });
+  const chips = createMemo(() =>
+    listFilterChips({
+      settings: coverage.settings(),
+      changeSettings: coverage.changeSettings,
+      groups: groups(),
+      facts: props.facts,
+      filters: coverageFilters,
+    }),
+  );
+
+  return (
+    <div class="coverage-body" aria-busy={coverage.isComputing()}>
+      <Show when={isEmpty()} fallback={<CoverageHead answer={answer()} facts={props.facts} groups={groups()} />}>
+        <CoverageEmpty hasGroups={groups().length > 0} facts={props.facts} />
+      </Show>
+      <div class="coverage-controls">
+        <Show when={isNarrow()} fallback={<ScopeFilters facts={props.facts} groups={groups()} />}>
+          <FactFold summary={chips().length === 0 ? 'Filters' : `Filters (${chips().length})`}>
+            <ScopeFilters facts={props.facts} groups={groups()} />
+          </FactFold>
+        </Show>
+        <StateLegend lens={lens()} totals={answer()?.totals} />
+        <div class="coverage-view-line">
+          <FilterBar shown={visible.positions().length} all={props.facts.techniques.length} chips={chips()} />
+          <MatrixTools
+            zoom={zoom()}
+            onZoom={setZoom}
+            isExpanded={view.isAllExpanded()}
+            onExpand={view.expandAll}
+            isTable={isTable()}
+            onTable={setTable}
+          />
+        </div>
+      </div>
+      <Show
+        when={isTable()}
+        fallback={
+          <TechniqueMatrix
+            view={view}
+            tacticTotals={answer()?.tacticTotals}
+            isDimmed={isEmpty()}
+            isNarrowed={visible.isNarrowed()}
+          />
+        }
+      >
+        <TechniqueTable
+          facts={props.facts}
+          positions={visible.positions()}
+          figuresOf={props.figuresOf}
+          lens={lens()}
+          selected={view.selected()}
+        />
+      </Show>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { createSignal, Show } from 'solid-js';
+import type { CatalogFacts } from '../../domain/attack/catalog-facts';
+import { formatCount } from '../../domain/format';
+import { useApp } from '../../state/app-state';
+import { goTo } from '../../state/route';
+import { Button } from '../pieces/Button';
+import { EmptyState } from '../pieces/EmptyState';
+import { nameRelease } from './coverage-words';
+
+/** Nothing to compute from yet: what is missing, and three ways to it. */
+export function CoverageEmpty(props: { readonly hasGroups: boolean; readonly facts: CatalogFacts }) {
+  const { workspace } = useApp();
+  const [isLoading, setLoading] = createSignal(false);
+  return (
+    <EmptyState
+      title={props.hasGroups ? 'No sensor is in your inventory yet' : 'Nothing is in your inventory yet'}
+      actions={
+        <>
+          <Button
+            kind="primary"
+            disabled={isLoading()}
+            onClick={() => {
+              setLoading(true);
+              void workspace.openDemonstration().finally(() => setLoading(false));
+            }}
+          >
+            Try the demonstration estate
+          </Button>
+          <Button onClick={() => goTo('inventory')}>
+            <Show when={props.hasGroups} fallback="Add system groups and sensors by hand">
+              Add sensors by hand
+            </Show>
+          </Button>
+        </>
+      }
+    >
+      <p>
+        Which of the {formatCount(props.facts.techniques.length)} techniques of {nameRelease(props.facts)} you have
+        telemetry for follows from two lists: your system groups (what there is to be watched) and your sensors (what
+        watches it). Name them, and this matrix is filled in.
+      </p>
+      <p>
+        The quickest way is a table you already have: drop a CSV or a spreadsheet export anywhere on this page, or take
+        the import at the top. Nothing leaves this device.
+      </p>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,111 @@
+import { createMemo, createSignal, For, Show } from 'solid-js';
+import { formatCount } from '../../domain/format';
+import { removeGroups } from '../../domain/sensors/edit-inventory';
+import type { SystemGroup } from '../../domain/sensors/inventory';
+import { goTo } from '../../state/route';
+import { Button } from '../pieces/Button';
+import { type Column, DataTable } from '../pieces/DataTable';
+import { GroupBulkEdit } from './GroupBulkEdit';
+import { useInventory } from './inventory-scope';
+import { KIND_WORDS, ROLE_WORDS } from './inventory-words';
+import './tables.css';
+
+interface GroupRow {
+  readonly group: SystemGroup;
+  readonly observers: number;
+}
+
+const COLUMNS: readonly Column<GroupRow>[] = [
+  { id: 'name', title: 'System group', value: ({ group }) => group.name, width: 'minmax(10rem, 1.6fr)' },
+  { id: 'kind', title: 'Kind', value: ({ group }) => KIND_WORDS[group.kind], width: 'minmax(6rem, 0.9fr)' },
+  {
+    id: 'platforms',
+    title: 'Platforms',
+    value: ({ group }) => (group.platforms.length === 0 ? null : group.platforms.join(', ')),
+    cell: ({ group }) => (
+      <Show when={group.platforms.length > 0} fallback={<span class="inventory-lack">none</span>}>
+        {group.platforms.join(', ')}
+      </Show>
+    ),
+    width: 'minmax(7rem, 1.1fr)',
+  },
+  { id: 'hosts', title: 'Hosts', value: ({ group }) => group.hosts, numeric: true, width: '4.5rem' },
+  {
+    id: 'weight',
+    title: 'Weight',
+    value: ({ group }) => group.criticality ?? group.hosts,
+    cell: ({ group }) => <Weight group={group} />,
+    numeric: true,
+    width: '6rem',
+  },
+  {
+    id: 'roles',
+    title: 'Roles',
+    value: ({ group }) => (group.roles.length === 0 ? null : group.roles.map((role) => ROLE_WORDS[role]).join(', ')),
+    width: 'minmax(7rem, 1.3fr)',
+  },
+  {
+    id: 'observers',
+    title: 'Observed by',
+    value: ({ observers }) => observers,
+    cell: ({ observers }) => (
+      <Show when={observers > 0} fallback={<span class="inventory-lack">none</span>}>
+        {formatCount(observers)}
+      </Show>
+    ),
+    numeric: true,
+    width: '6.5rem',
+  },
+];
+
+export function GroupTable(props: { readonly opened: string | null }) {
+  const { inventory, remove } = useInventory();
+  const [selected, setSelected] = createSignal<ReadonlySet<string>>(new Set());
+  const rows = createMemo(() => {
+    const observers = new Map<string, number>();
+    for (const { observes } of inventory().deployments) {
+      for (const id of new Set(observes.map(({ groupId }) => groupId))) observers.set(id, (observers.get(id) ?? 0) + 1);
+    }
+    return inventory().groups.map((group): GroupRow => ({ group, observers: observers.get(group.id) ?? 0 }));
+  });
+  const chosen = () => new Set([...selected()].filter((id) => inventory().groups.some((group) => group.id === id)));
+
+  function deleteChosen(): void {
+    const ids = chosen();
+    const [first] = inventory().groups.filter(({ id }) => ids.has(id));
+    remove(ids.size === 1 ? `Delete ${first?.name}` : `Delete ${ids.size} system groups`, (before) =>
+      removeGroups(before, ids),
+    );
+    setSelected(new Set<string>());
+  }
+
+  return (
+    <DataTable
+      label="System groups"
+      noun={rows().length === 1 ? 'system group' : 'system groups'}
+      rows={rows()}
+      columns={COLUMNS}
+      rowKey={({ group }) => group.id}
+      selected={chosen()}
+      onSelect={setSelected}
+      opened={props.opened}
+      onOpen={({ group }) => goTo('inventory', 'group', group.id)}
+      bulkActions={<GroupBulkEdit ids={chosen()} onDelete={deleteChosen} />}
+      empty={
+        <p class="inventory-none">
+          No system group yet. <Button onClick={() => goTo('inventory', 'group', 'new')}>Add a system group</Button>
+        </p>
+      }
+    />
+  );
+}
+
+function Weight(props: { readonly group: SystemGroup }) {
+  const weight = () => props.group.criticality ?? props.group.hosts;
+  return (
+    <Show when={weight() !== null} fallback={<span class="inventory-lack">none</span>}>
+      {formatCount(weight() ?? 0)}
+      <span class="inventory-aside">{props.group.criticality === null ? 'by hosts' : 'stated'}</span>
+    </Show>
+  );
+}

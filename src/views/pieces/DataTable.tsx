@@ -1,0 +1,152 @@
+import { createWindowVirtualizer } from '@tanstack/solid-virtual';
+import { createMemo, createSignal, createUniqueId, For, type JSX, onCleanup, onMount, Show } from 'solid-js';
+import { createRowSelection } from './create-row-selection';
+import { DataTableBar } from './DataTableBar';
+import { DataTableHead } from './DataTableHead';
+import { DataTableRow } from './DataTableRow';
+import { type Sorting, sortRows } from './sort-rows';
+import './DataTable.css';
+
+export interface Column<Row> {
+  readonly id: string;
+  readonly title: string;
+  /** What the column is sorted by, and shows where `cell` says nothing else. */
+  readonly value: (row: Row) => string | number | null;
+  readonly cell?: ((row: Row) => JSX.Element) | undefined;
+  readonly numeric?: boolean | undefined;
+  /** A track of a CSS grid, `8rem` or `minmax(8rem, 2fr)`. */
+  readonly width?: string | undefined;
+}
+
+export interface DataTableProps<Row> {
+  readonly label: string;
+  readonly rows: readonly Row[];
+  /** The first one names the row; with `onOpen` its text is the button, so it holds no control of its own. */
+  readonly columns: readonly Column<Row>[];
+  readonly rowKey: (row: Row) => string;
+  /** Keys of the chosen rows; without `onSelect` there is nothing to choose. */
+  readonly selected?: ReadonlySet<string> | undefined;
+  readonly onSelect?: ((selected: ReadonlySet<string>) => void) | undefined;
+  readonly onOpen?: ((row: Row) => void) | undefined;
+  /** Key of the row that is open beside the table. */
+  readonly opened?: string | null | undefined;
+  /** What can be done with the chosen rows; shown while there are any. */
+  readonly bulkActions?: JSX.Element | undefined;
+  /** In place of the table when there are no rows. */
+  readonly empty: JSX.Element;
+  /** What the rows are: "deployments". */
+  readonly noun?: string | undefined;
+}
+
+/** Below this many rows all are in the page, so that the browser finds and prints them. */
+const VIRTUAL_FROM = 200;
+const ROW_PX = 37;
+
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const id = createUniqueId();
+  const [sorting, setSorting] = createSignal<Sorting | null>(null);
+  const sorted = createMemo(() => {
+    const order = sorting();
+    const column = props.columns.find((candidate) => candidate.id === order?.columnId);
+    return order === null || column === undefined ? props.rows : sortRows(props.rows, column.value, order.descending);
+  });
+  const selection = createRowSelection(
+    createMemo(() => sorted().map((row) => props.rowKey(row))),
+    () => props.selected ?? new Set(),
+    (selected) => props.onSelect?.(selected),
+  );
+  const isSelectable = () => props.onSelect !== undefined;
+  const tracks = () =>
+    [
+      ...(isSelectable() ? ['var(--data-table-check)'] : []),
+      ...props.columns.map(({ width, numeric }) => width ?? (numeric ? 'minmax(4.5rem, 0.5fr)' : 'minmax(6rem, 1fr)')),
+    ].join(' ');
+
+  const [isPrinting, setPrinting] = createSignal(false);
+  const [offset, setOffset] = createSignal(0);
+  let body: HTMLTableSectionElement | undefined;
+  const isVirtual = () => sorted().length >= VIRTUAL_FROM && !isPrinting();
+  const virtualizer = createWindowVirtualizer<HTMLTableRowElement>({
+    get count() {
+      return isVirtual() ? sorted().length : 0;
+    },
+    get scrollMargin() {
+      return offset();
+    },
+    estimateSize: () => ROW_PX,
+    overscan: 12,
+  });
+  const shown = createMemo<readonly number[]>(() =>
+    isVirtual() ? virtualizer.getVirtualItems().map(({ index }) => index) : sorted().map((_, index) => index),
+  );
+  const before = () => (isVirtual() ? (virtualizer.getVirtualItems()[0]?.start ?? offset()) - offset() : 0);
+  const after = () =>
+    isVirtual() ? virtualizer.getTotalSize() - ((virtualizer.getVirtualItems().at(-1)?.end ?? offset()) - offset()) : 0;
+
+  onMount(() => {
+    const measure = () => setOffset(Math.round((body?.getBoundingClientRect().top ?? 0) + window.scrollY));
+    measure();
+    // What stands above the table grows and shrinks.
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.body);
+    const controller = new AbortController();
+    addEventListener('beforeprint', () => setPrinting(true), { signal: controller.signal });
+    addEventListener('afterprint', () => setPrinting(false), { signal: controller.signal });
+    onCleanup(() => {
+      observer.disconnect();
+      controller.abort();
+    });
+  });
+
+  return (
+    <Show when={props.rows.length > 0} fallback={props.empty}>
+      <div class="data-table" style={{ '--data-table-tracks': tracks() }}>
+        <DataTableBar
+          rows={sorted().length}
+          noun={props.noun ?? 'rows'}
+          columns={props.columns}
+          sorting={sorting()}
+          onSort={setSorting}
+          selectedCount={selection.count()}
+          onClearSelection={() => props.onSelect?.(new Set())}
+          bulkActions={props.bulkActions}
+        />
+        <table class="data-table-table" aria-label={props.label} aria-rowcount={sorted().length + 1}>
+          <DataTableHead
+            columns={props.columns}
+            sorting={sorting()}
+            onSort={setSorting}
+            selection={isSelectable() ? selection : null}
+          />
+          <tbody
+            ref={body}
+            class="data-table-body"
+            style={{ 'padding-block-start': `${before()}px`, 'padding-block-end': `${after()}px` }}
+          >
+            <For each={shown()}>
+              {(index) => (
+                <Show when={sorted()[index]} keyed>
+                  {(row) => (
+                    <DataTableRow
+                      ref={(element) => {
+                        if (isVirtual()) queueMicrotask(() => virtualizer.measureElement(element));
+                      }}
+                      row={row}
+                      index={index}
+                      rowKey={props.rowKey(row)}
+                      labelId={`${id}-${index}`}
+                      columns={props.columns}
+                      selection={isSelectable() ? selection : null}
+                      isOpened={props.opened === props.rowKey(row)}
+                      onOpen={props.onOpen}
+                    />
+                  )}
+                </Show>
+              )}
+            </For>
+          </tbody>
+        </table>
+      </div>
+    </Show>
+  );
+}

@@ -1,0 +1,43 @@
+import type { Accessor } from 'solid-js';
+
+export interface RowSelection {
+  isSelected(key: string): boolean;
+  /** @param extend also all rows between this one and the one that was chosen last */
+  toggle(key: string, isOn: boolean, extend: boolean): void;
+  toggleAll(isOn: boolean): void;
+  readonly state: Accessor<'none' | 'some' | 'all'>;
+  /** Of the rows that are here: a selected row that a filter hides is not acted on unseen. */
+  readonly count: Accessor<number>;
+}
+
+/** @param keys of the rows in the order they are shown */
+export function createRowSelection(
+  keys: Accessor<readonly string[]>,
+  selected: Accessor<ReadonlySet<string>>,
+  change: (selected: ReadonlySet<string>) => void,
+): RowSelection {
+  let anchor: string | null = null;
+  const count = () => keys().filter((key) => selected().has(key)).length;
+
+  function put(changed: readonly string[], isOn: boolean): void {
+    const next = new Set(selected());
+    for (const key of changed) {
+      if (isOn) next.add(key);
+      else next.delete(key);
+    }
+    change(next);
+  }
+
+  return {
+    isSelected: (key) => selected().has(key),
+    toggle(key, isOn, extend) {
+      const from = anchor === null ? -1 : keys().indexOf(anchor);
+      const to = keys().indexOf(key);
+      anchor = key;
+      put(extend && from >= 0 ? keys().slice(Math.min(from, to), Math.max(from, to) + 1) : [key], isOn);
+    },
+    toggleAll: (isOn) => put(keys(), isOn),
+    state: () => (count() === 0 ? 'none' : count() === keys().length ? 'all' : 'some'),
+    count,
+  };
+}
