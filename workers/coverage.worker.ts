@@ -1,5 +1,5 @@
-import type { CatalogIndex } from '../src/domain/attack/catalog-index';
 import { describeCatalog } from '../src/domain/attack/catalog-facts';
+import type { CatalogIndex } from '../src/domain/attack/catalog-index';
 import { type Coverage, computeCoverage, presentSmapCoverage } from '../src/domain/coverage/coverage';
 import { type Estate, indexSensors, prepareEstate } from '../src/domain/coverage/estate';
 import { explainTechnique } from '../src/domain/coverage/explain';

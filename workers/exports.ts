@@ -1,7 +1,7 @@
 import { composeCoverageTable } from '../src/domain/coverage/coverage-table';
 import { computeSmapCoverage } from '../src/domain/coverage/smap-coverage';
-import { composeLayer } from '../src/formats/coverage-layer';
 import { writeCoverageCsv } from '../src/formats/coverage-csv';
+import { composeLayer } from '../src/formats/coverage-layer';
 import { writeInventoryCsv } from '../src/formats/inventory-csv-write';
 import { writeNavigatorLayer } from '../src/formats/navigator-layer';
 import type { CoverageAnswer, ExportContext, ExportedFile, ExportKind } from './contract';

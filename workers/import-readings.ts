@@ -1,14 +1,14 @@
-import { compileCatalog, readComponentLineage } from '../src/domain/attack/compile-catalog';
 import type { Catalog } from '../src/domain/attack/catalog';
+import { compileCatalog, readComponentLineage } from '../src/domain/attack/compile-catalog';
 import { type DataComponentId, isUnlisted } from '../src/domain/attack/identifiers';
 import { readCatalog } from '../src/domain/attack/read-catalog';
 import { type Issue, issue, type Result, success, WHOLE_FILE } from '../src/domain/result';
 import { makePairResolver } from '../src/domain/sensors/compile-sensor-library';
+import { putDeployments, putGroups, putSensors } from '../src/domain/sensors/edit-inventory';
 import type { Inventory } from '../src/domain/sensors/inventory';
 import { makeSensorMatcher } from '../src/domain/sensors/match-sensor';
 import { mergeInventory } from '../src/domain/sensors/merge-inventory';
 import type { Sensor } from '../src/domain/sensors/sensor';
-import { putDeployments, putGroups, putSensors } from '../src/domain/sensors/edit-inventory';
 import { readAttackBundle } from '../src/formats/attack-stix';
 import { readInventoryCsv } from '../src/formats/inventory-csv';
 import { parseJson } from '../src/formats/json-text';
@@ -150,12 +150,16 @@ async function readRelease(source: FileSource): Promise<Result<Reading>> {
     enterpriseIdByName: new Map([...names, ...lineage.enterpriseIdByName]),
   });
   return success(
-    describeCatalogReading(catalog, {
-      unit: 'objects',
-      read: counts.read,
-      kept: counts.kept + counts.unused,
-      reported: counts.reported,
-    }, result.issues),
+    describeCatalogReading(
+      catalog,
+      {
+        unit: 'objects',
+        read: counts.read,
+        kept: counts.kept + counts.unused,
+        reported: counts.reported,
+      },
+      result.issues,
+    ),
     result.issues,
   );
 }
@@ -180,7 +184,9 @@ function describeCatalogReading(catalog: Catalog, counts: ImportCounts, issues: 
     brought: [
       `ATT&CK ${release}, ${domain}`,
       `${techniques.length} techniques in ${tactics.length} tactics`,
-      catalog.analyticsKind === 'published' ? `${analytics.length} analytics` : 'no analytics: published from release 18 on',
+      catalog.analyticsKind === 'published'
+        ? `${analytics.length} analytics`
+        : 'no analytics: published from release 18 on',
       ...(shipped ? ['This release comes with Vedette already: nothing needs to be stored'] : []),
     ],
     issueCounts: countByCode(issues),
@@ -220,8 +226,14 @@ function countByCode(issues: readonly Issue[]): Record<string, number> {
 
 function tooLarge(size: number, limit: number): Issue {
   const found = `${Math.round(size / MEBIBYTE).toLocaleString('en')} MiB`;
-  return issue('error', 'file-too-large', WHOLE_FILE, `An inventory of this size is more than a page can hold: the limit is ${limit / MEBIBYTE} MiB.`, {
-    found,
-    done: 'Nothing was read. One row per sensor and system group is enough; hosts need no rows of their own.',
-  });
+  return issue(
+    'error',
+    'file-too-large',
+    WHOLE_FILE,
+    `An inventory of this size is more than a page can hold: the limit is ${limit / MEBIBYTE} MiB.`,
+    {
+      found,
+      done: 'Nothing was read. One row per sensor and system group is enough; hosts need no rows of their own.',
+    },
+  );
 }

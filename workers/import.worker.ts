@@ -92,7 +92,14 @@ async function apply(db: WorkspaceDatabase, effect: Effect, file: File, at: stri
       const { domain, release } = catalog;
       const packed = await packJson(catalog);
       const catalogs = new CatalogDatabase();
-      await catalogs.catalogs.put({ id: catalogId(catalog), domain, release, importedAt: at, fileName: file.name, packed });
+      await catalogs.catalogs.put({
+        id: catalogId(catalog),
+        domain,
+        release,
+        importedAt: at,
+        fileName: file.name,
+        packed,
+      });
       catalogs.close();
       return null;
     }
@@ -114,15 +121,25 @@ async function withDatabase<Answer>(
 /** What the browser throws while a file is read is about the file or the device; anything else is a bug of ours. */
 function describeReadError(error: unknown) {
   if (error instanceof UnfoldsTooFar) {
-    return issue('error', 'archive-unfolds-too-far', WHOLE_FILE, error.message, { done: 'Reading stopped; nothing was written.' });
+    return issue('error', 'archive-unfolds-too-far', WHOLE_FILE, error.message, {
+      done: 'Reading stopped; nothing was written.',
+    });
   }
   if (error instanceof TypeError && /decompress|gzip|compressed/i.test(error.message)) {
-    return issue('error', 'gzip-damaged', WHOLE_FILE, 'The gzip archive is damaged or cut off.', { done: 'Nothing was read.' });
+    return issue('error', 'gzip-damaged', WHOLE_FILE, 'The gzip archive is damaged or cut off.', {
+      done: 'Nothing was read.',
+    });
   }
   if (error instanceof DOMException && (error.name === 'NotReadableError' || error.name === 'NotFoundError')) {
-    return issue('error', 'file-unreadable', WHOLE_FILE, 'The browser may not read this file any more: it was moved, changed or removed.', {
-      done: 'Nothing was read. Choose it again.',
-    });
+    return issue(
+      'error',
+      'file-unreadable',
+      WHOLE_FILE,
+      'The browser may not read this file any more: it was moved, changed or removed.',
+      {
+        done: 'Nothing was read. Choose it again.',
+      },
+    );
   }
   throw error;
 }

@@ -7,13 +7,16 @@ import sensorLibrary from '../data/catalog/sensor-library.json?packed';
 import type { AttackDomain } from '../src/domain/attack/identifiers';
 
 /** The releases that come with the app, in the order they are offered; 13.1 is the one SMAP was made for. */
-export const SHIPPED_CATALOGS: readonly { readonly domain: AttackDomain; readonly release: string; readonly url: string }[] =
-  [
-    { domain: 'enterprise-attack', release: '19.1', url: enterprise19 },
-    { domain: 'mobile-attack', release: '19.1', url: mobile19 },
-    { domain: 'ics-attack', release: '19.1', url: ics19 },
-    { domain: 'enterprise-attack', release: '18.1', url: enterprise18 },
-    { domain: 'enterprise-attack', release: '13.1', url: enterprise13 },
-  ];
+export const SHIPPED_CATALOGS: readonly {
+  readonly domain: AttackDomain;
+  readonly release: string;
+  readonly url: string;
+}[] = [
+  { domain: 'enterprise-attack', release: '19.1', url: enterprise19 },
+  { domain: 'mobile-attack', release: '19.1', url: mobile19 },
+  { domain: 'ics-attack', release: '19.1', url: ics19 },
+  { domain: 'enterprise-attack', release: '18.1', url: enterprise18 },
+  { domain: 'enterprise-attack', release: '13.1', url: enterprise13 },
+];
 
 export const SENSOR_LIBRARY_URL = sensorLibrary;

@@ -39,7 +39,11 @@ type Attempt = Cut | 'more';
 
 export interface RecordCutter {
   /** Cuts what is complete; with `last`, everything. Line ends are LF. */
-  cut(text: string, last: boolean, most?: number): { readonly records: readonly DelimitedRecord[]; readonly rest: string };
+  cut(
+    text: string,
+    last: boolean,
+    most?: number,
+  ): { readonly records: readonly DelimitedRecord[]; readonly rest: string };
 }
 
 export function makeRecordCutter(delimiter: Delimiter, firstLine = 1): RecordCutter {
@@ -121,6 +125,11 @@ export function makeRecordCutter(delimiter: Delimiter, firstLine = 1): RecordCut
     return { record: { line, cells, blank, problem }, end, nextLine };
   }
 
+  function shorten(text: string, start: number): DelimitedRecord {
+    const cells = text.slice(start, start + KEPT_OF_TOO_LONG).split(delimiter);
+    return { line, cells, blank: false, problem: 'too-long' };
+  }
+
   function cut(text: string, last: boolean, most = Number.POSITIVE_INFINITY) {
     const records: DelimitedRecord[] = [];
     let start = 0;
@@ -137,12 +146,12 @@ export function makeRecordCutter(delimiter: Delimiter, firstLine = 1): RecordCut
       const attempt = cutAt(text, start, nextQuote, last);
       if (attempt === 'more') {
         if (text.length - start <= RECORD_LIMIT) break;
-        const cells = text.slice(start, start + KEPT_OF_TOO_LONG).split(delimiter);
-        records.push({ line, cells, blank: false, problem: 'too-long' });
+        records.push(shorten(text, start));
+        line += countLineBreaks(text, start, text.length);
         skipping = true;
         return { records, rest: '' };
       }
-      records.push(attempt.record);
+      records.push(attempt.end - start > RECORD_LIMIT ? shorten(text, start) : attempt.record);
       line = attempt.nextLine;
       start = attempt.end;
     }

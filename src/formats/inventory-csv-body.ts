@@ -1,6 +1,6 @@
 /** The rows below the header of an inventory: which are read, which are left out, and which columns are used. */
 import { excerpt, issue, WHOLE_FILE } from '../domain/result';
-import type { DelimitedRecord, Delimiter } from './delimited-text';
+import type { DelimitedRecord, Delimiter } from './delimited-records';
 import { makeAssembly } from './inventory-csv-assembly';
 import { type InventoryColumn, mapHeader, tellMeaning } from './inventory-csv-columns';
 import type { IssueLog } from './inventory-csv-issues';
@@ -41,6 +41,7 @@ export function makeInventoryBody(
     const { line, cells, problem } = record;
     if (problem === 'unclosed-quote')
       return reject(record, 'unclosed-quote', 'A quote that opens in this line is not closed.');
+    if (problem === 'too-long') return reject(record, 'too-long', 'The row has more than a million characters.');
     const extra = cells.slice(columns.length).filter((cell) => cell.trim() !== '').length;
     if (extra > 0) {
       return reject(

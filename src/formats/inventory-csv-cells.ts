@@ -26,6 +26,9 @@ export interface RowCells {
   ): readonly T[] | null;
 }
 
+/** No number, date or share is longer; patterns are not tried on more. */
+const LONGEST_VALUE = 120;
+
 export function makeCellsReader(columns: readonly MappedHeader[], mark: DecimalMark) {
   const positions = new Map<InventoryMeaning, number>();
   columns.forEach(({ meaning }, at) => {
@@ -47,7 +50,7 @@ export function makeCellsReader(columns: readonly MappedHeader[], mark: DecimalM
       },
       value<T>(meaning: InventoryMeaning, read: (cell: string) => T | null | Unreadable, expected: string): T | null {
         const cell = reader.text(meaning);
-        const result = cell === '' ? null : read(cell);
+        const result = cell === '' ? null : cell.length > LONGEST_VALUE ? UNREADABLE : read(cell);
         if (result !== UNREADABLE) return result as T | null;
         reader.report('warning', 'unreadable-value', meaning, `This is not ${expected}.`, 'Left empty.');
         return null;

@@ -161,7 +161,9 @@ export function readRoles(cell: string): { readonly roles: readonly Role[]; read
   return { roles, unknown };
 }
 
-const PART = /^\s*(?:"((?:[^"]|"")*)"|([^=:"]+?))\s*[=:]\s*(.+?)\s*$/s;
+/** More is no share, and patterns are not tried on it. */
+const LONGEST_SHARE = 40;
+const PART = /^(?:"((?:[^"]|"")*)"\s*|([^=:"]+))[=:](.+)$/s;
 
 /** `wave 1 = 60%; wave 2 = 40%`; names with separators in quotes. */
 export function readParts(cell: string): {
@@ -172,9 +174,9 @@ export function readParts(cell: string): {
   const unreadable: string[] = [];
   for (const item of cell.match(/(?:"(?:[^"]|"")*"|[^;"])+/g) ?? []) {
     if (item.trim() === '') continue;
-    const match = PART.exec(item);
-    const name = match?.[1]?.replaceAll('""', '"') ?? match?.[2] ?? '';
-    const share = readShare(match?.[3] ?? '', '.');
+    const match = PART.exec(item.trim());
+    const name = match?.[1]?.replaceAll('""', '"') ?? match?.[2]?.trim() ?? '';
+    const share = readShare((match?.[3] ?? '').slice(0, LONGEST_SHARE), '.');
     const fraction = share === null || share === UNREADABLE ? null : settlePlainShare(share.value, share.unit);
     if (name === '' || fraction === null || parts.some((part) => part.name === name)) unreadable.push(item.trim());
     else parts.push({ name, share: fraction });

@@ -2,7 +2,7 @@
 import { excerpt, failure, issue, type Result, success, WHOLE_FILE } from '../domain/result';
 import type { Deployment, SystemGroup } from '../domain/sensors/inventory';
 import type { Sensor } from '../domain/sensors/sensor';
-import type { DelimitedRecord, Delimiter } from './delimited-text';
+import type { DelimitedRecord, Delimiter } from './delimited-records';
 import { makeInventoryBody } from './inventory-csv-body';
 import { HEADER_NAMES, type InventoryColumn, isInventoryHeader, tellMeaning } from './inventory-csv-columns';
 import { type IssueCount, makeIssueLog } from './inventory-csv-issues';

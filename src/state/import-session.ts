@@ -3,12 +3,17 @@ import type { ImportPreview, ImportProgress } from '../../workers/contract';
 import type { Issue } from '../domain/result';
 import type { ImportReceipt } from '../store/import-receipt';
 import type { WorkspaceName } from '../store/workspace-database';
-import { callback, CancelledError } from './worker-client';
+import { CancelledError, callback } from './worker-client';
 import { importWorker } from './workers';
 
 /** One file on its way in. Files that were dropped together queue up behind each other. */
 export type ImportItem =
-  | { readonly stage: 'reading' | 'writing'; readonly file: File; readonly progress: ImportProgress; readonly startedAt: number }
+  | {
+      readonly stage: 'reading' | 'writing';
+      readonly file: File;
+      readonly progress: ImportProgress;
+      readonly startedAt: number;
+    }
   | { readonly stage: 'preview'; readonly file: File; readonly preview: ImportPreview }
   | { readonly stage: 'refused'; readonly file: File; readonly issues: readonly Issue[] }
   | { readonly stage: 'done'; readonly file: File; readonly receipt: ImportReceipt };
@@ -73,7 +78,12 @@ export function createImportSession(
     items,
     add(files) {
       for (const file of files) {
-        put({ stage: 'reading', file, progress: { bytesRead: 0, bytesTotal: file.size }, startedAt: performance.now() });
+        put({
+          stage: 'reading',
+          file,
+          progress: { bytesRead: 0, bytesTotal: file.size },
+          startedAt: performance.now(),
+        });
         queue = queue.then(() => inspect(file));
       }
     },

@@ -24,7 +24,10 @@ export interface Route {
 }
 
 export function parseRoute(hash: string): Route {
-  const [name = '', ...detail] = hash.replace(/^#?\/?/, '').split('/').map(decode);
+  const [name = '', ...detail] = hash
+    .replace(/^#?\/?/, '')
+    .split('/')
+    .map(decode);
   if (name === '') return { screen: 'start', detail: [] };
   const screen = SCREENS.find((known) => known === name) ?? null;
   return { screen, detail: detail.filter((part) => part !== '') };

@@ -73,7 +73,12 @@ export function createWorkspace(): Workspace {
       const answer = await fetch(demonstrationUrl);
       const estate: Inventory = { ...EMPTY_INVENTORY, ...(await answer.json()) };
       const db = new WorkspaceDatabase('demonstration');
-      await commitChange(db, 'Load the demonstration estate', diffInventory(await readInventory(db), estate), new Date().toISOString());
+      await commitChange(
+        db,
+        'Load the demonstration estate',
+        diffInventory(await readInventory(db), estate),
+        new Date().toISOString(),
+      );
       db.close();
       setName('demonstration');
     },

@@ -26,12 +26,20 @@ export interface ChangeRecord {
 const KEPT_CHANGES = 200;
 
 /** Applies the edits and records them; a new change ends the possibility of redoing undone ones. */
-export function commitChange(db: WorkspaceDatabase, label: string, edits: readonly Edit[], at: string): Promise<number> {
+export function commitChange(
+  db: WorkspaceDatabase,
+  label: string,
+  edits: readonly Edit[],
+  at: string,
+): Promise<number> {
   return db.transaction('rw', tablesOf(db), async () => {
     await db.changes.filter((change) => change.undone === 1).delete();
     await apply(db, edits, 'after');
     const sequence = await db.changes.add({ label, at, edits, undone: 0 });
-    await db.changes.where('sequence').belowOrEqual(sequence - KEPT_CHANGES).delete();
+    await db.changes
+      .where('sequence')
+      .belowOrEqual(sequence - KEPT_CHANGES)
+      .delete();
     return sequence;
   });
 }
@@ -86,11 +94,18 @@ export async function describeHistory(db: WorkspaceDatabase): Promise<{ undo: st
 }
 
 function findUndoable(db: WorkspaceDatabase): Promise<ChangeRecord | undefined> {
-  return db.changes.orderBy('sequence').reverse().filter((change) => change.undone === 0).first();
+  return db.changes
+    .orderBy('sequence')
+    .reverse()
+    .filter((change) => change.undone === 0)
+    .first();
 }
 
 function findRedoable(db: WorkspaceDatabase): Promise<ChangeRecord | undefined> {
-  return db.changes.orderBy('sequence').filter((change) => change.undone === 1).first();
+  return db.changes
+    .orderBy('sequence')
+    .filter((change) => change.undone === 1)
+    .first();
 }
 
 async function apply(db: WorkspaceDatabase, edits: readonly Edit[], side: 'before' | 'after'): Promise<void> {

@@ -7,7 +7,10 @@ export function diffInventory(before: Inventory, after: Inventory): readonly Edi
     ...diffRecords('groups', before.groups, after.groups, ({ id }) => id),
     ...diffRecords('deployments', before.deployments, after.deployments, ({ id }) => id),
     ...diffRecords('customSensors', before.customSensors, after.customSensors, ({ id }) => id),
-    ...diffRecords('supporting', before.supporting, after.supporting, ({ analytic, component }) => [analytic, component]),
+    ...diffRecords('supporting', before.supporting, after.supporting, ({ analytic, component }) => [
+      analytic,
+      component,
+    ]),
   ];
 }
 

@@ -23,7 +23,11 @@ const lineage = readComponentLineage([modern]);
 function explain(catalog: Catalog, analytic: number) {
   return catalog.analytics[analytic]?.requirements.map((position) => {
     const requirement = catalog.requirements[position];
-    return [catalog.dataComponents[requirement?.component ?? -1]?.id, catalog.logSources[requirement?.logSource ?? -1], requirement?.codes];
+    return [
+      catalog.dataComponents[requirement?.component ?? -1]?.id,
+      catalog.logSources[requirement?.logSource ?? -1],
+      requirement?.codes,
+    ];
   });
 }
 
@@ -61,7 +65,9 @@ describe('a release from 18 on', () => {
 
   it('compiles who uses and who mitigates', () => {
     const threats = compileThreats(modern, catalog);
-    expect(threats.groups).toEqual([{ id: 'G0001', name: 'Group', aliases: ['Also known'], techniques: [1], related: ['S0001'] }]);
+    expect(threats.groups).toEqual([
+      { id: 'G0001', name: 'Group', aliases: ['Also known'], techniques: [1], related: ['S0001'] },
+    ]);
     expect(threats.software[0]?.techniques).toEqual([]);
     expect(threats.campaigns[0]?.related).toEqual(['G0001']);
     expect(threats.mitigations).toEqual([{ id: 'M0001', name: 'Mitigation', techniques: [0] }]);
@@ -90,7 +96,12 @@ describe('a release before 18', () => {
 
 describe('reading a bundle', () => {
   it('accounts for every object', () => {
-    const root = makeModernBundle({ type: 'identity', id: 'identity--1' }, { type: 'surprise', id: 'surprise--1' }, { id: 'x' }, 7 as never);
+    const root = makeModernBundle(
+      { type: 'identity', id: 'identity--1' },
+      { type: 'surprise', id: 'surprise--1' },
+      { id: 'x' },
+      7 as never,
+    );
     const { counts } = read(root);
     expect(counts.read).toBe(root.objects.length);
     expect(counts.kept + counts.unused + counts.reported).toBe(counts.read);
@@ -106,7 +117,10 @@ describe('reading a bundle', () => {
 
   it('tells the release by collection, then by file name, then by date, and says when it judged', () => {
     const collection = { type: 'x-mitre-collection', id: 'x-mitre-collection--1', x_mitre_version: '18.1' };
-    expect(read(makeModernBundle(collection), 'x.json').bundle).toMatchObject({ release: '18.1', releaseSource: 'collection' });
+    expect(read(makeModernBundle(collection), 'x.json').bundle).toMatchObject({
+      release: '18.1',
+      releaseSource: 'collection',
+    });
     expect(read(makeModernBundle(), 'enterprise-attack-v19.0.json').bundle.release).toBe('19.0');
     const judged = readAttackBundle(makeModernBundle(), 'bundle.json');
     expect(judged.ok && judged.value.bundle.release).toBe('19');
@@ -122,7 +136,9 @@ describe('reading a bundle', () => {
   });
 
   it('does not take keys of the prototype for content', () => {
-    const root = JSON.parse('{"type":"bundle","objects":[{"type":"attack-pattern","id":"__proto__","__proto__":{"name":"x"}}]}');
+    const root = JSON.parse(
+      '{"type":"bundle","objects":[{"type":"attack-pattern","id":"__proto__","__proto__":{"name":"x"}}]}',
+    );
     expect(readAttackBundle(root, '').ok).toBe(false);
     expect(({} as { name?: string }).name).toBeUndefined();
   });
@@ -146,7 +162,10 @@ describe('reading a catalog', () => {
 
 describe('platforms', () => {
   it('are found under older and newer names', () => {
-    const index = indexCatalog({ ...compileCatalog(modern, '', NO_LINEAGE), platforms: ['Azure AD', 'Network', 'Windows'] });
+    const index = indexCatalog({
+      ...compileCatalog(modern, '', NO_LINEAGE),
+      platforms: ['Azure AD', 'Network', 'Windows'],
+    });
     expect(platformBits(index.catalog, ['Identity Provider', 'network devices'])).toBe(0b011);
     expect(platformBits(index.catalog, ['Amiga'])).toBe(0);
   });

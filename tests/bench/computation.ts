@@ -24,7 +24,11 @@ export async function measureComputation(browser: Browser): Promise<ComputationT
       logLevel: 'error',
       build: {
         outDir: folder,
-        lib: { entry: join(import.meta.dirname, 'computation.worker.ts'), formats: ['es'], fileName: () => 'worker.js' },
+        lib: {
+          entry: join(import.meta.dirname, 'computation.worker.ts'),
+          formats: ['es'],
+          fileName: () => 'worker.js',
+        },
       },
     });
     cpSync(join(import.meta.dirname, '..', '..', 'data', 'catalog'), join(folder, 'catalog'), { recursive: true });

@@ -25,7 +25,9 @@ function measureRecomputation(catalog: Catalog, library: SensorLibrary): number 
   const index = indexCatalog(catalog);
   const groups = Array.from({ length: 10 }, (_, g) => makeGroup(g, catalog.platforms));
   const sensors = library.sensors.filter(({ events }) => events.length > 0);
-  const deployments = Array.from({ length: 50 }, (_, d) => makeDeployment(d, sensors[d % sensors.length]?.id ?? '', groups));
+  const deployments = Array.from({ length: 50 }, (_, d) =>
+    makeDeployment(d, sensors[d % sensors.length]?.id ?? '', groups),
+  );
   const inventory: Inventory = { groups, deployments, customSensors: [], supporting: [] };
   const times: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
@@ -70,7 +72,11 @@ function makeDeployment(d: number, sensorId: string, groups: readonly SystemGrou
 }
 
 /** Bytes to catalog, against decoding and parsing the same bytes: both in turn, so that noise meets both. */
-function measureCompilation(bytes: ArrayBuffer): { readonly floor: number; readonly compile: number; readonly ratio: number } {
+function measureCompilation(bytes: ArrayBuffer): {
+  readonly floor: number;
+  readonly compile: number;
+  readonly ratio: number;
+} {
   const floors: number[] = [];
   const compiles: number[] = [];
   for (let round = 0; round < COMPILE_ROUNDS; round++) {

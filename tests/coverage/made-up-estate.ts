@@ -95,7 +95,10 @@ export function makeSensor(
     logSources: [],
     events: Object.entries(events).map(([eventId, components]) => ({
       id: eventId,
-      mappings: components.map((component) => ({ component: component as DataComponentId, origin: 'library' as const })),
+      mappings: components.map((component) => ({
+        component: component as DataComponentId,
+        origin: 'library' as const,
+      })),
     })),
     origin: 'library',
     ...change,

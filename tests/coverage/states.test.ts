@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AnalyticId, DataComponentId } from '../../src/domain/attack/identifiers';
-import { type TechniqueState, TECHNIQUE_STATES } from '../../src/domain/coverage/state';
+import { TECHNIQUE_STATES, type TechniqueState } from '../../src/domain/coverage/state';
 import { computeTotals } from '../../src/domain/coverage/totals';
 import { type DataQuality, UNRATED } from '../../src/domain/sensors/data-quality';
 import { cover, makeCatalog, makeDeployment, makeGroup, makeInventory, makeSensor, observe } from './made-up-estate';
@@ -100,10 +100,20 @@ describe('who feeds', () => {
   it('needs the role on the observed group or where the sensor stands', () => {
     const index = makeCatalog({ T1001: WINDOWS }, [{ technique: 'T1001', needs: ['A'] }]);
     const kerberos = makeSensor('k', {});
-    const sensor = { ...kerberos, events: [{ id: '4769', role: 'domain-controller' as const, mappings: a.events[0]?.mappings ?? [] }] };
+    const sensor = {
+      ...kerberos,
+      events: [{ id: '4769', role: 'domain-controller' as const, mappings: a.events[0]?.mappings ?? [] }],
+    };
     const controllers = makeGroup('DC', { roles: ['domain-controller'] });
     const on = (group: ReturnType<typeof makeGroup>, standsOn: string) =>
-      stateOf(cover(index, makeInventory({ groups: [group, controllers], deployments: [makeDeployment('k', { standsOn })] }), [sensor], { groupIds: ['G'] }));
+      stateOf(
+        cover(
+          index,
+          makeInventory({ groups: [group, controllers], deployments: [makeDeployment('k', { standsOn })] }),
+          [sensor],
+          { groupIds: ['G'] },
+        ),
+      );
     expect(on(makeGroup('G'), 'G')).toBe('blind');
     expect(on(makeGroup('G', { roles: ['domain-controller'] }), 'G')).toBe('runs');
     expect(on(makeGroup('G'), 'DC')).toBe('runs');
@@ -133,7 +143,9 @@ describe('precision', () => {
 
   it('does not take an event id of another log source for it', () => {
     const other = { ...named, events: [{ id: '4688', logSources: ['WinEventLog:System'], mappings: [] }] };
-    expect(stateOf(cover(index, inventory, [{ ...other, logSources: ['WinEventLog:Security', 'WinEventLog:System'] }]))).toBe('blind');
+    expect(
+      stateOf(cover(index, inventory, [{ ...other, logSources: ['WinEventLog:Security', 'WinEventLog:System'] }])),
+    ).toBe('blind');
   });
 
   it('is by log source alone only where the channel names no code', () => {
@@ -151,7 +163,13 @@ describe('precision', () => {
   it('counts SMAP’s and the user’s mappings alone when asked to', () => {
     const own = makeSensor('w', { '4688': ['A'] }, { logSources: ['WinEventLog:Security'] });
     expect(stateOf(cover(index, inventory, [own], { facts: 'smap' }))).toBe('blind');
-    const smap = { ...own, events: own.events.map((event) => ({ ...event, mappings: event.mappings.map((mapping) => ({ ...mapping, origin: 'smap' as const })) })) };
+    const smap = {
+      ...own,
+      events: own.events.map((event) => ({
+        ...event,
+        mappings: event.mappings.map((mapping) => ({ ...mapping, origin: 'smap' as const })),
+      })),
+    };
     expect(stateOf(cover(index, inventory, [smap], { facts: 'smap' }))).toBe('runs');
   });
 });
@@ -163,13 +181,18 @@ describe('share and strength', () => {
   it('takes device completeness for the share when none is stated, and only then', () => {
     const quality = { ...UNRATED, deviceCompleteness: 4, timeliness: 5 };
     const share = (stated: number | null) =>
-      cover(index, makeInventory({ deployments: [makeDeployment('both', { observes: observe(stated), quality })] }), [both]).shareLow[0];
+      cover(index, makeInventory({ deployments: [makeDeployment('both', { observes: observe(stated), quality })] }), [
+        both,
+      ]).shareLow[0];
     expect(share(null)).toBeCloseTo(0.8);
     expect(share(0.3)).toBeCloseTo(0.3);
   });
 
   it('adds up a rollout that a second product finishes, once parts say so', () => {
-    const parts = [{ name: 'wave 1', share: 0.4 }, { name: 'wave 2', share: 0.6 }];
+    const parts = [
+      { name: 'wave 1', share: 0.4 },
+      { name: 'wave 2', share: 0.6 },
+    ];
     const inventory = makeInventory({
       groups: [makeGroup('G', { parts })],
       deployments: [
@@ -182,7 +205,10 @@ describe('share and strength', () => {
   });
 
   it('does not take half A here and half B there for an analytic that runs', () => {
-    const parts = [{ name: 'wave 1', share: 0.5 }, { name: 'wave 2', share: 0.5 }];
+    const parts = [
+      { name: 'wave 1', share: 0.5 },
+      { name: 'wave 2', share: 0.5 },
+    ];
     const inventory = makeInventory({
       groups: [makeGroup('G', { parts })],
       deployments: [
@@ -201,7 +227,9 @@ describe('share and strength', () => {
     const strength = (qualityA: DataQuality, qualityB: DataQuality) => {
       const coverage = cover(
         index,
-        makeInventory({ deployments: [makeDeployment('a', { quality: qualityA }), makeDeployment('b', { quality: qualityB })] }),
+        makeInventory({
+          deployments: [makeDeployment('a', { quality: qualityA }), makeDeployment('b', { quality: qualityB })],
+        }),
         [a, b],
       );
       return [coverage.strengthLow[0], coverage.strengthHigh[0]].map((value) => Number(value?.toFixed(4)));
@@ -215,13 +243,23 @@ describe('share and strength', () => {
     const groups = [makeGroup('G', { hosts: 300 }), makeGroup('H', { hosts: 5, criticality: 100 })];
     const coverage = cover(single, makeInventory({ groups, deployments: [makeDeployment('a')] }), [a]);
     expect(coverage.shareLow[0]).toBeCloseTo(0.75);
-    expect([coverage.runningIn[0], coverage.countedIn[0], TECHNIQUE_STATES[coverage.worstStates[0] ?? -1]]).toEqual([1, 2, 'blind']);
+    expect([coverage.runningIn[0], coverage.countedIn[0], TECHNIQUE_STATES[coverage.worstStates[0] ?? -1]]).toEqual([
+      1,
+      2,
+      'blind',
+    ]);
   });
 });
 
 describe('supporting components', () => {
   it('leave a total of their own: essential fed, not all fed', () => {
-    const mark = { analytic: 'AN0001' as AnalyticId, component: 'B' as DataComponentId, author: 'me', reason: 'context only', at: '2026-11-22T00:00:00Z' };
+    const mark = {
+      analytic: 'AN0001' as AnalyticId,
+      component: 'B' as DataComponentId,
+      author: 'me',
+      reason: 'context only',
+      at: '2026-11-22T00:00:00Z',
+    };
     const inventory = makeInventory({ deployments: [makeDeployment('a')], supporting: [mark] });
     const coverage = cover(ab, inventory, [a]);
     expect(computeTotals(coverage, [0])).toMatchObject({ runs: 1, allFed: 0, anyFed: 1 });

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
+import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
+import type { DelimitedRecord } from '../../src/formats/delimited-records';
 import {
   type DelimitedOptions,
-  type DelimitedRecord,
   guessDelimiter,
   makeDelimitedReader,
   neutraliseFormula,
@@ -66,11 +67,62 @@ describe('makeDelimitedReader', () => {
     ]);
   });
 
-  it('gives up on a quoted cell of more than a million characters', () => {
-    const records = readAll(`a,"b\n${'x,y\n'.repeat(300_000)}`, { delimiter: ',' }, [65_536]);
+  it('gives up on a quoted cell of more than 65,536 characters, however the text comes', () => {
+    const text = `a,"b\n${'x,y\n'.repeat(30_000)}"`;
+    const records = readAll(text, { delimiter: ',' }, [10_000]);
     expect(records[0]).toEqual({ line: 1, cells: ['a', '"b'], blank: false, problem: 'unclosed-quote' });
-    expect(records).toHaveLength(300_001);
-    expect(records.at(-1)).toMatchObject({ line: 300_001, cells: ['x', 'y'] });
+    expect(records).toHaveLength(30_002);
+    expect(records[30_000]).toEqual({ line: 30_001, cells: ['x', 'y'], blank: false, problem: null });
+    expect(records[30_001]).toMatchObject({ line: 30_002, cells: ['"'], problem: 'unclosed-quote' });
+    expect(readAll(text)).toEqual(records);
+    const longest = `a,"${'x\n'.repeat(32_767)}",b\nc\n`;
+    expect(readAll(longest).map(({ cells, line }) => [cells.length, line])).toEqual([
+      [3, 1],
+      [1, 32_769],
+    ]);
+  });
+
+  it('keeps only the beginning of a line of more than a million characters', () => {
+    const text = `a,b\n${'x,'.repeat(600_000)}\nc,d\n`;
+    for (const sizes of [[65_536], [text.length + 1]]) {
+      const records = readAll(text, { delimiter: ',' }, sizes);
+      expect(records.map(({ line, problem }) => [line, problem])).toEqual([
+        [1, null],
+        [2, 'too-long'],
+        [3, null],
+      ]);
+      expect(records[1]?.cells).toHaveLength(501);
+    }
+  });
+
+  it('takes no longer for a file full of unclosed quotes', () => {
+    const before = performance.now();
+    const records = readAll('"a,b\n'.repeat(200_000), { delimiter: ',' }, [65_536]);
+    expect(records).toHaveLength(200_000);
+    expect(records.every(({ problem }) => problem === 'unclosed-quote')).toBe(true);
+    expect(performance.now() - before).toBeLessThan(3000);
+  });
+
+  it('allows spaces outside the quotes', () => {
+    expect(cellsOf(readAll('a,  "b, c"  ,d\n "e"\n'))).toEqual([['a', 'b, c', 'd'], ['e']]);
+  });
+
+  it('cuts sound tables as Papa Parse does', () => {
+    const cell = fc.oneof(
+      fc.string({ unit: fc.constantFrom('a', '1', ' ', 'ü', "'"), maxLength: 4 }).map((text) => text.trim()),
+      fc
+        .string({ unit: fc.constantFrom('a', ',', ';', '"', '\n', ' '), maxLength: 6 })
+        .map((text) => `"${text.replaceAll('"', '""')}"`),
+    );
+    const lines = fc.array(fc.array(cell, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(lines, fc.constantFrom(',', ';'), (rows, delimiter) => {
+        const text = `${rows.map((cells) => cells.join(delimiter)).join('\n')}\n`;
+        const oracle = Papa.parse<string[]>(text, { delimiter, newline: '\n' }).data.slice(0, -1);
+        expect(cellsOf(readAll(text, { delimiter }))).toEqual(oracle);
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   it('keeps a stray quote as text and says so', () => {

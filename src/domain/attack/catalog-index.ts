@@ -45,7 +45,8 @@ export function indexCatalog(catalog: Catalog): CatalogIndex {
     const next = analytic.technique + 1;
     firstAnalytic[next] = (firstAnalytic[next] ?? 0) + 1;
   }
-  for (let i = 1; i < firstAnalytic.length; i++) firstAnalytic[i] = (firstAnalytic[i] ?? 0) + (firstAnalytic[i - 1] ?? 0);
+  for (let i = 1; i < firstAnalytic.length; i++)
+    firstAnalytic[i] = (firstAnalytic[i] ?? 0) + (firstAnalytic[i - 1] ?? 0);
 
   const distinctNeeds = new Map<string, ComponentNeed>();
   const needs = analytics.map((analytic) => {

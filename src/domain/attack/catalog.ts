@@ -110,5 +110,8 @@ export interface Mitigation {
 
 /** Log source names are compared without case, outer spaces and the release's known misspelling of `macos`. */
 export function foldLogSource(name: string): string {
-  return name.trim().toLowerCase().replace(/^maos:/, 'macos:');
+  return name
+    .trim()
+    .toLowerCase()
+    .replace(/^maos:/, 'macos:');
 }

@@ -4,7 +4,8 @@
  * "Unusual logons"); what is prose yields nothing.
  */
 
-const EVENT_CODES = /\b(?:Event\s?Codes?|Event\s?IDs?)\s*(?:=|:|in)?\s*\(?((?:\d{1,5}\s*(?:,|\/|\||;|\bor\b|\band\b|-)?\s*)+)/gi;
+const EVENT_CODES =
+  /\b(?:Event\s?Codes?|Event\s?IDs?)\s*(?:=|:|in)?\s*\(?((?:\d{1,5}\s*(?:,|\/|\||;|\bor\b|\band\b|-)?\s*)+)/gi;
 const SEPARATORS = /\s*(?:,|\||\/|;|\+|&|\bor\b|\band\b)\s*/i;
 /** Words that look like a system call or record type: trusted only from log sources that record those. */
 const PLAIN_WORD = /^[a-z][a-z0-9]*$/i;
@@ -42,10 +43,12 @@ function parseNames(text: string, allowPlainWords: boolean): readonly string[] {
 }
 
 function splitCodes(text: string, allowPlainWords: boolean): readonly string[] {
-  const names = text.trim().split(SEPARATORS).map((name) => name.replace(/\(\)$/, ''));
+  const names = text
+    .trim()
+    .split(SEPARATORS)
+    .map((name) => name.replace(/\(\)$/, ''));
   const areCodes = names.every(
-    (name) =>
-      name.length <= LONGEST_CODE && (CODE_SHAPE.test(name) || (allowPlainWords && PLAIN_WORD.test(name))),
+    (name) => name.length <= LONGEST_CODE && (CODE_SHAPE.test(name) || (allowPlainWords && PLAIN_WORD.test(name))),
   );
   return areCodes ? [...new Set(names)] : [];
 }

@@ -36,7 +36,8 @@ export function readCatalog(root: unknown): Result<Catalog> {
   }
   const missing = LISTS.find((name) => !Array.isArray(file[name]));
   if (missing !== undefined) return notACatalog(`its list “${missing}” is missing`, missing);
-  if (!ATTACK_DOMAINS.some((domain) => domain === file['domain'])) return notACatalog('it names no ATT&CK domain', 'domain');
+  if (!ATTACK_DOMAINS.some((domain) => domain === file['domain']))
+    return notACatalog('it names no ATT&CK domain', 'domain');
   if (typeof file['release'] !== 'string') return notACatalog('it names no release', 'release');
   const catalog = file as unknown as Catalog;
   const broken = findBrokenReference(catalog);

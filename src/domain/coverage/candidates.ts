@@ -13,7 +13,13 @@ export interface Candidate extends Match {
 }
 
 /** From the smallest step to the largest. */
-export const OBSTACLES = ['events are off', 'role is missing', 'does not count yet', 'does not observe', 'not owned'] as const;
+export const OBSTACLES = [
+  'events are off',
+  'role is missing',
+  'does not count yet',
+  'does not observe',
+  'not owned',
+] as const;
 export type Obstacle = (typeof OBSTACLES)[number];
 
 const ALL_ROLES = new Set(ROLES);
@@ -45,9 +51,7 @@ export function rankCandidates(
   const rank = (candidate: Candidate) =>
     OBSTACLES.indexOf(candidate.obstacle) * PRECISIONS.length -
     (candidate.precision === null ? 0 : PRECISIONS.indexOf(candidate.precision));
-  return found
-    .sort((a, b) => rank(a) - rank(b) || (a.sensorName < b.sensorName ? -1 : 1))
-    .slice(0, LONGEST_LIST);
+  return found.sort((a, b) => rank(a) - rank(b) || (a.sensorName < b.sensorName ? -1 : 1)).slice(0, LONGEST_LIST);
 }
 
 function findObstacle(

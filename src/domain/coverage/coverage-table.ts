@@ -1,4 +1,4 @@
-import { type ExportSubject, describeLens } from './export-subject';
+import { describeLens, type ExportSubject } from './export-subject';
 import { writeSmapComment } from './smap-comment';
 import { RUNS, stateName } from './state';
 

@@ -81,7 +81,13 @@ export function computeCoverage(
 export function presentSmapCoverage(smap: SmapCoverage, estate: Estate): Coverage {
   const empty = makeEmptyCoverage(smap.states.length, { groups: [] });
   const seen = smap.states.map((state) => (state === RUNS ? 1 : 0));
-  return { ...empty, groupIds: estate.groups.map(({ group }) => group.id), states: smap.states, allFed: seen, anyFed: seen.slice() };
+  return {
+    ...empty,
+    groupIds: estate.groups.map(({ group }) => group.id),
+    states: smap.states,
+    allFed: seen,
+    anyFed: seen.slice(),
+  };
 }
 
 /** Marks by analytic: which of its needs are only supporting. Marks on unknown analytics or components fall away. */

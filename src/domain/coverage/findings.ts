@@ -45,19 +45,35 @@ export function findInventoryFindings(
   const unknown = counted.filter(({ sensorId }) => !sensors.has(sensorId));
   report('unknown-sensor', unknown, `${has(unknown)} of a sensor that is no longer known: left out.`);
   const idle = counted.filter(({ observes }) => observes.length === 0);
-  report('observes-nothing', idle, `${has(idle)} ${verb(idle, 'observes', 'observe')} no system group, and so ${verb(idle, 'feeds', 'feed')} nothing.`);
+  report(
+    'observes-nothing',
+    idle,
+    `${has(idle)} ${verb(idle, 'observes', 'observe')} no system group, and so ${verb(idle, 'feeds', 'feed')} nothing.`,
+  );
   const silent = counted.filter(({ sensorId }) => {
     const sensor = sensors.get(sensorId);
     return sensor !== undefined && sensor.events.length === 0 && sensor.logSources.length === 0;
   });
   report('feeds-nothing', silent, `${has(silent)} of a sensor whose events are not mapped yet: feeds nothing.`);
-  report('not-counted', left, `${has(left)} ${verb(left, 'is', 'are')} not counted: planned, not in service on this date, or unrated.`);
+  report(
+    'not-counted',
+    left,
+    `${has(left)} ${verb(left, 'is', 'are')} not counted: planned, not in service on this date, or unrated.`,
+  );
   const assumed = counted.filter(
     ({ observes, quality }) => quality.deviceCompleteness === null && observes.some(({ share }) => share === null),
   );
-  report('share-assumed', assumed, `${has(assumed)} ${verb(assumed, 'states', 'state')} no share of hosts: taken as the whole group.`);
+  report(
+    'share-assumed',
+    assumed,
+    `${has(assumed)} ${verb(assumed, 'states', 'state')} no share of hosts: taken as the whole group.`,
+  );
   const unrated = counted.filter((deployment) => !isRated(deployment));
-  report('unrated', unrated, `${has(unrated)} of ${counted.length} counted ${verb(unrated, 'has', 'have')} no quality rating: strength is given as a range.`);
+  report(
+    'unrated',
+    unrated,
+    `${has(unrated)} of ${counted.length} counted ${verb(unrated, 'has', 'have')} no quality rating: strength is given as a range.`,
+  );
 
   const bare = inventory.groups.filter(({ platforms, kind }) => platforms.length === 0 && kind !== 'segment');
   if (bare.length > 0) {

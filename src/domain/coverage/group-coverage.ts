@@ -80,7 +80,10 @@ export function makeGroupCoverage(
       const coverage = computeAnalytic(analytic);
       allFed ||= coverage.allFed;
       anyFed ||= coverage.anyFed;
-      strength = { low: Math.max(strength.low, coverage.strength.low), high: Math.max(strength.high, coverage.strength.high) };
+      strength = {
+        low: Math.max(strength.low, coverage.strength.low),
+        high: Math.max(strength.high, coverage.strength.high),
+      };
       if (best === null || isBetter(coverage, best)) best = coverage;
     }
     if (best === null) return nothingToSay(NO_ANALYTIC);

@@ -1,11 +1,11 @@
-import { type DataComponentId, parseDataComponentId } from '../attack/identifiers';
 import { foldLogSource } from '../attack/catalog';
+import { type DataComponentId, parseDataComponentId } from '../attack/identifiers';
 import {
   type EventMapping,
   type FactOrigin,
   foldSensorName,
-  type Role,
   ROLES,
+  type Role,
   type Sensor,
   type SensorEvent,
   type SensorLibrary,

@@ -9,6 +9,8 @@ export type SensorMatcher = (name: string, vendor: string | null) => SensorMatch
 /** "v15.1", "15", "Version 3.2.1 (64-bit)": at the end of a name, or in brackets anywhere. */
 const BRACKETS = /\([^)]*\)|\[[^\]]*\]/g;
 const VERSION = /[\s_-]+(?:v|ver\.?|version|release|r)?\s*\d+(?:\.\d+)*(?:\.x)?(?:\s*\+)?$/i;
+/** No product has a longer name; patterns are not tried on more. */
+const LONGEST_NAME = 200;
 const LEGAL_FORM = /[\s,]+(?:inc|corp|corporation|ltd|llc|gmbh|ag|sa)\.?$/i;
 
 /**
@@ -32,6 +34,7 @@ export function makeSensorMatcher(sensors: readonly Sensor[]): SensorMatcher {
 
   return (name, vendor) => {
     if (ids.has(name)) return { sensorId: name };
+    if (name.length > LONGEST_NAME) return null;
     for (const reading of listReadings(name, foldVendor(vendor), vendors)) {
       const namesakes = byName.get(reading.name) ?? [];
       if (namesakes.length === 0) continue;
@@ -66,5 +69,5 @@ function listReadings(name: string, vendor: string, vendors: ReadonlySet<string>
 }
 
 function foldVendor(vendor: string | null): string {
-  return foldSensorName((vendor ?? '').replace(LEGAL_FORM, ''));
+  return foldSensorName((vendor ?? '').slice(0, LONGEST_NAME).replace(LEGAL_FORM, ''));
 }

@@ -1,15 +1,7 @@
 import type { DataComponentId } from '../attack/identifiers';
 
 /** A role that some hosts of a group play, and that some events need: 4769 exists only on a domain controller. */
-export const ROLES = [
-  'domain-controller',
-  'certificate-authority',
-  'ad-fs',
-  'mail',
-  'dns',
-  'web',
-  'dhcp',
-] as const;
+export const ROLES = ['domain-controller', 'certificate-authority', 'ad-fs', 'mail', 'dns', 'web', 'dhcp'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Who says that an event maps to a data component or belongs to a sensor. */

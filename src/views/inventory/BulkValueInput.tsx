@@ -1,0 +1,51 @@
+import { Match, Switch } from 'solid-js';
+import { QUALITY_MAXIMUM } from '../../domain/sensors/data-quality';
+import { DEPLOYMENT_STATUSES } from '../../domain/sensors/inventory';
+import { NumberInput } from '../pieces/NumberInput';
+import { SelectInput } from '../pieces/SelectInput';
+import { TextInput } from '../pieces/TextInput';
+import { BULK_FIELDS, type BulkField, type BulkValue } from './bulk-fields';
+import { STATUS_WORDS } from './inventory-words';
+
+const STATUSES = DEPLOYMENT_STATUSES.map((value) => ({ value: value as BulkValue, label: STATUS_WORDS[value] }));
+const RATINGS: readonly { readonly value: BulkValue; readonly label: string }[] = [
+  { value: null, label: 'unrated' },
+  ...Array.from({ length: QUALITY_MAXIMUM + 1 }, (_, rating) => ({ value: rating, label: String(rating) })),
+];
+const UNITS: Readonly<Partial<Record<string, string>>> = { percent: '%', days: 'days' };
+
+/** The control that fits the field. */
+export function BulkValueInput(props: {
+  readonly field: BulkField;
+  readonly value: BulkValue;
+  readonly onChange: (value: BulkValue) => void;
+}) {
+  const facts = () => BULK_FIELDS[props.field];
+  const kind = () => facts().kind;
+  const label = () => `New ${facts().label.toLowerCase()}`;
+  return (
+    <Switch
+      fallback={
+        <NumberInput
+          label={label()}
+          value={typeof props.value === 'number' ? props.value : null}
+          min={0}
+          max={kind() === 'percent' ? 100 : Number.MAX_SAFE_INTEGER}
+          unit={UNITS[kind()] ?? ''}
+          placeholder="not said"
+          onChange={props.onChange}
+        />
+      }
+    >
+      <Match when={kind() === 'status'}>
+        <SelectInput label={label()} value={props.value} options={STATUSES} onChange={props.onChange} />
+      </Match>
+      <Match when={kind() === 'rating'}>
+        <SelectInput label={label()} value={props.value} options={RATINGS} onChange={props.onChange} />
+      </Match>
+      <Match when={kind() === 'text'}>
+        <TextInput label={label()} value={String(props.value ?? '')} placeholder="nobody" onChange={props.onChange} />
+      </Match>
+    </Switch>
+  );
+}

@@ -1,0 +1,85 @@
+import { formatPercent } from '../../domain/format';
+import { QUALITY_DIMENSIONS, type QualityDimension } from '../../domain/sensors/data-quality';
+import { withEveryShare } from '../../domain/sensors/edit-records';
+import { DEPLOYMENT_STATUSES, type Deployment } from '../../domain/sensors/inventory';
+import { QUALITY_WORDS } from './inventory-words';
+
+export type BulkField = 'status' | 'owner' | 'share' | 'cost' | 'retentionDays' | QualityDimension;
+/** `null`: not said. */
+export type BulkValue = string | number | null;
+
+export interface BulkFieldFacts {
+  readonly label: string;
+  readonly kind: 'status' | 'text' | 'percent' | 'amount' | 'days' | 'rating';
+  readonly initial: BulkValue;
+  /** The value in a sentence. */
+  readonly write: (value: BulkValue) => string;
+  readonly edit: (deployment: Deployment, value: BulkValue) => Deployment;
+}
+
+const asNumber = (value: BulkValue) => (typeof value === 'number' ? value : null);
+const asText = (value: BulkValue) => (typeof value === 'string' ? value : '');
+const writeNumber = (value: BulkValue) => (value === null ? 'not said' : String(value));
+
+const RATINGS = Object.fromEntries(
+  QUALITY_DIMENSIONS.map((dimension) => [
+    dimension,
+    {
+      label: QUALITY_WORDS[dimension].name,
+      kind: 'rating',
+      initial: null,
+      write: (value) => (value === null ? 'unrated' : String(value)),
+      edit: (deployment, value) => ({
+        ...deployment,
+        quality: { ...deployment.quality, [dimension]: asNumber(value) },
+      }),
+    } satisfies BulkFieldFacts,
+  ]),
+) as Record<QualityDimension, BulkFieldFacts>;
+
+/** What can be set for many deployments at once. */
+export const BULK_FIELDS: Readonly<Record<BulkField, BulkFieldFacts>> = {
+  status: {
+    label: 'Status',
+    kind: 'status',
+    initial: 'deployed',
+    write: (value) => (DEPLOYMENT_STATUSES.find((status) => status === value) ?? '').toString(),
+    edit: (deployment, value) => ({
+      ...deployment,
+      status: DEPLOYMENT_STATUSES.find((status) => status === value) ?? deployment.status,
+    }),
+  },
+  owner: {
+    label: 'Owner',
+    kind: 'text',
+    initial: '',
+    write: (value) => asText(value).trim() || 'nobody',
+    edit: (deployment, value) => ({ ...deployment, owner: asText(value).trim() }),
+  },
+  share: {
+    label: 'Share',
+    kind: 'percent',
+    initial: null,
+    write: (value) => (typeof value === 'number' ? formatPercent(value / 100) : 'not said'),
+    edit: (deployment, value) => withEveryShare(deployment, typeof value === 'number' ? value / 100 : null),
+  },
+  cost: {
+    label: 'Cost',
+    kind: 'amount',
+    initial: null,
+    write: writeNumber,
+    edit: (deployment, value) => ({
+      ...deployment,
+      cost: typeof value === 'number' ? { currency: 'EUR', per: 'year', ...deployment.cost, amount: value } : null,
+    }),
+  },
+  retentionDays: {
+    label: 'Days kept',
+    kind: 'days',
+    initial: null,
+    write: writeNumber,
+    edit: (deployment, value) => ({ ...deployment, retentionDays: asNumber(value) }),
+  },
+  ...RATINGS,
+};
+
