@@ -46,12 +46,22 @@ interface ObservationDraft {
   readonly part: string | null;
 }
 
+interface EventsRead {
+  readonly selection: EventSelection;
+  readonly selectionKey: number;
+  /** For a message; empty when there is none. */
+  readonly unknown: string;
+  readonly unreadable: string;
+}
+
 export function makeAssembly(options: AssemblyOptions, log: IssueLog) {
   const groups = makeGroupDrafts(options.existingGroups, options.newId, log);
   const deployments = new Map<string, DeploymentDraft>();
   /** Rows by the deployment, group and part they speak of, and the share they state. */
   const rowsByShare = new Map<string, Map<string, number>>();
   const customSensors = makeCustomSensors();
+  const sensorIds = new Map<string, string>();
+  const eventsRead = new Map<string, EventsRead>();
   /** Numbers for long texts that make deployments equal: as keys they would fill the memory. */
   const interned = new Map<string, number>();
   let entries = 0;
@@ -71,8 +81,7 @@ export function makeAssembly(options: AssemblyOptions, log: IssueLog) {
     const group = row.group === null ? null : groups.take(row.group, row.row, row.groupFacts);
     if (row.part !== null && group !== null && row.partSize !== null) group.stateSize(row.part, row.partSize, row.row);
     if (row.sensor === null) return;
-    const sensorId =
-      options.matchSensor(row.sensor.name, row.sensor.vendor)?.sensorId ?? customSensors.take(row.sensor, row.row);
+    const sensorId = findSensor(row.sensor, row.row);
     const standsOn =
       row.standsOn === 'observed'
         ? group
@@ -80,18 +89,11 @@ export function makeAssembly(options: AssemblyOptions, log: IssueLog) {
           ? null
           : groups.take(row.standsOn.name, row.row, null);
     const { status, cost, owner, retentionDays, since, until, quality, notes } = row;
-    const settings = {
-      sensorId,
-      events: selectEvents(row, sensorId),
-      status,
-      cost,
-      owner,
-      retentionDays,
-      quality,
-      notes,
-    };
+    const events = readEventsOnce(row.events, sensorId);
+    reportEvents(events, row);
+    const settings = { sensorId, status, cost, owner, retentionDays, quality, notes };
     const dates = [since, until].map((date) => (date === null || typeof date === 'string' ? date : date.text));
-    const key = intern(JSON.stringify([settings, standsOn?.id ?? null, dates, row.label]));
+    const key = intern(JSON.stringify([settings, events.selectionKey, standsOn?.id ?? null, dates, row.label]));
     const slot = `${key} ${JSON.stringify([group?.id ?? null, row.part])}`;
     const shares = rowsByShare.get(slot) ?? new Map<string, number>();
     const earlier = shares.get(JSON.stringify(row.share));
@@ -103,26 +105,57 @@ export function makeAssembly(options: AssemblyOptions, log: IssueLog) {
     const copy = `${key} ${shares.size}`;
     rowsByShare.set(slot, shares.set(JSON.stringify(row.share), row.row));
     entries++;
-    const draft = deployments.get(copy) ?? { row: row.row, settings, standsOn, since, until, observations: [] };
+    const draft = deployments.get(copy) ?? {
+      row: row.row,
+      settings: { ...settings, events: events.selection },
+      standsOn,
+      since,
+      until,
+      observations: [],
+    };
     deployments.set(copy, draft);
     if (group === null)
       warn('observes-nothing', row.row, 'This sensor observes no system group.', 'Kept; it adds no coverage.');
     else draft.observations.push({ row: row.row, group, share: row.share, part: row.part });
   }
 
-  function selectEvents(row: InventoryRow, sensorId: string): EventSelection {
+  /** Rows repeat each other: each way of writing events is read once per sensor. */
+  function readEventsOnce(cell: string, sensorId: string): EventsRead {
     const known = options.sensorEvents(sensorId);
-    const { selection, unknown, unreadable } = readEvents(row.events, known);
-    if (unknown.length > 0 && known.size > 0) {
-      const message = `The library lists no such events of this sensor: ${excerpt(unknown.join(', '))}.`;
+    const key = `${known.size === 0 ? '' : sensorId}\n${cell}`;
+    const earlier = eventsRead.get(key);
+    if (earlier !== undefined) return earlier;
+    const { selection, unknown, unreadable } = readEvents(cell, known);
+    const read: EventsRead = {
+      selection,
+      selectionKey: intern(JSON.stringify(selection)),
+      unknown: known.size === 0 ? '' : excerpt(unknown.join(', ')),
+      unreadable: excerpt(unreadable.join(', ')),
+    };
+    eventsRead.set(key, read);
+    return read;
+  }
+
+  function reportEvents({ unknown, unreadable }: EventsRead, row: InventoryRow): void {
+    if (unknown !== '') {
+      const message = `The library lists no such events of this sensor: ${unknown}.`;
       const done = 'Kept in the selection; they feed nothing until they are mapped.';
       warn('unknown-event', row.row, message, done, row.events);
     }
-    if (unreadable.length > 0) {
-      const message = `No event of this sensor is in the range ${excerpt(unreadable.join(', '))}.`;
+    if (unreadable !== '') {
+      const message = `No event of this sensor is in the range ${unreadable}.`;
       warn('unreadable-events', row.row, message, 'The range was left out.', row.events);
     }
-    return selection;
+  }
+
+  function findSensor({ name, vendor }: NonNullable<InventoryRow['sensor']>, row: number): string {
+    const key = JSON.stringify([name, vendor]);
+    const earlier = sensorIds.get(key);
+    if (earlier !== undefined) return earlier;
+    const found = options.matchSensor(name, vendor)?.sensorId;
+    if (found === undefined) return customSensors.take({ name, vendor }, row);
+    sensorIds.set(key, found);
+    return found;
   }
 
   function makeCustomSensors() {

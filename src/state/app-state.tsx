@@ -7,6 +7,9 @@ import { saveFile } from './save-file';
 import { coverageWorker } from './workers';
 import { createWorkspace, type Workspace } from './workspace';
 
+/** What exports are marked with until a marking can be chosen. */
+export const EXPORT_TLP = 'TLP:AMBER';
+
 /** Everything the screens share, made once. */
 export interface AppState {
   readonly route: () => Route;
@@ -49,7 +52,7 @@ function createAppState(): AppState {
     coverage,
     imports,
     async exportFile(kind, shown) {
-      const context = { at: new Date().toISOString(), tlp: 'TLP:AMBER', shown };
+      const context = { at: new Date().toISOString(), tlp: EXPORT_TLP, shown };
       const result = await coverageWorker.run((api) => api.exportFile(coverage.request(), kind, context));
       if (!result.ok) return result.issues[0]?.message ?? 'The export could not be written.';
       saveFile(result.value);

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { type CatalogIndex, indexCatalog } from '../../src/domain/attack/catalog-index';
 import { readCatalog } from '../../src/domain/attack/read-catalog';
 import type { CoverageSettings } from '../../src/domain/coverage/settings';
+import { TECHNIQUE_STATES } from '../../src/domain/coverage/state';
 import { computeTotals } from '../../src/domain/coverage/totals';
 import { ROLES, type Role, type SensorLibrary } from '../../src/domain/sensors/sensor';
 import { cover, makeDeployment, makeGroup, makeInventory } from './made-up-estate';
@@ -112,5 +113,26 @@ describe('Windows techniques for which an analytic runs, ATT&CK 18.1', () => {
       { facts: 'smap' },
     );
     expect(computeTotals(coverage, release18.catalog.techniques.keys()).runs).toBe(254);
+  });
+});
+
+describe('the worked example of docs/coverage-model.md', () => {
+  const technique = release18.techniqueById.get('T1053.005') ?? -1;
+  const rated = { deviceCompleteness: null, dataFieldCompleteness: null, timeliness: 4, consistency: null, retention: 3 };
+  const sysmon = makeDeployment('sysmon', { observes: [{ groupId: 'G', share: 0.6, part: null }] });
+  const log = makeDeployment('winevtx', { observes: [{ groupId: 'G', share: 0.9, part: null }], quality: rated });
+  const coverOf = (...deployments: readonly (typeof sysmon)[]) =>
+    cover(release18, makeInventory({ groups: [makeGroup('G', { hosts: 400 })], deployments }), library.sensors);
+  const stateOf = (...deployments: readonly (typeof sysmon)[]) =>
+    TECHNIQUE_STATES[coverOf(...deployments).states[technique] ?? -1];
+
+  it('is what the model computes', () => {
+    const coverage = coverOf(sysmon, log);
+    expect(coverage.shareLow[technique]).toBeCloseTo(0.9);
+    expect(coverage.shareHigh[technique]).toBeCloseTo(0.9);
+    expect(coverage.strengthLow[technique]).toBeCloseTo(0.54);
+    expect(stateOf(sysmon, log)).toBe('runs');
+    expect(stateOf(sysmon, { ...log, events: { mode: 'except', ids: ['4698'] } })).toBe('one short');
+    expect(stateOf(sysmon)).toBe('partial');
   });
 });

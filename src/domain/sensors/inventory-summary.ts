@@ -43,6 +43,13 @@ export function isUnrated({ quality }: Deployment): boolean {
   return computeLimitingQuality(quality) === null;
 }
 
+/** The currency that costs are mostly stated in; the euro where none is. */
+export function findUsualCurrency({ deployments }: Inventory): string {
+  const uses = new Map<string, number>();
+  for (const { cost } of deployments) if (cost !== null) uses.set(cost.currency, (uses.get(cost.currency) ?? 0) + 1);
+  return [...uses].reduce(([best, most], [currency, n]) => (n > most ? [currency, n] : [best, most]), ['EUR', 0])[0];
+}
+
 function count(deployments: readonly Deployment[], test: (deployment: Deployment) => boolean): number {
   return deployments.filter(test).length;
 }

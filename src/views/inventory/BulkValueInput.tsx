@@ -32,7 +32,6 @@ export function BulkValueInput(props: {
           min={0}
           max={kind() === 'percent' ? 100 : Number.MAX_SAFE_INTEGER}
           unit={UNITS[kind()] ?? ''}
-          placeholder="not said"
           onChange={props.onChange}
         />
       }

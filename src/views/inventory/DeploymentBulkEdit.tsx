@@ -1,6 +1,7 @@
 import { createSignal, Show } from 'solid-js';
 import { formatCounted } from '../../domain/format';
 import { editDeployments } from '../../domain/sensors/edit-records';
+import { findUsualCurrency } from '../../domain/sensors/inventory-summary';
 import { Button } from '../pieces/Button';
 import { SelectInput } from '../pieces/SelectInput';
 import { BULK_FIELDS, type BulkField, type BulkValue } from './bulk-fields';
@@ -15,7 +16,7 @@ const FIELDS = [
 
 /** One field for many deployments, in one step that can be undone. */
 export function DeploymentBulkEdit(props: { readonly ids: ReadonlySet<string>; readonly onDelete: () => void }) {
-  const { save } = useInventory();
+  const { inventory, save } = useInventory();
   const [field, setField] = createSignal<BulkField | null>(null);
   const [value, setValue] = createSignal<BulkValue | null>(null);
   const chooseField = (chosen: BulkField | null) => {
@@ -28,7 +29,8 @@ export function DeploymentBulkEdit(props: { readonly ids: ReadonlySet<string>; r
     const { ids } = props;
     const set = value();
     const words = `Set ${label.toLowerCase()} of ${formatCounted(ids.size, 'deployment')} to ${write(set)}`;
-    save(words, (inventory) => editDeployments(inventory, ids, (deployment) => edit(deployment, set)));
+    const currency = findUsualCurrency(inventory());
+    save(words, (before) => editDeployments(before, ids, (deployment) => edit(deployment, set, currency)));
     chooseField(null);
   }
 
@@ -39,7 +41,11 @@ export function DeploymentBulkEdit(props: { readonly ids: ReadonlySet<string>; r
         {(chosen) => (
           <>
             <BulkValueInput field={chosen} value={value()} onChange={setValue} />
-            <Button kind="primary" onClick={() => apply(chosen)}>
+            <Button
+              kind="primary"
+              disabled={BULK_FIELDS[chosen].required && value() === null}
+              onClick={() => apply(chosen)}
+            >
               Apply
             </Button>
           </>

@@ -1,6 +1,7 @@
 import { Show } from 'solid-js';
 import type { Cost, Deployment } from '../../domain/sensors/inventory';
 import { checkPeriod } from '../../domain/sensors/inventory-rules';
+import { findUsualCurrency } from '../../domain/sensors/inventory-summary';
 import { SegmentedControl } from '../pieces/SegmentedControl';
 import type { EditDeployment } from './DeploymentPlace';
 import { DraftDate } from './DraftDate';
@@ -20,8 +21,7 @@ const PERIODS: readonly { readonly value: Cost['per']; readonly label: string }[
 export function DeploymentTerms(props: { readonly deployment: Deployment; readonly edit: EditDeployment }) {
   const { inventory } = useInventory();
   const cost = () => props.deployment.cost;
-  /** The one the estate already uses. */
-  const usualCurrency = () => inventory().deployments.find((other) => other.cost !== null)?.cost?.currency ?? 'EUR';
+  const usualCurrency = () => findUsualCurrency(inventory());
   const stateCost = (amount: number | null) =>
     props.edit('cost', (deployment) => ({
       cost: amount === null ? null : { currency: usualCurrency(), per: 'year', ...deployment.cost, amount },

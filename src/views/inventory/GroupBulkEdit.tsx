@@ -31,10 +31,7 @@ export function GroupBulkEdit(props: { readonly ids: ReadonlySet<string>; readon
   function apply(chosen: Field): void {
     const { ids } = props;
     const changes: Record<Field, readonly [words: string, change: Partial<SystemGroup>]> = {
-      criticality: [
-        `to ${criticality() === null ? 'the number of hosts' : formatCount(criticality() ?? 0)}`,
-        { criticality: criticality() },
-      ],
+      criticality: [`to ${formatCount(criticality() ?? 0)}`, { criticality: criticality() }],
       kind: [`to ${KIND_WORDS[kind()].toLowerCase()}`, { kind: kind() }],
       platform: [`to ${chosenPlatform()}`, { platforms: [chosenPlatform()] }],
     };
@@ -49,13 +46,7 @@ export function GroupBulkEdit(props: { readonly ids: ReadonlySet<string>; readon
     <div class="bulk-edit">
       <SelectInput label="Field to change" value={field()} options={FIELDS} onChange={setField} />
       <Show when={field() === 'criticality'}>
-        <NumberInput
-          label="New criticality"
-          value={criticality()}
-          min={0}
-          placeholder="number of hosts"
-          onChange={setCriticality}
-        />
+        <NumberInput label="New criticality" value={criticality()} min={0} onChange={setCriticality} />
       </Show>
       <Show when={field() === 'kind'}>
         <SelectInput label="New kind" value={kind()} options={KINDS} onChange={setKind} />
@@ -70,7 +61,11 @@ export function GroupBulkEdit(props: { readonly ids: ReadonlySet<string>; readon
       </Show>
       <Show when={field()}>
         {(chosen) => (
-          <Button kind="primary" onClick={() => apply(chosen())}>
+          <Button
+            kind="primary"
+            disabled={chosen() === 'criticality' && criticality() === null}
+            onClick={() => apply(chosen())}
+          >
             Apply
           </Button>
         )}

@@ -1,5 +1,6 @@
 import { createMemo } from 'solid-js';
 import { ComboInput } from '../pieces/ComboInput';
+import { Field } from '../pieces/Field';
 import { useInventory } from './inventory-scope';
 
 /** One of the library's sensors or the user's own, found by any name it goes by. */
@@ -7,6 +8,7 @@ export function SensorChoice(props: {
   /** `null`: none chosen yet. */
   readonly value: string | null;
   readonly onChange: (sensorId: string) => void;
+  readonly error?: string | null;
 }) {
   const { sensors } = useInventory();
   const options = createMemo(() =>
@@ -20,14 +22,16 @@ export function SensorChoice(props: {
       })),
   );
   return (
-    <ComboInput
-      label="Sensor"
-      value={props.value}
-      options={options()}
-      placeholder="Name, vendor or product"
-      onChange={(sensorId) => {
-        if (sensorId !== null) props.onChange(sensorId);
-      }}
-    />
+    <Field label="Sensor" error={props.error}>
+      {(id) => (
+        <ComboInput
+          id={id}
+          value={props.value}
+          options={options()}
+          placeholder="Name, vendor or product"
+          onChange={props.onChange}
+        />
+      )}
+    </Field>
   );
 }

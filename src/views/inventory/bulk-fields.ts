@@ -12,9 +12,11 @@ export interface BulkFieldFacts {
   readonly label: string;
   readonly kind: 'status' | 'text' | 'percent' | 'amount' | 'days' | 'rating';
   readonly initial: BulkValue;
+  /** Nothing is no value for many at once: a number that was mistyped must not clear them all. */
+  readonly required: boolean;
   /** The value in a sentence. */
   readonly write: (value: BulkValue) => string;
-  readonly edit: (deployment: Deployment, value: BulkValue) => Deployment;
+  readonly edit: (deployment: Deployment, value: BulkValue, usualCurrency: string) => Deployment;
 }
 
 const asNumber = (value: BulkValue) => (typeof value === 'number' ? value : null);
@@ -28,6 +30,7 @@ const RATINGS = Object.fromEntries(
       label: QUALITY_WORDS[dimension].name,
       kind: 'rating',
       initial: null,
+      required: false,
       write: (value) => (value === null ? 'unrated' : String(value)),
       edit: (deployment, value) => ({
         ...deployment,
@@ -43,7 +46,8 @@ export const BULK_FIELDS: Readonly<Record<BulkField, BulkFieldFacts>> = {
     label: 'Status',
     kind: 'status',
     initial: 'deployed',
-    write: (value) => (DEPLOYMENT_STATUSES.find((status) => status === value) ?? '').toString(),
+    required: true,
+    write: asText,
     edit: (deployment, value) => ({
       ...deployment,
       status: DEPLOYMENT_STATUSES.find((status) => status === value) ?? deployment.status,
@@ -53,6 +57,7 @@ export const BULK_FIELDS: Readonly<Record<BulkField, BulkFieldFacts>> = {
     label: 'Owner',
     kind: 'text',
     initial: '',
+    required: false,
     write: (value) => asText(value).trim() || 'nobody',
     edit: (deployment, value) => ({ ...deployment, owner: asText(value).trim() }),
   },
@@ -60,6 +65,7 @@ export const BULK_FIELDS: Readonly<Record<BulkField, BulkFieldFacts>> = {
     label: 'Share',
     kind: 'percent',
     initial: null,
+    required: true,
     write: (value) => (typeof value === 'number' ? formatPercent(value / 100) : 'not said'),
     edit: (deployment, value) => withEveryShare(deployment, typeof value === 'number' ? value / 100 : null),
   },
@@ -67,16 +73,18 @@ export const BULK_FIELDS: Readonly<Record<BulkField, BulkFieldFacts>> = {
     label: 'Cost',
     kind: 'amount',
     initial: null,
+    required: true,
     write: writeNumber,
-    edit: (deployment, value) => ({
+    edit: (deployment, value, currency) => ({
       ...deployment,
-      cost: typeof value === 'number' ? { currency: 'EUR', per: 'year', ...deployment.cost, amount: value } : null,
+      cost: typeof value === 'number' ? { currency, per: 'year', ...deployment.cost, amount: value } : null,
     }),
   },
   retentionDays: {
     label: 'Days kept',
     kind: 'days',
     initial: null,
+    required: true,
     write: writeNumber,
     edit: (deployment, value) => ({ ...deployment, retentionDays: asNumber(value) }),
   },

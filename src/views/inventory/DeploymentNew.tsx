@@ -1,0 +1,126 @@
+import { createMemo, createSignal, Show, untrack } from 'solid-js';
+import { formatCounted } from '../../domain/format';
+import { putDeployments, putGroups } from '../../domain/sensors/edit-inventory';
+import type { SystemGroup } from '../../domain/sensors/inventory';
+import { checkGroupName } from '../../domain/sensors/inventory-rules';
+import { type DeploymentPlan, planDeployments, suggestPlan } from '../../domain/sensors/plan-deployments';
+import { goTo } from '../../state/route';
+import { Button } from '../pieces/Button';
+import { DetailPanel } from '../pieces/DetailPanel';
+import { SegmentedControl } from '../pieces/SegmentedControl';
+import { ChoiceSet } from './ChoiceSet';
+import { EMPTY_GROUP, type GroupDraft, GroupForm } from './GroupForm';
+import { useInventory } from './inventory-scope';
+import { makeGroup } from './make-group';
+import { SensorChoice } from './SensorChoice';
+import './NewRecord.css';
+
+const PLANS: readonly { readonly value: DeploymentPlan; readonly label: string }[] = [
+  { value: 'each', label: 'One on each' },
+  { value: 'together', label: 'One that observes all' },
+];
+
+/** The short way: which sensor, which groups. Everything else has its place on the deployment itself. */
+export function DeploymentNew(props: {
+  /** Ids from the address: a sensor, groups, in any order. */
+  readonly preset: readonly string[];
+  readonly onClose: () => void;
+}) {
+  const { inventory, sensors, save } = useInventory();
+  const groups = () => inventory().groups;
+  const preset = untrack(() => props.preset);
+  const [sensorId, setSensorId] = createSignal(preset.find((id) => sensors().has(id)) ?? null);
+  const [groupIds, setGroupIds] = createSignal(preset.filter((id) => groups().some((group) => group.id === id)));
+  const [ownPlan, setOwnPlan] = createSignal<DeploymentPlan | null>(null);
+  const [newGroup, setNewGroup] = createSignal<GroupDraft | null>(null);
+  const [isTried, setTried] = createSignal(false);
+
+  const chosen = createMemo(() => groups().filter(({ id }) => groupIds().includes(id)));
+  /** A first group is asked for where there is none. */
+  const draft = () => newGroup() ?? (groups().length === 0 ? EMPTY_GROUP : null);
+  const plan = () => ownPlan() ?? suggestPlan(chosen());
+  const isSeveral = () => chosen().length + (draft() === null ? 0 : 1) > 1;
+  const sensorError = () => (sensorId() === null ? 'Choose a sensor.' : null);
+  const nameError = () => {
+    const known = draft();
+    return known === null ? null : checkGroupName(known.name, groups(), null);
+  };
+  const groupError = () =>
+    chosen().length === 0 && draft() === null ? 'Choose at least one, or describe a new one.' : null;
+
+  function add(event: SubmitEvent): void {
+    event.preventDefault();
+    setTried(true);
+    const sensor = sensors().get(sensorId() ?? '');
+    if (sensor === undefined || nameError() !== null || groupError() !== null) return;
+    const described = draft();
+    const made: readonly SystemGroup[] =
+      described === null
+        ? []
+        : [makeGroup(described.name.trim(), described.kind, described.platforms, described.hosts)];
+    const observed = [...chosen(), ...made];
+    const planned = planDeployments(sensor.id, observed, isSeveral() ? plan() : 'each', () => crypto.randomUUID());
+    const place = observed.length === 1 ? observed[0]?.name : formatCounted(observed.length, 'system group');
+    save(`Add ${sensor.name} on ${place}`, (before) => putDeployments(putGroups(before, made), planned));
+    const [first, second] = planned;
+    if (first !== undefined && second === undefined) goTo('inventory', 'deployment', first.id);
+    else props.onClose();
+  }
+
+  return (
+    <DetailPanel title="Add a sensor" onClose={props.onClose}>
+      <form class="new-record" onSubmit={add} novalidate>
+        <SensorChoice value={sensorId()} onChange={setSensorId} error={isTried() ? sensorError() : null} />
+        <Show when={groups().length > 0}>
+          <ChoiceSet
+            label="Which system groups does it look at?"
+            options={groups().map(({ id, name }) => ({ value: id, label: name }))}
+            chosen={groupIds()}
+            onChange={(ids) => setGroupIds([...ids])}
+            error={isTried() ? groupError() : null}
+          />
+        </Show>
+        <Show
+          when={draft()}
+          fallback={
+            <div>
+              <Button kind="quiet" onClick={() => setNewGroup(EMPTY_GROUP)}>
+                Describe a new system group
+              </Button>
+            </div>
+          }
+        >
+          {(described) => (
+            <fieldset class="new-record-group">
+              <legend class="choice-set-label">New system group</legend>
+              <GroupForm
+                draft={described()}
+                nameError={isTried() ? nameError() : null}
+                onChange={(change) => setNewGroup({ ...described(), ...change })}
+              />
+              <Show when={groups().length > 0}>
+                <div>
+                  <Button kind="quiet" onClick={() => setNewGroup(null)}>
+                    Leave it out
+                  </Button>
+                </div>
+              </Show>
+            </fieldset>
+          )}
+        </Show>
+        <Show when={isSeveral()}>
+          <SegmentedControl label="Deployments" value={plan()} options={PLANS} onChange={setOwnPlan} />
+        </Show>
+        <div class="new-record-actions">
+          <Button type="submit" kind="primary">
+            Add
+          </Button>
+          <Button onClick={() => props.onClose()}>Cancel</Button>
+        </div>
+        <p class="new-record-note">
+          It counts as deployed, with all its events and on all hosts, until you say otherwise.
+        </p>
+      </form>
+    </DetailPanel>
+  );
+}

@@ -1,0 +1,36 @@
+import FileInput from 'lucide-solid/icons/file-input';
+import { useApp } from '../../state/app-state';
+import '../pieces/Button.css';
+import './ImportButton.css';
+
+const INPUT_ID = 'import-files';
+
+/** The one door in, on every screen. Formats are recognised by content, so any file may be chosen. */
+export function ImportButton() {
+  const { imports } = useApp();
+  return (
+    <label class="button import-button" title="Import files: choose them here, drop them anywhere, or paste a table">
+      <FileInput size={16} aria-hidden="true" />
+      <span class="import-button-text" aria-hidden="true">
+        Import files
+      </span>
+      <input
+        id={INPUT_ID}
+        class="visually-hidden"
+        type="file"
+        multiple
+        aria-label="Import files"
+        onChange={(event) => {
+          imports.add(event.currentTarget.files ?? []);
+          // The same file may be chosen again after it was mended.
+          event.currentTarget.value = '';
+        }}
+      />
+    </label>
+  );
+}
+
+/** Opens the same door from elsewhere: an empty state, the start screen. */
+export function chooseFiles(): void {
+  document.getElementById(INPUT_ID)?.click();
+}

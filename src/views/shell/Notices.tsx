@@ -1,0 +1,44 @@
+import X from 'lucide-solid/icons/x';
+import { Show } from 'solid-js';
+import { useApp } from '../../state/app-state';
+import { applyUpdate, updateReady } from '../../state/offline';
+import { Button } from '../pieces/Button';
+import { IconButton } from '../pieces/IconButton';
+import { dismissNotice, notice } from './app-notice';
+import './Notices.css';
+
+/** What the whole app has to say: a newer version, and what went wrong. */
+export function Notices() {
+  const { coverage } = useApp();
+  return (
+    <>
+      <div role="status">
+        <Show when={updateReady()}>
+          <div class="notices-line">
+            <span>A newer version of Vedette is stored on this device. Your data stay as they are.</span>
+            <Button kind="primary" onClick={() => void applyUpdate()}>
+              Update now
+            </Button>
+          </div>
+        </Show>
+      </div>
+      <div role="alert">
+        <Show when={coverage.problem()}>
+          {(problem) => (
+            <div class="notices-line" data-kind="error">
+              <span>Coverage could not be computed. {problem()} Your inventory is untouched.</span>
+            </div>
+          )}
+        </Show>
+        <Show when={notice()}>
+          {(text) => (
+            <div class="notices-line" data-kind="error">
+              <span>{text()}</span>
+              <IconButton label="Dismiss" icon={X} onClick={dismissNotice} />
+            </div>
+          )}
+        </Show>
+      </div>
+    </>
+  );
+}
