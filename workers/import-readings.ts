@@ -1,5 +1,6 @@
 import type { Catalog } from '../src/domain/attack/catalog';
-import { compileCatalog, readComponentLineage } from '../src/domain/attack/compile-catalog';
+import { compileCatalog } from '../src/domain/attack/compile-catalog';
+import { readComponentLineage } from '../src/domain/attack/component-lineage';
 import { type DataComponentId, isUnlisted } from '../src/domain/attack/identifiers';
 import { readCatalog } from '../src/domain/attack/read-catalog';
 import { type Issue, issue, type Result, success, WHOLE_FILE } from '../src/domain/result';

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Catalog } from '../../src/domain/attack/catalog';
 import { indexCatalog, platformBits } from '../../src/domain/attack/catalog-index';
-import { compileCatalog, NO_LINEAGE, readComponentLineage } from '../../src/domain/attack/compile-catalog';
+import { compileCatalog } from '../../src/domain/attack/compile-catalog';
 import { compileThreats } from '../../src/domain/attack/compile-threats';
+import { NO_LINEAGE, readComponentLineage } from '../../src/domain/attack/component-lineage';
 import { readCatalog } from '../../src/domain/attack/read-catalog';
 import type { Result } from '../../src/domain/result';
 import { readAttackBundle } from '../../src/formats/attack-stix';

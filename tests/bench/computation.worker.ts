@@ -1,7 +1,8 @@
 /** Runs in a worker of the browser that is measured; the page posts what to measure and gets milliseconds back. */
 import type { Catalog } from '../../src/domain/attack/catalog';
 import { indexCatalog } from '../../src/domain/attack/catalog-index';
-import { compileCatalog, readComponentLineage } from '../../src/domain/attack/compile-catalog';
+import { compileCatalog } from '../../src/domain/attack/compile-catalog';
+import { readComponentLineage } from '../../src/domain/attack/component-lineage';
 import { computeCoverage } from '../../src/domain/coverage/coverage';
 import { indexSensors, prepareEstate } from '../../src/domain/coverage/estate';
 import { DEFAULT_SETTINGS } from '../../src/domain/coverage/settings';

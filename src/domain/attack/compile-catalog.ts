@@ -3,48 +3,13 @@ import {
   type Analytic,
   CATALOG_FORMAT,
   type Catalog,
-  type DataComponent,
-  type Requirement,
   type RetiredTechnique,
   type Tactic,
   type Technique,
 } from './catalog';
-import { parseChannelCodes } from './channel-codes';
-import {
-  type AnalyticId,
-  type DataComponentId,
-  parseDataComponentId,
-  parseTacticId,
-  parseTechniqueId,
-  type TechniqueId,
-  unlistedDataComponentId,
-} from './identifiers';
-
-/**
- * The ids that data components carry today, by STIX id and, for Enterprise, by name: releases before 18 give their
- * components no id, and release 9 only names. Names are not matched across domains (coverage model, "Facts").
- */
-export interface ComponentLineage {
-  readonly idByStixId: ReadonlyMap<string, DataComponentId>;
-  readonly enterpriseIdByName: ReadonlyMap<string, DataComponentId>;
-}
-
-export const NO_LINEAGE: ComponentLineage = { idByStixId: new Map(), enterpriseIdByName: new Map() };
-
-/** What a newer release says of the ids of its components, for compiling older ones. */
-export function readComponentLineage(bundles: readonly AttackBundle[]): ComponentLineage {
-  const idByStixId = new Map<string, DataComponentId>();
-  const enterpriseIdByName = new Map<string, DataComponentId>();
-  for (const bundle of bundles) {
-    for (const component of bundle.dataComponents) {
-      const id = parseDataComponentId(component.attackId);
-      if (id === null) continue;
-      idByStixId.set(component.stixId, id);
-      if (bundle.domain === 'enterprise-attack' && !component.retired) enterpriseIdByName.set(component.name, id);
-    }
-  }
-  return { idByStixId, enterpriseIdByName };
-}
+import { type ComponentTable, makeComponentTable, makeRequirementTable, type RequirementTable } from './catalog-tables';
+import type { ComponentLineage } from './component-lineage';
+import { type AnalyticId, parseTacticId, parseTechniqueId, type TechniqueId } from './identifiers';
 
 /**
  * Compiles the live content of a bundle into a catalog: retired objects are dropped at both ends of every link, and
@@ -120,80 +85,6 @@ function compileTechniques(
 
 function indexesOf(names: readonly string[], index: ReadonlyMap<string, number>): number[] {
   return names.flatMap((name) => index.get(name) ?? []).sort((a, b) => a - b);
-}
-
-interface ComponentTable {
-  readonly list: DataComponent[];
-  byStixId(stixId: string): number | null;
-  /** By "Source: Component", as in `x_mitre_data_sources`. */
-  byPair(pair: string): number;
-}
-
-/** Components enter the catalog when an analytic or technique refers to them: they are shared across domains. */
-function makeComponentTable(bundle: AttackBundle, lineage: ComponentLineage): ComponentTable {
-  const objects = new Map(bundle.dataComponents.map((component) => [component.stixId, component]));
-  const sourceNames = new Map(bundle.dataSources.map((source) => [source.stixId, source.name]));
-  const list: DataComponent[] = [];
-  const indexes = new Map<DataComponentId, number>();
-  const add = (id: DataComponentId, name: string): number => {
-    const known = indexes.get(id);
-    if (known !== undefined) return known;
-    list.push({ id, name });
-    indexes.set(id, list.length - 1);
-    return list.length - 1;
-  };
-  return {
-    list,
-    byStixId(stixId) {
-      const component = objects.get(stixId);
-      if (component === undefined || component.retired) return null;
-      const id =
-        parseDataComponentId(component.attackId) ??
-        lineage.idByStixId.get(stixId) ??
-        unlistedDataComponentId(sourceNames.get(component.dataSourceRef) ?? '', component.name);
-      return add(id, component.name);
-    },
-    byPair(pair) {
-      const colon = pair.indexOf(':');
-      const name = pair.slice(colon + 1).trim();
-      const id = bundle.domain === 'enterprise-attack' ? lineage.enterpriseIdByName.get(name) : undefined;
-      return add(id ?? unlistedDataComponentId(pair.slice(0, Math.max(0, colon)), name), name);
-    },
-  };
-}
-
-interface RequirementTable {
-  readonly list: Requirement[];
-  readonly logSources: string[];
-  add(component: number, logSourceName: string, channel: string): number;
-}
-
-function makeRequirementTable(): RequirementTable {
-  const list: Requirement[] = [];
-  const logSources: string[] = [];
-  const logSourceIndexes = new Map<string, number>();
-  const indexes = new Map<string, number>();
-  const codesByChannel = new Map<string, readonly string[]>();
-  return {
-    list,
-    logSources,
-    add(component, logSourceName, channel) {
-      let logSource = -1;
-      if (logSourceName !== '') {
-        logSource = logSourceIndexes.get(logSourceName) ?? logSources.push(logSourceName) - 1;
-        logSourceIndexes.set(logSourceName, logSource);
-      }
-      const channelKey = `${logSource}|${channel}`;
-      const codes = codesByChannel.get(channelKey) ?? parseChannelCodes(logSourceName, channel);
-      codesByChannel.set(channelKey, codes);
-      const key = `${component}|${logSource}|${codes.join('|')}`;
-      const known = indexes.get(key);
-      if (known !== undefined) return known;
-      list.push({ component, logSource, codes });
-      indexes.set(key, list.length - 1);
-      return list.length - 1;
-    },
-  };
 }
 
 function compilePublishedAnalytics(

@@ -4,7 +4,6 @@ import { formatInterval } from '../../domain/format';
 import { Explain } from '../pieces/Explain';
 import { FactFold } from './FactFold';
 import { NeedReading } from './NeedReading';
-import { StateSwatch } from './StateSwatch';
 
 /** One analytic in one group: what it needs, and what feeds that or would. */
 export function AnalyticReading(props: {
@@ -18,9 +17,8 @@ export function AnalyticReading(props: {
       isOpen={props.isOpen}
       summary={
         <span class="reading-line">
-          <StateSwatch state={props.analytic.state} />
           <span class="reading-name">
-            Analytic {props.analytic.id}
+            {props.analytic.id}
             <Show when={props.analytic.strategy !== ''}>
               <span class="technique-panel-note"> of {props.analytic.strategy}</span>
             </Show>

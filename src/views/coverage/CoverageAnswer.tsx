@@ -8,10 +8,8 @@ import type { SystemGroup } from '../../domain/sensors/inventory';
 import { coverageFilters } from '../../state/coverage-filters';
 import { AnswerLine } from '../pieces/AnswerLine';
 import { Figure } from '../pieces/Figure';
-import { describeCounting, joinWords, nameRelease } from './coverage-words';
+import { COUNTED, describeCounting, joinWords, nameRelease } from './coverage-words';
 import './CoverageAnswer.css';
-
-const COUNTED: readonly TechniqueState[] = ['runs', 'one short', 'partial', 'blind'];
 
 /** The answer to "What can I see?", in figures that open what they count. */
 export function CoverageAnswer(props: {

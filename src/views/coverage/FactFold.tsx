@@ -6,7 +6,7 @@ export function FactFold(props: {
   readonly summary: JSX.Element;
   /** At first; from then on it is the reader's. */
   readonly isOpen?: boolean;
-  readonly kind?: 'line' | 'quiet';
+  readonly kind?: 'head' | 'line' | 'quiet';
   readonly children: JSX.Element;
 }) {
   const isOpenAtFirst = untrack(() => props.isOpen ?? false);

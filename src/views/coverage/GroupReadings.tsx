@@ -1,10 +1,10 @@
-import { Index, Show } from 'solid-js';
+import { createMemo, Index, Show } from 'solid-js';
 import type { CatalogFacts } from '../../domain/attack/catalog-facts';
 import type { GroupExplanation, TechniqueExplanation } from '../../domain/coverage/explain';
 import { formatInterval } from '../../domain/format';
 import { Explain } from '../pieces/Explain';
 import { AnalyticReading } from './AnalyticReading';
-import { joinWords } from './coverage-words';
+import { joinWords, STATES_IN_ORDER } from './coverage-words';
 import { FactFold } from './FactFold';
 import { StateSwatch } from './StateSwatch';
 import { describeStrength } from './telemetry-words';
@@ -14,7 +14,9 @@ const OPEN_GROUPS = 3;
 
 /** What the state is in each system group, and which analytics make it so. */
 export function GroupReadings(props: { readonly explanation: TechniqueExplanation; readonly facts: CatalogFacts }) {
-  const groups = () => props.explanation.groups;
+  const groups = createMemo(() =>
+    [...props.explanation.groups].sort((a, b) => STATES_IN_ORDER.indexOf(a.state) - STATES_IN_ORDER.indexOf(b.state)),
+  );
   return (
     <section class="technique-section">
       <h3>In each system group</h3>
@@ -41,7 +43,11 @@ export function GroupReadings(props: { readonly explanation: TechniqueExplanatio
         {/* By place, not by object: computed anew, the facts change in place and what is open stays open. */}
         <Index each={groups()}>
           {(group, place) => (
-            <FactFold isOpen={groups().length <= OPEN_GROUPS || place === 0} summary={<GroupLine group={group()} />}>
+            <FactFold
+              kind="head"
+              isOpen={groups().length <= OPEN_GROUPS || place === 0}
+              summary={<GroupLine group={group()} />}
+            >
               <GroupFacts group={group()} />
             </FactFold>
           )}

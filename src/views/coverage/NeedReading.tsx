@@ -1,5 +1,6 @@
 import { createMemo, For, Show } from 'solid-js';
 import type { AnalyticExplanation, GroupExplanation, NeedExplanation } from '../../domain/coverage/explain';
+import { EMPTY_INVENTORY } from '../../domain/sensors/inventory';
 import { useApp } from '../../state/app-state';
 import { FactFold } from './FactFold';
 import { SupportingControl } from './SupportingControl';
@@ -17,7 +18,11 @@ export function NeedReading(props: {
   const steps = createMemo(() => props.need.candidates.filter(({ obstacle }) => obstacle !== 'not owned'));
   const foreign = createMemo(() => props.need.candidates.filter(({ obstacle }) => obstacle === 'not owned'));
   const sayHow = (candidate: NeedExplanation['candidates'][number]) =>
-    describeCandidate(candidate, props.group, app.workspace.inventory(), app.coverage.sensors() ?? []);
+    describeCandidate(candidate, props.group, {
+      inventory: app.workspace.inventory() ?? EMPTY_INVENTORY,
+      sensors: app.coverage.sensors() ?? [],
+      settings: app.coverage.settings(),
+    });
 
   return (
     <li class="need" data-fed={isFed() ? 'true' : 'false'}>
@@ -36,7 +41,7 @@ export function NeedReading(props: {
         <For each={props.need.feeders}>
           {(feeder) => (
             <li>
-              {nameDeployment(app.workspace.inventory(), feeder)}
+              {nameDeployment(app.workspace.inventory() ?? EMPTY_INVENTORY, feeder)}
               <Show when={feeder.eventIds.length > 0}>: {describeEvents(feeder.eventIds)}</Show>
               <span class="technique-panel-note">
                 {' '}
@@ -64,28 +69,30 @@ export function NeedReading(props: {
           </Show>
         </Show>
       </ul>
-      <Show when={props.need.asked.length > 0}>
-        <FactFold kind="quiet" summary="What ATT&CK asks for">
-          <ul class="need-facts">
-            <For each={props.need.asked}>
-              {({ logSource, codes }) => (
-                <li>
-                  <code class="log-source">{logSource}</code> {codes.join(', ')}
-                </li>
-              )}
-            </For>
-          </ul>
-        </FactFold>
-      </Show>
-      <Show when={props.analytic.needs.length > 1}>
-        <SupportingControl
-          place={{
-            analytic: props.analytic.id,
-            component: props.need.component.id,
-            componentName: props.need.component.name,
-          }}
-        />
-      </Show>
+      <div class="need-more">
+        <Show when={props.need.asked.length > 0}>
+          <FactFold kind="quiet" summary="What ATT&CK asks for">
+            <ul class="need-facts">
+              <For each={props.need.asked}>
+                {({ logSource, codes }) => (
+                  <li>
+                    <code class="log-source">{logSource}</code> {codes.join(', ')}
+                  </li>
+                )}
+              </For>
+            </ul>
+          </FactFold>
+        </Show>
+        <Show when={props.analytic.needs.length > 1}>
+          <SupportingControl
+            place={{
+              analytic: props.analytic.id,
+              component: props.need.component.id,
+              componentName: props.need.component.name,
+            }}
+          />
+        </Show>
+      </div>
     </li>
   );
 }

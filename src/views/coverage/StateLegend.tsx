@@ -5,12 +5,18 @@ import type { Totals } from '../../domain/coverage/totals';
 import { formatCount } from '../../domain/format';
 import { coverageFilters } from '../../state/coverage-filters';
 import { Explain } from '../pieces/Explain';
-import { STATES_OF, stateMeaning, stateWord } from './coverage-words';
+import { COUNTED, STATES_OF, stateMeaning, stateWord } from './coverage-words';
 import { StateSwatch } from './StateSwatch';
 import './StateLegend.css';
 
 /** What the cells mean, how many there are of each, and the way to see only some: one thing, said once. */
 export function StateLegend(props: { readonly lens: Lens; readonly totals: Totals | undefined }) {
+  /** What is no gap and does not occur needs no explanation. */
+  const states = () =>
+    STATES_OF[props.lens].filter(
+      (state) =>
+        COUNTED.includes(state) || isChosen(state) || props.totals === undefined || countOf(props.totals, state) > 0,
+    );
   const isChosen = (state: TechniqueState) => coverageFilters.states().includes(state);
   const toggle = (state: TechniqueState) => {
     const chosen = coverageFilters.states();
@@ -20,7 +26,7 @@ export function StateLegend(props: { readonly lens: Lens; readonly totals: Total
     <div class="state-legend">
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset draws a box and needs a legend of its own. */}
       <div role="group" aria-label="States; choose some to see only those" class="state-legend-states">
-        <For each={STATES_OF[props.lens]}>
+        <For each={states()}>
           {(state) => (
             <button
               type="button"
@@ -29,7 +35,14 @@ export function StateLegend(props: { readonly lens: Lens; readonly totals: Total
               title={stateMeaning(state, props.lens)}
               onClick={() => toggle(state)}
             >
-              <StateSwatch state={state} grade={state === 'runs' ? (props.lens === 'smap' ? 3 : 4) : 0} />
+              <Show
+                when={state === 'runs' && props.lens === 'analytics'}
+                fallback={<StateSwatch state={state} grade={3} />}
+              >
+                <span class="state-legend-ramp">
+                  <For each={[1, 2, 3, 4, 5] as const}>{(grade) => <StateSwatch state="runs" grade={grade} />}</For>
+                </span>
+              </Show>
               <span>{stateWord(state, props.lens)}</span>
               <span class="state-legend-count">
                 {props.totals === undefined ? '' : formatCount(countOf(props.totals, state))}
@@ -38,16 +51,7 @@ export function StateLegend(props: { readonly lens: Lens; readonly totals: Total
           )}
         </For>
       </div>
-      <Show when={props.lens === 'analytics'}>
-        <div class="state-legend-strength">
-          <span>Strength</span>
-          <span class="state-legend-ramp" aria-hidden="true">
-            <For each={[1, 2, 3, 4, 5] as const}>{(grade) => <StateSwatch state="runs" grade={grade} />}</For>
-          </span>
-          <span>weak to strong</span>
-        </div>
-      </Show>
-      <Explain label="What the cells mean">
+      <Explain label="What they mean">
         <dl class="state-legend-meanings">
           <For each={STATES_OF[props.lens]}>
             {(state) => (

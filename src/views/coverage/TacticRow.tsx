@@ -15,12 +15,8 @@ export function TacticRow(props: {
   readonly isOpen: boolean | null;
 }) {
   const matrix = useMatrix();
-  const summary = () => {
-    const totals = props.totals;
-    if (totals === undefined) return '';
-    const count = `${totals.runs} of ${totals.counted}`;
-    return matrix.lens() === 'smap' ? `${count} mapped` : `${count} run`;
-  };
+  const verb = () => (matrix.lens() === 'smap' ? 'mapped' : 'run');
+  const count = () => (props.totals === undefined ? '' : `${props.totals.runs} of ${props.totals.counted}`);
   return (
     // biome-ignore lint/a11y/useSemanticElements: see TechniqueCell.
     // biome-ignore lint/a11y/useFocusableInteractive: its cells take the focus.
@@ -30,7 +26,7 @@ export function TacticRow(props: {
         role="rowheader"
         class="tactic-head"
         tabIndex={matrix.isFocus(`${props.position}:head`) ? 0 : -1}
-        aria-label={`${props.tactic.name}, ${props.tactic.id}, ${summary()}`}
+        aria-label={`${props.tactic.name}, ${props.tactic.id}, ${count()} ${verb()}`}
         aria-expanded={props.isOpen ?? undefined}
         data-cell={`${props.position}:head`}
         data-only={props.isOnly ? 'true' : undefined}
@@ -40,7 +36,10 @@ export function TacticRow(props: {
       >
         <span class="tactic-name">{props.tactic.name}</span>
         <span class="tactic-summary">
-          <span>{summary()}</span> <span class="tactic-id">{props.tactic.id}</span>
+          <span>
+            {count()} <span class="tactic-verb">{verb()}</span>
+          </span>{' '}
+          <span class="tactic-id">{props.tactic.id}</span>
         </span>
       </div>
       <Show when={props.isOpen !== false}>

@@ -17,7 +17,8 @@ export function TechniqueCell(props: { readonly tactic: number; readonly positio
     const parts = [`${technique()?.id} ${technique()?.name}`];
     parts.push(known === undefined ? 'not computed yet' : describeFigures(known, matrix.lens()));
     if (subTechniques().length > 0) parts.push(describeSubTechniques(running(), subTechniques().length, matrix.lens()));
-    return parts.join(', ');
+    // Names are matched word by word, also by people's scripts: no spaces of other kinds.
+    return parts.join(', ').replaceAll('\u00a0', ' ');
   });
   const state = () => {
     const known = figures();
@@ -37,7 +38,7 @@ export function TechniqueCell(props: { readonly tactic: number; readonly positio
         subTechniques().length > 0 && matrix.zoom() !== 'blocks' ? matrix.isExpanded(props.position) : undefined
       }
       aria-current={matrix.selected() === technique()?.id ? 'true' : undefined}
-      title={matrix.zoom() === 'names' ? undefined : label()}
+      title={label()}
       data-cell={`${props.tactic}:${props.position}`}
       data-state={state()}
       data-strength={figures()?.grade || undefined}

@@ -2,9 +2,8 @@ import { createMemo, For, Show } from 'solid-js';
 import type { CatalogFacts } from '../../domain/attack/catalog-facts';
 import type { TechniqueExplanation } from '../../domain/coverage/explain';
 import type { Lens } from '../../domain/coverage/settings';
-import { collectLookingPlaces, type LookingPlace } from '../../domain/coverage/where-to-look';
+import { collectLookingPlaces } from '../../domain/coverage/where-to-look';
 import { joinWords } from './coverage-words';
-import { describeEvents } from './telemetry-words';
 
 /** Where traces of the technique would be, by sensor. */
 export function WhereToLook(props: {
@@ -35,7 +34,7 @@ export function WhereToLook(props: {
                 <dl class="technique-facts">
                   <Show when={place.eventIds.length > 0}>
                     <dt>Events</dt>
-                    <dd>{listEvents(place)}</dd>
+                    <dd>{place.eventIds.join(', ')}</dd>
                   </Show>
                   <Show when={place.logSources.length > 0}>
                     <dt>Log sources</dt>
@@ -55,9 +54,4 @@ export function WhereToLook(props: {
       </Show>
     </section>
   );
-}
-
-/** These are what a query is written from, so a long list is given whole. */
-function listEvents({ eventIds }: LookingPlace): string {
-  return describeEvents(eventIds, Number.POSITIVE_INFINITY).replace(/^events? /, '');
 }

@@ -16,6 +16,9 @@ export const STATES_IN_ORDER: readonly TechniqueState[] = [
   'not applicable',
 ];
 
+/** Those that stand in the denominator of every ratio. */
+export const COUNTED: readonly TechniqueState[] = ['runs', 'one short', 'partial', 'blind'];
+
 /** The states that each lens can give. */
 export const STATES_OF: Readonly<Record<Lens, readonly TechniqueState[]>> = {
   analytics: STATES_IN_ORDER,

@@ -42,7 +42,9 @@ export function ContextLine() {
             know, its clients.
           </p>
         </Explain>
-        <OfflineMark />
+        <span class="context-line-offline">
+          <OfflineMark />
+        </span>
       </div>
       <div class="context-line-tools">
         <UndoButtons />

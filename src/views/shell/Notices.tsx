@@ -9,7 +9,9 @@ import './Notices.css';
 
 /** What the whole app has to say: a newer version, and what went wrong. */
 export function Notices() {
-  const { coverage } = useApp();
+  const { coverage, route } = useApp();
+  // Its own screen says it in its place.
+  const problem = () => (route().screen === 'coverage' ? null : coverage.problem());
   return (
     <>
       <div role="status">
@@ -23,10 +25,10 @@ export function Notices() {
         </Show>
       </div>
       <div role="alert">
-        <Show when={coverage.problem()}>
-          {(problem) => (
+        <Show when={problem()}>
+          {(text) => (
             <div class="notices-line" data-kind="error">
-              <span>Coverage could not be computed. {problem()} Your inventory is untouched.</span>
+              <span>Coverage could not be computed. {text()} Your inventory is untouched.</span>
             </div>
           )}
         </Show>

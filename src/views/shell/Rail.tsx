@@ -1,6 +1,7 @@
 import { For, Show } from 'solid-js';
 import { linkTo, type Screen } from '../../state/route';
 import { Mark } from './Mark';
+import { OfflineMark } from './OfflineMark';
 import { DATA, QUESTIONS, type Question } from './questions';
 import './Rail.css';
 
@@ -16,6 +17,9 @@ export function Rail(props: { readonly screen: Screen | null }) {
           <RailEntry question={DATA} screen={props.screen} />
         </ul>
       </nav>
+      <div class="rail-foot">
+        <OfflineMark />
+      </div>
     </div>
   );
 }

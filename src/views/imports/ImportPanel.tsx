@@ -1,0 +1,62 @@
+import { createEffect, For, Match, on, Show, Switch } from 'solid-js';
+import { useApp } from '../../state/app-state';
+import type { ImportItem } from '../../state/import-session';
+import { ImportPreview } from './ImportPreview';
+import { ImportProgress } from './ImportProgress';
+import { ImportReceipt } from './ImportReceipt';
+import { ImportRefusal } from './ImportRefusal';
+import './ImportPanel.css';
+
+/** Every file on its way in, above the screen one is on: nothing is covered, and nothing is written unseen. */
+export function ImportPanel() {
+  const { imports } = useApp();
+  let heading: HTMLHeadingElement | undefined;
+
+  // Files came, or one became a preview: that is where to look now. Progress moves nothing.
+  createEffect(
+    on(
+      () => [imports.items().length, imports.items().filter(({ stage }) => stage === 'preview').length] as const,
+      ([files, previews], before) => {
+        if (before === undefined || (files <= before[0] && previews <= before[1])) return;
+        heading?.focus({ preventScroll: true });
+        heading?.scrollIntoView({ block: 'nearest' });
+      },
+    ),
+  );
+
+  return (
+    <Show when={imports.items().length > 0}>
+      <section class="import-panel" aria-labelledby="import-panel-title">
+        <h2 ref={heading} id="import-panel-title" class="import-panel-title" tabindex="-1">
+          Import
+        </h2>
+        {/* By file: an item is a new object with every step forward. */}
+        <For each={imports.items().map(({ file }) => file)}>
+          {(file) => <ImportStage item={imports.items().find((item) => item.file === file)} />}
+        </For>
+      </section>
+    </Show>
+  );
+}
+
+function ImportStage(props: { readonly item: ImportItem | undefined }) {
+  return (
+    <div class="import-panel-item">
+      <Switch>
+        <Match when={is(props.item, 'reading') ?? is(props.item, 'writing')}>
+          {(item) => <ImportProgress item={item()} />}
+        </Match>
+        <Match when={is(props.item, 'preview')}>{(item) => <ImportPreview item={item()} />}</Match>
+        <Match when={is(props.item, 'refused')}>{(item) => <ImportRefusal item={item()} />}</Match>
+        <Match when={is(props.item, 'done')}>{(item) => <ImportReceipt item={item()} />}</Match>
+      </Switch>
+    </div>
+  );
+}
+
+function is<Stage extends ImportItem['stage']>(
+  item: ImportItem | undefined,
+  stage: Stage,
+): Extract<ImportItem, { readonly stage: Stage }> | undefined {
+  return item?.stage === stage ? (item as Extract<ImportItem, { readonly stage: Stage }>) : undefined;
+}

@@ -1,0 +1,66 @@
+import { Match, Show, Switch } from 'solid-js';
+import { formatBytes, formatCount } from '../../domain/format';
+import { useApp } from '../../state/app-state';
+import { Button } from '../pieces/Button';
+import { IssueList } from '../pieces/IssueList';
+import { ImportFacts } from './ImportFacts';
+import type { InventoryDetail, PreviewItem } from './import-types';
+import { describeIssues } from './import-words';
+import { PreviewColumns } from './PreviewColumns';
+import { PreviewRecords } from './PreviewRecords';
+import { PreviewSensor } from './PreviewSensor';
+
+/** What a file holds and what accepting it would do. Nothing is written yet. */
+export function ImportPreview(props: { readonly item: PreviewItem }) {
+  const { imports, workspace } = useApp();
+  const preview = () => props.item.preview;
+  const inventory = (): InventoryDetail | undefined => {
+    const { detail } = preview();
+    return detail.kind === 'inventory' ? detail : undefined;
+  };
+  const sensor = () => {
+    const { detail } = preview();
+    return detail.kind === 'sensor' ? detail.sensor : undefined;
+  };
+  return (
+    <section aria-label={`Preview of ${preview().fileName}`}>
+      <h3 class="import-panel-file">
+        {preview().fileName} <span class="import-panel-size">{formatBytes(preview().size)}</span>
+      </h3>
+      <ImportFacts formatName={preview().formatName} counts={preview().counts} brought={preview().brought} isDone={false} />
+      <Show when={workspace.name() === 'demonstration' && preview().detail.kind !== 'catalog'}>
+        <p class="import-panel-remark">
+          You are looking at the demonstration. This import goes to your own workspace, which opens with it; the
+          demonstration stays as it is.
+        </p>
+      </Show>
+      <div class="import-panel-actions">
+        <Button kind="primary" onClick={() => void imports.commit(props.item.file)}>
+          Import
+        </Button>
+        <Button onClick={() => imports.dismiss(props.item.file)}>Discard</Button>
+        <span class="import-panel-hint">Nothing is written until you import; an import can be taken back.</span>
+      </div>
+      <Switch>
+        <Match when={inventory()}>
+          {(detail) => (
+            <>
+              <PreviewColumns columns={detail().columns} />
+              <PreviewRecords detail={detail()} />
+            </>
+          )}
+        </Match>
+        <Match when={sensor()}>{(found) => <PreviewSensor sensor={found()} />}</Match>
+      </Switch>
+      <Show when={preview().issues.length > 0}>
+        <h4 class="import-panel-subtitle">
+          To know before importing: {describeIssues(preview())}
+          <Show when={preview().counts.reported > 0}>
+            , {formatCount(preview().counts.reported)} {preview().counts.unit} not kept
+          </Show>
+        </h4>
+        <IssueList issues={preview().issues} counts={preview().issueCounts} />
+      </Show>
+    </section>
+  );
+}

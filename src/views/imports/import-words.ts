@@ -1,0 +1,19 @@
+import { formatCount } from '../../domain/format';
+import type { Preview, Receipt } from './import-types';
+
+type Counts = Preview['counts'];
+
+/** "96 of 107 rows kept, 11 reported". */
+export function describeCounts({ unit, read, kept, reported }: Counts): string {
+  const rest = reported > 0 ? `, ${formatCount(reported)} reported` : '';
+  return `${formatCount(kept)} of ${formatCount(read)} ${unit} kept${rest}`;
+}
+
+/** "5 errors, 12 warnings, 1 note". */
+export function describeIssues({ issues }: Pick<Receipt, 'issues'>): string {
+  const words = (['error', 'warning', 'note'] as const).flatMap((severity) => {
+    const count = issues.filter((issue) => issue.severity === severity).length;
+    return count === 0 ? [] : `${formatCount(count)} ${severity}${count === 1 ? '' : 's'}`;
+  });
+  return words.join(', ');
+}
