@@ -27,6 +27,8 @@ export interface SmapCsvReading {
 const EVENT_ID = 'eventid';
 const DATA_SOURCE = 'attckdatasource';
 const DATA_COMPONENT = 'attckdatacomponent';
+/** Where a name is expected, the id of the column before it. */
+const DATA_SOURCE_ID = /^DS\d{4}$/i;
 
 interface Columns {
   readonly event: number;
@@ -160,14 +162,19 @@ interface Fault {
 const UNCLOSED: Fault = { code: 'smap-quote-unclosed', message: 'A quote that opens in this row is not closed.' };
 
 function tellFault(event: string, cells: readonly string[], columns: Columns): Fault | null {
-  if (cells.slice(columns.width).some((cell) => cell.trim() !== '')) {
-    // An unquoted comma shifts what follows: which cell is the component would be a guess.
+  if (isShifted(cells, columns)) {
     return {
-      code: 'smap-row-too-long',
-      message: `The row has ${cells.length} fields, the header ${columns.width}: a comma may stand outside quotes.`,
+      code: 'smap-row-shifted',
+      message: 'The fields of this row do not stand under their columns: a comma may stand outside quotes.',
     };
   }
   return event === '' ? { code: 'smap-event-missing', message: 'The row names no event.' } : null;
+}
+
+/** An unquoted comma shifts what follows, so that which cell is the component would be a guess. */
+function isShifted(cells: readonly string[], columns: Columns): boolean {
+  if (cells.slice(columns.width).some((cell) => cell.trim() !== '')) return true;
+  return [columns.source, columns.component].some((column) => DATA_SOURCE_ID.test(clean(cells[column])));
 }
 
 function readHeader(cells: readonly string[]): Columns | null {

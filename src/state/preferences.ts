@@ -37,3 +37,13 @@ function readStored<Value>(name: string, read: (stored: unknown) => Value | null
     return null;
   }
 }
+
+export function forgetPreferences(): void {
+  try {
+    for (const key of Object.keys(localStorage)) {
+      if (key.startsWith(PREFIX)) localStorage.removeItem(key);
+    }
+  } catch {
+    // Storage is forbidden: then nothing was remembered either.
+  }
+}

@@ -1,8 +1,51 @@
-/** Holds the place until the shell is written. */
+import './tokens.css';
+import './base.css';
+import { ErrorBoundary, Match, Switch } from 'solid-js';
+import { AppStateProvider, useApp } from '../state/app-state';
+import { CoverageScreen } from './coverage/CoverageScreen';
+import { DataScreen } from './data/DataScreen';
+import { InventoryScreen } from './inventory/InventoryScreen';
+import { LaterScreen } from './later/LaterScreen';
+import { isLater, type LaterScreen as LaterScreenName } from './later/later-words';
+import { UnknownScreen } from './later/UnknownScreen';
+import { BrokenScreen } from './shell/BrokenScreen';
+import { Shell } from './shell/Shell';
+import { StartScreen } from './start/StartScreen';
+
 export function App() {
   return (
-    <main>
-      <h1>Vedette</h1>
-    </main>
+    <AppStateProvider>
+      <Shell>
+        <CurrentScreen />
+      </Shell>
+    </AppStateProvider>
+  );
+}
+
+function CurrentScreen() {
+  const { route } = useApp();
+  const screen = () => route().screen;
+  const later = (): LaterScreenName | undefined => {
+    const current = screen();
+    return current !== null && isLater(current) ? current : undefined;
+  };
+  return (
+    <ErrorBoundary fallback={(error, reset) => <BrokenScreen error={error} onReset={reset} />}>
+      <Switch fallback={<UnknownScreen />}>
+        <Match when={screen() === 'start'}>
+          <StartScreen />
+        </Match>
+        <Match when={screen() === 'coverage'}>
+          <CoverageScreen />
+        </Match>
+        <Match when={screen() === 'inventory'}>
+          <InventoryScreen />
+        </Match>
+        <Match when={screen() === 'data'}>
+          <DataScreen />
+        </Match>
+        <Match when={later()}>{(name) => <LaterScreen screen={name()} />}</Match>
+      </Switch>
+    </ErrorBoundary>
   );
 }

@@ -23,6 +23,8 @@ describe('makeSensorMatcher', () => {
     ['CloudTrail', 'Amazon', 'aws-cloudtrail'],
     ['Amazon CloudTrail', null, 'aws-cloudtrail'],
     ['Bro 2.6', null, 'zeek'],
+    ['Amazon Zeek', null, 'zeek'],
+    ['Sysmon', 'Sysinternals', 'sysmon'],
   ])('%j of %j is %s', (name, vendor, sensorId) => {
     expect(match(name, vendor)).toEqual({ sensorId });
   });
@@ -37,6 +39,7 @@ describe('makeSensorMatcher', () => {
     'Sysmon for Linux',
     'Event log',
     'Microsoft',
+    'Amazon Sysmon',
     '__proto__',
     'constructor',
   ])('does not guess at %j', (name) => {

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { UNRATED } from '../../src/domain/sensors/data-quality';
-import { copyGroup, editDeployments, removePart, renamePart, withEveryShare } from '../../src/domain/sensors/edit-records';
+import {
+  copyGroup,
+  editDeployments,
+  removePart,
+  renamePart,
+  withEveryShare,
+} from '../../src/domain/sensors/edit-records';
 import type { Deployment, Inventory, SystemGroup } from '../../src/domain/sensors/inventory';
 import { checkGroupName, checkPartShare, checkPeriod, computeRest } from '../../src/domain/sensors/inventory-rules';
 import { planDeployments, suggestPlan } from '../../src/domain/sensors/plan-deployments';
@@ -36,7 +42,12 @@ const deployment: Deployment = {
   notes: '',
 };
 const other: Deployment = { ...deployment, id: 'zeek', observes: [{ groupId: 'tap', share: null, part: 'wave 1' }] };
-const inventory: Inventory = { groups: [group, tap], deployments: [deployment, other], customSensors: [], supporting: [] };
+const inventory: Inventory = {
+  groups: [group, tap],
+  deployments: [deployment, other],
+  customSensors: [],
+  supporting: [],
+};
 
 describe('parts of a group', () => {
   it('are renamed together with what observes them, and with nothing else', () => {
@@ -66,7 +77,13 @@ describe('parts of a group', () => {
   it('make no more than the whole', () => {
     expect(checkPartShare(0.4, group.parts, 1)).toBeNull();
     expect(checkPartShare(0.41, group.parts, 1)).toMatch(/100 %/);
-    expect(computeRest([{ name: 'a', share: 0.6 }, { name: 'b', share: 0.3 }, { name: 'c', share: 0.1 }])).toBe(0);
+    expect(
+      computeRest([
+        { name: 'a', share: 0.6 },
+        { name: 'b', share: 0.3 },
+        { name: 'c', share: 0.1 },
+      ]),
+    ).toBe(0);
   });
 });
 
@@ -92,10 +109,12 @@ describe('a new sensor', () => {
   it('is one deployment per group of hosts', () => {
     expect(suggestPlan([group])).toBe('each');
     const planned = planDeployments('sysmon', [group, { ...group, id: 'more' }], 'each', ids());
-    expect(planned.map(({ id, standsOn, observes }) => [id, standsOn, observes.map(({ groupId }) => groupId)])).toEqual([
-      ['id-1', 'servers', ['servers']],
-      ['id-2', 'more', ['more']],
-    ]);
+    expect(planned.map(({ id, standsOn, observes }) => [id, standsOn, observes.map(({ groupId }) => groupId)])).toEqual(
+      [
+        ['id-1', 'servers', ['servers']],
+        ['id-2', 'more', ['more']],
+      ],
+    );
   });
 
   it('stands on the segment from which it sees the others', () => {

@@ -29,7 +29,8 @@ describe('a selection of events', () => {
     fc.assert(
       fc.property(selection, fc.subarray(EVENTS), fc.boolean(), (chosen, ids, on) => {
         const switched = switchEvents(chosen, ids, on);
-        for (const id of EVENTS) expect(isEventEnabled(switched, id)).toBe(ids.includes(id) ? on : isEventEnabled(chosen, id));
+        for (const id of EVENTS)
+          expect(isEventEnabled(switched, id)).toBe(ids.includes(id) ? on : isEventEnabled(chosen, id));
       }),
     );
   });

@@ -10,8 +10,10 @@ const SEPARATORS = /\s*(?:,|\||\/|;|\+|&|\bor\b|\band\b)\s*/i;
 /** Words that look like a system call or record type: trusted only from log sources that record those. */
 const PLAIN_WORD = /^[a-z][a-z0-9]*$/i;
 const SYSTEM_CALL_SOURCES = /^(?:auditd:|ebpf:|sysdig:|fs:fsusage|linux:syscall)/i;
-/** Has an inner capital, a digit, an underscore, a dot, a colon, or is a cmdlet: `RunInstances`, `conn.log`, `Set-ADUser`. */
-const CODE_SHAPE = /^[A-Za-z][\w.:-]*(?:[a-z][A-Z]|[_.:\d]|-[A-Z])[\w.:-]*$/;
+/** Has an inner capital, a digit, an underscore, a dot, or is a cmdlet: `RunInstances`, `conn.log`, `Set-ADUser`. */
+const CODE_SHAPE = /^[A-Za-z][\w.:-]*(?:[a-z][A-Z]|[_.\d]|-[A-Z])[\w.:-]*$/;
+/** CloudTrail records the action alone; ATT&CK sometimes writes the service in front: `sts:GetFederationToken`. */
+const SERVICE_PREFIX = /^[a-z][a-z0-9-]*:(?=[A-Z])/;
 const LONGEST_CODE = 64;
 
 export function parseChannelCodes(logSource: string, channel: string): readonly string[] {
@@ -46,7 +48,7 @@ function splitCodes(text: string, allowPlainWords: boolean): readonly string[] {
   const names = text
     .trim()
     .split(SEPARATORS)
-    .map((name) => name.replace(/\(\)$/, ''));
+    .map((name) => name.replace(/\(\)$/, '').replace(SERVICE_PREFIX, ''));
   const areCodes = names.every(
     (name) => name.length <= LONGEST_CODE && (CODE_SHAPE.test(name) || (allowPlainWords && PLAIN_WORD.test(name))),
   );

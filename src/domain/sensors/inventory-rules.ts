@@ -1,4 +1,5 @@
 import type { GroupPart, SystemGroup } from './inventory';
+import { foldSensorName, type Sensor, type SensorEvent } from './sensor';
 
 /** What an inventory must not say. Each answers with a sentence for the field, or `null` when all is well. */
 
@@ -11,6 +12,22 @@ export function checkGroupName(name: string, groups: readonly SystemGroup[], id:
   if (wanted === '') return 'A system group needs a name.';
   const other = groups.find((group) => group.id !== id && group.name.trim().toLowerCase() === wanted);
   return other === undefined ? null : 'Another system group has this name.';
+}
+
+/** Names of sensors must differ as inventories compare them: by letters and digits. */
+export function checkSensorName(name: string, sensors: readonly Sensor[], id: string | null): string | null {
+  const wanted = foldSensorName(name);
+  if (wanted === '') return 'A sensor needs a name.';
+  const other = sensors.find(
+    (sensor) => sensor.id !== id && [sensor.name, ...sensor.aliases].some((known) => foldSensorName(known) === wanted),
+  );
+  if (other === undefined) return null;
+  return other.origin === 'user' ? `${other.name} goes by this name.` : `The library has this sensor: ${other.name}.`;
+}
+
+export function checkEventId(id: string, events: readonly SensorEvent[]): string | null {
+  if (id.trim() === '') return 'An event needs an id.';
+  return events.some((event) => event.id === id.trim()) ? 'This event is in the list.' : null;
 }
 
 export function checkPartName(name: string, parts: readonly GroupPart[], at: number): string | null {

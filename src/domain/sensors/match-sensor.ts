@@ -36,7 +36,7 @@ export function makeSensorMatcher(sensors: readonly Sensor[]): SensorMatcher {
     if (ids.has(name)) return { sensorId: name };
     if (name.length > LONGEST_NAME) return null;
     for (const reading of listReadings(name, foldVendor(vendor), vendors)) {
-      const namesakes = byName.get(reading.name) ?? [];
+      const namesakes = (byName.get(reading.name) ?? []).filter((sensor) => isMakeOf(reading.maker, sensor));
       if (namesakes.length === 0) continue;
       const [only, other] = namesakes;
       if (only !== undefined && other === undefined) return { sensorId: only.id };
@@ -51,20 +51,27 @@ interface Reading {
   readonly name: string;
   /** Folded; empty when nothing states it. */
   readonly vendor: string;
+  /** The vendor that was taken off the name; empty when none was. */
+  readonly maker: string;
+}
+
+/** "Amazon Sysmon" is not Microsoft's; "Acme firewall" is a firewall. */
+function isMakeOf(maker: string, sensor: Sensor): boolean {
+  return maker === '' || sensor.vendor === null || foldVendor(sensor.vendor) === maker;
 }
 
 /** What a name may mean, folded, from the most to the least literal. */
 function listReadings(name: string, vendor: string, vendors: ReadonlySet<string>): readonly Reading[] {
   const plain = name.replace(BRACKETS, ' ').trim();
   const forms = [name, plain, plain.replace(VERSION, ''), name.replace(VERSION, '')].map(foldSensorName);
-  const readings = forms.map((form): Reading => ({ name: form, vendor }));
+  const readings = forms.map((form): Reading => ({ name: form, vendor, maker: '' }));
   for (const maker of new Set([vendor, ...vendors])) {
     if (maker === '') continue;
     for (const form of forms) {
-      if (form.startsWith(maker)) readings.push({ name: form.slice(maker.length), vendor: vendor || maker });
+      if (form.startsWith(maker)) readings.push({ name: form.slice(maker.length), vendor: vendor || maker, maker });
     }
   }
-  if (vendor !== '') for (const form of forms) readings.push({ name: vendor + form, vendor });
+  if (vendor !== '') for (const form of forms) readings.push({ name: vendor + form, vendor, maker: '' });
   return readings.filter((reading) => reading.name !== '');
 }
 

@@ -41,17 +41,19 @@ export function GroupReadings(props: { readonly explanation: TechniqueExplanatio
       </Show>
       <Show when={groups().length > 0} fallback={<p>It applies to none of the system groups that are looked at.</p>}>
         {/* By place, not by object: computed anew, the facts change in place and what is open stays open. */}
-        <Index each={groups()}>
-          {(group, place) => (
-            <FactFold
-              kind="head"
-              isOpen={groups().length <= OPEN_GROUPS || place === 0}
-              summary={<GroupLine group={group()} />}
-            >
-              <GroupFacts group={group()} />
-            </FactFold>
-          )}
-        </Index>
+        <div>
+          <Index each={groups()}>
+            {(group, place) => (
+              <FactFold
+                kind="head"
+                isOpen={groups().length <= OPEN_GROUPS || place === 0}
+                summary={<GroupLine group={group()} />}
+              >
+                <GroupFacts group={group()} />
+              </FactFold>
+            )}
+          </Index>
+        </div>
       </Show>
       <Show when={props.explanation.notApplicableIn.length > 0}>
         <p class="technique-panel-note">

@@ -29,16 +29,13 @@ export function TechniqueSummary(props: {
               <StateSwatch state={figures().state} grade={figures().grade} />
               <span>
                 {sentence(describeFigures(figures(), props.lens))}
-                <Show when={figures().countedIn > 0}>
-                  {` – in ${figures().runningIn} of ${formatCounted(figures().countedIn, 'system group')}`}
+                <Show when={figures().state === 'runs' && figures().countedIn > 0}>
+                  {`, in ${figures().runningIn} of ${formatCounted(figures().countedIn, 'system group')}`}
                 </Show>
               </span>
             </p>
             <p class="technique-panel-note">
-              {stateMeaning(figures().state, props.lens)}
-              <Show when={isUneven(figures()) && figures().worst}>
-                {(worst) => ` In the worst of the groups it is ${stateWord(worst(), props.lens)}.`}
-              </Show>
+              {stateMeaning(figures().state, props.lens)} {describeSpread(figures(), props.lens)}
             </p>
           </>
         )}
@@ -50,7 +47,7 @@ export function TechniqueSummary(props: {
         <Show when={parent()}>
           {(known) => (
             <>
-              <dt>Sub-technique of</dt>
+              <dt>Part of</dt>
               <dd>
                 <a href={linkTo('coverage', known().id)}>
                   {known().id} {known().name}
@@ -65,7 +62,7 @@ export function TechniqueSummary(props: {
         <dd>{joinWords(props.technique.platforms) || 'none named in this release'}</dd>
         <dt>Described at</dt>
         <dd>
-          <a href={`https://${page()}/`} target="_blank" rel="noreferrer noopener">
+          <a class="technique-page" href={`https://${page()}/`} target="_blank" rel="noreferrer noopener">
             {page()}
           </a>
         </dd>
@@ -74,8 +71,10 @@ export function TechniqueSummary(props: {
   );
 }
 
-function isUneven({ state, worst }: TechniqueFigures): boolean {
-  return worst !== null && worst !== state;
+/** What the best state in any group hides. */
+function describeSpread({ state, worst, countedIn }: TechniqueFigures, lens: Lens): string {
+  if (worst === null || worst === state) return '';
+  return `Of the ${formatCounted(countedIn, 'system group')} where it applies this is the best; in the worst it is ${stateWord(worst, lens)}.`;
 }
 
 function sentence(text: string): string {

@@ -37,7 +37,7 @@ export function UnknownTechnique(props: { readonly address: string; readonly fac
         </Match>
         <Match when={id()}>
           <p>
-            {release()} has no {id()}. Another release or domain may: it is chosen above the question.
+            {release()} has no {id()}. Another release or domain may have it.
           </p>
         </Match>
       </Switch>

@@ -77,7 +77,7 @@ export function describeSubTechniques(running: number, all: number, lens: Lens):
 export const LENS_WORDS: Readonly<Record<Lens, string>> = { analytics: 'Analytics', smap: 'SMAP' };
 
 export const PRECISION_WORDS: Readonly<Record<Precision, string>> = {
-  component: 'data component',
+  component: 'component',
   'log-source': 'log source',
   exact: 'exact',
 };

@@ -27,7 +27,12 @@ export function ImportPreview(props: { readonly item: PreviewItem }) {
       <h3 class="import-panel-file">
         {preview().fileName} <span class="import-panel-size">{formatBytes(preview().size)}</span>
       </h3>
-      <ImportFacts formatName={preview().formatName} counts={preview().counts} brought={preview().brought} isDone={false} />
+      <ImportFacts
+        formatName={preview().formatName}
+        counts={preview().counts}
+        brought={preview().brought}
+        isDone={false}
+      />
       <Show when={workspace.name() === 'demonstration' && preview().detail.kind !== 'catalog'}>
         <p class="import-panel-remark">
           You are looking at the demonstration. This import goes to your own workspace, which opens with it; the

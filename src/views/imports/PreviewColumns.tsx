@@ -1,6 +1,6 @@
 import { For, Show } from 'solid-js';
-import type { InventoryDetail } from './import-types';
 import { describeMeaning } from './column-words';
+import type { InventoryDetail } from './import-types';
 
 /** How each column of a table was understood, and which were not. */
 export function PreviewColumns(props: { readonly columns: InventoryDetail['columns'] }) {

@@ -14,7 +14,9 @@ export function ChoiceSet<Value extends string>(props: {
   // In the order of the list, whatever order they were ticked in.
   const toggle = (value: Value, on: boolean) =>
     props.onChange(
-      props.options.map((option) => option.value).filter((other) => (other === value ? on : props.chosen.includes(other))),
+      props.options
+        .map((option) => option.value)
+        .filter((other) => (other === value ? on : props.chosen.includes(other))),
     );
   return (
     <fieldset class="choice-set">

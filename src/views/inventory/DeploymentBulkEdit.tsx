@@ -4,8 +4,8 @@ import { editDeployments } from '../../domain/sensors/edit-records';
 import { findUsualCurrency } from '../../domain/sensors/inventory-summary';
 import { Button } from '../pieces/Button';
 import { SelectInput } from '../pieces/SelectInput';
-import { BULK_FIELDS, type BulkField, type BulkValue } from './bulk-fields';
 import { BulkValueInput } from './BulkValueInput';
+import { BULK_FIELDS, type BulkField, type BulkValue } from './bulk-fields';
 import { useInventory } from './inventory-scope';
 import './BulkEdit.css';
 

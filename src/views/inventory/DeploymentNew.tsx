@@ -1,4 +1,4 @@
-import { createMemo, createSignal, Show, untrack } from 'solid-js';
+import { createMemo, createSignal, Show } from 'solid-js';
 import { formatCounted } from '../../domain/format';
 import { putDeployments, putGroups } from '../../domain/sensors/edit-inventory';
 import type { SystemGroup } from '../../domain/sensors/inventory';
@@ -28,16 +28,22 @@ export function DeploymentNew(props: {
 }) {
   const { inventory, sensors, save } = useInventory();
   const groups = () => inventory().groups;
-  const preset = untrack(() => props.preset);
-  const [sensorId, setSensorId] = createSignal(preset.find((id) => sensors().has(id)) ?? null);
-  const [groupIds, setGroupIds] = createSignal(preset.filter((id) => groups().some((group) => group.id === id)));
+  const [ownSensorId, setSensorId] = createSignal<string | null>(null);
+  const [ownGroupIds, setGroupIds] = createSignal<readonly string[] | null>(null);
   const [ownPlan, setOwnPlan] = createSignal<DeploymentPlan | null>(null);
   const [newGroup, setNewGroup] = createSignal<GroupDraft | null>(null);
   const [isTried, setTried] = createSignal(false);
 
+  // Derived, because inventory and library may arrive after the address.
+  const sensorId = () => ownSensorId() ?? props.preset.find((id) => sensors().has(id)) ?? null;
+  const groupIds = () => ownGroupIds() ?? props.preset;
   const chosen = createMemo(() => groups().filter(({ id }) => groupIds().includes(id)));
   /** A first group is asked for where there is none. */
-  const draft = () => newGroup() ?? (groups().length === 0 ? EMPTY_GROUP : null);
+  const draft = () => newGroup() ?? (groups().length === 0 ? firstGroup() : null);
+  const firstGroup = (): GroupDraft => {
+    const platforms = sensors().get(sensorId() ?? '')?.platforms ?? [];
+    return { ...EMPTY_GROUP, platforms: platforms.length === 1 ? platforms : [] };
+  };
   const plan = () => ownPlan() ?? suggestPlan(chosen());
   const isSeveral = () => chosen().length + (draft() === null ? 0 : 1) > 1;
   const sensorError = () => (sensorId() === null ? 'Choose a sensor.' : null);
@@ -75,8 +81,8 @@ export function DeploymentNew(props: {
           <ChoiceSet
             label="Which system groups does it look at?"
             options={groups().map(({ id, name }) => ({ value: id, label: name }))}
-            chosen={groupIds()}
-            onChange={(ids) => setGroupIds([...ids])}
+            chosen={chosen().map(({ id }) => id)}
+            onChange={setGroupIds}
             error={isTried() ? groupError() : null}
           />
         </Show>
@@ -84,7 +90,7 @@ export function DeploymentNew(props: {
           when={draft()}
           fallback={
             <div>
-              <Button kind="quiet" onClick={() => setNewGroup(EMPTY_GROUP)}>
+              <Button kind="quiet" onClick={() => setNewGroup(firstGroup())}>
                 Describe a new system group
               </Button>
             </div>

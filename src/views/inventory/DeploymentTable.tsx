@@ -1,7 +1,7 @@
 import { createMemo, createSignal, For, Show } from 'solid-js';
 import { formatPercent } from '../../domain/format';
-import { removeDeployments } from '../../domain/sensors/edit-inventory';
 import { computeLimitingQuality } from '../../domain/sensors/data-quality';
+import { removeDeployments } from '../../domain/sensors/edit-inventory';
 import { goTo } from '../../state/route';
 import { Button } from '../pieces/Button';
 import { type Column, DataTable } from '../pieces/DataTable';
@@ -103,7 +103,9 @@ export function DeploymentTable(props: {
     const filter = props.filter;
     return filter === null ? all : all.filter(({ deployment }) => filter.test(deployment));
   });
-  const chosen = createMemo(() => new Set(rows().flatMap(({ deployment: { id } }) => (selected().has(id) ? [id] : []))));
+  const chosen = createMemo(
+    () => new Set(rows().flatMap(({ deployment: { id } }) => (selected().has(id) ? [id] : []))),
+  );
 
   function deleteChosen(): void {
     const ids = chosen();

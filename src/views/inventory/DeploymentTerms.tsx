@@ -31,11 +31,7 @@ export function DeploymentTerms(props: { readonly deployment: Deployment; readon
   const costState = () => {
     const { owner, retentionDays } = props.deployment;
     const known = cost();
-    return [
-      known === null ? '' : formatCost(known),
-      owner,
-      retentionDays === null ? '' : `${retentionDays} days`,
-    ]
+    return [known === null ? '' : formatCost(known), owner, retentionDays === null ? '' : `${retentionDays} days`]
       .filter(Boolean)
       .join(' · ');
   };
@@ -60,7 +56,9 @@ export function DeploymentTerms(props: { readonly deployment: Deployment; readon
               <DraftText
                 label="Currency"
                 value={known().currency}
-                save={(currency) => changeCost({ currency: currency === '' ? usualCurrency() : currency.toUpperCase() })}
+                save={(currency) =>
+                  changeCost({ currency: currency === '' ? usualCurrency() : currency.toUpperCase() })
+                }
               />
             )}
           </Show>

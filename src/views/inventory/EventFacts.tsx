@@ -2,18 +2,22 @@ import { For, Show } from 'solid-js';
 import { isUnlisted } from '../../domain/attack/identifiers';
 import type { SensorEvent } from '../../domain/sensors/sensor';
 import { useInventory } from './inventory-scope';
-import { describeRole } from './inventory-words';
+import { describeRole, ORIGIN_WORDS } from './inventory-words';
 import './EventFacts.css';
 
 /** An event: its id, the data components it shows, and where it exists. */
-export function EventFacts(props: { readonly event: SensorEvent }) {
+export function EventFacts(props: {
+  readonly event: SensorEvent;
+  /** Say who maps it. */
+  readonly withOrigin?: boolean;
+}) {
   const { componentName } = useInventory();
   return (
     <span class="event-facts">
       <span class="event-facts-id">{props.event.id}</span>
       <span class="event-facts-components">
         <For each={props.event.mappings} fallback={<span class="event-facts-note">no data component</span>}>
-          {({ component }) => (
+          {({ component, origin }) => (
             <Show
               when={!isUnlisted(component)}
               fallback={
@@ -22,7 +26,13 @@ export function EventFacts(props: { readonly event: SensorEvent }) {
                 </span>
               }
             >
-              <span class="event-facts-component">{componentName(component)}</span>
+              <span class="event-facts-component">
+                {componentName(component)}
+                <Show when={props.withOrigin}>
+                  {' '}
+                  <span class="event-facts-note">{ORIGIN_WORDS[origin]}</span>
+                </Show>
+              </span>
             </Show>
           )}
         </For>

@@ -43,8 +43,7 @@ export function EventsEditor(props: {
       .map(({ id }) => id);
   });
   const unknown = () => listUnknownEvents(props.selection, ids());
-  const switchShown = (on: boolean) =>
-    props.onChange(switchEvents(props.selection, shown(), on));
+  const switchShown = (on: boolean) => props.onChange(switchEvents(props.selection, shown(), on));
 
   return (
     <div class="events-editor">

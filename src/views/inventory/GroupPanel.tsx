@@ -58,12 +58,7 @@ export function GroupPanel(props: { readonly group: Accessor<SystemGroup>; reado
         />
         <Field label="Kind" hint={KIND_HINTS[group().kind]}>
           {(id) => (
-            <SelectInput
-              id={id}
-              value={group().kind}
-              options={KINDS}
-              onChange={(kind) => edit('kind', { kind })}
-            />
+            <SelectInput id={id} value={group().kind} options={KINDS} onChange={(kind) => edit('kind', { kind })} />
           )}
         </Field>
         <PlatformChoice chosen={group().platforms} onChange={(platforms) => edit('platforms', { platforms })} />
@@ -84,9 +79,17 @@ export function GroupPanel(props: { readonly group: Accessor<SystemGroup>; reado
           />
         </div>
         <p class="group-panel-note">
-          Criticality is the weight of the group in weighted figures. Where none is stated, the number of hosts is taken.
+          Criticality is the weight of the group in weighted figures. Where none is stated, the number of hosts is
+          taken.
         </p>
-        <Fold title="Roles" state={group().roles.map((role) => ROLE_WORDS[role]).join(', ') || 'none'}>
+        <Fold
+          title="Roles"
+          state={
+            group()
+              .roles.map((role) => ROLE_WORDS[role])
+              .join(', ') || 'none'
+          }
+        >
           <ChoiceSet
             label="What some of its hosts do"
             hint="Some events exist only there: 4769 on a domain controller."

@@ -1,4 +1,4 @@
-import { createMemo, createSignal, For, Show } from 'solid-js';
+import { createMemo, createSignal, Show } from 'solid-js';
 import { formatCount } from '../../domain/format';
 import { removeGroups } from '../../domain/sensors/edit-inventory';
 import type { SystemGroup } from '../../domain/sensors/inventory';

@@ -65,7 +65,9 @@ function ObservationRow(props: {
   const group = () => inventory().groups.find(({ id }) => id === props.observation.groupId);
   const groupOptions = () => {
     const options = inventory().groups.map(({ id, name }) => ({ value: id, label: name }));
-    return group() === undefined ? [{ value: props.observation.groupId, label: 'A group that is gone' }, ...options] : options;
+    return group() === undefined
+      ? [{ value: props.observation.groupId, label: 'A group that is gone' }, ...options]
+      : options;
   };
   const partOptions = () => [
     { value: '', label: 'The whole group' },

@@ -25,7 +25,10 @@ export function PartsEditor(props: { readonly group: SystemGroup }) {
     const names = new Set(present.map(({ name }) => name));
     let number = present.length + 1;
     while (names.has(`wave ${number}`)) number++;
-    const part: GroupPart = { name: `wave ${number}`, share: present.length === 0 ? FIRST_SHARE : computeRest(present) };
+    const part: GroupPart = {
+      name: `wave ${number}`,
+      share: present.length === 0 ? FIRST_SHARE : computeRest(present),
+    };
     save(label('Add a part'), (inventory) =>
       editGroups(inventory, new Set([id]), (group) => ({ ...group, parts: [...group.parts, part] })),
     );

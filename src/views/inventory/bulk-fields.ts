@@ -1,5 +1,5 @@
 import { formatPercent } from '../../domain/format';
-import { QUALITY_DIMENSIONS, type QualityDimension } from '../../domain/sensors/data-quality';
+import type { QualityDimension } from '../../domain/sensors/data-quality';
 import { withEveryShare } from '../../domain/sensors/edit-records';
 import { DEPLOYMENT_STATUSES, type Deployment } from '../../domain/sensors/inventory';
 import { QUALITY_WORDS } from './inventory-words';
@@ -23,22 +23,19 @@ const asNumber = (value: BulkValue) => (typeof value === 'number' ? value : null
 const asText = (value: BulkValue) => (typeof value === 'string' ? value : '');
 const writeNumber = (value: BulkValue) => (value === null ? 'not said' : String(value));
 
-const RATINGS = Object.fromEntries(
-  QUALITY_DIMENSIONS.map((dimension) => [
-    dimension,
-    {
-      label: QUALITY_WORDS[dimension].name,
-      kind: 'rating',
-      initial: null,
-      required: false,
-      write: (value) => (value === null ? 'unrated' : String(value)),
-      edit: (deployment, value) => ({
-        ...deployment,
-        quality: { ...deployment.quality, [dimension]: asNumber(value) },
-      }),
-    } satisfies BulkFieldFacts,
-  ]),
-) as Record<QualityDimension, BulkFieldFacts>;
+function rating(dimension: QualityDimension): BulkFieldFacts {
+  return {
+    label: QUALITY_WORDS[dimension].name,
+    kind: 'rating',
+    initial: null,
+    required: false,
+    write: (value) => (value === null ? 'unrated' : String(value)),
+    edit: (deployment, value) => ({
+      ...deployment,
+      quality: { ...deployment.quality, [dimension]: asNumber(value) },
+    }),
+  };
+}
 
 /** What can be set for many deployments at once. */
 export const BULK_FIELDS: Readonly<Record<BulkField, BulkFieldFacts>> = {
@@ -88,6 +85,9 @@ export const BULK_FIELDS: Readonly<Record<BulkField, BulkFieldFacts>> = {
     write: writeNumber,
     edit: (deployment, value) => ({ ...deployment, retentionDays: asNumber(value) }),
   },
-  ...RATINGS,
+  deviceCompleteness: rating('deviceCompleteness'),
+  dataFieldCompleteness: rating('dataFieldCompleteness'),
+  timeliness: rating('timeliness'),
+  consistency: rating('consistency'),
+  retention: rating('retention'),
 };
-

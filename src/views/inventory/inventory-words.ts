@@ -1,6 +1,11 @@
-import { computeLimitingQuality, type DataQuality, QUALITY_MAXIMUM, type QualityDimension } from "../../domain/sensors/data-quality";
+import {
+  computeLimitingQuality,
+  type DataQuality,
+  QUALITY_MAXIMUM,
+  type QualityDimension,
+} from '../../domain/sensors/data-quality';
 import type { Cost, Deployment, DeploymentStatus, GroupKind, Inventory } from '../../domain/sensors/inventory';
-import type { Role, Sensor } from '../../domain/sensors/sensor';
+import type { FactOrigin, Role, Sensor } from '../../domain/sensors/sensor';
 
 /** How the inventory's fields are called on screen: one place, so that a word means the same everywhere. */
 
@@ -50,6 +55,14 @@ const ROLE_PLACES: Readonly<Record<Role, string>> = {
 export function describeRole(role: Role): string {
   return `only on ${ROLE_PLACES[role]}`;
 }
+
+/** Who says that an event shows a data component. */
+export const ORIGIN_WORDS: Readonly<Record<FactOrigin, string>> = {
+  smap: 'SMAP',
+  attack: 'ATT&CK',
+  library: 'library',
+  user: 'yours',
+};
 
 export const QUALITY_WORDS: Readonly<Record<QualityDimension, { readonly name: string; readonly about: string }>> = {
   deviceCompleteness: {

@@ -1,6 +1,6 @@
 import FileOutput from 'lucide-solid/icons/file-output';
-import { createMediaQuery } from '../pieces/media-query';
 import { Menu } from '../pieces/Menu';
+import { createMediaQuery } from '../pieces/media-query';
 import { report } from './app-notice';
 import { screenExports } from './screen-exports';
 

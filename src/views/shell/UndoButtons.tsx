@@ -36,21 +36,21 @@ export function UndoButtons() {
     onCleanup(() => document.removeEventListener('keydown', press));
   });
 
-  const describe = (verb: string, label: string | null, keys: string) =>
+  const hint = (verb: string, label: string | null, keys: string) =>
     label === null ? `Nothing to ${verb.toLowerCase()}` : `${verb}: ${label} (${command}${keys})`;
   return (
     <span class="undo-buttons">
       <IconButton
         label="Undo"
         icon={Undo}
-        title={describe('Undo', workspace.history().undo, 'Z')}
+        title={hint('Undo', workspace.history().undo, 'Z')}
         disabled={workspace.history().undo === null}
         onClick={() => void undo()}
       />
       <IconButton
         label="Redo"
         icon={Redo}
-        title={describe('Redo', workspace.history().redo, isApple() ? '⇧Z' : 'Shift+Z')}
+        title={hint('Redo', workspace.history().redo, isApple() ? '⇧Z' : 'Shift+Z')}
         disabled={workspace.history().redo === null}
         onClick={() => void redo()}
       />

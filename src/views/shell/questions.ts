@@ -1,6 +1,6 @@
 import Database from 'lucide-solid/icons/database';
 import Eye from 'lucide-solid/icons/eye';
-import History from 'lucide-solid/icons/history';
+import Footprints from 'lucide-solid/icons/footprints';
 import ListPlus from 'lucide-solid/icons/list-plus';
 import Radar from 'lucide-solid/icons/radar';
 import Send from 'lucide-solid/icons/send';
@@ -37,7 +37,7 @@ export const QUESTIONS: readonly Question[] = [
   {
     label: 'Has it been here?',
     short: 'Been here',
-    icon: History,
+    icon: Footprints,
     screens: [
       { screen: 'hunts', label: 'Hunts' },
       { screen: 'indicators', label: 'Indicators' },

@@ -1,0 +1,22 @@
+import { Screen } from '../pieces/Screen';
+import { AttackReleases } from './AttackReleases';
+import { DeleteEverything } from './DeleteEverything';
+import { ImportHistory } from './ImportHistory';
+import { Licences } from './Licences';
+import { PrivacyFacts } from './PrivacyFacts';
+import { StorageFacts } from './StorageFacts';
+import './DataScreen.css';
+
+/** What everything rests on, where it is kept, and what others may see of it. */
+export function DataScreen() {
+  return (
+    <Screen title="What is it all made of, and where is it kept?">
+      <AttackReleases />
+      <ImportHistory />
+      <StorageFacts />
+      <PrivacyFacts />
+      <Licences />
+      <DeleteEverything />
+    </Screen>
+  );
+}

@@ -1,0 +1,57 @@
+import { For, Show } from 'solid-js';
+import { formatDateTime } from '../../domain/format';
+import { useApp } from '../../state/app-state';
+import { describeCounts } from '../imports/import-words';
+import { ReceiptBody } from '../imports/ReceiptBody';
+import { Button } from '../pieces/Button';
+import { chooseFiles } from '../shell/ImportButton';
+import { DataSection } from './DataSection';
+
+/** Every file that was imported into this workspace, with all that was said about it. */
+export function ImportHistory() {
+  const { workspace } = useApp();
+  return (
+    <DataSection
+      title="Imported files"
+      about="What each file was recognised as, what was kept of it and what was not. The files themselves are not kept."
+    >
+      <Show
+        when={workspace.receipts().length > 0}
+        fallback={
+          <>
+            <p>
+              {workspace.name() === 'demonstration'
+                ? 'Nothing was imported into the demonstration; imports go to your own workspace.'
+                : 'Nothing was imported yet.'}
+            </p>
+            <Button onClick={chooseFiles}>Choose files to import</Button>
+          </>
+        }
+      >
+        <ul class="import-history">
+          <For each={workspace.receipts()}>
+            {(receipt) => (
+              <li>
+                <details class="import-history-entry">
+                  <summary class="import-history-summary">
+                    <span class="import-history-name">{receipt.fileName}</span>
+                    <span class="data-quiet">
+                      {receipt.formatName}, {describeCounts(receipt.counts)}
+                      {receipt.takenBack ? ', taken back' : ''}
+                    </span>
+                    <time class="data-quiet" datetime={receipt.at}>
+                      {formatDateTime(receipt.at)}
+                    </time>
+                  </summary>
+                  <div class="import-history-body">
+                    <ReceiptBody receipt={receipt} />
+                  </div>
+                </details>
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+    </DataSection>
+  );
+}

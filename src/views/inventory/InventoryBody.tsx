@@ -1,0 +1,66 @@
+import { createMemo, createSignal, Show } from 'solid-js';
+import { goTo } from '../../state/route';
+import { Button } from '../pieces/Button';
+import { DeploymentTable } from './DeploymentTable';
+import type { DeploymentFilter } from './deployment-rows';
+import { GroupTable } from './GroupTable';
+import { InventoryAnswer } from './InventoryAnswer';
+import { InventoryFindings } from './InventoryFindings';
+import { useInventory } from './inventory-scope';
+import { SensorTable } from './SensorTable';
+
+export function InventoryBody(props: { readonly opened: readonly string[] }) {
+  const { inventory, removed, undoRemoval } = useInventory();
+  const [filter, setFilter] = createSignal<DeploymentFilter | null>(null);
+  const openedAs = (kind: string) => (props.opened[0] === kind ? (props.opened[1] ?? null) : null);
+  const hasOwnSensors = createMemo(() => inventory().customSensors.length > 0);
+  let deployments: HTMLElement | undefined;
+  let groups: HTMLElement | undefined;
+
+  function show(wanted: DeploymentFilter | null): void {
+    setFilter(wanted);
+    deployments?.scrollIntoView({ block: 'start' });
+  }
+
+  return (
+    <>
+      <InventoryAnswer onShow={show} onShowGroups={() => groups?.scrollIntoView({ block: 'start' })} />
+      <div class="inventory-body-actions">
+        <Button kind="primary" onClick={() => goTo('inventory', 'deployment', 'new')}>
+          Add a sensor
+        </Button>
+        <Button onClick={() => goTo('inventory', 'group', 'new')}>Add a system group</Button>
+        <Button kind="quiet" onClick={() => goTo('inventory', 'sensor', 'new')}>
+          Describe a sensor of your own
+        </Button>
+      </div>
+      <div role="status">
+        <Show when={removed()}>
+          {(label) => (
+            <p class="inventory-removed">
+              {label().replace(/^Delete/, 'Deleted')}.
+              <Button kind="quiet" onClick={undoRemoval}>
+                Undo
+              </Button>
+            </p>
+          )}
+        </Show>
+      </div>
+      <InventoryFindings onShow={show} />
+      <section ref={groups} class="inventory-body-section" aria-labelledby="inventory-groups">
+        <h2 id="inventory-groups">System groups</h2>
+        <GroupTable opened={openedAs('group')} />
+      </section>
+      <section ref={deployments} class="inventory-body-section" aria-labelledby="inventory-deployments">
+        <h2 id="inventory-deployments">Deployments</h2>
+        <DeploymentTable opened={openedAs('deployment')} filter={filter()} onShowAll={() => setFilter(null)} />
+      </section>
+      <Show when={hasOwnSensors()}>
+        <section class="inventory-body-section" aria-labelledby="inventory-sensors">
+          <h2 id="inventory-sensors">Your own sensors</h2>
+          <SensorTable opened={openedAs('sensor')} />
+        </section>
+      </Show>
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import { createSignal } from 'solid-js';
+import { useApp } from '../../state/app-state';
+import { goTo } from '../../state/route';
+import { Button } from '../pieces/Button';
+import { EmptyState } from '../pieces/EmptyState';
+import { report } from '../shell/app-notice';
+
+/** What an inventory is for, and four ways to one. */
+export function InventoryEmpty() {
+  const { workspace, exportFile } = useApp();
+  const [isLoading, setLoading] = createSignal(false);
+
+  async function saveTemplate(): Promise<void> {
+    const problem = await exportFile('inventory-table', null);
+    if (problem !== null) report(problem);
+  }
+
+  return (
+    <EmptyState
+      title="Nothing is in your inventory yet"
+      actions={
+        <>
+          <Button
+            kind="primary"
+            disabled={isLoading()}
+            onClick={() => {
+              setLoading(true);
+              void workspace.openDemonstration().finally(() => setLoading(false));
+            }}
+          >
+            Try the demonstration estate
+          </Button>
+          <Button onClick={() => goTo('inventory', 'deployment', 'new')}>Add a sensor</Button>
+          <Button onClick={() => goTo('inventory', 'group', 'new')}>Add a system group</Button>
+        </>
+      }
+    >
+      <p>
+        An inventory says which systems there are (system groups: workstations, servers, a network segment, a tenant)
+        and which sensors look at them (deployments). Coverage follows from it; nothing else has to be entered.
+      </p>
+      <p>
+        A table is the quickest way in: one row per sensor and system group, as CSV. Drop it anywhere on this page, or
+        take “Import files”. The columns are recognised by their names; only a sensor and a group are needed.{' '}
+        <Button kind="quiet" onClick={() => void saveTemplate()}>
+          Save an empty table to fill in
+        </Button>
+      </p>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,53 @@
+import { createMemo, Match, Show, Switch } from 'solid-js';
+import { useApp } from '../../state/app-state';
+import { goTo } from '../../state/route';
+import { Screen } from '../pieces/Screen';
+import { createScreenExports } from '../shell/screen-exports';
+import { InventoryBody } from './InventoryBody';
+import { InventoryEmpty } from './InventoryEmpty';
+import { InventoryPanel } from './InventoryPanel';
+import { InventoryProvider } from './inventory-scope';
+import './InventoryScreen.css';
+
+/** "What sensors do I have, and what do they look at?": the inventory, and one record of it beside it. */
+export function InventoryScreen() {
+  const { workspace, route, exportFile } = useApp();
+  const isEmpty = () => {
+    const inventory = workspace.inventory();
+    return (
+      inventory !== undefined &&
+      inventory.groups.length + inventory.deployments.length + inventory.customSensors.length === 0
+    );
+  };
+  // The address is the key: another record is another panel, the same record changed is the same one.
+  const address = createMemo(() => route().detail.join('/'));
+  createScreenExports(() => [
+    {
+      label: 'Inventory (CSV)',
+      hint: 'A row per sensor and system group; reads back as it is.',
+      run: () => exportFile('inventory-table', null),
+    },
+  ]);
+
+  return (
+    <InventoryProvider>
+      <Screen
+        title="What sensors do I have, and what do they look at?"
+        aside={
+          <Show when={address() !== '' && address()} keyed>
+            <InventoryPanel detail={route().detail} onClose={() => goTo('inventory')} />
+          </Show>
+        }
+      >
+        <Switch fallback={<p class="inventory-screen-waiting" role="status" aria-label="Reading your inventory" />}>
+          <Match when={isEmpty()}>
+            <InventoryEmpty />
+          </Match>
+          <Match when={workspace.inventory()}>
+            <InventoryBody opened={route().detail} />
+          </Match>
+        </Switch>
+      </Screen>
+    </InventoryProvider>
+  );
+}

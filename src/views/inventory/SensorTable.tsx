@@ -1,0 +1,59 @@
+import { createMemo, createSignal } from 'solid-js';
+import { formatCounted } from '../../domain/format';
+import { removeSensors } from '../../domain/sensors/edit-inventory';
+import type { Sensor } from '../../domain/sensors/sensor';
+import { goTo } from '../../state/route';
+import { Button } from '../pieces/Button';
+import { type Column, DataTable } from '../pieces/DataTable';
+import { useInventory } from './inventory-scope';
+
+interface SensorRow {
+  readonly sensor: Sensor;
+  readonly deployments: number;
+}
+
+const COLUMNS: readonly Column<SensorRow>[] = [
+  { id: 'name', title: 'Sensor', value: ({ sensor }) => sensor.name, width: 'minmax(9rem, 2fr)' },
+  { id: 'vendor', title: 'Vendor', value: ({ sensor }) => sensor.vendor, width: 'minmax(6rem, 1fr)' },
+  { id: 'events', title: 'Events', value: ({ sensor }) => sensor.events.length, numeric: true },
+  { id: 'sources', title: 'Log sources', value: ({ sensor }) => sensor.logSources.length, numeric: true },
+  { id: 'deployments', title: 'Deployments', value: ({ deployments }) => deployments, numeric: true },
+];
+
+/** The user's own sensors. */
+export function SensorTable(props: { readonly opened: string | null }) {
+  const { inventory, remove } = useInventory();
+  const [selected, setSelected] = createSignal<ReadonlySet<string>>(new Set());
+  const rows = createMemo(() =>
+    inventory().customSensors.map((sensor): SensorRow => {
+      const deployments = inventory().deployments.filter(({ sensorId }) => sensorId === sensor.id).length;
+      return { sensor, deployments };
+    }),
+  );
+  const chosen = createMemo(() => new Set(rows().flatMap(({ sensor: { id } }) => (selected().has(id) ? [id] : []))));
+
+  function deleteChosen(): void {
+    const ids = chosen();
+    remove(
+      `Delete ${formatCounted(ids.size, 'sensor')} and ${ids.size === 1 ? 'its' : 'their'} deployments`,
+      (before) => removeSensors(before, ids),
+    );
+    setSelected(new Set<string>());
+  }
+
+  return (
+    <DataTable
+      label="Your own sensors"
+      noun={rows().length === 1 ? 'sensor' : 'sensors'}
+      rows={rows()}
+      columns={COLUMNS}
+      rowKey={({ sensor }) => sensor.id}
+      selected={chosen()}
+      onSelect={setSelected}
+      opened={props.opened}
+      onOpen={({ sensor }) => goTo('inventory', 'sensor', sensor.id)}
+      bulkActions={<Button onClick={deleteChosen}>Delete</Button>}
+      empty={null}
+    />
+  );
+}

@@ -1,0 +1,99 @@
+import type { Screen } from '../../state/route';
+
+/** A question this version does not answer yet: what it will answer, and what helps today. */
+export interface LaterWords {
+  readonly question: string;
+  readonly promise: string;
+  readonly today: readonly { readonly text: string; readonly screen: Screen; readonly link: string }[];
+}
+
+export type LaterScreen = Exclude<Screen, 'start' | 'inventory' | 'coverage' | 'data'>;
+
+const SEE_GAPS = {
+  text: 'Techniques one data component short, and those you are blind to, stand in the matrix already.',
+  screen: 'coverage',
+  link: 'Open coverage',
+} as const;
+
+export const LATER: Readonly<Record<LaterScreen, LaterWords>> = {
+  plan: {
+    question: 'What should I add?',
+    promise:
+      'Which sensor, event or log source adds the most coverage, alone and within a budget: this is not in this version yet.',
+    today: [
+      SEE_GAPS,
+      {
+        text: 'Enter a sensor you think of buying as a candidate, then count candidates in the coverage screen to see what changes.',
+        screen: 'inventory',
+        link: 'Open the inventory',
+      },
+    ],
+  },
+  threats: {
+    question: 'Can I see this threat?',
+    promise:
+      'Which steps of a report, group or campaign you have telemetry for, and where to look for them: this is not in this version yet.',
+    today: [
+      {
+        text: 'Search a technique by name or id in the matrix: its panel says which sensors and events feed it, and where to look.',
+        screen: 'coverage',
+        link: 'Open coverage',
+      },
+    ],
+  },
+  hunts: {
+    question: 'Has it been here?',
+    promise:
+      'Searching flow and event histories for indicators, and sorting friend from foe across organisations: this is not in this version yet.',
+    today: [
+      {
+        text: 'A search finds only what was recorded: state retention for each deployment now, and you know how far back you could look.',
+        screen: 'inventory',
+        link: 'Open the inventory',
+      },
+    ],
+  },
+  indicators: {
+    question: 'Which indicators do we watch for?',
+    promise: 'Watchlists, their context and look-ups against them: this is not in this version yet.',
+    today: [
+      {
+        text: 'For a technique that an indicator points to, the matrix shows which of your sensors have telemetry.',
+        screen: 'coverage',
+        link: 'Open coverage',
+      },
+    ],
+  },
+  cases: {
+    question: 'Who must act, and on what?',
+    promise: 'Cases with their evidence, owners and remediation: this is not in this version yet.',
+    today: [
+      {
+        text: 'Name an owner for each deployment in the inventory: those are the people to ask.',
+        screen: 'inventory',
+        link: 'Open the inventory',
+      },
+    ],
+  },
+  share: {
+    question: 'What may I tell whom?',
+    promise: 'Anonymised, TLP-marked, approved and signed packages: this is not in this version yet.',
+    today: [
+      {
+        text: 'Exports carry date, ATT&CK release, lens and TLP marking. They are neither anonymised nor signed: read them before you pass them on.',
+        screen: 'coverage',
+        link: 'Open coverage, then Export',
+      },
+    ],
+  },
+  open: {
+    question: 'What does this link hold?',
+    promise:
+      'Opening what somebody shared as a link, after showing what it holds: this is not in this version yet. Nothing in the address was read.',
+    today: [{ text: 'Ask for the file instead, and import it.', screen: 'start', link: 'Go to the start' }],
+  },
+};
+
+export function isLater(screen: Screen): screen is LaterScreen {
+  return screen in LATER;
+}

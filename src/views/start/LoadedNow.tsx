@@ -1,0 +1,77 @@
+import { createSignal, Match, Show, Switch } from 'solid-js';
+import { formatCounted } from '../../domain/format';
+import { EMPTY_INVENTORY } from '../../domain/sensors/inventory';
+import { useApp } from '../../state/app-state';
+import { linkTo } from '../../state/route';
+import { Button } from '../pieces/Button';
+import { listEntries, nameCatalog } from '../shell/catalog-words';
+import { chooseFiles } from '../shell/ImportButton';
+
+/** What the answers would rest on, and how to get something to rest them on. */
+export function LoadedNow() {
+  const { workspace, coverage } = useApp();
+  const [isOpening, setOpening] = createSignal(false);
+  const inventory = () => workspace.inventory() ?? EMPTY_INVENTORY;
+  const isEmpty = () => inventory().groups.length === 0 && inventory().deployments.length === 0;
+  const isDemonstration = () => workspace.name() === 'demonstration';
+  const release = () => {
+    const entry = listEntries(coverage).find(({ id }) => id === coverage.catalogId());
+    return entry === undefined ? null : nameCatalog(entry);
+  };
+
+  async function tryDemonstration(): Promise<void> {
+    setOpening(true);
+    await workspace.openDemonstration().finally(() => setOpening(false));
+    location.hash = linkTo('coverage');
+  }
+
+  return (
+    <section class="loaded-now" aria-labelledby="loaded-now-title">
+      <h2 id="loaded-now-title" class="start-heading">
+        Loaded now
+      </h2>
+      {/* The text keeps its place while the database answers. */}
+      <p class="loaded-now-words" aria-busy={workspace.inventory() === undefined}>
+        <Switch>
+          <Match when={workspace.inventory() === undefined}>Reading what is stored on this device…</Match>
+          <Match when={isDemonstration()}>
+            The demonstration estate, which is made up: {formatCounted(inventory().groups.length, 'system group')} and{' '}
+            {formatCounted(inventory().deployments.length, 'deployment')}. Your own workspace is kept apart from it.
+          </Match>
+          <Match when={isEmpty()}>Your own workspace, still empty.</Match>
+          <Match when={true}>
+            Your own workspace: {formatCounted(inventory().groups.length, 'system group')} and{' '}
+            {formatCounted(inventory().deployments.length, 'deployment')}.
+          </Match>
+        </Switch>
+        <Show when={release()}>{(name) => <> Facts from {name()}.</>}</Show>
+      </p>
+      <div class="loaded-now-actions">
+        <Show
+          when={!isDemonstration()}
+          fallback={
+            <>
+              <a class="button" data-kind="primary" href={linkTo('coverage')}>
+                See its coverage
+              </a>
+              <Button onClick={() => void workspace.removeDemonstration()}>Leave the demonstration</Button>
+            </>
+          }
+        >
+          <Show when={!isEmpty()}>
+            <a class="button" data-kind="primary" href={linkTo('coverage')}>
+              See your coverage
+            </a>
+          </Show>
+          <Button kind={isEmpty() ? 'primary' : 'plain'} disabled={isOpening()} onClick={() => void tryDemonstration()}>
+            Try the demonstration estate
+          </Button>
+        </Show>
+        <Button onClick={chooseFiles}>Import your own files</Button>
+        <a class="button" data-kind="quiet" href={linkTo('inventory')}>
+          Enter by hand
+        </a>
+      </div>
+    </section>
+  );
+}
