@@ -2,6 +2,7 @@
  * Delimited text as a stream of records with the line each begins in: line ends, the delimiter and Excel's `sep=` line
  * are dealt with here, the cutting in `delimited-records`. And the way back: a table as text.
  */
+import Papa from 'papaparse';
 import { type DelimitedRecord, type Delimiter, makeRecordCutter, type RecordCutter } from './delimited-records';
 
 export const DELIMITERS: readonly Delimiter[] = [',', ';', '\t', '|'];
@@ -132,15 +133,14 @@ export function writeDelimited(
   rows: Iterable<readonly (string | number | null)[]>,
   { delimiter = ',', mark = false }: DelimitedLayout = {},
 ): string {
-  const lines = [columns.map(writeCell).join(delimiter)];
-  for (const row of rows) lines.push(row.map(writeCell).join(delimiter));
-  return `${mark ? '\ufeff' : ''}${lines.join('\r\n')}\r\n`;
+  const table = [columns, ...rows].map((row) =>
+    row.map((cell) => (typeof cell === 'string' ? neutraliseFormula(cell) : cell)),
+  );
+  const text = Papa.unparse(table, { delimiter, newline: '\r\n', quotes: needsQuotes });
+  return `${mark ? '\ufeff' : ''}${text}\r\n`;
 }
 
-/** Quoted wherever any delimiter occurs, so that a program that guesses another one cuts no cell in two. */
-function writeCell(cell: string | number | null): string {
-  if (cell === null) return '';
-  if (typeof cell === 'number') return String(cell);
-  const text = neutraliseFormula(cell);
-  return /[",;|\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+/** Wherever any delimiter occurs, so that a program that guesses another one cuts no cell in two. */
+function needsQuotes(cell: unknown): boolean {
+  return typeof cell === 'string' && /[",;|\t\r\n]|^\s|\s$/.test(cell);
 }

@@ -19,7 +19,7 @@ export interface DataTableBarProps<Row> {
 /** Above the rows: how many there are, and what can be done with the chosen ones. */
 export function DataTableBar<Row>(props: DataTableBarProps<Row>) {
   const orders = () => [
-    { value: null, label: 'as entered' },
+    { value: null, label: 'Order: as entered' },
     ...props.columns.flatMap(({ id, title }) => [
       { value: `${id} up`, label: `${title}, ascending` },
       { value: `${id} down`, label: `${title}, descending` },

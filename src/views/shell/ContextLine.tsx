@@ -34,7 +34,7 @@ export function ContextLine() {
           <ReleaseChooser />
         </span>
         <Show when={hasLens()}>
-          <span>{LENS_WORDS[coverage.settings().lens]}</span>
+          <span class="context-line-lens">{LENS_WORDS[coverage.settings().lens]}</span>
         </Show>
         <Explain label={<TlpMark tlp={EXPORT_TLP} />} name={`${EXPORT_TLP}, marking of exports`}>
           <p>

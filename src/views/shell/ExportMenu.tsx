@@ -27,5 +27,5 @@ export function ExportMenu() {
             onSelect: () => undefined,
           },
         ];
-  return <Menu label="Export" items={items()} icon={FileOutput} labelHidden={isSmall()} />;
+  return <Menu label="Export" items={items()} icon={isSmall() ? undefined : FileOutput} />;
 }

@@ -12,7 +12,7 @@ export function ImportButton() {
     <label class="button import-button" title="Import files: choose them here, drop them anywhere, or paste a table">
       <FileInput size={16} aria-hidden="true" />
       <span class="import-button-text" aria-hidden="true">
-        Import files
+        Import <span class="import-button-more">files</span>
       </span>
       <input
         id={INPUT_ID}

@@ -13,7 +13,7 @@ export function Mark(props: { readonly isCurrent: boolean }) {
         />
         <path class="mark-window" d="M22 26h20v5H22z" />
       </svg>
-      Vedette
+      <span class="mark-name">Vedette</span>
     </a>
   );
 }

@@ -30,13 +30,10 @@ export function StartScreen() {
               <a class="start-question-link" href={linkTo(screen)}>
                 {question}
               </a>
-              <p class="start-question-needs">
-                {needs}
-                <Show when={isLater}>
-                  {' '}
-                  <em class="start-question-later">Not in this version yet.</em>
-                </Show>
-              </p>
+              <p class="start-question-needs">{needs}</p>
+              <Show when={isLater}>
+                <p class="start-question-later">Not in this version yet</p>
+              </Show>
             </li>
           )}
         </For>
