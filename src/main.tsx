@@ -1,9 +1,11 @@
 import { render } from 'solid-js/web';
 import { startOffline } from './state/offline';
-import { App } from './views/App';
+import { coverageWorker } from './state/workers';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no #root element.');
 
 startOffline();
-render(() => <App />, root);
+// The worker loads while the screens do: a page that is busy drawing cannot start one.
+coverageWorker.start();
+void import('./views/App').then(({ App }) => render(() => <App />, root));

@@ -5,20 +5,14 @@ import type { PageMessage, RestProgress } from './service-worker-contract';
 
 declare const self: ServiceWorkerGlobalScope;
 
-/**
- * Packed data that the first screen can do without. It is fetched after the app runs, so that the first visit is
- * short; everything else, with the default catalog and the sensor library, is stored before the app says "installed".
- */
-const PACKED = /\.json\.gz$/;
-const NEEDED_AT_ONCE = /\/(?:enterprise-attack-19\.1|sensor-library)-[0-9a-f]{10}\.json\.gz$/;
-
-const manifest = self.__WB_MANIFEST.map((entry) =>
-  typeof entry === 'string' ? { url: entry, revision: null } : entry,
-);
-const essentials = manifest.filter(({ url }) => !PACKED.test(url) || NEEDED_AT_ONCE.test(url));
+/** `atOnce`: needed by start screen and matrix (vite.config.ts says which); the rest is stored once the app runs. */
+type Entry = { readonly url: string; readonly revision: string | null; readonly atOnce?: boolean };
+const manifest = self.__WB_MANIFEST as readonly Entry[];
+const essentials = manifest.filter(({ atOnce }) => atOnce !== false).map(({ url, revision }) => ({ url, revision }));
+const essentialUrls = new Set(essentials.map(({ url }) => url));
 /** Their names carry a hash of their content, so an address never changes its meaning. */
 const rest = new Set(
-  manifest.filter((entry) => !essentials.includes(entry)).map(({ url }) => new URL(url, self.location.href).href),
+  manifest.filter(({ url }) => !essentialUrls.has(url)).map(({ url }) => new URL(url, self.location.href).href),
 );
 /** Caches belong to the origin, and several installations may share one: the scope keeps them apart. */
 const REST_CACHE = `vedette-rest-${self.registration.scope}`;

@@ -13,7 +13,6 @@ import { readInventory } from '../src/store/inventory-store';
 import { WorkspaceDatabase, type WorkspaceName } from '../src/store/workspace-database';
 import { listCatalogs, loadCatalogIndex, loadSensorLibrary } from './catalogs';
 import type { CoverageAnswer, CoverageRequest, CoverageWorker } from './contract';
-import { composeExport } from './exports';
 import { expose, handOver } from './expose';
 
 /** Everything one question needs, read afresh: the inventory is small, and the page may have changed it. */
@@ -67,6 +66,8 @@ const worker: CoverageWorker = {
   async exportFile(request, kind, context) {
     const question = await prepare(request);
     if (!question.ok) return question;
+    // Writers are not needed for the first screen, and load when the first file is asked for.
+    const { composeExport } = await import('./exports');
     return success(composeExport(kind, question.value, compute(question.value), context));
   },
 };

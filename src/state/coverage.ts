@@ -1,10 +1,11 @@
-import { type Accessor, createEffect, createMemo, createResource, createSignal, type Resource } from 'solid-js';
+import { type Accessor, createComputed, createMemo, createResource, createSignal, on, type Resource } from 'solid-js';
 import type { CatalogEntry, CoverageAnswer, CoverageRequest } from '../../workers/contract';
 import type { CatalogFacts } from '../domain/attack/catalog-facts';
 import type { TechniqueExplanation } from '../domain/coverage/explain';
 import { type CoverageSettings, DEFAULT_SETTINGS, FACT_SOURCES, LENSES, PRECISIONS } from '../domain/coverage/settings';
 import type { Result } from '../domain/result';
 import type { Sensor } from '../domain/sensors/sensor';
+import { firstScreenStands } from './offline';
 import { createPreference, oneOf } from './preferences';
 import { CancelledError } from './worker-client';
 import { coverageWorker } from './workers';
@@ -63,7 +64,8 @@ export function createCoverageState(workspace: Workspace): CoverageState {
   const [isComputing, setComputing] = createSignal(false);
   const [problem, setProblem] = createSignal<string | null>(null);
 
-  createEffect(() => {
+  // Computed at once, not after the first render as effects are: the worker starts while the page is being drawn.
+  createComputed(() => {
     const id = catalogId();
     void ask(
       () => coverageWorker.run((api) => api.describeCatalog(id)),
@@ -74,19 +76,23 @@ export function createCoverageState(workspace: Workspace): CoverageState {
 
   // The latest request wins: an answer to an older one is dropped.
   let latest = 0;
-  createEffect(() => {
-    const asked = request();
-    if (workspace.inventory() === undefined) return;
-    const turn = ++latest;
-    setComputing(true);
-    void ask(
-      () => coverageWorker.run((api) => api.compute(asked)),
-      () => turn === latest,
-      (computed) => setAnswer(computed),
-    ).finally(() => {
-      if (turn === latest) setComputing(false);
-    });
-  });
+  createComputed(
+    on([request, workspace.inventory], ([asked], before) => {
+      // The worker reads the inventory itself: that the page has read it too, for the first time, changes nothing.
+      const isFirstReading = before !== undefined && before[0] === asked && before[1] === undefined;
+      if (isFirstReading) return;
+      const turn = ++latest;
+      setComputing(true);
+      void ask(
+        () => coverageWorker.run((api) => api.compute(asked)),
+        () => turn === latest,
+        (computed) => setAnswer(computed),
+      ).finally(() => {
+        firstScreenStands();
+        if (turn === latest) setComputing(false);
+      });
+    }),
+  );
 
   async function ask<Value>(
     question: () => Promise<Result<Value>>,

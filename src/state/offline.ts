@@ -14,6 +14,8 @@ const SUPPORTED = !import.meta.env.DEV && 'serviceWorker' in navigator;
 const SCRIPT = new URL('service-worker.js', document.baseURI).href;
 /** Longer than a slow first visit takes; after it the app works without the service worker rather than not at all. */
 const PATIENCE_MS = 30_000;
+/** Longer than the first screen takes; should it never stand, the rest is stored all the same. */
+const FIRST_SCREEN_MS = 5_000;
 const RELOADED = 'vedette:reloaded-for-policy';
 
 const [offlineState, setOfflineState] = createSignal<OfflineState>(SUPPORTED ? 'installing' : 'unsupported');
@@ -28,6 +30,10 @@ interface Start {
   readonly wasActive: boolean;
 }
 
+let openWayForRest: () => void = () => undefined;
+const wayForRest = new Promise<void>((resolve) => {
+  openWayForRest = resolve;
+});
 let start: Promise<Start | null> | undefined;
 let mayStart: Promise<void> | undefined;
 let persistence: Promise<boolean> | undefined;
@@ -107,9 +113,15 @@ function watchForUpdates(registration: ServiceWorkerRegistration): void {
   });
 }
 
+/** The first screen stands: from here on the network is free for what later screens need. */
+export function firstScreenStands(): void {
+  openWayForRest();
+}
+
 async function cacheTheRest(registration: ServiceWorkerRegistration): Promise<void> {
   reportState('installing');
   const active = await whenActive(registration);
+  await Promise.race([wayForRest, new Promise((resolve) => setTimeout(resolve, FIRST_SCREEN_MS))]);
   if (active === null) reportState('failed');
   else post(active, { type: 'CACHE_THE_REST' });
 }
@@ -167,8 +179,8 @@ function whenControlled(): Promise<void> {
   });
 }
 
-/** By this app's own service worker: a site above this path may have one, too. */
-function isControlled(): boolean {
+/** By this app's own service worker: a site above this path may have one, too. Workers may then start at once. */
+export function isControlled(): boolean {
   return !SUPPORTED || navigator.serviceWorker.controller?.scriptURL === SCRIPT;
 }
 

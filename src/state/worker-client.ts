@@ -1,5 +1,5 @@
 import * as Comlink from 'comlink';
-import { whenWorkersMayStart } from './offline';
+import { isControlled, whenWorkersMayStart } from './offline';
 
 /** Thrown into calls whose worker was stopped on purpose. */
 export class CancelledError extends Error {
@@ -10,6 +10,8 @@ export class CancelledError extends Error {
 }
 
 export interface WorkerClient<Api> {
+  /** Starts the worker ahead of its first call, where workers may start already. */
+  start(): void;
   run<Answer>(call: (api: Api) => Promise<Answer>): Promise<Answer>;
   /** Stops the worker and whatever it does; the next call starts another one. */
   cancel(): void;
@@ -47,6 +49,9 @@ export function makeWorkerClient<Api>(start: () => Worker): WorkerClient<Api> {
   }
 
   return {
+    start() {
+      if (isControlled()) ensure();
+    },
     async run(call) {
       await whenWorkersMayStart();
       const { api } = ensure();

@@ -43,11 +43,16 @@ export function createWorkspace(): Workspace {
 
   async function change(label: string, step: (inventory: Inventory) => Inventory): Promise<void> {
     const db = database();
-    const before = await readInventory(db);
-    const edits = diffInventory(before, step(before));
-    if (edits.length === 0) return;
-    await commitChange(db, label, edits, new Date().toISOString());
-    void requestPersistence();
+    const tables = [db.groups, db.deployments, db.customSensors, db.supporting, db.changes];
+    // Read and written in one transaction: a field saved by leaving it and the click that left it come at the same
+    // moment, and the second must see what the first has written.
+    const isChanged = await db.transaction('rw', tables, async () => {
+      const before = await readInventory(db);
+      const edits = diffInventory(before, step(before));
+      if (edits.length > 0) await commitChange(db, label, edits, new Date().toISOString());
+      return edits.length > 0;
+    });
+    if (isChanged) void requestPersistence();
   }
 
   return {

@@ -1,16 +1,18 @@
 import './tokens.css';
 import './base.css';
-import { ErrorBoundary, Match, Switch } from 'solid-js';
+import { ErrorBoundary, lazy, Match, Suspense, Switch } from 'solid-js';
 import { AppStateProvider, useApp } from '../state/app-state';
 import { CoverageScreen } from './coverage/CoverageScreen';
-import { DataScreen } from './data/DataScreen';
-import { InventoryScreen } from './inventory/InventoryScreen';
 import { LaterScreen } from './later/LaterScreen';
 import { isLater, type LaterScreen as LaterScreenName } from './later/later-words';
 import { UnknownScreen } from './later/UnknownScreen';
 import { BrokenScreen } from './shell/BrokenScreen';
 import { Shell } from './shell/Shell';
 import { StartScreen } from './start/StartScreen';
+
+// The start screen and the matrix come with the first load; what is not on them waits until it is asked for.
+const InventoryScreen = lazy(async () => ({ default: (await import('./inventory/InventoryScreen')).InventoryScreen }));
+const DataScreen = lazy(async () => ({ default: (await import('./data/DataScreen')).DataScreen }));
 
 export function App() {
   return (
@@ -39,10 +41,14 @@ function CurrentScreen() {
           <CoverageScreen />
         </Match>
         <Match when={screen() === 'inventory'}>
-          <InventoryScreen />
+          <Suspense>
+            <InventoryScreen />
+          </Suspense>
         </Match>
         <Match when={screen() === 'data'}>
-          <DataScreen />
+          <Suspense>
+            <DataScreen />
+          </Suspense>
         </Match>
         <Match when={later()}>{(name) => <LaterScreen screen={name()} />}</Match>
       </Switch>

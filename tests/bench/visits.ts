@@ -35,7 +35,7 @@ export async function measureVisits(browser: Browser): Promise<VisitTimes> {
     await page.goto(`${site.address}#/`);
     await page.getByRole('button', { name: 'Try the demonstration estate' }).click();
     await page.goto(`${site.address}#/coverage`);
-    await page.locator('[data-state="runs"]').first().waitFor();
+    await page.locator('[role="grid"] [data-state="runs"]').first().waitFor();
     await page.close();
     await site.close();
     return {
@@ -62,17 +62,12 @@ async function measureWarmStart(context: BrowserContext, address: string, thrott
 
 /** Since the navigation began, in the page's own clock. */
 async function waitForMatrix(page: Page, cell = '[role="gridcell"]'): Promise<number> {
-  return page.evaluate(
-    (selector) =>
-      new Promise<number>((resolve) => {
-        const look = () => {
-          if (document.querySelector(`[role="grid"] ${selector}`) === null) requestAnimationFrame(look);
-          else resolve(performance.now());
-        };
-        look();
-      }),
-    cell,
+  const found = await page.waitForFunction(
+    (selector) => (document.querySelector(selector) === null ? null : performance.now()),
+    `[role="grid"] ${cell}`,
+    { polling: 'raf' },
   );
+  return (await found.jsonValue()) ?? Number.NaN;
 }
 
 /** Scripts and facts as a host with compression sends them; each file once. */

@@ -63,6 +63,16 @@ function gradeStrength(share: Interval, strength: Interval): StrengthGrade {
   return Math.min(5, Math.max(1, step)) as StrengthGrade;
 }
 
+/** Heights of a bar in tenths: what is not nothing shows, and what is not all is not full. */
+export function readShareBar({ low, high }: Interval): { readonly certain: number; readonly possible: number } {
+  return { certain: toTenths(low), possible: toTenths(high) };
+}
+
+function toTenths(share: number): number {
+  if (share === 0 || share === 1) return share * 10;
+  return Math.min(9, Math.max(1, Math.round(share * 10)));
+}
+
 function readInterval(lows: Float32Array, highs: Float32Array, technique: number): Interval {
   return { low: round(lows[technique] ?? 0), high: round(highs[technique] ?? 0) };
 }

@@ -1,5 +1,5 @@
-import { Index, Show } from 'solid-js';
-import type { AnalyticExplanation, GroupExplanation } from '../../domain/coverage/explain';
+import { createMemo, Index, Show } from 'solid-js';
+import type { AnalyticExplanation, GroupExplanation, NeedExplanation } from '../../domain/coverage/explain';
 import { formatInterval } from '../../domain/format';
 import { Explain } from '../pieces/Explain';
 import { FactFold } from './FactFold';
@@ -11,7 +11,9 @@ export function AnalyticReading(props: {
   readonly group: GroupExplanation;
   readonly isOpen: boolean;
 }) {
-  const fed = () => props.analytic.needs.filter(({ feeders }) => feeders.length > 0).length;
+  /** What is missing first: it is what to do something about. */
+  const needs = createMemo(() => [...props.analytic.needs].sort((a, b) => Number(isFed(a)) - Number(isFed(b))));
+  const fed = () => props.analytic.needs.filter(isFed).length;
   return (
     <FactFold
       isOpen={props.isOpen}
@@ -46,10 +48,14 @@ export function AnalyticReading(props: {
         </div>
       </Show>
       <ul class="needs">
-        <Index each={props.analytic.needs}>
+        <Index each={needs()}>
           {(need) => <NeedReading need={need()} analytic={props.analytic} group={props.group} />}
         </Index>
       </ul>
     </FactFold>
   );
+}
+
+function isFed({ feeders }: NeedExplanation): boolean {
+  return feeders.length > 0;
 }

@@ -1,4 +1,4 @@
-import { createMemo, createSignal, Show } from 'solid-js';
+import { createEffect, createMemo, createSignal, lazy, on, Show, Suspense } from 'solid-js';
 import type { CatalogFacts } from '../../domain/attack/catalog-facts';
 import { formatCounted } from '../../domain/format';
 import { useApp } from '../../state/app-state';
@@ -18,7 +18,9 @@ import { NARROW } from './narrow';
 import { ScopeFilters } from './ScopeFilters';
 import { StateLegend } from './StateLegend';
 import { TechniqueMatrix } from './TechniqueMatrix';
-import { TechniqueTable } from './TechniqueTable';
+
+// The table is the second way to look at the same thing: it loads when it is asked for.
+const TechniqueTable = lazy(async () => ({ default: (await import('./TechniqueTable')).TechniqueTable }));
 
 /** The screen for one catalog. */
 export function CoverageBody(props: { readonly facts: CatalogFacts; readonly figuresOf: FiguresOf }) {
@@ -56,6 +58,14 @@ export function CoverageBody(props: { readonly facts: CatalogFacts; readonly fig
       { label: 'Coverage table (CSV)', hint, run: () => exportFile('coverage-table', shown) },
     ];
   });
+  // A sub-technique that was opened by its address is shown, not only its panel.
+  createEffect(
+    on(view.selected, (id) => {
+      const position = props.facts.techniques.findIndex((technique) => technique.id === id);
+      const parent = props.facts.techniques[position]?.parent ?? -1;
+      if (parent >= 0 && !view.isShown(position)) view.toggle(parent, true);
+    }),
+  );
   const chips = createMemo(() =>
     listFilterChips({
       settings: coverage.settings(),
@@ -101,13 +111,15 @@ export function CoverageBody(props: { readonly facts: CatalogFacts; readonly fig
           />
         }
       >
-        <TechniqueTable
-          facts={props.facts}
-          positions={visible.positions()}
-          figuresOf={props.figuresOf}
-          lens={lens()}
-          selected={view.selected()}
-        />
+        <Suspense>
+          <TechniqueTable
+            facts={props.facts}
+            positions={visible.positions()}
+            figuresOf={props.figuresOf}
+            lens={lens()}
+            selected={view.selected()}
+          />
+        </Suspense>
       </Show>
     </div>
   );

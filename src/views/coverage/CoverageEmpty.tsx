@@ -1,10 +1,11 @@
-import { createSignal, Show } from 'solid-js';
+import { createSignal } from 'solid-js';
 import type { CatalogFacts } from '../../domain/attack/catalog-facts';
 import { formatCount } from '../../domain/format';
 import { useApp } from '../../state/app-state';
 import { goTo } from '../../state/route';
 import { Button } from '../pieces/Button';
 import { EmptyState } from '../pieces/EmptyState';
+import { chooseFiles } from '../shell/ImportButton';
 import { nameRelease } from './coverage-words';
 
 /** Nothing to compute from yet: what is missing, and three ways to it. */
@@ -26,11 +27,8 @@ export function CoverageEmpty(props: { readonly hasGroups: boolean; readonly fac
           >
             Try the demonstration estate
           </Button>
-          <Button onClick={() => goTo('inventory')}>
-            <Show when={props.hasGroups} fallback="Add system groups and sensors by hand">
-              Add sensors by hand
-            </Show>
-          </Button>
+          <Button onClick={chooseFiles}>Choose a file</Button>
+          <Button onClick={() => goTo('inventory')}>{props.hasGroups ? 'Add sensors' : 'Add'} by hand</Button>
         </>
       }
     >
@@ -40,8 +38,8 @@ export function CoverageEmpty(props: { readonly hasGroups: boolean; readonly fac
         watches it). Name them, and this matrix is filled in.
       </p>
       <p>
-        The quickest way is a table you already have: drop a CSV or a spreadsheet export anywhere on this page, or take
-        the import at the top. Nothing leaves this device.
+        The quickest way is a table you already have: choose a CSV, drop it anywhere on this page, or paste it from a
+        spreadsheet. Nothing leaves this device.
       </p>
     </EmptyState>
   );

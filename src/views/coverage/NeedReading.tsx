@@ -1,4 +1,4 @@
-import { createMemo, For, Show } from 'solid-js';
+import { createMemo, For, on, Show } from 'solid-js';
 import type { AnalyticExplanation, GroupExplanation, NeedExplanation } from '../../domain/coverage/explain';
 import { EMPTY_INVENTORY } from '../../domain/sensors/inventory';
 import { useApp } from '../../state/app-state';
@@ -17,6 +17,21 @@ export function NeedReading(props: {
   /** Steps within the inventory first; what would have to be bought is one line. */
   const steps = createMemo(() => props.need.candidates.filter(({ obstacle }) => obstacle !== 'not owned'));
   const foreign = createMemo(() => props.need.candidates.filter(({ obstacle }) => obstacle === 'not owned'));
+  const place = () => ({
+    analytic: props.analytic.id,
+    component: props.need.component.id,
+    componentName: props.need.component.name,
+  });
+  /** The last one cannot be left out: an analytic of nothing says nothing. */
+  const canMark = () =>
+    props.need.isSupporting || props.analytic.needs.filter(({ isSupporting }) => !isSupporting).length > 1;
+  /** Where it changes something, it is at hand; elsewhere it is folded away. It does not move while one looks at it. */
+  const isMarkNear = createMemo(
+    on(
+      () => props.need.component.id,
+      () => !isFed() || props.need.isSupporting || props.need.asked.length === 0,
+    ),
+  );
   const sayHow = (candidate: NeedExplanation['candidates'][number]) =>
     describeCandidate(candidate, props.group, {
       inventory: app.workspace.inventory() ?? EMPTY_INVENTORY,
@@ -81,16 +96,13 @@ export function NeedReading(props: {
                 )}
               </For>
             </ul>
+            <Show when={canMark() && !isMarkNear()}>
+              <SupportingControl place={place()} />
+            </Show>
           </FactFold>
         </Show>
-        <Show when={props.analytic.needs.length > 1}>
-          <SupportingControl
-            place={{
-              analytic: props.analytic.id,
-              component: props.need.component.id,
-              componentName: props.need.component.name,
-            }}
-          />
+        <Show when={canMark() && isMarkNear()}>
+          <SupportingControl place={place()} />
         </Show>
       </div>
     </li>

@@ -1,4 +1,5 @@
 import { createMemo, Show } from 'solid-js';
+import { readShareBar } from '../../domain/coverage/technique-figures';
 import { createSubTechniqueCount } from '../../state/technique-figures';
 import { describeFigures, describeSubTechniques, stateSlug } from './coverage-words';
 import { useMatrix } from './matrix-view';
@@ -20,6 +21,10 @@ export function TechniqueCell(props: { readonly tactic: number; readonly positio
     // Names are matched word by word, also by people's scripts: no spaces of other kinds.
     return parts.join(', ').replaceAll('\u00a0', ' ');
   });
+  const bar = () => {
+    const share = figures()?.share ?? null;
+    return share === null ? null : readShareBar(share);
+  };
   const state = () => {
     const known = figures();
     return known === undefined ? 'waiting' : stateSlug(known.state);
@@ -38,12 +43,12 @@ export function TechniqueCell(props: { readonly tactic: number; readonly positio
         subTechniques().length > 0 && matrix.zoom() !== 'blocks' ? matrix.isExpanded(props.position) : undefined
       }
       aria-current={matrix.selected() === technique()?.id ? 'true' : undefined}
-      title={label()}
       data-cell={`${props.tactic}:${props.position}`}
       data-state={state()}
       data-strength={figures()?.grade || undefined}
       data-context={matrix.passes(props.position) ? undefined : 'true'}
-      style={{ '--share-low': figures()?.share?.low ?? 1, '--share-high': figures()?.share?.high ?? 1 }}
+      data-certain={bar()?.certain}
+      data-possible={bar()?.possible}
     >
       <Show when={matrix.zoom() !== 'blocks'}>
         <span class="technique-cell-text">

@@ -1,4 +1,4 @@
-import { createSignal, For } from 'solid-js';
+import { createEffect, createSignal, For } from 'solid-js';
 import type { Totals } from '../../domain/coverage/totals';
 import { coverageFilters } from '../../state/coverage-filters';
 import { goTo } from '../../state/route';
@@ -9,6 +9,8 @@ import { NARROW } from './narrow';
 import { TacticRow } from './TacticRow';
 import './TechniqueMatrix.css';
 
+const MARGIN = 8;
+
 /** All techniques by tactic. Cells are made once per catalog; a new answer changes attributes only. */
 export function TechniqueMatrix(props: {
   readonly view: MatrixView;
@@ -17,6 +19,7 @@ export function TechniqueMatrix(props: {
   readonly isNarrowed: boolean;
 }) {
   const isNarrow = createMediaQuery(NARROW);
+  let element: HTMLDivElement | undefined;
   const [open, setOpen] = createSignal<ReadonlySet<number>>(new Set());
   const canFold = () =>
     isNarrow() && props.view.zoom() !== 'blocks' && !props.isNarrowed && coverageFilters.tactic() === null;
@@ -61,10 +64,21 @@ export function TechniqueMatrix(props: {
     event.preventDefault();
   }
 
+  // What is open beside the matrix is to be seen in it, as far as no page has to move for it.
+  createEffect(() => {
+    if (props.view.selected() === null) return;
+    // The panel takes its column first, and a folded sub-technique has yet to appear.
+    requestAnimationFrame(() => {
+      const cell = element?.querySelector<HTMLElement>('[aria-current="true"]:not([hidden])');
+      if (element && cell) bringIntoView(element, cell);
+    });
+  });
+
   return (
     <MatrixContext.Provider value={props.view}>
       {/* biome-ignore lint/a11y/useSemanticElements: a matrix of tactics as columns is no HTML table. */}
       <div
+        ref={element}
         role="grid"
         tabindex={-1}
         class="technique-matrix"
@@ -74,6 +88,11 @@ export function TechniqueMatrix(props: {
         data-single={coverageFilters.tactic() === null ? undefined : 'true'}
         data-dimmed={props.isDimmed ? 'true' : undefined}
         onClick={onClick}
+        onPointerOver={(event) => {
+          // What a cell is called, for the pointer too; written when looked at, not with every answer.
+          const cell = findCell(event.target);
+          if (cell !== null) cell.title = cell.getAttribute('aria-label') ?? '';
+        }}
         onKeyDown={onKeyDown}
         onFocusIn={(event) => {
           const cell = findCell(event.target);
@@ -98,6 +117,12 @@ export function TechniqueMatrix(props: {
 
 function findCell(target: EventTarget | null): HTMLElement | null {
   return target instanceof Element ? target.closest<HTMLElement>('[data-cell]') : null;
+}
+
+function bringIntoView(grid: HTMLElement, cell: HTMLElement): void {
+  const [outer, inner] = [grid.getBoundingClientRect(), cell.getBoundingClientRect()];
+  if (inner.left < outer.left) grid.scrollLeft -= outer.left - inner.left + MARGIN;
+  else if (inner.right > outer.right) grid.scrollLeft += inner.right - outer.right + MARGIN;
 }
 
 function positionOf(cell: HTMLElement): number {

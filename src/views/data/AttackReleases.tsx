@@ -40,7 +40,7 @@ export function AttackReleases() {
                 />
                 {nameCatalog(entry)}
               </label>
-              <span class="data-quiet">{entry.origin === 'shipped' ? 'comes with Vedette' : 'imported'}</span>
+              <span class="data-quiet">{entry.origin === 'shipped' ? 'built in' : 'imported'}</span>
               <Show when={entry.origin === 'imported'}>
                 <Button kind="quiet" label={`Remove ${nameCatalog(entry)}`} onClick={() => void remove(entry)}>
                   Remove

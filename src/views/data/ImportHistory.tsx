@@ -4,6 +4,7 @@ import { useApp } from '../../state/app-state';
 import { describeCounts } from '../imports/import-words';
 import { ReceiptBody } from '../imports/ReceiptBody';
 import { Button } from '../pieces/Button';
+import { Fold } from '../pieces/Fold';
 import { chooseFiles } from '../shell/ImportButton';
 import { DataSection } from './DataSection';
 
@@ -32,21 +33,21 @@ export function ImportHistory() {
           <For each={workspace.receipts()}>
             {(receipt) => (
               <li>
-                <details class="import-history-entry">
-                  <summary class="import-history-summary">
-                    <span class="import-history-name">{receipt.fileName}</span>
-                    <span class="data-quiet">
-                      {receipt.formatName}, {describeCounts(receipt.counts)}
-                      {receipt.takenBack ? ', taken back' : ''}
-                    </span>
-                    <time class="data-quiet" datetime={receipt.at}>
-                      {formatDateTime(receipt.at)}
-                    </time>
-                  </summary>
-                  <div class="import-history-body">
-                    <ReceiptBody receipt={receipt} />
-                  </div>
-                </details>
+                <Fold
+                  kind="head"
+                  summary={
+                    <>
+                      {receipt.fileName}
+                      <span class="import-history-facts">
+                        {receipt.formatName}, {describeCounts(receipt.counts)}
+                        {receipt.takenBack ? ', taken back' : ''}
+                      </span>
+                    </>
+                  }
+                  state={<time datetime={receipt.at}>{formatDateTime(receipt.at)}</time>}
+                >
+                  <ReceiptBody receipt={receipt} />
+                </Fold>
               </li>
             )}
           </For>

@@ -1,4 +1,5 @@
 import { For } from 'solid-js';
+import { Fold } from '../pieces/Fold';
 import { DataSection } from './DataSection';
 import {
   ATTACK_COPYRIGHT,
@@ -15,10 +16,9 @@ export function Licences() {
       <h3 class="data-subheading">MITRE ATT&CK®</h3>
       <p>{ATTACK_COPYRIGHT}</p>
       <p>{ATTACK_LICENCE}</p>
-      <details>
-        <summary>Disclaimers</summary>
+      <Fold kind="quiet" summary="Disclaimers">
         <For each={ATTACK_DISCLAIMERS}>{(text) => <p class="data-disclaimer">{text}</p>}</For>
-      </details>
+      </Fold>
       <p>{ATTACK_TRADEMARK}</p>
       <h3 class="data-subheading">Sensor Mappings to ATT&CK (SMAP)</h3>
       <p>

@@ -1,6 +1,7 @@
 import { createEffect, For, Match, on, Show, Switch } from 'solid-js';
 import { useApp } from '../../state/app-state';
 import type { ImportItem } from '../../state/import-session';
+import { Button } from '../pieces/Button';
 import { ImportPreview } from './ImportPreview';
 import { ImportProgress } from './ImportProgress';
 import { ImportReceipt } from './ImportReceipt';
@@ -11,25 +12,45 @@ import './ImportPanel.css';
 export function ImportPanel() {
   const { imports } = useApp();
   let heading: HTMLHeadingElement | undefined;
+  const previews = () => imports.items().filter(({ stage }) => stage === 'preview');
+  const settled = () => imports.items().filter(({ stage }) => stage === 'refused' || stage === 'done');
 
   // Files came, or one became a preview: that is where to look now. Progress moves nothing.
   createEffect(
     on(
-      () => [imports.items().length, imports.items().filter(({ stage }) => stage === 'preview').length] as const,
-      ([files, previews], before) => {
-        if (before === undefined || (files <= before[0] && previews <= before[1])) return;
+      () => [imports.items().length, previews().length] as const,
+      (now, before) => {
+        if (before === undefined || (now[0] <= before[0] && now[1] <= before[1])) return;
         heading?.focus({ preventScroll: true });
         heading?.scrollIntoView({ block: 'nearest' });
       },
     ),
   );
 
+  function importAll(): void {
+    for (const { file } of previews()) void imports.commit(file);
+  }
+
+  function closeSettled(): void {
+    for (const { file } of settled()) imports.dismiss(file);
+  }
+
   return (
     <Show when={imports.items().length > 0}>
       <section class="import-panel" aria-labelledby="import-panel-title">
-        <h2 ref={heading} id="import-panel-title" class="import-panel-title" tabindex="-1">
-          Import
-        </h2>
+        <header class="import-panel-head">
+          <h2 ref={heading} id="import-panel-title" class="import-panel-title" tabindex="-1">
+            Import
+          </h2>
+          <Show when={previews().length > 1}>
+            <Button kind="primary" onClick={importAll}>
+              Import all {previews().length}
+            </Button>
+          </Show>
+          <Show when={settled().length > 1}>
+            <Button onClick={closeSettled}>Close {settled().length} finished</Button>
+          </Show>
+        </header>
         {/* By file: an item is a new object with every step forward. */}
         <For each={imports.items().map(({ file }) => file)}>
           {(file) => <ImportStage item={imports.items().find((item) => item.file === file)} />}

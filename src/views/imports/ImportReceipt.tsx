@@ -9,21 +9,31 @@ export function ImportReceipt(props: { readonly item: DoneItem }) {
   const { imports, workspace } = useApp();
   // As the store has it: taken back here or elsewhere, it says so.
   const receipt = () => workspace.receipts().find(({ id }) => id === props.item.receipt.id) ?? props.item.receipt;
+  const target = () => (receipt().change === null ? 'data' : 'inventory');
+  const words = () => {
+    if (target() === 'data') return 'See it among your data';
+    return receipt().takenBack ? 'Open the inventory' : 'See it in the inventory';
+  };
+  const close = () => imports.dismiss(props.item.file);
   return (
     <section aria-label="Import receipt">
       <h3 class="import-panel-file">{receipt().fileName}</h3>
-      <ReceiptBody receipt={receipt()} />
-      <div class="import-panel-actions">
-        <Button kind="primary" onClick={() => imports.dismiss(props.item.file)}>
-          Close
-        </Button>
-        <a class="button" data-kind="quiet" href={linkTo(receipt().change === null ? 'data' : 'inventory')}>
-          {receipt().change === null ? 'See it among your data' : 'See it in the inventory'}
-        </a>
-        <span class="import-panel-hint">
-          This receipt stays on the <a href={linkTo('data')}>data screen</a>.
-        </span>
-      </div>
+      <ReceiptBody
+        receipt={receipt()}
+        actions={
+          <>
+            <Button kind="primary" onClick={close}>
+              Close
+            </Button>
+            <a class="button" href={linkTo(target())} onClick={close}>
+              {words()}
+            </a>
+          </>
+        }
+      />
+      <p class="import-panel-hint import-panel-foot">
+        This receipt stays on the <a href={linkTo('data')}>data screen</a>.
+      </p>
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { createSignal, Show } from 'solid-js';
+import { createSignal, type JSX, Show } from 'solid-js';
 import { formatBytes, formatCounted, formatDateTime } from '../../domain/format';
 import { useApp } from '../../state/app-state';
 import { Button } from '../pieces/Button';
@@ -9,7 +9,7 @@ import { describeIssues } from './import-words';
 import './ImportPanel.css';
 
 /** A receipt in full, with the way back. */
-export function ReceiptBody(props: { readonly receipt: Receipt }) {
+export function ReceiptBody(props: { readonly receipt: Receipt; readonly actions?: JSX.Element }) {
   const { workspace } = useApp();
   const [outcome, setOutcome] = createSignal<string | null>(null);
 
@@ -37,6 +37,15 @@ export function ReceiptBody(props: { readonly receipt: Receipt }) {
         brought={props.receipt.brought}
         isDone
       />
+      <div class="import-panel-actions">
+        {props.actions}
+        <Show when={props.receipt.change !== null && !props.receipt.takenBack}>
+          <Button label={`Take back the import of ${props.receipt.fileName}`} onClick={() => void takeBack()}>
+            Take back
+          </Button>
+        </Show>
+        <span role="status">{outcome()}</span>
+      </div>
       <p class="import-panel-hint receipt-source">
         {formatBytes(props.receipt.size)}, imported {formatDateTime(props.receipt.at)}, SHA-256{' '}
         <code>{props.receipt.sha256}</code>
@@ -45,16 +54,6 @@ export function ReceiptBody(props: { readonly receipt: Receipt }) {
         <h4 class="import-panel-subtitle">Reported: {describeIssues(props.receipt)}</h4>
         <IssueList issues={props.receipt.issues} counts={props.receipt.issueCounts} />
       </Show>
-      <Show when={props.receipt.change !== null && !props.receipt.takenBack}>
-        <div class="import-panel-actions">
-          <Button label={`Take back the import of ${props.receipt.fileName}`} onClick={() => void takeBack()}>
-            Take back
-          </Button>
-        </div>
-      </Show>
-      <p role="status" class="import-panel-hint">
-        {outcome()}
-      </p>
     </>
   );
 }

@@ -22,15 +22,18 @@ export function BulkValueInput(props: {
 }) {
   const facts = () => BULK_FIELDS[props.field];
   const kind = () => facts().kind;
+  // As functions: the control reads these when it is typed into, where a memo made of an expression would leak.
+  const asNumber = () => (typeof props.value === 'number' ? props.value : null);
+  const maximum = () => (kind() === 'percent' ? 100 : Number.MAX_SAFE_INTEGER);
   const label = () => `New ${facts().label.toLowerCase()}`;
   return (
     <Switch
       fallback={
         <NumberInput
           label={label()}
-          value={typeof props.value === 'number' ? props.value : null}
+          value={asNumber()}
           min={0}
-          max={kind() === 'percent' ? 100 : Number.MAX_SAFE_INTEGER}
+          max={maximum()}
           unit={UNITS[kind()] ?? ''}
           onChange={props.onChange}
         />

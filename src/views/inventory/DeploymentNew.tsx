@@ -90,9 +90,7 @@ export function DeploymentNew(props: {
           when={draft()}
           fallback={
             <div>
-              <Button kind="quiet" onClick={() => setNewGroup(firstGroup())}>
-                Describe a new system group
-              </Button>
+              <Button onClick={() => setNewGroup(firstGroup())}>Describe a new system group</Button>
             </div>
           }
         >

@@ -14,6 +14,7 @@ import { describeQuality } from './inventory-words';
 import { QualityEditor } from './QualityEditor';
 import { RecordActions } from './RecordActions';
 import { SuppliedLogSources } from './SuppliedLogSources';
+import './DeploymentPanel.css';
 
 /** Everything about one deployment; each change is saved by itself and can be undone. */
 export function DeploymentPanel(props: { readonly deployment: Accessor<Deployment>; readonly onClose: () => void }) {
@@ -52,7 +53,9 @@ export function DeploymentPanel(props: { readonly deployment: Accessor<Deploymen
 
   return (
     <DetailPanel title={name()} onClose={props.onClose}>
-      <DeploymentPlace deployment={deployment()} edit={edit} />
+      <div class="deployment-panel">
+        <DeploymentPlace deployment={deployment()} edit={edit} />
+      </div>
       <Show when={sensor()}>
         {(known) => (
           <>

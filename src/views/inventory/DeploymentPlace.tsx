@@ -30,7 +30,9 @@ export function DeploymentPlace(props: { readonly deployment: Deployment; readon
     <>
       <SensorChoice value={props.deployment.sensorId} onChange={chooseSensor} />
       <Show when={sensors().has(props.deployment.sensorId)}>
-        <a href={linkTo('inventory', 'sensor', props.deployment.sensorId)}>What this sensor can show</a>
+        <a class="deployment-panel-link" href={linkTo('inventory', 'sensor', props.deployment.sensorId)}>
+          What this sensor can show
+        </a>
       </Show>
       <SegmentedControl
         label="Status"

@@ -1,25 +1,34 @@
-import { createMemo, createSignal, For, Show } from 'solid-js';
+import { createEffect, createMemo, createSignal, For, Show } from 'solid-js';
 import { formatPercent } from '../../domain/format';
 import { computeLimitingQuality } from '../../domain/sensors/data-quality';
 import { removeDeployments } from '../../domain/sensors/edit-inventory';
 import { goTo } from '../../state/route';
 import { Button } from '../pieces/Button';
-import { type Column, DataTable } from '../pieces/DataTable';
+import { DataTable } from '../pieces/DataTable';
 import { DeploymentBulkEdit } from './DeploymentBulkEdit';
-import { type DeploymentFilter, type DeploymentRow, listDeploymentRows } from './deployment-rows';
+import { type DeploymentFilter, type DeploymentRow, listDeploymentRows, type ObservedRow } from './deployment-rows';
+import { createWidth, type FittingColumn, fitColumns } from './fit-columns';
 import { useInventory } from './inventory-scope';
 import { describeQuality, formatCost, STATUS_WORDS } from './inventory-words';
 import './tables.css';
 
-const COLUMNS: readonly Column<DeploymentRow>[] = [
-  { id: 'sensor', title: 'Sensor', value: ({ sensorName }) => sensorName, width: 'minmax(8rem, 1.3fr)' },
-  { id: 'place', title: 'Stands on', value: ({ standsOn }) => standsOn, width: 'minmax(7rem, 1.1fr)' },
+const COLUMNS: readonly FittingColumn<DeploymentRow>[] = [
+  { id: 'sensor', title: 'Sensor', value: ({ sensorName }) => sensorName, width: 'minmax(8rem, 1.3fr)', stacked: true },
+  {
+    id: 'place',
+    title: 'Stands on',
+    value: ({ standsOn }) => standsOn,
+    width: 'minmax(7rem, 1.1fr)',
+    from: 520,
+    stacked: true,
+  },
   {
     id: 'observes',
     title: 'Observes',
     value: ({ observes }) => observes.map(({ groupName }) => groupName).join(', '),
     cell: (row) => <Observed row={row} />,
     width: 'minmax(9rem, 1.5fr)',
+    stacked: true,
   },
   {
     id: 'events',
@@ -31,6 +40,7 @@ const COLUMNS: readonly Column<DeploymentRow>[] = [
       </Show>
     ),
     width: '6rem',
+    from: 760,
   },
   {
     id: 'status',
@@ -42,6 +52,7 @@ const COLUMNS: readonly Column<DeploymentRow>[] = [
       </span>
     ),
     width: '6.5rem',
+    stacked: true,
   },
   {
     id: 'quality',
@@ -50,14 +61,16 @@ const COLUMNS: readonly Column<DeploymentRow>[] = [
     cell: ({ deployment }) => (
       <Show when={describeQuality(deployment.quality)} fallback={<span class="data-table-missing">unrated</span>}>
         {(words) => (
-          <>
+          <span>
             {words().rating}
             <span class="inventory-aside">{words().limit}</span>
-          </>
+          </span>
         )}
       </Show>
     ),
     width: 'minmax(6rem, 0.8fr)',
+    from: 640,
+    stacked: true,
   },
   {
     id: 'cost',
@@ -70,12 +83,14 @@ const COLUMNS: readonly Column<DeploymentRow>[] = [
     ),
     numeric: true,
     width: 'minmax(5.5rem, 0.7fr)',
+    from: 840,
   },
   {
     id: 'owner',
     title: 'Owner',
     value: ({ deployment }) => (deployment.owner === '' ? null : deployment.owner),
     width: 'minmax(6rem, 0.9fr)',
+    from: 900,
   },
   {
     id: 'retention',
@@ -88,6 +103,7 @@ const COLUMNS: readonly Column<DeploymentRow>[] = [
     ),
     numeric: true,
     width: '5.5rem',
+    from: 980,
   },
 ];
 
@@ -97,15 +113,24 @@ export function DeploymentTable(props: {
   readonly onShowAll: () => void;
 }) {
   const { inventory, sensors, nameOf, remove } = useInventory();
+  const [width, observeWidth] = createWidth();
+  const columns = createMemo(() => fitColumns(COLUMNS, width()));
   const [selected, setSelected] = createSignal<ReadonlySet<string>>(new Set());
   const rows = createMemo(() => {
     const all = listDeploymentRows(inventory(), sensors());
     const filter = props.filter;
-    return filter === null ? all : all.filter(({ deployment }) => filter.test(deployment));
+    return all
+      .filter(({ deployment }) => filter === null || filter.test(deployment))
+      .sort((a, b) => compare(a.sensorName, b.sensorName) || compare(a.standsOn ?? '', b.standsOn ?? ''));
   });
   const chosen = createMemo(
     () => new Set(rows().flatMap(({ deployment: { id } }) => (selected().has(id) ? [id] : []))),
   );
+
+  // What is out of sight is not chosen: it must not come back into a change of many when it is shown again.
+  createEffect(() => {
+    if (chosen().size < selected().size) setSelected(chosen());
+  });
 
   function deleteChosen(): void {
     const ids = chosen();
@@ -116,7 +141,7 @@ export function DeploymentTable(props: {
   }
 
   return (
-    <>
+    <div ref={observeWidth}>
       <Show when={props.filter}>
         {(filter) => (
           <p class="inventory-filter">
@@ -131,7 +156,7 @@ export function DeploymentTable(props: {
         label="Deployments"
         noun={rows().length === 1 ? 'deployment' : 'deployments'}
         rows={rows()}
-        columns={COLUMNS}
+        columns={columns()}
         rowKey={({ deployment }) => deployment.id}
         selected={chosen()}
         onSelect={setSelected}
@@ -144,7 +169,7 @@ export function DeploymentTable(props: {
           </p>
         }
       />
-    </>
+    </div>
   );
 }
 
@@ -152,16 +177,18 @@ function Observed(props: { readonly row: DeploymentRow }) {
   return (
     <Show when={props.row.observes.length > 0} fallback={<span class="inventory-lack">nothing</span>}>
       <ul class="inventory-observed">
-        <For each={props.row.observes}>
-          {({ groupName, share, part }) => (
-            <li>
-              {groupName}
-              <Show when={part}>{(name) => <>, {name()}</>}</Show>
-              <Show when={share !== null}> {formatPercent(share ?? 0)}</Show>
-            </li>
-          )}
-        </For>
+        <For each={props.row.observes}>{(observed) => <li>{describeObserved(observed)}</li>}</For>
       </ul>
     </Show>
   );
+}
+
+/** "Linux servers, 90 %", "Windows servers, 100 % of wave 1". */
+function describeObserved({ groupName, share, part }: ObservedRow): string {
+  const place = share === null ? part : [formatPercent(share), part].filter((word) => word !== null).join(' of ');
+  return place === null ? groupName : `${groupName}, ${place}`;
+}
+
+function compare(a: string, b: string): number {
+  return a.localeCompare(b, 'en');
 }

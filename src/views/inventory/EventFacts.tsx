@@ -1,6 +1,6 @@
 import { For, Show } from 'solid-js';
 import { isUnlisted } from '../../domain/attack/identifiers';
-import type { SensorEvent } from '../../domain/sensors/sensor';
+import type { EventMapping, SensorEvent } from '../../domain/sensors/sensor';
 import { useInventory } from './inventory-scope';
 import { describeRole, ORIGIN_WORDS } from './inventory-words';
 import './EventFacts.css';
@@ -11,33 +11,37 @@ export function EventFacts(props: {
   /** Say who maps it. */
   readonly withOrigin?: boolean;
 }) {
-  const { componentName } = useInventory();
   return (
     <span class="event-facts">
       <span class="event-facts-id">{props.event.id}</span>
-      <span class="event-facts-components">
+      <span>
         <For each={props.event.mappings} fallback={<span class="event-facts-note">no data component</span>}>
-          {({ component, origin }) => (
-            <Show
-              when={!isUnlisted(component)}
-              fallback={
-                <span class="event-facts-component event-facts-unlisted">
-                  {component.slice(1)} <span class="event-facts-note">in no ATT&CK release</span>
-                </span>
-              }
-            >
-              <span class="event-facts-component">
-                {componentName(component)}
-                <Show when={props.withOrigin}>
-                  {' '}
-                  <span class="event-facts-note">{ORIGIN_WORDS[origin]}</span>
-                </Show>
-              </span>
-            </Show>
+          {(mapping, position) => (
+            <>
+              {position() === 0 ? '' : ', '}
+              <Mapping mapping={mapping} withOrigin={props.withOrigin ?? false} />
+            </>
           )}
         </For>
-        <Show when={props.event.role}>{(role) => <span class="event-facts-note">{describeRole(role())}</span>}</Show>
+        <Show when={props.event.role}>{(role) => <span class="event-facts-role">{describeRole(role())}</span>}</Show>
       </span>
     </span>
+  );
+}
+
+function Mapping(props: { readonly mapping: EventMapping; readonly withOrigin: boolean }) {
+  const { componentName } = useInventory();
+  const name = () => componentName(props.mapping.component);
+  /** Why it does not count, or who says it. */
+  const note = () => {
+    if (isUnlisted(props.mapping.component)) return 'in no ATT&CK release';
+    if (name() === props.mapping.component) return 'not in this ATT&CK release';
+    return props.withOrigin ? ORIGIN_WORDS[props.mapping.origin] : '';
+  };
+  return (
+    <>
+      {isUnlisted(props.mapping.component) ? name().slice(1) : name()}
+      <Show when={note()}>{(words) => <span class="event-facts-note"> {words()}</span>}</Show>
+    </>
   );
 }

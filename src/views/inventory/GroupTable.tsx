@@ -1,10 +1,11 @@
-import { createMemo, createSignal, Show } from 'solid-js';
+import { createEffect, createMemo, createSignal, Show } from 'solid-js';
 import { formatCount } from '../../domain/format';
 import { removeGroups } from '../../domain/sensors/edit-inventory';
 import type { SystemGroup } from '../../domain/sensors/inventory';
 import { goTo } from '../../state/route';
 import { Button } from '../pieces/Button';
-import { type Column, DataTable } from '../pieces/DataTable';
+import { DataTable } from '../pieces/DataTable';
+import { createWidth, type FittingColumn, fitColumns } from './fit-columns';
 import { GroupBulkEdit } from './GroupBulkEdit';
 import { useInventory } from './inventory-scope';
 import { KIND_WORDS, ROLE_WORDS } from './inventory-words';
@@ -15,9 +16,21 @@ interface GroupRow {
   readonly observers: number;
 }
 
-const COLUMNS: readonly Column<GroupRow>[] = [
-  { id: 'name', title: 'System group', value: ({ group }) => group.name, width: 'minmax(10rem, 1.6fr)' },
-  { id: 'kind', title: 'Kind', value: ({ group }) => KIND_WORDS[group.kind], width: 'minmax(6rem, 0.9fr)' },
+const COLUMNS: readonly FittingColumn<GroupRow>[] = [
+  {
+    id: 'name',
+    title: 'System group',
+    value: ({ group }) => group.name,
+    width: 'minmax(10rem, 1.6fr)',
+    stacked: true,
+  },
+  {
+    id: 'kind',
+    title: 'Kind',
+    value: ({ group }) => KIND_WORDS[group.kind],
+    width: 'minmax(6rem, 0.9fr)',
+    from: 680,
+  },
   {
     id: 'platforms',
     title: 'Platforms',
@@ -28,8 +41,9 @@ const COLUMNS: readonly Column<GroupRow>[] = [
       </Show>
     ),
     width: 'minmax(7rem, 1.1fr)',
+    stacked: true,
   },
-  { id: 'hosts', title: 'Hosts', value: ({ group }) => group.hosts, numeric: true, width: '4.5rem' },
+  { id: 'hosts', title: 'Hosts', value: ({ group }) => group.hosts, numeric: true, width: '4.5rem', stacked: true },
   {
     id: 'weight',
     title: 'Weight',
@@ -37,12 +51,14 @@ const COLUMNS: readonly Column<GroupRow>[] = [
     cell: ({ group }) => <Weight group={group} />,
     numeric: true,
     width: '6rem',
+    stacked: true,
   },
   {
     id: 'roles',
     title: 'Roles',
     value: ({ group }) => (group.roles.length === 0 ? null : group.roles.map((role) => ROLE_WORDS[role]).join(', ')),
     width: 'minmax(7rem, 1.3fr)',
+    from: 800,
   },
   {
     id: 'observers',
@@ -55,20 +71,30 @@ const COLUMNS: readonly Column<GroupRow>[] = [
     ),
     numeric: true,
     width: '6.5rem',
+    stacked: true,
   },
 ];
 
 export function GroupTable(props: { readonly opened: string | null }) {
   const { inventory, remove } = useInventory();
+  const [width, observeWidth] = createWidth();
+  const columns = createMemo(() => fitColumns(COLUMNS, width()));
   const [selected, setSelected] = createSignal<ReadonlySet<string>>(new Set());
   const rows = createMemo(() => {
     const observers = new Map<string, number>();
     for (const { observes } of inventory().deployments) {
       for (const id of new Set(observes.map(({ groupId }) => groupId))) observers.set(id, (observers.get(id) ?? 0) + 1);
     }
-    return inventory().groups.map((group): GroupRow => ({ group, observers: observers.get(group.id) ?? 0 }));
+    return inventory()
+      .groups.map((group): GroupRow => ({ group, observers: observers.get(group.id) ?? 0 }))
+      .sort((a, b) => a.group.name.localeCompare(b.group.name, 'en'));
   });
-  const chosen = () => new Set([...selected()].filter((id) => inventory().groups.some((group) => group.id === id)));
+  const chosen = createMemo(() => new Set(rows().flatMap(({ group: { id } }) => (selected().has(id) ? [id] : []))));
+
+  // What is out of sight is not chosen: it must not come back into a change of many when it is shown again.
+  createEffect(() => {
+    if (chosen().size < selected().size) setSelected(chosen());
+  });
 
   function deleteChosen(): void {
     const ids = chosen();
@@ -80,23 +106,25 @@ export function GroupTable(props: { readonly opened: string | null }) {
   }
 
   return (
-    <DataTable
-      label="System groups"
-      noun={rows().length === 1 ? 'system group' : 'system groups'}
-      rows={rows()}
-      columns={COLUMNS}
-      rowKey={({ group }) => group.id}
-      selected={chosen()}
-      onSelect={setSelected}
-      opened={props.opened}
-      onOpen={({ group }) => goTo('inventory', 'group', group.id)}
-      bulkActions={<GroupBulkEdit ids={chosen()} onDelete={deleteChosen} />}
-      empty={
-        <p class="inventory-none">
-          No system group yet. <Button onClick={() => goTo('inventory', 'group', 'new')}>Add a system group</Button>
-        </p>
-      }
-    />
+    <div ref={observeWidth}>
+      <DataTable
+        label="System groups"
+        noun={rows().length === 1 ? 'system group' : 'system groups'}
+        rows={rows()}
+        columns={columns()}
+        rowKey={({ group }) => group.id}
+        selected={chosen()}
+        onSelect={setSelected}
+        opened={props.opened}
+        onOpen={({ group }) => goTo('inventory', 'group', group.id)}
+        bulkActions={<GroupBulkEdit ids={chosen()} onDelete={deleteChosen} />}
+        empty={
+          <p class="inventory-none">
+            No system group yet. <Button onClick={() => goTo('inventory', 'group', 'new')}>Add a system group</Button>
+          </p>
+        }
+      />
+    </div>
   );
 }
 
@@ -104,8 +132,10 @@ function Weight(props: { readonly group: SystemGroup }) {
   const weight = () => props.group.criticality ?? props.group.hosts;
   return (
     <Show when={weight() !== null} fallback={<span class="inventory-lack">none</span>}>
-      {formatCount(weight() ?? 0)}
-      <span class="inventory-aside">{props.group.criticality === null ? 'by hosts' : 'stated'}</span>
+      <span>
+        {formatCount(weight() ?? 0)}
+        <span class="inventory-aside">{props.group.criticality === null ? 'by hosts' : 'stated'}</span>
+      </span>
     </Show>
   );
 }

@@ -7,10 +7,11 @@ import { GroupTable } from './GroupTable';
 import { InventoryAnswer } from './InventoryAnswer';
 import { InventoryFindings } from './InventoryFindings';
 import { useInventory } from './inventory-scope';
+import { RemovalNotice } from './RemovalNotice';
 import { SensorTable } from './SensorTable';
 
 export function InventoryBody(props: { readonly opened: readonly string[] }) {
-  const { inventory, removed, undoRemoval } = useInventory();
+  const { inventory } = useInventory();
   const [filter, setFilter] = createSignal<DeploymentFilter | null>(null);
   const openedAs = (kind: string) => (props.opened[0] === kind ? (props.opened[1] ?? null) : null);
   const hasOwnSensors = createMemo(() => inventory().customSensors.length > 0);
@@ -34,18 +35,7 @@ export function InventoryBody(props: { readonly opened: readonly string[] }) {
           Describe a sensor of your own
         </Button>
       </div>
-      <div role="status">
-        <Show when={removed()}>
-          {(label) => (
-            <p class="inventory-removed">
-              {label().replace(/^Delete/, 'Deleted')}.
-              <Button kind="quiet" onClick={undoRemoval}>
-                Undo
-              </Button>
-            </p>
-          )}
-        </Show>
-      </div>
+      <RemovalNotice />
       <InventoryFindings onShow={show} />
       <section ref={groups} class="inventory-body-section" aria-labelledby="inventory-groups">
         <h2 id="inventory-groups">System groups</h2>

@@ -32,6 +32,9 @@ export function InventoryEmpty() {
           </Button>
           <Button onClick={() => goTo('inventory', 'deployment', 'new')}>Add a sensor</Button>
           <Button onClick={() => goTo('inventory', 'group', 'new')}>Add a system group</Button>
+          <Button kind="quiet" onClick={() => void saveTemplate()}>
+            Save an empty table to fill in (CSV)
+          </Button>
         </>
       }
     >
@@ -41,10 +44,7 @@ export function InventoryEmpty() {
       </p>
       <p>
         A table is the quickest way in: one row per sensor and system group, as CSV. Drop it anywhere on this page, or
-        take “Import files”. The columns are recognised by their names; only a sensor and a group are needed.{' '}
-        <Button kind="quiet" onClick={() => void saveTemplate()}>
-          Save an empty table to fill in
-        </Button>
+        take “Import files”. The columns are recognised by their names; only a sensor and a group are needed.
       </p>
     </EmptyState>
   );

@@ -16,33 +16,38 @@ export function InventoryPanel(props: {
 }): JSX.Element {
   const { inventory, sensors } = useInventory();
   const [kind = '', id = '', ...preset] = untrack(() => props.detail);
-  const missing = <Missing onClose={() => props.onClose()} />;
 
   if (kind === 'deployment' && id === 'new') return <DeploymentNew preset={preset} onClose={() => props.onClose()} />;
   if (kind === 'group' && id === 'new') return <GroupNew onClose={() => props.onClose()} />;
   if (kind === 'sensor' && id === 'new') return <SensorNew onClose={() => props.onClose()} />;
   if (kind === 'deployment') {
     return (
-      <Show when={inventory().deployments.find((deployment) => deployment.id === id)} fallback={missing}>
+      <Show
+        when={inventory().deployments.find((deployment) => deployment.id === id)}
+        fallback={<Missing onClose={() => props.onClose()} />}
+      >
         {(deployment) => <DeploymentPanel deployment={deployment} onClose={() => props.onClose()} />}
       </Show>
     );
   }
   if (kind === 'group') {
     return (
-      <Show when={inventory().groups.find((group) => group.id === id)} fallback={missing}>
+      <Show
+        when={inventory().groups.find((group) => group.id === id)}
+        fallback={<Missing onClose={() => props.onClose()} />}
+      >
         {(group) => <GroupPanel group={group} onClose={() => props.onClose()} />}
       </Show>
     );
   }
   if (kind === 'sensor') {
     return (
-      <Show when={sensors().get(id)} fallback={missing}>
+      <Show when={sensors().get(id)} fallback={<Missing onClose={() => props.onClose()} />}>
         {(sensor) => <SensorPanel sensor={sensor} onClose={() => props.onClose()} />}
       </Show>
     );
   }
-  return missing;
+  return <Missing onClose={() => props.onClose()} />;
 }
 
 /** Longer than it takes the database to show what was just added. */

@@ -7,6 +7,7 @@ import { InventoryBody } from './InventoryBody';
 import { InventoryEmpty } from './InventoryEmpty';
 import { InventoryPanel } from './InventoryPanel';
 import { InventoryProvider } from './inventory-scope';
+import { RemovalNotice } from './RemovalNotice';
 import './InventoryScreen.css';
 
 /** "What sensors do I have, and what do they look at?": the inventory, and one record of it beside it. */
@@ -41,6 +42,7 @@ export function InventoryScreen() {
       >
         <Switch fallback={<p class="inventory-screen-waiting" role="status" aria-label="Reading your inventory" />}>
           <Match when={isEmpty()}>
+            <RemovalNotice />
             <InventoryEmpty />
           </Match>
           <Match when={workspace.inventory()}>

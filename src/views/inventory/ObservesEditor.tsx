@@ -44,9 +44,7 @@ export function ObservesEditor(props: {
       <Show when={unobserved()} fallback={<p class="observes-editor-note">There is no system group yet.</p>}>
         {(group) => (
           <div>
-            <Button kind="quiet" onClick={() => add(group())}>
-              Add a group
-            </Button>
+            <Button onClick={() => add(group())}>Add a group</Button>
           </div>
         )}
       </Show>
@@ -101,7 +99,7 @@ function ObservationRow(props: {
       </div>
       <Show when={(group()?.parts.length ?? 0) > 0 || props.observation.part !== null}>
         <div class="observes-editor-part">
-          <Field label="Of">
+          <Field label="Part">
             {(id) => (
               <SelectInput
                 id={id}

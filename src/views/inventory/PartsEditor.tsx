@@ -92,9 +92,7 @@ export function PartsEditor(props: { readonly group: SystemGroup }) {
         <p class="parts-editor-note">The rest, {formatPercent(rest())} of the group, belongs to no part.</p>
       </Show>
       <div>
-        <Button kind="quiet" onClick={add}>
-          Add a part
-        </Button>
+        <Button onClick={add}>Add a part</Button>
       </div>
     </Fold>
   );

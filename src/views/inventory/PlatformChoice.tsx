@@ -12,7 +12,7 @@ export function PlatformChoice(props: {
   const options = () => {
     const others = props.chosen.filter((name) => !platforms().includes(name));
     return [
-      ...platforms().map((name) => ({ value: name, label: name })),
+      ...[...platforms()].sort((a, b) => a.localeCompare(b, 'en')).map((name) => ({ value: name, label: name })),
       ...others.map((name) => ({ value: name, label: name, hint: 'not in this ATT&CK release' })),
     ];
   };

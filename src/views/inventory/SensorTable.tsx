@@ -1,4 +1,4 @@
-import { createMemo, createSignal } from 'solid-js';
+import { createEffect, createMemo, createSignal } from 'solid-js';
 import { formatCounted } from '../../domain/format';
 import { removeSensors } from '../../domain/sensors/edit-inventory';
 import type { Sensor } from '../../domain/sensors/sensor';
@@ -15,9 +15,15 @@ interface SensorRow {
 const COLUMNS: readonly Column<SensorRow>[] = [
   { id: 'name', title: 'Sensor', value: ({ sensor }) => sensor.name, width: 'minmax(9rem, 2fr)' },
   { id: 'vendor', title: 'Vendor', value: ({ sensor }) => sensor.vendor, width: 'minmax(6rem, 1fr)' },
-  { id: 'events', title: 'Events', value: ({ sensor }) => sensor.events.length, numeric: true },
-  { id: 'sources', title: 'Log sources', value: ({ sensor }) => sensor.logSources.length, numeric: true },
-  { id: 'deployments', title: 'Deployments', value: ({ deployments }) => deployments, numeric: true },
+  { id: 'events', title: 'Events', value: ({ sensor }) => sensor.events.length, numeric: true, width: '5rem' },
+  {
+    id: 'sources',
+    title: 'Log sources',
+    value: ({ sensor }) => sensor.logSources.length,
+    numeric: true,
+    width: '7rem',
+  },
+  { id: 'deployments', title: 'Deployments', value: ({ deployments }) => deployments, numeric: true, width: '7.5rem' },
 ];
 
 /** The user's own sensors. */
@@ -31,6 +37,11 @@ export function SensorTable(props: { readonly opened: string | null }) {
     }),
   );
   const chosen = createMemo(() => new Set(rows().flatMap(({ sensor: { id } }) => (selected().has(id) ? [id] : []))));
+
+  // What is out of sight is not chosen: it must not come back into a change of many when it is shown again.
+  createEffect(() => {
+    if (chosen().size < selected().size) setSelected(chosen());
+  });
 
   function deleteChosen(): void {
     const ids = chosen();

@@ -64,15 +64,30 @@ export const ORIGIN_WORDS: Readonly<Record<FactOrigin, string>> = {
   user: 'yours',
 };
 
-export const QUALITY_WORDS: Readonly<Record<QualityDimension, { readonly name: string; readonly about: string }>> = {
+export const QUALITY_WORDS: Readonly<
+  Record<QualityDimension, { readonly name: string; readonly short: string; readonly about: string }>
+> = {
   deviceCompleteness: {
     name: 'Device completeness',
+    short: 'devices',
     about: 'How many of the hosts deliver. Stands in for the share where none is stated; no property of the data.',
   },
-  dataFieldCompleteness: { name: 'Data field completeness', about: 'How many of the fields you need are filled in.' },
-  timeliness: { name: 'Timeliness', about: 'How soon events arrive, and how right their time is.' },
-  consistency: { name: 'Consistency', about: 'Whether the same thing has the same name and form on every host.' },
-  retention: { name: 'Retention', about: 'Whether events are kept as long as you look back.' },
+  dataFieldCompleteness: {
+    name: 'Data field completeness',
+    short: 'data fields',
+    about: 'How many of the fields you need are filled in.',
+  },
+  timeliness: {
+    name: 'Timeliness',
+    short: 'timeliness',
+    about: 'How soon events arrive, and how right their time is.',
+  },
+  consistency: {
+    name: 'Consistency',
+    short: 'consistency',
+    about: 'Whether the same thing has the same name and form on every host.',
+  },
+  retention: { name: 'Retention', short: 'retention', about: 'Whether events are kept as long as you look back.' },
 };
 
 /** "3 of 5", "consistency": the lowest rating and its dimension; `null` when none is rated. */
@@ -82,7 +97,7 @@ export function describeQuality(quality: DataQuality): { readonly rating: string
   const rating = Math.round(limiting.quality * QUALITY_MAXIMUM);
   return {
     rating: `${rating} of ${QUALITY_MAXIMUM}`,
-    limit: QUALITY_WORDS[limiting.dimension].name.toLowerCase(),
+    limit: QUALITY_WORDS[limiting.dimension].short,
   };
 }
 
@@ -100,7 +115,7 @@ function formatAmount(amount: number, currency: string): string {
   }
 }
 
-/** "Sysmon on Windows servers", "Zeek on Control-room network", "CloudTrail". */
+/** "Sysmon on Windows servers, wave 1", "Zeek on Control-room network", "CloudTrail". */
 export function nameDeployment(
   deployment: Pick<Deployment, 'sensorId' | 'standsOn' | 'observes'>,
   inventory: Pick<Inventory, 'groups'>,
@@ -109,5 +124,8 @@ export function nameDeployment(
   const sensor = sensors.get(deployment.sensorId)?.name ?? deployment.sensorId;
   const place = deployment.standsOn ?? deployment.observes[0]?.groupId;
   const group = inventory.groups.find(({ id }) => id === place);
-  return group === undefined ? sensor : `${sensor} on ${group.name}`;
+  if (group === undefined) return sensor;
+  const [only, other] = deployment.observes;
+  const part = only?.groupId === group.id && other === undefined ? only.part : null;
+  return `${sensor} on ${group.name}${part === null ? '' : `, ${part}`}`;
 }

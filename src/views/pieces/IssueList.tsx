@@ -4,8 +4,10 @@ import TriangleAlert from 'lucide-solid/icons/triangle-alert';
 import { createMemo, createSignal, For, Show } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 import { formatCount } from '../../domain/format';
-import { describePlace, type Issue, type IssueSeverity } from '../../domain/result';
+import type { Issue, IssueSeverity } from '../../domain/result';
 import { Button } from './Button';
+import { groupIssues, type IssueGroup } from './group-issues';
+import { IssuePlaces } from './IssuePlaces';
 import './IssueList.css';
 
 export interface IssueListProps {
@@ -16,56 +18,51 @@ export interface IssueListProps {
 
 const ICONS = { error: CircleX, warning: TriangleAlert, note: Info } as const;
 const WORDS: Readonly<Record<IssueSeverity, string>> = { error: 'Error', warning: 'Warning', note: 'Note' };
-const FIRST = 12;
+const FIRST = 20;
 
-/** What was wrong with an input: each thing with its place, what stood there and what was done about it. */
+/** What was wrong with an input: each thing with every place it stood at, what stood there, and what was done. */
 export function IssueList(props: IssueListProps) {
   const [isAll, setAll] = createSignal(false);
+  const groups = createMemo(() => groupIssues(props.issues));
+  const shown = createMemo(() => (isAll() ? groups() : groups().slice(0, FIRST)));
   const all = createMemo(() => Object.values(props.counts ?? {}).reduce((sum, count) => sum + count, 0));
-  const shown = createMemo(() => (isAll() ? props.issues : props.issues.slice(0, FIRST)));
   const unlisted = () => Math.max(0, all() - props.issues.length);
   return (
     <div class="issue-list">
       <ul class="issue-list-items">
-        <For each={shown()}>
-          {(issue) => (
-            <li class="issue-list-item" data-severity={issue.severity}>
-              <Dynamic component={ICONS[issue.severity]} size={16} aria-hidden="true" />
-              <div>
-                <p class="issue-list-message">
-                  <span class="visually-hidden">{WORDS[issue.severity]}: </span>
-                  {issue.message}
-                </p>
-                <p class="issue-list-facts">
-                  <span>{capitalise(describePlace(issue.place))}</span>
-                  <Show when={issue.found}>
-                    <span>
-                      found <code>{issue.found}</code>
-                    </span>
-                  </Show>
-                  <Show when={issue.done}>
-                    <span>{issue.done}</span>
-                  </Show>
-                </p>
-              </div>
-            </li>
-          )}
-        </For>
+        <For each={shown()}>{(group) => <IssueListItem group={group} />}</For>
       </ul>
-      <Show when={shown().length < props.issues.length}>
-        <Button kind="quiet" onClick={() => void setAll(true)}>
-          Show all {formatCount(props.issues.length)}
+      <Show when={shown().length < groups().length}>
+        <Button kind="quiet" onClick={() => setAll(true)}>
+          Show all {formatCount(groups().length)}
         </Button>
       </Show>
       <Show when={unlisted() > 0}>
         <p class="issue-list-more">
-          {formatCount(unlisted())} more of the same kinds were counted and are not listed one by one.
+          {formatCount(unlisted())} more were counted, of kinds seen above, and are not listed one by one.
         </p>
       </Show>
     </div>
   );
 }
 
-function capitalise(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+function IssueListItem(props: { readonly group: IssueGroup }) {
+  return (
+    <li class="issue-list-item" data-severity={props.group.severity}>
+      <Dynamic component={ICONS[props.group.severity]} size={16} aria-hidden="true" />
+      <div>
+        <p>
+          <span class="visually-hidden">{WORDS[props.group.severity]}: </span>
+          {props.group.message}{' '}
+          <Show when={props.group.issues.length > 1}>
+            <span class="issue-list-count">{formatCount(props.group.issues.length)} times.</span>
+          </Show>
+        </p>
+        <p class="issue-list-facts">
+          <IssuePlaces issues={props.group.issues} />
+          <Show when={props.group.done}>{(done) => <span class="issue-list-done">{done()}</span>}</Show>
+        </p>
+      </div>
+    </li>
+  );
 }

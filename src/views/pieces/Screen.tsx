@@ -9,15 +9,22 @@ export interface ScreenProps {
   readonly aside?: JSX.Element | undefined;
 }
 
+/** Whether a screen was shown before. */
+let isAnotherScreen = false;
+
 /** The frame of every page: its one h1, its content, and what is open beside it. */
 export function Screen(props: ScreenProps) {
+  let heading: HTMLHeadingElement | undefined;
   createEffect(() => {
     document.title = `${props.title} – Vedette`;
+    // A screen reader hears where it has come to; the page that was loaded first it reads anyway.
+    if (isAnotherScreen) heading?.focus({ preventScroll: true });
+    isAnotherScreen = true;
   });
   return (
     <div class="screen">
       <div class="screen-content">
-        <h1 class="screen-title" tabindex="-1">
+        <h1 ref={heading} class="screen-title" tabindex="-1">
           {props.title}
         </h1>
         {props.children}

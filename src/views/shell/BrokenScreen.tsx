@@ -2,6 +2,7 @@ import { createEffect, on } from 'solid-js';
 import { useApp } from '../../state/app-state';
 import { linkTo } from '../../state/route';
 import { Button } from '../pieces/Button';
+import { Fold } from '../pieces/Fold';
 import { Screen } from '../pieces/Screen';
 import './BrokenScreen.css';
 
@@ -24,10 +25,9 @@ export function BrokenScreen(props: { readonly error: unknown; readonly onReset:
           Go to the start
         </a>
       </div>
-      <details class="broken-screen-details">
-        <summary>What happened, for a report</summary>
+      <Fold kind="quiet" summary="What happened, for a report">
         <pre class="broken-screen-trace">{trace()}</pre>
-      </details>
+      </Fold>
     </Screen>
   );
 }

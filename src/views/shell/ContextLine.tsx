@@ -26,7 +26,7 @@ export function ContextLine() {
           {isDemonstration() ? 'Demonstration' : 'Own workspace'}
           <Show when={isDemonstration()}>
             <button type="button" class="context-line-leave" onClick={() => void workspace.removeDemonstration()}>
-              Leave the demonstration
+              Leave<span class="context-line-more"> the demonstration</span>
             </button>
           </Show>
         </span>
@@ -36,7 +36,7 @@ export function ContextLine() {
         <Show when={hasLens()}>
           <span class="context-line-lens">{LENS_WORDS[coverage.settings().lens]}</span>
         </Show>
-        <Explain label={<TlpMark tlp={EXPORT_TLP} />} name={`${EXPORT_TLP}, marking of exports`}>
+        <Explain label={<TlpMark tlp={EXPORT_TLP} />} name={`${EXPORT_TLP} marking`}>
           <p>
             Every export carries this Traffic Light Protocol marking: for your organisation and, where they need to
             know, its clients.

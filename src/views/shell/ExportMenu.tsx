@@ -6,7 +6,7 @@ import { screenExports } from './screen-exports';
 
 /** The one door out: what the screen in sight can give. */
 export function ExportMenu() {
-  const isSmall = createMediaQuery('(width < 600px)');
+  const isSmall = createMediaQuery('(width < 600px) or (1024px <= width < 1200px)');
   async function run(entry: ReturnType<typeof screenExports>[number]): Promise<void> {
     const problem = await entry.run().catch((error: unknown) => String(error));
     if (problem !== null) report(`${entry.label} was not exported. ${problem}`);

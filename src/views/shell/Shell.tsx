@@ -1,6 +1,5 @@
-import { createEffect, type JSX, on, Show } from 'solid-js';
+import { createEffect, createMemo, type JSX, lazy, on, Show, Suspense } from 'solid-js';
 import { useApp } from '../../state/app-state';
-import { ImportPanel } from '../imports/ImportPanel';
 import { BottomBar, SiblingScreens } from './BottomBar';
 import { ContextLine } from './ContextLine';
 import { createFileDoors } from './create-file-doors';
@@ -8,19 +7,24 @@ import { Notices } from './Notices';
 import { Rail } from './Rail';
 import './Shell.css';
 
+// Comes with the first file.
+const ImportPanel = lazy(async () => ({ default: (await import('../imports/ImportPanel')).ImportPanel }));
+
 /** What stands around every screen. */
 export function Shell(props: { readonly children: JSX.Element }) {
   const { route, imports } = useApp();
+  const screen = createMemo(() => route().screen);
   const isDragging = createFileDoors((files) => imports.add(files));
 
-  // Another screen: read from its top, by eye and by screen reader. What opens within a screen moves its own focus.
+  // Another screen is read from its top; it takes the focus by itself once it is there.
   createEffect(
     on(
-      () => route().screen,
+      screen,
       () =>
         queueMicrotask(() => {
-          scrollTo(0, 0);
-          focusHeading();
+          // Files on their way in stand above the screen: what was asked for is the screen.
+          if (imports.items().length > 0) document.querySelector('main')?.scrollIntoView();
+          else scrollTo(0, 0);
         }),
       { defer: true },
     ),
@@ -31,14 +35,18 @@ export function Shell(props: { readonly children: JSX.Element }) {
       <button type="button" class="button shell-skip" onClick={focusHeading}>
         Skip to the content
       </button>
-      <Rail screen={route().screen} />
+      <Rail screen={screen()} />
       <div class="shell-page">
         <ContextLine />
         <Notices />
-        <ImportPanel />
-        <SiblingScreens screen={route().screen} />
+        <Show when={imports.items().length > 0}>
+          <Suspense>
+            <ImportPanel />
+          </Suspense>
+        </Show>
+        <SiblingScreens screen={screen()} />
         <main class="shell-main">{props.children}</main>
-        <BottomBar screen={route().screen} />
+        <BottomBar screen={screen()} />
       </div>
       <Show when={isDragging()}>
         <div class="shell-veil">

@@ -1,0 +1,26 @@
+import { type JSX, Show, untrack } from 'solid-js';
+import './Fold.css';
+
+export interface FoldProps {
+  readonly summary: JSX.Element;
+  /** At the end of the line: what is set inside, "20 of 22 on". */
+  readonly state?: JSX.Element;
+  /** At first; from then on it is the reader's. */
+  readonly isOpen?: boolean | undefined;
+  /** `head`: a part of a page or form; `line`: one fact among others; `quiet`: beside the matter. */
+  readonly kind?: 'head' | 'line' | 'quiet' | undefined;
+  readonly children: JSX.Element;
+}
+
+/** A line that opens. The browser's own, so that its search finds what is folded and print can open it. */
+export function Fold(props: FoldProps) {
+  return (
+    <details class="fold" data-kind={props.kind ?? 'line'} open={untrack(() => props.isOpen ?? false)}>
+      <summary class="fold-summary">
+        <span class="fold-words">{props.summary}</span>
+        <Show when={props.state}>{(state) => <span class="fold-state">{state()}</span>}</Show>
+      </summary>
+      <div class="fold-body">{props.children}</div>
+    </details>
+  );
+}
