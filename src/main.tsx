@@ -1,3 +1,5 @@
+// First of all styles: it names the order of the cascade layers, which no part that loads later may set.
+import './views/tokens.css';
 import { render } from 'solid-js/web';
 import { startOffline } from './state/offline';
 import { coverageWorker } from './state/workers';

@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Catalog } from '../src/domain/attack/catalog';
+import { indexCatalog } from '../src/domain/attack/catalog-index';
+import { computeCoverage } from '../src/domain/coverage/coverage';
+import { indexSensors, prepareEstate } from '../src/domain/coverage/estate';
+import { DEFAULT_SETTINGS } from '../src/domain/coverage/settings';
+import { computeTotals } from '../src/domain/coverage/totals';
 import { QUALITY_DIMENSIONS, QUALITY_MAXIMUM } from '../src/domain/sensors/data-quality';
 import { DEPLOYMENT_STATUSES, GROUP_KINDS, type Inventory } from '../src/domain/sensors/inventory';
 import { checkGroupName, computeRest } from '../src/domain/sensors/inventory-rules';
@@ -101,6 +107,16 @@ describe('the demonstration estate', () => {
       candidates: 1,
       observingNothing: 1,
     });
+  });
+
+  it('is neither covered nor blind', () => {
+    const index = indexCatalog(readJson('catalog/enterprise-attack-19.1.json') as Catalog);
+    const ready = prepareEstate(index, estate, indexSensors(library.sensors, estate), DEFAULT_SETTINGS);
+    const coverage = computeCoverage(index, ready, estate.supporting, DEFAULT_SETTINGS);
+    const { counted, runs, oneShort, partial, blind } = computeTotals(coverage, index.catalog.techniques.keys());
+    expect(runs / counted).toBeGreaterThan(0.5);
+    expect(runs / counted).toBeLessThan(0.8);
+    for (const gap of [oneShort, partial, blind]) expect(gap).toBeGreaterThan(0);
   });
 });
 

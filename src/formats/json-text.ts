@@ -6,9 +6,10 @@ export function parseJson(text: string): Result<unknown> {
     return success(JSON.parse(text));
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    const isTruncated = /end of (?:JSON|data|input)|Unterminated string/i.test(message);
-    const stated = Number(/position (\d+)/.exec(message)?.[1] ?? Number.NaN);
-    const position = isTruncated || Number.isNaN(stated) ? text.length : stated;
+    const stated = Number(/position (\d+)/.exec(message)?.[1] ?? text.length);
+    const isTruncated =
+      stated >= text.trimEnd().length || /end of (?:JSON|data|input)|Unterminated string/i.test(message);
+    const position = isTruncated ? text.length : stated;
     const before = text.slice(0, position);
     const line = countLines(before);
     const column = position - before.lastIndexOf('\n');

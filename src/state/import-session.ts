@@ -52,13 +52,17 @@ export function createImportSession(
     step: (onProgress: (progress: ImportProgress) => void) => Promise<ImportItem>,
   ): Promise<void> {
     const startedAt = performance.now();
+    // Progress comes over a channel of its own, and may arrive after the answer.
+    let isOver = false;
     const show = (progress: ImportProgress) => {
-      if (isPresent(file)) put({ stage, file, progress, startedAt });
+      if (!isOver && isPresent(file)) put({ stage, file, progress, startedAt });
     };
     try {
       const next = await step(callback(show));
+      isOver = true;
       if (isPresent(file)) put(next);
     } catch (error) {
+      isOver = true;
       if (error instanceof CancelledError) drop(file);
       else put({ stage: 'refused', file, issues: [describeCrash(error)] });
     }

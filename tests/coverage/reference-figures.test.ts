@@ -118,7 +118,13 @@ describe('Windows techniques for which an analytic runs, ATT&CK 18.1', () => {
 
 describe('the worked example of docs/coverage-model.md', () => {
   const technique = release18.techniqueById.get('T1053.005') ?? -1;
-  const rated = { deviceCompleteness: null, dataFieldCompleteness: null, timeliness: 4, consistency: null, retention: 3 };
+  const rated = {
+    deviceCompleteness: null,
+    dataFieldCompleteness: null,
+    timeliness: 4,
+    consistency: null,
+    retention: 3,
+  };
   const sysmon = makeDeployment('sysmon', { observes: [{ groupId: 'G', share: 0.6, part: null }] });
   const log = makeDeployment('winevtx', { observes: [{ groupId: 'G', share: 0.9, part: null }], quality: rated });
   const coverOf = (...deployments: readonly (typeof sysmon)[]) =>

@@ -5,7 +5,10 @@ import { PRECISIONS, type Precision } from './settings';
 export interface LookingPlace {
   readonly sensorId: string;
   readonly sensorName: string;
-  readonly eventIds: readonly string[];
+  /** Events that ATT&CK's analytics name by their code. */
+  readonly namedEventIds: readonly string[];
+  /** Events that map to a data component that the analytics require. */
+  readonly otherEventIds: readonly string[];
   readonly logSources: readonly string[];
   /** Names of the data components it feeds, of those that the technique's analytics require. */
   readonly components: readonly string[];
@@ -23,10 +26,11 @@ export function collectLookingPlaces(explanation: TechniqueExplanation): readonl
   for (const group of explanation.groups) {
     for (const analytic of group.analytics) {
       for (const need of analytic.needs) {
+        const codes = new Set(need.asked.flatMap((asked) => asked.codes.map((code) => code.toLowerCase())));
         for (const feeder of need.feeders) {
           const draft = drafts.get(feeder.sensorId) ?? makeDraft(feeder);
           drafts.set(feeder.sensorId, draft);
-          for (const id of feeder.eventIds) draft.eventIds.add(id);
+          for (const id of feeder.eventIds) (codes.has(codeOf(id)) ? draft.named : draft.other).add(id);
           for (const name of feeder.logSources) draft.logSources.add(name);
           draft.components.add(need.component.name);
           draft.groupNames.add(group.groupName);
@@ -42,7 +46,8 @@ export function collectLookingPlaces(explanation: TechniqueExplanation): readonl
       (draft): LookingPlace => ({
         sensorId: draft.sensorId,
         sensorName: draft.sensorName,
-        eventIds: [...draft.eventIds].sort(compareEventIds),
+        namedEventIds: [...draft.named].sort(compareEventIds),
+        otherEventIds: [...draft.other].filter((id) => !draft.named.has(id)).sort(compareEventIds),
         logSources: [...draft.logSources].sort(),
         components: [...draft.components].sort(),
         groupNames: [...draft.groupNames],
@@ -68,10 +73,16 @@ export function compareEventIds(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** `winrm/6` is the code 6 of one of its sensor's log sources. */
+function codeOf(eventId: string): string {
+  return eventId.slice(eventId.lastIndexOf('/') + 1).toLowerCase();
+}
+
 interface Draft {
   readonly sensorId: string;
   readonly sensorName: string;
-  readonly eventIds: Set<string>;
+  readonly named: Set<string>;
+  readonly other: Set<string>;
   readonly logSources: Set<string>;
   readonly components: Set<string>;
   readonly groupNames: Set<string>;
@@ -84,7 +95,8 @@ function makeDraft({ sensorId, sensorName }: Feeder): Draft {
   return {
     sensorId,
     sensorName,
-    eventIds: new Set(),
+    named: new Set(),
+    other: new Set(),
     logSources: new Set(),
     components: new Set(),
     groupNames: new Set(),

@@ -38,7 +38,7 @@ export function checkPartName(name: string, parts: readonly GroupPart[], at: num
 
 export function checkPartShare(share: number, parts: readonly GroupPart[], at: number): string | null {
   const rest = computeRest(parts.filter((_, position) => position !== at));
-  return share > rest + ROUNDING ? 'All parts together would be more than 100 %.' : null;
+  return share > rest + ROUNDING ? 'More than 100 % in all.' : null;
 }
 
 /** The share of a group that belongs to no part. */

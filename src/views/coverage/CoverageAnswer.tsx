@@ -28,12 +28,15 @@ export function CoverageAnswer(props: {
         <Show
           when={isSmap()}
           fallback={
-            <>
+            <Show
+              when={props.totals.counted > 0}
+              fallback={`No technique of ${nameRelease(props.facts)} that can be counted applies to ${describeScope(props.settings, props.groups)}.`}
+            >
               You have telemetry for <Count count={props.totals.runs} states={['runs']} /> of the{' '}
               <Count count={props.totals.counted} states={counted()} /> techniques that apply to{' '}
               {describeScope(props.settings, props.groups)}
               {percent()}.
-            </>
+            </Show>
           }
         >
           At least one enabled event maps to <Count count={props.totals.runs} states={['runs']} /> of{' '}
@@ -64,7 +67,7 @@ function Remainder(props: { readonly totals: Totals; readonly isSmap: boolean })
       <For each={clauses()}>
         {(clause, place) => (
           <>
-            {clause.before}
+            {place() === 0 ? clause.before : clause.before.toLowerCase()}
             <Count count={clause.count} states={[clause.state]} />
             {clause.after}
             {place() === clauses().length - 1 ? '.' : '; '}
@@ -101,7 +104,7 @@ function listLeftOut({ noAnalytic, notObservable, notApplicable }: Totals): read
       before: '',
       after: `${noAnalytic === 1 ? ' has' : ' have'} no published analytic`,
     },
-    { state: 'not observable', count: notObservable, before: 'for ', after: ', ATT&CK lists no telemetry' },
+    { state: 'not observable', count: notObservable, before: 'For ', after: ', ATT&CK lists no telemetry' },
     {
       state: 'not applicable',
       count: notApplicable,

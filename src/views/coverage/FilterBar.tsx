@@ -1,5 +1,5 @@
 import X from 'lucide-solid/icons/x';
-import { For, Show } from 'solid-js';
+import { batch, For, Show } from 'solid-js';
 import { formatCount } from '../../domain/format';
 import type { FilterChip } from './filter-chips';
 import './FilterBar.css';
@@ -13,7 +13,10 @@ export function FilterBar(props: {
   let count: HTMLSpanElement | undefined;
   /** A chip that is gone cannot keep the focus: what it changed can. */
   function remove(chips: readonly FilterChip[]): void {
-    for (const chip of chips) chip.remove();
+    // One change, one computation.
+    batch(() => {
+      for (const chip of chips) chip.remove();
+    });
     count?.focus();
   }
   return (

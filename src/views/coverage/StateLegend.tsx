@@ -6,6 +6,7 @@ import { formatCount } from '../../domain/format';
 import { coverageFilters } from '../../state/coverage-filters';
 import { Explain } from '../pieces/Explain';
 import { COUNTED, STATES_OF, stateMeaning, stateWord } from './coverage-words';
+import { StateMeanings } from './StateMeanings';
 import { StateSwatch } from './StateSwatch';
 import './StateLegend.css';
 
@@ -51,31 +52,14 @@ export function StateLegend(props: { readonly lens: Lens; readonly totals: Total
           )}
         </For>
       </div>
-      <Explain label="What they mean">
-        <dl class="state-legend-meanings">
-          <For each={STATES_OF[props.lens]}>
-            {(state) => (
-              <>
-                <dt>
-                  <StateSwatch state={state} grade={state === 'runs' ? 4 : 0} /> {stateWord(state, props.lens)}
-                </dt>
-                <dd>{stateMeaning(state, props.lens)}</dd>
-              </>
-            )}
-          </For>
-        </dl>
-        <Show when={props.lens === 'analytics'}>
-          <p>
-            The bar of a technique that runs is as high as the share of hosts on which it does; its paler part is what
-            may be, where only shares are known and not which hosts they are. The deeper the blue, the stronger: share
-            of hosts × quality of the data in five steps. What nobody has rated counts by its share alone.
-          </p>
-        </Show>
-        <p>
-          Telemetry that arrives is no detection: whether a rule looks at it, and whether that rule was tested, is
-          another matter.
-        </p>
-      </Explain>
+      <span class="state-legend-explain">
+        <Explain label="What they mean">
+          <StateMeanings lens={props.lens} />
+        </Explain>
+      </span>
+      <div class="state-legend-printed" aria-hidden="true">
+        <StateMeanings lens={props.lens} />
+      </div>
     </div>
   );
 }

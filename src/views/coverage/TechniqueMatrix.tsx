@@ -123,6 +123,10 @@ function bringIntoView(grid: HTMLElement, cell: HTMLElement): void {
   const [outer, inner] = [grid.getBoundingClientRect(), cell.getBoundingClientRect()];
   if (inner.left < outer.left) grid.scrollLeft -= outer.left - inner.left + MARGIN;
   else if (inner.right > outer.right) grid.scrollLeft += inner.right - outer.right + MARGIN;
+  const head = grid.querySelector('[role="rowheader"]')?.getBoundingClientRect().height ?? 0;
+  const top = outer.top + head + MARGIN;
+  if (inner.top < top) grid.scrollTop -= top - inner.top;
+  else if (inner.bottom > outer.bottom) grid.scrollTop += inner.bottom - outer.bottom + MARGIN;
 }
 
 function positionOf(cell: HTMLElement): number {

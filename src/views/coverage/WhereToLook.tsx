@@ -2,8 +2,12 @@ import { createMemo, For, Show } from 'solid-js';
 import type { CatalogFacts } from '../../domain/attack/catalog-facts';
 import type { TechniqueExplanation } from '../../domain/coverage/explain';
 import type { Lens } from '../../domain/coverage/settings';
-import { collectLookingPlaces } from '../../domain/coverage/where-to-look';
+import { collectLookingPlaces, type LookingPlace } from '../../domain/coverage/where-to-look';
 import { joinWords } from './coverage-words';
+import { FactFold } from './FactFold';
+
+/** A few more are no burden; a list of everything a network sensor logs is. */
+const AT_ONCE = 12;
 
 /** Where traces of the technique would be, by sensor. */
 export function WhereToLook(props: {
@@ -32,9 +36,11 @@ export function WhereToLook(props: {
                   </Show>
                 </p>
                 <dl class="technique-facts">
-                  <Show when={place.eventIds.length > 0}>
+                  <Show when={place.namedEventIds.length + place.otherEventIds.length > 0}>
                     <dt>Events</dt>
-                    <dd>{place.eventIds.join(', ')}</dd>
+                    <dd>
+                      <PlaceEvents place={place} />
+                    </dd>
                   </Show>
                   <Show when={place.logSources.length > 0}>
                     <dt>Log sources</dt>
@@ -53,5 +59,26 @@ export function WhereToLook(props: {
         </ul>
       </Show>
     </section>
+  );
+}
+
+/** Those that ATT&CK names come first; those that only map to the same data component fold when there are many. */
+function PlaceEvents(props: { readonly place: LookingPlace }) {
+  const isShort = () => props.place.namedEventIds.length + props.place.otherEventIds.length <= AT_ONCE;
+  const first = () => {
+    const { namedEventIds, otherEventIds } = props.place;
+    if (isShort()) return [...namedEventIds, ...otherEventIds];
+    return namedEventIds.length > 0 ? namedEventIds : otherEventIds.slice(0, AT_ONCE);
+  };
+  const rest = () => props.place.otherEventIds.filter((id) => !first().includes(id));
+  return (
+    <>
+      {first().join(', ')}
+      <Show when={rest().length > 0}>
+        <FactFold kind="quiet" summary={`${rest().length} more that map to the same data components`}>
+          {rest().join(', ')}
+        </FactFold>
+      </Show>
+    </>
   );
 }

@@ -37,7 +37,7 @@ export function ImportHistory() {
                   kind="head"
                   summary={
                     <>
-                      {receipt.fileName}
+                      <h3 class="import-history-name">{receipt.fileName}</h3>
                       <span class="import-history-facts">
                         {receipt.formatName}, {describeCounts(receipt.counts)}
                         {receipt.takenBack ? ', taken back' : ''}

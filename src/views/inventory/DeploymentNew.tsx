@@ -113,7 +113,13 @@ export function DeploymentNew(props: {
           )}
         </Show>
         <Show when={isSeveral()}>
-          <SegmentedControl label="Deployments" value={plan()} options={PLANS} onChange={setOwnPlan} />
+          <div>
+            <SegmentedControl label="Deployments" value={plan()} options={PLANS} onChange={setOwnPlan} />
+            <p class="new-record-note">
+              One on each, where it is installed on the hosts themselves; one that observes all, where it sees them from
+              one place, as a network tap does.
+            </p>
+          </div>
         </Show>
         <div class="new-record-actions">
           <Button type="submit" kind="primary">

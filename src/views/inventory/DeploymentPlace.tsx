@@ -52,7 +52,7 @@ export function DeploymentPlace(props: { readonly deployment: Deployment; readon
       </Field>
       <ObservesEditor
         deployment={props.deployment}
-        onChange={(change) => props.edit('what it observes', ({ observes }) => ({ observes: change(observes) }))}
+        onChange={(change) => props.edit('observed groups', ({ observes }) => ({ observes: change(observes) }))}
       />
     </>
   );

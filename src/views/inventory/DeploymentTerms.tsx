@@ -1,4 +1,5 @@
 import { Show } from 'solid-js';
+import { formatDate } from '../../domain/format';
 import type { Cost, Deployment } from '../../domain/sensors/inventory';
 import { checkPeriod } from '../../domain/sensors/inventory-rules';
 import { findUsualCurrency } from '../../domain/sensors/inventory-summary';
@@ -37,7 +38,9 @@ export function DeploymentTerms(props: { readonly deployment: Deployment; readon
   };
   const datesState = () => {
     const { since, until } = props.deployment;
-    return [since === null ? '' : `since ${since}`, until === null ? '' : `until ${until}`].filter(Boolean).join(' ');
+    return [since === null ? '' : `since ${formatDate(since)}`, until === null ? '' : `until ${formatDate(until)}`]
+      .filter(Boolean)
+      .join(' ');
   };
 
   return (

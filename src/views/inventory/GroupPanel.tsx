@@ -82,27 +82,29 @@ export function GroupPanel(props: { readonly group: Accessor<SystemGroup>; reado
           Criticality is the weight of the group in weighted figures. Where none is stated, the number of hosts is
           taken.
         </p>
-        <Fold
-          title="Roles"
-          state={
-            group()
-              .roles.map((role) => ROLE_WORDS[role])
-              .join(', ') || 'none'
-          }
-        >
-          <ChoiceSet
-            label="What some of its hosts do"
-            hint="Some events exist only there: 4769 on a domain controller."
-            options={ROLE_OPTIONS}
-            chosen={group().roles}
-            onChange={(roles) => edit('roles', { roles })}
-          />
-        </Fold>
-        <PartsEditor group={group()} />
-        <Fold title="Notes" state={group().notes === '' ? '' : 'written'}>
-          <DraftText label="Notes" rows={3} value={group().notes} save={(notes) => edit('notes', { notes })} />
-        </Fold>
-        <GroupObservers group={group()} />
+        <div>
+          <Fold
+            title="Roles"
+            state={
+              group()
+                .roles.map((role) => ROLE_WORDS[role])
+                .join(', ') || 'none'
+            }
+          >
+            <ChoiceSet
+              label="What some of its hosts do"
+              hint="Some events exist only there: 4769 on a domain controller."
+              options={ROLE_OPTIONS}
+              chosen={group().roles}
+              onChange={(roles) => edit('roles', { roles })}
+            />
+          </Fold>
+          <PartsEditor group={group()} />
+          <Fold title="Notes" state={group().notes === '' ? '' : 'written'}>
+            <DraftText label="Notes" rows={3} value={group().notes} save={(notes) => edit('notes', { notes })} />
+          </Fold>
+          <GroupObservers group={group()} />
+        </div>
         <RecordActions onDuplicate={duplicate} onDelete={remove} />
       </div>
     </DetailPanel>

@@ -10,6 +10,21 @@ import { InventoryProvider } from './inventory-scope';
 import { RemovalNotice } from './RemovalNotice';
 import './InventoryScreen.css';
 
+/**
+ * Closes the panel. The row it was opened from is another element once its record has changed: then the focus that the
+ * panel wants to give back is lost, and goes to the row as it is now, or to the heading.
+ */
+function closePanel(): void {
+  const row = document.querySelector<HTMLElement>('[data-opened] button');
+  const refocus = () => {
+    if (document.activeElement !== document.body) return;
+    const target = row?.isConnected ? row : document.querySelector<HTMLElement>('main h1');
+    target?.focus({ preventScroll: true });
+  };
+  addEventListener('hashchange', () => queueMicrotask(refocus), { once: true });
+  goTo('inventory');
+}
+
 /** "What sensors do I have, and what do they look at?": the inventory, and one record of it beside it. */
 export function InventoryScreen() {
   const { workspace, route, exportFile } = useApp();
@@ -36,7 +51,7 @@ export function InventoryScreen() {
         title="What sensors do I have, and what do they look at?"
         aside={
           <Show when={address() !== '' && address()} keyed>
-            <InventoryPanel detail={route().detail} onClose={() => goTo('inventory')} />
+            <InventoryPanel detail={route().detail} onClose={closePanel} />
           </Show>
         }
       >

@@ -94,6 +94,7 @@ function ObservationRow(props: {
           unit="%"
           rule={PERCENT}
           placeholder={String(props.assumedShare * 100)}
+          hint={props.observation.share === null ? 'assumed' : ''}
           save={(share) => props.onChange({ share })}
         />
       </div>

@@ -1,6 +1,6 @@
 import { countEnabledEvents } from '../../domain/sensors/event-selection';
 import type { Deployment, Inventory } from '../../domain/sensors/inventory';
-import { isUnrated, observesAny } from '../../domain/sensors/inventory-summary';
+import { observesAny } from '../../domain/sensors/inventory-summary';
 import type { Sensor } from '../../domain/sensors/sensor';
 
 /** A deployment as its table shows it: ids turned into what they stand for. */
@@ -57,10 +57,6 @@ export function filterByStatus(status: Deployment['status'], label: string): Dep
 
 export function filterObservingNothing(groupIds: ReadonlySet<string>, label: string): DeploymentFilter {
   return { label, test: (deployment) => !observesAny(deployment, groupIds) };
-}
-
-export function filterUnrated(label: string): DeploymentFilter {
-  return { label, test: isUnrated };
 }
 
 export function filterByIds(ids: readonly string[], label: string): DeploymentFilter {

@@ -43,8 +43,8 @@ function createInventoryScope(): InventoryScope {
     (previous) => reuseRecords(previous, workspace.inventory() ?? EMPTY_INVENTORY),
     EMPTY_INVENTORY,
   );
-  // Reading a resource that failed throws; the shell says what went wrong, and the user's own sensors remain.
-  const library = () => (coverage.sensors.error === undefined ? (coverage.sensors() ?? []) : []);
+  // Only once it is there: reading a resource before suspends the screen, and reading one that failed throws.
+  const library = () => (coverage.sensors.state === 'ready' ? coverage.sensors() : []);
   const sensors = createMemo(() => indexSensors(library(), inventory()));
   const componentNames = createMemo(
     () => new Map<string, string>(coverage.facts()?.dataComponents.map(({ id, name }) => [id, name])),

@@ -15,12 +15,12 @@ export interface FoldProps {
 /** A line that opens. The browser's own, so that its search finds what is folded and print can open it. */
 export function Fold(props: FoldProps) {
   return (
-    <details class="fold" data-kind={props.kind ?? 'line'} open={untrack(() => props.isOpen ?? false)}>
-      <summary class="fold-summary">
-        <span class="fold-words">{props.summary}</span>
-        <Show when={props.state}>{(state) => <span class="fold-state">{state()}</span>}</Show>
+    <details class="fold-line" data-kind={props.kind ?? 'line'} open={untrack(() => props.isOpen ?? false)}>
+      <summary class="fold-line-summary">
+        <span class="fold-line-words">{props.summary}</span>
+        <Show when={props.state}>{(state) => <span class="fold-line-state">{state()}</span>}</Show>
       </summary>
-      <div class="fold-body">{props.children}</div>
+      <div class="fold-line-body">{props.children}</div>
     </details>
   );
 }

@@ -1,4 +1,5 @@
 import { createEffect, createSignal, on, Show } from 'solid-js';
+import { type NumberReading, readNumber } from '../../domain/read-number';
 import { useField } from './field-context';
 import './Field.css';
 import './NumberInput.css';
@@ -27,19 +28,22 @@ export interface NumberInputProps {
 export function NumberInput(props: NumberInputProps) {
   const field = useField();
   const [text, setText] = createSignal(write(props.value));
+  const read = (typed: string): NumberReading =>
+    readNumber(typed, {
+      ...(props.min === undefined ? {} : { min: props.min }),
+      ...(props.max === undefined ? {} : { max: props.max }),
+    });
+  const numberOf = (reading: NumberReading) => ('value' in reading ? reading.value : undefined);
   const problem = () => {
-    const value = read(text());
-    if (value === undefined) return 'This is not a number.';
-    if (value === null || isWithin(value)) return null;
-    return describeBounds(props.min, props.max);
+    const reading = read(text());
+    return 'error' in reading ? reading.error : null;
   };
-  const isWithin = (value: number) => value >= (props.min ?? -Infinity) && value <= (props.max ?? Infinity);
 
   createEffect(
     on(
       () => props.value,
       (value) => {
-        if (read(text()) !== value) setText(write(value));
+        if (numberOf(read(text())) !== value) setText(write(value));
       },
       { defer: true },
     ),
@@ -47,9 +51,8 @@ export function NumberInput(props: NumberInputProps) {
 
   function take(next: string): void {
     setText(next);
-    const value = read(next);
-    if (value === undefined || (value !== null && !isWithin(value))) return;
-    if (value !== props.value) props.onChange(value);
+    const reading = read(next);
+    if ('value' in reading && reading.value !== props.value) props.onChange(reading.value);
   }
 
   function nudge(event: KeyboardEvent): void {
@@ -57,7 +60,7 @@ export function NumberInput(props: NumberInputProps) {
     if (direction === 0) return;
     event.preventDefault();
     const step = props.step ?? 1;
-    const from = read(text()) ?? props.min ?? 0;
+    const from = numberOf(read(text())) ?? props.min ?? 0;
     const moved = Math.round((from + direction * step) / step) * step;
     take(write(Math.min(props.max ?? Infinity, Math.max(props.min ?? -Infinity, moved))));
   }
@@ -104,21 +107,6 @@ export function NumberInput(props: NumberInputProps) {
   );
 }
 
-/** `undefined`: no number. Commas before three digits group; any other is a decimal comma. */
-function read(text: string): number | null | undefined {
-  const compact = text.replace(/[\s\u00a0\u202f%]/g, '');
-  if (compact === '') return null;
-  const plain = /^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(compact)
-    ? compact.replaceAll(',', '')
-    : compact.replace(',', '.');
-  return /^-?(?:\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : undefined;
-}
-
 function write(value: number | null): string {
   return value === null ? '' : String(Math.round(value * 1e6) / 1e6);
-}
-
-function describeBounds(min: number | undefined, max: number | undefined): string {
-  if (min !== undefined && max !== undefined) return `A number from ${min} to ${max}.`;
-  return min === undefined ? `At most ${max}.` : `At least ${min}.`;
 }

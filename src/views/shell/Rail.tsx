@@ -8,19 +8,17 @@ import './Rail.css';
 /** Where there is room: the five questions down the left edge. */
 export function Rail(props: { readonly screen: Screen | null }) {
   return (
-    <div class="rail">
+    <nav class="rail" aria-label="Questions">
       <Mark isCurrent={props.screen === 'start'} />
-      <nav aria-label="Questions">
-        <ul class="rail-list">
-          <For each={QUESTIONS}>{(question) => <RailEntry question={question} screen={props.screen} />}</For>
-          <li class="rail-gap" aria-hidden="true" />
-          <RailEntry question={DATA} screen={props.screen} />
-        </ul>
-      </nav>
+      <ul class="rail-list">
+        <For each={QUESTIONS}>{(question) => <RailEntry question={question} screen={props.screen} />}</For>
+        <li class="rail-gap" aria-hidden="true" />
+        <RailEntry question={DATA} screen={props.screen} />
+      </ul>
       <div class="rail-foot">
         <OfflineMark />
       </div>
-    </div>
+    </nav>
   );
 }
 
