@@ -110,9 +110,6 @@ export const FORMATS = [
   },
 ] as const satisfies readonly FormatEntry[];
 
-export type Format = FormatEntry;
-export type FormatId = (typeof FORMATS)[number]['id'];
-
 /** Formats that `sniffFormat` can give. */
 export type ReadableFormatId = Extract<(typeof FORMATS)[number], { reads: true }>['id'];
 

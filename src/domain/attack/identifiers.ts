@@ -46,9 +46,3 @@ export function unlistedDataComponentId(source: string, component: string): Data
 export function isUnlisted(id: DataComponentId): boolean {
   return id.startsWith('~');
 }
-
-/** `T1059` for `T1059.001`; `null` for a technique that is no sub-technique. */
-export function parentTechniqueId(id: TechniqueId): TechniqueId | null {
-  const dot = id.indexOf('.');
-  return dot < 0 ? null : (id.slice(0, dot) as TechniqueId);
-}
