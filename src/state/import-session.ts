@@ -21,6 +21,8 @@ export type ImportItem =
 export interface ImportSession {
   /** In the order the files came; a dismissed file is gone. */
   readonly items: Accessor<readonly ImportItem[]>;
+  /** The file that is being read or written now; the others wait for it. */
+  readonly current: Accessor<File | null>;
   add(files: Iterable<File>): void;
   commit(file: File): Promise<void>;
   /** Stops reading or writing; a commit is one transaction, so a stopped one has written nothing. */
@@ -37,6 +39,7 @@ export function createImportSession(
   onImported: (receipt: ImportReceipt) => void,
 ): ImportSession {
   const [items, setItems] = createSignal<readonly ImportItem[]>([]);
+  const [current, setCurrent] = createSignal<File | null>(null);
   const put = (item: ImportItem) =>
     setItems((current) => {
       const isKnown = current.some(({ file }) => file === item.file);
@@ -51,7 +54,11 @@ export function createImportSession(
     stage: 'reading' | 'writing',
     step: (onProgress: (progress: ImportProgress) => void) => Promise<ImportItem>,
   ): Promise<void> {
+    // Cancelled while it was waiting.
+    if (!isPresent(file)) return;
     const startedAt = performance.now();
+    put({ stage, file, progress: { bytesRead: 0, bytesTotal: file.size }, startedAt });
+    setCurrent(file);
     // Progress comes over a channel of its own, and may arrive after the answer.
     let isOver = false;
     const show = (progress: ImportProgress) => {
@@ -65,11 +72,12 @@ export function createImportSession(
       isOver = true;
       if (error instanceof CancelledError) drop(file);
       else put({ stage: 'refused', file, issues: [describeCrash(error)] });
+    } finally {
+      setCurrent(null);
     }
   }
 
   async function inspect(file: File): Promise<void> {
-    if (!isPresent(file)) return;
     await work(file, 'reading', async (onProgress) => {
       const result = await importWorker.run((api) => api.inspectFile(file, target(), onProgress));
       return result.ok
@@ -80,6 +88,7 @@ export function createImportSession(
 
   return {
     items,
+    current,
     add(files) {
       for (const file of files) {
         put({
@@ -107,7 +116,8 @@ export function createImportSession(
     },
     cancel(file) {
       drop(file);
-      importWorker.cancel();
+      // Stopping the worker for a file that waits would stop the work on another.
+      if (current() === file) importWorker.cancel();
     },
     dismiss: drop,
   };

@@ -1,7 +1,7 @@
 import { type CatalogIndex, platformBits } from '../attack/catalog-index';
 import { computeLimitingQuality, QUALITY_MAXIMUM } from '../sensors/data-quality';
 import type { Deployment, Inventory, SystemGroup } from '../sensors/inventory';
-import type { Role, Sensor } from '../sensors/sensor';
+import { ROLES, type Role, type Sensor } from '../sensors/sensor';
 import { computeFeeds, type Feeds, isDeploymentCounted } from './feeds';
 import type { CoverageSettings } from './settings';
 import { EVERYTHING, type Interval, intersect, shareWithinPart } from './share';
@@ -98,20 +98,33 @@ export function indexSensors(library: readonly Sensor[], inventory: Inventory): 
   return new Map([...library, ...inventory.customSensors].map((sensor) => [sensor.id, sensor]));
 }
 
+/**
+ * Remembers feeds for as long as the catalog's index lives: an edit of one deployment leaves those of the others as they
+ * were. Of the roles only those matter that some event of the sensor needs.
+ */
+const feedCaches = new WeakMap<CatalogIndex, WeakMap<Sensor, Map<string, Feeds>>>();
+const rolesNeeded = new WeakMap<Sensor, readonly Role[]>();
+
 function makeFeedCache(index: CatalogIndex, settings: CoverageSettings) {
-  const cache = new Map<string, Feeds>();
+  const bySensor = feedCaches.get(index) ?? new WeakMap<Sensor, Map<string, Feeds>>();
+  feedCaches.set(index, bySensor);
   return (sensor: Sensor, deployment: Deployment, roles: readonly Role[]): Feeds => {
-    const played = new Set(roles);
     const { events } = deployment;
     const selection = events.mode === 'all' ? 'all' : `${events.mode}:${events.ids.join(',')}`;
-    const key = `${sensor.id}|${selection}|${[...played].sort().join(',')}`;
-    let feeds = cache.get(key);
-    if (feeds === undefined) {
-      feeds = computeFeeds(index, sensor, events, played, settings.facts);
-      cache.set(key, feeds);
-    }
+    const played = listRolesNeeded(sensor).filter((role) => roles.includes(role));
+    const key = `${settings.facts}|${played.join(',')}|${selection}`;
+    const known = bySensor.get(sensor) ?? new Map<string, Feeds>();
+    bySensor.set(sensor, known);
+    const feeds = known.get(key) ?? computeFeeds(index, sensor, events, new Set(played), settings.facts);
+    known.set(key, feeds);
     return feeds;
   };
+}
+
+function listRolesNeeded(sensor: Sensor): readonly Role[] {
+  const known = rolesNeeded.get(sensor) ?? ROLES.filter((role) => sensor.events.some((event) => event.role === role));
+  rolesNeeded.set(sensor, known);
+  return known;
 }
 
 /** The stated share; else what device completeness says; else all of it (decisions, "A share nobody stated"). */

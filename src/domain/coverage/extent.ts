@@ -28,26 +28,39 @@ export function makeExtentIndex(
     .filter((level) => level > 0)
     .sort((a, b) => b - a)
     .map((level) => ({ level, shares: sharesFrom(level) }));
-  const bestQuality = classes.map(({ members }) => Math.max(...members.map((m) => observers[m]?.quality.high ?? 0)));
+  const qualities = classes.map(({ members }) => ({
+    worst: Math.min(...members.map((member) => observers[member]?.quality.low ?? 0)),
+    sure: Math.max(...members.map((member) => observers[member]?.quality.low ?? 0)),
+    best: Math.max(...members.map((member) => observers[member]?.quality.high ?? 0)),
+  }));
 
   function computeExtent(sets: readonly FeederSet[]): Extent {
     const feeders = sets.map((set) => set.classes);
     const share = computeShare(views, shares, feeders);
-    // At least: for each level of quality, that level on the hosts which observers of that level or better cover.
-    let low = 0;
+    // Of the weakest component: the best quality it can have, the best it surely has; and the worst of any feeder.
+    let [best, sure, worst] = [1, 1, 1];
+    for (const set of feeders) {
+      let [bestOfSet, sureOfSet] = [0, 0];
+      for (const member of set) {
+        const quality = qualities[member];
+        if (quality === undefined) continue;
+        bestOfSet = Math.max(bestOfSet, quality.best);
+        sureOfSet = Math.max(sureOfSet, quality.sure);
+        worst = Math.min(worst, quality.worst);
+      }
+      best = Math.min(best, bestOfSet);
+      sure = Math.min(sure, sureOfSet);
+    }
+    // At least: for each level of quality, that level on the hosts which observers of that level or better cover. What
+    // all feeders reach needs no computing, and what some component cannot reach gives nothing.
+    let low = worst * share.low;
     for (const { level, shares: good } of levels) {
+      if (level > sure) continue;
       // Levels fall: from here on not even the whole share could raise the bound.
       if (level * share.low <= low) break;
       low = Math.max(low, level * computeShare(views, good, feeders).low);
     }
-    // At most: the largest share, at the best quality that the weakest component can have.
-    let weakest = 1;
-    for (const set of feeders) {
-      let best = 0;
-      for (const member of set) best = Math.max(best, bestQuality[member] ?? 0);
-      weakest = Math.min(weakest, best);
-    }
-    return { share, strength: { low, high: share.high * weakest } };
+    return { share, strength: { low, high: share.high * best } };
   }
 
   const cache = new Map<string, Extent>();

@@ -23,6 +23,8 @@ export const EVERYTHING: Interval = { low: 1, high: 1 };
 /** Shares closer to 0 than this are 0: 1 − (0.7 + 0.3) is not exactly 0 in binary. */
 const ROUNDING = 1e-9;
 
+const NEVER = Number.POSITIVE_INFINITY;
+
 /** Above this many components the best pick is not searched for; the first fit gives a weaker, still valid bound. */
 const SEARCH_LIMIT = 12;
 
@@ -52,24 +54,27 @@ function computeLeastDeficit(feeders: readonly (readonly number[])[], shares: re
   if (open.length === 0) return 0;
   if (open.length > SEARCH_LIMIT) return sumOfSingleDeficits(open, shares);
 
-  const masks = new Uint32Array(shares.length);
+  const size = 1 << open.length;
+  const masks = new Map<number, number>();
   for (let bit = 0; bit < open.length; bit++) {
-    for (const deployment of open[bit] ?? []) masks[deployment] = (masks[deployment] ?? 0) | (1 << bit);
+    for (const deployment of open[bit] ?? []) masks.set(deployment, (masks.get(deployment) ?? 0) | (1 << bit));
   }
-  const least = new Float64Array(1 << open.length).fill(Number.POSITIVE_INFINITY);
+  const deficits = new Float64Array(size).fill(NEVER);
+  for (const [deployment, mask] of masks) {
+    deficits[mask] = Math.min(deficits[mask] ?? NEVER, 1 - (shares[deployment]?.low ?? 0));
+  }
+  const least = new Float64Array(size).fill(NEVER);
   least[0] = 0;
-  for (let deployment = 0; deployment < masks.length; deployment++) {
-    const mask = masks[deployment] ?? 0;
-    if (mask === 0) continue;
-    const deficit = 1 - (shares[deployment]?.low ?? 0);
-    // Downwards, so that no deployment is counted twice in one pick.
-    for (let covered = least.length - 1; covered >= 0; covered--) {
-      const sum = (least[covered] ?? 0) + deficit;
+  for (let mask = 1; mask < size; mask++) {
+    const deficit = deficits[mask] ?? NEVER;
+    if (deficit === NEVER) continue;
+    for (let covered = 0; covered < size; covered++) {
+      const sum = (least[covered] ?? NEVER) + deficit;
       const after = covered | mask;
-      if (sum < (least[after] ?? 0)) least[after] = sum;
+      if (sum < (least[after] ?? NEVER)) least[after] = sum;
     }
   }
-  return least[least.length - 1] ?? 1;
+  return least[size - 1] ?? 1;
 }
 
 function sumOfSingleDeficits(open: readonly (readonly number[])[], shares: readonly Interval[]): number {

@@ -1,5 +1,5 @@
 import { Match, Show, Switch } from 'solid-js';
-import { formatBytes, formatCount } from '../../domain/format';
+import { formatBytes } from '../../domain/format';
 import { useApp } from '../../state/app-state';
 import { Button } from '../pieces/Button';
 import { IssueList } from '../pieces/IssueList';
@@ -44,7 +44,12 @@ export function ImportPreview(props: { readonly item: PreviewItem }) {
           Import
         </Button>
         <Button onClick={() => imports.dismiss(props.item.file)}>Discard</Button>
-        <span class="import-panel-hint">Nothing is written until you import; an import can be taken back.</span>
+        <span class="import-panel-hint">
+          Nothing is written until you import.{' '}
+          {preview().detail.kind === 'catalog'
+            ? 'A release can be removed again among your data.'
+            : 'An import can be taken back.'}
+        </span>
       </div>
       <Switch>
         <Match when={inventory()}>
@@ -58,12 +63,7 @@ export function ImportPreview(props: { readonly item: PreviewItem }) {
         <Match when={sensor()}>{(found) => <PreviewSensor sensor={found()} />}</Match>
       </Switch>
       <Show when={preview().issues.length > 0}>
-        <h4 class="import-panel-subtitle">
-          To know before importing: {describeIssues(preview())}
-          <Show when={preview().counts.reported > 0}>
-            , {formatCount(preview().counts.reported)} {preview().counts.unit} not kept
-          </Show>
-        </h4>
+        <h4 class="import-panel-subtitle">To know before importing: {describeIssues(preview())}</h4>
         <IssueList issues={preview().issues} counts={preview().issueCounts} />
       </Show>
     </section>

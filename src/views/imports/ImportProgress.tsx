@@ -5,7 +5,12 @@ import type { WorkingItem } from './import-types';
 
 export function ImportProgress(props: { readonly item: WorkingItem }) {
   const { imports } = useApp();
-  const verb = () => (props.item.stage === 'reading' ? 'Reading' : 'Importing');
+  const verb = () => {
+    if (imports.current() !== props.item.file) return 'Waiting:';
+    if (props.item.stage === 'writing') return 'Importing';
+    const { bytesRead, bytesTotal } = props.item.progress;
+    return bytesTotal > 0 && bytesRead >= bytesTotal ? 'Making sense of' : 'Reading';
+  };
   return (
     <ProgressLine
       label={`${verb()} ${props.item.file.name}, ${formatBytes(props.item.file.size)}`}

@@ -29,7 +29,7 @@ export function ProgressLine(props: ProgressLineProps) {
       <div class="progress-line-words">
         <span class="progress-line-label">{props.label}</span>
         <span class="progress-line-share">
-          {formatPercent(share())}
+          <Show when={share() > 0}>{formatPercent(share())}</Show>
           <Show when={left()}>{(time) => <>, about {formatDuration(time())} left</>}</Show>
         </span>
       </div>
