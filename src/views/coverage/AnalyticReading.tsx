@@ -2,7 +2,7 @@ import { createMemo, Index, Show } from 'solid-js';
 import type { AnalyticExplanation, GroupExplanation, NeedExplanation } from '../../domain/coverage/explain';
 import { formatInterval } from '../../domain/format';
 import { Explain } from '../pieces/Explain';
-import { FactFold } from './FactFold';
+import { Fold } from '../pieces/Fold';
 import { NeedReading } from './NeedReading';
 
 /** One analytic in one group: what it needs, and what feeds that or would. */
@@ -15,7 +15,7 @@ export function AnalyticReading(props: {
   const needs = createMemo(() => [...props.analytic.needs].sort((a, b) => Number(isFed(a)) - Number(isFed(b))));
   const fed = () => props.analytic.needs.filter(isFed).length;
   return (
-    <FactFold
+    <Fold
       isOpen={props.isOpen}
       summary={
         <span class="reading-line">
@@ -52,7 +52,7 @@ export function AnalyticReading(props: {
           {(need) => <NeedReading need={need()} analytic={props.analytic} group={props.group} />}
         </Index>
       </ul>
-    </FactFold>
+    </Fold>
   );
 }
 

@@ -5,11 +5,11 @@ import { useApp } from '../../state/app-state';
 import { coverageFilters, createVisibleTechniques } from '../../state/coverage-filters';
 import { createPreference, oneOf } from '../../state/preferences';
 import { createCurrentAnswer, type FiguresOf } from '../../state/technique-figures';
+import { Fold } from '../pieces/Fold';
 import { createMediaQuery } from '../pieces/media-query';
 import { createScreenExports } from '../shell/screen-exports';
 import { CoverageEmpty } from './CoverageEmpty';
 import { CoverageHead } from './CoverageHead';
-import { FactFold } from './FactFold';
 import { FilterBar } from './FilterBar';
 import { listFilterChips } from './filter-chips';
 import { MatrixTools } from './MatrixTools';
@@ -83,9 +83,9 @@ export function CoverageBody(props: { readonly facts: CatalogFacts; readonly fig
       </Show>
       <div class="coverage-controls">
         <Show when={isNarrow()} fallback={<ScopeFilters facts={props.facts} groups={groups()} />}>
-          <FactFold summary={chips().length === 0 ? 'Filters' : `Filters (${chips().length})`}>
+          <Fold summary={chips().length === 0 ? 'Filters' : `Filters (${chips().length})`}>
             <ScopeFilters facts={props.facts} groups={groups()} />
-          </FactFold>
+          </Fold>
         </Show>
         <StateLegend lens={lens()} totals={answer()?.totals} />
         <div class="coverage-view-line">

@@ -3,9 +3,9 @@ import type { CatalogFacts } from '../../domain/attack/catalog-facts';
 import type { GroupExplanation, TechniqueExplanation } from '../../domain/coverage/explain';
 import { formatInterval } from '../../domain/format';
 import { Explain } from '../pieces/Explain';
+import { Fold } from '../pieces/Fold';
 import { AnalyticReading } from './AnalyticReading';
 import { joinWords, STATES_IN_ORDER } from './coverage-words';
-import { FactFold } from './FactFold';
 import { StateSwatch } from './StateSwatch';
 import { describeStrength } from './telemetry-words';
 
@@ -44,13 +44,13 @@ export function GroupReadings(props: { readonly explanation: TechniqueExplanatio
         <div>
           <Index each={groups()}>
             {(group, place) => (
-              <FactFold
+              <Fold
                 kind="head"
                 isOpen={groups().length <= OPEN_GROUPS || place === 0}
                 summary={<GroupLine group={group()} />}
               >
                 <GroupFacts group={group()} />
-              </FactFold>
+              </Fold>
             )}
           </Index>
         </div>

@@ -2,7 +2,7 @@ import { createMemo, For, on, Show } from 'solid-js';
 import type { AnalyticExplanation, GroupExplanation, NeedExplanation } from '../../domain/coverage/explain';
 import { EMPTY_INVENTORY } from '../../domain/sensors/inventory';
 import { useApp } from '../../state/app-state';
-import { FactFold } from './FactFold';
+import { Fold } from '../pieces/Fold';
 import { SupportingControl } from './SupportingControl';
 import { describeCandidate, describeEvents, describeFeederQuality, matchWord, nameDeployment } from './telemetry-words';
 
@@ -69,14 +69,14 @@ export function NeedReading(props: {
           <For each={steps()}>{(candidate) => <li class="need-step">{sayHow(candidate)}</li>}</For>
           <Show when={foreign().length > 0}>
             <li>
-              <FactFold
+              <Fold
                 kind="quiet"
                 summary={`${steps().length > 0 ? 'Also given' : 'Given'} by ${foreign().length === 1 ? 'a sensor' : `${foreign().length} sensors`} that you have not listed`}
               >
                 <ul class="need-facts">
                   <For each={foreign()}>{(candidate) => <li>{sayHow(candidate)}</li>}</For>
                 </ul>
-              </FactFold>
+              </Fold>
             </li>
           </Show>
           <Show when={props.need.candidates.length === 0}>
@@ -86,7 +86,7 @@ export function NeedReading(props: {
       </ul>
       <div class="need-more">
         <Show when={props.need.asked.length > 0}>
-          <FactFold kind="quiet" summary="What ATT&CK asks for">
+          <Fold kind="quiet" summary="What ATT&CK asks for">
             <ul class="need-facts">
               <For each={props.need.asked}>
                 {({ logSource, codes }) => (
@@ -99,7 +99,7 @@ export function NeedReading(props: {
             <Show when={canMark() && !isMarkNear()}>
               <SupportingControl place={place()} />
             </Show>
-          </FactFold>
+          </Fold>
         </Show>
         <Show when={canMark() && isMarkNear()}>
           <SupportingControl place={place()} />

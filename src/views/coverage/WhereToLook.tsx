@@ -3,8 +3,8 @@ import type { CatalogFacts } from '../../domain/attack/catalog-facts';
 import type { TechniqueExplanation } from '../../domain/coverage/explain';
 import type { Lens } from '../../domain/coverage/settings';
 import { collectLookingPlaces, type LookingPlace } from '../../domain/coverage/where-to-look';
+import { Fold } from '../pieces/Fold';
 import { joinWords } from './coverage-words';
-import { FactFold } from './FactFold';
 
 /** A few more are no burden; a list of everything a network sensor logs is. */
 const AT_ONCE = 12;
@@ -75,9 +75,9 @@ function PlaceEvents(props: { readonly place: LookingPlace }) {
     <>
       {first().join(', ')}
       <Show when={rest().length > 0}>
-        <FactFold kind="quiet" summary={`${rest().length} more that map to the same data components`}>
+        <Fold kind="quiet" summary={`${rest().length} more that map to the same data components`}>
           {rest().join(', ')}
-        </FactFold>
+        </Fold>
       </Show>
     </>
   );

@@ -1,5 +1,6 @@
-import { createSignal, Show } from 'solid-js';
+import { createEffect, createSignal, on, Show } from 'solid-js';
 import { formatBytes, formatPercent } from '../../domain/format';
+import { useApp } from '../../state/app-state';
 import { createDeviceData } from '../../state/device-data';
 import { offlineState, restProgress } from '../../state/offline';
 import { Button } from '../pieces/Button';
@@ -8,7 +9,10 @@ import { DataSection } from './DataSection';
 
 /** How much room it takes on this device, whether the browser may clear it away, and whether the network may go. */
 export function StorageFacts() {
+  const { workspace } = useApp();
   const device = createDeviceData();
+  // An import takes room.
+  createEffect(on(() => workspace.receipts().length, device.refresh, { defer: true }));
   const [isRefused, setRefused] = createSignal(false);
   const storage = () => device.storage.latest;
   const used = () => {

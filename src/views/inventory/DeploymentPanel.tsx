@@ -5,10 +5,10 @@ import { countEnabledEvents } from '../../domain/sensors/event-selection';
 import type { Deployment } from '../../domain/sensors/inventory';
 import { goTo } from '../../state/route';
 import { DetailPanel } from '../pieces/DetailPanel';
+import { Fold } from '../pieces/Fold';
 import { DeploymentPlace } from './DeploymentPlace';
 import { DeploymentTerms } from './DeploymentTerms';
 import { EventsEditor } from './EventsEditor';
-import { Fold } from './Fold';
 import { useInventory } from './inventory-scope';
 import { describeQuality } from './inventory-words';
 import { QualityEditor } from './QualityEditor';
@@ -59,20 +59,20 @@ export function DeploymentPanel(props: { readonly deployment: Accessor<Deploymen
       <Show when={sensor()}>
         {(known) => (
           <>
-            <Fold title="Events" state={eventsState()}>
+            <Fold kind="head" summary="Events" state={eventsState()}>
               <EventsEditor
                 sensor={known()}
                 selection={deployment().events}
                 onChange={(events) => edit('events', () => ({ events }))}
               />
             </Fold>
-            <Fold title="Log sources" state={String(known().logSources.length)}>
+            <Fold kind="head" summary="Log sources" state={String(known().logSources.length)}>
               <SuppliedLogSources sensor={known()} />
             </Fold>
           </>
         )}
       </Show>
-      <Fold title="Data quality" state={qualityState()}>
+      <Fold kind="head" summary="Data quality" state={qualityState()}>
         <QualityEditor
           quality={deployment().quality}
           onRate={(dimension, rating) =>

@@ -3,12 +3,12 @@ import { formatDate } from '../../domain/format';
 import type { Cost, Deployment } from '../../domain/sensors/inventory';
 import { checkPeriod } from '../../domain/sensors/inventory-rules';
 import { findUsualCurrency } from '../../domain/sensors/inventory-summary';
+import { Fold } from '../pieces/Fold';
 import { SegmentedControl } from '../pieces/SegmentedControl';
 import type { EditDeployment } from './DeploymentPlace';
 import { DraftDate } from './DraftDate';
 import { DraftNumber } from './DraftNumber';
 import { DraftText } from './DraftText';
-import { Fold } from './Fold';
 import { useInventory } from './inventory-scope';
 import { formatCost } from './inventory-words';
 import './DeploymentTerms.css';
@@ -45,7 +45,7 @@ export function DeploymentTerms(props: { readonly deployment: Deployment; readon
 
   return (
     <>
-      <Fold title="Cost, owner, retention" state={costState() || 'not said'}>
+      <Fold kind="head" summary="Cost, owner, retention" state={costState() || 'not said'}>
         <div class="deployment-terms-pair">
           <DraftNumber
             label="Cost"
@@ -91,7 +91,7 @@ export function DeploymentTerms(props: { readonly deployment: Deployment; readon
           save={(retentionDays) => props.edit('retention', () => ({ retentionDays }))}
         />
       </Fold>
-      <Fold title="Dates and notes" state={datesState()}>
+      <Fold kind="head" summary="Dates and notes" state={datesState()}>
         <div class="deployment-terms-pair">
           <DraftDate
             label="In service since"

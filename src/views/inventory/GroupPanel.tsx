@@ -7,11 +7,11 @@ import { ROLES } from '../../domain/sensors/sensor';
 import { goTo } from '../../state/route';
 import { DetailPanel } from '../pieces/DetailPanel';
 import { Field } from '../pieces/Field';
+import { Fold } from '../pieces/Fold';
 import { SelectInput } from '../pieces/SelectInput';
 import { ChoiceSet } from './ChoiceSet';
 import { DraftNumber } from './DraftNumber';
 import { DraftText } from './DraftText';
-import { Fold } from './Fold';
 import { GroupObservers } from './GroupObservers';
 import { useInventory } from './inventory-scope';
 import { KIND_HINTS, KIND_WORDS, ROLE_WORDS } from './inventory-words';
@@ -84,7 +84,8 @@ export function GroupPanel(props: { readonly group: Accessor<SystemGroup>; reado
         </p>
         <div>
           <Fold
-            title="Roles"
+            kind="head"
+            summary="Roles"
             state={
               group()
                 .roles.map((role) => ROLE_WORDS[role])
@@ -100,7 +101,7 @@ export function GroupPanel(props: { readonly group: Accessor<SystemGroup>; reado
             />
           </Fold>
           <PartsEditor group={group()} />
-          <Fold title="Notes" state={group().notes === '' ? '' : 'written'}>
+          <Fold kind="head" summary="Notes" state={group().notes === '' ? '' : 'written'}>
             <DraftText label="Notes" rows={3} value={group().notes} save={(notes) => edit('notes', { notes })} />
           </Fold>
           <GroupObservers group={group()} />

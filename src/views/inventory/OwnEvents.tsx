@@ -4,8 +4,8 @@ import { checkEventId } from '../../domain/sensors/inventory-rules';
 import type { Sensor, SensorEvent } from '../../domain/sensors/sensor';
 import { Button } from '../pieces/Button';
 import { Field } from '../pieces/Field';
+import { Fold } from '../pieces/Fold';
 import { TextInput } from '../pieces/TextInput';
-import { Fold } from './Fold';
 import { OwnEvent } from './OwnEvent';
 import type { EditSensor } from './OwnSensor';
 import './SensorPanel.css';
@@ -31,9 +31,10 @@ export function OwnEvents(props: { readonly sensor: Sensor; readonly edit: EditS
 
   return (
     <Fold
-      title="Events"
+      kind="head"
+      summary="Events"
       state={props.sensor.events.length === 0 ? 'none yet' : String(props.sensor.events.length)}
-      open
+      isOpen
     >
       <Show when={props.sensor.events.length === 0}>
         <p class="sensor-panel-note">
@@ -45,7 +46,7 @@ export function OwnEvents(props: { readonly sensor: Sensor; readonly edit: EditS
           {(eventId) => (
             <Show when={eventById(eventId)}>
               {(event) => (
-                <Fold title={eventId} state={formatCounted(event().mappings.length, 'data component')}>
+                <Fold kind="head" summary={eventId} state={formatCounted(event().mappings.length, 'data component')}>
                   <OwnEvent
                     event={event()}
                     onChange={(change) =>

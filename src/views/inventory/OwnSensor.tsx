@@ -3,8 +3,8 @@ import { copySensor, editSensor } from '../../domain/sensors/edit-records';
 import { checkSensorName } from '../../domain/sensors/inventory-rules';
 import type { Sensor } from '../../domain/sensors/sensor';
 import { goTo } from '../../state/route';
+import { Fold } from '../pieces/Fold';
 import { DraftText } from './DraftText';
-import { Fold } from './Fold';
 import { useInventory } from './inventory-scope';
 import { LogSourcesEditor } from './LogSourcesEditor';
 import { OwnEvents } from './OwnEvents';
@@ -70,7 +70,7 @@ export function OwnSensor(props: { readonly sensor: Sensor; readonly onClose: ()
       />
       <div>
         <OwnEvents sensor={props.sensor} edit={edit} />
-        <Fold title="Log sources" state={String(props.sensor.logSources.length)}>
+        <Fold kind="head" summary="Log sources" state={String(props.sensor.logSources.length)}>
           <LogSourcesEditor sensor={props.sensor} edit={edit} />
         </Fold>
         <SensorDeployments sensor={props.sensor} />

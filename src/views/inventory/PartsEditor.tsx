@@ -4,9 +4,9 @@ import { editGroups, removePart, renamePart } from '../../domain/sensors/edit-re
 import type { GroupPart, SystemGroup } from '../../domain/sensors/inventory';
 import { checkPartName, checkPartShare, computeRest } from '../../domain/sensors/inventory-rules';
 import { Button } from '../pieces/Button';
+import { Fold } from '../pieces/Fold';
 import { DraftNumber } from './DraftNumber';
 import { DraftText } from './DraftText';
-import { Fold } from './Fold';
 import { useInventory } from './inventory-scope';
 import './PartsEditor.css';
 
@@ -45,7 +45,12 @@ export function PartsEditor(props: { readonly group: SystemGroup }) {
   }
 
   return (
-    <Fold title="Parts" state={parts().length === 0 ? 'none' : String(parts().length)} open={parts().length > 0}>
+    <Fold
+      kind="head"
+      summary="Parts"
+      state={parts().length === 0 ? 'none' : String(parts().length)}
+      isOpen={parts().length > 0}
+    >
       <p class="parts-editor-note">
         Where two sensors each reach half of a group, parts say whether it is the same half.
       </p>

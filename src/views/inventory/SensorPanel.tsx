@@ -2,8 +2,8 @@ import { type Accessor, For, Show } from 'solid-js';
 import type { Sensor } from '../../domain/sensors/sensor';
 import { linkTo } from '../../state/route';
 import { DetailPanel } from '../pieces/DetailPanel';
+import { Fold } from '../pieces/Fold';
 import { EventFacts } from './EventFacts';
-import { Fold } from './Fold';
 import { useInventory } from './inventory-scope';
 import { OwnSensor } from './OwnSensor';
 import { SensorDeployments } from './SensorDeployments';
@@ -34,7 +34,7 @@ function LibrarySensor(props: { readonly sensor: Sensor }) {
         <p class="sensor-panel-note">Also called {props.sensor.aliases.join(', ')}.</p>
       </Show>
       <div>
-        <Fold title="Events" state={String(props.sensor.events.length)} open>
+        <Fold kind="head" summary="Events" state={String(props.sensor.events.length)} isOpen>
           <Show when={props.sensor.events.length === 0}>
             <p class="sensor-panel-note">The library knows no single events of it.</p>
           </Show>
@@ -48,7 +48,7 @@ function LibrarySensor(props: { readonly sensor: Sensor }) {
             </For>
           </ul>
         </Fold>
-        <Fold title="Log sources" state={String(props.sensor.logSources.length)}>
+        <Fold kind="head" summary="Log sources" state={String(props.sensor.logSources.length)}>
           <SuppliedLogSources sensor={props.sensor} />
         </Fold>
         <SensorDeployments sensor={props.sensor} />

@@ -125,19 +125,20 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           >
             <For each={shown()}>
               {(index) => (
-                <Show when={sorted()[index]} keyed>
+                // Not keyed by record: a row whose record changes would be built anew, and lose the focus within it.
+                <Show when={sorted()[index]}>
                   {(row) => (
                     <DataTableRow
                       ref={(element) => {
                         if (isVirtual()) queueMicrotask(() => virtualizer.measureElement(element));
                       }}
-                      row={row}
+                      row={row()}
                       index={index}
-                      rowKey={props.rowKey(row)}
+                      rowKey={props.rowKey(row())}
                       labelId={`${id}-${index}`}
                       columns={props.columns}
                       selection={isSelectable() ? selection : null}
-                      isOpened={props.opened === props.rowKey(row)}
+                      isOpened={props.opened === props.rowKey(row())}
                       onOpen={props.onOpen}
                     />
                   )}

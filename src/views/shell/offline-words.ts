@@ -30,7 +30,7 @@ export function describeOffline(
     case 'unsupported':
       return isPlainHttp()
         ? {
-            short: 'Plain HTTP, no offline use',
+            short: 'Plain HTTP: no offline',
             long: 'This page came over plain HTTP. The browser then neither stores it for offline use nor signs anything, and whoever controls the network could change the page on its way. Open it over HTTPS or from localhost.',
           }
         : {
