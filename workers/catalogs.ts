@@ -32,36 +32,44 @@ export function isShipped(id: string): boolean {
   return SHIPPED_CATALOGS.some((entry) => catalogId(entry) === id);
 }
 
-export function loadCatalogIndex(id: string): Promise<Result<CatalogIndex>> {
-  let loading = indexes.get(id);
-  if (loading === undefined) {
-    loading = loadCatalog(id).then((result) => (result.ok ? success(indexCatalog(result.value)) : result));
-    // A failed load is tried again next time: the network may be back.
-    loading.then(
-      (result) => result.ok || indexes.delete(id),
-      () => indexes.delete(id),
+/** A shipped release is never read from the database: opening one costs time that the first screen lacks. */
+export async function loadCatalogIndex(id: string): Promise<Result<CatalogIndex>> {
+  const shipped = SHIPPED_CATALOGS.find((entry) => catalogId(entry) === id);
+  if (shipped !== undefined) return index(id, () => fetchPackedJson(shipped.url));
+  const stored = await readStored((db) => db.catalogs.get(id));
+  if (stored === undefined) {
+    return failure(
+      issue('error', 'catalog-missing', WHOLE_FILE, `ATT&CK ${id.replace('@', ' ')} is not on this device.`, {
+        done: 'Import its official bundle, or choose another release.',
+      }),
     );
-    indexes.set(id, loading);
   }
+  // The same release may be imported again, perhaps corrected.
+  return index(`${id} ${stored.importedAt}`, () => unpackJson(stored.packed));
+}
+
+function index(key: string, load: () => Promise<unknown>): Promise<Result<CatalogIndex>> {
+  const known = indexes.get(key);
+  if (known !== undefined) return known;
+  const loading = load().then((file) => {
+    const catalog = readCatalog(file);
+    return catalog.ok ? success(indexCatalog(catalog.value)) : catalog;
+  });
+  // A failed load is tried again next time: the network may be back.
+  loading.then(
+    (result) => result.ok || indexes.delete(key),
+    () => indexes.delete(key),
+  );
+  indexes.set(key, loading);
   return loading;
 }
 
 export function loadSensorLibrary(): Promise<SensorLibrary> {
   library ??= fetchPackedJson(SENSOR_LIBRARY_URL).then((file) => file as SensorLibrary);
+  library.catch(() => {
+    library = undefined;
+  });
   return library;
-}
-
-/** A shipped release is never read from the database: opening one costs time that the first screen lacks. */
-async function loadCatalog(id: string): Promise<Result<Catalog>> {
-  const shipped = SHIPPED_CATALOGS.find((entry) => catalogId(entry) === id);
-  if (shipped !== undefined) return readCatalog(await fetchPackedJson(shipped.url));
-  const stored = await readStored((db) => db.catalogs.get(id));
-  if (stored !== undefined) return readCatalog(await unpackJson(stored.packed));
-  return failure(
-    issue('error', 'catalog-missing', WHOLE_FILE, `ATT&CK ${id.replace('@', ' ')} is not on this device.`, {
-      done: 'Import its official bundle, or choose another release.',
-    }),
-  );
 }
 
 async function readStored<Answer>(query: (db: CatalogDatabase) => Promise<Answer>): Promise<Answer> {

@@ -1,9 +1,9 @@
+import type { Catalog } from '../src/domain/attack/catalog';
 import { failure, issue, type Result, success, WHOLE_FILE } from '../src/domain/result';
 import { FORMATS, makeProbe, sniffFormat } from '../src/formats/registry';
 import { CatalogDatabase } from '../src/store/catalog-database';
-import { commitChange } from '../src/store/change-log';
+import { importInventory } from '../src/store/change-inventory';
 import type { ImportReceipt } from '../src/store/import-receipt';
-import { diffInventory } from '../src/store/inventory-edits';
 import { readInventory } from '../src/store/inventory-store';
 import { WorkspaceDatabase, type WorkspaceName } from '../src/store/workspace-database';
 import { catalogId } from './catalogs';
@@ -30,8 +30,7 @@ const worker: ImportWorker = {
       const read = await readFile(file, db, onProgress);
       if (!read.ok) return read;
       const { source, format, reading } = read.value;
-      const change = await apply(db, reading.effect, file, at);
-      const receipt: ImportReceipt = {
+      const receipt = {
         id: crypto.randomUUID(),
         at,
         fileName: file.name,
@@ -42,11 +41,8 @@ const worker: ImportWorker = {
         brought: reading.brought,
         issues: read.issues,
         issueCounts: reading.issueCounts,
-        change,
-        takenBack: false,
       };
-      await db.receipts.add(receipt);
-      return success(receipt);
+      return success(await apply(db, reading.effect, receipt));
     });
   },
 };
@@ -77,33 +73,23 @@ async function readFile(
   }
 }
 
-/** The effect in one transaction: all of it is there afterwards, or nothing. */
-async function apply(db: WorkspaceDatabase, effect: Effect, file: File, at: string): Promise<number | null> {
-  switch (effect.kind) {
-    case 'nothing':
-      return null;
-    case 'inventory': {
-      const before = await readInventory(db);
-      const edits = diffInventory(before, effect.step(before));
-      return edits.length === 0 ? null : commitChange(db, effect.label, edits, at);
-    }
-    case 'catalog': {
-      const { catalog } = effect;
-      const { domain, release } = catalog;
-      const packed = await packJson(catalog);
-      const catalogs = new CatalogDatabase();
-      await catalogs.catalogs.put({
-        id: catalogId(catalog),
-        domain,
-        release,
-        importedAt: at,
-        fileName: file.name,
-        packed,
-      });
-      catalogs.close();
-      return null;
-    }
-  }
+/** Effect and receipt in one transaction: all of it is there afterwards, or nothing. */
+async function apply(
+  db: WorkspaceDatabase,
+  effect: Effect,
+  receipt: Omit<ImportReceipt, 'change' | 'takenBack'>,
+): Promise<ImportReceipt> {
+  if (effect.kind === 'inventory') return importInventory(db, effect.label, effect.step, receipt);
+  if (effect.kind === 'catalog') await storeCatalog(effect.catalog, receipt);
+  return importInventory(db, '', (inventory) => inventory, receipt);
+}
+
+async function storeCatalog(catalog: Catalog, { at, fileName }: { readonly at: string; readonly fileName: string }) {
+  const { domain, release } = catalog;
+  const packed = await packJson(catalog);
+  const db = new CatalogDatabase();
+  await db.catalogs.put({ id: catalogId(catalog), domain, release, importedAt: at, fileName, packed });
+  db.close();
 }
 
 async function withDatabase<Answer>(

@@ -50,10 +50,8 @@ export async function removeCatalog(id: string): Promise<() => Promise<void>> {
     await db.catalogs.delete(id);
     return record;
   });
-  forgetLoadedCatalogs();
   return async () => {
     if (removed !== undefined) await withCatalogs((db) => db.catalogs.put(removed));
-    forgetLoadedCatalogs();
   };
 }
 
@@ -77,11 +75,6 @@ async function describeStorage(): Promise<DeviceStorage> {
     quota: estimate?.quota ?? null,
     isPersistent: (await storage?.persisted?.()) ?? null,
   };
-}
-
-/** A worker keeps what it has loaded; the next one starts with what is there. */
-function forgetLoadedCatalogs(): void {
-  coverageWorker.cancel();
 }
 
 async function withCatalogs<Answer>(work: (db: CatalogDatabase) => Promise<Answer>): Promise<Answer> {

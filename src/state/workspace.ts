@@ -1,9 +1,9 @@
 import { type Accessor, createEffect, createMemo, createSignal, onCleanup } from 'solid-js';
 import demonstrationUrl from '../../data/demonstration/estate.json?url';
 import { EMPTY_INVENTORY, type Inventory } from '../domain/sensors/inventory';
-import { commitChange, describeHistory, redoChange, revertChange, undoChange } from '../store/change-log';
+import { changeInventory, resetInventory } from '../store/change-inventory';
+import { describeHistory, type Reversal, redoChange, takeBackImport, undoChange } from '../store/change-log';
 import type { ImportReceipt } from '../store/import-receipt';
-import { diffInventory } from '../store/inventory-edits';
 import { readInventory } from '../store/inventory-store';
 import { watch } from '../store/watch';
 import { WORKSPACES, WorkspaceDatabase, type WorkspaceName } from '../store/workspace-database';
@@ -22,7 +22,7 @@ export interface Workspace {
   change(label: string, step: (inventory: Inventory) => Inventory): Promise<void>;
   undo(): Promise<void>;
   redo(): Promise<void>;
-  takeBack(receipt: ImportReceipt): Promise<{ readonly reverted: number; readonly left: number } | null>;
+  takeBack(receipt: ImportReceipt): Promise<Reversal | null>;
   openDemonstration(): Promise<void>;
   /** Deletes the demonstration and goes back to the own workspace. */
   removeDemonstration(): Promise<void>;
@@ -42,17 +42,8 @@ export function createWorkspace(): Workspace {
   const history = createLive(database, describeHistory);
 
   async function change(label: string, step: (inventory: Inventory) => Inventory): Promise<void> {
-    const db = database();
-    const tables = [db.groups, db.deployments, db.customSensors, db.supporting, db.changes];
-    // Read and written in one transaction: a field saved by leaving it and the click that left it come at the same
-    // moment, and the second must see what the first has written.
-    const isChanged = await db.transaction('rw', tables, async () => {
-      const before = await readInventory(db);
-      const edits = diffInventory(before, step(before));
-      if (edits.length > 0) await commitChange(db, label, edits, new Date().toISOString());
-      return edits.length > 0;
-    });
-    if (isChanged) void requestPersistence();
+    const sequence = await changeInventory(database(), label, step, new Date().toISOString());
+    if (sequence !== null) void requestPersistence();
   }
 
   return {
@@ -67,23 +58,12 @@ export function createWorkspace(): Workspace {
     async redo() {
       await redoChange(database());
     },
-    async takeBack(receipt) {
-      if (receipt.change === null) return null;
-      const db = database();
-      const outcome = await revertChange(db, receipt.change, new Date().toISOString());
-      if (outcome !== null) await db.receipts.update(receipt.id, { takenBack: true });
-      return outcome;
-    },
+    takeBack: (receipt) => takeBackImport(database(), receipt.id, new Date().toISOString()),
     async openDemonstration() {
       const answer = await fetch(demonstrationUrl);
       const estate: Inventory = { ...EMPTY_INVENTORY, ...(await answer.json()) };
       const db = new WorkspaceDatabase('demonstration');
-      await commitChange(
-        db,
-        'Load the demonstration estate',
-        diffInventory(await readInventory(db), estate),
-        new Date().toISOString(),
-      );
+      await resetInventory(db, estate);
       db.close();
       setName('demonstration');
     },

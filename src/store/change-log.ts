@@ -19,11 +19,23 @@ export interface ChangeRecord {
   /** ISO 8601. */
   readonly at: string;
   readonly edits: readonly Edit[];
+  /** The receipt of the import that the change is, or takes back; undoing it says the opposite. */
+  readonly receipt: { readonly id: string; readonly takenBack: boolean } | null;
   readonly undone: 0 | 1;
 }
 
 /** Older changes can no longer be undone; the inventory itself is not affected. */
 const KEPT_CHANGES = 200;
+
+/** What a change may touch, for transactions around it. */
+export function tablesOfChanges(db: WorkspaceDatabase) {
+  return [db.groups, db.deployments, db.customSensors, db.supporting, db.changes, db.receipts];
+}
+
+/** Applies edits without a way back. */
+export function applyEdits(db: WorkspaceDatabase, edits: readonly Edit[]): Promise<void> {
+  return apply(db, { edits, receipt: null }, 'after');
+}
 
 /** Applies the edits and records them; a new change ends the possibility of redoing undone ones. */
 export function commitChange(
@@ -31,11 +43,12 @@ export function commitChange(
   label: string,
   edits: readonly Edit[],
   at: string,
+  receipt: ChangeRecord['receipt'] = null,
 ): Promise<number> {
-  return db.transaction('rw', tablesOf(db), async () => {
-    await db.changes.filter((change) => change.undone === 1).delete();
-    await apply(db, edits, 'after');
-    const sequence = await db.changes.add({ label, at, edits, undone: 0 });
+  return db.transaction('rw', tablesOfChanges(db), async () => {
+    await db.changes.where('undone').equals(1).delete();
+    await apply(db, { edits, receipt }, 'after');
+    const sequence = await db.changes.add({ label, at, edits, receipt, undone: 0 });
     await db.changes
       .where('sequence')
       .belowOrEqual(sequence - KEPT_CHANGES)
@@ -46,44 +59,50 @@ export function commitChange(
 
 /** Takes the latest change back; resolves to its label, or `null` when there is none. */
 export function undoChange(db: WorkspaceDatabase): Promise<string | null> {
-  return db.transaction('rw', tablesOf(db), async () => {
+  return db.transaction('rw', tablesOfChanges(db), async () => {
     const change = await findUndoable(db);
     if (change === undefined) return null;
-    await apply(db, change.edits, 'before');
+    await apply(db, change, 'before');
     await db.changes.update(change.sequence, { undone: 1 });
     return change.label;
   });
 }
 
 export function redoChange(db: WorkspaceDatabase): Promise<string | null> {
-  return db.transaction('rw', tablesOf(db), async () => {
+  return db.transaction('rw', tablesOfChanges(db), async () => {
     const change = await findRedoable(db);
     if (change === undefined) return null;
-    await apply(db, change.edits, 'after');
+    await apply(db, change, 'after');
     await db.changes.update(change.sequence, { undone: 0 });
     return change.label;
   });
 }
 
+/** What came of taking an import back. */
+export interface Reversal {
+  /** Records put back as they were before the import. */
+  readonly reverted: number;
+  /** Records that were edited since, and stay as they are. */
+  readonly left: number;
+}
+
 /**
- * Takes one earlier change back as a change of its own: records that were edited since stay as they are.
- * @returns how many records were put back and how many were left because they changed since; `null` when the change
- *   is no longer known or already undone
+ * Takes an import back as a change of its own, which can be undone in turn.
+ * @param at ISO 8601
+ * @returns `null` when this workspace does not know the receipt, or there is nothing left to take back
  */
-export function revertChange(
-  db: WorkspaceDatabase,
-  sequence: number,
-  at: string,
-): Promise<{ readonly reverted: number; readonly left: number } | null> {
-  return db.transaction('rw', tablesOf(db), async () => {
-    const change = await db.changes.get(sequence);
-    if (change === undefined || change.undone === 1) return null;
+export function takeBackImport(db: WorkspaceDatabase, receiptId: string, at: string): Promise<Reversal | null> {
+  return db.transaction('rw', tablesOfChanges(db), async () => {
+    const receipt = await db.receipts.get(receiptId);
+    if (receipt === undefined || receipt.takenBack || receipt.change === null) return null;
+    const change = await db.changes.get(receipt.change);
+    if (change === undefined) return null;
     const inverse: Edit[] = [];
     for (const edit of change.edits) {
       const current = (await db.table(edit.table).get(edit.key as string)) ?? null;
       if (sameRecord(current, edit.after)) inverse.push({ ...edit, before: edit.after, after: edit.before });
     }
-    if (inverse.length > 0) await commitChange(db, `Take back: ${change.label}`, inverse, at);
+    await commitChange(db, `Take back: ${change.label}`, inverse, at, { id: receiptId, takenBack: true });
     return { reverted: inverse.length, left: change.edits.length - inverse.length };
   });
 }
@@ -94,21 +113,19 @@ export async function describeHistory(db: WorkspaceDatabase): Promise<{ undo: st
 }
 
 function findUndoable(db: WorkspaceDatabase): Promise<ChangeRecord | undefined> {
-  return db.changes
-    .orderBy('sequence')
-    .reverse()
-    .filter((change) => change.undone === 0)
-    .first();
+  return db.changes.where('undone').equals(0).last();
 }
 
 function findRedoable(db: WorkspaceDatabase): Promise<ChangeRecord | undefined> {
-  return db.changes
-    .orderBy('sequence')
-    .filter((change) => change.undone === 1)
-    .first();
+  // In the order of the index: of equal values, the earliest number first.
+  return db.changes.where('undone').equals(1).first();
 }
 
-async function apply(db: WorkspaceDatabase, edits: readonly Edit[], side: 'before' | 'after'): Promise<void> {
+async function apply(
+  db: WorkspaceDatabase,
+  { edits, receipt }: Pick<ChangeRecord, 'edits' | 'receipt'>,
+  side: 'before' | 'after',
+): Promise<void> {
   const puts = new Map<InventoryTable, object[]>();
   const deletes = new Map<InventoryTable, Edit['key'][]>();
   for (const edit of edits) {
@@ -118,16 +135,15 @@ async function apply(db: WorkspaceDatabase, edits: readonly Edit[], side: 'befor
   }
   for (const [table, records] of puts) await db.table(table).bulkPut(records);
   for (const [table, keys] of deletes) await db.table(table).bulkDelete(keys as string[]);
+  if (receipt !== null) {
+    await db.receipts.update(receipt.id, { takenBack: side === 'after' ? receipt.takenBack : !receipt.takenBack });
+  }
 }
 
 function listOf<Item>(lists: Map<InventoryTable, Item[]>, table: InventoryTable): Item[] {
   const list = lists.get(table) ?? [];
   lists.set(table, list);
   return list;
-}
-
-function tablesOf(db: WorkspaceDatabase) {
-  return [db.groups, db.deployments, db.customSensors, db.supporting, db.changes];
 }
 
 /** Records are plain data: their serialised forms are equal when they are, since edits keep the order of fields. */

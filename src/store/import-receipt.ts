@@ -21,6 +21,7 @@ export interface ImportReceipt {
   readonly issueCounts: Readonly<Record<string, number>>;
   /** The change it made, for taking it back; `null` when it changed no inventory. */
   readonly change: number | null;
+  /** Kept true by the change log: undoing an import takes it back, undoing that brings it again. */
   readonly takenBack: boolean;
 }
 

@@ -27,7 +27,7 @@ export class WorkspaceDatabase extends Dexie {
       deployments: 'id',
       customSensors: 'id',
       supporting: '[analytic+component]',
-      changes: '++sequence',
+      changes: '++sequence, undone',
       receipts: 'id, at',
     });
   }

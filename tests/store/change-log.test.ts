@@ -2,7 +2,8 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { putGroups, removeGroups } from '../../src/domain/sensors/edit-inventory';
 import type { Inventory } from '../../src/domain/sensors/inventory';
-import { commitChange, describeHistory, redoChange, revertChange, undoChange } from '../../src/store/change-log';
+import { changeInventory, importInventory, resetInventory } from '../../src/store/change-inventory';
+import { commitChange, describeHistory, redoChange, takeBackImport, undoChange } from '../../src/store/change-log';
 import { diffInventory } from '../../src/store/inventory-edits';
 import { readInventory } from '../../src/store/inventory-store';
 import { WorkspaceDatabase } from '../../src/store/workspace-database';
@@ -65,20 +66,84 @@ describe('undo and redo', () => {
   });
 });
 
-describe('taking an earlier change back', () => {
-  it('puts back what nobody touched since, and leaves what somebody did', async () => {
-    const imported = await change('Import', (inventory) => putGroups(inventory, [makeGroup('G'), makeGroup('H')]));
+const RECEIPT = {
+  id: 'r',
+  at: NOW,
+  fileName: 'x.csv',
+  size: 1,
+  sha256: '',
+  format: 'inventory-csv',
+  formatName: '',
+  counts: { unit: 'rows', read: 1, kept: 1, reported: 0 },
+  brought: [],
+  issues: [],
+  issueCounts: {},
+};
+
+describe('an import', () => {
+  const bring = (...groups: readonly ReturnType<typeof makeGroup>[]) =>
+    importInventory(db, 'Import', (inventory) => putGroups(inventory, groups), RECEIPT);
+  const isTakenBack = async () => (await db.receipts.get('r'))?.takenBack;
+
+  it('is taken back where nobody touched it since, and left where somebody did', async () => {
+    await bring(makeGroup('G'), makeGroup('H'));
     await change('Rename H', (inventory) => putGroups(inventory, [makeGroup('H', { name: 'Mine now' })]));
-    expect(await revertChange(db, imported, NOW)).toEqual({ reverted: 1, left: 1 });
+    expect(await takeBackImport(db, 'r', NOW)).toEqual({ reverted: 1, left: 1 });
     expect(await groupNames()).toEqual(['Mine now']);
     await undoChange(db);
     expect(await groupNames()).toEqual(['G', 'Mine now']);
   });
 
-  it('does nothing for a change that is undone or unknown', async () => {
-    const change1 = await change('Import', (inventory) => putGroups(inventory, [makeGroup('G')]));
+  it('has a receipt that follows undo and redo, also once the log has forgotten', async () => {
+    await bring(makeGroup('G'));
+    expect(await isTakenBack()).toBe(false);
+    await takeBackImport(db, 'r', NOW);
+    expect(await isTakenBack()).toBe(true);
     await undoChange(db);
-    expect(await revertChange(db, change1, NOW)).toBeNull();
-    expect(await revertChange(db, 4711, NOW)).toBeNull();
+    expect(await isTakenBack()).toBe(false);
+    await undoChange(db);
+    expect(await isTakenBack()).toBe(true);
+    await redoChange(db);
+    expect(await isTakenBack()).toBe(false);
+    await undoChange(db);
+    await change('Add H', (inventory) => putGroups(inventory, [makeGroup('H')]));
+    expect(await isTakenBack()).toBe(true);
+  });
+
+  it('is unknown to another workspace, and taken back once only', async () => {
+    await bring(makeGroup('G'));
+    const other = new WorkspaceDatabase('demonstration');
+    await importInventory(other, 'Other', (inventory) => putGroups(inventory, [makeGroup('X')]), {
+      ...RECEIPT,
+      id: 's',
+    });
+    expect(await takeBackImport(other, 'r', NOW)).toBeNull();
+    expect((await readInventory(other)).groups).toHaveLength(1);
+    await other.delete();
+    await takeBackImport(db, 'r', NOW);
+    expect(await takeBackImport(db, 'r', NOW)).toBeNull();
+  });
+
+  it('leaves a receipt even when it changes nothing', async () => {
+    const receipt = await bring();
+    expect(receipt.change).toBeNull();
+    expect(await describeHistory(db)).toEqual({ undo: null, redo: null });
+  });
+});
+
+describe('changing the inventory', () => {
+  it('loses neither of two changes made at the same moment', async () => {
+    await Promise.all([
+      changeInventory(db, 'Add G', (inventory) => putGroups(inventory, [makeGroup('G')]), NOW),
+      changeInventory(db, 'Add H', (inventory) => putGroups(inventory, [makeGroup('H')]), NOW),
+    ]);
+    expect(await groupNames()).toEqual(['G', 'H']);
+  });
+
+  it('starts without a past when it is reset', async () => {
+    await change('Add G', (inventory) => putGroups(inventory, [makeGroup('G')]));
+    await resetInventory(db, { groups: [makeGroup('H')], deployments: [], customSensors: [], supporting: [] });
+    expect(await groupNames()).toEqual(['H']);
+    expect(await describeHistory(db)).toEqual({ undo: null, redo: null });
   });
 });
