@@ -74,7 +74,7 @@ async function markFirstLoad(entries: Parameters<ManifestTransform>[0]) {
   const isNeeded = (url: string) =>
     !url.startsWith('assets/') ||
     page.includes(url) ||
-    /\/(?:coverage\.worker|enterprise-attack-19\.1|sensor-library)-[^/]+$/.test(url) ||
+    /\/(?:coverage\.worker-[^/]+\.js|(?:enterprise-attack-19\.1|sensor-library)-[0-9a-f]{10}\.json\.gz)$/.test(url) ||
     /\.css$/.test(url);
   return { manifest: entries.map((entry) => ({ ...entry, atOnce: isNeeded(entry.url) })), warnings: [] };
 }

@@ -7,7 +7,10 @@ import { writeNavigatorLayer } from '../src/formats/navigator-layer';
 import type { CoverageAnswer, ExportContext, ExportedFile, ExportKind } from './contract';
 import type { Question } from './coverage.worker';
 
-/** Writes one of the exports; each carries date, ATT&CK release, lens and TLP marking. */
+/**
+ * Writes one of the exports. What is computed carries date, ATT&CK release, lens and TLP marking; the inventory is input,
+ * and is read back as it stands.
+ */
 export function composeExport(
   kind: ExportKind,
   question: Question,

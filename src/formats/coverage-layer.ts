@@ -1,5 +1,6 @@
 /** Computed coverage as the content of a Navigator layer: what the matrix shows, under the lens in force. */
 import { describeLens, type ExportSubject } from '../domain/coverage/export-subject';
+import type { Interval } from '../domain/coverage/share';
 import { writeSmapComment } from '../domain/coverage/smap-comment';
 import {
   BLIND,
@@ -11,6 +12,8 @@ import {
   RUNS,
   stateName,
 } from '../domain/coverage/state';
+import { readTechniqueFigures, type TechniqueFigures } from '../domain/coverage/technique-figures';
+import { formatInterval } from '../domain/format';
 import type { NavigatorLayer, NavigatorTechnique } from './navigator-layer';
 
 /** The app's light colours, since a layer cannot follow the theme. States that are no gaps have none. */
@@ -98,33 +101,41 @@ function composeAnalyticsLayer(subject: ExportSubject, lens: string): LayerBody 
 }
 
 /** Runs: scored, and coloured by the gradient. Gaps: score 0 and the state's colour. No gap, no score. */
-function describeTechnique({ index, coverage }: ExportSubject, position: number): NavigatorTechnique[] {
+function describeTechnique({ index, coverage, settings }: ExportSubject, position: number): NavigatorTechnique[] {
   const technique = index.catalog.techniques[position];
   if (technique === undefined) return [];
   const state = coverage.states[position] ?? NOT_APPLICABLE;
-  const low = Math.round((coverage.shareLow[position] ?? 0) * 100);
-  const high = Math.round((coverage.shareHigh[position] ?? 0) * 100);
-  const counted = coverage.countedIn[position] ?? 0;
+  const { share, runningIn, countedIn, worst } = readTechniqueFigures(coverage, position, settings.lens);
   const hasSubTechniques = (index.subTechniques[position]?.length ?? 0) > 0;
-  const groups = counted === 0 ? '' : `, in ${coverage.runningIn[position] ?? 0} of ${counted} system groups`;
-  const share = state === RUNS ? `, ${low === high ? low : `${low}–${high}`} % of hosts` : '';
+  const groups = countedIn === 0 ? '' : `, in ${runningIn} of ${countedIn} system groups`;
+  const hosts = share === null ? '' : `, ${formatInterval(share)} of hosts`;
   return [
     {
       id: technique.id,
       tactic: null,
-      score: state === RUNS ? Math.max(1, low) : state >= BLIND ? 0 : null,
-      color: state === RUNS ? null : (STATE_COLORS[state] ?? null),
-      comment: `${stateName(state)}${groups}${share}`,
+      score: state === RUNS ? scoreShare(share) : state >= BLIND ? 0 : null,
+      // Runs, but on a share that nobody can tell: no score, and so no colour of the gradient.
+      color: state === RUNS && share !== null ? null : (STATE_COLORS[state] ?? null),
+      comment: `${stateName(state)}${groups}${hosts}`,
       enabled: state !== NOT_APPLICABLE,
-      metadata: describeStatus(state, counted, coverage.worstStates[position] ?? 0),
+      metadata: describeStatus(state, countedIn, worst),
       showSubtechniques: hasSubTechniques ? false : null,
     },
   ];
 }
 
-function describeStatus(state: number, counted: number, worst: number): NavigatorTechnique['metadata'] {
+/** Percent of hosts on which an analytic surely runs; 1 at least, since 0 is for what does not run. */
+function scoreShare(share: Interval | null): number | null {
+  return share === null ? null : Math.max(1, Math.round(share.low * 100));
+}
+
+function describeStatus(
+  state: number,
+  countedIn: number,
+  worst: TechniqueFigures['worst'],
+): NavigatorTechnique['metadata'] {
   if (state === NOT_OBSERVABLE) return [{ name: 'State', value: 'ATT&CK lists no telemetry' }];
   if (state === NO_ANALYTIC) return [{ name: 'State', value: 'ATT&CK publishes no analytic for these platforms' }];
   const stateEntry = { name: 'State', value: stateName(state) };
-  return counted > 1 ? [stateEntry, { name: 'Worst system group', value: stateName(worst) }] : [stateEntry];
+  return countedIn > 1 && worst !== null ? [stateEntry, { name: 'Worst system group', value: worst }] : [stateEntry];
 }

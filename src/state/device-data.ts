@@ -1,7 +1,7 @@
 import { createResource, type Resource } from 'solid-js';
 import { CatalogDatabase } from '../store/catalog-database';
 import { WORKSPACES, WorkspaceDatabase } from '../store/workspace-database';
-import { requestPersistence } from './offline';
+import { requestPersistence } from './persistence';
 import { forgetPreferences } from './preferences';
 import { coverageWorker, importWorker } from './workers';
 

@@ -71,7 +71,8 @@ export function createImportSession(
     } catch (error) {
       isOver = true;
       if (error instanceof CancelledError) drop(file);
-      else put({ stage: 'refused', file, issues: [describeCrash(error)] });
+      // A reader may break after its file was cancelled: a file that is gone stays gone.
+      else if (isPresent(file)) put({ stage: 'refused', file, issues: [describeCrash(error)] });
     } finally {
       setCurrent(null);
     }

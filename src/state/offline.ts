@@ -36,7 +36,6 @@ const wayForRest = new Promise<void>((resolve) => {
 });
 let start: Promise<Start | null> | undefined;
 let mayStart: Promise<void> | undefined;
-let persistence: Promise<boolean> | undefined;
 let updating = false;
 
 /** Registers the service worker. Called once, first thing, by `main.tsx`; calling again changes nothing. */
@@ -55,15 +54,6 @@ export async function applyUpdate(): Promise<void> {
   // None is waiting when another tab already took it: then this page only has to load again.
   if (registration?.waiting) post(registration.waiting, { type: 'SKIP_WAITING' });
   else location.reload();
-}
-
-/**
- * Asks the browser not to evict what is stored. To be called when there is something to lose: Firefox asks the user,
- * others decide from use. `false` where it was refused or cannot be asked.
- */
-export function requestPersistence(): Promise<boolean> {
-  persistence ??= askForPersistence();
-  return persistence;
 }
 
 /**
@@ -182,12 +172,6 @@ function whenControlled(): Promise<void> {
 /** By this app's own service worker: a site above this path may have one, too. Workers may then start at once. */
 export function isControlled(): boolean {
   return !SUPPORTED || navigator.serviceWorker.controller?.scriptURL === SCRIPT;
-}
-
-async function askForPersistence(): Promise<boolean> {
-  const storage = navigator.storage as StorageManager | undefined;
-  if (storage?.persist === undefined) return false;
-  return (await storage.persisted()) || (await storage.persist());
 }
 
 function reportState(state: OfflineState): void {

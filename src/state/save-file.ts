@@ -1,5 +1,8 @@
 import type { ExportedFile } from '../../workers/contract';
 
+/** Safari begins to read some time after the click, and a download whose address is gone by then is lost. */
+const KEPT_MS = 30_000;
+
 /** Hands a file to the browser's download. */
 export function saveFile({ name, mediaType, text }: ExportedFile): void {
   const url = URL.createObjectURL(new Blob([text], { type: mediaType }));
@@ -7,6 +10,6 @@ export function saveFile({ name, mediaType, text }: ExportedFile): void {
   link.href = url;
   link.download = name;
   link.click();
-  // The download has its own reference by the next turn; keeping ours would hold the bytes in memory.
-  setTimeout(() => URL.revokeObjectURL(url));
+  // Keeping it for good would hold the bytes in memory.
+  setTimeout(() => URL.revokeObjectURL(url), KEPT_MS);
 }

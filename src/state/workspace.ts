@@ -1,4 +1,4 @@
-import { type Accessor, createEffect, createMemo, createSignal, onCleanup } from 'solid-js';
+import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js';
 import demonstrationUrl from '../../data/demonstration/estate.json?url';
 import { EMPTY_INVENTORY, type Inventory } from '../domain/sensors/inventory';
 import { changeInventory, resetInventory } from '../store/change-inventory';
@@ -7,8 +7,9 @@ import type { ImportReceipt } from '../store/import-receipt';
 import { readInventory } from '../store/inventory-store';
 import { watch } from '../store/watch';
 import { WORKSPACES, WorkspaceDatabase, type WorkspaceName } from '../store/workspace-database';
-import { requestPersistence } from './offline';
+import { suggestPersistence } from './persistence';
 import { createPreference, oneOf } from './preferences';
+import { describeProblem, type Problem, type Task, UnreachableError } from './problem';
 
 export interface Workspace {
   readonly name: Accessor<WorkspaceName>;
@@ -18,14 +19,22 @@ export interface Workspace {
   readonly receipts: Accessor<readonly ImportReceipt[]>;
   /** Labels of what undo and redo would take back or repeat; `null`: nothing. */
   readonly history: Accessor<{ readonly undo: string | null; readonly redo: string | null }>;
-  /** One undoable step: a pure function from the inventory as it is to the inventory as it shall be. */
-  change(label: string, step: (inventory: Inventory) => Inventory): Promise<void>;
-  undo(): Promise<void>;
-  redo(): Promise<void>;
+  /** The database cannot be read: `inventory` will not come. */
+  readonly isUnreadable: Accessor<boolean>;
+  /** What could not be read or saved last, until it is dismissed; `null` while all is well. */
+  readonly problem: Accessor<Problem | null>;
+  dismissProblem(): void;
+  /**
+   * One undoable step: a pure function from the inventory as it is to the inventory as it shall be.
+   * @returns whether it was saved, as do the others below; `problem` tells why not
+   */
+  change(label: string, step: (inventory: Inventory) => Inventory): Promise<boolean>;
+  undo(): Promise<boolean>;
+  redo(): Promise<boolean>;
   takeBack(receipt: ImportReceipt): Promise<Reversal | null>;
-  openDemonstration(): Promise<void>;
+  openDemonstration(): Promise<boolean>;
   /** Deletes the demonstration and goes back to the own workspace. */
-  removeDemonstration(): Promise<void>;
+  removeDemonstration(): Promise<boolean>;
   openOwn(): void;
 }
 
@@ -37,13 +46,26 @@ export function createWorkspace(): Workspace {
   });
   onCleanup(() => database().close());
 
-  const inventory = createLive(database, readInventory);
-  const receipts = createLive(database, (db) => db.receipts.orderBy('at').reverse().toArray());
-  const history = createLive(database, describeHistory);
+  const [problem, setProblem] = createSignal<Problem | null>(null);
+  const [isUnreadable, setUnreadable] = createSignal(false);
+  const failToRead = (error: unknown) => {
+    setUnreadable(true);
+    setProblem(describeProblem({ kind: 'read' }, error));
+  };
+  const inventory = createLive(database, readInventory, failToRead);
+  const receipts = createLive(database, (db) => db.receipts.orderBy('at').reverse().toArray(), failToRead);
+  const history = createLive(database, describeHistory, failToRead);
+  createEffect(on(inventory, (known) => known !== undefined && setUnreadable(false)));
 
-  async function change(label: string, step: (inventory: Inventory) => Inventory): Promise<void> {
-    const sequence = await changeInventory(database(), label, step, new Date().toISOString());
-    if (sequence !== null) void requestPersistence();
+  /** A failure is told, not thrown: whoever saves by leaving a field waits for no answer. */
+  async function attempt(task: Task, work: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      setProblem(describeProblem(task, error));
+      return false;
+    }
   }
 
   return {
@@ -51,34 +73,50 @@ export function createWorkspace(): Workspace {
     inventory,
     receipts: () => receipts() ?? [],
     history: () => history() ?? { undo: null, redo: null },
-    change,
-    async undo() {
-      await undoChange(database());
-    },
-    async redo() {
-      await redoChange(database());
-    },
+    isUnreadable,
+    problem,
+    dismissProblem: () => setProblem(null),
+    change: (label, step) =>
+      attempt({ kind: 'save', label }, async () => {
+        const sequence = await changeInventory(database(), label, step, new Date().toISOString());
+        if (sequence !== null) suggestPersistence();
+      }),
+    undo: () => attempt({ kind: 'undo', label: history()?.undo ?? '' }, () => undoChange(database())),
+    redo: () => attempt({ kind: 'redo', label: history()?.redo ?? '' }, () => redoChange(database())),
     takeBack: (receipt) => takeBackImport(database(), receipt.id, new Date().toISOString()),
-    async openDemonstration() {
-      const answer = await fetch(demonstrationUrl);
-      const estate: Inventory = { ...EMPTY_INVENTORY, ...(await answer.json()) };
-      const db = new WorkspaceDatabase('demonstration');
-      await resetInventory(db, estate);
-      db.close();
-      setName('demonstration');
-    },
-    async removeDemonstration() {
-      setName('own');
-      await new WorkspaceDatabase('demonstration').delete();
-    },
+    openDemonstration: () =>
+      attempt({ kind: 'open-demonstration' }, async () => {
+        const estate = await fetchDemonstration();
+        const db = new WorkspaceDatabase('demonstration');
+        try {
+          await resetInventory(db, estate);
+        } finally {
+          db.close();
+        }
+        setName('demonstration');
+      }),
+    removeDemonstration: () =>
+      attempt({ kind: 'remove-demonstration' }, async () => {
+        setName('own');
+        await new WorkspaceDatabase('demonstration').delete();
+      }),
     openOwn: () => setName('own'),
   };
+}
+
+async function fetchDemonstration(): Promise<Inventory> {
+  const answer = await fetch(demonstrationUrl).catch((error: unknown) => {
+    throw new UnreachableError(String(error));
+  });
+  if (!answer.ok) throw new UnreachableError(`HTTP ${answer.status}`);
+  return { ...EMPTY_INVENTORY, ...(await answer.json()) };
 }
 
 /** A query that answers again whenever what it read changes, in this tab, a worker or another tab. */
 function createLive<Value>(
   database: Accessor<WorkspaceDatabase>,
   query: (db: WorkspaceDatabase) => Promise<Value>,
+  onError: (error: unknown) => void,
 ): Accessor<Value | undefined> {
   const [value, setValue] = createSignal<Value>();
   createEffect(() => {
@@ -86,6 +124,7 @@ function createLive<Value>(
     const stop = watch(
       () => query(db),
       (answer) => setValue(() => answer),
+      onError,
     );
     onCleanup(() => {
       stop();

@@ -155,9 +155,24 @@ describe('reading a catalog', () => {
     expect(result.issues[0]?.done).toContain('Update Vedette');
   });
 
-  it('refuses a damaged one, with the path of the damage', () => {
-    const damaged = { ...catalog, analytics: [{ ...catalog.analytics[0], requirements: [99] }] };
-    expect(readCatalog(damaged).issues[0]?.place).toEqual({ kind: 'path', path: 'analytics[0]' });
+  it.each([
+    ['analytics[0]', { analytics: [{ ...catalog.analytics[0], requirements: [99] }] }],
+    ['analytics[0]', { analytics: [{ ...catalog.analytics[0], id: 7 }] }],
+    ['analytics[1]', { analytics: [{ ...catalog.analytics[0], technique: 1 }, catalog.analytics[0]] }],
+    ['logSources[0]', { logSources: [5] }],
+    ['dataComponents[0]', { dataComponents: [null] }],
+    ['dataComponents[1]', { dataComponents: [catalog.dataComponents[0], catalog.dataComponents[0]] }],
+    ['tactics[0]', { tactics: [null] }],
+    ['requirements[0]', { requirements: [{ component: 0, logSource: -1, codes: [7] }] }],
+    ['techniques[0]', { techniques: [{ ...catalog.techniques[0], id: 1001 }] }],
+    ['techniques[0]', { techniques: [{ ...catalog.techniques[0], id: '__proto__' }] }],
+    ['retired[0]', { retired: [null] }],
+    ['platforms', { platforms: Array.from({ length: 33 }, (_, n) => `Platform ${n}`) }],
+    ['analyticsKind', { analyticsKind: 'guessed' }],
+  ])('refuses a damaged one, with the path of the damage: %s', (path, damage) => {
+    const result = readCatalog({ ...catalog, ...damage });
+    expect(result.ok).toBe(false);
+    expect(result.issues[0]).toMatchObject({ code: 'not-a-catalog', place: { kind: 'path', path } });
   });
 });
 

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AnalyticId, DataComponentId } from '../../src/domain/attack/identifiers';
 import { TECHNIQUE_STATES, type TechniqueState } from '../../src/domain/coverage/state';
+import { readTechniqueFigures } from '../../src/domain/coverage/technique-figures';
 import { computeTotals } from '../../src/domain/coverage/totals';
 import { type DataQuality, UNRATED } from '../../src/domain/sensors/data-quality';
 import { cover, makeCatalog, makeDeployment, makeGroup, makeInventory, makeSensor, observe } from './made-up-estate';
@@ -248,6 +250,89 @@ describe('share and strength', () => {
       2,
       'blind',
     ]);
+  });
+});
+
+describe('inventories that do not add up', () => {
+  const index = makeCatalog({ T1001: WINDOWS }, [{ technique: 'T1001', needs: ['A', 'B'] }]);
+  const both = makeSensor('both', { '1': ['A'], '2': ['B'] });
+  const shareOf = (group: Parameters<typeof makeGroup>[1], ...observes: readonly ReturnType<typeof observe>[]) => {
+    const deployment = makeDeployment('both', { observes: observes.flat() });
+    const coverage = cover(index, makeInventory({ groups: [makeGroup('G', group)], deployments: [deployment] }), [
+      both,
+    ]);
+    return [coverage.shareLow[0], coverage.shareHigh[0]].map((value) => Number(value?.toFixed(4)));
+  };
+  const wave = (share: number) => [{ name: 'wave 1', share }];
+
+  it('takes parts that claim more than the group in proportion', () => {
+    const parts = [...wave(0.8), { name: 'wave 2', share: 0.8 }];
+    expect(shareOf({ parts }, observe(1, 'wave 1'), observe(1, 'wave 2'))).toEqual([1, 1]);
+    expect(shareOf({ parts }, observe(1, 'wave 1'))).toEqual([0.5, 0.5]);
+  });
+
+  it('takes the larger of two statements about the same part', () => {
+    expect(shareOf({ parts: wave(0.6) }, observe(0.5, 'wave 1'), observe(1, 'wave 1'))).toEqual([0.6, 0.6]);
+  });
+
+  it('does not take a part that is gone for the whole group', () => {
+    expect(shareOf({ parts: [] }, observe(1, 'gone'))).toEqual([0, 1]);
+  });
+
+  it('leaves a share unknown where no weight says how many hosts a group has', () => {
+    const single = makeCatalog({ T1001: WINDOWS }, [{ technique: 'T1001', needs: ['A'] }]);
+    const groups = [makeGroup('G', { hosts: null, kind: 'tenant' }), makeGroup('H', { platforms: ['Linux'] })];
+    const coverage = cover(single, makeInventory({ groups, deployments: [makeDeployment('a')] }), [a]);
+    expect(stateOf(coverage)).toBe('runs');
+    expect(coverage.shareLow[0]).toBeNaN();
+    expect(readTechniqueFigures(coverage, 0, 'analytics')).toMatchObject({ share: null, strength: null });
+  });
+
+  it('keeps selections of events apart whose ids run together', () => {
+    const single = makeCatalog({ T1001: WINDOWS }, [{ technique: 'T1001', needs: ['A'] }]);
+    const odd = makeSensor('odd', { '1': [], '2': ['A'], '1,2': [] });
+    const state = (...ids: readonly string[]) =>
+      stateOf(
+        cover(single, makeInventory({ deployments: [makeDeployment('odd', { events: { mode: 'only', ids } })] }), [
+          odd,
+        ]),
+      );
+    expect(state('1,2')).toBe('blind');
+    expect(state('1', '2')).toBe('runs');
+  });
+
+  it('never gives a bound outside 0 to 1, nor bounds that are turned round', () => {
+    const share = fc.integer({ min: 0, max: 10 }).map((n) => n / 10);
+    const part = fc.constantFrom(null, 'wave 1', 'wave 2', 'gone');
+    const rating = fc.option(fc.integer({ min: 0, max: 5 }));
+    const deployment = fc.record({
+      sensor: fc.constantFrom('a', 'b', 'both'),
+      observes: fc.array(fc.record({ share: fc.option(share), part }), { maxLength: 3 }),
+      timeliness: rating,
+      deviceCompleteness: rating,
+    });
+    const estate = fc.record({ parts: fc.tuple(share, share), deployments: fc.array(deployment, { maxLength: 6 }) });
+    fc.assert(
+      fc.property(estate, ({ parts, deployments }) => {
+        const group = makeGroup('G', { parts: parts.map((size, n) => ({ name: `wave ${n + 1}`, share: size })) });
+        const inventory = makeInventory({
+          groups: [group],
+          deployments: deployments.map(({ sensor, observes, timeliness, deviceCompleteness }, n) =>
+            makeDeployment(sensor, {
+              id: `d${n}`,
+              observes: observes.map((one) => ({ groupId: 'G', ...one })),
+              quality: { ...UNRATED, timeliness, deviceCompleteness },
+            }),
+          ),
+        });
+        const { shareLow, shareHigh, strengthLow, strengthHigh } = cover(index, inventory, [a, b, both]);
+        const bounds = [0, strengthLow[0], strengthHigh[0], shareHigh[0], 1].map(Number);
+        expect(bounds.every((bound, n) => n === 0 || bound >= (bounds[n - 1] ?? 0) - 1e-6)).toBe(true);
+        expect(Number(strengthLow[0])).toBeLessThanOrEqual(Number(shareLow[0]) + 1e-6);
+        expect(Number(shareLow[0])).toBeLessThanOrEqual(Number(shareHigh[0]));
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 

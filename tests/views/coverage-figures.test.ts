@@ -47,7 +47,7 @@ describe('figures of a technique', () => {
 
   it('give no share where nothing runs, nor where no weight says how much that is', () => {
     expect(read({ state: ONE_SHORT })).toMatchObject({ state: 'one short', share: null, strength: null, grade: 0 });
-    expect(read({ share: [0, 0], strength: [0, 0] })).toMatchObject({ state: 'runs', share: null, grade: 1 });
+    expect(read({ share: [0, 0], strength: [0, 0] })).toMatchObject({ state: 'runs', share: null, grade: 3 });
   });
 
   it('grade what is unrated by its share alone, and nothing above the share that is certain', () => {

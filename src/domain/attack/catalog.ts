@@ -4,7 +4,8 @@ import type { AnalyticId, AttackDomain, DataComponentId, TacticId, TechniqueId }
  * The compiled facts of one ATT&CK release and domain: what coverage is computed from. Ids, names and links only;
  * descriptions stay in the official bundle. Numbers in these arrays are indexes into the catalog's own lists.
  *
- * Bump `CATALOG_FORMAT` when the shape changes, and add the step to `upgradeCatalog` (CONTRIBUTING, "Bump a version").
+ * Bump `CATALOG_FORMAT` when the shape changes, and bring older files up to date in `read-catalog.ts`, one pure step per
+ * version (CONTRIBUTING, "Bump a version").
  */
 export const CATALOG_FORMAT = 1;
 

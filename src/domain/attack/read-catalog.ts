@@ -1,6 +1,6 @@
 import { failure, issue, type Result, success, WHOLE_FILE } from '../result';
 import { CATALOG_FORMAT, type Catalog } from './catalog';
-import { ATTACK_DOMAINS } from './identifiers';
+import { ATTACK_DOMAINS, parseTechniqueId } from './identifiers';
 
 /** Names that every catalog file carries: what `sniff` looks for, and what is checked before anything is trusted. */
 const LISTS = [
@@ -15,8 +15,7 @@ const LISTS = [
 ] as const satisfies readonly (keyof Catalog)[];
 
 /**
- * Checks that a parsed file is a catalog of a format we know, and brings older formats up to date, one step per
- * version. Newer formats are refused: an older app cannot know what it would misread.
+ * Checks that a parsed file is a whole catalog of the format we know. Newer formats are refused: an older app cannot know what it would misread.
  */
 export function readCatalog(root: unknown): Result<Catalog> {
   if (typeof root !== 'object' || root === null) return notACatalog('it is no JSON object');
@@ -39,45 +38,92 @@ export function readCatalog(root: unknown): Result<Catalog> {
   if (!ATTACK_DOMAINS.some((domain) => domain === file['domain']))
     return notACatalog('it names no ATT&CK domain', 'domain');
   if (typeof file['release'] !== 'string') return notACatalog('it names no release', 'release');
+  if (file['analyticsKind'] !== 'published' && file['analyticsKind'] !== 'from-components') {
+    return notACatalog('it does not say what its analytics are', 'analyticsKind');
+  }
   const catalog = file as unknown as Catalog;
   const broken = findBrokenReference(catalog);
-  return broken === null ? success(catalog) : notACatalog('it points to something it does not hold', broken);
+  return broken === null ? success(catalog) : notACatalog('this part of it is damaged', broken);
 }
 
-/** The path of the first index that points nowhere: a damaged file must not become wrong coverage. */
+/** The masks of `catalog-index` and of an analytic's supporting components have this many bits. */
+const MASK_BITS = 32;
+
+/** The path of the first item that is not what it should be: a damaged file must not become wrong coverage. */
 function findBrokenReference(catalog: Catalog): string | null {
-  const within = (position: unknown, list: readonly unknown[]) =>
-    typeof position === 'number' && Number.isInteger(position) && position >= 0 && position < list.length;
-  for (const [position, requirement] of catalog.requirements.entries()) {
-    const isSound =
-      within(requirement?.component, catalog.dataComponents) &&
-      (requirement.logSource === -1 || within(requirement.logSource, catalog.logSources)) &&
-      Array.isArray(requirement.codes);
-    if (!isSound) return `requirements[${position}]`;
-  }
-  for (const [position, technique] of catalog.techniques.entries()) {
-    const isSound =
-      typeof technique?.id === 'string' &&
-      Array.isArray(technique.tactics) &&
-      technique.tactics.every((tactic) => within(tactic, catalog.tactics)) &&
-      Array.isArray(technique.platforms) &&
-      technique.platforms.every((platform) => within(platform, catalog.platforms)) &&
-      (technique.parent === -1 || within(technique.parent, catalog.techniques));
-    if (!isSound) return `techniques[${position}]`;
-  }
-  let previous = 0;
-  for (const [position, analytic] of catalog.analytics.entries()) {
-    const isSound =
-      within(analytic?.technique, catalog.techniques) &&
-      analytic.technique >= previous &&
-      Array.isArray(analytic.platforms) &&
-      analytic.platforms.every((platform) => within(platform, catalog.platforms)) &&
-      Array.isArray(analytic.requirements) &&
-      analytic.requirements.every((requirement) => within(requirement, catalog.requirements));
-    if (!isSound) return `analytics[${position}]`;
-    previous = analytic.technique;
-  }
-  return null;
+  const { platforms, tactics, dataComponents, logSources, requirements, techniques, analytics, retired } = catalog;
+  if (platforms.length > MASK_BITS) return 'platforms';
+  return (
+    findBroken('platforms', platforms, isText) ??
+    findBroken('logSources', logSources, isText) ??
+    findBroken('tactics', tactics, (tactic) => isText(tactic.id) && isText(tactic.shortName) && isText(tactic.name)) ??
+    findBroken('dataComponents', dataComponents, (component) => isText(component.id) && isText(component.name)) ??
+    findBroken('dataComponents', dataComponents, makeIsFirst()) ??
+    findBroken(
+      'requirements',
+      requirements,
+      ({ component, logSource, codes }) =>
+        isWithin(component, dataComponents) &&
+        (logSource === -1 || isWithin(logSource, logSources)) &&
+        Array.isArray(codes) &&
+        codes.every(isText),
+    ) ??
+    findBroken(
+      'techniques',
+      techniques,
+      (technique) =>
+        isText(technique.id) &&
+        parseTechniqueId(technique.id) === technique.id &&
+        isText(technique.name) &&
+        areWithin(technique.tactics, tactics) &&
+        areWithin(technique.platforms, platforms) &&
+        (technique.parent === -1 || isWithin(technique.parent, techniques)),
+    ) ??
+    findBroken('techniques', techniques, makeIsFirst()) ??
+    findBroken(
+      'analytics',
+      analytics,
+      (analytic, position) =>
+        isText(analytic.id) &&
+        isText(analytic.strategy) &&
+        isWithin(analytic.technique, techniques) &&
+        analytic.technique >= (analytics[position - 1]?.technique ?? 0) &&
+        areWithin(analytic.platforms, platforms) &&
+        areWithin(analytic.requirements, requirements) &&
+        new Set(analytic.requirements.map((requirement) => requirements[requirement]?.component)).size <= MASK_BITS,
+    ) ??
+    findBroken(
+      'retired',
+      retired,
+      ({ id, name, successor }) => isText(id) && isText(name) && (successor === null || isText(successor)),
+    )
+  );
+}
+
+function findBroken<Item>(
+  list: string,
+  items: readonly Item[],
+  isSound: (item: Item, position: number) => boolean,
+): string | null {
+  const position = items.findIndex((item, at) => item === null || item === undefined || !isSound(item, at));
+  return position < 0 ? null : `${list}[${position}]`;
+}
+
+function makeIsFirst(): (item: { readonly id: string }) => boolean {
+  const seen = new Set<string>();
+  return ({ id }) => seen.size < seen.add(id).size;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isWithin(position: unknown, list: readonly unknown[]): boolean {
+  return typeof position === 'number' && Number.isInteger(position) && position >= 0 && position < list.length;
+}
+
+function areWithin(positions: unknown, list: readonly unknown[]): boolean {
+  return Array.isArray(positions) && positions.every((position) => isWithin(position, list));
 }
 
 function notACatalog(reason: string, path?: string): Result<never> {

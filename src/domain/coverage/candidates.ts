@@ -62,10 +62,12 @@ function findObstacle(
   settings: CoverageSettings,
   need: ComponentNeed,
 ): Obstacle {
-  const observer = observed.observers.find((candidate) => candidate.sensor.id === sensor.id);
-  if (observer !== undefined) {
-    const withRoles = describeMatch(index, sensor, observer.deployment.events, ALL_ROLES, settings, need);
-    return withRoles.precision === null ? 'events are off' : 'role is missing';
+  const observers = observed.observers.filter((candidate) => candidate.sensor.id === sensor.id);
+  if (observers.length > 0) {
+    const isRoleMissing = observers.some(
+      ({ deployment }) => describeMatch(index, sensor, deployment.events, ALL_ROLES, settings, need).precision !== null,
+    );
+    return isRoleMissing ? 'role is missing' : 'events are off';
   }
   const owned = inventory.deployments.filter(({ sensorId }) => sensorId === sensor.id);
   if (owned.length === 0) return 'not owned';

@@ -1,6 +1,7 @@
 import { describeLens, type ExportSubject } from './export-subject';
 import { writeSmapComment } from './smap-comment';
-import { RUNS, stateName } from './state';
+import type { TechniqueState } from './state';
+import { readTechniqueFigures } from './technique-figures';
 
 /** The table behind the matrix: one row per technique. */
 export interface CoverageTable {
@@ -8,7 +9,7 @@ export interface CoverageTable {
   readonly rows: readonly (readonly (string | number | null)[])[];
 }
 
-/** Shares and strengths are 0 to 1; empty where the technique does not count. */
+/** Shares and strengths are 0 to 1; empty where the technique does not run, or no weight says on how many hosts. */
 const COLUMNS = [
   'technique',
   'name',
@@ -33,6 +34,12 @@ const COLUMNS = [
   'tlp',
 ] as const;
 
+/** The SMAP lens knows two of the states, under names of its own. */
+const SMAP_STATES: Readonly<Partial<Record<TechniqueState, string>>> = {
+  runs: 'an event maps',
+  blind: 'no event maps',
+};
+
 export function composeCoverageTable(subject: ExportSubject): CoverageTable {
   const { index, coverage, settings, smap, at, tlp, shown } = subject;
   const { catalog } = index;
@@ -40,42 +47,42 @@ export function composeCoverageTable(subject: ExportSubject): CoverageTable {
   const rows = shown.map((position) => {
     const technique = catalog.techniques[position];
     if (technique === undefined) throw new RangeError(`the catalog has no technique at ${position}`);
-    const counted = coverage.countedIn[position] ?? 0;
-    const number = (array: Float32Array) => (counted === 0 ? null : round(array[position] ?? 0));
+    const { state, worst, runningIn, countedIn, share, strength } = readTechniqueFigures(
+      coverage,
+      position,
+      settings.lens,
+    );
+    const events = (smap?.events[position] ?? []).map(({ sensor, eventIds }) => {
+      return { sensorName: sensor.smapName ?? sensor.name, eventIds };
+    });
     return [
       technique.id,
       technique.name,
       technique.tactics.map((tactic) => catalog.tactics[tactic]?.name).join('; '),
       technique.platforms.map((platform) => catalog.platforms[platform]).join('; '),
       catalog.techniques[technique.parent]?.id ?? '',
-      smap === null ? stateName(coverage.states[position] ?? 0) : describeSmapState(coverage.states[position] ?? 0),
-      smap === null ? (coverage.runningIn[position] ?? 0) : null,
-      smap === null ? counted : null,
-      counted === 0 ? '' : stateName(coverage.worstStates[position] ?? 0),
-      number(coverage.shareLow),
-      number(coverage.shareHigh),
-      number(coverage.strengthLow),
-      number(coverage.strengthHigh),
+      smap === null ? state : (SMAP_STATES[state] ?? state),
+      smap === null ? runningIn : null,
+      smap === null ? countedIn : null,
+      worst ?? '',
+      round(share?.low),
+      round(share?.high),
+      round(strength?.low),
+      round(strength?.high),
       yesNo(coverage.allFed[position]),
       yesNo(coverage.anyFed[position]),
-      writeSmapComment(
-        (smap?.events[position] ?? []).map(({ sensor, eventIds }) => ({ sensorName: sensor.name, eventIds })),
-      ),
+      writeSmapComment(events),
       ...provenance,
     ];
   });
   return { columns: COLUMNS, rows };
 }
 
-function describeSmapState(state: number): string {
-  return state === RUNS ? 'an event maps' : 'no event maps';
-}
-
 function yesNo(flag: number | undefined): string {
   return flag === 1 ? 'yes' : 'no';
 }
 
-/** Four decimals: shares are no more exact than that, and 0.30000001 helps nobody. */
-function round(value: number): number {
-  return Math.round(value * 10_000) / 10_000;
+/** Four decimals: shares are no more exact than that, and 0.30000001 helps nobody. What is not known is empty. */
+function round(value: number | undefined): number | null {
+  return value === undefined ? null : Math.round(value * 10_000) / 10_000;
 }

@@ -26,7 +26,10 @@ export interface Coverage {
   /** 1 where all components, supporting ones included, or any component of an analytic is fed in some group. */
   readonly allFed: Uint8Array;
   readonly anyFed: Uint8Array;
-  /** Over the groups where the technique counts, by weight: hosts on which an analytic runs, and share × quality. */
+  /**
+   * Over the groups where the technique counts, by weight: hosts on which an analytic runs, and share × quality. NaN
+   * where none of these groups has a weight: what is not known is no 0.
+   */
   readonly shareLow: Float32Array;
   readonly shareHigh: Float32Array;
   readonly strengthLow: Float32Array;
@@ -60,8 +63,7 @@ export function computeCoverage(
       if (allFed) coverage.allFed[t] = 1;
       if (anyFed) coverage.anyFed[t] = 1;
       add(weightSums, t, weight);
-      if (state !== RUNS) continue;
-      add(coverage.runningIn, t, 1);
+      if (state === RUNS) add(coverage.runningIn, t, 1);
       add(coverage.shareLow, t, weight * share.low);
       add(coverage.shareHigh, t, weight * share.high);
       add(coverage.strengthLow, t, weight * strength.low);
@@ -71,7 +73,7 @@ export function computeCoverage(
   for (const sums of [coverage.shareLow, coverage.shareHigh, coverage.strengthLow, coverage.strengthHigh]) {
     for (let t = 0; t < size; t++) {
       const total = weightSums[t] ?? 0;
-      sums[t] = total === 0 ? 0 : (sums[t] ?? 0) / total;
+      sums[t] = total === 0 ? Number.NaN : (sums[t] ?? 0) / total;
     }
   }
   return coverage;

@@ -76,7 +76,7 @@ export function prepareEstate(
             deployment,
             sensor,
             feeds: feedsOf(sensor, deployment, [...group.roles, ...(stand?.roles ?? [])]),
-            share: exactly(computeShareOfGroup(deployment, group)),
+            share: computeShareOfGroup(deployment, group),
             quality: limiting === null ? { low: 0, high: 1 } : exactly(limiting.quality),
             rated: limiting !== null,
           };
@@ -110,9 +110,8 @@ function makeFeedCache(index: CatalogIndex, settings: CoverageSettings) {
   feedCaches.set(index, bySensor);
   return (sensor: Sensor, deployment: Deployment, roles: readonly Role[]): Feeds => {
     const { events } = deployment;
-    const selection = events.mode === 'all' ? 'all' : `${events.mode}:${events.ids.join(',')}`;
     const played = listRolesNeeded(sensor).filter((role) => roles.includes(role));
-    const key = `${settings.facts}|${played.join(',')}|${selection}`;
+    const key = JSON.stringify([settings.facts, played, events]);
     const known = bySensor.get(sensor) ?? new Map<string, Feeds>();
     bySensor.set(sensor, known);
     const feeds = known.get(key) ?? computeFeeds(index, sensor, events, new Set(played), settings.facts);
@@ -134,17 +133,33 @@ export function computeStatedShare(deployment: Deployment, share: number | null)
   return completeness === null ? 1 : completeness / QUALITY_MAXIMUM;
 }
 
-function computeShareOfGroup(deployment: Deployment, group: SystemGroup): number {
+/**
+ * Of the whole group: what observations of it say, or its parts together. A part that the group no longer has says that
+ * something is reached, but not how much of the group that is.
+ */
+function computeShareOfGroup(deployment: Deployment, group: SystemGroup): Interval {
   let whole = 0;
-  let byParts = 0;
+  let lost = 0;
+  const byPart = new Map<string, number>();
   for (const observation of deployment.observes) {
     if (observation.groupId !== group.id) continue;
     const share = computeStatedShare(deployment, observation.share);
-    const part = group.parts.find(({ name }) => name === observation.part);
-    if (part === undefined) whole = Math.max(whole, share);
-    else byParts += share * part.share;
+    const { part } = observation;
+    if (part === null) whole = Math.max(whole, share);
+    else if (group.parts.some(({ name }) => name === part)) byPart.set(part, Math.max(byPart.get(part) ?? 0, share));
+    else lost = Math.max(lost, share);
   }
-  return Math.min(1, Math.max(whole, byParts));
+  const scale = computePartScale(group);
+  let parts = 0;
+  for (const { name, share } of group.parts) parts += share * scale * (byPart.get(name) ?? 0);
+  const low = Math.min(1, Math.max(whole, parts));
+  return { low, high: Math.max(low, lost) };
+}
+
+/** Parts that claim more than the whole group are taken in proportion. */
+function computePartScale(group: SystemGroup): number {
+  const sum = group.parts.reduce((total, part) => total + part.share, 0);
+  return sum > 1 ? 1 / sum : 1;
 }
 
 /** Parts are looked at one by one when some deployment names one (coverage model, "Share"). */
@@ -155,8 +170,10 @@ function viewParts(group: SystemGroup, observers: readonly Observer[]): GroupVie
     ),
   );
   if (!isNamed) return [];
-  const rest = 1 - group.parts.reduce((sum, part) => sum + part.share, 0);
-  const parts = rest > 1e-9 ? [...group.parts, { name: null, share: rest }] : group.parts;
+  const scale = computePartScale(group);
+  const named: GroupPartShare[] = group.parts.map(({ name, share }) => ({ name, share: share * scale }));
+  const rest = 1 - named.reduce((sum, part) => sum + part.share, 0);
+  const parts = rest > 1e-9 ? [...named, { name: null, share: rest }] : named;
   return parts
     .filter((part) => part.share > 0)
     .map((part) => ({
@@ -165,17 +182,20 @@ function viewParts(group: SystemGroup, observers: readonly Observer[]): GroupVie
     }));
 }
 
-function computeShareOfPart(
-  { deployment }: Observer,
-  group: SystemGroup,
-  part: { readonly name: string | null; readonly share: number },
-): Interval {
+/** `null`: what no part names. */
+interface GroupPartShare {
+  readonly name: string | null;
+  readonly share: number;
+}
+
+function computeShareOfPart({ deployment }: Observer, group: SystemGroup, part: GroupPartShare): Interval {
   let ofPart: Interval = { low: 0, high: 0 };
   for (const observation of deployment.observes) {
     if (observation.groupId !== group.id) continue;
     const share = computeStatedShare(deployment, observation.share);
-    const isPartial = group.parts.some(({ name }) => name === observation.part);
-    if (!isPartial) ofPart = widen(ofPart, shareWithinPart(share, part.share));
+    const isLost = observation.part !== null && !group.parts.some(({ name }) => name === observation.part);
+    if (observation.part === null) ofPart = widen(ofPart, shareWithinPart(share, part.share));
+    else if (isLost) ofPart = widen(ofPart, { low: 0, high: share });
     else if (observation.part === part.name) ofPart = widen(ofPart, exactly(share));
   }
   return intersect(ofPart, EVERYTHING);

@@ -19,7 +19,7 @@ export interface ExportSubject {
   readonly shown: readonly number[];
 }
 
-/** "Analytics (at least component precision, whole library)": the lens as exports name it. */
+/** "Analytics (component precision or better, whole sensor library)": the lens as exports name it. */
 export function describeLens({ lens, minimumPrecision, facts, ratedOnly }: CoverageSettings): string {
   if (lens === 'smap') return 'SMAP';
   const source = facts === 'smap' ? "SMAP's mappings alone" : 'whole sensor library';

@@ -27,7 +27,7 @@ export function makeExtentIndex(
   const levels = [...new Set(observers.map(({ quality }) => quality.low))]
     .filter((level) => level > 0)
     .sort((a, b) => b - a)
-    .map((level) => ({ level, shares: sharesFrom(level) }));
+    .map((level, position, all) => ({ level, next: all[position + 1] ?? 0, shares: sharesFrom(level) }));
   const qualities = classes.map(({ members }) => ({
     worst: Math.min(...members.map((member) => observers[member]?.quality.low ?? 0)),
     sure: Math.max(...members.map((member) => observers[member]?.quality.low ?? 0)),
@@ -51,14 +51,14 @@ export function makeExtentIndex(
       best = Math.min(best, bestOfSet);
       sure = Math.min(sure, sureOfSet);
     }
-    // At least: for each level of quality, that level on the hosts which observers of that level or better cover. What
-    // all feeders reach needs no computing, and what some component cannot reach gives nothing.
+    // At least: in slices of quality, each as thick as one level lies above the next, on the hosts which observers of
+    // that level or better cover. Below what every feeder reaches that is the whole share; what some component surely
+    // does not reach adds nothing.
     let low = worst * share.low;
-    for (const { level, shares: good } of levels) {
+    for (const { level, next, shares: good } of levels) {
       if (level > sure) continue;
-      // Levels fall: from here on not even the whole share could raise the bound.
-      if (level * share.low <= low) break;
-      low = Math.max(low, level * computeShare(views, good, feeders).low);
+      if (level <= worst) break;
+      low += (level - Math.max(next, worst)) * computeShare(views, good, feeders).low;
     }
     return { share, strength: { low, high: share.high * best } };
   }

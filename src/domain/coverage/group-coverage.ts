@@ -17,14 +17,16 @@ export interface AnalyticCoverage {
   readonly anyFed: boolean;
   /** Share of the group's hosts on which every essential component is fed. */
   readonly share: Interval;
-  /** Share × quality of the weakest essential component; 0 unless the analytic runs. */
+  /** Share × quality of the weakest essential component; nothing unless all essential components are fed. */
   readonly strength: Interval;
 }
 
 export interface TechniqueCoverage {
+  /** The best of its analytics'. */
   readonly state: StateCode;
   readonly allFed: boolean;
   readonly anyFed: boolean;
+  /** Largest share of the group's hosts on which one of its analytics runs. */
   readonly share: Interval;
   readonly strength: Interval;
 }
@@ -62,7 +64,7 @@ export function makeGroupCoverage(
       return { state, allFed: false, anyFed, share: NOTHING, strength: NOTHING };
     }
     const { share, strength } = computeExtent(essential);
-    if (share.low === 0) return { state: PARTIAL, allFed: false, anyFed, share, strength: NOTHING };
+    if (share.low === 0) return { state: PARTIAL, allFed: false, anyFed, share, strength };
     const allFed = unneeded === 0 || (every.every(isFed) && computeExtent(every).share.low > 0);
     return { state: RUNS, allFed, anyFed, share, strength };
   }
@@ -70,24 +72,29 @@ export function makeGroupCoverage(
   function computeTechnique(technique: number): TechniqueCoverage {
     if (!isTechniqueApplicable(index, observed, technique)) return nothingToSay(NOT_APPLICABLE);
     if (index.notObservable[technique] === 1) return nothingToSay(NOT_OBSERVABLE);
-    let best: AnalyticCoverage | null = null;
-    let allFed = false;
-    let anyFed = false;
-    let strength = NOTHING;
+    let state: StateCode = NO_ANALYTIC;
+    let [allFed, anyFed] = [false, false];
+    // The largest share that one analytic covers: the larger of intervals is the larger at both ends.
+    let [shareLow, shareHigh, strengthLow, strengthHigh] = [0, 0, 0, 0];
     const end = index.firstAnalytic[technique + 1] ?? 0;
     for (let analytic = index.firstAnalytic[technique] ?? 0; analytic < end; analytic++) {
       if (!isAnalyticUsable(index, observed, technique, analytic)) continue;
       const coverage = computeAnalytic(analytic);
+      if (coverage.state > state) state = coverage.state;
       allFed ||= coverage.allFed;
       anyFed ||= coverage.anyFed;
-      strength = {
-        low: Math.max(strength.low, coverage.strength.low),
-        high: Math.max(strength.high, coverage.strength.high),
-      };
-      if (best === null || isBetter(coverage, best)) best = coverage;
+      shareLow = Math.max(shareLow, coverage.share.low);
+      shareHigh = Math.max(shareHigh, coverage.share.high);
+      strengthLow = Math.max(strengthLow, coverage.strength.low);
+      strengthHigh = Math.max(strengthHigh, coverage.strength.high);
     }
-    if (best === null) return nothingToSay(NO_ANALYTIC);
-    return { state: best.state, allFed, anyFed, share: best.share, strength };
+    return {
+      state,
+      allFed,
+      anyFed,
+      share: { low: shareLow, high: shareHigh },
+      strength: { low: strengthLow, high: strengthHigh },
+    };
   }
 
   return {
@@ -119,11 +126,6 @@ export function isAnalyticUsable(
 
 function nothingToSay(state: StateCode): TechniqueCoverage {
   return { state, allFed: false, anyFed: false, share: NOTHING, strength: NOTHING };
-}
-
-function isBetter(a: AnalyticCoverage, b: AnalyticCoverage): boolean {
-  if (a.state !== b.state) return a.state > b.state;
-  return a.share.low !== b.share.low ? a.share.low > b.share.low : a.share.high > b.share.high;
 }
 
 function isFed({ classes }: FeederSet): boolean {

@@ -97,6 +97,8 @@ export function shareWithinPart(share: number, weight: number): Interval {
   return { low: Math.max(0, (share - (1 - weight)) / weight), high: Math.min(1, share / weight) };
 }
 
+/** What both allow. Bounds that rounding has pushed past each other meet. */
 export function intersect(a: Interval, b: Interval): Interval {
-  return { low: Math.max(a.low, b.low), high: Math.min(a.high, b.high) };
+  const high = Math.min(a.high, b.high);
+  return { low: Math.min(high, Math.max(a.low, b.low)), high };
 }

@@ -20,7 +20,7 @@ export interface TechniqueFigures {
 /** 1 weak to 5 strong; 0: nothing runs. */
 export type StrengthGrade = 0 | 1 | 2 | 3 | 4 | 5;
 
-/** For lenses that know of no shares: one tone for all. */
+/** For lenses that know of no shares, and groups whose weight nobody stated: one tone for all. */
 const UNGRADED: StrengthGrade = 3;
 
 export function readTechniqueFigures(coverage: Coverage, technique: number, lens: Lens): TechniqueFigures {
@@ -29,6 +29,7 @@ export function readTechniqueFigures(coverage: Coverage, technique: number, lens
   const share = readInterval(coverage.shareLow, coverage.shareHigh, technique);
   const strength = readInterval(coverage.strengthLow, coverage.strengthHigh, technique);
   const runs = code === RUNS;
+  // Neither unknown nor nothing: groups without a weight add nothing to a share, however much runs there.
   const isWeighed = runs && lens !== 'smap' && share.high > 0;
   return {
     state: stateName(code),
@@ -37,7 +38,7 @@ export function readTechniqueFigures(coverage: Coverage, technique: number, lens
     countedIn,
     share: isWeighed ? share : null,
     strength: isWeighed ? strength : null,
-    grade: !runs ? 0 : lens === 'smap' ? UNGRADED : gradeStrength(share, strength),
+    grade: !runs ? 0 : isWeighed ? gradeStrength(share, strength) : UNGRADED,
   };
 }
 

@@ -1,0 +1,28 @@
+import { type Accessor, createSignal, onCleanup } from 'solid-js';
+
+/** Today where the user is, ISO 8601: deployments go into service on the analyst's calendar, not on Greenwich's. */
+export function createToday(): Accessor<string> {
+  const [today, setToday] = createSignal(writeLocalDate(new Date()));
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function look(): void {
+    const now = new Date();
+    setToday(writeLocalDate(now));
+    clearTimeout(timer);
+    const midnight = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1);
+    timer = setTimeout(look, midnight.getTime() - now.getTime());
+  }
+  look();
+  // A timer does not count while the device sleeps.
+  document.addEventListener('visibilitychange', look);
+  onCleanup(() => {
+    clearTimeout(timer);
+    document.removeEventListener('visibilitychange', look);
+  });
+  return today;
+}
+
+function writeLocalDate(date: Date): string {
+  const write = (part: number, digits: number) => String(part).padStart(digits, '0');
+  return `${write(date.getFullYear(), 4)}-${write(date.getMonth() + 1, 2)}-${write(date.getDate(), 2)}`;
+}
