@@ -5,10 +5,11 @@ import { type DataComponentId, isUnlisted } from '../src/domain/attack/identifie
 import { readCatalog } from '../src/domain/attack/read-catalog';
 import { type Issue, issue, type Result, success, WHOLE_FILE } from '../src/domain/result';
 import { makePairResolver } from '../src/domain/sensors/compile-sensor-library';
-import { putDeployments, putGroups, putSensors } from '../src/domain/sensors/edit-inventory';
+import { putSensors } from '../src/domain/sensors/edit-inventory';
 import type { Inventory } from '../src/domain/sensors/inventory';
 import { makeSensorMatcher } from '../src/domain/sensors/match-sensor';
 import { mergeInventory } from '../src/domain/sensors/merge-inventory';
+import { reuseRecords } from '../src/domain/sensors/reuse-records';
 import type { Sensor } from '../src/domain/sensors/sensor';
 import { readAttackBundle } from '../src/formats/attack-stix';
 import { readInventoryCsv } from '../src/formats/inventory-csv';
@@ -68,8 +69,8 @@ async function readInventory(source: FileSource, inventory: Inventory): Promise<
     newId: () => crypto.randomUUID(),
   });
   if (!result.ok) return result;
-  const { groups, deployments, customSensors, columns, counts, issueCounts } = result.value;
-  const merge = mergeInventory(inventory, { groups, deployments, customSensors });
+  const { groups, customSensors, columns, counts, issueCounts } = result.value;
+  const merge = mergeInventory(inventory, result.value);
   const added = groups.filter(({ id }) => !inventory.groups.some((group) => group.id === id)).length;
   return success(
     {
@@ -77,23 +78,23 @@ async function readInventory(source: FileSource, inventory: Inventory): Promise<
       brought: [
         ...countOf(added, 'new system group'),
         ...countOf(groups.length - added, 'system group known already', 'system groups known already'),
-        ...countOf(deployments.length - merge.updated, 'new deployment'),
+        ...countOf(merge.added, 'new deployment'),
         ...countOf(merge.updated, 'deployment brought up to date', 'deployments brought up to date'),
-        ...countOf(customSensors.length, 'sensor of your own', 'sensors of your own'),
+        ...countOf(merge.unchanged, 'deployment known already', 'deployments known already'),
+        ...countOf(merge.newSensors, 'sensor of your own', 'sensors of your own'),
       ],
       issueCounts: Object.fromEntries(issueCounts.map(({ code, count }) => [code, count])),
       detail: {
         kind: 'inventory',
         columns,
         groups: groups.slice(0, SHOWN),
-        deployments: deployments.slice(0, SHOWN),
+        deployments: merge.deployments.slice(0, SHOWN),
         customSensors: customSensors.slice(0, SHOWN),
       },
       effect: {
         kind: 'inventory',
         label: `Import ${source.name}`,
-        step: (current) =>
-          putDeployments(putGroups(putSensors(current, merge.customSensors), merge.groups), merge.deployments),
+        step: (current) => mergeInventory(current, result.value).inventory,
       },
     },
     result.issues,
@@ -107,8 +108,8 @@ async function readSensor(source: FileSource, inventory: Inventory): Promise<Res
   if (!text.ok) return text;
   const name = nameSensor(source.name);
   const known = inventory.customSensors.find((sensor) => sensor.name === name);
-  const identity: Omit<Sensor, 'events'> = {
-    id: known?.id ?? `user:${crypto.randomUUID()}`,
+  const identity: Omit<Sensor, 'events'> = known ?? {
+    id: `user:${crypto.randomUUID()}`,
     name,
     vendor: null,
     aliases: [],
@@ -118,19 +119,25 @@ async function readSensor(source: FileSource, inventory: Inventory): Promise<Res
   };
   const result = readSmapCsv(text.value, identity, 'user', makePairResolver(await loadComponentNames()));
   if (!result.ok) return result;
-  const { sensor, counts } = result.value;
+  const { counts } = result.value;
+  // The table says what events map to; their roles and log sources it does not know.
+  const knownEvents = new Map(known?.events.map((event) => [event.id, event]));
+  const events = result.value.sensor.events.map((event) => ({ ...knownEvents.get(event.id), ...event }));
+  const sensor: Sensor = { ...result.value.sensor, events };
+  const put = (current: Inventory) => reuseRecords(current, putSensors(current, [sensor]));
+  const isKnownWhole = put(inventory).customSensors === inventory.customSensors;
   const unlisted = sensor.events.filter(({ mappings }) => mappings.every(({ component }) => isUnlisted(component)));
   return success(
     {
       counts: { unit: 'rows', read: counts.rows, kept: counts.kept, reported: counts.repeated + counts.leftOut },
       brought: [
-        `${known === undefined ? 'A sensor' : 'A new version of the sensor'} of your own: ${name}`,
+        `${known === undefined ? 'A sensor' : isKnownWhole ? 'Known already, a sensor' : 'A new version of the sensor'} of your own: ${name}`,
         ...countOf(sensor.events.length, 'event'),
         ...countOf(unlisted.length, 'event that maps to nothing in ATT&CK', 'events that map to nothing in ATT&CK'),
       ],
       issueCounts: countByCode(result.issues),
       detail: { kind: 'sensor', sensor },
-      effect: { kind: 'inventory', label: `Import ${name}`, step: (current) => putSensors(current, [sensor]) },
+      effect: { kind: 'inventory', label: `Import ${name}`, step: put },
     },
     [...text.issues, ...result.issues],
   );

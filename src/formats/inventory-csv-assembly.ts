@@ -4,6 +4,7 @@
  */
 import { excerpt, type Issue, issue } from '../domain/result';
 import type { Deployment, EventSelection, Observation, SystemGroup } from '../domain/sensors/inventory';
+import type { DeploymentStatement, InventoryStatement } from '../domain/sensors/merge-inventory';
 import { foldSensorName, type Sensor } from '../domain/sensors/sensor';
 import type { DateText } from './inventory-csv-dates';
 import { readEvents } from './inventory-csv-events';
@@ -22,10 +23,7 @@ export interface AssemblyOptions {
   readonly dateColumns: { readonly since: string; readonly until: string };
 }
 
-export interface Assembled {
-  readonly groups: readonly SystemGroup[];
-  readonly deployments: readonly Deployment[];
-  readonly customSensors: readonly Sensor[];
+export interface Assembled extends InventoryStatement {
   /** Rows that turned out to be unusable once all were read. */
   readonly rejectedLate: number;
 }
@@ -33,6 +31,8 @@ export interface Assembled {
 interface DeploymentDraft {
   readonly row: number;
   readonly settings: Omit<Deployment, 'id' | 'standsOn' | 'observes' | 'since' | 'until'>;
+  /** What some row of it states; otherwise the setting is what an empty cell is taken to mean. */
+  readonly stated: { events: boolean; status: boolean; place: boolean };
   readonly standsOn: GroupDraft | null;
   readonly since: DateText | null;
   readonly until: DateText | null;
@@ -58,7 +58,7 @@ export function makeAssembly(options: AssemblyOptions, log: IssueLog) {
   const groups = makeGroupDrafts(options.existingGroups, options.newId, log);
   const deployments = new Map<string, DeploymentDraft>();
   /** Rows by the deployment, group and part they speak of, and the share they state. */
-  const rowsByShare = new Map<string, Map<string, number>>();
+  const rowsByShare = new Map<string, Map<string, { readonly row: number; readonly draft: DeploymentDraft }>>();
   const customSensors = makeCustomSensors();
   const sensorIds = new Map<string, string>();
   const eventsRead = new Map<string, EventsRead>();
@@ -88,35 +88,45 @@ export function makeAssembly(options: AssemblyOptions, log: IssueLog) {
         : row.standsOn === null
           ? null
           : groups.take(row.standsOn.name, row.row, null);
-    const { status, cost, owner, retentionDays, since, until, quality, notes } = row;
+    const { cost, owner, retentionDays, since, until, quality, notes } = row;
     const events = readEventsOnce(row.events, sensorId);
     reportEvents(events, row);
-    const settings = { sensorId, status, cost, owner, retentionDays, quality, notes };
+    const settings = { sensorId, status: row.status ?? 'deployed', cost, owner, retentionDays, quality, notes };
     const dates = [since, until].map((date) => (date === null || typeof date === 'string' ? date : date.text));
     const key = intern(JSON.stringify([settings, events.selectionKey, standsOn?.id ?? null, dates, row.label]));
     const slot = `${key} ${JSON.stringify([group?.id ?? null, row.part])}`;
-    const shares = rowsByShare.get(slot) ?? new Map<string, number>();
+    const shares =
+      rowsByShare.get(slot) ?? new Map<string, { readonly row: number; readonly draft: DeploymentDraft }>();
     const earlier = shares.get(JSON.stringify(row.share));
     if (earlier !== undefined) {
-      warn('repeated-row', row.row, `The row says the same as row ${earlier}.`, 'Counted once.');
+      noteStated(earlier.draft, row);
+      warn('repeated-row', row.row, `The row says the same as row ${earlier.row}.`, 'Counted once.');
       return;
     }
     // Another share of the same group is a second installation, whose overlap with the first nobody states.
     const copy = `${key} ${shares.size}`;
-    rowsByShare.set(slot, shares.set(JSON.stringify(row.share), row.row));
     entries++;
-    const draft = deployments.get(copy) ?? {
+    const draft: DeploymentDraft = deployments.get(copy) ?? {
       row: row.row,
       settings: { ...settings, events: events.selection },
+      stated: { events: false, status: false, place: false },
       standsOn,
       since,
       until,
       observations: [],
     };
     deployments.set(copy, draft);
+    rowsByShare.set(slot, shares.set(JSON.stringify(row.share), { row: row.row, draft }));
+    noteStated(draft, row);
     if (group === null)
       warn('observes-nothing', row.row, 'This sensor observes no system group.', 'Kept; it adds no coverage.');
     else draft.observations.push({ row: row.row, group, share: row.share, part: row.part });
+  }
+
+  function noteStated({ stated }: DeploymentDraft, row: InventoryRow): void {
+    stated.events ||= row.events !== '';
+    stated.status ||= row.status !== null;
+    stated.place ||= row.standsOn !== 'observed';
   }
 
   /** Rows repeat each other: each way of writing events is read once per sensor. */
@@ -216,7 +226,7 @@ export function makeAssembly(options: AssemblyOptions, log: IssueLog) {
       return outcome === null ? null : { groupId: group.id, share: outcome.share, part };
     }
 
-    function settleDeployment(draft: DeploymentDraft): Deployment | null {
+    function settleDeployment(draft: DeploymentDraft): DeploymentStatement | null {
       const observes = draft.observations.map(settleObservation).filter((each) => each !== null);
       if (observes.length === 0 && draft.observations.length > 0) return null;
       const since = settleDate(draft.since, options.dateColumns.since);
@@ -225,8 +235,18 @@ export function makeAssembly(options: AssemblyOptions, log: IssueLog) {
         const message = 'The sensor ends before it begins.';
         warn('dates-reversed', draft.row, message, 'Kept as written.', `${since} to ${until}`);
       }
-      const { settings, standsOn } = draft;
-      return { id: options.newId(), standsOn: standsOn?.id ?? null, observes, ...settings, since, until };
+      const { settings, stated, standsOn } = draft;
+      return {
+        id: options.newId(),
+        standsOn: standsOn?.id ?? null,
+        observes,
+        ...settings,
+        events: stated.events ? settings.events : null,
+        status: stated.status ? settings.status : null,
+        since,
+        until,
+        isPlaceStated: stated.place,
+      };
     }
 
     const built = drafts.map(settleDeployment).filter((deployment) => deployment !== null);

@@ -2,7 +2,7 @@
 import { excerpt, type Issue, type IssueSeverity, issue } from '../domain/result';
 import { restoreFormula } from './delimited-text';
 import type { InventoryMeaning, MappedHeader } from './inventory-csv-columns';
-import { type DecimalMark, isNothing, readNumber, UNREADABLE, type Unreadable } from './inventory-csv-values';
+import { type DecimalMark, isNothing, readCellNumber, UNREADABLE, type Unreadable } from './inventory-csv-values';
 
 export interface RowCells {
   readonly mark: DecimalMark;
@@ -13,8 +13,16 @@ export interface RowCells {
   /** Without the apostrophe that keeps spreadsheets from computing it. */
   text(meaning: InventoryMeaning): string;
   report(severity: IssueSeverity, code: string, meaning: InventoryMeaning, message: string, done: string): void;
-  /** `null` where the cell says nothing, and where it cannot be read: then an issue says what was expected. */
-  value<T>(meaning: InventoryMeaning, read: (cell: string) => T | null | Unreadable, expected: string): T | null;
+  /**
+   * `null` where the cell says nothing, and where it cannot be read: then an issue says what was expected.
+   * @param done what is made of a cell that cannot be read
+   */
+  value<T>(
+    meaning: InventoryMeaning,
+    read: (cell: string) => T | null | Unreadable,
+    expected: string,
+    done?: string,
+  ): T | null;
   /** A number that is not negative. */
   amount(meaning: InventoryMeaning, expected: string): number | null;
   reportAmbiguousNumber(meaning: InventoryMeaning, read: number): void;
@@ -48,11 +56,16 @@ export function makeCellsReader(columns: readonly MappedHeader[], mark: DecimalM
         const found = excerpt(reader.raw(meaning));
         issues.push(issue(severity, code, place, message, found === '' ? { done } : { found, done }));
       },
-      value<T>(meaning: InventoryMeaning, read: (cell: string) => T | null | Unreadable, expected: string): T | null {
+      value<T>(
+        meaning: InventoryMeaning,
+        read: (cell: string) => T | null | Unreadable,
+        expected: string,
+        done = 'Left empty.',
+      ): T | null {
         const cell = reader.text(meaning);
         const result = cell === '' ? null : cell.length > LONGEST_VALUE ? UNREADABLE : read(cell);
         if (result !== UNREADABLE) return result as T | null;
-        reader.report('warning', 'unreadable-value', meaning, `This is not ${expected}.`, 'Left empty.');
+        reader.report('warning', 'unreadable-value', meaning, `This is not ${expected}.`, done);
         return null;
       },
       amount(meaning, expected) {
@@ -60,7 +73,7 @@ export function makeCellsReader(columns: readonly MappedHeader[], mark: DecimalM
           meaning,
           (cell) => {
             if (isNothing(cell)) return null;
-            const read = readNumber(cell, mark);
+            const read = readCellNumber(cell, mark);
             if (read === UNREADABLE || read.value < 0) return UNREADABLE;
             if (read.ambiguous) reader.reportAmbiguousNumber(meaning, read.value);
             return read.value;

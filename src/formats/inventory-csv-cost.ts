@@ -1,6 +1,6 @@
 /** Costs as people write them: `$12,000`, "12.000 € pro Jahr", `EUR 5k p.a.`, "300 per month". */
 import type { Cost } from '../domain/sensors/inventory';
-import { type DecimalMark, isNothing, readNumber, UNREADABLE, type Unreadable } from './inventory-csv-values';
+import { type DecimalMark, isNothing, readCellNumber, UNREADABLE, type Unreadable } from './inventory-csv-values';
 
 export interface CostContext {
   readonly header: string;
@@ -55,7 +55,7 @@ export function readCost(cell: string, context: CostContext): ReadCost | null | 
   );
   if (split === null) return UNREADABLE;
   const [, before = '', digits = '', unit = '', after = ''] = split;
-  const number = readNumber(digits.replace(/[.,]-+$/, ''), context.mark, 'thousands');
+  const number = readCellNumber(digits.replace(/[.,]-+$/, ''), context.mark, 'thousands');
   const sign = (before.trim() || after.trim()).replace(/[.,]?[-–—]+$/, '').trim();
   if (
     number === UNREADABLE ||

@@ -1,5 +1,6 @@
 /** Enabled events in one cell: `all`, `none`, `1; 3; 7-10`, `all except 7`. Ids with separators stand in quotes. */
 import type { EventSelection } from '../domain/sensors/inventory';
+import { isNothing } from './inventory-csv-values';
 
 export interface ReadEvents {
   readonly selection: EventSelection;
@@ -23,7 +24,7 @@ const RANGE_LIMIT = 1000;
  */
 export function readEvents(cell: string, known: ReadonlySet<string>): ReadEvents {
   const text = cell.trim();
-  if (text === '' || ALL.test(text)) return { selection: { mode: 'all' }, unknown: [], unreadable: [] };
+  if (isNothing(text) || ALL.test(text)) return { selection: { mode: 'all' }, unknown: [], unreadable: [] };
   if (NONE.test(text)) return { selection: { mode: 'only', ids: [] }, unknown: [], unreadable: [] };
   const except = EXCEPT.exec(text);
   const { ids, unknown, unreadable } = readIds(except === null ? text : text.slice(except[0].length), known);

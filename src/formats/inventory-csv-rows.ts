@@ -43,9 +43,10 @@ export interface InventoryRow {
   readonly share: ShareText | null;
   readonly part: string | null;
   readonly partSize: ShareText | null;
-  /** As written: what it means depends on the sensor. */
+  /** As written: what it means depends on the sensor. Empty: not stated. */
   readonly events: string;
-  readonly status: DeploymentStatus;
+  /** `null`: not stated. */
+  readonly status: DeploymentStatus | null;
   readonly cost: Cost | null;
   readonly owner: string;
   readonly retentionDays: number | null;
@@ -96,6 +97,9 @@ export function makeRowReader(columns: readonly MappedHeader[], mark: DecimalMar
     const cost = readRowCost(cells);
     const daysUnit = cells.header('retentionDays')?.unit ?? '';
     const share = (cell: string) => readShare(cell, mark);
+    const part = text('part');
+    // What an empty share counts as (coverage model, "Share").
+    const wholeInstead = `Left empty: taken as the whole ${part === '' ? 'group' : 'part'}, unless device completeness or your estate says otherwise.`;
     const date = (cell: string) => readDate(cell, row);
     return {
       row: {
@@ -104,10 +108,10 @@ export function makeRowReader(columns: readonly MappedHeader[], mark: DecimalMar
         group: isExplicitNone(group) ? null : readName(group),
         groupFacts: readGroupFacts(cells),
         standsOn: standsOn === '' ? 'observed' : isExplicitNone(standsOn) ? null : { name: readName(standsOn) },
-        share: value('share', share, 'a share between 0 and 100 %'),
-        part: text('part') === '' ? null : text('part'),
+        share: value('share', share, 'a share between 0 and 100 %', wholeInstead),
+        part: part === '' ? null : part,
         partSize: value('partSize', share, 'a share between 0 and 100 %'),
-        events: text('events'),
+        events: isNothing(text('events')) ? '' : text('events'),
         status: readRowStatus(cells),
         cost: cost?.cost ?? null,
         owner: text('owner'),
@@ -178,9 +182,9 @@ function readGroupFacts(cells: RowCells): GroupFacts {
   };
 }
 
-function readRowStatus(cells: RowCells): DeploymentStatus {
+function readRowStatus(cells: RowCells): DeploymentStatus | null {
   const cell = cells.text('status');
-  if (isNothing(cell)) return 'deployed';
+  if (isNothing(cell)) return null;
   const known = readStatus(cell);
   if (known !== null) return known;
   const message = 'This is none of deployed, planned and candidate.';

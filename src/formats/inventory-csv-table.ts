@@ -1,7 +1,7 @@
 /** The table of an inventory as its records come in: the lines above the header, the header, the rows. */
 import { excerpt, failure, issue, type Result, success, WHOLE_FILE } from '../domain/result';
-import type { Deployment, SystemGroup } from '../domain/sensors/inventory';
-import type { Sensor } from '../domain/sensors/sensor';
+import type { SystemGroup } from '../domain/sensors/inventory';
+import type { InventoryStatement } from '../domain/sensors/merge-inventory';
 import type { DelimitedRecord, Delimiter } from './delimited-records';
 import { makeInventoryBody } from './inventory-csv-body';
 import { HEADER_NAMES, type InventoryColumn, isInventoryHeader, tellMeaning } from './inventory-csv-columns';
@@ -20,12 +20,8 @@ export interface InventoryCsvOptions {
   readonly limit?: number;
 }
 
-export interface InventoryReading {
-  /** The groups that the file names. */
-  readonly groups: readonly SystemGroup[];
-  readonly deployments: readonly Deployment[];
-  /** Sensors that nobody knows yet. */
-  readonly customSensors: readonly Sensor[];
+/** The groups that the file names, what it says of deployments, and the sensors that nobody knows yet. */
+export interface InventoryReading extends InventoryStatement {
   readonly columns: readonly InventoryColumn[];
   readonly counts: {
     /** kept + rejected */

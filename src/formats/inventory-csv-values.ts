@@ -13,21 +13,22 @@ export function isNothing(cell: string): boolean {
   return NOTHING.test(cell.trim());
 }
 
-export interface ReadNumber {
+export interface CellNumber {
   readonly value: number;
   /** `1.234` could also mean the other thing. */
   readonly ambiguous: boolean;
 }
 
 /**
- * `1,234.5`, `1.234,5`, `1 234,5`, `1'234`, `~400`; the number must be the whole text.
+ * `1,234.5`, `1.234,5`, `1 234,5`, `1'234`, `~400`; the number must be the whole text. Unlike `readNumber` of a form,
+ * where the field's limit settles `1.234` and the typist is asked again: here the file's mark does, and doubt is told.
  * @param threeDigits how `1.234` is read where the point is the decimal mark: nobody writes money with three decimals
  */
-export function readNumber(
+export function readCellNumber(
   text: string,
   mark: DecimalMark,
   threeDigits: 'decimals' | 'thousands' = 'decimals',
-): ReadNumber | Unreadable {
+): CellNumber | Unreadable {
   const plain = text.trim().replace(/^(?:~|≈|ca\.?|approx\.?|about|circa)\s*/i, '');
   const spaced = plain.replace(/(?<=\d)[\s'’](?=\d{3}(?!\d))/g, '');
   if (!/^[+-]?(?:\d[\d.,]*|[.,]\d+)(?:e[+-]?\d+)?$/i.test(spaced)) return UNREADABLE;
@@ -58,7 +59,7 @@ function ungroup(text: string): string {
   return text.replace(/[.,]/g, '');
 }
 
-function finite(text: string, ambiguous: boolean): ReadNumber | Unreadable {
+function finite(text: string, ambiguous: boolean): CellNumber | Unreadable {
   const value = Number(text);
   return Number.isFinite(value) ? { value, ambiguous } : UNREADABLE;
 }
@@ -71,7 +72,7 @@ export function readCount(cell: string): number | null | Unreadable {
   if (isNothing(cell)) return null;
   const bare = cell.trim().replace(THINGS, '');
   const joined = bare.replace(/(?<=\d)[.,](?=\d{3}(?!\d))/g, '');
-  const read = readNumber(joined, '.');
+  const read = readCellNumber(joined, '.');
   return read !== UNREADABLE && Number.isInteger(read.value) && read.value >= 0 ? read.value : UNREADABLE;
 }
 
@@ -98,7 +99,7 @@ export function readShare(cell: string, mark: DecimalMark): ShareText | null | U
   const percent = /^(.*\d)\s*(?:%|percent|prozent|pct)$/i.exec(text);
   // A share is never above 100, so `0.125` and `1,250` hold no thousands.
   const decimal = (percent?.[1] ?? text).replace(/^([^.,]*)[.,]([^.,]*)$/, '$1.$2');
-  const read = readNumber(decimal, decimal.includes(',') ? mark : '.');
+  const read = readCellNumber(decimal, decimal.includes(',') ? mark : '.');
   if (read === UNREADABLE || read.value < 0 || read.value > 100) return UNREADABLE;
   return percent === null ? { value: read.value, unit: 'plain' } : { value: asPercent(read.value), unit: 'fraction' };
 }
@@ -111,7 +112,7 @@ export function asPercent(value: number): number {
 /** DeTT&CT's rating, 0 to 5: `4`, `4/5`. */
 export function readRating(cell: string): number | null | Unreadable {
   if (isNothing(cell)) return null;
-  const read = readNumber(cell.trim().replace(/\s*\/\s*5$/, ''), '.');
+  const read = readCellNumber(cell.trim().replace(/\s*\/\s*5$/, ''), '.');
   return read !== UNREADABLE && read.value >= 0 && read.value <= 5 ? read.value : UNREADABLE;
 }
 
@@ -130,7 +131,7 @@ export function readDays(cell: string, headerUnit: string): number | null | Unre
   if (split === null) return UNREADABLE;
   const unit = split[2] === '' ? headerUnit : (split[2] ?? '');
   const days = UNIT_DAYS.find(([pattern]) => pattern.test(unit))?.[1];
-  const count = readNumber((split[1] ?? '').replace(/^(\d{1,3})[.,](?=\d{3}$)/, '$1'), '.');
+  const count = readCellNumber((split[1] ?? '').replace(/^(\d{1,3})[.,](?=\d{3}$)/, '$1'), '.');
   if (days === undefined || count === UNREADABLE || count.value < 0) return UNREADABLE;
   return Math.round(count.value * days * 1e6) / 1e6;
 }

@@ -1,7 +1,9 @@
 import { createContext, type JSX, useContext } from 'solid-js';
 import type { ExportKind } from '../../workers/contract';
 import { type CoverageState, createCoverageState } from './coverage';
+import { createDemonstration, type Demonstration } from './demonstration';
 import { createImportSession, type ImportSession } from './import-session';
+import { suggestPersistence } from './persistence';
 import { createRoute, type Route } from './route';
 import { saveFile } from './save-file';
 import { coverageWorker } from './workers';
@@ -14,6 +16,7 @@ export const EXPORT_TLP = 'TLP:AMBER';
 export interface AppState {
   readonly route: () => Route;
   readonly workspace: Workspace;
+  readonly demonstration: Demonstration;
   readonly coverage: CoverageState;
   readonly imports: ImportSession;
   /**
@@ -42,6 +45,7 @@ function createAppState(): AppState {
   const imports = createImportSession(
     () => 'own',
     (receipt) => {
+      if (receipt.change !== null || receipt.counts.kept > 0) suggestPersistence();
       if (receipt.change !== null) workspace.openOwn();
       else coverage.refreshCatalogs();
     },
@@ -49,6 +53,7 @@ function createAppState(): AppState {
   return {
     route: createRoute(),
     workspace,
+    demonstration: createDemonstration(workspace),
     coverage,
     imports,
     async exportFile(kind, shown) {

@@ -1,4 +1,13 @@
-import { type Accessor, createComputed, createMemo, createResource, createSignal, on, type Resource } from 'solid-js';
+import {
+  type Accessor,
+  batch,
+  createComputed,
+  createMemo,
+  createResource,
+  createSignal,
+  on,
+  type Resource,
+} from 'solid-js';
 import type { CatalogEntry, CoverageAnswer, CoverageRequest } from '../../workers/contract';
 import type { CatalogFacts } from '../domain/attack/catalog-facts';
 import type { TechniqueExplanation } from '../domain/coverage/explain';
@@ -7,6 +16,7 @@ import type { Result } from '../domain/result';
 import type { Sensor } from '../domain/sensors/sensor';
 import { firstScreenStands } from './offline';
 import { createPreference, oneOf } from './preferences';
+import { createToday } from './today';
 import { CancelledError } from './worker-client';
 import { coverageWorker } from './workers';
 import type { Workspace } from './workspace';
@@ -17,8 +27,11 @@ export interface CoverageState {
   readonly catalogs: Resource<readonly CatalogEntry[]>;
   readonly catalogId: Accessor<string>;
   chooseCatalog(id: string): void;
-  /** After an import brought another release. */
+  /** After a release was imported, perhaps once more, removed or put back. */
   refreshCatalogs(): void;
+  /** The chosen release that was not on this device any more, so that the default took its place. */
+  readonly lostCatalog: Accessor<string | null>;
+  dismissLostCatalog(): void;
   readonly facts: Accessor<CatalogFacts | undefined>;
   readonly sensors: Resource<readonly Sensor[]>;
   readonly settings: Accessor<CoverageSettings>;
@@ -33,7 +46,7 @@ export interface CoverageState {
 }
 
 export function createCoverageState(workspace: Workspace): CoverageState {
-  const [catalogId, chooseCatalog] = createPreference('catalog', DEFAULT_CATALOG, (stored) =>
+  const [catalogId, setCatalogId] = createPreference('catalog', DEFAULT_CATALOG, (stored) =>
     typeof stored === 'string' ? stored : null,
   );
   const [lens, setLens] = createPreference('lens', DEFAULT_SETTINGS.lens, oneOf(LENSES));
@@ -44,35 +57,67 @@ export function createCoverageState(workspace: Workspace): CoverageState {
   );
   const [facts, setFacts] = createPreference('facts', DEFAULT_SETTINGS.facts, oneOf(FACT_SOURCES));
   const [rest, setRest] = createSignal<Omit<CoverageSettings, 'lens' | 'minimumPrecision' | 'facts'>>(DEFAULT_SETTINGS);
+  const [catalogFacts, setCatalogFacts] = createSignal<CatalogFacts>();
+  // A filter lasts as long as what it filters: another workspace, a removed group or another release ends it.
+  const groupIds = createKept(
+    () => rest().groupIds,
+    () => workspace.inventory()?.groups.map(({ id }) => id) ?? [],
+  );
+  const platforms = createKept(
+    () => rest().platforms,
+    () => catalogFacts()?.platforms ?? [],
+  );
+  const today = createToday();
   const settings = createMemo<CoverageSettings>(() => ({
     ...rest(),
     lens: lens(),
     minimumPrecision: minimumPrecision(),
     facts: facts(),
-    asOf: new Date().toISOString().slice(0, 10),
+    asOf: today(),
+    groupIds: groupIds(),
+    platforms: platforms(),
   }));
-  const request = createMemo<CoverageRequest>(() => ({
-    workspace: workspace.name(),
-    catalogId: catalogId(),
-    settings: settings(),
-  }));
+  // The same id may stand for other facts after an import: what is asked is asked again.
+  const [catalogVersion, setCatalogVersion] = createSignal(0);
+  const request = createMemo<CoverageRequest>(
+    on([workspace.name, catalogId, settings, catalogVersion], ([name, id, chosen]) => ({
+      workspace: name,
+      catalogId: id,
+      settings: chosen,
+    })),
+  );
 
   const [catalogs, { refetch }] = createResource(() => coverageWorker.run((api) => api.listCatalogs()));
   const [sensors] = createResource(() => coverageWorker.run((api) => api.listSensors()));
-  const [catalogFacts, setCatalogFacts] = createSignal<CatalogFacts>();
   const [answer, setAnswer] = createSignal<CoverageAnswer>();
   const [isComputing, setComputing] = createSignal(false);
   const [problem, setProblem] = createSignal<string | null>(null);
+  const [lostCatalog, setLostCatalog] = createSignal<string | null>(null);
+
+  function chooseCatalog(id: string): void {
+    setLostCatalog(null);
+    setCatalogId(id);
+  }
+
+  /** Removed in another tab, or cleared by the browser: without a release nothing can be answered. */
+  function replaceLost(id: string): void {
+    batch(() => {
+      chooseCatalog(DEFAULT_CATALOG);
+      setLostCatalog(id);
+    });
+    void refetch();
+  }
 
   // Computed at once, not after the first render as effects are: the worker starts while the page is being drawn.
-  createComputed(() => {
-    const id = catalogId();
-    void ask(
-      () => coverageWorker.run((api) => api.describeCatalog(id)),
-      () => id === catalogId(),
-      (described) => setCatalogFacts(described),
-    );
-  });
+  createComputed(
+    on([catalogId, catalogVersion], ([id, version]) => {
+      void ask(
+        () => coverageWorker.run((api) => api.describeCatalog(id)),
+        () => id === catalogId() && version === catalogVersion(),
+        (described) => setCatalogFacts(described),
+      );
+    }),
+  );
 
   // The latest request wins: an answer to an older one is dropped.
   let latest = 0;
@@ -102,6 +147,8 @@ export function createCoverageState(workspace: Workspace): CoverageState {
     try {
       const result = await question();
       if (!isCurrent()) return;
+      const isLost = !result.ok && result.issues.some(({ code }) => code === 'catalog-missing');
+      if (isLost && catalogId() !== DEFAULT_CATALOG) return replaceLost(catalogId());
       setProblem(result.ok ? null : (result.issues[0]?.message ?? 'The answer could not be computed.'));
       if (result.ok) accept(result.value);
     } catch (error) {
@@ -113,7 +160,12 @@ export function createCoverageState(workspace: Workspace): CoverageState {
     catalogs,
     catalogId,
     chooseCatalog,
-    refreshCatalogs: () => void refetch(),
+    refreshCatalogs() {
+      setCatalogVersion((version) => version + 1);
+      void refetch();
+    },
+    lostCatalog,
+    dismissLostCatalog: () => setLostCatalog(null),
     facts: catalogFacts,
     sensors,
     settings,
@@ -129,4 +181,20 @@ export function createCoverageState(workspace: Workspace): CoverageState {
     problem,
     explain: (techniqueId) => coverageWorker.run((api) => api.explain(request(), techniqueId)),
   };
+}
+
+/** Of what was chosen, what there is; `null`, all, when that is nothing. The same list while nothing changes. */
+function createKept(
+  chosen: Accessor<readonly string[] | null>,
+  present: Accessor<readonly string[]>,
+): Accessor<readonly string[] | null> {
+  return createMemo<readonly string[] | null>((before) => {
+    const wanted = chosen();
+    // Nothing to look for: what is there may change without asking anything again.
+    if (wanted === null) return null;
+    const known = new Set(present());
+    const kept = wanted.filter((value) => known.has(value));
+    if (kept.length === 0) return null;
+    return before?.join('\n') === kept.join('\n') ? before : kept;
+  }, null);
 }

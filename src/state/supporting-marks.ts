@@ -16,8 +16,9 @@ export interface SupportingMarks {
   /** Who marked last on this device; the next form starts with it. */
   readonly author: Accessor<string>;
   find(place: MarkPlace): SupportingMark | undefined;
-  mark(place: MarkPlace, author: string, reason: string): Promise<void>;
-  unmark(place: MarkPlace): Promise<void>;
+  /** @returns whether it was saved */
+  mark(place: MarkPlace, author: string, reason: string): Promise<boolean>;
+  unmark(place: MarkPlace): Promise<boolean>;
 }
 
 export function createSupportingMarks(workspace: Workspace): SupportingMarks {

@@ -48,11 +48,11 @@ export function createWorkspace(): Workspace {
 
   const [problem, setProblem] = createSignal<Problem | null>(null);
   const [isUnreadable, setUnreadable] = createSignal(false);
-  const failToRead = (error: unknown) => {
+  const failToRead = (error: unknown) => setProblem(describeProblem({ kind: 'read' }, error));
+  const inventory = createLive(database, readInventory, (error) => {
     setUnreadable(true);
-    setProblem(describeProblem({ kind: 'read' }, error));
-  };
-  const inventory = createLive(database, readInventory, failToRead);
+    failToRead(error);
+  });
   const receipts = createLive(database, (db) => db.receipts.orderBy('at').reverse().toArray(), failToRead);
   const history = createLive(database, describeHistory, failToRead);
   createEffect(on(inventory, (known) => known !== undefined && setUnreadable(false)));

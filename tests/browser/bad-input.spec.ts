@@ -1,7 +1,7 @@
 import { closeSync, ftruncateSync, openSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from './fixtures';
-import { importFile } from './vedette-page';
+import { acceptImport, countRecords, importFile } from './vedette-page';
 
 /** A clear message with the place, nothing written, the page alive. */
 
@@ -40,9 +40,19 @@ test.describe('bad input', () => {
   for (const [what, name, content, message] of CASES) {
     test(what, async ({ page }) => {
       await page.goto('./#/inventory');
+      // Earlier work, which a bad file must leave as it is.
+      await importFile(page, 'inventory.csv', 'sensor,group\nSysmon,Servers\n');
+      await acceptImport(page);
       await importFile(page, name, content);
       await expect(page.locator('body')).toContainText(message);
       await expect(page.getByRole('button', { name: 'Import', exact: true })).toHaveCount(0);
+      expect(await countRecords(page)).toEqual({
+        groups: 1,
+        deployments: 1,
+        customSensors: 0,
+        receipts: 1,
+        changes: 1,
+      });
       await page.goto('./#/coverage');
       await expect(page.getByRole('grid', { name: 'Technique matrix' })).toBeVisible();
     });

@@ -32,6 +32,27 @@ export async function tryDemonstration(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: 'Leave the demonstration' }).first()).toBeVisible();
 }
 
+/** How many records the own workspace holds, table by table, as a page that never saw the app would count them. */
+export function countRecords(page: Page): Promise<Record<string, number>> {
+  return page.evaluate(async () => {
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open('vedette-own');
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const counts: Record<string, number> = {};
+    for (const table of ['groups', 'deployments', 'customSensors', 'receipts', 'changes']) {
+      counts[table] = await new Promise<number>((resolve, reject) => {
+        const request = db.transaction(table).objectStore(table).count();
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    }
+    db.close();
+    return counts;
+  });
+}
+
 /** One Windows group that plays every role, and the given sensors on it: an inventory as people write it. */
 export function windowsInventory(...sensors: readonly string[]): string {
   const roles = 'domain controller; certificate authority; AD FS; mail; DNS; web; DHCP';

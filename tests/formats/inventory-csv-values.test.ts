@@ -4,9 +4,9 @@ import { readCost } from '../../src/formats/inventory-csv-cost';
 import { readDate, settleSlashDate, tellSlashOrder } from '../../src/formats/inventory-csv-dates';
 import {
   asPercent,
+  readCellNumber,
   readCount,
   readDays,
-  readNumber,
   readRating,
   readShare,
 } from '../../src/formats/inventory-csv-values';
@@ -30,7 +30,7 @@ describe('numbers', () => {
     ['ca. 400', '.', 400],
     ['1.5e3', '.', 1500],
   ] as const)('%j is %d with the mark %j', (text, mark, value) => {
-    expect(readNumber(text, mark)).toEqual({ value, ambiguous: false });
+    expect(readCellNumber(text, mark)).toEqual({ value, ambiguous: false });
   });
 
   it.each([
@@ -39,20 +39,20 @@ describe('numbers', () => {
     ['1,234', ',', { value: 1.234, ambiguous: true }],
     ['1,234', '.', { value: 1234, ambiguous: false }],
   ] as const)('%j depends on the mark %j', (text, mark, read) => {
-    expect(readNumber(text, mark)).toEqual(read);
+    expect(readCellNumber(text, mark)).toEqual(read);
   });
 
   it.each(['', 'many', '1,23,4', '1.2.3', '12,34.56.78', '5 to 7', '1 2', '0x10', 'Infinity', 'NaN', '1e999'])(
     '%j is none',
     (text) => {
-      expect(readNumber(text, '.')).toBe('unreadable');
+      expect(readCellNumber(text, '.')).toBe('unreadable');
     },
   );
 
   it('reads back every number as JavaScript writes it', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1e15, noNaN: true }), (value) => {
-        const read = readNumber(String(value), '.');
+        const read = readCellNumber(String(value), '.');
         expect(read).toMatchObject({ value });
       }),
     );

@@ -17,8 +17,20 @@ function reuse<Item>(previous: readonly Item[], next: readonly Item[], keyOf: (i
   const known = new Map(previous.map((item) => [keyOf(item), item]));
   const items = next.map((item) => {
     const old = known.get(keyOf(item));
-    return old !== undefined && JSON.stringify(old) === JSON.stringify(item) ? old : item;
+    return old !== undefined && isSameRecord(old, item) ? old : item;
   });
   const isSame = items.length === previous.length && items.every((item, at) => item === previous[at]);
   return isSame ? previous : items;
+}
+
+/** Equal as plain data; the order of the fields tells only who made the record. */
+export function isSameRecord(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  if (Array.isArray(one) || Array.isArray(other)) {
+    if (!Array.isArray(one) || !Array.isArray(other) || one.length !== other.length) return false;
+    return one.every((item, at) => isSameRecord(item, other[at]));
+  }
+  const [fields, others] = [Object.entries(one), new Map(Object.entries(other))];
+  return fields.length === others.size && fields.every(([name, value]) => isSameRecord(value, others.get(name)));
 }

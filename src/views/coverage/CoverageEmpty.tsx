@@ -1,4 +1,3 @@
-import { createSignal } from 'solid-js';
 import type { CatalogFacts } from '../../domain/attack/catalog-facts';
 import { formatCount } from '../../domain/format';
 import { useApp } from '../../state/app-state';
@@ -10,21 +9,13 @@ import { nameRelease } from './coverage-words';
 
 /** Nothing to compute from yet: what is missing, and three ways to it. */
 export function CoverageEmpty(props: { readonly hasGroups: boolean; readonly facts: CatalogFacts }) {
-  const { workspace } = useApp();
-  const [isLoading, setLoading] = createSignal(false);
+  const { demonstration } = useApp();
   return (
     <EmptyState
       title={props.hasGroups ? 'No sensor is in your inventory yet' : 'Nothing is in your inventory yet'}
       actions={
         <>
-          <Button
-            kind="primary"
-            disabled={isLoading()}
-            onClick={() => {
-              setLoading(true);
-              void workspace.openDemonstration().finally(() => setLoading(false));
-            }}
-          >
+          <Button kind="primary" disabled={demonstration.isOpening()} onClick={() => void demonstration.open()}>
             Try the demonstration estate
           </Button>
           <Button onClick={chooseFiles}>Choose a file</Button>

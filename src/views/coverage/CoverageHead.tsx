@@ -20,11 +20,19 @@ export function CoverageHead(props: {
       <Show when={coverage.problem()}>
         {(message) => (
           <p class="coverage-problem" role="alert">
-            {message()} Your inventory is untouched; what is shown is the last answer.
+            {message()} Your inventory is untouched
+            {props.answer === undefined ? '.' : '; what is shown is the last answer.'}
           </p>
         )}
       </Show>
-      <Show when={props.answer} fallback={<AnswerSkeleton />}>
+      <Show
+        when={props.answer}
+        fallback={
+          <Show when={coverage.problem() === null}>
+            <AnswerSkeleton />
+          </Show>
+        }
+      >
         {(answer) => (
           <>
             <CoverageAnswer

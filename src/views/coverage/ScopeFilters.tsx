@@ -21,6 +21,8 @@ export function ScopeFilters(props: { readonly facts: CatalogFacts; readonly gro
     { value: null, label: 'All tactics' },
     ...props.facts.tactics.map(({ id, name }) => ({ value: id, label: name })),
   ];
+  /** One that this release does not have hides nothing. */
+  const tactic = () => tactics().find(({ value }) => value === coverageFilters.tactic())?.value ?? null;
   return (
     <div class="scope-filters">
       <div class="scope-filters-search">
@@ -33,12 +35,7 @@ export function ScopeFilters(props: { readonly facts: CatalogFacts; readonly gro
         />
       </div>
       <div class="scope-filters-tactic">
-        <SelectInput
-          label="Tactic"
-          value={coverageFilters.tactic()}
-          options={tactics()}
-          onChange={coverageFilters.chooseTactic}
-        />
+        <SelectInput label="Tactic" value={tactic()} options={tactics()} onChange={coverageFilters.chooseTactic} />
       </div>
       <Show when={isAnalytics()}>
         <MultiChoice

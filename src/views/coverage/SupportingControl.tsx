@@ -12,8 +12,8 @@ export function SupportingControl(props: { readonly place: MarkPlace }) {
   let root: HTMLDivElement | undefined;
 
   async function mark(author: string, reason: string): Promise<void> {
-    await marks.mark(props.place, author, reason);
-    close();
+    // What was written stays while it is not saved.
+    if (await marks.mark(props.place, author, reason)) close();
   }
 
   /** What had the focus is gone with the form. */

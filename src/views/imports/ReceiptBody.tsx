@@ -14,7 +14,11 @@ export function ReceiptBody(props: { readonly receipt: Receipt; readonly actions
   const [outcome, setOutcome] = createSignal<string | null>(null);
 
   async function takeBack(): Promise<void> {
-    const done = await workspace.takeBack(props.receipt);
+    const done = await workspace.takeBack(props.receipt).catch((error: unknown) => String(error));
+    if (typeof done === 'string') {
+      setOutcome(`It could not be taken back, and nothing was changed. ${done}`);
+      return;
+    }
     if (done === null) {
       setOutcome('There was nothing to take back any more.');
       return;

@@ -1,4 +1,3 @@
-import { createSignal } from 'solid-js';
 import { useApp } from '../../state/app-state';
 import { goTo } from '../../state/route';
 import { Button } from '../pieces/Button';
@@ -7,8 +6,7 @@ import { report } from '../shell/app-notice';
 
 /** What an inventory is for, and four ways to one. */
 export function InventoryEmpty() {
-  const { workspace, exportFile } = useApp();
-  const [isLoading, setLoading] = createSignal(false);
+  const { demonstration, exportFile } = useApp();
 
   async function saveTemplate(): Promise<void> {
     const problem = await exportFile('inventory-table', null);
@@ -20,14 +18,7 @@ export function InventoryEmpty() {
       title="Nothing is in your inventory yet"
       actions={
         <>
-          <Button
-            kind="primary"
-            disabled={isLoading()}
-            onClick={() => {
-              setLoading(true);
-              void workspace.openDemonstration().finally(() => setLoading(false));
-            }}
-          >
+          <Button kind="primary" disabled={demonstration.isOpening()} onClick={() => void demonstration.open()}>
             Try the demonstration estate
           </Button>
           <Button onClick={() => goTo('inventory', 'deployment', 'new')}>Add a sensor</Button>

@@ -56,6 +56,9 @@ export function InventoryScreen() {
         }
       >
         <Switch fallback={<p class="inventory-screen-waiting" role="status" aria-label="Reading your inventory" />}>
+          <Match when={workspace.inventory() === undefined && workspace.isUnreadable()}>
+            <p>Your inventory could not be read from this device, and nothing entered now would be kept.</p>
+          </Match>
           <Match when={isEmpty()}>
             <RemovalNotice />
             <InventoryEmpty />

@@ -1,7 +1,7 @@
 import { createMemo } from 'solid-js';
 import { useApp } from '../../state/app-state';
 import { SelectInput } from '../pieces/SelectInput';
-import { listEntries, nameCatalog } from './catalog-words';
+import { listEntries, nameCatalog, nameCatalogId } from './catalog-words';
 
 /** Which ATT&CK release everything is computed with. */
 export function ReleaseChooser() {
@@ -14,8 +14,7 @@ export function ReleaseChooser() {
     const chosen = coverage.catalogId();
     if (known.some(({ value }) => value === chosen)) return known;
     // While the list is on its way, and when an imported release is no longer there.
-    const [domain = '', release = ''] = chosen.split('@');
-    const label = `ATT&CK ${release} ${domain === 'enterprise-attack' ? 'Enterprise' : domain}`;
+    const label = nameCatalogId(chosen);
     return [{ value: chosen, label: known.length === 0 ? label : `${label}, not on this device` }, ...known];
   });
   return (

@@ -13,15 +13,13 @@ export function UndoButtons() {
   async function undo(): Promise<void> {
     const label = workspace.history().undo;
     if (label === null) return;
-    await workspace.undo();
-    setSaid(`Undone: ${label}`);
+    if (await workspace.undo()) setSaid(`Undone: ${label}`);
   }
 
   async function redo(): Promise<void> {
     const label = workspace.history().redo;
     if (label === null) return;
-    await workspace.redo();
-    setSaid(`Done again: ${label}`);
+    if (await workspace.redo()) setSaid(`Done again: ${label}`);
   }
 
   onMount(() => {

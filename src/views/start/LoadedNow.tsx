@@ -1,18 +1,18 @@
-import { createSignal, Match, Show, Switch } from 'solid-js';
+import { Match, Show, Switch } from 'solid-js';
 import { formatCounted } from '../../domain/format';
 import { EMPTY_INVENTORY } from '../../domain/sensors/inventory';
 import { useApp } from '../../state/app-state';
-import { linkTo } from '../../state/route';
+import { goTo, linkTo } from '../../state/route';
 import { Button } from '../pieces/Button';
 import { listEntries, nameCatalog } from '../shell/catalog-words';
 import { chooseFiles } from '../shell/ImportButton';
 
 /** What the answers would rest on, and how to get something to rest them on. */
 export function LoadedNow() {
-  const { workspace, coverage } = useApp();
-  const [isOpening, setOpening] = createSignal(false);
+  const { workspace, demonstration, coverage } = useApp();
   const inventory = () => workspace.inventory() ?? EMPTY_INVENTORY;
   const isEmpty = () => inventory().groups.length === 0 && inventory().deployments.length === 0;
+  const isWaiting = () => workspace.inventory() === undefined && !workspace.isUnreadable();
   const isDemonstration = () => workspace.name() === 'demonstration';
   const release = () => {
     const entry = listEntries(coverage).find(({ id }) => id === coverage.catalogId());
@@ -20,9 +20,7 @@ export function LoadedNow() {
   };
 
   async function tryDemonstration(): Promise<void> {
-    setOpening(true);
-    await workspace.openDemonstration().finally(() => setOpening(false));
-    location.hash = linkTo('coverage');
+    if (await demonstration.open()) goTo('coverage');
   }
 
   return (
@@ -31,9 +29,12 @@ export function LoadedNow() {
         Loaded now
       </h2>
       {/* The text keeps its place while the database answers. */}
-      <p class="loaded-now-words" aria-busy={workspace.inventory() === undefined}>
+      <p class="loaded-now-words" aria-busy={isWaiting()}>
         <Switch>
-          <Match when={workspace.inventory() === undefined}>Reading what is stored on this device…</Match>
+          <Match when={isWaiting()}>Reading what is stored on this device…</Match>
+          <Match when={workspace.inventory() === undefined}>
+            What is stored on this device could not be read, and nothing can be kept.
+          </Match>
           <Match when={isDemonstration()}>
             The demonstration estate, which is made up: {formatCounted(inventory().groups.length, 'system group')} and{' '}
             {formatCounted(inventory().deployments.length, 'deployment')}. Your own workspace is kept apart from it.
@@ -63,7 +64,11 @@ export function LoadedNow() {
               See your coverage
             </a>
           </Show>
-          <Button kind={isEmpty() ? 'primary' : 'plain'} disabled={isOpening()} onClick={() => void tryDemonstration()}>
+          <Button
+            kind={isEmpty() ? 'primary' : 'plain'}
+            disabled={demonstration.isOpening()}
+            onClick={() => void tryDemonstration()}
+          >
             Try the demonstration estate
           </Button>
         </Show>
