@@ -170,10 +170,13 @@ export function createCoverageState(workspace: Workspace): CoverageState {
     sensors,
     settings,
     changeSettings(change) {
-      if (change.lens !== undefined) setLens(change.lens);
-      if (change.minimumPrecision !== undefined) setPrecision(change.minimumPrecision);
-      if (change.facts !== undefined) setFacts(change.facts);
-      setRest((current) => ({ ...current, ...change }));
+      // One change, one computation.
+      batch(() => {
+        if (change.lens !== undefined) setLens(change.lens);
+        if (change.minimumPrecision !== undefined) setPrecision(change.minimumPrecision);
+        if (change.facts !== undefined) setFacts(change.facts);
+        setRest((current) => ({ ...current, ...change }));
+      });
     },
     request,
     answer,

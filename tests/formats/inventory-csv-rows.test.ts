@@ -119,7 +119,7 @@ describe('deployments', () => {
     const { deployments, issues } = await readText(
       'Sensor,System group,Platform,Status\nSysmon,A,Windows,retired\nSysmon,B,Windows,\nSysmon,C,Windows,Yes\n',
     );
-    expect(deployments.map(({ status }) => status)).toEqual(['candidate', 'deployed', 'deployed']);
+    expect(deployments.map(({ status }) => status)).toEqual(['candidate', null, 'deployed']);
     expect(issues.map(tell)).toEqual([
       'warning unknown-status at row 2, column Status: This is none of deployed, planned and candidate. [retired] Read as candidate, which does not count as deployed.',
     ]);
@@ -286,4 +286,35 @@ describe('limits', () => {
     })();
     await expect(readInventoryCsv(chunks, failing)).rejects.toThrow('a bug');
   });
+});
+
+describe('what a row does not state', () => {
+  it('is told apart from what it states', async () => {
+    const { deployments } = await readText(
+      'Sensor,System group,Stands on,Events,Status\nSysmon,A,,,\nSysmon,B,,n/a,-\nSysmon,C,C,all,deployed\nSysmon,D,none,none,planned\n',
+    );
+    expect(deployments.map(({ events, status, isPlaceStated }) => [events, status, isPlaceStated])).toEqual([
+      [null, null, false],
+      [null, null, false],
+      [{ mode: 'all' }, 'deployed', true],
+      [{ mode: 'only', ids: [] }, 'planned', true],
+    ]);
+  });
+
+  it('is stated when another row of the same deployment does', async () => {
+    const { deployments } = await readText('Sensor,System group,Status\nSysmon,A,\nSysmon,A,deployed\n');
+    expect(deployments.map(({ status }) => status)).toEqual(['deployed']);
+  });
+});
+
+it('says what is made of a share that cannot be read', async () => {
+  const { deployments, issues } = await readText(
+    'Sensor,System group,Platform,Share,Part,Part size\nSysmon,A,Windows,half,,\nSysmon,B,Windows,most,wave 1,50%\n',
+  );
+  expect(deployments.map(({ observes }) => observes[0]?.share)).toEqual([null, null]);
+  const unless = 'unless device completeness or your estate says otherwise.';
+  expect(issues.map(tell)).toEqual([
+    `warning unreadable-value at row 2, column Share: This is not a share between 0 and 100 %. [half] Left empty: taken as the whole group, ${unless}`,
+    `warning unreadable-value at row 3, column Share: This is not a share between 0 and 100 %. [most] Left empty: taken as the whole part, ${unless}`,
+  ]);
 });

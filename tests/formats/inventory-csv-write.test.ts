@@ -10,6 +10,7 @@ import {
   type SystemGroup,
 } from '../../src/domain/sensors/inventory';
 import { makeSensorMatcher } from '../../src/domain/sensors/match-sensor';
+import { mergeInventory } from '../../src/domain/sensors/merge-inventory';
 import { ROLES, type Sensor } from '../../src/domain/sensors/sensor';
 import { DELIMITERS, makeDelimitedReader } from '../../src/formats/delimited-text';
 import { writeInventoryCsv } from '../../src/formats/inventory-csv-write';
@@ -207,13 +208,27 @@ describe('writeInventoryCsv', () => {
         fc.boolean(),
         async (inventory, delimiter, mark) => {
           const read = await readText(writeInventoryCsv(inventory, ALL, { delimiter, mark }), options);
-          expect(essence(read)).toEqual(essence(inventory));
+          expect(essence(mergeInventory(EMPTY_INVENTORY, read).inventory)).toEqual(essence(inventory));
           expect(read.customSensors).toEqual([]);
           expect(read.counts.rejected).toBe(0);
           expect(read.columns.filter(({ meaning }) => meaning === null)).toEqual([]);
         },
       ),
       { numRuns: 300 },
+    );
+  });
+
+  it('writes what changes nothing when it is imported where it was written', async () => {
+    await fc.assert(
+      fc.asyncProperty(inventories, async (inventory) => {
+        const existingGroups = inventory.groups;
+        const read = await readText(writeInventoryCsv(inventory, ALL), { ...options, existingGroups });
+        const { inventory: after, ...counts } = mergeInventory(inventory, read);
+        expect(after.groups).toBe(inventory.groups);
+        expect(after.deployments).toBe(inventory.deployments);
+        expect(counts).toMatchObject({ added: 0, updated: 0, unchanged: inventory.deployments.length });
+      }),
+      { numRuns: 200 },
     );
   });
 

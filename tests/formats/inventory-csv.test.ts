@@ -269,8 +269,8 @@ describe('readInventoryCsv', () => {
     expect(counts).toMatchObject({ rows: 1, kept: 1 });
     expect(deployments[0]).toMatchObject({
       sensorId: 'sysmon',
-      events: { mode: 'all' },
-      status: 'deployed',
+      events: null,
+      status: null,
       cost: null,
     });
     expect(groups[0]).toMatchObject({ hosts: null, platforms: [] });

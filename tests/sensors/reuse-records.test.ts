@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EMPTY_INVENTORY, type Inventory, type SystemGroup } from '../../src/domain/sensors/inventory';
-import { reuseRecords } from '../../src/domain/sensors/reuse-records';
+import { isSameRecord, reuseRecords } from '../../src/domain/sensors/reuse-records';
 
 const group = (id: string, hosts: number): SystemGroup => ({
   id,
@@ -29,4 +29,15 @@ describe('a second reading of an inventory', () => {
     expect(reuseRecords(first, read(group('b', 2), group('a', 1))).groups.map(({ id }) => id)).toEqual(['b', 'a']);
     expect(reuseRecords(first, read()).groups).toEqual([]);
   });
+});
+
+it('the order of fields makes no other record, the order of a list does', () => {
+  const first = group('a', 1);
+  const reordered = Object.fromEntries(Object.entries(first).reverse()) as unknown as SystemGroup;
+  expect(reuseRecords(read(first), read(reordered)).groups[0]).toBe(first);
+  expect(isSameRecord({ a: [1, 2] }, { a: [2, 1] })).toBe(false);
+  expect(isSameRecord({ a: null }, { b: null })).toBe(false);
+  expect(isSameRecord({ a: undefined }, { b: undefined })).toBe(false);
+  expect(isSameRecord([], {})).toBe(false);
+  expect(isSameRecord({}, null)).toBe(false);
 });

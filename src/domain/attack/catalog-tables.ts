@@ -13,7 +13,7 @@ export interface ComponentTable {
   byPair(pair: string): number;
 }
 
-/** Components enter the catalog when an analytic or technique refers to them: they are shared across domains. */
+/** Components by their STIX id or by the names that old releases give; each is listed once. */
 export function makeComponentTable(bundle: AttackBundle, lineage: ComponentLineage): ComponentTable {
   const objects = new Map(bundle.dataComponents.map((component) => [component.stixId, component]));
   const sourceNames = new Map(bundle.dataSources.map((source) => [source.stixId, source.name]));

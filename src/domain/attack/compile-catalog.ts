@@ -29,6 +29,8 @@ export function compileCatalog(bundle: AttackBundle, sourceSha256: string, linea
     analyticsKind === 'published'
       ? compilePublishedAnalytics(bundle, live, platforms, components, requirements)
       : compilePseudoAnalytics(bundle, live, techniques, platforms, components, requirements);
+  // Also those that no analytic of this release requires: events map to them, and other releases ask for them.
+  for (const { stixId } of bundle.dataComponents) components.byStixId(stixId);
   return {
     format: CATALOG_FORMAT,
     domain: bundle.domain,

@@ -1,7 +1,7 @@
 import { type DataQuality, QUALITY_DIMENSIONS } from './data-quality';
 import { putDeployments, putGroups, putSensors } from './edit-inventory';
 import type { Deployment, DeploymentStatus, EventSelection, Inventory, SystemGroup } from './inventory';
-import { isSameRecord, reuseRecords } from './reuse-records';
+import { reuseRecords } from './reuse-records';
 import type { Sensor } from './sensor';
 
 /** What a file says of one deployment. `null` and empty text: it does not say, so that nothing is overwritten. */
@@ -104,6 +104,12 @@ function recogniseSensors(existing: readonly Sensor[], read: readonly Sensor[]):
   );
 }
 
+/** What is said of a deployment, by field: only what is not empty, as text to compare. */
+type Facets = ReadonlyMap<string, string>;
+
+/** Of very many deployments of one sensor on one group, this many are compared; those that agree are always found. */
+const COMPARED = 100;
+
 /**
  * Which known deployment each statement speaks of. Several may be of one sensor on one group (installations with a
  * share each): first those that need no change, then those that need the least; who states most chooses first.
@@ -112,58 +118,87 @@ function recogniseDeployments(
   existing: readonly Deployment[],
   statements: readonly DeploymentStatement[],
 ): ReadonlyMap<DeploymentStatement, Deployment> {
-  const free = new Map<string, Set<Deployment>>();
+  const free = new Map<string, Map<Deployment, Facets>>();
   for (const deployment of existing) {
     const key = identify(deployment);
-    free.set(key, (free.get(key) ?? new Set()).add(deployment));
+    const namesakes = free.get(key) ?? new Map<Deployment, Facets>();
+    free.set(key, namesakes.set(deployment, listFacets(deployment)));
   }
   const found = new Map<DeploymentStatement, Deployment>();
+  const findAgreeing = makeAgreement();
   const byDetail = statements
-    .filter((statement) => free.has(identify(statement)))
-    .map((statement) => ({ statement, detail: countChanges({}, statement) }))
-    .sort((a, b) => b.detail - a.detail);
-  for (const most of [0, Number.POSITIVE_INFINITY]) {
-    for (const { statement } of byDetail) {
-      if (found.has(statement)) continue;
-      const candidates = free.get(identify(statement));
-      const nearest = findNearest(candidates ?? [], statement, most);
-      if (nearest === null) continue;
-      candidates?.delete(nearest);
-      found.set(statement, nearest);
+    .map((statement) => ({ statement, key: identify(statement), facets: listFacets(statement) }))
+    .filter(({ key }) => free.has(key))
+    .sort((a, b) => b.facets.size - a.facets.size);
+  for (const find of [findAgreeing, findNearest]) {
+    for (const { statement, key, facets } of byDetail) {
+      const candidates = free.get(key);
+      if (candidates === undefined || found.has(statement)) continue;
+      const same = find(candidates, statement, facets);
+      if (same === null) continue;
+      candidates.delete(same);
+      found.set(statement, same);
     }
   }
   return found;
-}
 
-function findNearest(
-  candidates: Iterable<Deployment>,
-  statement: DeploymentStatement,
-  most: number,
-): Deployment | null {
-  let nearest: Deployment | null = null;
-  let fewest = Number.POSITIVE_INFINITY;
-  for (const candidate of candidates) {
-    const isElsewhere = candidate.standsOn !== statement.standsOn;
-    if (isElsewhere && statement.isPlaceStated) continue;
-    const changes = countChanges(candidate, statement) + (isElsewhere ? 1 : 0);
-    if (changes > most || changes >= fewest) continue;
-    [nearest, fewest] = [candidate, changes];
-    if (changes === 0) break;
+  function findNearest(candidates: ReadonlyMap<Deployment, Facets>, stated: DeploymentStatement, facets: Facets) {
+    let nearest: Deployment | null = null;
+    let fewest = Number.POSITIVE_INFINITY;
+    let compared = 0;
+    for (const [candidate, known] of candidates) {
+      if (stated.isPlaceStated && candidate.standsOn !== stated.standsOn) continue;
+      if (++compared > COMPARED) break;
+      const changes = [...facets].filter(([name, value]) => known.get(name) !== value).length;
+      if (changes < fewest) [nearest, fewest] = [candidate, changes];
+    }
+    return nearest;
   }
-  return nearest;
 }
 
-const COMPARED = ['events', 'status', 'cost', 'owner', 'retentionDays', 'since', 'until', 'notes'] as const;
+/** Finds a deployment that has all that is stated, by an index for each set of fields that statements state. */
+function makeAgreement() {
+  const indexes = new Map<string, Map<string, Deployment[]>>();
+  const project = (facets: Facets, names: readonly string[]) => JSON.stringify(names.map((name) => facets.get(name)));
 
-/** How many fields the statement would change. */
-function countChanges(known: Partial<DeploymentStatement>, stated: DeploymentStatement): number {
-  const isNew = (value: unknown, before: unknown) =>
-    value !== null && value !== '' && !isSameRecord(value, before ?? null);
-  const fields = COMPARED.filter((field) => isNew(stated[field], known[field]));
-  const ratings = QUALITY_DIMENSIONS.filter((each) => isNew(stated.quality[each], known.quality?.[each]));
-  const shares = new Map(known.observes?.map(({ groupId, part, share }) => [keyOf(groupId, part), share]));
-  const reached = stated.observes.filter(({ groupId, part, share }) => isNew(share, shares.get(keyOf(groupId, part))));
-  return fields.length + ratings.length + reached.length;
+  return (candidates: ReadonlyMap<Deployment, Facets>, stated: DeploymentStatement, facets: Facets) => {
+    const [only] = candidates.size === 1 ? candidates : [];
+    if (only !== undefined) {
+      return [...facets].every(([name, value]) => only[1].get(name) === value) ? only[0] : null;
+    }
+    const names = [...facets.keys()].sort();
+    const indexKey = JSON.stringify([identify(stated), names]);
+    let index = indexes.get(indexKey);
+    if (index === undefined) {
+      index = new Map<string, Deployment[]>();
+      // The first is taken first, from the end.
+      for (const [candidate, known] of [...candidates].reverse()) {
+        const projection = project(known, names);
+        index
+          .set(projection, index.get(projection) ?? [])
+          .get(projection)
+          ?.push(candidate);
+      }
+      indexes.set(indexKey, index);
+    }
+    const agreeing = index.get(project(facets, names)) ?? [];
+    for (let last = agreeing.pop(); last !== undefined; last = agreeing.pop()) if (candidates.has(last)) return last;
+    return null;
+  };
+}
+
+function listFacets(deployment: Deployment | DeploymentStatement): Facets {
+  const { standsOn, events, status, cost, owner, retentionDays, since, until, quality, notes } = deployment;
+  const facets = new Map([['standsOn', JSON.stringify(standsOn)]]);
+  const note = (name: string, value: unknown) => {
+    if (value !== null && value !== '') facets.set(name, JSON.stringify(value));
+  };
+  note('events', events && [events.mode, events.mode === 'all' ? [] : events.ids]);
+  note('cost', cost && [cost.amount, cost.currency, cost.per]);
+  for (const [name, value] of Object.entries({ status, owner, retentionDays, since, until, notes })) note(name, value);
+  for (const dimension of QUALITY_DIMENSIONS) note(`quality ${dimension}`, quality[dimension]);
+  for (const { groupId, part, share } of deployment.observes) note(`share ${keyOf(groupId, part)}`, share);
+  return facets;
 }
 
 function identify({ sensorId, observes }: Pick<Deployment, 'sensorId' | 'observes'>): string {

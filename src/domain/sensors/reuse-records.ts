@@ -31,6 +31,8 @@ export function isSameRecord(one: unknown, other: unknown): boolean {
     if (!Array.isArray(one) || !Array.isArray(other) || one.length !== other.length) return false;
     return one.every((item, at) => isSameRecord(item, other[at]));
   }
-  const [fields, others] = [Object.entries(one), new Map(Object.entries(other))];
-  return fields.length === others.size && fields.every(([name, value]) => isSameRecord(value, others.get(name)));
+  const [left, right] = [one as Readonly<Record<string, unknown>>, other as Readonly<Record<string, unknown>>];
+  const fields = Object.keys(left);
+  if (fields.length !== Object.keys(right).length) return false;
+  return fields.every((field) => Object.hasOwn(right, field) && isSameRecord(left[field], right[field]));
 }

@@ -3,6 +3,7 @@ import { useApp } from '../../state/app-state';
 import { DEFAULT_CATALOG } from '../../state/coverage';
 import { removeCatalog } from '../../state/device-data';
 import { Button } from '../pieces/Button';
+import { report } from '../shell/app-notice';
 import { type CatalogEntry, listEntries, nameCatalog } from '../shell/catalog-words';
 import { chooseFiles } from '../shell/ImportButton';
 import { DataSection } from './DataSection';
@@ -20,6 +21,11 @@ export function AttackReleases() {
     coverage.refreshCatalogs();
     setRemoved({ name: nameCatalog(entry), putBack });
   }
+
+  const tell = (task: string) => (error: unknown) =>
+    report(
+      `The release could not be ${task}, and nothing was changed. ${String(error)} Load the page again and retry.`,
+    );
 
   return (
     <DataSection
@@ -42,7 +48,11 @@ export function AttackReleases() {
               </label>
               <span class="data-quiet">{entry.origin === 'shipped' ? 'built in' : 'imported'}</span>
               <Show when={entry.origin === 'imported'}>
-                <Button kind="quiet" label={`Remove ${nameCatalog(entry)}`} onClick={() => void remove(entry)}>
+                <Button
+                  kind="quiet"
+                  label={`Remove ${nameCatalog(entry)}`}
+                  onClick={() => void remove(entry).catch(tell('removed'))}
+                >
                   Remove
                 </Button>
               </Show>
@@ -61,6 +71,7 @@ export function AttackReleases() {
                   .putBack()
                   .then(coverage.refreshCatalogs)
                   .then(() => setRemoved(null))
+                  .catch(tell('put back'))
               }
             >
               Put it back

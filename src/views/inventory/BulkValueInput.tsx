@@ -1,4 +1,5 @@
 import { Match, Switch } from 'solid-js';
+import type { NumberRule } from '../../domain/read-number';
 import { QUALITY_MAXIMUM } from '../../domain/sensors/data-quality';
 import { DEPLOYMENT_STATUSES } from '../../domain/sensors/inventory';
 import { NumberInput } from '../pieces/NumberInput';
@@ -14,6 +15,12 @@ const RATINGS: readonly { readonly value: BulkValue; readonly label: string }[] 
 ];
 const UNITS: Readonly<Partial<Record<string, string>>> = { percent: '%', days: 'days' };
 
+const AMOUNT: NumberRule = { min: 0 };
+const RULES: Readonly<Partial<Record<string, NumberRule>>> = {
+  percent: { min: 0, max: 100 },
+  days: { min: 0, whole: true },
+};
+
 /** The control that fits the field. */
 export function BulkValueInput(props: {
   readonly field: BulkField;
@@ -24,7 +31,6 @@ export function BulkValueInput(props: {
   const kind = () => facts().kind;
   // As functions: the control reads these when it is typed into, where a memo made of an expression would leak.
   const asNumber = () => (typeof props.value === 'number' ? props.value : null);
-  const maximum = () => (kind() === 'percent' ? 100 : Number.MAX_SAFE_INTEGER);
   const label = () => `New ${facts().label.toLowerCase()}`;
   return (
     <Switch
@@ -32,8 +38,7 @@ export function BulkValueInput(props: {
         <NumberInput
           label={label()}
           value={asNumber()}
-          min={0}
-          max={maximum()}
+          rule={RULES[kind()] ?? AMOUNT}
           unit={UNITS[kind()] ?? ''}
           onChange={props.onChange}
         />

@@ -9,6 +9,7 @@ import { Button } from '../pieces/Button';
 import { DetailPanel } from '../pieces/DetailPanel';
 import { SegmentedControl } from '../pieces/SegmentedControl';
 import { ChoiceSet } from './ChoiceSet';
+import { focusWrong } from './focus-wrong';
 import { EMPTY_GROUP, type GroupDraft, GroupForm } from './GroupForm';
 import { useInventory } from './inventory-scope';
 import { makeGroup } from './make-group';
@@ -58,7 +59,8 @@ export function DeploymentNew(props: {
     event.preventDefault();
     setTried(true);
     const sensor = sensors().get(sensorId() ?? '');
-    if (sensor === undefined || nameError() !== null || groupError() !== null) return;
+    const isWrong = focusWrong(event);
+    if (isWrong || sensor === undefined || nameError() !== null || groupError() !== null) return;
     const described = draft();
     const made: readonly SystemGroup[] =
       described === null

@@ -1,6 +1,6 @@
+import { createDraft } from '../pieces/create-draft';
 import { Field } from '../pieces/Field';
 import { TextInput } from '../pieces/TextInput';
-import { createDraft } from './create-draft';
 
 /** Typing a year passes through 0002 and 0020. */
 const EARLIEST = '1970-01-01';

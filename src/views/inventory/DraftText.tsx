@@ -1,6 +1,6 @@
+import { createDraft } from '../pieces/create-draft';
 import { Field } from '../pieces/Field';
 import { TextInput } from '../pieces/TextInput';
-import { createDraft } from './create-draft';
 
 /** Text of a record that is saved while it is edited. */
 export function DraftText(props: {

@@ -17,6 +17,7 @@ const FIELDS: readonly { readonly value: Field | null; readonly label: string }[
   { value: 'kind', label: 'Kind' },
   { value: 'platform', label: 'Platform' },
 ];
+const WEIGHT = { min: 0 };
 const KINDS = GROUP_KINDS.map((value) => ({ value, label: KIND_WORDS[value] }));
 
 /** One field for many system groups, in one step that can be undone. */
@@ -46,7 +47,7 @@ export function GroupBulkEdit(props: { readonly ids: ReadonlySet<string>; readon
     <div class="bulk-edit">
       <SelectInput label="Field to change" value={field()} options={FIELDS} onChange={setField} />
       <Show when={field() === 'criticality'}>
-        <NumberInput label="New criticality" value={criticality()} min={0} onChange={setCriticality} />
+        <NumberInput label="New criticality" value={criticality()} rule={WEIGHT} onChange={setCriticality} />
       </Show>
       <Show when={field() === 'kind'}>
         <SelectInput label="New kind" value={kind()} options={KINDS} onChange={setKind} />

@@ -17,6 +17,7 @@ export interface GroupDraft {
 
 export const EMPTY_GROUP: GroupDraft = { name: '', kind: 'hosts', platforms: [], hosts: null };
 
+const HOSTS = { min: 0, whole: true };
 const KINDS = GROUP_KINDS.map((value) => ({ value, label: KIND_WORDS[value] }));
 
 export function GroupForm(props: {
@@ -48,7 +49,7 @@ export function GroupForm(props: {
             <NumberInput
               id={id}
               value={props.draft.hosts}
-              min={0}
+              rule={HOSTS}
               placeholder="not counted"
               onChange={(hosts) => props.onChange({ hosts })}
             />

@@ -4,6 +4,7 @@ import { checkGroupName } from '../../domain/sensors/inventory-rules';
 import { goTo } from '../../state/route';
 import { Button } from '../pieces/Button';
 import { DetailPanel } from '../pieces/DetailPanel';
+import { focusWrong } from './focus-wrong';
 import { EMPTY_GROUP, type GroupDraft, GroupForm } from './GroupForm';
 import { useInventory } from './inventory-scope';
 import { makeGroup } from './make-group';
@@ -18,7 +19,7 @@ export function GroupNew(props: { readonly onClose: () => void }) {
   function add(event: SubmitEvent): void {
     event.preventDefault();
     setTried(true);
-    if (nameError() !== null) return;
+    if (focusWrong(event) || nameError() !== null) return;
     const { name, kind, platforms, hosts } = draft();
     const group = makeGroup(name.trim(), kind, platforms, hosts);
     save(`Add ${group.name}`, (before) => putGroups(before, [group]));

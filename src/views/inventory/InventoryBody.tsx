@@ -9,12 +9,21 @@ import { InventoryFindings } from './InventoryFindings';
 import { useInventory } from './inventory-scope';
 import { RemovalNotice } from './RemovalNotice';
 import { SensorTable } from './SensorTable';
+import { TableJumps } from './TableJumps';
 
 export function InventoryBody(props: { readonly opened: readonly string[] }) {
   const { inventory } = useInventory();
   const [filter, setFilter] = createSignal<DeploymentFilter | null>(null);
   const openedAs = (kind: string) => (props.opened[0] === kind ? (props.opened[1] ?? null) : null);
   const hasOwnSensors = createMemo(() => inventory().customSensors.length > 0);
+  const tables = createMemo(() => {
+    const { groups: all, deployments: placed, customSensors } = inventory();
+    return [
+      { heading: 'inventory-groups', title: 'System groups', rows: all.length },
+      { heading: 'inventory-deployments', title: 'Deployments', rows: placed.length },
+      { heading: 'inventory-sensors', title: 'Your own sensors', rows: customSensors.length },
+    ].filter(({ heading, rows }) => rows > 0 || heading !== 'inventory-sensors');
+  });
   let deployments: HTMLElement | undefined;
   let groups: HTMLElement | undefined;
 
@@ -37,17 +46,24 @@ export function InventoryBody(props: { readonly opened: readonly string[] }) {
       </div>
       <RemovalNotice />
       <InventoryFindings onShow={show} />
+      <TableJumps tables={tables()} />
       <section ref={groups} class="inventory-body-section" aria-labelledby="inventory-groups">
-        <h2 id="inventory-groups">System groups</h2>
+        <h2 id="inventory-groups" tabIndex={-1}>
+          System groups
+        </h2>
         <GroupTable opened={openedAs('group')} />
       </section>
       <section ref={deployments} class="inventory-body-section" aria-labelledby="inventory-deployments">
-        <h2 id="inventory-deployments">Deployments</h2>
+        <h2 id="inventory-deployments" tabIndex={-1}>
+          Deployments
+        </h2>
         <DeploymentTable opened={openedAs('deployment')} filter={filter()} onShowAll={() => setFilter(null)} />
       </section>
       <Show when={hasOwnSensors()}>
         <section class="inventory-body-section" aria-labelledby="inventory-sensors">
-          <h2 id="inventory-sensors">Your own sensors</h2>
+          <h2 id="inventory-sensors" tabIndex={-1}>
+            Your own sensors
+          </h2>
           <SensorTable opened={openedAs('sensor')} />
         </section>
       </Show>

@@ -45,7 +45,7 @@ function describeSafety({ kind }: Task, cause: Problem['cause']): string {
 function advise({ kind }: Task, cause: Problem['cause']): string {
   switch (cause) {
     case 'full':
-      return 'Remove releases that you do not need under “Data on this device”, or free space on the device; then try again.';
+      return 'Remove releases that you do not need on the screen “Data”, or free space on the device; then try again.';
     case 'forbidden':
       return 'Open Vedette in an ordinary window, or allow this address to store data; then load the page again.';
     case 'unreachable':

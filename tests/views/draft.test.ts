@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { createRoot, createSignal } from 'solid-js';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createDraft, type Draft } from '../../src/views/inventory/create-draft';
+import { createDraft, type Draft } from '../../src/views/pieces/create-draft';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());

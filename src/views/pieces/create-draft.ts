@@ -14,12 +14,14 @@ export interface DraftOptions<Value> {
   /** What the text means, or what is wrong with it. */
   readonly read: (text: string) => { readonly value: Value } | { readonly error: string };
   readonly save: (value: Value) => void;
+  /** For a form that is sent later: what is right is handed on with every character, and this while it is wrong. */
+  readonly eager?: { readonly whileWrong: Value } | undefined;
 }
 
 /** Long enough not to save in the middle of a word, short enough not to lose one. */
 const PAUSE_MS = 700;
 
-export function createDraft<Value>({ value, write, read, save }: DraftOptions<Value>): Draft {
+export function createDraft<Value>({ value, write, read, save, eager }: DraftOptions<Value>): Draft {
   const [text, setText] = createSignal(untrack(() => write(value())));
   const [error, setError] = createSignal<string | null>(null);
   let stored = untrack(text);
@@ -44,11 +46,14 @@ export function createDraft<Value>({ value, write, read, save }: DraftOptions<Va
     clearTimeout(timer);
     const reading = read(text());
     setError('error' in reading ? reading.error : null);
-    if ('error' in reading) return;
-    const written = write(reading.value);
+    if (!('error' in reading)) hand(reading.value);
+  }
+
+  function hand(next: Value): void {
+    const written = write(next);
     if (written === stored) return;
     stored = written;
-    save(reading.value);
+    save(next);
   }
 
   onCleanup(flush);
@@ -60,6 +65,7 @@ export function createDraft<Value>({ value, write, read, save }: DraftOptions<Va
       const reading = read(next);
       // A field that was right is not called wrong while it is still being typed.
       if (!('error' in reading)) setError(null);
+      if (eager !== undefined) hand('error' in reading ? eager.whileWrong : reading.value);
       clearTimeout(timer);
       timer = setTimeout(flush, PAUSE_MS);
     },

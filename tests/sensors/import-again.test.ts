@@ -1,0 +1,115 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Result } from '../../src/domain/result';
+import { EMPTY_INVENTORY, type Inventory } from '../../src/domain/sensors/inventory';
+import type { Sensor } from '../../src/domain/sensors/sensor';
+import { diffInventory } from '../../src/store/inventory-edits';
+import type { FileSource } from '../../workers/file-source';
+import { READERS, type Reading } from '../../workers/import-readings';
+import { SENSORS } from '../formats/inventory-samples';
+
+// Packed files are the app's build, which these tests do without.
+vi.mock('../../workers/shipped-catalogs', () => ({ SHIPPED_CATALOGS: [], SENSOR_LIBRARY_URL: '' }));
+vi.mock('../../workers/catalogs', () => ({
+  catalogId: () => '',
+  isShipped: () => true,
+  loadCatalogIndex: async () => null,
+  loadSensorLibrary: async () => ({ format: 1, sensors: SENSORS, unassigned: [] }),
+}));
+
+function makeSource(name: string, text: string): FileSource {
+  const bytes = new TextEncoder().encode(text);
+  return {
+    name,
+    size: bytes.length,
+    head: bytes,
+    async *stream() {
+      yield bytes;
+    },
+    sha256: () => '',
+  };
+}
+
+function open({ effect, ...reading }: Reading, inventory: Inventory) {
+  if (effect.kind !== 'inventory') throw new Error('no step');
+  return { ...reading, after: effect.step(inventory) };
+}
+
+function expectRead(result: Result<Reading>): Reading {
+  if (!result.ok) throw new Error(JSON.stringify(result.issues));
+  return result.value;
+}
+
+async function importFile(format: keyof typeof READERS, name: string, text: string, inventory: Inventory) {
+  return open(expectRead(await READERS[format](makeSource(name, text), inventory)), inventory);
+}
+
+const INVENTORY =
+  'Sensor,System group,Platform,Hosts,Share\nSysmon,Servers,Windows,420,80%\nOwn,Servers,Windows,420,\n';
+const MAPPING =
+  'EVENT ID,EVENT DESCRIPTION,ATT&CK DATA SOURCE ID,ATT&CK DATA SOURCE,ATT&CK DATA COMPONENT,SOURCE,RELATIONSHIP,TARGET\n' +
+  '1,,,Process,Process Creation,,,\n2,,,File,File Access,,,\n';
+
+describe('an inventory imported again', () => {
+  it('makes no step, and says that all was known', async () => {
+    const first = await importFile('inventory-csv', 'a.csv', INVENTORY, EMPTY_INVENTORY);
+    expect(first.brought).toEqual(['1 new system group', '2 new deployments', '1 sensor of your own']);
+    const stored = structuredClone(first.after);
+    const again = await importFile('inventory-csv', 'a.csv', INVENTORY, stored);
+    expect(diffInventory(stored, again.after)).toEqual([]);
+    expect(again.brought).toEqual(['1 system group known already', '2 deployments known already']);
+  });
+
+  it('says of those that change that they were brought up to date, and shows what they become', async () => {
+    const { after } = await importFile('inventory-csv', 'a.csv', INVENTORY, EMPTY_INVENTORY);
+    const text = 'Sensor,System group,Owner\nSysmon,Servers,SOC\nOwn,Servers,\n';
+    const { brought, detail } = await importFile('inventory-csv', 'b.csv', text, after);
+    expect(brought.slice(1)).toEqual(['1 deployment brought up to date', '1 deployment known already']);
+    const [shown] = detail.kind === 'inventory' ? detail.deployments : [];
+    expect(shown).toMatchObject({ owner: 'SOC', status: 'deployed', observes: [{ share: 0.8 }] });
+  });
+
+  it('counts on the inventory as it is when it is written', async () => {
+    const { after } = await importFile('inventory-csv', 'a.csv', INVENTORY, EMPTY_INVENTORY);
+    const reading = expectRead(await READERS['inventory-csv'](makeSource('a.csv', INVENTORY), after));
+    const meanwhile = { ...after, deployments: after.deployments.map((each) => ({ ...each, notes: 'just typed' })) };
+    expect(open(reading, meanwhile).after.deployments).toEqual(meanwhile.deployments);
+  });
+});
+
+describe('a sensor mapping imported again', () => {
+  const name = 'Own-sensors-mappings-enterprise.csv';
+
+  it('keeps what it does not state of an own sensor', async () => {
+    const known: Sensor = {
+      id: 'user:1',
+      name: 'Own',
+      vendor: 'Acme',
+      aliases: ['Ours'],
+      platforms: ['Windows'],
+      logSources: ['own:log'],
+      events: [
+        { id: '1', code: '0x1', role: 'dns', mappings: [] },
+        { id: '9', mappings: [] },
+      ],
+      origin: 'user',
+    };
+    const before = { ...EMPTY_INVENTORY, customSensors: [known] };
+    const { after, brought } = await importFile('smap-csv', name, MAPPING, before);
+    const [sensor] = after.customSensors;
+    expect(sensor).toEqual({ ...known, events: sensor?.events });
+    expect(sensor?.events.map(({ id, role, mappings }) => [id, role, mappings.length])).toEqual([
+      ['1', 'dns', 1],
+      ['2', undefined, 1],
+    ]);
+    expect(brought[0]).toBe('A new version of the sensor of your own: Own');
+  });
+
+  it('makes no step when nothing differs', async () => {
+    const first = await importFile('smap-csv', name, MAPPING, EMPTY_INVENTORY);
+    expect(first.brought[0]).toBe('A sensor of your own: Own');
+    const stored = structuredClone(first.after);
+    const again = await importFile('smap-csv', name, MAPPING, stored);
+    expect(diffInventory(stored, again.after)).toEqual([]);
+    expect(again.brought[0]).toBe('Known already, a sensor of your own: Own');
+  });
+});
