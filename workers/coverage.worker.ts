@@ -1,28 +1,17 @@
 import { describeCatalog } from '../src/domain/attack/catalog-facts';
-import type { CatalogIndex } from '../src/domain/attack/catalog-index';
 import { type Coverage, computeCoverage, presentSmapCoverage } from '../src/domain/coverage/coverage';
-import { type Estate, indexSensors, prepareEstate } from '../src/domain/coverage/estate';
+import { indexSensors, prepareEstate } from '../src/domain/coverage/estate';
 import { explainTechnique } from '../src/domain/coverage/explain';
 import { findInventoryFindings } from '../src/domain/coverage/findings';
 import { computeSmapCoverage } from '../src/domain/coverage/smap-coverage';
 import { computeTacticTotals, computeTotals } from '../src/domain/coverage/totals';
 import { failure, issue, type Result, success, WHOLE_FILE } from '../src/domain/result';
-import type { Inventory } from '../src/domain/sensors/inventory';
-import type { Sensor } from '../src/domain/sensors/sensor';
 import { readInventory } from '../src/store/inventory-store';
 import { WorkspaceDatabase, type WorkspaceName } from '../src/store/workspace-database';
 import { listCatalogs, loadCatalogIndex, loadSensorLibrary } from './catalogs';
 import type { CoverageAnswer, CoverageRequest, CoverageWorker } from './contract';
 import { expose, handOver } from './expose';
-
-/** Everything one question needs, read afresh: the inventory is small, and the page may have changed it. */
-export interface Question {
-  readonly request: CoverageRequest;
-  readonly index: CatalogIndex;
-  readonly inventory: Inventory;
-  readonly sensors: ReadonlyMap<string, Sensor>;
-  readonly estate: Estate;
-}
+import type { Question } from './question';
 
 const databases = new Map<WorkspaceName, WorkspaceDatabase>();
 

@@ -5,7 +5,7 @@ import { composeLayer } from '../src/formats/coverage-layer';
 import { writeInventoryCsv } from '../src/formats/inventory-csv-write';
 import { writeNavigatorLayer } from '../src/formats/navigator-layer';
 import type { CoverageAnswer, ExportContext, ExportedFile, ExportKind } from './contract';
-import type { Question } from './coverage.worker';
+import type { Question } from './question';
 
 /**
  * Writes one of the exports. What is computed carries date, ATT&CK release, lens and TLP marking; the inventory is input,

@@ -1,6 +1,7 @@
 import type { Catalog } from '../src/domain/attack/catalog';
 import { failure, issue, type Result, success, WHOLE_FILE } from '../src/domain/result';
-import { FORMATS, makeProbe, sniffFormat } from '../src/formats/registry';
+import { makeProbe } from '../src/formats/probe';
+import { FORMATS, sniffFormat } from '../src/formats/registry';
 import { CatalogDatabase } from '../src/store/catalog-database';
 import { importInventory } from '../src/store/change-inventory';
 import type { ImportReceipt } from '../src/store/import-receipt';

@@ -11,7 +11,7 @@ import {
   type InventoryReading,
   makeInventoryTable,
 } from './inventory-csv-table';
-import type { Probe } from './registry';
+import type { Probe } from './probe';
 import { makeTextStream } from './text-decoding';
 
 /** 0 (no) to 1 (certain): whether a row near the beginning names a sensor column and a group column. */

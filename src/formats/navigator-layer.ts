@@ -3,7 +3,7 @@
  * https://github.com/mitre-attack/attack-navigator/blob/master/layers/spec/v4.5/layerformat.md
  */
 import type { AttackDomain } from '../domain/attack/identifiers';
-import type { Probe } from './registry';
+import type { Probe } from './probe';
 
 export const LAYER_VERSION = '4.5';
 /** The Navigator in which the format was written down: https://github.com/mitre-attack/attack-navigator/releases */

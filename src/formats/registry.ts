@@ -7,25 +7,9 @@ import { excerpt, failure, issue, type Result, success, WHOLE_FILE } from '../do
 import { guessDelimiter, makeDelimitedReader } from './delimited-text';
 import { sniffInventoryCsv } from './inventory-csv';
 import { sniffNavigatorLayer } from './navigator-layer';
+import type { Probe } from './probe';
 import { sniffSmapCsv } from './smap-csv';
-import { decodeHead, recogniseBinary } from './text-decoding';
-
-/** The beginning of a file; the caller has looked through gzip. */
-export interface Probe {
-  readonly name: string;
-  /** Of the whole file, in bytes. */
-  readonly size: number;
-  /** A few KiB. */
-  readonly head: Uint8Array;
-  /** The head as text; `null` when it is not text. */
-  readonly text: string | null;
-}
-
-export const PROBE_BYTES = 16_384;
-
-export function makeProbe(name: string, size: number, head: Uint8Array): Probe {
-  return { name, size, head, text: decodeHead(head) };
-}
+import { recogniseBinary } from './text-decoding';
 
 export type FormatKind = 'inventory' | 'sensor' | 'attack-release' | 'layer' | 'table';
 

@@ -9,7 +9,7 @@ import {
   sniffNavigatorLayer,
   writeNavigatorLayer,
 } from '../../src/formats/navigator-layer';
-import { makeProbe } from '../../src/formats/registry';
+import { makeProbe } from '../../src/formats/probe';
 import { describeWithShared, SHARED } from '../shared-data';
 import { validateLayer } from './navigator-layer-schema';
 

@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { FORMATS, makeProbe, PROBE_BYTES, sniffFormat } from '../../src/formats/registry';
+import { makeProbe, PROBE_BYTES } from '../../src/formats/probe';
+import { FORMATS, sniffFormat } from '../../src/formats/registry';
 import { describeWithShared, SHARED } from '../shared-data';
 import { readFixtureBytes, tell } from './inventory-samples';
 

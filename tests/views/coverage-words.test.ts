@@ -6,9 +6,10 @@ import { DEFAULT_SETTINGS } from '../../src/domain/coverage/settings';
 import type { TechniqueState } from '../../src/domain/coverage/state';
 import { findStrengthLimit } from '../../src/domain/coverage/strength-limit';
 import { makeTechniqueTextFilter } from '../../src/domain/coverage/technique-filter';
-import { collectLookingPlaces, compareEventIds } from '../../src/domain/coverage/where-to-look';
+import { collectLookingPlaces } from '../../src/domain/coverage/where-to-look';
 import { UNRATED } from '../../src/domain/sensors/data-quality';
 import { type Deployment, EMPTY_INVENTORY, type Inventory } from '../../src/domain/sensors/inventory';
+import { compareEventIds } from '../../src/domain/sensors/sensor';
 import { describeCandidate, describeEvents } from '../../src/views/coverage/telemetry-words';
 
 const ALL = { low: 1, high: 1 };

@@ -1,3 +1,4 @@
+import { compareEventIds } from '../sensors/sensor';
 import type { Feeder, TechniqueExplanation } from './explain';
 import { PRECISIONS, type Precision } from './settings';
 
@@ -62,15 +63,6 @@ export function collectLookingPlaces(explanation: TechniqueExplanation): readonl
         b.components.length - a.components.length ||
         (a.sensorName < b.sensorName ? -1 : 1),
     );
-}
-
-/** Numbers by value and before names. */
-export function compareEventIds(a: string, b: string): number {
-  const [first, second] = [Number(a), Number(b)];
-  const [isFirst, isSecond] = [!Number.isNaN(first), !Number.isNaN(second)];
-  if (isFirst && isSecond && first !== second) return first - second;
-  if (isFirst !== isSecond) return isFirst ? -1 : 1;
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** `winrm/6` is the code 6 of one of its sensor's log sources. */

@@ -1,6 +1,7 @@
 import { foldLogSource } from '../attack/catalog';
 import { type DataComponentId, parseDataComponentId } from '../attack/identifiers';
 import {
+  compareEventIds,
   type EventMapping,
   type FactOrigin,
   foldSensorName,
@@ -59,7 +60,7 @@ export function compileSensorLibrary({ sensors, smap, unassigned }: LibrarySourc
   for (const id of smap.keys()) if (!ids.has(id)) throw new Error(`The library has no sensor ${id} for SMAP's events.`);
   checkNames(compiled);
   checkUnassigned(compiled, unassigned);
-  return { format: 1, sensors: compiled, unassigned: [...unassigned].sort((a, b) => compareIds(a.name, b.name)) };
+  return { format: 1, sensors: compiled, unassigned: [...unassigned].sort((a, b) => compareEventIds(a.name, b.name)) };
 }
 
 /** The live data component of a (source, component) pair of names: by the component's exact name, never by likeness. */
@@ -83,9 +84,9 @@ function compileSensor(facts: SensorFacts, smapEvents: readonly SensorEvent[]): 
     name,
     vendor,
     ...(facts.smapName === undefined ? {} : { smapName: facts.smapName }),
-    aliases: [...aliases].sort(compareIds),
+    aliases: [...aliases].sort(compareEventIds),
     platforms,
-    logSources: [...logSources].sort(compareIds),
+    logSources: [...logSources].sort(compareEventIds),
     events: [...events.values()].sort(byId),
     origin: 'library',
   };
@@ -123,7 +124,7 @@ function mergeMappings(mappings: readonly EventMapping[]): readonly EventMapping
   const merged = new Map<DataComponentId, EventMapping>();
   const ranked = [...mappings].sort((a, b) => PRECEDENCE.indexOf(a.origin) - PRECEDENCE.indexOf(b.origin));
   for (const mapping of ranked) if (!merged.has(mapping.component)) merged.set(mapping.component, mapping);
-  return [...merged.values()].sort((a, b) => compareIds(a.component, b.component));
+  return [...merged.values()].sort((a, b) => compareEventIds(a.component, b.component));
 }
 
 /** An inventory's "Bro" or "WEL" must mean one sensor. */
@@ -145,14 +146,5 @@ function checkUnassigned(sensors: readonly Sensor[], unassigned: readonly Unassi
 }
 
 function byId(a: { readonly id: string }, b: { readonly id: string }): number {
-  return compareIds(a.id, b.id);
-}
-
-/** Numbers by value and before names; names by code unit, so that no locale changes the order. */
-function compareIds(a: string, b: string): number {
-  const [first, second] = [Number(a), Number(b)];
-  const bothNumbers = !Number.isNaN(first) && !Number.isNaN(second);
-  if (bothNumbers && first !== second) return first - second;
-  if (Number.isNaN(first) !== Number.isNaN(second)) return Number.isNaN(first) ? 1 : -1;
-  return a < b ? -1 : a > b ? 1 : 0;
+  return compareEventIds(a.id, b.id);
 }

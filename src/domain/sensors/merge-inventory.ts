@@ -64,7 +64,7 @@ export function mergeInventory(existing: Inventory, read: InventoryStatement): I
 }
 
 /** A deployment that nobody knows yet, with what is taken to be meant where a file does not say. */
-export function completeDeployment({ isPlaceStated: _, ...statement }: DeploymentStatement): Deployment {
+function completeDeployment({ isPlaceStated: _, ...statement }: DeploymentStatement): Deployment {
   return { ...statement, events: statement.events ?? { mode: 'all' }, status: statement.status ?? 'deployed' };
 }
 

@@ -63,3 +63,12 @@ export interface UnassignedLogSource {
 export function foldSensorName(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }
+
+/** The order of event ids: numbers by value and before names; names by code unit, so that no locale changes it. */
+export function compareEventIds(a: string, b: string): number {
+  const [first, second] = [Number(a), Number(b)];
+  const [isFirst, isSecond] = [!Number.isNaN(first), !Number.isNaN(second)];
+  if (isFirst && isSecond && first !== second) return first - second;
+  if (isFirst !== isSecond) return isFirst ? -1 : 1;
+  return a < b ? -1 : a > b ? 1 : 0;
+}

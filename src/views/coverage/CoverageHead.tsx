@@ -15,20 +15,28 @@ export function CoverageHead(props: {
 }) {
   const { coverage, workspace } = useApp();
   const hasMarks = () => (workspace.inventory()?.supporting.length ?? 0) > 0;
+  const isUnreadable = () => workspace.inventory() === undefined && workspace.isUnreadable();
+  /** What stands in the place of the answer, or above it. */
+  const words = () => {
+    if (isUnreadable()) return 'Your inventory could not be read from this device: there is nothing to compute from.';
+    const problem = coverage.problem();
+    if (problem === null) return null;
+    const shown = props.answer === undefined ? '.' : '; what is shown is the last answer.';
+    return `${problem} Your inventory is untouched${shown}`;
+  };
   return (
     <>
-      <Show when={coverage.problem()}>
-        {(message) => (
+      <Show when={words()}>
+        {(problem) => (
           <p class="coverage-problem" role="alert">
-            {message()} Your inventory is untouched
-            {props.answer === undefined ? '.' : '; what is shown is the last answer.'}
+            {problem()}
           </p>
         )}
       </Show>
       <Show
-        when={props.answer}
+        when={!isUnreadable() && props.answer}
         fallback={
-          <Show when={coverage.problem() === null}>
+          <Show when={words() === null}>
             <AnswerSkeleton />
           </Show>
         }
