@@ -55,7 +55,7 @@ export function DeploymentNew(props: {
   const groupError = () =>
     chosen().length === 0 && draft() === null ? 'Choose at least one, or describe a new one.' : null;
 
-  function add(event: SubmitEvent): void {
+  async function add(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     setTried(true);
     const sensor = sensors().get(sensorId() ?? '');
@@ -69,7 +69,9 @@ export function DeploymentNew(props: {
     const observed = [...chosen(), ...made];
     const planned = planDeployments(sensor.id, observed, isSeveral() ? plan() : 'each', () => crypto.randomUUID());
     const place = observed.length === 1 ? observed[0]?.name : formatCounted(observed.length, 'system group');
-    save(`Add ${sensor.name} on ${place}`, (before) => putDeployments(putGroups(before, made), planned));
+    // What was typed stays while it is not saved.
+    const label = `Add ${sensor.name} on ${place}`;
+    if (!(await save(label, (before) => putDeployments(putGroups(before, made), planned)))) return;
     const [first, second] = planned;
     if (first !== undefined && second === undefined) goTo('inventory', 'deployment', first.id);
     else props.onClose();

@@ -39,10 +39,10 @@ export function DeploymentPanel(props: { readonly deployment: Accessor<Deploymen
     return words === null ? 'unrated' : `${words.rating}, ${words.limit}`;
   };
 
-  function duplicate(): void {
+  async function duplicate(): Promise<void> {
     const copy = copyDeployment(deployment(), crypto.randomUUID());
-    scope.save(`Duplicate ${name()}`, (inventory) => putDeployments(inventory, [copy]));
-    goTo('inventory', 'deployment', copy.id);
+    if (await scope.save(`Duplicate ${name()}`, (inventory) => putDeployments(inventory, [copy])))
+      goTo('inventory', 'deployment', copy.id);
   }
 
   function remove(): void {
@@ -81,7 +81,7 @@ export function DeploymentPanel(props: { readonly deployment: Accessor<Deploymen
         />
       </Fold>
       <DeploymentTerms deployment={deployment()} edit={edit} />
-      <RecordActions onDuplicate={duplicate} onDelete={remove} />
+      <RecordActions onDuplicate={() => void duplicate()} onDelete={remove} />
     </DetailPanel>
   );
 }

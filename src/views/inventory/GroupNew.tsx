@@ -16,14 +16,14 @@ export function GroupNew(props: { readonly onClose: () => void }) {
   const [isTried, setTried] = createSignal(false);
   const nameError = () => checkGroupName(draft().name, inventory().groups, null);
 
-  function add(event: SubmitEvent): void {
+  async function add(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     setTried(true);
     if (focusWrong(event) || nameError() !== null) return;
     const { name, kind, platforms, hosts } = draft();
     const group = makeGroup(name.trim(), kind, platforms, hosts);
-    save(`Add ${group.name}`, (before) => putGroups(before, [group]));
-    goTo('inventory', 'group', group.id);
+    // What was typed stays while it is not saved.
+    if (await save(`Add ${group.name}`, (before) => putGroups(before, [group]))) goTo('inventory', 'group', group.id);
   }
 
   return (

@@ -34,11 +34,11 @@ export function GroupPanel(props: { readonly group: Accessor<SystemGroup>; reado
     );
   };
 
-  function duplicate(): void {
+  async function duplicate(): Promise<void> {
     const taken = new Set(scope.inventory().groups.map(({ name }) => name));
     const copy = copyGroup(group(), crypto.randomUUID(), taken);
-    scope.save(`Duplicate ${group().name}`, (inventory) => putGroups(inventory, [copy]));
-    goTo('inventory', 'group', copy.id);
+    if (await scope.save(`Duplicate ${group().name}`, (inventory) => putGroups(inventory, [copy])))
+      goTo('inventory', 'group', copy.id);
   }
 
   function remove(): void {
@@ -106,7 +106,7 @@ export function GroupPanel(props: { readonly group: Accessor<SystemGroup>; reado
           </Fold>
           <GroupObservers group={group()} />
         </div>
-        <RecordActions onDuplicate={duplicate} onDelete={remove} />
+        <RecordActions onDuplicate={() => void duplicate()} onDelete={remove} />
       </div>
     </DetailPanel>
   );

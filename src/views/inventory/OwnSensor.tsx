@@ -26,11 +26,11 @@ export function OwnSensor(props: { readonly sensor: Sensor; readonly onClose: ()
   };
   const splitNames = (text: string) => [...new Set(text.split(',').map((name) => name.trim()))].filter(Boolean);
 
-  function duplicate(): void {
+  async function duplicate(): Promise<void> {
     const taken = new Set([...sensors().values()].map(({ name }) => name));
     const copy = copySensor(props.sensor, `user:${crypto.randomUUID()}`, taken);
-    save(`Duplicate ${props.sensor.name}`, (before) => putSensors(before, [copy]));
-    goTo('inventory', 'sensor', copy.id);
+    if (await save(`Duplicate ${props.sensor.name}`, (before) => putSensors(before, [copy])))
+      goTo('inventory', 'sensor', copy.id);
   }
 
   function deleteIt(): void {
@@ -75,7 +75,7 @@ export function OwnSensor(props: { readonly sensor: Sensor; readonly onClose: ()
         </Fold>
         <SensorDeployments sensor={props.sensor} />
       </div>
-      <RecordActions onDuplicate={duplicate} onDelete={deleteIt} />
+      <RecordActions onDuplicate={() => void duplicate()} onDelete={deleteIt} />
     </div>
   );
 }

@@ -17,7 +17,7 @@ export function SensorNew(props: { readonly onClose: () => void }) {
   const [isTried, setTried] = createSignal(false);
   const error = () => checkSensorName(name(), [...sensors().values()], null);
 
-  function add(event: SubmitEvent): void {
+  async function add(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     setTried(true);
     if (error() !== null) return;
@@ -31,8 +31,9 @@ export function SensorNew(props: { readonly onClose: () => void }) {
       events: [],
       origin: 'user',
     };
-    save(`Add the sensor ${sensor.name}`, (before) => putSensors(before, [sensor]));
-    goTo('inventory', 'sensor', sensor.id);
+    // What was typed stays while it is not saved.
+    if (await save(`Add the sensor ${sensor.name}`, (before) => putSensors(before, [sensor])))
+      goTo('inventory', 'sensor', sensor.id);
   }
 
   return (

@@ -16,8 +16,11 @@ export interface InventoryScope {
   nameOf(deployment: Deployment): string;
   /** `Process Creation`; the id where the release in use does not have the component. */
   componentName(id: string): string;
-  /** One undoable step. */
-  save(label: string, step: (inventory: Inventory) => Inventory): void;
+  /**
+   * One undoable step.
+   * @returns whether it was saved; the shell says why not
+   */
+  save(label: string, step: (inventory: Inventory) => Inventory): Promise<boolean>;
   /** As `save`, and says that something went, with the way back. */
   remove(label: string, step: (inventory: Inventory) => Inventory): void;
   /** Label of the latest removal, while undo would bring it back. */
@@ -50,7 +53,7 @@ function createInventoryScope(): InventoryScope {
     () => new Map<string, string>(coverage.facts()?.dataComponents.map(({ id, name }) => [id, name])),
   );
   const [lastRemoval, setLastRemoval] = createSignal<string | null>(null);
-  const save = (label: string, step: (inventory: Inventory) => Inventory) => void workspace.change(label, step);
+  const save = (label: string, step: (inventory: Inventory) => Inventory) => workspace.change(label, step);
 
   return {
     inventory,
@@ -60,8 +63,7 @@ function createInventoryScope(): InventoryScope {
     componentName: (id) => componentNames().get(id) ?? id,
     save,
     remove(label, step) {
-      save(label, step);
-      setLastRemoval(label);
+      void save(label, step).then((isSaved) => isSaved && setLastRemoval(label));
     },
     removed: () => (lastRemoval() === workspace.history().undo ? lastRemoval() : null),
     undoRemoval() {

@@ -1,7 +1,8 @@
 import X from 'lucide-solid/icons/x';
-import { createEffect, createUniqueId, type JSX, on, onCleanup, onMount } from 'solid-js';
+import { createEffect, createUniqueId, type JSX, on, onCleanup, onMount, Show, useContext } from 'solid-js';
 import { IconButton } from './IconButton';
 import { createMediaQuery, WIDE } from './media-query';
+import { SheetNoticeContext } from './sheet-notice';
 import './DetailPanel.css';
 
 export interface DetailPanelProps {
@@ -18,6 +19,7 @@ export interface DetailPanelProps {
  */
 export function DetailPanel(props: DetailPanelProps) {
   const titleId = createUniqueId();
+  const sheetNotice = useContext(SheetNoticeContext);
   const isWide = createMediaQuery(WIDE);
   const before = document.activeElement;
   let panel: HTMLDialogElement | undefined;
@@ -63,6 +65,7 @@ export function DetailPanel(props: DetailPanelProps) {
         </h2>
         <IconButton label="Close" icon={X} onClick={() => props.onClose()} />
       </header>
+      <Show when={!isWide()}>{sheetNotice?.()}</Show>
       <div class="detail-panel-body">{props.children}</div>
     </dialog>
   );

@@ -1,8 +1,10 @@
 import { createEffect, createMemo, type JSX, lazy, on, Show, Suspense } from 'solid-js';
 import { useApp } from '../../state/app-state';
+import { SheetNoticeContext } from '../pieces/sheet-notice';
 import { BottomBar, SiblingScreens } from './BottomBar';
 import { ContextLine } from './ContextLine';
 import { createFileDoors } from './create-file-doors';
+import { HeldNotices } from './HeldNotices';
 import { Notices } from './Notices';
 import { Rail } from './Rail';
 import './Shell.css';
@@ -45,7 +47,9 @@ export function Shell(props: { readonly children: JSX.Element }) {
           </Suspense>
         </Show>
         <SiblingScreens screen={screen()} />
-        <main class="shell-main">{props.children}</main>
+        <main class="shell-main">
+          <SheetNoticeContext.Provider value={() => <HeldNotices />}>{props.children}</SheetNoticeContext.Provider>
+        </main>
         <BottomBar screen={screen()} />
       </div>
       <Show when={isDragging()}>
