@@ -8,6 +8,10 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no #root element.');
 
 startOffline();
-// The worker loads while the screens do: a page that is busy drawing cannot start one.
+// The worker loads while the screens are drawn. It needs the page for a moment to begin, which a page that is busy
+// drawing cannot give: so the screens wait a turn.
 coverageWorker.start();
-void import('./views/App').then(({ App }) => render(() => <App />, root));
+setTimeout(async () => {
+  const { App } = await import('./views/App');
+  render(() => <App />, root);
+});

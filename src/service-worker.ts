@@ -23,14 +23,24 @@ function stampPolicy(response: Response): Response {
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
 }
 
-addPlugins([{ handlerWillRespond: async ({ response }) => stampPolicy(response) }]);
+/**
+ * Scripts and sheets of a page follow the page's policy: stamping them would only make a new response, to which the
+ * browser attaches no compiled code. Pages and workers bring a policy of their own.
+ */
+const FOLLOWS_ITS_PAGE: ReadonlySet<RequestDestination> = new Set(['script', 'style', 'image', 'manifest']);
+
+function answer(request: Request, response: Response): Response {
+  return FOLLOWS_ITS_PAGE.has(request.destination) ? response : stampPolicy(response);
+}
+
+addPlugins([{ handlerWillRespond: async ({ request, response }) => answer(request, response) }]);
 cleanupOutdatedCaches();
 // The page has one address per installation (routes are hashes), so whatever stands in the query changes nothing.
 precacheAndRoute(essentials, { ignoreURLParametersMatching: [/.*/], cleanURLs: false });
 
 registerRoute(
   ({ url }) => rest.has(url.href),
-  async ({ url }) => stampPolicy(await readRest(url.href)),
+  async ({ request, url }) => answer(request, await readRest(url.href)),
 );
 
 // A script for a worker that is not in this version's list (a newer deployment, before the user updated) still gets

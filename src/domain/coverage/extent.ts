@@ -58,7 +58,13 @@ export function makeExtentIndex(
     for (const { level, next, shares: good } of levels) {
       if (level > sure) continue;
       if (level <= worst) break;
-      low += (level - Math.max(next, worst)) * computeShare(views, good, feeders).low;
+      const covered = computeShare(views, good, feeders).low;
+      // Lower levels cover no less, and nothing covers more than all: the slices below are as wide.
+      if (covered === share.low) {
+        low += (level - worst) * covered;
+        break;
+      }
+      low += (level - Math.max(next, worst)) * covered;
     }
     return { share, strength: { low, high: share.high * best } };
   }

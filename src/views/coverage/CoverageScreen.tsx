@@ -11,6 +11,9 @@ export function CoverageScreen() {
   const { coverage, route } = useApp();
   const figuresOf = createTechniqueFigures(coverage);
 
+  /** The first answer comes right behind the facts: drawing every cell once, with its state, is sooner than twice. */
+  const drawable = () => (coverage.answer() === undefined && coverage.isComputing() ? undefined : coverage.facts());
+
   /** Made anew for each technique, so that the focus goes to what has opened. */
   const panel = () => {
     const address = route().detail[0];
@@ -22,7 +25,7 @@ export function CoverageScreen() {
   return (
     <Screen title="What can I see?" aside={panel()}>
       <Switch fallback={<CoverageSkeleton />}>
-        <Match when={coverage.facts()} keyed>
+        <Match when={drawable()} keyed>
           {(facts) => <CoverageBody facts={facts} figuresOf={figuresOf} />}
         </Match>
         <Match when={coverage.problem()}>
