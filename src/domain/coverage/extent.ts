@@ -28,28 +28,31 @@ export function makeExtentIndex(
     .filter((level) => level > 0)
     .sort((a, b) => b - a)
     .map((level, position, all) => ({ level, next: all[position + 1] ?? 0, shares: sharesFrom(level) }));
-  const qualities = classes.map(({ members }) => ({
-    worst: Math.min(...members.map((member) => observers[member]?.quality.low ?? 0)),
-    sure: Math.max(...members.map((member) => observers[member]?.quality.low ?? 0)),
-    best: Math.max(...members.map((member) => observers[member]?.quality.high ?? 0)),
-  }));
+  const qualities = classes.map(({ members }) => readQualities(members.flatMap((member) => observers[member] ?? [])));
+  const qualityOfSet: QualityRange[] = [];
+  const rateSet = (set: FeederSet): QualityRange => {
+    const known = qualityOfSet[set.id];
+    if (known !== undefined) return known;
+    const ranges = set.classes.flatMap((member) => qualities[member] ?? []);
+    const rated = {
+      worst: Math.min(...ranges.map(({ worst }) => worst)),
+      sure: Math.max(...ranges.map(({ sure }) => sure)),
+      best: Math.max(...ranges.map(({ best }) => best)),
+    };
+    qualityOfSet[set.id] = rated;
+    return rated;
+  };
 
   function computeExtent(sets: readonly FeederSet[]): Extent {
     const feeders = sets.map((set) => set.classes);
     const share = computeShare(views, shares, feeders);
     // Of the weakest component: the best quality it can have, the best it surely has; and the worst of any feeder.
     let [best, sure, worst] = [1, 1, 1];
-    for (const set of feeders) {
-      let [bestOfSet, sureOfSet] = [0, 0];
-      for (const member of set) {
-        const quality = qualities[member];
-        if (quality === undefined) continue;
-        bestOfSet = Math.max(bestOfSet, quality.best);
-        sureOfSet = Math.max(sureOfSet, quality.sure);
-        worst = Math.min(worst, quality.worst);
-      }
-      best = Math.min(best, bestOfSet);
-      sure = Math.min(sure, sureOfSet);
+    for (const set of sets) {
+      const quality = rateSet(set);
+      best = Math.min(best, quality.best);
+      sure = Math.min(sure, quality.sure);
+      worst = Math.min(worst, quality.worst);
     }
     // At least: in slices of quality, each as thick as one level lies above the next, on the hosts which observers of
     // that level or better cover. Below what every feeder reaches that is the whole share; what some component surely
@@ -71,15 +74,29 @@ export function makeExtentIndex(
 
   const cache = new Map<string, Extent>();
   return (sets) => {
-    const distinct = [...new Set(sets)].sort((a, b) => a.id - b.id);
     let key = '';
-    for (const { id } of distinct) key += `${id},`;
+    for (const { id } of sets) key += `${id},`;
     let extent = cache.get(key);
     if (extent === undefined) {
-      extent = computeExtent(distinct);
+      extent = computeExtent(sets);
       cache.set(key, extent);
     }
     return extent;
+  };
+}
+
+/** Of several observers: the lowest quality among them, the highest that is sure, the highest that is possible. */
+interface QualityRange {
+  readonly worst: number;
+  readonly sure: number;
+  readonly best: number;
+}
+
+function readQualities(observers: readonly Observer[]): QualityRange {
+  return {
+    worst: Math.min(...observers.map(({ quality }) => quality.low)),
+    sure: Math.max(...observers.map(({ quality }) => quality.low)),
+    best: Math.max(...observers.map(({ quality }) => quality.high)),
   };
 }
 

@@ -54,14 +54,20 @@ function computeLeastDeficit(feeders: readonly (readonly number[])[], shares: re
   if (open.length === 0) return 0;
   if (open.length > SEARCH_LIMIT) return sumOfSingleDeficits(open, shares);
 
+  const [only] = open;
+  if (only !== undefined && open.length === 1) return leastDeficitOf(only, shares);
+
   const size = 1 << open.length;
-  const masks = new Map<number, number>();
+  const masks = new Uint32Array(shares.length);
   for (let bit = 0; bit < open.length; bit++) {
-    for (const deployment of open[bit] ?? []) masks.set(deployment, (masks.get(deployment) ?? 0) | (1 << bit));
+    for (const deployment of open[bit] ?? []) masks[deployment] = (masks[deployment] ?? 0) | (1 << bit);
   }
+  // Of the deployments that feed the same components only the one with the smallest deficit can be in a best pick.
   const deficits = new Float64Array(size).fill(NEVER);
-  for (const [deployment, mask] of masks) {
-    deficits[mask] = Math.min(deficits[mask] ?? NEVER, 1 - (shares[deployment]?.low ?? 0));
+  for (let deployment = 0; deployment < masks.length; deployment++) {
+    const mask = masks[deployment] ?? 0;
+    const deficit = 1 - (shares[deployment]?.low ?? 0);
+    if (mask !== 0 && deficit < (deficits[mask] ?? NEVER)) deficits[mask] = deficit;
   }
   const least = new Float64Array(size).fill(NEVER);
   least[0] = 0;
@@ -75,6 +81,12 @@ function computeLeastDeficit(feeders: readonly (readonly number[])[], shares: re
     }
   }
   return least[size - 1] ?? 1;
+}
+
+function leastDeficitOf(feeders: readonly number[], shares: readonly Interval[]): number {
+  let least = 1;
+  for (const deployment of feeders) least = Math.min(least, 1 - (shares[deployment]?.low ?? 0));
+  return least;
 }
 
 function sumOfSingleDeficits(open: readonly (readonly number[])[], shares: readonly Interval[]): number {
