@@ -87,7 +87,7 @@ function compute({ request, index, inventory, sensors, estate }: Question): Cove
     coverage,
     totals: computeTotals(coverage, index.catalog.techniques.keys()),
     tacticTotals: computeTacticTotals(index, coverage),
-    findings: findInventoryFindings(inventory, sensors, settings, coverage),
+    findings: findInventoryFindings(inventory, sensors, settings, coverage, index.catalog),
   };
 }
 

@@ -20,7 +20,9 @@ export function composeExport(
   const { index, inventory, sensors, request } = question;
   const { domain, release } = index.catalog;
   const day = context.at.slice(0, 10);
-  const stem = `vedette-${domain}-${release}-${request.settings.lens}-${day}`;
+  const isDemonstration = request.workspace === 'demonstration';
+  const vedette = isDemonstration ? 'vedette-demonstration' : 'vedette';
+  const stem = `${vedette}-${domain}-${release}-${request.settings.lens}-${day}`;
   const subject = {
     index,
     inventory,
@@ -29,6 +31,7 @@ export function composeExport(
     smap: request.settings.lens === 'smap' ? computeSmapCoverage(index, inventory, sensors, request.settings) : null,
     at: context.at,
     tlp: context.tlp,
+    isDemonstration,
     shown: context.shown ?? [...index.catalog.techniques.keys()],
   };
   switch (kind) {
@@ -38,7 +41,7 @@ export function composeExport(
       return { name: `${stem}.csv`, mediaType: 'text/csv', text: writeCoverageCsv(composeCoverageTable(subject)) };
     case 'inventory-table':
       return {
-        name: `vedette-inventory-${day}.csv`,
+        name: `${vedette}-inventory-${day}.csv`,
         mediaType: 'text/csv',
         text: writeInventoryCsv(inventory, [...sensors.values()]),
       };

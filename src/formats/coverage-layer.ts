@@ -1,5 +1,5 @@
 /** Computed coverage as the content of a Navigator layer: what the matrix shows, under the lens in force. */
-import { describeLens, type ExportSubject } from '../domain/coverage/export-subject';
+import { describeEstate, describeLens, type ExportSubject } from '../domain/coverage/export-subject';
 import type { Interval } from '../domain/coverage/share';
 import { writeSmapComment } from '../domain/coverage/smap-comment';
 import {
@@ -23,14 +23,14 @@ const STATE_COLORS: Readonly<Record<number, string>> = {
   [PARTIAL]: '#f8f0dc',
   [BLIND]: '#ffffff',
 };
-/** Pale to deep with the share of hosts, as in the matrix. */
+/** Pale to deep with the share of the estate, as in the matrix. */
 const GRADIENT = ['#cfe0ea', '#76a7c3', '#14517a'];
 const SMAP_COLOR = '#2f7099';
 
 export function composeLayer(subject: ExportSubject): NavigatorLayer {
   const { index, settings, smap, at, tlp } = subject;
   const { domain, release } = index.catalog;
-  const lens = describeLens(settings);
+  const lens = describeLens(subject);
   const common = {
     domain,
     attackVersion: release,
@@ -40,6 +40,7 @@ export function composeLayer(subject: ExportSubject): NavigatorLayer {
       { name: 'Date', value: at },
       { name: 'ATT&CK release', value: release },
       { name: 'Lens', value: lens },
+      { name: 'Estate', value: describeEstate(subject) },
       { name: 'Marking', value: tlp },
     ],
   };
@@ -87,8 +88,8 @@ function composeSmapLayer({ index, shown }: ExportSubject, smap: NonNullable<Exp
 
 function composeAnalyticsLayer(subject: ExportSubject, lens: string): LayerBody {
   return {
-    name: `Coverage, ${subject.at.slice(0, 10)}`,
-    description: `Telemetry for ATT&CK's published analytics, per technique. ${lens}. The score is the share of hosts, in percent, on which an analytic surely runs.`,
+    name: `${subject.isDemonstration ? 'DEMONSTRATION: coverage' : 'Coverage'}, ${subject.at.slice(0, 10)}`,
+    description: `Telemetry for ATT&CK's published analytics, per technique. ${lens}. The score is the share of the estate, in percent, on which an analytic surely runs; system groups are weighed by stated criticality, else by hosts.`,
     techniques: subject.shown.flatMap((position) => describeTechnique(subject, position)),
     gradient: { colors: GRADIENT, minValue: 0, maxValue: 100 },
     legend: [
@@ -108,7 +109,7 @@ function describeTechnique({ index, coverage, settings }: ExportSubject, positio
   const { share, runningIn, countedIn, worst } = readTechniqueFigures(coverage, position, settings.lens);
   const hasSubTechniques = (index.subTechniques[position]?.length ?? 0) > 0;
   const groups = countedIn === 0 ? '' : `, in ${runningIn} of ${countedIn} system groups`;
-  const hosts = share === null ? '' : `, ${formatInterval(share)} of hosts`;
+  const weighed = share === null ? '' : `, ${formatInterval(share)} by weight`;
   return [
     {
       id: technique.id,
@@ -116,7 +117,7 @@ function describeTechnique({ index, coverage, settings }: ExportSubject, positio
       score: state === RUNS ? scoreShare(share) : state >= BLIND ? 0 : null,
       // Runs, but on a share that nobody can tell: no score, and so no colour of the gradient.
       color: state === RUNS && share !== null ? null : (STATE_COLORS[state] ?? null),
-      comment: `${stateName(state)}${groups}${hosts}`,
+      comment: `${stateName(state)}${groups}${weighed}`,
       enabled: state !== NOT_APPLICABLE,
       metadata: describeStatus(state, countedIn, worst),
       showSubtechniques: hasSubTechniques ? false : null,
@@ -124,7 +125,7 @@ function describeTechnique({ index, coverage, settings }: ExportSubject, positio
   ];
 }
 
-/** Percent of hosts on which an analytic surely runs; 1 at least, since 0 is for what does not run. */
+/** Percent of the estate, by weight, on which an analytic surely runs; 1 at least, since 0 is for what does not run. */
 function scoreShare(share: Interval | null): number | null {
   return share === null ? null : Math.max(1, Math.round(share.low * 100));
 }

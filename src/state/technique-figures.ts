@@ -1,5 +1,6 @@
 import { type Accessor, createMemo } from 'solid-js';
 import type { CatalogFacts } from '../domain/attack/catalog-facts';
+import type { TechniqueState } from '../domain/coverage/state';
 import { areFiguresEqual, readTechniqueFigures, type TechniqueFigures } from '../domain/coverage/technique-figures';
 import type { CoverageState } from './coverage';
 
@@ -40,10 +41,30 @@ function catalogIdOf({ domain, release }: CatalogFacts): string {
   return `${domain}@${release}`;
 }
 
+export interface SubTechniqueCount {
+  readonly running: number;
+  /** Those that stand in ratios: what is not applicable, not observable or without analytic is no gap. */
+  readonly counted: number;
+  readonly all: number;
+}
+
+const COUNTED: ReadonlySet<TechniqueState> = new Set(['runs', 'one short', 'partial', 'blind']);
+
 /** How many of a technique's sub-techniques run. */
 export function createSubTechniqueCount(
   subTechniques: Accessor<readonly number[]>,
   figuresOf: FiguresOf,
-): Accessor<number> {
-  return createMemo(() => subTechniques().filter((position) => figuresOf(position)?.state === 'runs').length);
+): Accessor<SubTechniqueCount> {
+  return createMemo(
+    () => {
+      const states = subTechniques().map((position) => figuresOf(position)?.state);
+      return {
+        running: states.filter((state) => state === 'runs').length,
+        counted: states.filter((state) => state === undefined || COUNTED.has(state)).length,
+        all: states.length,
+      };
+    },
+    undefined,
+    { equals: (a, b) => a.running === b.running && a.counted === b.counted && a.all === b.all },
+  );
 }

@@ -130,7 +130,7 @@ describe('findings', () => {
     const sensors = indexSensors([a, c, security, makeSensor('silent', {})], inventory);
     const estate = prepareEstate(index, inventory, sensors, DEFAULT_SETTINGS);
     const coverage = computeCoverage(index, estate, [], DEFAULT_SETTINGS);
-    const findings = findInventoryFindings(inventory, sensors, DEFAULT_SETTINGS, coverage);
+    const findings = findInventoryFindings(inventory, sensors, DEFAULT_SETTINGS, coverage, index.catalog);
     const byCode = Object.fromEntries(findings.map((finding) => [finding.code, finding]));
     expect(byCode['unknown-sensor']?.deploymentIds).toEqual(['deployment of gone']);
     expect(byCode['observes-nothing']?.deploymentIds).toEqual(['deployment of c']);
@@ -147,7 +147,13 @@ describe('findings', () => {
     const sensors = indexSensors([a], inventory);
     const estate = prepareEstate(index, inventory, sensors, DEFAULT_SETTINGS);
     expect(
-      findInventoryFindings(inventory, sensors, DEFAULT_SETTINGS, computeCoverage(index, estate, [], DEFAULT_SETTINGS)),
+      findInventoryFindings(
+        inventory,
+        sensors,
+        DEFAULT_SETTINGS,
+        computeCoverage(index, estate, [], DEFAULT_SETTINGS),
+        index.catalog,
+      ),
     ).toEqual([]);
   });
 });
@@ -163,6 +169,7 @@ describe('the table behind the matrix', () => {
       smap: null,
       at: '2026-11-22T12:00:00Z',
       tlp: 'TLP:AMBER',
+      isDemonstration: true,
       shown: [0, 1],
     };
     const { columns, rows } = composeCoverageTable(subject);
@@ -175,7 +182,13 @@ describe('the table behind the matrix', () => {
       'share high': 1,
       'all fed': 'yes',
     });
-    expect(first).toMatchObject({ 'strength low': 0, 'strength high': 1, 'attack release': '19.1', tlp: 'TLP:AMBER' });
+    expect(first).toMatchObject({
+      'strength low': 0,
+      'strength high': 1,
+      'attack release': '19.1',
+      estate: 'DEMONSTRATION, a made-up estate; all 1 system groups',
+      tlp: 'TLP:AMBER',
+    });
     expect(second).toMatchObject({
       technique: 'T1002',
       state: 'not applicable',

@@ -33,7 +33,17 @@ function exportLayer(inventory: Inventory): Layer {
   const smap = computeSmapCoverage(index, inventory, sensors, settings);
   const coverage = presentSmapCoverage(smap, prepareEstate(index, inventory, sensors, settings));
   const shown = [...index.catalog.techniques.keys()];
-  const subject = { index, inventory, coverage, settings, smap, at: '2026-11-22T00:00:00Z', tlp: 'TLP:AMBER', shown };
+  const subject = {
+    index,
+    inventory,
+    coverage,
+    settings,
+    smap,
+    at: '2026-11-22T00:00:00Z',
+    tlp: 'TLP:AMBER',
+    isDemonstration: false,
+    shown,
+  };
   return JSON.parse(writeNavigatorLayer(composeLayer(subject)));
 }
 

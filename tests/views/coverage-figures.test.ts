@@ -80,16 +80,21 @@ describe('the bar of a share', () => {
 describe('words of a cell', () => {
   const plain = (words: string) => words.replaceAll('\u00a0', ' ');
 
-  it('say the share of hosts for what runs', () => {
-    expect(plain(describeFigures(read({ share: [0.8, 0.8] }), 'analytics'))).toBe('runs, 80 % of hosts');
-    expect(plain(describeFigures(read({ share: [0.5, 0.8] }), 'analytics'))).toBe('runs, 50–80 % of hosts');
+  it('say the weighted share for what runs', () => {
+    expect(plain(describeFigures(read({ share: [0.8, 0.8] }), 'analytics'))).toBe('runs, 80 % by weight');
+    expect(plain(describeFigures(read({ share: [0.5, 0.8] }), 'analytics'))).toBe('runs, 50–80 % by weight');
     expect(describeFigures(read({ state: BLIND }), 'analytics')).toBe('blind');
     expect(describeFigures(read({}, 'smap'), 'smap')).toBe('an event maps');
   });
 
   it('count sub-techniques', () => {
-    expect(describeSubTechniques(3, 9, 'analytics')).toBe('3 of 9 sub-techniques run');
-    expect(describeSubTechniques(1, 1, 'analytics')).toBe('1 of 1 sub-technique runs');
-    expect(describeSubTechniques(3, 9, 'smap')).toBe('an event maps to 3 of 9 sub-techniques');
+    expect(describeSubTechniques({ running: 3, counted: 9, all: 9 }, 'analytics')).toBe('3 of 9 sub-techniques run');
+    expect(describeSubTechniques({ running: 1, counted: 1, all: 1 }, 'analytics')).toBe('1 of 1 sub-technique runs');
+    expect(describeSubTechniques({ running: 3, counted: 9, all: 9 }, 'smap')).toBe(
+      'an event maps to 3 of 9 sub-techniques',
+    );
+    expect(describeSubTechniques({ running: 3, counted: 8, all: 13 }, 'analytics')).toBe(
+      '3 of 8 sub-techniques run, 5 more do not count',
+    );
   });
 });

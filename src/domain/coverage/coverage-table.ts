@@ -1,4 +1,4 @@
-import { describeLens, type ExportSubject } from './export-subject';
+import { describeEstate, describeLens, type ExportSubject } from './export-subject';
 import { writeSmapComment } from './smap-comment';
 import type { TechniqueState } from './state';
 import { readTechniqueFigures } from './technique-figures';
@@ -30,6 +30,7 @@ const COLUMNS = [
   'attack domain',
   'attack release',
   'lens',
+  'estate',
   'date',
   'tlp',
 ] as const;
@@ -43,7 +44,7 @@ const SMAP_STATES: Readonly<Partial<Record<TechniqueState, string>>> = {
 export function composeCoverageTable(subject: ExportSubject): CoverageTable {
   const { index, coverage, settings, smap, at, tlp, shown } = subject;
   const { catalog } = index;
-  const provenance = [catalog.domain, catalog.release, describeLens(settings), at, tlp];
+  const provenance = [catalog.domain, catalog.release, describeLens(subject), describeEstate(subject), at, tlp];
   const rows = shown.map((position) => {
     const technique = catalog.techniques[position];
     if (technique === undefined) throw new RangeError(`the catalog has no technique at ${position}`);

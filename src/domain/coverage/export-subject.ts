@@ -15,13 +15,30 @@ export interface ExportSubject {
   /** ISO 8601. */
   readonly at: string;
   readonly tlp: string;
+  /** Of the made-up estate: every export says so. */
+  readonly isDemonstration: boolean;
   /** Positions of the techniques to include. */
   readonly shown: readonly number[];
 }
 
-/** "Analytics (component precision or better, whole sensor library)": the lens as exports name it. */
-export function describeLens({ lens, minimumPrecision, facts, ratedOnly }: CoverageSettings): string {
-  if (lens === 'smap') return 'SMAP';
+/** "Analytics (component precision or better, whole sensor library; deployed; in service on 2026-11-22)". */
+export function describeLens({ settings }: Pick<ExportSubject, 'settings'>): string {
+  const { lens, minimumPrecision, facts, ratedOnly, statuses, asOf } = settings;
   const source = facts === 'smap' ? "SMAP's mappings alone" : 'whole sensor library';
-  return `Analytics (${minimumPrecision} precision or better, ${source}${ratedOnly ? ', rated deployments only' : ''})`;
+  const reading = lens === 'smap' ? [] : [`${minimumPrecision} precision or better, ${source}`];
+  const counted = `${statuses.join(' or ')}${ratedOnly ? ', with a quality rating' : ''}`;
+  const parts = [...reading, counted, ...(asOf === null ? [] : [`in service on ${asOf}`])];
+  return `${lens === 'smap' ? 'SMAP' : 'Analytics'} (${parts.join('; ')})`;
+}
+
+/** What was looked at: "all 5 system groups", "Windows servers; on Windows", and whether it is made up. */
+export function describeEstate({ settings, inventory, isDemonstration }: ExportSubject): string {
+  const { groupIds, platforms } = settings;
+  const names = groupIds?.map((id) => inventory.groups.find((group) => group.id === id)?.name ?? id);
+  const parts = [
+    ...(isDemonstration ? ['DEMONSTRATION, a made-up estate'] : []),
+    names === undefined ? `all ${inventory.groups.length} system groups` : names.join(', '),
+    ...(platforms === null ? [] : [`on ${platforms.join(', ')}`]),
+  ];
+  return parts.join('; ');
 }

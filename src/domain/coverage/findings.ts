@@ -1,3 +1,4 @@
+import type { Catalog } from '../attack/catalog';
 import { computeLimitingQuality } from '../sensors/data-quality';
 import type { Deployment, Inventory } from '../sensors/inventory';
 import type { Sensor } from '../sensors/sensor';
@@ -20,6 +21,8 @@ export type FindingCode =
   | 'feeds-nothing'
   | 'not-counted'
   | 'share-assumed'
+  | 'events-assumed'
+  | 'release-without-platforms'
   | 'unrated'
   | 'group-without-platform'
   | 'group-without-weight';
@@ -29,6 +32,7 @@ export function findInventoryFindings(
   sensors: ReadonlyMap<string, Sensor>,
   settings: CoverageSettings,
   coverage: Coverage,
+  catalog: Pick<Catalog, 'platforms'>,
 ): readonly InventoryFinding[] {
   const isRated = ({ quality }: Deployment) => computeLimitingQuality(quality) !== null;
   const counted = inventory.deployments.filter((deployment) =>
@@ -68,6 +72,14 @@ export function findInventoryFindings(
     assumed,
     `${has(assumed)} ${verb(assumed, 'states', 'state')} no share of hosts: taken as the whole group.`,
   );
+  const untold = counted.filter(
+    ({ events, sensorId }) => events.mode === 'all' && (sensors.get(sensorId)?.events.length ?? 0) > 1,
+  );
+  report(
+    'events-assumed',
+    untold,
+    `${has(untold)} ${verb(untold, 'counts', 'count')} with every event of the sensor: which are switched on is not said.`,
+  );
   const unrated = counted.filter((deployment) => !isRated(deployment));
   report(
     'unrated',
@@ -75,6 +87,15 @@ export function findInventoryFindings(
     `${has(unrated)} of ${counted.length} counted ${verb(unrated, 'has', 'have')} no quality rating: strength is given as a range.`,
   );
 
+  if (catalog.platforms.length === 0 && inventory.groups.length > 0) {
+    findings.push({
+      code: 'release-without-platforms',
+      message:
+        'This release names no platforms: its techniques count for every group of hosts and every segment, offices included. Choose the groups that belong to it.',
+      deploymentIds: [],
+      groupIds: inventory.groups.map(({ id }) => id),
+    });
+  }
   const bare = inventory.groups.filter(({ platforms, kind }) => platforms.length === 0 && kind !== 'segment');
   if (bare.length > 0) {
     findings.push({

@@ -119,7 +119,7 @@ function Count(props: { readonly count: number; readonly states: readonly Techni
   return (
     <Figure
       value={formatCount(props.count)}
-      label="techniques: show only these"
+      label={`${props.count === 1 ? 'technique' : 'techniques'}: show only ${props.count === 1 ? 'this' : 'these'}`}
       onOpen={() => coverageFilters.chooseStates(props.states)}
     />
   );

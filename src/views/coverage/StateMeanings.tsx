@@ -22,9 +22,10 @@ export function StateMeanings(props: { readonly lens: Lens }) {
       </dl>
       <Show when={props.lens === 'analytics'}>
         <p>
-          The bar of a technique that runs is as high as the share of hosts on which it does; its paler part is what may
-          be, where only shares are known and not which hosts they are. The deeper the blue, the stronger: share of
-          hosts × quality of the data, in five steps. What nobody has rated counts by its share alone.
+          The bar of a technique that runs is as high as the share of the estate on which it does, system groups weighed
+          by stated criticality, else by hosts; its paler part is what may be, where only shares are known and not which
+          hosts they are. The deeper the blue, the stronger: share of hosts × quality of the data, in five steps. What
+          nobody has rated counts by its share alone.
         </p>
       </Show>
       <p>

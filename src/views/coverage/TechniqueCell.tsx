@@ -11,13 +11,13 @@ export function TechniqueCell(props: { readonly tactic: number; readonly positio
   const technique = () => matrix.techniqueAt(props.position);
   const figures = () => matrix.figuresOf(props.position);
   const subTechniques = () => technique()?.subTechniques ?? [];
-  const running = createSubTechniqueCount(subTechniques, matrix.figuresOf);
+  const subTechniqueCount = createSubTechniqueCount(subTechniques, matrix.figuresOf);
   const isSub = () => (technique()?.parent ?? -1) >= 0;
   const label = createMemo(() => {
     const known = figures();
     const parts = [`${technique()?.id} ${technique()?.name}`];
     parts.push(known === undefined ? 'not computed yet' : describeFigures(known, matrix.lens()));
-    if (subTechniques().length > 0) parts.push(describeSubTechniques(running(), subTechniques().length, matrix.lens()));
+    if (subTechniques().length > 0) parts.push(describeSubTechniques(subTechniqueCount(), matrix.lens()));
     // Names are matched word by word, also by people's scripts: no spaces of other kinds.
     return parts.join(', ').replaceAll('\u00a0', ' ');
   });
@@ -66,7 +66,7 @@ export function TechniqueCell(props: { readonly tactic: number; readonly positio
             aria-label={`${matrix.isExpanded(props.position) ? 'Hide' : 'Show'} the sub-techniques of ${technique()?.id}`}
           >
             <Show when={matrix.zoom() === 'names'} fallback={matrix.isExpanded(props.position) ? '−' : '+'}>
-              {running()}/{subTechniques().length}
+              {subTechniqueCount().running}/{subTechniqueCount().counted}
             </Show>
           </button>
         </Show>

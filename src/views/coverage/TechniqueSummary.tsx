@@ -41,7 +41,7 @@ export function TechniqueSummary(props: {
         )}
       </Show>
       <Show when={props.technique.subTechniques.length > 0}>
-        <p>{sentence(describeSubTechniques(running(), props.technique.subTechniques.length, props.lens))}.</p>
+        <p>{sentence(describeSubTechniques(running(), props.lens))}.</p>
       </Show>
       <dl class="technique-facts">
         <Show when={parent()}>

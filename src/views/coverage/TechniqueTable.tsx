@@ -93,7 +93,7 @@ export function TechniqueTable(props: {
       },
       {
         id: 'share',
-        title: 'Share of hosts',
+        title: 'Share by weight',
         numeric: true,
         value: (row: TechniqueRow) => figures(row)?.share?.low ?? null,
         cell: (row: TechniqueRow) => {

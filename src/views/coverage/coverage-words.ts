@@ -4,6 +4,7 @@ import type { TechniqueState } from '../../domain/coverage/state';
 import type { TechniqueFigures } from '../../domain/coverage/technique-figures';
 import { formatInterval } from '../../domain/format';
 import type { DeploymentStatus } from '../../domain/sensors/inventory';
+import type { SubTechniqueCount } from '../../state/technique-figures';
 
 /** From best to worst, then what is no gap: the order in which states are listed wherever they are. */
 export const STATES_IN_ORDER: readonly TechniqueState[] = [
@@ -61,17 +62,18 @@ export function stateSlug(state: TechniqueState): string {
   return state.replaceAll(' ', '-');
 }
 
-/** "runs, 80 % of hosts". */
+/** "runs, 80 % by weight": over system groups by stated criticality, else by hosts. */
 export function describeFigures({ state, share }: TechniqueFigures, lens: Lens): string {
   const word = stateWord(state, lens);
-  return share === null ? word : `${word}, ${formatInterval(share)} of hosts`;
+  return share === null ? word : `${word}, ${formatInterval(share)} by weight`;
 }
 
-/** "3 of 9 sub-techniques run". */
-export function describeSubTechniques(running: number, all: number, lens: Lens): string {
-  const count = `${running} of ${all} sub-technique${all === 1 ? '' : 's'}`;
-  if (lens === 'smap') return `an event maps to ${count}`;
-  return `${count} ${running === 1 && all === 1 ? 'runs' : 'run'}`;
+/** "3 of 9 sub-techniques run": of those that count; "2 more do not count" are no gaps. */
+export function describeSubTechniques({ running, counted, all }: SubTechniqueCount, lens: Lens): string {
+  const count = `${running} of ${counted} sub-technique${counted === 1 ? '' : 's'}`;
+  const rest = all === counted ? '' : `, ${all - counted} more ${all - counted === 1 ? 'does' : 'do'} not count`;
+  if (lens === 'smap') return `an event maps to ${count}${rest}`;
+  return `${count} ${running === 1 && counted === 1 ? 'runs' : 'run'}${rest}`;
 }
 
 export const LENS_WORDS: Readonly<Record<Lens, string>> = { analytics: 'Analytics', smap: 'SMAP' };

@@ -45,7 +45,9 @@ const WORDS: Readonly<Record<FindingCode, string>> = {
   'feeds-nothing': 'deployments that feed nothing',
   'not-counted': 'deployments that are not counted',
   'share-assumed': 'deployments that state no share',
+  'events-assumed': 'deployments that do not say which events are on',
   unrated: 'unrated deployments',
+  'release-without-platforms': 'system groups to which a release without platforms applies',
   'group-without-platform': 'system groups without platform',
   'group-without-weight': 'system groups without weight',
 };
