@@ -9,7 +9,7 @@ import { SHARED } from '../shared-data';
 
 export interface ComputationTimes {
   /** Milliseconds for 50 deployments × 10 system groups × all Enterprise techniques. */
-  readonly recomputation: number;
+  readonly recomputation: { readonly full: number; readonly spread: number };
   /** `null` when ../shared is missing. */
   readonly compilation: { readonly floor: number; readonly compile: number; readonly ratio: number } | null;
 }

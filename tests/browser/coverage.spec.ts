@@ -100,7 +100,7 @@ test.describe('with the official files', () => {
     await importFile(page, 'ics-attack-18.1.json.gz', bundle);
     await expect(page.getByText(/83 techniques/).first()).toBeVisible();
     await acceptImport(page);
-    await page.getByLabel('ATT&CK release', { exact: true }).selectOption({ label: 'ATT&CK 18.1 ICS' });
+    await page.getByLabel('ATT&CK release', { exact: true }).selectOption({ label: 'ATT&CK 18.1 ICS, imported' });
     await page.goto('./#/coverage');
     await expect(matrixCell(page, /^T0\d{3} /)).toBeVisible();
   });

@@ -45,6 +45,11 @@ export function computeCommonShare(feeders: readonly (readonly number[])[], shar
   return { low: low < ROUNDING ? 0 : Math.min(high, low), high };
 }
 
+/** Scratch of the search below, which runs tens of thousands of times per computation; `masks` is all 0 between runs. */
+let masks = new Uint32Array(64);
+const DEFICITS = new Float64Array(1 << SEARCH_LIMIT);
+const LEAST = new Float64Array(1 << SEARCH_LIMIT);
+
 /** Least Σ (1 − share) over sets of deployments that feed every component: a weighted set cover, over bit masks. */
 function computeLeastDeficit(feeders: readonly (readonly number[])[], shares: readonly Interval[]): number {
   const open: (readonly number[])[] = [];
@@ -58,29 +63,33 @@ function computeLeastDeficit(feeders: readonly (readonly number[])[], shares: re
   if (only !== undefined && open.length === 1) return leastDeficitOf(only, shares);
 
   const size = 1 << open.length;
-  const masks = new Uint32Array(shares.length);
+  if (masks.length < shares.length) masks = new Uint32Array(2 * shares.length);
+  const deficits = DEFICITS.fill(NEVER, 0, size);
+  const least = LEAST.fill(NEVER, 0, size);
+  least[0] = 0;
   for (let bit = 0; bit < open.length; bit++) {
     for (const deployment of open[bit] ?? []) masks[deployment] = (masks[deployment] ?? 0) | (1 << bit);
   }
   // Of the deployments that feed the same components only the one with the smallest deficit can be in a best pick.
-  const deficits = new Float64Array(size).fill(NEVER);
-  for (let deployment = 0; deployment < masks.length; deployment++) {
-    const mask = masks[deployment] ?? 0;
-    const deficit = 1 - (shares[deployment]?.low ?? 0);
-    if (mask !== 0 && deficit < (deficits[mask] ?? NEVER)) deficits[mask] = deficit;
-  }
-  const least = new Float64Array(size).fill(NEVER);
-  least[0] = 0;
-  for (let mask = 1; mask < size; mask++) {
-    const deficit = deficits[mask] ?? NEVER;
-    if (deficit === NEVER) continue;
-    for (let covered = 0; covered < size; covered++) {
-      const sum = (least[covered] ?? NEVER) + deficit;
-      const after = covered | mask;
-      if (sum < (least[after] ?? NEVER)) least[after] = sum;
+  for (const component of open) {
+    for (const deployment of component) {
+      const mask = masks[deployment] ?? 0;
+      if (mask === 0) continue;
+      masks[deployment] = 0;
+      const deficit = 1 - (shares[deployment]?.low ?? 0);
+      if (deficit < (deficits[mask] ?? NEVER)) deficits[mask] = deficit;
     }
   }
-  return least[size - 1] ?? 1;
+  for (let mask = 1; mask < size; mask++) {
+    const deficit = deficits[mask] ?? NEVER;
+    // A pick whose deficits add up to everything has no host in common for sure: it bounds nothing.
+    if (deficit >= 1) continue;
+    for (let covered = 0; covered < size; covered++) {
+      const sum = (least[covered] ?? NEVER) + deficit;
+      if (sum < 1 && sum < (least[covered | mask] ?? NEVER)) least[covered | mask] = sum;
+    }
+  }
+  return Math.min(1, least[size - 1] ?? 1);
 }
 
 function leastDeficitOf(feeders: readonly number[], shares: readonly Interval[]): number {
