@@ -41,7 +41,6 @@ export interface Observer {
   readonly share: Interval;
   /** 0 to 1; [0, 1] where unrated. */
   readonly quality: Interval;
-  readonly rated: boolean;
 }
 
 export function prepareEstate(
@@ -53,8 +52,7 @@ export function prepareEstate(
   const groupById = new Map(inventory.groups.map((group) => [group.id, group]));
   const observersOf = new Map<string, Deployment[]>();
   for (const deployment of inventory.deployments) {
-    const rated = computeLimitingQuality(deployment.quality) !== null;
-    if (!sensors.has(deployment.sensorId) || !isDeploymentCounted(deployment, settings, rated)) continue;
+    if (!sensors.has(deployment.sensorId) || !isDeploymentCounted(deployment, settings)) continue;
     for (const groupId of new Set(deployment.observes.map((observation) => observation.groupId))) {
       const list = observersOf.get(groupId);
       if (list === undefined) observersOf.set(groupId, [deployment]);
@@ -78,7 +76,6 @@ export function prepareEstate(
             feeds: feedsOf(sensor, deployment, [...group.roles, ...(stand?.roles ?? [])]),
             share: computeShareOfGroup(deployment, group),
             quality: limiting === null ? { low: 0, high: 1 } : exactly(limiting.quality),
-            rated: limiting !== null,
           };
         });
         return {

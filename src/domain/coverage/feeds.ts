@@ -1,6 +1,7 @@
 import { foldLogSource } from '../attack/catalog';
 import { type CatalogIndex, codeKey } from '../attack/catalog-index';
 import { type Deployment, type EventSelection, isEventEnabled } from '../sensors/inventory';
+import { isUnrated } from '../sensors/inventory-summary';
 import type { FactOrigin, Role, Sensor, SensorEvent } from '../sensors/sensor';
 import type { CoverageSettings, FactSource } from './settings';
 
@@ -80,9 +81,9 @@ function computeSuppliedLogSources(sensor: Sensor, enabled: readonly SensorEvent
 }
 
 /** Whether a deployment counts at all under these settings. */
-export function isDeploymentCounted(deployment: Deployment, settings: CoverageSettings, rated: boolean): boolean {
+export function isDeploymentCounted(deployment: Deployment, settings: CoverageSettings): boolean {
   if (!settings.statuses.includes(deployment.status)) return false;
-  if (settings.ratedOnly && !rated) return false;
+  if (settings.ratedOnly && isUnrated(deployment)) return false;
   if (settings.asOf === null) return true;
   const started = deployment.since === null || deployment.since <= settings.asOf;
   const ended = deployment.until !== null && deployment.until < settings.asOf;

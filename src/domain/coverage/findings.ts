@@ -1,6 +1,6 @@
 import type { Catalog } from '../attack/catalog';
-import { computeLimitingQuality } from '../sensors/data-quality';
 import type { Deployment, Inventory } from '../sensors/inventory';
+import { isUnrated } from '../sensors/inventory-summary';
 import type { Sensor } from '../sensors/sensor';
 import type { Coverage } from './coverage';
 import { isDeploymentCounted } from './feeds';
@@ -34,11 +34,8 @@ export function findInventoryFindings(
   coverage: Coverage,
   catalog: Pick<Catalog, 'platforms'>,
 ): readonly InventoryFinding[] {
-  const isRated = ({ quality }: Deployment) => computeLimitingQuality(quality) !== null;
-  const counted = inventory.deployments.filter((deployment) =>
-    isDeploymentCounted(deployment, settings, isRated(deployment)),
-  );
-  const left = inventory.deployments.filter((deployment) => !counted.includes(deployment));
+  const counted = inventory.deployments.filter((deployment) => isDeploymentCounted(deployment, settings));
+  const left = inventory.deployments.filter((deployment) => !isDeploymentCounted(deployment, settings));
   const has = (deployments: readonly Deployment[]) => count(deployments.length, 'deployment');
   const findings: InventoryFinding[] = [];
   const report = (code: FindingCode, deployments: readonly Deployment[], message: string) => {
@@ -80,7 +77,7 @@ export function findInventoryFindings(
     untold,
     `${has(untold)} ${verb(untold, 'counts', 'count')} with every event of the sensor: which are switched on is not said.`,
   );
-  const unrated = counted.filter((deployment) => !isRated(deployment));
+  const unrated = counted.filter(isUnrated);
   report(
     'unrated',
     unrated,

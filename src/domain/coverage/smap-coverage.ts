@@ -1,5 +1,4 @@
 import type { CatalogIndex } from '../attack/catalog-index';
-import { computeLimitingQuality } from '../sensors/data-quality';
 import { type Inventory, isEventEnabled } from '../sensors/inventory';
 import type { Sensor } from '../sensors/sensor';
 import { isDeploymentCounted, isMappingCounted } from './feeds';
@@ -57,9 +56,8 @@ function collectEnabledEvents(
   const enabled = new Map<Sensor, Set<string>>();
   for (const deployment of inventory.deployments) {
     const sensor = sensors.get(deployment.sensorId);
-    const rated = computeLimitingQuality(deployment.quality) !== null;
     const isLooking = settings.groupIds === null || observesAny(deployment.observes, settings.groupIds);
-    if (sensor === undefined || !isLooking || !isDeploymentCounted(deployment, settings, rated)) continue;
+    if (sensor === undefined || !isLooking || !isDeploymentCounted(deployment, settings)) continue;
     const ids = enabled.get(sensor) ?? new Set<string>();
     for (const event of sensor.events) if (isEventEnabled(deployment.events, event.id)) ids.add(event.id);
     enabled.set(sensor, ids);
