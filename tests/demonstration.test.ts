@@ -29,7 +29,7 @@ describe('the demonstration estate', () => {
     expect(Object.keys(estate).sort()).toEqual(['customSensors', 'deployments', 'groups', 'supporting']);
     for (const group of estate.groups) {
       expect(Object.keys(group).sort()).toEqual(
-        ['criticality', 'hosts', 'id', 'kind', 'name', 'notes', 'parts', 'platforms', 'roles'].sort(),
+        ['criticality', 'hosts', 'id', 'kind', 'name', 'notes', 'parts', 'platforms', 'roles', 'site'].sort(),
       );
     }
     for (const deployment of estate.deployments) {
@@ -37,6 +37,7 @@ describe('the demonstration estate', () => {
         'cost',
         'events',
         'id',
+        'logDestination',
         'notes',
         'observes',
         'owner',
@@ -47,6 +48,7 @@ describe('the demonstration estate', () => {
         'standsOn',
         'status',
         'until',
+        'version',
       ]);
     }
   });

@@ -4,7 +4,7 @@ import { readCatalog } from '../src/domain/attack/read-catalog';
 import { failure, issue, type Result, success, WHOLE_FILE } from '../src/domain/result';
 import type { SensorLibrary } from '../src/domain/sensors/sensor';
 import { CatalogDatabase } from '../src/store/catalog-database';
-import type { CatalogEntry } from './contract';
+import type { CatalogEntry } from './contract/coverage';
 import { fetchPackedJson, unpackJson } from './packed-json';
 import { SENSOR_LIBRARY_URL, SHIPPED_CATALOGS } from './shipped-catalogs';
 

@@ -6,10 +6,10 @@ import { findInventoryFindings } from '../src/domain/coverage/findings';
 import { computeSmapCoverage } from '../src/domain/coverage/smap-coverage';
 import { computeTacticTotals, computeTotals } from '../src/domain/coverage/totals';
 import { failure, issue, type Result, success, WHOLE_FILE } from '../src/domain/result';
-import { readInventory } from '../src/store/inventory-store';
+import { readInventory } from '../src/store/content-store';
 import { WorkspaceDatabase, type WorkspaceName } from '../src/store/workspace-database';
 import { listCatalogs, loadCatalogIndex, loadSensorLibrary } from './catalogs';
-import type { CoverageAnswer, CoverageRequest, CoverageWorker } from './contract';
+import type { CoverageAnswer, CoverageRequest, CoverageWorker } from './contract/coverage';
 import { expose, handOver } from './expose';
 import type { Question } from './question';
 

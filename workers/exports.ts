@@ -4,7 +4,8 @@ import { writeCoverageCsv } from '../src/formats/coverage-csv';
 import { composeLayer } from '../src/formats/coverage-layer';
 import { writeInventoryCsv } from '../src/formats/inventory-csv-write';
 import { writeNavigatorLayer } from '../src/formats/navigator-layer';
-import type { CoverageAnswer, ExportContext, ExportedFile, ExportKind } from './contract';
+import type { CoverageAnswer } from './contract/coverage';
+import type { ExportContext, ExportedFile, ExportKind } from './contract/exports';
 import type { Question } from './question';
 
 /**

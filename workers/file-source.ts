@@ -1,6 +1,6 @@
 import { makeSha256 } from '../src/domain/digest';
 import { failure, issue, type Result, success, WHOLE_FILE } from '../src/domain/result';
-import type { ImportProgress } from './contract';
+import type { ImportProgress } from './contract/imports';
 import { isGzip } from './packed-json';
 
 /** A file on its way in: its head for recognising it, its content as a stream, gzip undone, hashed as given. */

@@ -3,21 +3,22 @@ import { failure, issue, type Result, success, WHOLE_FILE } from '../src/domain/
 import { makeProbe } from '../src/formats/probe';
 import { FORMATS, sniffFormat } from '../src/formats/registry';
 import { CatalogDatabase } from '../src/store/catalog-database';
-import { importInventory } from '../src/store/change-inventory';
+import { importStep } from '../src/store/change-content';
+import { readContent, readInventory } from '../src/store/content-store';
 import type { ImportReceipt } from '../src/store/import-receipt';
-import { readInventory } from '../src/store/inventory-store';
 import { WorkspaceDatabase, type WorkspaceName } from '../src/store/workspace-database';
 import { catalogId } from './catalogs';
-import type { ImportProgress, ImportWorker } from './contract';
+import type { ImportChoices, ImportProgress, ImportWorker } from './contract/imports';
 import { expose } from './expose';
 import { type FileSource, openFileSource, UnfoldsTooFar } from './file-source';
-import { type Effect, READERS, type Reading } from './import-readings';
 import { packJson } from './packed-json';
+import { READERS } from './readings/readers';
+import type { Effect, Reading } from './readings/reading';
 
 const worker: ImportWorker = {
-  async inspectFile(file, workspace, onProgress) {
+  async inspectFile(file, workspace, choices, onProgress) {
     return withDatabase(workspace, async (db) => {
-      const read = await readFile(file, db, onProgress);
+      const read = await readFile(file, db, choices, onProgress);
       if (!read.ok) return read;
       const { source, format, reading } = read.value;
       const { counts, brought, issueCounts, detail } = reading;
@@ -26,9 +27,9 @@ const worker: ImportWorker = {
     });
   },
 
-  async commitImport(file, workspace, at, onProgress) {
+  async commitImport(file, workspace, choices, at, onProgress) {
     return withDatabase(workspace, async (db) => {
-      const read = await readFile(file, db, onProgress);
+      const read = await readFile(file, db, choices, onProgress);
       if (!read.ok) return read;
       const { source, format, reading } = read.value;
       const receipt = {
@@ -59,13 +60,15 @@ interface ReadFile {
 async function readFile(
   file: File,
   db: WorkspaceDatabase,
+  choices: ImportChoices,
   onProgress: (progress: ImportProgress) => void,
 ): Promise<Result<ReadFile>> {
   try {
     const source = await openFileSource(file, onProgress);
     const format = sniffFormat(makeProbe(source.name, source.size, source.head));
     if (!format.ok) return format;
-    const reading = await READERS[format.value](source, await readInventory(db));
+    const read = await READERS[format.value]();
+    const reading = await read(source, { inventory: await readInventory(db), content: () => readContent(db), choices });
     if (!reading.ok) return reading;
     const formatName = FORMATS.find(({ id }) => id === format.value)?.name ?? format.value;
     return success({ source, format: { format: format.value, formatName }, reading: reading.value }, reading.issues);
@@ -80,9 +83,9 @@ async function apply(
   effect: Effect,
   receipt: Omit<ImportReceipt, 'change' | 'takenBack'>,
 ): Promise<ImportReceipt> {
-  if (effect.kind === 'inventory') return importInventory(db, effect.label, effect.step, receipt);
+  if (effect.kind === 'step') return importStep(db, effect.label, effect.step, receipt);
   if (effect.kind === 'catalog') await storeCatalog(effect.catalog, receipt);
-  return importInventory(db, '', (inventory) => inventory, receipt);
+  return importStep(db, '', null, receipt);
 }
 
 async function storeCatalog(catalog: Catalog, { at, fileName }: { readonly at: string; readonly fileName: string }) {

@@ -91,7 +91,17 @@ export function makeAssembly(options: AssemblyOptions, log: IssueLog) {
     const { cost, owner, retentionDays, since, until, quality, notes } = row;
     const events = readEventsOnce(row.events, sensorId);
     reportEvents(events, row);
-    const settings = { sensorId, status: row.status ?? 'deployed', cost, owner, retentionDays, quality, notes };
+    const unread = { version: '', logDestination: '' };
+    const settings = {
+      sensorId,
+      ...unread,
+      status: row.status ?? 'deployed',
+      cost,
+      owner,
+      retentionDays,
+      quality,
+      notes,
+    };
     const dates = [since, until].map((date) => (date === null || typeof date === 'string' ? date : date.text));
     const key = intern(JSON.stringify([settings, events.selectionKey, standsOn?.id ?? null, dates, row.label]));
     const slot = `${key} ${JSON.stringify([group?.id ?? null, row.part])}`;

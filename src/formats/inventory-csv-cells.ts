@@ -1,7 +1,8 @@
 /** The cells of one row by what their columns mean, and the issues that reading them raises. */
 import { excerpt, type Issue, type IssueSeverity, issue } from '../domain/result';
+import type { InventoryMeaning } from '../domain/sensors/inventory-meanings';
 import { restoreFormula } from './delimited-text';
-import type { InventoryMeaning, MappedHeader } from './inventory-csv-columns';
+import type { MappedHeader } from './inventory-csv-columns';
 import { type DecimalMark, isNothing, readCellNumber, UNREADABLE, type Unreadable } from './inventory-csv-values';
 
 export interface RowCells {

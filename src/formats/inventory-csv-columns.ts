@@ -1,38 +1,5 @@
 /** The columns of an inventory: what each means and the headers people give it (docs/formats/inventory-csv.md). */
-
-export const INVENTORY_MEANINGS = [
-  'sensor',
-  'vendor',
-  'group',
-  'groupKind',
-  'platform',
-  'hosts',
-  'criticality',
-  'roles',
-  'parts',
-  'groupNotes',
-  'standsOn',
-  'share',
-  'part',
-  'partSize',
-  'events',
-  'status',
-  'cost',
-  'currency',
-  'costPer',
-  'owner',
-  'retentionDays',
-  'since',
-  'until',
-  'deviceCompleteness',
-  'dataFieldCompleteness',
-  'timeliness',
-  'consistency',
-  'retention',
-  'notes',
-  'deployment',
-] as const;
-export type InventoryMeaning = (typeof INVENTORY_MEANINGS)[number];
+import { INVENTORY_MEANINGS, type InventoryMeaning } from '../domain/sensors/inventory-meanings';
 
 export interface InventoryColumn {
   /** As the file has it; empty for a column without one. */
@@ -55,6 +22,7 @@ export const HEADER_NAMES: Readonly<Record<InventoryMeaning, readonly string[]>>
   vendor: names(
     'vendor|manufacturer|supplier|maker|provider|hersteller|anbieter|lieferant|éditeur|fournisseur|fabricant|proveedor|fabricante',
   ),
+  version: names('version|product version|agent version|sensor version|versión'),
   group: names(
     'system group|asset group|host group|hosts group|group|system|scope|systems|system group name|asset groups|' +
       'group name|asset|assets|environment|segment|zone|' +
@@ -71,6 +39,8 @@ export const HEADER_NAMES: Readonly<Record<InventoryMeaning, readonly string[]>>
       'number of devices|number of systems|system count|asset count|' +
       'anzahl hosts|anzahl systeme|anzahl geräte|anzahl|hôtes|nombre d’hôtes|nombre de postes|número de equipos|equipos',
   ),
+  host: names('hostname|host name|computer name|computername|device name|endpoint name|fqdn|rechnername|nom d’hôte'),
+  site: names('site|sites|plant|branch|campus|office|standort name|sede|emplacement du site'),
   criticality: names('criticality|weight|importance|kritikalität|gewicht|gewichtung|criticité|poids|criticidad|peso'),
   roles: names('roles|role|host roles|server roles|rollen|rolle|rôles|rôle|funciones'),
   parts: names('parts|group parts|waves|teile|parties|partes'),
@@ -99,6 +69,7 @@ export const HEADER_NAMES: Readonly<Record<InventoryMeaning, readonly string[]>>
   owner: names(
     'owner|responsible|team|owned by|contact|verantwortlich|verantwortlicher|zuständig|inhaber|responsable|propriétaire|propietario',
   ),
+  logDestination: names('log destination|siem|logs to|log target|forwarded to|destination|log platform|protokollziel'),
   retentionDays: names(
     'retention|retention days|retention period|log retention|days kept|retention time|retained for|' +
       'aufbewahrung|aufbewahrungsdauer|aufbewahrung tage|rétention|conservation|durée de conservation|retención|conservación',

@@ -205,6 +205,7 @@ function makeGroupDraft(
         criticality: stated.criticality ?? existing?.criticality ?? null,
         roles: stated.roles ?? existing?.roles ?? [],
         parts: [...parts.values()],
+        site: existing?.site ?? '',
         notes: stated.notes ?? existing?.notes ?? '',
       };
     },

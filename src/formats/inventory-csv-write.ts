@@ -1,10 +1,10 @@
 /** The inventory as a table that `readInventoryCsv` reads back to the same inventory, ids aside. */
 import { QUALITY_DIMENSIONS } from '../domain/sensors/data-quality';
 import type { Deployment, Inventory, SystemGroup } from '../domain/sensors/inventory';
+import { INVENTORY_MEANINGS, type InventoryMeaning } from '../domain/sensors/inventory-meanings';
 import { makeSensorMatcher } from '../domain/sensors/match-sensor';
 import type { Sensor } from '../domain/sensors/sensor';
 import { type DelimitedLayout, writeDelimited } from './delimited-text';
-import { INVENTORY_MEANINGS, type InventoryMeaning } from './inventory-csv-columns';
 import { writeEvents } from './inventory-csv-events';
 import { writePlatform } from './inventory-csv-groups';
 import { isExplicitNone } from './inventory-csv-rows';
@@ -16,10 +16,13 @@ type Cells = Partial<Record<InventoryMeaning, string | number | null>>;
 const HEADERS: Readonly<Record<InventoryMeaning, string>> = {
   sensor: 'Sensor',
   vendor: 'Vendor',
+  version: 'Version',
   group: 'System group',
   groupKind: 'Group kind',
   platform: 'Platform',
   hosts: 'Hosts',
+  host: 'Hostname',
+  site: 'Site',
   criticality: 'Criticality',
   roles: 'Roles',
   parts: 'Parts',
@@ -34,6 +37,7 @@ const HEADERS: Readonly<Record<InventoryMeaning, string>> = {
   currency: 'Currency',
   costPer: 'Cost per',
   owner: 'Owner',
+  logDestination: 'Log destination',
   retentionDays: 'Retention days',
   since: 'Since',
   until: 'Until',

@@ -1,5 +1,5 @@
 import { createContext, type JSX, useContext } from 'solid-js';
-import type { ExportKind } from '../../workers/contract';
+import type { ExportKind } from '../../workers/contract/exports';
 import { type CoverageState, createCoverageState } from './coverage';
 import { createDemonstration, type Demonstration } from './demonstration';
 import { createImportSession, type ImportSession } from './import-session';

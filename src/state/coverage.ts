@@ -8,7 +8,7 @@ import {
   on,
   type Resource,
 } from 'solid-js';
-import type { CatalogEntry, CoverageAnswer, CoverageRequest } from '../../workers/contract';
+import type { CatalogEntry, CoverageAnswer, CoverageRequest } from '../../workers/contract/coverage';
 import type { CatalogFacts } from '../domain/attack/catalog-facts';
 import type { TechniqueExplanation } from '../domain/coverage/explain';
 import { type CoverageSettings, DEFAULT_SETTINGS, FACT_SOURCES, LENSES, PRECISIONS } from '../domain/coverage/settings';

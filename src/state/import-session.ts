@@ -1,5 +1,5 @@
 import { type Accessor, createSignal } from 'solid-js';
-import type { ImportPreview, ImportProgress } from '../../workers/contract';
+import type { ImportChoices, ImportPreview, ImportProgress } from '../../workers/contract/imports';
 import type { Issue } from '../domain/result';
 import type { ImportReceipt } from '../store/import-receipt';
 import type { WorkspaceName } from '../store/workspace-database';
@@ -14,7 +14,13 @@ export type ImportItem =
       readonly progress: ImportProgress;
       readonly startedAt: number;
     }
-  | { readonly stage: 'preview'; readonly file: File; readonly preview: ImportPreview }
+  | {
+      readonly stage: 'preview';
+      readonly file: File;
+      readonly preview: ImportPreview;
+      /** What the preview was read with. */
+      readonly choices: ImportChoices;
+    }
   | { readonly stage: 'refused'; readonly file: File; readonly issues: readonly Issue[] }
   | { readonly stage: 'done'; readonly file: File; readonly receipt: ImportReceipt };
 
@@ -24,6 +30,9 @@ export interface ImportSession {
   /** The file that is being read or written now; the others wait for it. */
   readonly current: Accessor<File | null>;
   add(files: Iterable<File>): void;
+  /** Reads a file again as the analyst decided; its preview follows. */
+  choose(file: File, choices: ImportChoices): void;
+  /** Writes what its preview shows. */
   commit(file: File): Promise<void>;
   /** Stops reading or writing; a commit is one transaction, so a stopped one has written nothing. */
   cancel(file: File): void;
@@ -78,11 +87,11 @@ export function createImportSession(
     }
   }
 
-  async function inspect(file: File): Promise<void> {
+  async function inspect(file: File, choices: ImportChoices): Promise<void> {
     await work(file, 'reading', async (onProgress) => {
-      const result = await importWorker.run((api) => api.inspectFile(file, target(), onProgress));
+      const result = await importWorker.run((api) => api.inspectFile(file, target(), choices, onProgress));
       return result.ok
-        ? { stage: 'preview', file, preview: result.value }
+        ? { stage: 'preview', file, preview: result.value, choices }
         : { stage: 'refused', file, issues: result.issues };
     });
   }
@@ -98,15 +107,20 @@ export function createImportSession(
           progress: { bytesRead: 0, bytesTotal: file.size },
           startedAt: performance.now(),
         });
-        queue = queue.then(() => inspect(file));
+        queue = queue.then(() => inspect(file, {}));
       }
     },
+    choose(file, choices) {
+      queue = queue.then(() => inspect(file, choices));
+    },
     async commit(file) {
+      const item = items().find((each) => each.file === file);
+      const choices = item?.stage === 'preview' ? item.choices : {};
       put({ stage: 'writing', file, progress: { bytesRead: 0, bytesTotal: file.size }, startedAt: performance.now() });
       queue = queue.then(() =>
         work(file, 'writing', async (onProgress) => {
           const result = await importWorker.run((api) =>
-            api.commitImport(file, target(), new Date().toISOString(), onProgress),
+            api.commitImport(file, target(), choices, new Date().toISOString(), onProgress),
           );
           if (!result.ok) return { stage: 'refused', file, issues: result.issues };
           onImported(result.value);

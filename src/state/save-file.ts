@@ -1,4 +1,4 @@
-import type { ExportedFile } from '../../workers/contract';
+import type { ExportedFile } from '../../workers/contract/exports';
 
 /** Safari begins to read some time after the click, and a download whose address is gone by then is lost. */
 const KEPT_MS = 30_000;

@@ -1,4 +1,5 @@
-import type { CoverageWorker, ImportWorker } from '../../workers/contract';
+import type { CoverageWorker } from '../../workers/contract/coverage';
+import type { ImportWorker } from '../../workers/contract/imports';
 import { makeWorkerClient } from './worker-client';
 
 export const coverageWorker = makeWorkerClient<CoverageWorker>(

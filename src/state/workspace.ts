@@ -1,10 +1,13 @@
 import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js';
 import demonstrationUrl from '../../data/demonstration/estate.json?url';
+import type { Rule } from '../domain/coverage/rule';
+import type { Layer } from '../domain/layers/layer';
 import { EMPTY_INVENTORY, type Inventory } from '../domain/sensors/inventory';
-import { changeInventory, resetInventory } from '../store/change-inventory';
+import type { ForeignDocument, WorkspaceContent } from '../domain/workspace/content';
+import { change, resetInventory, type Step } from '../store/change-content';
 import { describeHistory, type Reversal, redoChange, takeBackImport, undoChange } from '../store/change-log';
+import { readInventory } from '../store/content-store';
 import type { ImportReceipt } from '../store/import-receipt';
-import { readInventory } from '../store/inventory-store';
 import { watch } from '../store/watch';
 import { WORKSPACES, WorkspaceDatabase, type WorkspaceName } from '../store/workspace-database';
 import { suggestPersistence } from './persistence';
@@ -15,6 +18,10 @@ export interface Workspace {
   readonly name: Accessor<WorkspaceName>;
   /** `undefined` until the database has answered for the first time. */
   readonly inventory: Accessor<Inventory | undefined>;
+  /** `undefined` until the database has answered for the first time. */
+  readonly layers: Accessor<readonly Layer[] | undefined>;
+  readonly rules: Accessor<readonly Rule[] | undefined>;
+  readonly documents: Accessor<readonly ForeignDocument[] | undefined>;
   /** Newest first. */
   readonly receipts: Accessor<readonly ImportReceipt[]>;
   /** Labels of what undo and redo would take back or repeat; `null`: nothing. */
@@ -29,6 +36,8 @@ export interface Workspace {
    * @returns whether it was saved, as do the others below; `problem` tells why not
    */
   change(label: string, step: (inventory: Inventory) => Inventory): Promise<boolean>;
+  /** The same for steps that reach beyond the inventory. */
+  changeContent(label: string, step: (content: WorkspaceContent) => WorkspaceContent): Promise<boolean>;
   undo(): Promise<boolean>;
   redo(): Promise<boolean>;
   takeBack(receipt: ImportReceipt): Promise<Reversal | null>;
@@ -53,6 +62,9 @@ export function createWorkspace(): Workspace {
     setUnreadable(true);
     failToRead(error);
   });
+  const layers = createLive(database, (db) => db.layers.toArray(), failToRead);
+  const rules = createLive(database, (db) => db.rules.toArray(), failToRead);
+  const documents = createLive(database, (db) => db.documents.toArray(), failToRead);
   const receipts = createLive(database, (db) => db.receipts.orderBy('at').reverse().toArray(), failToRead);
   const history = createLive(database, describeHistory, failToRead);
   createEffect(on(inventory, (known) => known !== undefined && setUnreadable(false)));
@@ -68,19 +80,26 @@ export function createWorkspace(): Workspace {
     }
   }
 
+  function save(label: string, step: Step): Promise<boolean> {
+    return attempt({ kind: 'save', label }, async () => {
+      const sequence = await change(database(), label, step, new Date().toISOString());
+      if (sequence !== null) suggestPersistence();
+    });
+  }
+
   return {
     name,
     inventory,
+    layers,
+    rules,
+    documents,
     receipts: () => receipts() ?? [],
     history: () => history() ?? { undo: null, redo: null },
     isUnreadable,
     problem,
     dismissProblem: () => setProblem(null),
-    change: (label, step) =>
-      attempt({ kind: 'save', label }, async () => {
-        const sequence = await changeInventory(database(), label, step, new Date().toISOString());
-        if (sequence !== null) suggestPersistence();
-      }),
+    change: (label, step) => save(label, { of: 'inventory', run: step }),
+    changeContent: (label, step) => save(label, { of: 'content', run: step }),
     undo: () => attempt({ kind: 'undo', label: history()?.undo ?? '' }, () => undoChange(database())),
     redo: () => attempt({ kind: 'redo', label: history()?.redo ?? '' }, () => redoChange(database())),
     takeBack: (receipt) => takeBackImport(database(), receipt.id, new Date().toISOString()),

@@ -1,11 +1,11 @@
-import type { InventoryTable, WorkspaceDatabase } from './workspace-database';
+import { CONTENT_TABLES, type ContentTable, type WorkspaceDatabase } from './workspace-database';
 
 /**
  * Undo and redo for everything the user edits: each change is a list of whole records before and after, written in
  * the same transaction as the change itself.
  */
 export interface Edit {
-  readonly table: InventoryTable;
+  readonly table: ContentTable;
   readonly key: string | [string, string];
   /** `null`: the record does not exist. */
   readonly before: object | null;
@@ -29,7 +29,7 @@ const KEPT_CHANGES = 200;
 
 /** What a change may touch, for transactions around it. */
 export function tablesOfChanges(db: WorkspaceDatabase) {
-  return [db.groups, db.deployments, db.customSensors, db.supporting, db.changes, db.receipts];
+  return [...CONTENT_TABLES.map((name) => db.table(name)), db.changes, db.receipts];
 }
 
 /** Applies edits without a way back. */
@@ -126,8 +126,8 @@ async function apply(
   { edits, receipt }: Pick<ChangeRecord, 'edits' | 'receipt'>,
   side: 'before' | 'after',
 ): Promise<void> {
-  const puts = new Map<InventoryTable, object[]>();
-  const deletes = new Map<InventoryTable, Edit['key'][]>();
+  const puts = new Map<ContentTable, object[]>();
+  const deletes = new Map<ContentTable, Edit['key'][]>();
   for (const edit of edits) {
     const record = edit[side];
     if (record === null) listOf(deletes, edit.table).push(edit.key);
@@ -140,7 +140,7 @@ async function apply(
   }
 }
 
-function listOf<Item>(lists: Map<InventoryTable, Item[]>, table: InventoryTable): Item[] {
+function listOf<Item>(lists: Map<ContentTable, Item[]>, table: ContentTable): Item[] {
   const list = lists.get(table) ?? [];
   lists.set(table, list);
   return list;

@@ -1,8 +1,13 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
+import type { Rule } from '../domain/coverage/rule';
+import type { Layer } from '../domain/layers/layer';
 import type { Deployment, SupportingMark, SystemGroup } from '../domain/sensors/inventory';
 import type { Sensor } from '../domain/sensors/sensor';
+import type { ForeignDocument } from '../domain/workspace/content';
 import type { ChangeRecord } from './change-log';
 import type { ImportReceipt } from './import-receipt';
+import type { RememberedColumns } from './remembered-columns';
+import { addDeploymentFacts, addGroupFacts } from './upgrade-to-2';
 
 /**
  * One workspace is one database, so that the demonstration estate cannot mix with real work and is removed in one
@@ -16,12 +21,16 @@ export class WorkspaceDatabase extends Dexie {
   declare deployments: EntityTable<Deployment, 'id'>;
   declare customSensors: EntityTable<Sensor, 'id'>;
   declare supporting: Table<SupportingMark, [string, string]>;
+  declare layers: EntityTable<Layer, 'id'>;
+  declare rules: EntityTable<Rule, 'id'>;
+  declare documents: EntityTable<ForeignDocument, 'id'>;
   declare changes: EntityTable<ChangeRecord, 'sequence'>;
   declare receipts: EntityTable<ImportReceipt, 'id'>;
+  declare columns: EntityTable<RememberedColumns, 'header'>;
 
   constructor(readonly workspace: WorkspaceName) {
     super(`vedette-${workspace}`);
-    // Version 1 of the schema. A later version adds a line and, where needed, one pure upgrade step.
+    // A later version adds a line and, where needed, one pure upgrade step; an old line is never edited.
     this.version(1).stores({
       groups: 'id',
       deployments: 'id',
@@ -30,9 +39,25 @@ export class WorkspaceDatabase extends Dexie {
       changes: '++sequence, undone',
       receipts: 'id, at',
     });
+    this.version(2)
+      .stores({ layers: 'id', rules: 'id', documents: 'id', columns: 'header' })
+      .upgrade(async (transaction) => {
+        await transaction.table('groups').toCollection().modify(addGroupFacts);
+        await transaction.table('deployments').toCollection().modify(addDeploymentFacts);
+        // Their records are of the old shape; undoing one would bring it back.
+        await transaction.table('changes').clear();
+      });
   }
 }
 
 /** Tables whose content the user edits, and which undo therefore covers. */
-export const INVENTORY_TABLES = ['groups', 'deployments', 'customSensors', 'supporting'] as const;
-export type InventoryTable = (typeof INVENTORY_TABLES)[number];
+export const CONTENT_TABLES = [
+  'groups',
+  'deployments',
+  'customSensors',
+  'supporting',
+  'layers',
+  'rules',
+  'documents',
+] as const;
+export type ContentTable = (typeof CONTENT_TABLES)[number];

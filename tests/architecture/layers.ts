@@ -22,8 +22,8 @@ export const LAYERS: readonly Layer[] = [
   { name: 'store', holds: /^src\/store\//, mayReach: { store: CODE, domain: CODE } },
   {
     name: 'contract',
-    holds: /^workers\/contract\.ts$/,
-    mayReach: { domain: TYPES, formats: TYPES, store: TYPES },
+    holds: /^workers\/contract\//,
+    mayReach: { contract: TYPES, domain: TYPES, formats: TYPES, store: TYPES },
   },
   {
     name: 'workers',
@@ -63,6 +63,10 @@ export const LIBRARY_HOMES: Readonly<Record<string, readonly RegExp[]>> = {
   tldts: [/^src\/domain\//],
   papaparse: [/^src\/formats\//],
   fflate: [/^src\/formats\//, /^data\//],
+  yaml: [/^src\/formats\//],
+  'fast-xml-parser': [/^src\/formats\//],
+  'read-excel-file': [/^src\/formats\//],
+  'write-excel-file': [/^src\/formats\//],
   dexie: [/^src\/store\//],
   comlink: [/^workers\//, /^src\/state\/worker-client\.ts$/],
   'solid-js': [/^src\/state\//, /^src\/views\//, /^src\/main\.tsx$/],

@@ -57,6 +57,7 @@ function makeGroup(g: number, platforms: readonly string[]): SystemGroup {
     criticality: null,
     roles: ROLES.slice(0, g % ROLES.length),
     parts: [],
+    site: '',
     notes: '',
   };
 }
@@ -71,6 +72,8 @@ function makeDeployment(d: number, sensorId: string, groups: readonly SystemGrou
     status: 'deployed',
     cost: null,
     owner: '',
+    version: '',
+    logDestination: '',
     retentionDays: null,
     since: null,
     until: null,

@@ -75,6 +75,7 @@ export function makeGroup(id: string, change: Partial<SystemGroup> = {}): System
     criticality: null,
     roles: [],
     parts: [],
+    site: '',
     notes: '',
     ...change,
   };
@@ -115,6 +116,8 @@ export function makeDeployment(sensorId: string, change: Partial<Deployment> = {
     status: 'deployed',
     cost: null,
     owner: '',
+    version: '',
+    logDestination: '',
     retentionDays: null,
     since: null,
     until: null,

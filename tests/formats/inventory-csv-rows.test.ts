@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Observation, SystemGroup } from '../../src/domain/sensors/inventory';
+import { INVENTORY_MEANINGS } from '../../src/domain/sensors/inventory-meanings';
 import { readInventoryCsv } from '../../src/formats/inventory-csv';
-import { HEADER_NAMES, INVENTORY_MEANINGS } from '../../src/formats/inventory-csv-columns';
+import { HEADER_NAMES } from '../../src/formats/inventory-csv-columns';
 import { makeOptions, readBytes, readFixtureBytes, readText, tell } from './inventory-samples';
 
 describe('groups', () => {
@@ -29,6 +30,7 @@ describe('groups', () => {
       criticality: 3,
       roles: ['mail'],
       parts: [{ name: 'wave 1', share: 0.5 }],
+      site: '',
       notes: 'old',
     };
     const { groups, deployments, issues } = await readText('Sensor,System group,Hosts\nSysmon,windows SERVERS,420\n', {

@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  foldHeader,
-  HEADER_NAMES,
-  INVENTORY_MEANINGS,
-  mapHeader,
-  tellMeaning,
-} from '../../src/formats/inventory-csv-columns';
+import { INVENTORY_MEANINGS } from '../../src/domain/sensors/inventory-meanings';
+import { foldHeader, HEADER_NAMES, mapHeader, tellMeaning } from '../../src/formats/inventory-csv-columns';
 import { readEvents, writeEvents } from '../../src/formats/inventory-csv-events';
 import {
   readGroupKind,

@@ -35,6 +35,8 @@ describe('readInventoryCsv', () => {
       status: 'deployed',
       cost: { amount: 12000, currency: '', per: 'year' },
       owner: 'Blue team',
+      version: '',
+      logDestination: '',
       retentionDays: 90,
       since: '2025-02-01',
       until: null,
@@ -117,6 +119,8 @@ describe('readInventoryCsv', () => {
       retentionDays: 365,
       since: '2024-03-15',
       owner: 'SOC',
+      version: '',
+      logDestination: '',
       notes: 'läuft',
     });
     expect(deployments[1]).toMatchObject({

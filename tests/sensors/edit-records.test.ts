@@ -23,6 +23,7 @@ const group: SystemGroup = {
     { name: 'wave 1', share: 0.6 },
     { name: 'wave 2', share: 0.4 },
   ],
+  site: '',
   notes: '',
 };
 const tap: SystemGroup = { ...group, id: 'tap', name: 'Tap', kind: 'segment', parts: [] };
@@ -35,6 +36,8 @@ const deployment: Deployment = {
   status: 'deployed',
   cost: null,
   owner: '',
+  version: '',
+  logDestination: '',
   retentionDays: null,
   since: null,
   until: null,

@@ -2,9 +2,11 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Result } from '../../src/domain/result';
 import { EMPTY_INVENTORY, type Inventory } from '../../src/domain/sensors/inventory';
 import type { Sensor } from '../../src/domain/sensors/sensor';
-import { diffInventory } from '../../src/store/inventory-edits';
+import { EMPTY_CONTENT } from '../../src/domain/workspace/content';
+import { diffInventory } from '../../src/store/content-edits';
 import type { FileSource } from '../../workers/file-source';
-import { READERS, type Reading } from '../../workers/import-readings';
+import { READERS } from '../../workers/readings/readers';
+import type { Reading } from '../../workers/readings/reading';
 import { SENSORS } from '../formats/inventory-samples';
 
 // Packed files are the app's build, which these tests do without.
@@ -30,8 +32,8 @@ function makeSource(name: string, text: string): FileSource {
 }
 
 function open({ effect, ...reading }: Reading, inventory: Inventory) {
-  if (effect.kind !== 'inventory') throw new Error('no step');
-  return { ...reading, after: effect.step(inventory) };
+  if (effect.kind !== 'step' || effect.step.of !== 'inventory') throw new Error('no step');
+  return { ...reading, after: effect.step.run(inventory) };
 }
 
 function expectRead(result: Result<Reading>): Reading {
@@ -39,8 +41,14 @@ function expectRead(result: Result<Reading>): Reading {
   return result.value;
 }
 
+async function readText(format: keyof typeof READERS, name: string, text: string, inventory: Inventory) {
+  const read = await READERS[format]();
+  const context = { inventory, content: async () => ({ ...EMPTY_CONTENT, inventory }), choices: {} };
+  return expectRead(await read(makeSource(name, text), context));
+}
+
 async function importFile(format: keyof typeof READERS, name: string, text: string, inventory: Inventory) {
-  return open(expectRead(await READERS[format](makeSource(name, text), inventory)), inventory);
+  return open(await readText(format, name, text, inventory), inventory);
 }
 
 const INVENTORY =
@@ -70,7 +78,7 @@ describe('an inventory imported again', () => {
 
   it('counts on the inventory as it is when it is written', async () => {
     const { after } = await importFile('inventory-csv', 'a.csv', INVENTORY, EMPTY_INVENTORY);
-    const reading = expectRead(await READERS['inventory-csv'](makeSource('a.csv', INVENTORY), after));
+    const reading = await readText('inventory-csv', 'a.csv', INVENTORY, after);
     const meanwhile = { ...after, deployments: after.deployments.map((each) => ({ ...each, notes: 'just typed' })) };
     expect(open(reading, meanwhile).after.deployments).toEqual(meanwhile.deployments);
   });

@@ -3,7 +3,7 @@ import { UNRATED } from '../../src/domain/sensors/data-quality';
 import { type Deployment, EMPTY_INVENTORY, type Inventory } from '../../src/domain/sensors/inventory';
 import { mergeInventory } from '../../src/domain/sensors/merge-inventory';
 import type { Sensor } from '../../src/domain/sensors/sensor';
-import { diffInventory } from '../../src/store/inventory-edits';
+import { diffInventory } from '../../src/store/content-edits';
 import { readText } from '../formats/inventory-samples';
 
 const SERVERS = {
@@ -15,6 +15,7 @@ const SERVERS = {
   criticality: null,
   roles: [],
   parts: [],
+  site: '',
   notes: 'in two halls',
 } as const;
 
@@ -27,6 +28,8 @@ const SYSMON: Deployment = {
   status: 'planned',
   cost: { amount: 1200, currency: 'EUR', per: 'year' },
   owner: 'SOC',
+  version: '',
+  logDestination: '',
   retentionDays: 90,
   since: '2025-02-01',
   until: '2027-02-01',
@@ -84,6 +87,8 @@ describe('an import into an estate', () => {
       status: 'deployed',
       cost: null,
       owner: '',
+      version: '',
+      logDestination: '',
       retentionDays: null,
       since: null,
       until: null,

@@ -11,6 +11,7 @@ const group = (id: string, hosts: number): SystemGroup => ({
   criticality: null,
   roles: [],
   parts: [],
+  site: '',
   notes: '',
 });
 const read = (...groups: readonly SystemGroup[]): Inventory => ({ ...EMPTY_INVENTORY, groups });

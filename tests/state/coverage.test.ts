@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { EMPTY_INVENTORY, type Inventory, type SystemGroup } from '../../src/domain/sensors/inventory';
 import { createCoverageState, DEFAULT_CATALOG } from '../../src/state/coverage';
 import type { Workspace } from '../../src/state/workspace';
-import type { CoverageRequest } from '../../workers/contract';
+import type { CoverageRequest } from '../../workers/contract/coverage';
 
 type Answer = (value: unknown) => void;
 

@@ -2,7 +2,7 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { createImportSession } from '../../src/state/import-session';
 import { CancelledError } from '../../src/state/worker-client';
-import type { ImportPreview, ImportProgress, ImportWorker } from '../../workers/contract';
+import type { ImportPreview, ImportProgress, ImportWorker } from '../../workers/contract/imports';
 
 /** One call of the worker's, ended by the test. */
 interface Call {
@@ -21,8 +21,8 @@ const { calls, worker } = vi.hoisted(() => {
   const open = (task: Call['task'], file: File, tell: Call['tell']) =>
     new Promise((answer, fail) => hoisted.calls.push({ task, name: file.name, tell, answer, fail }));
   const api = {
-    inspectFile: (file: File, _: string, tell: Call['tell']) => open('inspect', file, tell),
-    commitImport: (file: File, _: string, __: string, tell: Call['tell']) => open('commit', file, tell),
+    inspectFile: (file: File, _: string, __: object, tell: Call['tell']) => open('inspect', file, tell),
+    commitImport: (file: File, _: string, __: object, ___: string, tell: Call['tell']) => open('commit', file, tell),
   };
   hoisted.worker.run = (call: (api: unknown) => unknown) => call(api);
   hoisted.worker.cancel = () => {

@@ -2,10 +2,10 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { putGroups, removeGroups } from '../../src/domain/sensors/edit-inventory';
 import type { Inventory } from '../../src/domain/sensors/inventory';
-import { changeInventory, importInventory, resetInventory } from '../../src/store/change-inventory';
+import { change as changeContent, importStep, resetInventory } from '../../src/store/change-content';
 import { commitChange, describeHistory, redoChange, takeBackImport, undoChange } from '../../src/store/change-log';
-import { diffInventory } from '../../src/store/inventory-edits';
-import { readInventory } from '../../src/store/inventory-store';
+import { diffInventory } from '../../src/store/content-edits';
+import { readInventory } from '../../src/store/content-store';
 import { WorkspaceDatabase } from '../../src/store/workspace-database';
 import { makeDeployment, makeGroup } from '../coverage/made-up-estate';
 
@@ -82,7 +82,7 @@ const RECEIPT = {
 
 describe('an import', () => {
   const bring = (...groups: readonly ReturnType<typeof makeGroup>[]) =>
-    importInventory(db, 'Import', (inventory) => putGroups(inventory, groups), RECEIPT);
+    importStep(db, 'Import', { of: 'inventory', run: (inventory) => putGroups(inventory, groups) }, RECEIPT);
   const isTakenBack = async () => (await db.receipts.get('r'))?.takenBack;
 
   it('is taken back where nobody touched it since, and left where somebody did', async () => {
@@ -113,10 +113,15 @@ describe('an import', () => {
   it('is unknown to another workspace, and taken back once only', async () => {
     await bring(makeGroup('G'));
     const other = new WorkspaceDatabase('demonstration');
-    await importInventory(other, 'Other', (inventory) => putGroups(inventory, [makeGroup('X')]), {
-      ...RECEIPT,
-      id: 's',
-    });
+    await importStep(
+      other,
+      'Other',
+      { of: 'inventory', run: (inventory) => putGroups(inventory, [makeGroup('X')]) },
+      {
+        ...RECEIPT,
+        id: 's',
+      },
+    );
     expect(await takeBackImport(other, 'r', NOW)).toBeNull();
     expect((await readInventory(other)).groups).toHaveLength(1);
     await other.delete();
@@ -134,8 +139,8 @@ describe('an import', () => {
 describe('changing the inventory', () => {
   it('loses neither of two changes made at the same moment', async () => {
     await Promise.all([
-      changeInventory(db, 'Add G', (inventory) => putGroups(inventory, [makeGroup('G')]), NOW),
-      changeInventory(db, 'Add H', (inventory) => putGroups(inventory, [makeGroup('H')]), NOW),
+      changeContent(db, 'Add G', { of: 'inventory', run: (inventory) => putGroups(inventory, [makeGroup('G')]) }, NOW),
+      changeContent(db, 'Add H', { of: 'inventory', run: (inventory) => putGroups(inventory, [makeGroup('H')]) }, NOW),
     ]);
     expect(await groupNames()).toEqual(['G', 'H']);
   });

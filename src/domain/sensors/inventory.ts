@@ -28,6 +28,8 @@ export interface SystemGroup {
   readonly roles: readonly Role[];
   /** Named parts ("wave 1") with their share of the group, 0 to 1; what is left over is the rest. */
   readonly parts: readonly GroupPart[];
+  /** Where it is: a town, a plant, a data centre; empty when not said. */
+  readonly site: string;
   readonly notes: string;
 }
 
@@ -44,6 +46,8 @@ export interface Deployment {
   readonly id: string;
   /** Of the library or of `customSensors`. */
   readonly sensorId: string;
+  /** Of the product, as written: `15.14`; empty when not said. */
+  readonly version: string;
   /** The group it stands on; `null` when not said. */
   readonly standsOn: string | null;
   readonly observes: readonly Observation[];
@@ -51,6 +55,8 @@ export interface Deployment {
   readonly status: DeploymentStatus;
   readonly cost: Cost | null;
   readonly owner: string;
+  /** Where its logs go, as written: a SIEM, a data lake; empty when not said. */
+  readonly logDestination: string;
   readonly retentionDays: number | null;
   /** ISO 8601 dates (`2026-11-22`); `null` when not said. */
   readonly since: string | null;

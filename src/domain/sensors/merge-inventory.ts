@@ -79,7 +79,9 @@ function restate(known: Deployment, stated: DeploymentStatement): Deployment {
     events: stated.events ?? known.events,
     status: stated.status ?? known.status,
     cost: stated.cost ?? known.cost,
+    version: stated.version || known.version,
     owner: stated.owner || known.owner,
+    logDestination: stated.logDestination || known.logDestination,
     retentionDays: stated.retentionDays ?? known.retentionDays,
     since: stated.since ?? known.since,
     until: stated.until ?? known.until,
@@ -188,14 +190,25 @@ function makeAgreement() {
 }
 
 function listFacets(deployment: Deployment | DeploymentStatement): Facets {
-  const { standsOn, events, status, cost, owner, retentionDays, since, until, quality, notes } = deployment;
+  const { standsOn, events, status, cost, since, until, quality, notes } = deployment;
+  const { version, owner, logDestination, retentionDays } = deployment;
   const facets = new Map([['standsOn', JSON.stringify(standsOn)]]);
   const note = (name: string, value: unknown) => {
     if (value !== null && value !== '') facets.set(name, JSON.stringify(value));
   };
   note('events', events && [events.mode, events.mode === 'all' ? [] : events.ids]);
   note('cost', cost && [cost.amount, cost.currency, cost.per]);
-  for (const [name, value] of Object.entries({ status, owner, retentionDays, since, until, notes })) note(name, value);
+  for (const [name, value] of Object.entries({
+    version,
+    status,
+    owner,
+    logDestination,
+    retentionDays,
+    since,
+    until,
+    notes,
+  }))
+    note(name, value);
   for (const dimension of QUALITY_DIMENSIONS) note(`quality ${dimension}`, quality[dimension]);
   for (const { groupId, part, share } of deployment.observes) note(`share ${keyOf(groupId, part)}`, share);
   return facets;

@@ -55,7 +55,7 @@ export function ImportPreview(props: { readonly item: PreviewItem }) {
         <Match when={inventory()}>
           {(detail) => (
             <>
-              <PreviewColumns columns={detail().columns} />
+              <PreviewColumns columns={detail().table.columns} />
               <PreviewRecords detail={detail()} />
             </>
           )}

@@ -3,7 +3,7 @@ import { describeMeaning } from './column-words';
 import type { InventoryDetail } from './import-types';
 
 /** How each column of a table was understood, and which were not. */
-export function PreviewColumns(props: { readonly columns: InventoryDetail['columns'] }) {
+export function PreviewColumns(props: { readonly columns: InventoryDetail['table']['columns'] }) {
   const used = () => props.columns.filter(({ meaning }) => meaning !== null);
   const unused = () => props.columns.filter(({ meaning }) => meaning === null);
   return (

@@ -1,11 +1,16 @@
-/** What the inventory reader calls the meaning of a column, in words. A meaning that is new here shows as it is. */
-const MEANINGS: Readonly<Record<string, string>> = {
+import type { InventoryMeaning } from '../../domain/sensors/inventory-meanings';
+
+/** The meanings of columns, in words. */
+const MEANINGS: Readonly<Record<InventoryMeaning, string>> = {
   sensor: 'Sensor',
   vendor: 'Vendor of the sensor',
+  version: 'Version of the sensor',
   group: 'System group',
   groupKind: 'Kind of system group',
   platform: 'Platform',
   hosts: 'Number of hosts',
+  host: 'Host name, one row per host',
+  site: 'Site',
   criticality: 'Criticality of the group',
   roles: 'Roles in the group',
   parts: 'Parts of the group',
@@ -20,6 +25,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   currency: 'Currency of the cost',
   costPer: 'Cost once or per year',
   owner: 'Owner',
+  logDestination: 'Where its logs go',
   retentionDays: 'Days events are kept',
   since: 'In service since',
   until: 'In service until',
@@ -32,6 +38,6 @@ const MEANINGS: Readonly<Record<string, string>> = {
   deployment: 'Deployment (its id)',
 };
 
-export function describeMeaning(meaning: string | null): string {
-  return meaning === null ? 'not used' : (MEANINGS[meaning] ?? meaning);
+export function describeMeaning(meaning: InventoryMeaning | null): string {
+  return meaning === null ? 'not used' : MEANINGS[meaning];
 }

@@ -7,5 +7,6 @@ export function makeGroup(
   platforms: readonly string[],
   hosts: number | null,
 ): SystemGroup {
-  return { id: crypto.randomUUID(), name, kind, platforms, hosts, criticality: null, roles: [], parts: [], notes: '' };
+  const unstated = { criticality: null, roles: [], parts: [], site: '', notes: '' };
+  return { id: crypto.randomUUID(), name, kind, platforms, hosts, ...unstated };
 }

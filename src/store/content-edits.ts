@@ -1,17 +1,32 @@
 import type { Inventory } from '../domain/sensors/inventory';
+import type { WorkspaceContent } from '../domain/workspace/content';
 import type { Edit } from './change-log';
 
 /** The edits that turn one inventory into another; records that are the same object on both sides are unchanged. */
 export function diffInventory(before: Inventory, after: Inventory): readonly Edit[] {
   return [
-    ...diffRecords('groups', before.groups, after.groups, ({ id }) => id),
-    ...diffRecords('deployments', before.deployments, after.deployments, ({ id }) => id),
-    ...diffRecords('customSensors', before.customSensors, after.customSensors, ({ id }) => id),
+    ...diffRecords('groups', before.groups, after.groups, idOf),
+    ...diffRecords('deployments', before.deployments, after.deployments, idOf),
+    ...diffRecords('customSensors', before.customSensors, after.customSensors, idOf),
     ...diffRecords('supporting', before.supporting, after.supporting, ({ analytic, component }) => [
       analytic,
       component,
     ]),
   ];
+}
+
+/** The same of everything that undo covers. */
+export function diffContent(before: WorkspaceContent, after: WorkspaceContent): readonly Edit[] {
+  return [
+    ...diffInventory(before.inventory, after.inventory),
+    ...diffRecords('layers', before.layers, after.layers, idOf),
+    ...diffRecords('rules', before.rules, after.rules, idOf),
+    ...diffRecords('documents', before.documents, after.documents, idOf),
+  ];
+}
+
+function idOf({ id }: { readonly id: string }): string {
+  return id;
 }
 
 function diffRecords<Item extends object>(
@@ -20,6 +35,7 @@ function diffRecords<Item extends object>(
   after: readonly Item[],
   keyOf: (item: Item) => Edit['key'],
 ): Edit[] {
+  if (before === after) return [];
   const edits: Edit[] = [];
   const left = new Map(before.map((item) => [String(keyOf(item)), item]));
   for (const item of after) {

@@ -1,0 +1,26 @@
+import type { Rule } from '../coverage/rule';
+import type { Layer } from '../layers/layer';
+import { EMPTY_INVENTORY, type Inventory } from '../sensors/inventory';
+
+/** Everything the user brought or made, which undo, backup and release upgrades cover. Inputs only. */
+export interface WorkspaceContent {
+  readonly inventory: Inventory;
+  readonly layers: readonly Layer[];
+  /** Analytics deployed. */
+  readonly rules: readonly Rule[];
+  readonly documents: readonly ForeignDocument[];
+}
+
+/**
+ * A file of another tool that is more than what we read of it: kept to the letter, so that writing it back loses
+ * nothing.
+ */
+export interface ForeignDocument {
+  readonly id: string;
+  /** Id of its format in the registry: `dettect-data-sources`. */
+  readonly format: string;
+  readonly name: string;
+  readonly text: string;
+}
+
+export const EMPTY_CONTENT: WorkspaceContent = { inventory: EMPTY_INVENTORY, layers: [], rules: [], documents: [] };

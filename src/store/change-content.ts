@@ -1,0 +1,60 @@
+import type { Inventory } from '../domain/sensors/inventory';
+import type { WorkspaceContent } from '../domain/workspace/content';
+import { applyEdits, commitChange, type Edit, tablesOfChanges } from './change-log';
+import { diffContent, diffInventory } from './content-edits';
+import { readContent, readInventory } from './content-store';
+import type { ImportReceipt } from './import-receipt';
+import type { WorkspaceDatabase } from './workspace-database';
+
+/** A pure function from what is there to what shall be; untouched records stay the same objects. */
+export type Step =
+  | { readonly of: 'inventory'; run(inventory: Inventory): Inventory }
+  | { readonly of: 'content'; run(content: WorkspaceContent): WorkspaceContent };
+
+/**
+ * One undoable step. Read and written in one transaction: a field that is saved by leaving it and the click that left
+ * it come at the same moment, and the second must see what the first has written.
+ * @param at ISO 8601
+ * @returns the number of the change; `null` when the step changes nothing
+ */
+export function change(db: WorkspaceDatabase, label: string, step: Step, at: string): Promise<number | null> {
+  return db.transaction('rw', tablesOfChanges(db), async () => {
+    const edits = await listEdits(db, step);
+    return edits.length === 0 ? null : commitChange(db, label, edits, at);
+  });
+}
+
+/** One import: its effect and its receipt, both or neither. */
+export function importStep(
+  db: WorkspaceDatabase,
+  label: string,
+  step: Step | null,
+  receipt: Omit<ImportReceipt, 'change' | 'takenBack'>,
+): Promise<ImportReceipt> {
+  return db.transaction('rw', tablesOfChanges(db), async () => {
+    const edits = step === null ? [] : await listEdits(db, step);
+    const mark = { id: receipt.id, takenBack: false };
+    const sequence = edits.length === 0 ? null : await commitChange(db, label, edits, receipt.at, mark);
+    const kept: ImportReceipt = { ...receipt, change: sequence, takenBack: false };
+    await db.receipts.add(kept);
+    return kept;
+  });
+}
+
+/** Makes the inventory this one and forgets all changes: there is nothing to go back to. */
+export function resetInventory(db: WorkspaceDatabase, inventory: Inventory): Promise<void> {
+  return db.transaction('rw', tablesOfChanges(db), async () => {
+    await applyEdits(db, diffInventory(await readInventory(db), inventory));
+    await db.changes.clear();
+  });
+}
+
+/** Of a step that only knows the inventory, nothing else is read: layers may be many. */
+async function listEdits(db: WorkspaceDatabase, step: Step): Promise<readonly Edit[]> {
+  if (step.of === 'inventory') {
+    const before = await readInventory(db);
+    return diffInventory(before, step.run(before));
+  }
+  const before = await readContent(db);
+  return diffContent(before, step.run(before));
+}

@@ -1,0 +1,117 @@
+import type { Issue, Result } from '../../src/domain/result';
+import type { Deployment, SystemGroup } from '../../src/domain/sensors/inventory';
+import type { InventoryMeaning } from '../../src/domain/sensors/inventory-meanings';
+import type { Sensor } from '../../src/domain/sensors/sensor';
+import type { ImportCounts, ImportReceipt } from '../../src/store/import-receipt';
+import type { WorkspaceName } from '../../src/store/workspace-database';
+import type { CatalogEntry } from './coverage';
+
+/** What the page may ask of the import worker. Types only: importing this file loads no code. */
+
+export interface ImportProgress {
+  readonly bytesRead: number;
+  readonly bytesTotal: number;
+}
+
+/** What the analyst decided about a file, where a reader can only guess. Nothing decided: everything is guessed. */
+export interface ImportChoices {
+  readonly table?: TableChoices;
+}
+
+/** How to read a table as an inventory. What is absent is guessed, or remembered from a table with the same headers. */
+export interface TableChoices {
+  /** Of a workbook: the sheet's name. */
+  readonly sheet?: string;
+  /** Per column, in the order of the file; `null`: not used. */
+  readonly meanings?: readonly (InventoryMeaning | null)[];
+  /** What rows are put together by, where no column names a system group. */
+  readonly grouping?: readonly InventoryMeaning[];
+  /** Name of a product as written in the file → id of a sensor, or `own` for a sensor of the user's own. */
+  readonly sensors?: Readonly<Record<string, string>>;
+}
+
+/** What a file holds, before anything is written. */
+export interface ImportPreview {
+  readonly fileName: string;
+  readonly size: number;
+  readonly format: string;
+  readonly formatName: string;
+  readonly counts: ImportCounts;
+  readonly brought: readonly string[];
+  readonly issues: readonly Issue[];
+  readonly issueCounts: Readonly<Record<string, number>>;
+  readonly detail: ImportDetail;
+}
+
+export type ImportDetail =
+  | {
+      readonly kind: 'inventory';
+      readonly table: TableReading;
+      /** The first of each. */
+      readonly groups: readonly SystemGroup[];
+      readonly deployments: readonly Deployment[];
+      readonly customSensors: readonly Sensor[];
+    }
+  | { readonly kind: 'sensor'; readonly sensor: Sensor }
+  | { readonly kind: 'catalog'; readonly entry: CatalogEntry; readonly techniques: number; readonly analytics: number };
+
+/** How a table was understood as an inventory; what the analyst can correct by `TableChoices`. */
+export interface TableReading {
+  /** Of a workbook; `null` for text. */
+  readonly sheets: { readonly names: readonly string[]; readonly chosen: string } | null;
+  /** The line (of a sheet: the row) in which the headers stand, counted from 1. */
+  readonly headerLine: number;
+  readonly columns: readonly TableColumn[];
+  /** Meanings without which nothing can be read, and that no column has. Not empty: nothing can be imported yet. */
+  readonly missing: readonly InventoryMeaning[];
+  /** What rows are put together by into system groups, where no column names one; empty when one does. */
+  readonly grouping: readonly InventoryMeaning[];
+  /** `hosts`: each row is a host, and rows are counted; `deployments`: each row is a sensor on a group. */
+  readonly rowsAre: 'deployments' | 'hosts';
+  /** Products as written, those with most rows first; the first of them when there are very many. */
+  readonly products: readonly ProductReading[];
+  readonly productCount: number;
+}
+
+export interface TableColumn {
+  readonly header: string;
+  /** `null`: not used. */
+  readonly meaning: InventoryMeaning | null;
+  /** How the meaning was found; `null` where there is none. */
+  readonly how: 'header' | 'content' | 'remembered' | 'chosen' | null;
+  /** The first few different cells. */
+  readonly samples: readonly string[];
+}
+
+/** What was made of one product name. */
+export interface ProductReading {
+  readonly name: string;
+  readonly vendor: string | null;
+  readonly rows: number;
+  /** Of the library or the user's own; a new one for `own`. */
+  readonly sensorId: string;
+  /** `name`: equal to a name or alias. `similar`: alike, by `score`. `chosen`: by the analyst. `own`: none fits. */
+  readonly how: 'name' | 'similar' | 'chosen' | 'own';
+  /** Of similarity, 0 to 1; 1 where the name is equal. */
+  readonly score: number;
+  /** The likeliest sensors, best first. */
+  readonly suggestions: readonly { readonly sensorId: string; readonly score: number }[];
+}
+
+export interface ImportWorker {
+  /** Reads the whole file and writes nothing. */
+  inspectFile(
+    file: File,
+    workspace: WorkspaceName,
+    choices: ImportChoices,
+    onProgress: (progress: ImportProgress) => void,
+  ): Promise<Result<ImportPreview>>;
+  /** Reads the file again and writes it in one transaction. */
+  commitImport(
+    file: File,
+    workspace: WorkspaceName,
+    choices: ImportChoices,
+    at: string,
+    onProgress: (progress: ImportProgress) => void,
+  ): Promise<Result<ImportReceipt>>;
+}

@@ -1,0 +1,44 @@
+import type { Catalog } from '../../src/domain/attack/catalog';
+import type { Issue, Result } from '../../src/domain/result';
+import type { Inventory } from '../../src/domain/sensors/inventory';
+import type { WorkspaceContent } from '../../src/domain/workspace/content';
+import type { Step } from '../../src/store/change-content';
+import type { ImportCounts } from '../../src/store/import-receipt';
+import type { ImportChoices, ImportDetail } from '../contract/imports';
+import type { FileSource } from '../file-source';
+
+/** A file read, whatever its format: what it holds, and what accepting it would do. */
+export interface Reading {
+  readonly counts: ImportCounts;
+  readonly brought: readonly string[];
+  readonly issueCounts: Readonly<Record<string, number>>;
+  readonly detail: ImportDetail;
+  readonly effect: Effect;
+}
+
+export type Effect =
+  | { readonly kind: 'step'; readonly label: string; readonly step: Step }
+  | { readonly kind: 'catalog'; readonly catalog: Catalog }
+  | { readonly kind: 'nothing' };
+
+/** What is there already, and what the analyst decided about this file. */
+export interface ReadingContext {
+  readonly inventory: Inventory;
+  /** Everything else as well; read when it is asked for, since layers may be many. */
+  content(): Promise<WorkspaceContent>;
+  readonly choices: ImportChoices;
+}
+
+export type Reader = (source: FileSource, context: ReadingContext) => Promise<Result<Reading>>;
+
+export const MEBIBYTE = 1024 * 1024;
+
+export function countOf(n: number, one: string, many = `${one}s`): string[] {
+  return n === 0 ? [] : [`${n.toLocaleString('en')} ${n === 1 ? one : many}`];
+}
+
+export function countByCode(issues: readonly Issue[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { code } of issues) counts[code] = (counts[code] ?? 0) + 1;
+  return counts;
+}
