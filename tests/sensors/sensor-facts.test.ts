@@ -28,8 +28,9 @@ const PLATFORMS = [
   'Input/Output Server',
   'Safety Instrumented System/Protection Relay',
 ];
-const FIELDS = ['id', 'name', 'vendor', 'smapName', 'aliases', 'platforms', 'logSources', 'events'];
-const EVENT_FIELDS = ['id', 'code', 'logSources', 'role', 'attack', 'library'];
+const FIELDS = ['id', 'name', 'vendor', 'smapName', 'aliases', 'platforms', 'logSources', 'sources', 'sets', 'events'];
+const SET_FIELDS = ['default', 'enable', 'sources', 'platforms'];
+const EVENT_FIELDS = ['id', 'code', 'logSources', 'role', 'set', ...SET_FIELDS, 'attack', 'library'];
 
 const library = compileSensorLibrary({ sensors: ALL_FACTS, smap: new Map(), unassigned: UNASSIGNED });
 const sensorById = new Map(library.sensors.map((sensor) => [sensor.id, sensor]));

@@ -38,7 +38,16 @@ export interface SensorEvent {
   readonly mappings: readonly EventMapping[];
   /** Emitted only by hosts with this role. */
   readonly role?: Role;
+  /** Records what happens on these platforms alone: mail is none of a workstation's; absent: on any the sensor looks at. */
+  readonly platforms?: readonly string[];
+  /** What switches it on together with others, as its maker calls it: an audit subcategory, a table, a log category. */
+  readonly set?: string;
+  /** Whether it is recorded before anybody changes a setting; absent: not known, or true of some installations only. */
+  readonly default?: EventDefault;
 }
+
+export const EVENT_DEFAULTS = ['on', 'off'] as const;
+export type EventDefault = (typeof EVENT_DEFAULTS)[number];
 
 /** One event shows one data component, and who says so. */
 export interface EventMapping {
