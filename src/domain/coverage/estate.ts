@@ -120,7 +120,8 @@ function makeFeedCache(index: CatalogIndex, settings: CoverageSettings) {
     const key = JSON.stringify([settings.facts, played, isStated && present, events]);
     const known = bySensor.get(sensor) ?? new Map<string, Feeds>();
     bySensor.set(sensor, known);
-    const feeds = known.get(key) ?? computeFeeds(index, sensor, events, { roles: new Set(played), platforms }, settings.facts);
+    const feeds =
+      known.get(key) ?? computeFeeds(index, sensor, events, { roles: new Set(played), platforms }, settings.facts);
     known.set(key, feeds);
     return feeds;
   };

@@ -24,7 +24,7 @@ export function isMappingCounted(origin: FactOrigin, facts: FactSource): boolean
 export interface Place {
   /** Of the observed group and of the group the sensor stands on: an event of certain hosts needs one of them. */
   readonly roles: ReadonlySet<Role>;
-  /** Of the observed group; where none is stated, nothing speaks against an event. */
+  /** Of the observed group; where none is stated, nothing speaks against a mapping. */
   readonly platforms: readonly string[];
 }
 
@@ -38,6 +38,7 @@ export function computeFeeds(
   const enabled = sensor.events.filter((event) => isEventEmitted(event, selection, place));
   const components = new Set<number>();
   for (const event of enabled) {
+    if (!isMappedIn(event, place)) continue;
     for (const mapping of event.mappings) {
       const component = index.componentById.get(mapping.component);
       if (component !== undefined && isMappingCounted(mapping.origin, facts)) components.add(component);
@@ -61,11 +62,14 @@ export function computeFeeds(
   return { components: [...components], byLogSource: [...byLogSource], exact: [...exact] };
 }
 
-export function isEventEmitted(event: SensorEvent, selection: EventSelection, place: Place): boolean {
-  const { role, platforms } = event;
-  if (role !== undefined && !place.roles.has(role)) return false;
-  const isElsewhere = platforms !== undefined && !platforms.some((platform) => place.platforms.includes(platform));
-  return (!isElsewhere || place.platforms.length === 0) && isEventEnabled(selection, event.id);
+export function isEventEmitted(event: SensorEvent, selection: EventSelection, { roles }: Place): boolean {
+  return isEventEnabled(selection, event.id) && (event.role === undefined || roles.has(event.role));
+}
+
+/** Whether what the event maps to is said of the platforms at hand. */
+export function isMappedIn({ platforms }: SensorEvent, place: Place): boolean {
+  if (platforms === undefined || place.platforms.length === 0) return true;
+  return platforms.some((platform) => place.platforms.includes(platform));
 }
 
 /**

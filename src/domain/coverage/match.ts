@@ -2,7 +2,7 @@ import { foldLogSource } from '../attack/catalog';
 import type { CatalogIndex, ComponentNeed } from '../attack/catalog-index';
 import type { EventSelection } from '../sensors/inventory';
 import type { Sensor } from '../sensors/sensor';
-import { computeFeeds, isEventEmitted, isMappingCounted, type Place } from './feeds';
+import { computeFeeds, isEventEmitted, isMappedIn, isMappingCounted, type Place } from './feeds';
 import type { CoverageSettings, Precision } from './settings';
 
 /** How a sensor meets a need: the best precision, and the events and log sources through which it does. */
@@ -39,7 +39,8 @@ export function describeMatch(
       ? need.requirements.filter((position) => isNamed(index, position, sources, event.code ?? event.id))
       : [];
     for (const position of named) exactSources.add(logSourceName(index, position));
-    if (named.length > 0 || (isComponent && mapsTo(index, event.mappings, need.component, settings))) {
+    const isMapped = isComponent && isMappedIn(event, place);
+    if (named.length > 0 || (isMapped && mapsTo(index, event.mappings, need.component, settings))) {
       eventIds.push(event.id);
     }
   }

@@ -38,7 +38,10 @@ export interface SensorEvent {
   readonly mappings: readonly EventMapping[];
   /** Emitted only by hosts with this role. */
   readonly role?: Role;
-  /** Records what happens on these platforms alone: mail is none of a workstation's; absent: on any the sensor looks at. */
+  /**
+   * Its mappings count on these platforms alone: that a tenant logs mail says nothing of a workstation's applications;
+   * absent: on any. What ATT&CK asks for by the name of its log source counts everywhere.
+   */
   readonly platforms?: readonly string[];
   /** What switches it on together with others, as its maker calls it: an audit subcategory, a table, a log category. */
   readonly set?: string;

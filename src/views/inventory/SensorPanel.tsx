@@ -7,6 +7,7 @@ import { EventFacts } from './EventFacts';
 import { useInventory } from './inventory-scope';
 import { OwnSensor } from './OwnSensor';
 import { SensorDeployments } from './SensorDeployments';
+import { SensorGroundsFold } from './SensorGroundsFold';
 import { SuppliedLogSources } from './SuppliedLogSources';
 import './SensorPanel.css';
 
@@ -42,12 +43,13 @@ function LibrarySensor(props: { readonly sensor: Sensor }) {
             <For each={props.sensor.events}>
               {(event) => (
                 <li>
-                  <EventFacts event={event} withOrigin />
+                  <EventFacts event={event} madeFor={props.sensor.platforms} withOrigin />
                 </li>
               )}
             </For>
           </ul>
         </Fold>
+        <SensorGroundsFold sensor={props.sensor} />
         <Fold kind="head" summary="Log sources" state={String(props.sensor.logSources.length)}>
           <SuppliedLogSources sensor={props.sensor} />
         </Fold>
