@@ -7,7 +7,7 @@ import type { Grounds, SensorGrounds, SensorGroundsFile } from './sensor-grounds
  * The facts are ours: a mistake in them is a bug, and throws.
  */
 export function compileSensorGrounds(sensors: readonly SensorFacts[]): SensorGroundsFile {
-  const stated = sensors.filter(({ sources }) => sources !== undefined).map(compileGrounds);
+  const stated = sensors.filter(({ sources, sets }) => (sources ?? sets) !== undefined).map(compileGrounds);
   return { format: 1, sensors: stated.sort((a, b) => compareEventIds(a.id, b.id)) };
 }
 
