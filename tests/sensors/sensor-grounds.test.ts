@@ -64,7 +64,7 @@ describe('what facts rest on', () => {
 
   it('is a link where it has an address, and a citation where not', () => {
     expect(grounds.sources.map(describeSource)).toEqual([
-      { words: 'example.com', address: 'https://www.example.com/manual' },
+      { words: 'example.com › manual', address: 'https://www.example.com/manual' },
       { words: 'The book of doors, chapter 2', address: null },
     ]);
   });

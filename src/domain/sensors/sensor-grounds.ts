@@ -73,8 +73,14 @@ export function listGrounds(sensor: Sensor, grounds: SensorGrounds): readonly Gr
   ];
 }
 
-/** `learn.microsoft.com`; a source without an address is a citation, and stands as it is. */
+/** `learn.microsoft.com › audit-logon`; a source without an address is a citation, and stands as it is. */
 export function describeSource(source: string): { readonly words: string; readonly address: string | null } {
   if (!source.startsWith('https://')) return { words: source, address: null };
-  return { words: new URL(source).hostname.replace(/^www\./, ''), address: source };
+  const { hostname, pathname } = new URL(source);
+  const page = pathname
+    .split('/')
+    .filter(Boolean)
+    .at(-1)
+    ?.replace(/\.[a-z]+$/, '');
+  return { words: [hostname.replace(/^www\./, ''), page].filter(Boolean).join(' › '), address: source };
 }

@@ -15,7 +15,16 @@ export function EventFacts(props: {
 }) {
   return (
     <span class="event-facts">
-      <span class="event-facts-id">{props.event.id}</span>
+      <span class="event-facts-id">
+        <For each={props.event.id.split(BREAKS)}>
+          {(piece, position) => (
+            <>
+              {position() === 0 ? null : <wbr />}
+              {piece}
+            </>
+          )}
+        </For>
+      </span>
       <span>
         <For each={props.event.mappings} fallback={<span class="event-facts-note">no data component</span>}>
           {(mapping, position) => (
@@ -32,6 +41,9 @@ export function EventFacts(props: {
     </span>
   );
 }
+
+/** Where a long id may go on in the next line: after the table, and between words. */
+const BREAKS = /(?<=[/.])|(?<=[a-z])(?=[A-Z])/;
 
 function Mapping(props: { readonly mapping: EventMapping; readonly withOrigin: boolean }) {
   const { componentName } = useInventory();

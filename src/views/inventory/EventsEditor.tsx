@@ -78,7 +78,7 @@ export function EventsEditor(props: {
         </Button>
         <Show when={hasDefaults() && search() === ''}>
           <Button kind="quiet" onClick={() => props.onChange(selectDefaults(props.sensor.events))}>
-            As by default
+            Default
           </Button>
         </Show>
       </div>

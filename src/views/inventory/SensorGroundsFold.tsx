@@ -17,9 +17,14 @@ export function SensorGroundsFold(props: { readonly sensor: Sensor }) {
     const known = grounds.state === 'ready' ? grounds() : null;
     return known === null || known === undefined ? [] : listGrounds(props.sensor, known);
   });
+  // Known before they are: the panel does not move when they arrive.
+  const hasGrounds = () => props.sensor.events.some(({ set }) => set !== undefined);
   return (
-    <Show when={rows().length > 0}>
-      <Fold kind="head" summary="Switching on, and sources" state={String(rows().length)}>
+    <Show when={hasGrounds()}>
+      <Fold kind="head" summary="Switching on, and sources" state={rows().length === 0 ? '' : String(rows().length)}>
+        <Show when={grounds.state === 'errored'}>
+          <p class="sensor-grounds-note">They could not be loaded.</p>
+        </Show>
         <ul class="sensor-grounds">
           <For each={rows()}>{(row) => <GroundsItem row={row} />}</For>
         </ul>

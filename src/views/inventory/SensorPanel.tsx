@@ -35,6 +35,7 @@ function LibrarySensor(props: { readonly sensor: Sensor }) {
         <p class="sensor-panel-note">Also called {props.sensor.aliases.join(', ')}.</p>
       </Show>
       <div>
+        <SensorGroundsFold sensor={props.sensor} />
         <Fold kind="head" summary="Events" state={String(props.sensor.events.length)} isOpen>
           <Show when={props.sensor.events.length === 0}>
             <p class="sensor-panel-note">The library knows no single events of it.</p>
@@ -49,7 +50,6 @@ function LibrarySensor(props: { readonly sensor: Sensor }) {
             </For>
           </ul>
         </Fold>
-        <SensorGroundsFold sensor={props.sensor} />
         <Fold kind="head" summary="Log sources" state={String(props.sensor.logSources.length)}>
           <SuppliedLogSources sensor={props.sensor} />
         </Fold>
