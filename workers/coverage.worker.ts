@@ -8,7 +8,7 @@ import { computeTacticTotals, computeTotals } from '../src/domain/coverage/total
 import { failure, issue, type Result, success, WHOLE_FILE } from '../src/domain/result';
 import { readInventory } from '../src/store/content-store';
 import { WorkspaceDatabase, type WorkspaceName } from '../src/store/workspace-database';
-import { listCatalogs, loadCatalogIndex, loadSensorLibrary } from './catalogs';
+import { listCatalogs, loadCatalogIndex, loadSensorGrounds, loadSensorLibrary } from './catalogs';
 import type { CoverageAnswer, CoverageRequest, CoverageWorker } from './contract/coverage';
 import { expose, handOver } from './expose';
 import type { Question } from './question';
@@ -25,6 +25,11 @@ const worker: CoverageWorker = {
 
   async listSensors() {
     return (await loadSensorLibrary()).sensors;
+  },
+
+  async findGrounds(sensorId) {
+    const { sensors } = await loadSensorGrounds();
+    return sensors.find(({ id }) => id === sensorId) ?? null;
   },
 
   async compute(request) {

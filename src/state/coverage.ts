@@ -14,6 +14,7 @@ import type { TechniqueExplanation } from '../domain/coverage/explain';
 import { type CoverageSettings, DEFAULT_SETTINGS, FACT_SOURCES, LENSES, PRECISIONS } from '../domain/coverage/settings';
 import type { Result } from '../domain/result';
 import type { Sensor } from '../domain/sensors/sensor';
+import type { SensorGrounds } from '../domain/sensors/sensor-grounds';
 import { firstScreenStands } from './offline';
 import { createPreference, oneOf } from './preferences';
 import { createToday } from './today';
@@ -34,6 +35,7 @@ export interface CoverageState {
   dismissLostCatalog(): void;
   readonly facts: Accessor<CatalogFacts | undefined>;
   readonly sensors: Resource<readonly Sensor[]>;
+  findGrounds(sensorId: string): Promise<SensorGrounds | null>;
   readonly settings: Accessor<CoverageSettings>;
   changeSettings(change: Partial<CoverageSettings>): void;
   readonly request: Accessor<CoverageRequest>;
@@ -168,6 +170,7 @@ export function createCoverageState(workspace: Workspace): CoverageState {
     dismissLostCatalog: () => setLostCatalog(null),
     facts: catalogFacts,
     sensors,
+    findGrounds: (sensorId) => coverageWorker.run((api) => api.findGrounds(sensorId)),
     settings,
     changeSettings(change) {
       // One change, one computation.

@@ -6,6 +6,7 @@ import type { CoverageSettings } from '../../src/domain/coverage/settings';
 import type { Totals } from '../../src/domain/coverage/totals';
 import type { Result } from '../../src/domain/result';
 import type { Sensor } from '../../src/domain/sensors/sensor';
+import type { SensorGrounds } from '../../src/domain/sensors/sensor-grounds';
 import type { WorkspaceName } from '../../src/store/workspace-database';
 import type { ExportContext, ExportedFile, ExportKind } from './exports';
 
@@ -42,6 +43,8 @@ export interface CoverageWorker {
   listCatalogs(): Promise<readonly CatalogEntry[]>;
   describeCatalog(catalogId: string): Promise<Result<CatalogFacts>>;
   listSensors(): Promise<readonly Sensor[]>;
+  /** What the library's facts of a sensor rest on; `null`: nothing is stated. */
+  findGrounds(sensorId: string): Promise<SensorGrounds | null>;
   compute(request: CoverageRequest): Promise<Result<CoverageAnswer>>;
   explain(request: CoverageRequest, techniqueId: string): Promise<Result<TechniqueExplanation>>;
   exportFile(request: CoverageRequest, kind: ExportKind, exportContext: ExportContext): Promise<Result<ExportedFile>>;

@@ -155,13 +155,14 @@ function explainFeeder(
 ): Feeder {
   const { deployment, sensor, share } = observer;
   const stand = inventory.groups.find(({ id }) => id === deployment.standsOn);
-  const roles = new Set([...observed.group.roles, ...(stand?.roles ?? [])]);
+  const { platforms } = observed.group;
+  const place = { roles: new Set([...observed.group.roles, ...(stand?.roles ?? [])]), platforms };
   return {
     deploymentId: deployment.id,
     sensorId: sensor.id,
     sensorName: sensor.name,
     share,
     quality: computeLimitingQuality(deployment.quality),
-    ...describeMatch(index, sensor, deployment.events, roles, settings, need),
+    ...describeMatch(index, sensor, deployment.events, place, settings, need),
   };
 }

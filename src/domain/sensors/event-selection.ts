@@ -1,4 +1,5 @@
 import { type EventSelection, isEventEnabled } from './inventory';
+import type { SensorEvent } from './sensor';
 
 /** Edits of which events of a sensor are switched on. Ids that the sensor does not list are kept where possible. */
 
@@ -21,6 +22,16 @@ export function switchEvents(selection: EventSelection, ids: readonly string[], 
   const others = listed.filter((id) => !ids.includes(id));
   const next = enabled === (mode === 'only') ? [...others, ...ids] : others;
   return selection.mode === 'all' && next.length === 0 ? selection : { mode, ids: next };
+}
+
+/** What a product records before anybody changes a setting; what is not known of counts as switched on. */
+export function selectDefaults(events: readonly SensorEvent[]): EventSelection {
+  const ids = listOffByDefault(events);
+  return ids.length === 0 ? { mode: 'all' } : { mode: 'except', ids };
+}
+
+export function listOffByDefault(events: readonly SensorEvent[]): readonly string[] {
+  return events.filter((event) => event.default === 'off').map(({ id }) => id);
 }
 
 /** Ids in the selection that the sensor does not list: a newer sensor, or a mistake. */
