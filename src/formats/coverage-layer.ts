@@ -1,6 +1,6 @@
 /** Computed coverage as the content of a Navigator layer: what the matrix shows, under the lens in force. */
 import { describeEstate, describeLens, type ExportSubject } from '../domain/coverage/export-subject';
-import type { Interval } from '../domain/coverage/share';
+import { scoreTechnique } from '../domain/coverage/export-words';
 import { writeSmapComment } from '../domain/coverage/smap-comment';
 import {
   BLIND,
@@ -114,7 +114,7 @@ function describeTechnique({ index, coverage, settings }: ExportSubject, positio
     {
       id: technique.id,
       tactic: null,
-      score: state === RUNS ? scoreShare(share) : state >= BLIND ? 0 : null,
+      score: scoreTechnique(state, share, settings.lens),
       // Runs, but on a share that nobody can tell: no score, and so no colour of the gradient.
       color: state === RUNS && share !== null ? null : (STATE_COLORS[state] ?? null),
       comment: `${stateName(state)}${groups}${weighed}`,
@@ -123,11 +123,6 @@ function describeTechnique({ index, coverage, settings }: ExportSubject, positio
       showSubtechniques: hasSubTechniques ? false : null,
     },
   ];
-}
-
-/** Percent of the estate, by weight, on which an analytic surely runs; 1 at least, since 0 is for what does not run. */
-function scoreShare(share: Interval | null): number | null {
-  return share === null ? null : Math.max(1, Math.round(share.low * 100));
 }
 
 function describeStatus(

@@ -22,9 +22,10 @@ export interface AppState {
   /**
    * Writes an export and hands it to the browser as a download.
    * @param shown positions of the techniques to include; `null`: all
+   * @param unfolded techniques whose sub-techniques a picture shows
    * @returns a sentence about what went wrong, or `null`
    */
-  exportFile(kind: ExportKind, shown: readonly number[] | null): Promise<string | null>;
+  exportFile(kind: ExportKind, shown: readonly number[] | null, unfolded?: readonly number[]): Promise<string | null>;
 }
 
 const AppContext = createContext<AppState>();
@@ -56,8 +57,8 @@ function createAppState(): AppState {
     demonstration: createDemonstration(workspace),
     coverage,
     imports,
-    async exportFile(kind, shown) {
-      const context = { at: new Date().toISOString(), tlp: EXPORT_TLP, shown };
+    async exportFile(kind, shown, unfolded = []) {
+      const context = { at: new Date().toISOString(), tlp: EXPORT_TLP, shown, unfolded };
       const result = await coverageWorker.run((api) => api.exportFile(coverage.request(), kind, context));
       if (!result.ok) return result.issues[0]?.message ?? 'The export could not be written.';
       saveFile(result.value);
