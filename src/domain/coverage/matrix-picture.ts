@@ -20,7 +20,7 @@ export interface PictureChoice {
 }
 
 const MARGIN = 32;
-const COLUMN = 164;
+const COLUMN = 172;
 const GAP = 6;
 /** A technique with room for two lines, a sub-technique with one. */
 const CELL = 32;
@@ -46,9 +46,10 @@ export function composeMatrixPicture(subject: ExportSubject, choice: PictureChoi
   const shapes: Shape[] = [];
   let y = drawHead(shapes, subject, title, answer, width);
   y = drawLegend(shapes, subject, totals, y, width);
+  const headLines = Math.max(1, ...columns.map(({ name }) => wrapName(name).length));
   let bottom = y;
   columns.forEach((column, at) => {
-    bottom = Math.max(bottom, drawColumn(shapes, subject, column, MARGIN + at * (COLUMN + GAP), y));
+    bottom = Math.max(bottom, drawColumn(shapes, subject, column, { x: MARGIN + at * (COLUMN + GAP), y, headLines }));
   });
   const height = Math.ceil(drawFoot(shapes, subject, bottom + 20, width) + MARGIN - 8);
   return {
@@ -150,15 +151,27 @@ function drawLegend(shapes: Shape[], subject: ExportSubject, totals: Totals, top
   return y + 34;
 }
 
-function drawColumn(shapes: Shape[], subject: ExportSubject, column: TacticColumn, x: number, top: number): number {
+function wrapName(name: string): readonly string[] {
+  return wrapText(name, COLUMN - 8, 13, 2);
+}
+
+function drawColumn(
+  shapes: Shape[],
+  subject: ExportSubject,
+  column: TacticColumn,
+  place: { readonly x: number; readonly y: number; readonly headLines: number },
+): number {
+  const { x } = place;
+  const top = place.y + (place.headLines - 2) * 16;
   const { coverage } = subject;
   const techniques = column.members.flatMap(({ technique, passes }) => (passes ? [technique] : []));
   const { runs, counted } = computeTotals(coverage, techniques);
-  const name = wrapText(column.name, COLUMN, 13, 2);
+  const name = wrapName(column.name);
   name.forEach((line, at) => {
-    shapes.push(text(x, top + 13 + at * 16, line, 13, INK, { isBold: true }));
+    shapes.push(text(x, top + 13 + (2 - name.length + at) * 16, line, 13, INK, { isBold: true }));
   });
-  shapes.push(text(x, top + 45, `${formatCount(runs)} of ${formatCount(counted)}`, FINE, INK_MUTED));
+  const sum = counted === 0 ? 'nothing counts' : `${formatCount(runs)} of ${formatCount(counted)}`;
+  shapes.push(text(x, top + 45, sum, FINE, INK_MUTED));
   shapes.push(rect({ x, y: top + 51, width: COLUMN, height: 1 }, { fill: LINE_STRONG }));
   let y = top + 57;
   for (const member of column.members) {
@@ -200,7 +213,7 @@ function describeSubs({ index, coverage }: ExportSubject, position: number): str
   const subs = index.subTechniques[position] ?? [];
   if (subs.length === 0) return '';
   const { runs, counted } = computeTotals(coverage, subs);
-  return `${runs}/${counted}`;
+  return counted === 0 ? '' : `${runs}/${counted}`;
 }
 
 function drawSubTechnique(shapes: Shape[], subject: ExportSubject, position: number, box: CellBox): void {

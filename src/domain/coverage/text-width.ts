@@ -1,6 +1,6 @@
 /**
  * How wide text is without anything to measure it with: widths in thousandths of the font size, as the common sans-serif
- * fonts have them (Arial, Segoe UI, Roboto lie within a few percent), rounded up rather than down.
+ * fonts have them (Arial, Segoe UI and Roboto lie within a few percent), with room for the wide ones that Linux falls back to.
  */
 const WIDTHS: Readonly<Record<string, number>> = {
   "ijl'|": 240,
@@ -21,13 +21,14 @@ const OTHER = 620;
 /** Chinese, Japanese, Korean, full-width forms, emoji. */
 const WIDE =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\u{1f000}-\u{1faff}\u{20000}-\u{3fffd}]/u;
-const BOLD = 1.06;
+const BOLD = 1.08;
+const ROOM = 1.09;
 const ELLIPSIS = '…';
 
 export function estimateWidth(text: string, size: number, isBold = false): number {
   let width = 0;
   for (const character of text) width += BY_CHARACTER.get(character) ?? (WIDE.test(character) ? 1000 : OTHER);
-  return (width / 1000) * size * (isBold ? BOLD : 1);
+  return (width / 1000) * size * ROOM * (isBold ? BOLD : 1);
 }
 
 /** Cut with an ellipsis to what fits. */

@@ -43,6 +43,11 @@ export function InventoryScreen() {
       hint: 'A row per sensor and system group; reads back as it is.',
       run: () => exportFile('inventory-table', null),
     },
+    {
+      label: 'Inventory workbook (XLSX)',
+      hint: 'The same table, with system groups and your own sensors on sheets of their own.',
+      run: () => exportFile('inventory-workbook', null),
+    },
   ]);
 
   return (
