@@ -4,6 +4,7 @@ import { type CoverageState, createCoverageState } from './coverage';
 import { createDemonstration, type Demonstration } from './demonstration';
 import { createImportSession, type ImportSession } from './import-session';
 import { suggestPersistence } from './persistence';
+import { restoreChoices } from './restore-choices';
 import { createRoute, type Route } from './route';
 import { saveFile } from './save-file';
 import { coverageWorker } from './workers';
@@ -45,10 +46,14 @@ function createAppState(): AppState {
   const coverage = createCoverageState(workspace);
   const imports = createImportSession(
     () => 'own',
-    (receipt) => {
+    (receipt, preview) => {
       if (receipt.change !== null || receipt.counts.kept > 0) suggestPersistence();
       if (receipt.change !== null) workspace.openOwn();
       else coverage.refreshCatalogs();
+      if (preview?.detail.kind === 'workspace') {
+        coverage.refreshCatalogs();
+        restoreChoices(coverage, preview.detail.preferences);
+      }
     },
   );
   return {

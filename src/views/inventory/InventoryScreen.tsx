@@ -48,6 +48,14 @@ export function InventoryScreen() {
       hint: 'The same table, with system groups and your own sensors on sheets of their own.',
       run: () => exportFile('inventory-workbook', null),
     },
+    {
+      label: 'Link to this inventory…',
+      hint: 'An address that carries it; no server is involved.',
+      run: async () => {
+        goTo('data', 'link');
+        return null;
+      },
+    },
   ]);
 
   return (
