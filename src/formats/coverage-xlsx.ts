@@ -56,8 +56,8 @@ function describeShown({ shown, index }: ExportSubject): string {
 
 /** As on the screen, all sub-techniques unfolded; each cell says its state in words, its fill says it again. */
 function composeMatrixSheet(subject: ExportSubject): XlsxSheet {
-  const { index, shown } = subject;
-  const columns = orderMatrix(index, { shown, isUnfolded: () => true }).map(({ name, members }) => ({
+  const { index, shown, tactic } = subject;
+  const columns = orderMatrix(index, { shown, tactic, isUnfolded: () => true }).map(({ name, members }) => ({
     name,
     cells: members.flatMap(({ technique, passes, subTechniques }) => [
       composeCell(subject, technique, false, passes),

@@ -4,9 +4,10 @@
  */
 import { deflateSync, Inflate } from 'fflate';
 import { makeSha256 } from '../domain/digest';
-import { failure, issue, type Result, success, WHOLE_FILE } from '../domain/result';
+import { failure, issue, type Place, type Result, success } from '../domain/result';
 import { base64ToBytes, bytesToBase64Url } from '../domain/workspace/base64';
 
+const THE_LINK: Place = { kind: 'path', path: 'the link' };
 const LINK_FORMAT = 1;
 const SEALED = 1;
 /** Format, flags, length of the body, checksum. */
@@ -186,5 +187,5 @@ function needsSecureContext(done: string): Result<never> {
 }
 
 function refuse(code: string, message: string, done = 'Nothing was read.'): Result<never> {
-  return failure(issue('error', code, WHOLE_FILE, message, { done }));
+  return failure(issue('error', code, THE_LINK, message, { done }));
 }

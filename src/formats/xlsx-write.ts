@@ -122,7 +122,7 @@ function writeSheet(
     `<sheetViews><sheetView workbookViewId="0"${isFirst ? ' tabSelected="1"' : ''}>`,
     writePane(frozenRows, frozenColumns),
     '</sheetView></sheetViews>',
-    `<cols>${columns.join('')}</cols>`,
+    columns.length === 0 ? '' : `<cols>${columns.join('')}</cols>`,
     `<sheetData>${data.join('')}</sheetData>`,
     filter,
     `<pageSetup orientation="${sheet.landscape ? 'landscape' : 'portrait'}" fitToWidth="1" fitToHeight="0"/>`,

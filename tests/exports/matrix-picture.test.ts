@@ -94,6 +94,23 @@ describe('the picture of all of Enterprise', () => {
   });
 });
 
+it('draws the one tactic that is chosen, folded as it was', () => {
+  const { subject } = makeSubject();
+  const { techniques, tactics } = subject.index.catalog;
+  const stealth = tactics.findIndex(({ name }) => name === 'Stealth');
+  const shown = techniques.flatMap((technique, at) => (technique.tactics.includes(stealth) ? [at] : []));
+  const picture = composeMatrixPicture({ ...subject, shown, tactic: tactics[stealth]?.id ?? '' }, FOLDED);
+  const words = textsOf(picture);
+  const heads = picture.shapes.flatMap((shape) =>
+    shape.kind === 'text' && shape.isBold && shape.size === 13 ? [shape.text] : [],
+  );
+  expect(heads).toEqual(['TLP:AMBER', 'Stealth']);
+  expect(words.filter((each) => /^\.\d{3} /.test(each))).toEqual([]);
+  expect(words.filter((each) => /^T\d{4}( |$)/.test(each))).toHaveLength(
+    shown.filter((at) => (techniques[at]?.parent ?? 0) < 0).length,
+  );
+});
+
 it('draws the SMAP lens, ICS and an estate with hostile names', () => {
   const hostile = '"><script>alert(1)</script>&amp; \u0000\ud800 عربي 日本語';
   const inventory = { ...ESTATE, groups: ESTATE.groups.map((group) => ({ ...group, name: hostile })) };

@@ -15,7 +15,14 @@ export interface ExportContext {
   readonly tlp: string;
   /** Positions of the techniques that pass the screen's filters; `null`: all. */
   readonly shown: readonly number[] | null;
-  /** Techniques whose sub-techniques a picture shows; when filters leave out some, those that pass stand in it anyway. */
+  readonly drawn: DrawnMatrix;
+}
+
+/** How the screen draws the matrix, for what draws it too. */
+export interface DrawnMatrix {
+  /** Id of the only tactic; `null`: all. */
+  readonly tactic: string | null;
+  /** Techniques whose sub-techniques are shown; when filters leave out some, those that pass stand there anyway. */
   readonly unfolded: readonly number[];
 }
 

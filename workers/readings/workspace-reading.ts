@@ -1,6 +1,6 @@
 import { type Issue, issue, success } from '../../src/domain/result';
-import { CONTENT_PARTS, type ContentPart } from '../../src/domain/workspace/check-content';
-import { DEFAULT_RESTORE, planRestore, recordsOf } from '../../src/domain/workspace/restore';
+import type { ContentPart } from '../../src/domain/workspace/check-content';
+import { DEFAULT_RESTORE, type PartPlan, planRestore, type RestoreChoice } from '../../src/domain/workspace/restore';
 import { decodeText } from '../../src/formats/text-decoding';
 import { readWorkspaceFile, type Tables } from '../../src/formats/workspace-file';
 import { addRecords, addReleases, findReleasesHere, listUnknownTables } from '../../src/store/workspace-backup';
@@ -39,10 +39,7 @@ export const readWorkspace: Reader = async (source, { content, choices }) => {
     {
       counts: { unit: 'records', read: file.counts.read, kept: file.counts.read - reported, reported },
       brought: [
-        ...CONTENT_PARTS.flatMap((part) => {
-          const [one, many] = PART_WORDS[part];
-          return countOf(recordsOf(file.content, part).length, one, many);
-        }),
+        ...parts.flatMap((part) => describePart(part, choice)),
         ...countOf(lengthOf(file.otherTables, 'receipts'), 'import receipt'),
         ...listReleases(file.releases).map((id) => `ATT&CK ${id.replace('@', ' ')}`),
       ],
@@ -73,6 +70,26 @@ export const readWorkspace: Reader = async (source, { content, choices }) => {
     issues,
   );
 };
+
+/** Replacing brings what the file holds; adding brings what is not here. */
+function describePart(
+  { part, inFile, added, same, conflicts }: PartPlan,
+  { mode, conflicts: wins }: RestoreChoice,
+): string[] {
+  const [one, many] = PART_WORDS[part];
+  if (mode === 'replace') return countOf(inFile, one, many);
+  return [
+    ...countOf(added, `new ${one}`, `new ${many}`),
+    ...countOf(same, `${one} known already`, `${many} known already`),
+    ...(wins === 'here'
+      ? countOf(
+          conflicts.length,
+          `${one} that differs, kept as it is here`,
+          `${many} that differ, kept as they are here`,
+        )
+      : countOf(conflicts.length, `${one} as the file has it`, `${many} as the file has them`)),
+  ];
+}
 
 function describeUnknown({ name, records }: { readonly name: string; readonly records: number }): Issue {
   return issue(

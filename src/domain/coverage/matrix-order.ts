@@ -16,6 +16,8 @@ export interface MatrixMember {
 export interface MatrixChoice {
   /** Positions of the techniques that pass the filters. */
   readonly shown: readonly number[];
+  /** Id of the only tactic; absent: all. */
+  readonly tactic?: string | undefined;
   /** Whether a technique's sub-techniques stand in the matrix; those that pass filters which leave out some do anyway. */
   isUnfolded(technique: number): boolean;
 }
@@ -24,7 +26,12 @@ export interface MatrixChoice {
 export function orderMatrix({ catalog, subTechniques }: CatalogIndex, choice: MatrixChoice): readonly TacticColumn[] {
   const { techniques, tactics } = catalog;
   const shown = new Set(choice.shown);
-  const isNarrowed = shown.size < techniques.length;
+  const only = tactics.findIndex(({ id }) => id === choice.tactic);
+  const isInScope = (tactic: number) => only < 0 || tactic === only;
+  // A chosen tactic leaves out columns, not cells.
+  const isNarrowed = techniques.some(
+    (technique, position) => technique.tactics.some(isInScope) && !shown.has(position),
+  );
   const nameOf = (position: number) => techniques[position]?.name ?? '';
   const members: MatrixMember[][] = tactics.map(() => []);
   techniques.forEach((technique, position) => {
@@ -41,6 +48,6 @@ export function orderMatrix({ catalog, subTechniques }: CatalogIndex, choice: Ma
   });
   return tactics.flatMap(({ name }, position) => {
     const column = (members[position] ?? []).sort((a, b) => (nameOf(a.technique) < nameOf(b.technique) ? -1 : 1));
-    return column.length === 0 && isNarrowed ? [] : [{ name, members: column }];
+    return !isInScope(position) || (column.length === 0 && isNarrowed) ? [] : [{ name, members: column }];
   });
 }

@@ -36,7 +36,11 @@ const LEAST_WIDTH = 1100;
 const DOMAIN_WORDS = { 'enterprise-attack': 'Enterprise', 'mobile-attack': 'Mobile', 'ics-attack': 'ICS' } as const;
 
 export function composeMatrixPicture(subject: ExportSubject, choice: PictureChoice): Picture {
-  const columns = orderMatrix(subject.index, { shown: subject.shown, isUnfolded: (at) => choice.isUnfolded(at) });
+  const columns = orderMatrix(subject.index, {
+    shown: subject.shown,
+    tactic: subject.tactic,
+    isUnfolded: (at) => choice.isUnfolded(at),
+  });
   const matrixWidth = columns.length * (COLUMN + GAP) - GAP;
   const width = Math.max(LEAST_WIDTH, matrixWidth + 2 * MARGIN);
   const totals = computeTotals(subject.coverage, subject.shown);

@@ -100,7 +100,9 @@ function keyOf(part: ContentPart, record: object): string {
   return part === 'supporting' ? JSON.stringify([analytic, component]) : (id ?? '');
 }
 
+/** Deployments have no name of their own. */
 function nameOf(record: object): string | null {
-  const { name } = record as { name?: unknown };
-  return typeof name === 'string' && name !== '' ? name : null;
+  const { name, sensorId } = record as { readonly name?: unknown; readonly sensorId?: unknown };
+  if (typeof name === 'string' && name !== '') return name;
+  return typeof sensorId === 'string' ? `a deployment of ${sensorId}` : null;
 }

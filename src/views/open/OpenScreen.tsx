@@ -151,7 +151,7 @@ export function OpenScreen() {
         </Match>
         <Match when={is('added')}>
           {(added) => (
-            <section aria-label="Import receipt">
+            <section class="open-screen-receipt" aria-label="Import receipt">
               <ReceiptBody
                 receipt={workspace.receipts().find(({ id }) => id === added().receipt.id) ?? added().receipt}
                 actions={
