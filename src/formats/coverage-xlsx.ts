@@ -21,9 +21,9 @@ const WIDTHS: Readonly<Record<string, number>> = {
   state: 15,
   events: 40,
 };
-const TACTIC_WIDTH = 30;
-/** Two lines, in points. */
-const CELL_HEIGHT = 27;
+const TACTIC_WIDTH = 34;
+/** Three lines, in points: a long name, and the state below it. */
+const CELL_HEIGHT = 40;
 
 export function writeCoverageWorkbook(subject: ExportSubject, sensors: readonly Sensor[]): Uint8Array<ArrayBuffer> {
   const { domain, release } = subject.index.catalog;

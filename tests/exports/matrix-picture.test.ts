@@ -7,6 +7,7 @@ import type { Picture, Shape } from '../../src/domain/coverage/picture';
 import { TECHNIQUE_STATES } from '../../src/domain/coverage/state';
 import { HATCH, INK, INK_MUTED, LINE, LINE_STRONG, lookOf, PAPER } from '../../src/domain/coverage/state-look';
 import { estimateWidth, fitText, wrapText } from '../../src/domain/coverage/text-width';
+import { computeTacticTotals } from '../../src/domain/coverage/totals';
 import { fitScale } from '../../src/formats/matrix-png';
 import { writeMatrixSvg } from '../../src/formats/matrix-svg';
 import { ESTATE, makeSubject } from './demonstration-subject';
@@ -59,6 +60,14 @@ describe('the picture of all of Enterprise', () => {
       .reduce((sum, { parent }) => sum + (techniques[parent]?.tactics.length ?? 0), 0);
     expect(subsIn(unfolded)).toBe(subPlaces);
     for (const { name } of tactics) expect(textsOf(folded).join(' ')).toContain(name);
+  });
+
+  it('counts per tactic what the screen counts', () => {
+    const { index, coverage } = subject;
+    const counts = computeTacticTotals(index, coverage).map(({ runs, counted }) =>
+      counted === 0 ? 'nothing counts' : `${runs} of ${counted}`,
+    );
+    expect(textsOf(folded).filter((words) => /^\d+ of \d+$|^nothing counts$/.test(words))).toEqual(counts);
   });
 
   it('leaves nothing outside', () => {

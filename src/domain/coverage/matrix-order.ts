@@ -3,6 +3,8 @@ import type { CatalogIndex } from '../attack/catalog-index';
 /** One tactic of the matrix with what stands in it. */
 export interface TacticColumn {
   readonly name: string;
+  /** Position among the catalog's tactics. */
+  readonly tactic: number;
   readonly members: readonly MatrixMember[];
 }
 
@@ -48,6 +50,8 @@ export function orderMatrix({ catalog, subTechniques }: CatalogIndex, choice: Ma
   });
   return tactics.flatMap(({ name }, position) => {
     const column = (members[position] ?? []).sort((a, b) => (nameOf(a.technique) < nameOf(b.technique) ? -1 : 1));
-    return !isInScope(position) || (column.length === 0 && isNarrowed) ? [] : [{ name, members: column }];
+    return !isInScope(position) || (column.length === 0 && isNarrowed)
+      ? []
+      : [{ name, tactic: position, members: column }];
   });
 }

@@ -168,8 +168,10 @@ function drawColumn(
   const { x } = place;
   const top = place.y + (place.headLines - 2) * 16;
   const { coverage } = subject;
-  const techniques = column.members.flatMap(({ technique, passes }) => (passes ? [technique] : []));
-  const { runs, counted } = computeTotals(coverage, techniques);
+  // As on the screen: sub-techniques count, whether they are drawn or not.
+  const { techniques } = subject.index.catalog;
+  const members = subject.shown.filter((position) => techniques[position]?.tactics.includes(column.tactic));
+  const { runs, counted } = computeTotals(coverage, members);
   const name = wrapName(column.name);
   name.forEach((line, at) => {
     shapes.push(text(x, top + 13 + (2 - name.length + at) * 16, line, 13, INK, { isBold: true }));
