@@ -77,11 +77,11 @@ function computeSubject(question: Question, context: ExportContext): ExportSubje
     tlp: context.tlp,
     isDemonstration: request.workspace === 'demonstration',
     shown: context.shown ?? [...index.catalog.techniques.keys()],
-    ...(context.drawn.tactic === null ? {} : { tactic: context.drawn.tactic }),
+    ...(context.drawn?.tactic ? { tactic: context.drawn.tactic } : {}),
   };
 }
 
 function composePicture(question: Question, context: ExportContext) {
-  const unfolded = new Set(context.drawn.unfolded);
+  const unfolded = new Set(context.drawn?.unfolded);
   return composeMatrixPicture(computeSubject(question, context), { isUnfolded: (position) => unfolded.has(position) });
 }

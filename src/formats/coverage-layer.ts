@@ -106,7 +106,8 @@ function describeTechnique({ index, coverage, settings }: ExportSubject, positio
   const technique = index.catalog.techniques[position];
   if (technique === undefined) return [];
   const state = coverage.states[position] ?? NOT_APPLICABLE;
-  const { share, runningIn, countedIn, worst } = readTechniqueFigures(coverage, position, settings.lens);
+  const figures = readTechniqueFigures(coverage, position, settings.lens);
+  const { share, runningIn, countedIn, worst } = figures;
   const hasSubTechniques = (index.subTechniques[position]?.length ?? 0) > 0;
   const groups = countedIn === 0 ? '' : `, in ${runningIn} of ${countedIn} system groups`;
   const weighed = share === null ? '' : `, ${formatInterval(share)} by weight`;
@@ -114,7 +115,7 @@ function describeTechnique({ index, coverage, settings }: ExportSubject, positio
     {
       id: technique.id,
       tactic: null,
-      score: scoreTechnique(state, share, settings.lens),
+      score: scoreTechnique(state, figures, settings.lens),
       // Runs, but on a share that nobody can tell: no score, and so no colour of the gradient.
       color: state === RUNS && share !== null ? null : (STATE_COLORS[state] ?? null),
       comment: `${stateName(state)}${groups}${weighed}`,

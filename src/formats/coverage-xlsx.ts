@@ -107,8 +107,8 @@ function composeTechniqueSheet(subject: ExportSubject): XlsxSheet {
   const left = new Set<string>(PROVENANCE_COLUMNS);
   const kept = columns.flatMap((column, at) => (left.has(column) ? [] : [{ column, at }]));
   const scores = shown.map((position) => {
-    const { share } = readTechniqueFigures(coverage, position, settings.lens);
-    return scoreTechnique(coverage.states[position] ?? 0, share, settings.lens);
+    const figures = readTechniqueFigures(coverage, position, settings.lens);
+    return scoreTechnique(coverage.states[position] ?? 0, figures, settings.lens);
   });
   // Beside the state that it sums up.
   const splitAt = kept.findIndex(({ column }) => column === 'state') + 1;

@@ -76,7 +76,7 @@ export function composeAboutSheet(facts: readonly (readonly [string, string])[],
 function composeLegend(lens: Lens): XlsxCell[][] {
   const states = [...TECHNIQUE_STATES].reverse();
   return states.flatMap((state) => {
-    const grades = state === 'runs' && lens !== 'smap' ? ([5, 4, 3, 2, 1] as const) : ([3] as const);
+    const grades = state === 'runs' && lens === 'analytics' ? ([5, 4, 3, 2, 1] as const) : ([3] as const);
     return grades.map((grade, at) => {
       const { fill, ink, outline, isHatched } = lookOf(state, grade);
       const style: XlsxStyle = {

@@ -1,5 +1,5 @@
 import { createContext, type JSX, useContext } from 'solid-js';
-import type { DrawnMatrix, ExportKind } from '../../workers/contract/exports';
+import type { ExportChoices, ExportKind } from '../../workers/contract/exports';
 import { type CoverageState, createCoverageState } from './coverage';
 import { createDemonstration, type Demonstration } from './demonstration';
 import { createImportSession, type ImportSession } from './import-session';
@@ -23,10 +23,10 @@ export interface AppState {
   /**
    * Writes an export and hands it to the browser as a download.
    * @param shown positions of the techniques to include; `null`: all
-   * @param drawn how the screen draws the matrix
+   * @param choices what only some exports ask for
    * @returns a sentence about what went wrong, or `null`
    */
-  exportFile(kind: ExportKind, shown: readonly number[] | null, drawn?: DrawnMatrix): Promise<string | null>;
+  exportFile(kind: ExportKind, shown: readonly number[] | null, choices?: ExportChoices): Promise<string | null>;
 }
 
 const AppContext = createContext<AppState>();
@@ -62,8 +62,8 @@ function createAppState(): AppState {
     demonstration: createDemonstration(workspace),
     coverage,
     imports,
-    async exportFile(kind, shown, drawn = { tactic: null, unfolded: [] }) {
-      const context = { at: new Date().toISOString(), tlp: EXPORT_TLP, shown, drawn };
+    async exportFile(kind, shown, choices = {}) {
+      const context = { at: new Date().toISOString(), tlp: EXPORT_TLP, shown, ...choices };
       const result = await coverageWorker.run((api) => api.exportFile(coverage.request(), kind, context));
       if (!result.ok) return result.issues[0]?.message ?? 'The export could not be written.';
       saveFile(result.value);

@@ -43,11 +43,16 @@ export function addReleases(dump: TableDump): Promise<void> {
   return withReleases((db) => addTo(db, dump, new Set()));
 }
 
-/** Which of these are on this device. */
-export function findReleasesHere(ids: readonly string[]): Promise<ReadonlySet<string>> {
+/** Which releases a dump has something of that is not on this device. */
+export function findNewReleases(dump: TableDump): Promise<ReadonlySet<string>> {
   return withReleases(async (db) => {
-    const found = await db.catalogs.bulkGet([...ids]);
-    return new Set(ids.filter((_, at) => found[at] !== undefined));
+    const found = await Promise.all(
+      db.tables.map(async (table) => {
+        const { keyPath } = table.schema.primKey;
+        return (await findNew(table, recordsOf(dump, table.name))).map((record) => keyOf(record, keyPath));
+      }),
+    );
+    return new Set(found.flat().filter((key) => key !== null));
   });
 }
 
@@ -67,32 +72,48 @@ export function listUnknownTables(
   );
 }
 
-async function addTo(db: Dexie, dump: TableDump, except: ReadonlySet<string>): Promise<void> {
+/** @param except tables that are none of its business */
+export async function addTo(db: Dexie, dump: TableDump, except: ReadonlySet<string>): Promise<void> {
   const tables = db.tables.filter(({ name }) => Object.hasOwn(dump, name) && !except.has(name));
   if (tables.length === 0) return;
   await db.transaction('rw', tables, async () => {
     for (const table of tables) {
-      const fresh = await findNew(table, dump[table.name] ?? []);
+      const fresh = await findNew(table, recordsOf(dump, table.name));
       if (fresh.length > 0) await table.bulkPut(fresh);
     }
   });
 }
 
+function recordsOf(dump: TableDump, name: string): readonly unknown[] {
+  return Object.hasOwn(dump, name) ? (dump[name] ?? []) : [];
+}
+
 async function findNew(table: Table, records: readonly unknown[]): Promise<readonly object[]> {
   const { keyPath } = table.schema.primKey;
-  const sound = records.filter(
-    (record): record is object => hasKey(record, keyPath) && isSoundRecord(table.name, record),
-  );
-  const here = await table.bulkGet(
-    sound.map((record) => (record as Readonly<Record<string, unknown>>)[String(keyPath)]),
-  );
-  const fresh = sound.filter((_, at) => here[at] === undefined);
+  const here = new Set((await table.toCollection().primaryKeys()).map(headOf));
+  const fresh = records.filter((record): record is object => {
+    const key = keyOf(record, keyPath);
+    return key !== null && !here.has(key) && isSoundRecord(table.name, record);
+  });
   return table.name === 'receipts' ? fresh.map(forgetChange) : fresh;
 }
 
-function hasKey(record: unknown, keyPath: string | string[] | null | undefined): boolean {
-  if (typeof record !== 'object' || record === null || typeof keyPath !== 'string') return false;
-  return Object.hasOwn(record, keyPath) && typeof (record as Readonly<Record<string, unknown>>)[keyPath] === 'string';
+type KeyPath = Table['schema']['primKey']['keyPath'];
+
+/** What a record belongs to; `null`: it has no key that a database takes. */
+function keyOf(record: unknown, keyPath: KeyPath): string | null {
+  if (typeof record !== 'object' || record === null) return null;
+  const fields = record as Readonly<Record<string, unknown>>;
+  const parts = (Array.isArray(keyPath) ? keyPath : [String(keyPath)]).map((name) =>
+    Object.hasOwn(fields, name) ? fields[name] : null,
+  );
+  const isKey = parts.every((part) => typeof part === 'string' || (typeof part === 'number' && Number.isFinite(part)));
+  return isKey ? headOf(parts) : null;
+}
+
+/** Of a key in several parts, the first: parts of one thing come together or not at all, and are not mixed. */
+function headOf(key: unknown): string {
+  return String(Array.isArray(key) ? key[0] : key);
 }
 
 /** The change that an import made belongs to the list that did not come along: it cannot be taken back any more. */

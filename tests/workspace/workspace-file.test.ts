@@ -43,7 +43,7 @@ describe('a backup', () => {
         expect(value.content).toStrictEqual(made);
         expect(value.counts.rejected).toBe(0);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
   });

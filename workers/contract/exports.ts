@@ -15,8 +15,12 @@ export interface ExportContext {
   readonly tlp: string;
   /** Positions of the techniques that pass the screen's filters; `null`: all. */
   readonly shown: readonly number[] | null;
-  readonly drawn: DrawnMatrix;
+  /** Absent: all of it, no sub-techniques. */
+  readonly drawn?: DrawnMatrix;
 }
+
+/** What the screen says of an export, beyond what every export is told. */
+export type ExportChoices = Partial<Omit<ExportContext, 'at' | 'tlp' | 'shown'>>;
 
 /** How the screen draws the matrix, for what draws it too. */
 export interface DrawnMatrix {

@@ -3,7 +3,7 @@ import type { ContentPart } from '../../src/domain/workspace/check-content';
 import { DEFAULT_RESTORE, type PartPlan, planRestore, type RestoreChoice } from '../../src/domain/workspace/restore';
 import { decodeText } from '../../src/formats/text-decoding';
 import { readWorkspaceFile, type Tables } from '../../src/formats/workspace-file';
-import { addRecords, addReleases, findReleasesHere, listUnknownTables } from '../../src/store/workspace-backup';
+import { addRecords, addReleases, findNewReleases, listUnknownTables } from '../../src/store/workspace-backup';
 import { isShipped } from '../catalogs';
 import { readWhole } from '../file-source';
 import { countByCode, countOf, MEBIBYTE, type Reader } from './reading';
@@ -32,6 +32,8 @@ export const readWorkspace: Reader = async (source, { content, choices }) => {
   const file = result.value;
   const choice = choices.restore ?? DEFAULT_RESTORE;
   const { parts } = planRestore(await content(), file.content, choice);
+  const releases = withoutShipped(file.releases);
+  const newReleases = await findNewReleases(releases);
   const unknown = listUnknownTables(file.otherTables, file.releases);
   const issues: Issue[] = [...result.issues, ...unknown.map(describeUnknown)];
   const reported = file.counts.rejected + unknown.reduce((sum, { records }) => sum + records, 0);
@@ -54,7 +56,7 @@ export const readWorkspace: Reader = async (source, { content, choices }) => {
           conflicts: conflicts.length,
           conflictNames: conflicts.slice(0, SHOWN_NAMES),
         })),
-        releases: await describeReleases(file.releases),
+        releases: listReleases(file.releases).map((id) => ({ id, isHere: !newReleases.has(id) })),
         preferences: choice.mode === 'replace' ? file.preferences : {},
       },
       effect: {
@@ -62,7 +64,7 @@ export const readWorkspace: Reader = async (source, { content, choices }) => {
         label: choice.mode === 'replace' ? 'Restore a backup' : 'Add a backup',
         step: { of: 'content', run: (current) => planRestore(current, file.content, choice).content },
         async alongside(db) {
-          await addReleases(file.releases);
+          await addReleases(releases);
           await addRecords(db, file.otherTables);
         },
       },
@@ -108,15 +110,20 @@ function lengthOf(tables: Tables, name: string): number {
   return Object.hasOwn(tables, name) ? (tables[name]?.length ?? 0) : 0;
 }
 
+/** Whatever there is of each: catalog, prose, threats. */
 function listReleases(tables: Tables): readonly string[] {
-  return (Object.hasOwn(tables, 'catalogs') ? (tables['catalogs'] ?? []) : []).flatMap((record) => {
-    const { id } = (record ?? {}) as { id?: unknown };
-    return typeof id === 'string' ? [id] : [];
-  });
+  const ids = Object.values(tables)
+    .flat()
+    .map((record) => ((record ?? {}) as { readonly id?: unknown }).id);
+  return [...new Set(ids)].filter((id) => typeof id === 'string');
 }
 
-async function describeReleases(tables: Tables): Promise<readonly { readonly id: string; readonly isHere: boolean }[]> {
-  const ids = listReleases(tables);
-  const here = await findReleasesHere(ids);
-  return ids.map((id) => ({ id, isHere: isShipped(id) || here.has(id) }));
+/** The catalog of a release that comes with the app by now would only stand beside it. */
+function withoutShipped(tables: Tables): Tables {
+  const { catalogs } = tables;
+  if (catalogs === undefined) return tables;
+  return {
+    ...tables,
+    catalogs: catalogs.filter((record) => !isShipped(String((record as { readonly id?: unknown } | null)?.id))),
+  };
 }

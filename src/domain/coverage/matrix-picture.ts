@@ -1,7 +1,7 @@
 import { ATTACK_COPYRIGHT } from '../attack/attack-notice';
 import { formatCount, formatDate, formatPercent } from '../format';
 import { describeEstate, describeLens, type ExportSubject } from './export-subject';
-import { exportedState } from './export-words';
+import { exportedState, LENS_SENTENCES } from './export-words';
 import { type MatrixMember, orderMatrix, type TacticColumn } from './matrix-order';
 import { type Picture, rect, type Shape, text } from './picture';
 import { drawState, drawSwatch } from './picture-cell';
@@ -66,7 +66,7 @@ export function composeMatrixPicture(subject: ExportSubject, choice: PictureChoi
 }
 
 function describeAnswer({ shown, index, settings }: ExportSubject, { runs, counted }: Totals): string {
-  const what = settings.lens === 'smap' ? 'an event maps to' : 'telemetry for';
+  const what = LENS_SENTENCES[settings.lens].answer;
   const share = counted === 0 ? '' : ` (${formatPercent(runs / counted)})`;
   const isAll = shown.length === index.catalog.techniques.length;
   const sentence = isAll
@@ -135,7 +135,7 @@ function drawLegend(shapes: Shape[], subject: ExportSubject, totals: Totals, top
   let x = MARGIN;
   let y = top + 4;
   for (const state of states) {
-    const grades: readonly StrengthGrade[] = state === 'runs' && lens !== 'smap' ? [1, 2, 3, 4, 5] : [3];
+    const grades: readonly StrengthGrade[] = state === 'runs' && lens === 'analytics' ? [1, 2, 3, 4, 5] : [3];
     const words = `${exportedState(state, lens)}${grades.length > 1 ? ', deeper with strength' : ''}`;
     const count = formatCount(counts[state]);
     const size = grades.length * 24 + 6 + estimateWidth(words, SMALL) + 8 + estimateWidth(count, SMALL, true) + 26;
@@ -236,9 +236,7 @@ function drawSubTechnique(shapes: Shape[], subject: ExportSubject, position: num
 function drawFoot(shapes: Shape[], subject: ExportSubject, top: number, width: number): number {
   const { lens } = subject.settings;
   const notes = [
-    lens === 'smap'
-      ? 'An event maps: at least one enabled event maps to a data component that is linked to the technique.'
-      : 'Runs: everything that one of ATT&CK’s published analytics asks for arrives; the bar says on what share of the estate, paler where it only may. One short: all but one data component. Partial: some. Blind: none. Telemetry that is present, not detections.',
+    LENS_SENTENCES[lens].meaning,
     `3/9: sub-techniques of which that holds, of those that count. Made with Vedette, ${subject.at}. ATT&CK®: ${ATTACK_COPYRIGHT}`,
   ];
   let y = top;

@@ -54,7 +54,7 @@ export function CoverageBody(props: { readonly facts: CatalogFacts; readonly fig
     const shown = isAll ? null : visible.positions();
     const hint = shown === null ? 'all techniques' : `the ${formatCounted(shown.length, 'technique')} shown`;
     const unfolded = props.facts.techniques.flatMap((_, position) => (view.isExpanded(position) ? [position] : []));
-    const matrix = { tactic: coverageFilters.tactic(), unfolded };
+    const matrix = { drawn: { tactic: coverageFilters.tactic(), unfolded } };
     const drawn = `${hint}, ${unfolded.length === 0 ? 'without' : 'with the unfolded'} sub-techniques`;
     return [
       { label: 'Navigator layer', hint, run: () => exportFile('navigator-layer', shown) },
