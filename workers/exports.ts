@@ -1,6 +1,6 @@
 import { composeCoverageTable } from '../src/domain/coverage/coverage-table';
 import type { ExportSubject } from '../src/domain/coverage/export-subject';
-import { composeMatrixPicture } from '../src/domain/coverage/matrix-picture';
+import type { Picture } from '../src/domain/coverage/picture';
 import { type Result, success } from '../src/domain/result';
 import { writeCoverageCsv } from '../src/formats/coverage-csv';
 import { composeLayer } from '../src/formats/coverage-layer';
@@ -43,12 +43,12 @@ export async function composeExport(
     }
     case 'matrix-svg': {
       const { writeMatrixSvg } = await import('../src/formats/matrix-svg');
-      const text = writeMatrixSvg(composePicture(question, context));
+      const text = writeMatrixSvg(await composePicture(question, context));
       return success({ name: `${stem}.svg`, mediaType: 'image/svg+xml', text });
     }
     case 'matrix-png': {
       const { drawMatrixPng } = await import('../src/formats/matrix-png');
-      const picture = await drawMatrixPng(composePicture(question, context));
+      const picture = await drawMatrixPng(await composePicture(question, context));
       if (!picture.ok) return picture;
       return success({ name: `${stem}.png`, mediaType: 'image/png', bytes: picture.value });
     }
@@ -81,7 +81,8 @@ function computeSubject(question: Question, context: ExportContext): ExportSubje
   };
 }
 
-function composePicture(question: Question, context: ExportContext) {
+async function composePicture(question: Question, context: ExportContext): Promise<Picture> {
+  const { composeMatrixPicture } = await import('../src/domain/coverage/matrix-picture');
   const unfolded = new Set(context.drawn?.unfolded);
   return composeMatrixPicture(computeSubject(question, context), { isUnfolded: (position) => unfolded.has(position) });
 }
