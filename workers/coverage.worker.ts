@@ -1,9 +1,8 @@
 import { describeCatalog } from '../src/domain/attack/catalog-facts';
-import { type Coverage, computeCoverage, presentSmapCoverage } from '../src/domain/coverage/coverage';
+import type { Coverage } from '../src/domain/coverage/coverage';
 import { indexSensors, prepareEstate } from '../src/domain/coverage/estate';
 import { explainTechnique } from '../src/domain/coverage/explain';
 import { findInventoryFindings } from '../src/domain/coverage/findings';
-import { computeSmapCoverage } from '../src/domain/coverage/smap-coverage';
 import { computeTacticTotals, computeTotals } from '../src/domain/coverage/totals';
 import { failure, issue, type Result, success, WHOLE_FILE } from '../src/domain/result';
 import { readInventory } from '../src/store/content-store';
@@ -11,6 +10,7 @@ import { WorkspaceDatabase, type WorkspaceName } from '../src/store/workspace-da
 import { listCatalogs, loadCatalogIndex, loadSensorGrounds, loadSensorLibrary } from './catalogs';
 import type { CoverageAnswer, CoverageRequest, CoverageWorker } from './contract/coverage';
 import { expose, handOver } from './expose';
+import { computeLens } from './lens-coverage';
 import type { Question } from './question';
 
 const databases = new Map<WorkspaceName, WorkspaceDatabase>();
@@ -62,7 +62,8 @@ const worker: CoverageWorker = {
     if (!question.ok) return question;
     // Writers are not needed for the first screen, and load when the first file is asked for.
     const { composeExport } = await import('./exports');
-    return success(composeExport(kind, question.value, compute(question.value), context));
+    const file = await composeExport(kind, question.value, context);
+    return handOver(file, file.ok && 'bytes' in file.value ? [file.value.bytes] : []);
   },
 };
 
@@ -80,12 +81,10 @@ async function prepare(request: CoverageRequest): Promise<Result<Question>> {
   return success({ request, index: index.value, inventory, sensors, estate });
 }
 
-function compute({ request, index, inventory, sensors, estate }: Question): CoverageAnswer {
-  const { settings, catalogId } = request;
-  const coverage =
-    settings.lens === 'smap'
-      ? presentSmapCoverage(computeSmapCoverage(index, inventory, sensors, settings), estate)
-      : computeCoverage(index, estate, inventory.supporting, settings);
+function compute(question: Question): CoverageAnswer {
+  const { index, inventory, sensors } = question;
+  const { settings, catalogId } = question.request;
+  const { coverage } = computeLens(question);
   return {
     catalogId,
     settings,

@@ -68,7 +68,11 @@ async function readFile(
     const format = sniffFormat(makeProbe(source.name, source.size, source.head));
     if (!format.ok) return format;
     const read = await READERS[format.value]();
-    const reading = await read(source, { inventory: await readInventory(db), content: () => readContent(db), choices });
+    const reading = await read(source, {
+      inventory: await readInventory(db),
+      content: () => readContent(db),
+      choices,
+    });
     if (!reading.ok) return reading;
     const formatName = FORMATS.find(({ id }) => id === format.value)?.name ?? format.value;
     return success({ source, format: { format: format.value, formatName }, reading: reading.value }, reading.issues);
@@ -83,6 +87,7 @@ async function apply(
   effect: Effect,
   receipt: Omit<ImportReceipt, 'change' | 'takenBack'>,
 ): Promise<ImportReceipt> {
+  if (effect.kind === 'step') await effect.alongside?.(db);
   if (effect.kind === 'step') return importStep(db, effect.label, effect.step, receipt);
   if (effect.kind === 'catalog') await storeCatalog(effect.catalog, receipt);
   return importStep(db, '', null, receipt);

@@ -14,8 +14,12 @@ export function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
-export async function packJson(value: unknown): Promise<ArrayBuffer> {
-  const bytes = new Blob([JSON.stringify(value)]).stream().pipeThrough(new CompressionStream('gzip'));
+export function packJson(value: unknown): Promise<ArrayBuffer> {
+  return packText(JSON.stringify(value));
+}
+
+export function packText(text: string): Promise<ArrayBuffer> {
+  const bytes = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'));
   return new Response(bytes).arrayBuffer();
 }
 

@@ -1,6 +1,6 @@
 /** Computed coverage as the content of a Navigator layer: what the matrix shows, under the lens in force. */
 import { describeEstate, describeLens, type ExportSubject } from '../domain/coverage/export-subject';
-import type { Interval } from '../domain/coverage/share';
+import { scoreTechnique } from '../domain/coverage/export-words';
 import { writeSmapComment } from '../domain/coverage/smap-comment';
 import {
   BLIND,
@@ -106,7 +106,8 @@ function describeTechnique({ index, coverage, settings }: ExportSubject, positio
   const technique = index.catalog.techniques[position];
   if (technique === undefined) return [];
   const state = coverage.states[position] ?? NOT_APPLICABLE;
-  const { share, runningIn, countedIn, worst } = readTechniqueFigures(coverage, position, settings.lens);
+  const figures = readTechniqueFigures(coverage, position, settings.lens);
+  const { share, runningIn, countedIn, worst } = figures;
   const hasSubTechniques = (index.subTechniques[position]?.length ?? 0) > 0;
   const groups = countedIn === 0 ? '' : `, in ${runningIn} of ${countedIn} system groups`;
   const weighed = share === null ? '' : `, ${formatInterval(share)} by weight`;
@@ -114,7 +115,7 @@ function describeTechnique({ index, coverage, settings }: ExportSubject, positio
     {
       id: technique.id,
       tactic: null,
-      score: state === RUNS ? scoreShare(share) : state >= BLIND ? 0 : null,
+      score: scoreTechnique(state, figures, settings.lens),
       // Runs, but on a share that nobody can tell: no score, and so no colour of the gradient.
       color: state === RUNS && share !== null ? null : (STATE_COLORS[state] ?? null),
       comment: `${stateName(state)}${groups}${weighed}`,
@@ -123,11 +124,6 @@ function describeTechnique({ index, coverage, settings }: ExportSubject, positio
       showSubtechniques: hasSubTechniques ? false : null,
     },
   ];
-}
-
-/** Percent of the estate, by weight, on which an analytic surely runs; 1 at least, since 0 is for what does not run. */
-function scoreShare(share: Interval | null): number | null {
-  return share === null ? null : Math.max(1, Math.round(share.low * 100));
 }
 
 function describeStatus(

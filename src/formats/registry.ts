@@ -10,8 +10,9 @@ import { sniffNavigatorLayer } from './navigator-layer';
 import type { Probe } from './probe';
 import { sniffSmapCsv } from './smap-csv';
 import { recogniseBinary } from './text-decoding';
+import { sniffWorkspaceFile } from './workspace-file';
 
-export type FormatKind = 'inventory' | 'sensor' | 'attack-release' | 'layer' | 'table';
+export type FormatKind = 'inventory' | 'sensor' | 'attack-release' | 'layer' | 'table' | 'picture' | 'workspace';
 
 interface FormatEntry {
   readonly id: string;
@@ -88,6 +89,36 @@ export const FORMATS = [
     kind: 'table',
     extensions: ['csv'],
     docs: 'coverage-csv.md',
+    reads: false,
+    writes: true,
+    sniff: null,
+  },
+  {
+    id: 'vedette-workspace',
+    name: 'Backup of a workspace',
+    kind: 'workspace',
+    extensions: ['json.gz', 'json'],
+    docs: 'workspace-file.md',
+    reads: true,
+    writes: true,
+    sniff: sniffWorkspaceFile,
+  },
+  {
+    id: 'coverage-xlsx',
+    name: 'Workbook of coverage or inventory (XLSX)',
+    kind: 'table',
+    extensions: ['xlsx'],
+    docs: 'workbooks.md',
+    reads: false,
+    writes: true,
+    sniff: null,
+  },
+  {
+    id: 'matrix-picture',
+    name: 'Picture of the matrix (SVG, PNG)',
+    kind: 'picture',
+    extensions: ['svg', 'png'],
+    docs: 'matrix-picture.md',
     reads: false,
     writes: true,
     sniff: null,

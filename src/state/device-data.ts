@@ -3,7 +3,7 @@ import { CatalogDatabase } from '../store/catalog-database';
 import { WORKSPACES, WorkspaceDatabase } from '../store/workspace-database';
 import { requestPersistence } from './persistence';
 import { forgetPreferences } from './preferences';
-import { coverageWorker, importWorker } from './workers';
+import { coverageWorker, importWorker, workspaceWorker } from './workers';
 
 /** What the browser keeps for this page. `null`: the browser does not say. */
 export interface DeviceStorage {
@@ -60,6 +60,7 @@ export async function deleteEverything(): Promise<void> {
   // A worker that has a database open would hold up its deletion.
   coverageWorker.cancel();
   importWorker.cancel();
+  workspaceWorker.cancel();
   await Promise.all([
     ...WORKSPACES.map((name) => new WorkspaceDatabase(name).delete()),
     new CatalogDatabase().delete(),

@@ -41,11 +41,11 @@ export interface ImportSession {
 
 /**
  * @param target where imports go: never into the demonstration
- * @param onImported after each commit
+ * @param onImported after each commit, with what was shown before it
  */
 export function createImportSession(
   target: Accessor<WorkspaceName>,
-  onImported: (receipt: ImportReceipt) => void,
+  onImported: (receipt: ImportReceipt, preview: ImportPreview | null) => void,
 ): ImportSession {
   const [items, setItems] = createSignal<readonly ImportItem[]>([]);
   const [current, setCurrent] = createSignal<File | null>(null);
@@ -116,6 +116,7 @@ export function createImportSession(
     async commit(file) {
       const item = items().find((each) => each.file === file);
       const choices = item?.stage === 'preview' ? item.choices : {};
+      const preview = item?.stage === 'preview' ? item.preview : null;
       put({ stage: 'writing', file, progress: { bytesRead: 0, bytesTotal: file.size }, startedAt: performance.now() });
       queue = queue.then(() =>
         work(file, 'writing', async (onProgress) => {
@@ -123,7 +124,7 @@ export function createImportSession(
             api.commitImport(file, target(), choices, new Date().toISOString(), onProgress),
           );
           if (!result.ok) return { stage: 'refused', file, issues: result.issues };
-          onImported(result.value);
+          onImported(result.value, preview);
           return { stage: 'done', file, receipt: result.value };
         }),
       );

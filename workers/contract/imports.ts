@@ -2,9 +2,11 @@ import type { Issue, Result } from '../../src/domain/result';
 import type { Deployment, SystemGroup } from '../../src/domain/sensors/inventory';
 import type { InventoryMeaning } from '../../src/domain/sensors/inventory-meanings';
 import type { Sensor } from '../../src/domain/sensors/sensor';
+import type { RestoreChoice } from '../../src/domain/workspace/restore';
 import type { ImportCounts, ImportReceipt } from '../../src/store/import-receipt';
 import type { WorkspaceName } from '../../src/store/workspace-database';
 import type { CatalogEntry } from './coverage';
+import type { RestoreDetail } from './workspace';
 
 /** What the page may ask of the import worker. Types only: importing this file loads no code. */
 
@@ -16,6 +18,7 @@ export interface ImportProgress {
 /** What the analyst decided about a file, where a reader can only guess. Nothing decided: everything is guessed. */
 export interface ImportChoices {
   readonly table?: TableChoices;
+  readonly restore?: RestoreChoice;
 }
 
 /** How to read a table as an inventory. What is absent is guessed, or remembered from a table with the same headers. */
@@ -53,6 +56,7 @@ export type ImportDetail =
       readonly customSensors: readonly Sensor[];
     }
   | { readonly kind: 'sensor'; readonly sensor: Sensor }
+  | RestoreDetail
   | { readonly kind: 'catalog'; readonly entry: CatalogEntry; readonly techniques: number; readonly analytics: number };
 
 /** How a table was understood as an inventory; what the analyst can correct by `TableChoices`. */

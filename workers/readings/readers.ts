@@ -7,4 +7,5 @@ export const READERS: Readonly<Record<ReadableFormatId, () => Promise<Reader>>> 
   'smap-csv': async () => (await import('./smap-reading')).readSmapTable,
   'attack-stix': async () => (await import('./release-reading')).readRelease,
   'vedette-catalog': async () => (await import('./release-reading')).readCompiledCatalog,
+  'vedette-workspace': async () => (await import('./workspace-reading')).readWorkspace,
 };

@@ -4,6 +4,7 @@ import type { Inventory } from '../../src/domain/sensors/inventory';
 import type { WorkspaceContent } from '../../src/domain/workspace/content';
 import type { Step } from '../../src/store/change-content';
 import type { ImportCounts } from '../../src/store/import-receipt';
+import type { WorkspaceDatabase } from '../../src/store/workspace-database';
 import type { ImportChoices, ImportDetail } from '../contract/imports';
 import type { FileSource } from '../file-source';
 
@@ -17,7 +18,13 @@ export interface Reading {
 }
 
 export type Effect =
-  | { readonly kind: 'step'; readonly label: string; readonly step: Step }
+  | {
+      readonly kind: 'step';
+      readonly label: string;
+      readonly step: Step;
+      /** What is added first and is no content: undo does not cover it, and it takes nothing away. */
+      readonly alongside?: (db: WorkspaceDatabase) => Promise<void>;
+    }
   | { readonly kind: 'catalog'; readonly catalog: Catalog }
   | { readonly kind: 'nothing' };
 

@@ -1,6 +1,6 @@
 import { describeEstate, describeLens, type ExportSubject } from './export-subject';
+import { exportedState } from './export-words';
 import { writeSmapComment } from './smap-comment';
-import type { TechniqueState } from './state';
 import { readTechniqueFigures } from './technique-figures';
 
 /** The table behind the matrix: one row per technique. */
@@ -8,6 +8,9 @@ export interface CoverageTable {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly (string | number | null)[])[];
 }
+
+/** The same in every row, since rows are copied out of tables. */
+export const PROVENANCE_COLUMNS = ['attack domain', 'attack release', 'lens', 'estate', 'date', 'tlp'] as const;
 
 /** Shares and strengths are 0 to 1; empty where the technique does not run, or no weight says on how many hosts. */
 const COLUMNS = [
@@ -27,19 +30,8 @@ const COLUMNS = [
   'all fed',
   'any fed',
   'events',
-  'attack domain',
-  'attack release',
-  'lens',
-  'estate',
-  'date',
-  'tlp',
+  ...PROVENANCE_COLUMNS,
 ] as const;
-
-/** The SMAP lens knows two of the states, under names of its own. */
-const SMAP_STATES: Readonly<Partial<Record<TechniqueState, string>>> = {
-  runs: 'an event maps',
-  blind: 'no event maps',
-};
 
 export function composeCoverageTable(subject: ExportSubject): CoverageTable {
   const { index, coverage, settings, smap, at, tlp, shown } = subject;
@@ -62,7 +54,7 @@ export function composeCoverageTable(subject: ExportSubject): CoverageTable {
       technique.tactics.map((tactic) => catalog.tactics[tactic]?.name).join('; '),
       technique.platforms.map((platform) => catalog.platforms[platform]).join('; '),
       catalog.techniques[technique.parent]?.id ?? '',
-      smap === null ? state : (SMAP_STATES[state] ?? state),
+      exportedState(state, settings.lens),
       smap === null ? runningIn : null,
       smap === null ? countedIn : null,
       worst ?? '',

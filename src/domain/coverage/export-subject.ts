@@ -19,6 +19,8 @@ export interface ExportSubject {
   readonly isDemonstration: boolean;
   /** Positions of the techniques to include. */
   readonly shown: readonly number[];
+  /** Id of the only tactic to draw; absent: all. */
+  readonly tactic?: string;
 }
 
 /** "Analytics (component precision or better, whole sensor library; deployed; in service on 2026-11-22)". */

@@ -53,9 +53,15 @@ export function CoverageBody(props: { readonly facts: CatalogFacts; readonly fig
     const isAll = visible.positions().length === props.facts.techniques.length;
     const shown = isAll ? null : visible.positions();
     const hint = shown === null ? 'all techniques' : `the ${formatCounted(shown.length, 'technique')} shown`;
+    const unfolded = props.facts.techniques.flatMap((_, position) => (view.isExpanded(position) ? [position] : []));
+    const matrix = { drawn: { tactic: coverageFilters.tactic(), unfolded } };
+    const drawn = `${hint}, ${unfolded.length === 0 ? 'without' : 'with the unfolded'} sub-techniques`;
     return [
       { label: 'Navigator layer', hint, run: () => exportFile('navigator-layer', shown) },
       { label: 'Coverage table (CSV)', hint, run: () => exportFile('coverage-table', shown) },
+      { label: 'Coverage workbook (XLSX)', hint, run: () => exportFile('coverage-workbook', shown, matrix) },
+      { label: 'Matrix picture (SVG)', hint: drawn, run: () => exportFile('matrix-svg', shown, matrix) },
+      { label: 'Matrix picture (PNG)', hint: drawn, run: () => exportFile('matrix-png', shown, matrix) },
     ];
   });
   // A sub-technique that was opened by its address is shown, not only its panel.

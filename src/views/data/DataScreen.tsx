@@ -1,9 +1,11 @@
 import { Screen } from '../pieces/Screen';
 import { AttackReleases } from './AttackReleases';
+import { BackupSection } from './BackupSection';
 import { DeleteEverything } from './DeleteEverything';
 import { ImportHistory } from './ImportHistory';
 import { Licences } from './Licences';
 import { PrivacyFacts } from './PrivacyFacts';
+import { ShareLink } from './ShareLink';
 import { StorageFacts } from './StorageFacts';
 import './DataScreen.css';
 
@@ -11,6 +13,8 @@ import './DataScreen.css';
 export function DataScreen() {
   return (
     <Screen title="What is it all made of, and where is it kept?">
+      <BackupSection />
+      <ShareLink />
       <AttackReleases />
       <ImportHistory />
       <StorageFacts />

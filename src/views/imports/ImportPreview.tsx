@@ -8,6 +8,7 @@ import type { InventoryDetail, PreviewItem } from './import-types';
 import { describeIssues } from './import-words';
 import { PreviewColumns } from './PreviewColumns';
 import { PreviewRecords } from './PreviewRecords';
+import { PreviewRestore, RESTORE_WORDS } from './PreviewRestore';
 import { PreviewSensor } from './PreviewSensor';
 
 /** What a file holds and what accepting it would do. Nothing is written yet. */
@@ -21,6 +22,10 @@ export function ImportPreview(props: { readonly item: PreviewItem }) {
   const sensor = () => {
     const { detail } = preview();
     return detail.kind === 'sensor' ? detail.sensor : undefined;
+  };
+  const backup = () => {
+    const { detail } = preview();
+    return detail.kind === 'workspace' ? detail : undefined;
   };
   return (
     <section aria-label={`Preview of ${preview().fileName}`}>
@@ -39,9 +44,10 @@ export function ImportPreview(props: { readonly item: PreviewItem }) {
           demonstration stays as it is.
         </p>
       </Show>
+      <Show when={backup()}>{(detail) => <PreviewRestore file={props.item.file} detail={detail()} />}</Show>
       <div class="import-panel-actions">
         <Button kind="primary" onClick={() => void imports.commit(props.item.file)}>
-          Import
+          {backup() === undefined ? 'Import' : RESTORE_WORDS[backup()?.choice.mode ?? 'add']}
         </Button>
         <Button onClick={() => imports.dismiss(props.item.file)}>Discard</Button>
         <span class="import-panel-hint">

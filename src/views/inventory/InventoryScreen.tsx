@@ -43,6 +43,19 @@ export function InventoryScreen() {
       hint: 'A row per sensor and system group; reads back as it is.',
       run: () => exportFile('inventory-table', null),
     },
+    {
+      label: 'Inventory workbook (XLSX)',
+      hint: 'The same table, with system groups and your own sensors on sheets of their own.',
+      run: () => exportFile('inventory-workbook', null),
+    },
+    {
+      label: 'Link to this inventory…',
+      hint: 'An address that carries it; no server is involved.',
+      run: async () => {
+        goTo('data', 'link');
+        return null;
+      },
+    },
   ]);
 
   return (
