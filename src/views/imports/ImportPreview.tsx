@@ -4,9 +4,10 @@ import { useApp } from '../../state/app-state';
 import { Button } from '../pieces/Button';
 import { IssueList } from '../pieces/IssueList';
 import { ImportFacts } from './ImportFacts';
-import type { InventoryDetail, PreviewItem } from './import-types';
+import type { InventoryDetail, LayersDetail, PreviewItem } from './import-types';
 import { describeIssues } from './import-words';
 import { PreviewColumns } from './PreviewColumns';
+import { PreviewLayers } from './PreviewLayers';
 import { PreviewRecords } from './PreviewRecords';
 import { PreviewSensor } from './PreviewSensor';
 
@@ -21,6 +22,10 @@ export function ImportPreview(props: { readonly item: PreviewItem }) {
   const sensor = () => {
     const { detail } = preview();
     return detail.kind === 'sensor' ? detail.sensor : undefined;
+  };
+  const layers = (): LayersDetail | undefined => {
+    const { detail } = preview();
+    return detail.kind === 'layers' ? detail : undefined;
   };
   return (
     <section aria-label={`Preview of ${preview().fileName}`}>
@@ -61,6 +66,7 @@ export function ImportPreview(props: { readonly item: PreviewItem }) {
           )}
         </Match>
         <Match when={sensor()}>{(found) => <PreviewSensor sensor={found()} />}</Match>
+        <Match when={layers()}>{(found) => <PreviewLayers detail={found()} />}</Match>
       </Switch>
       <Show when={preview().issues.length > 0}>
         <h4 class="import-panel-subtitle">To know before importing: {describeIssues(preview())}</h4>
