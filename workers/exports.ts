@@ -1,5 +1,7 @@
 import { composeCoverageTable } from '../src/domain/coverage/coverage-table';
+import type { ExportSubject } from '../src/domain/coverage/export-subject';
 import { computeSmapCoverage } from '../src/domain/coverage/smap-coverage';
+import type { LayerContent } from '../src/domain/layers/layer';
 import { writeCoverageCsv } from '../src/formats/coverage-csv';
 import { composeLayer } from '../src/formats/coverage-layer';
 import { writeInventoryCsv } from '../src/formats/inventory-csv-write';
@@ -24,17 +26,7 @@ export function composeExport(
   const isDemonstration = request.workspace === 'demonstration';
   const vedette = isDemonstration ? 'vedette-demonstration' : 'vedette';
   const stem = `${vedette}-${domain}-${release}-${request.settings.lens}-${day}`;
-  const subject = {
-    index,
-    inventory,
-    coverage: answer.coverage,
-    settings: request.settings,
-    smap: request.settings.lens === 'smap' ? computeSmapCoverage(index, inventory, sensors, request.settings) : null,
-    at: context.at,
-    tlp: context.tlp,
-    isDemonstration,
-    shown: context.shown ?? [...index.catalog.techniques.keys()],
-  };
+  const subject = describeSubject(question, answer, context);
   switch (kind) {
     case 'navigator-layer':
       return { name: `${stem}.json`, mediaType: 'application/json', text: writeNavigatorLayer(composeLayer(subject)) };
@@ -47,4 +39,28 @@ export function composeExport(
         text: writeInventoryCsv(inventory, [...sensors.values()]),
       };
   }
+}
+
+/** What the matrix shows, as a layer to reckon with. */
+export function composeCoverageLayer(question: Question, answer: CoverageAnswer, context: ExportContext): LayerContent {
+  return composeLayer(describeSubject(question, answer, context));
+}
+
+function describeSubject(
+  { index, inventory, sensors, request }: Question,
+  { coverage }: CoverageAnswer,
+  { at, tlp, shown }: ExportContext,
+): ExportSubject {
+  const { settings, workspace } = request;
+  return {
+    index,
+    inventory,
+    coverage,
+    settings,
+    smap: settings.lens === 'smap' ? computeSmapCoverage(index, inventory, sensors, settings) : null,
+    at,
+    tlp,
+    isDemonstration: workspace === 'demonstration',
+    shown: shown ?? [...index.catalog.techniques.keys()],
+  };
 }

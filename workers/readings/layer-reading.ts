@@ -1,5 +1,6 @@
 import { ATTACK_DOMAINS, type AttackDomain } from '../../src/domain/attack/identifiers';
-import { type Layer, orderLayers } from '../../src/domain/layers/layer';
+import { nextPosition } from '../../src/domain/layers/edit-layers';
+import type { Layer } from '../../src/domain/layers/layer';
 import { summariseLayer } from '../../src/domain/layers/layer-summary';
 import { success } from '../../src/domain/result';
 import type { WorkspaceContent } from '../../src/domain/workspace/content';
@@ -57,8 +58,8 @@ export const readLayers: Reader = async (source, { content }) => {
 /** Behind those that are there. A layer that is there already stays as it is, perhaps renamed or brought to a release. */
 function addLayers(content: WorkspaceContent, layers: readonly Layer[]): WorkspaceContent {
   const present = new Set(content.layers.map(({ id }) => id));
-  const last = orderLayers(content.layers).reduce((place, { position }) => Math.max(place, position ?? 0), 0);
-  const added = layers.filter(({ id }) => !present.has(id)).map((layer, at) => ({ ...layer, position: last + 1 + at }));
+  const next = nextPosition(content.layers);
+  const added = layers.filter(({ id }) => !present.has(id)).map((layer, at) => ({ ...layer, position: next + at }));
   return added.length === 0 ? content : { ...content, layers: [...content.layers, ...added] };
 }
 

@@ -1,8 +1,8 @@
 /** The result of arithmetic as a layer that says how it was made. */
 import type { AlignedLayer, AlignTarget } from './align-layer';
 import type { Combination, Recipe } from './arithmetic';
+import { cellKey, readCellKey } from './cell-key';
 import type { LayerContent, LayerGradient, LayerTechnique, NamedValue } from './layer';
-import { cellKey, readCellKey } from './operand-scores';
 
 export interface Operand {
   readonly name: string;
@@ -200,3 +200,6 @@ function describeGranularity({ granularity, meeting }: Recipe): string {
   const what = granularity === 'technique' ? 'One score per technique' : 'One score per technique and tactic';
   return `${what}; where several entries of a layer meet, ${several} counts.`;
 }
+
+/** Stands for the coverage of the estate among the ids of operands. */
+export const COVERAGE_OPERAND = 'coverage';

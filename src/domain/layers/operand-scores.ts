@@ -1,5 +1,6 @@
 /** The scores of one layer as arithmetic sees them: one per technique, or one per cell of the matrix. */
 import type { AlignedEntry, AlignedLayer, AlignTarget } from './align-layer';
+import { cellKey, readCellKey } from './cell-key';
 
 export type Granularity = 'technique' | 'cell';
 
@@ -16,18 +17,6 @@ export type SubTechniqueRule = (typeof SUB_TECHNIQUE_RULES)[number];
 
 /** By cell key. Unscored cells are absent. */
 export type Scores = ReadonlyMap<number, number>;
-
-/** More tactics than any release has. */
-const TACTICS = 64;
-
-export function cellKey(technique: number, tactic: number | null): number {
-  return technique * TACTICS + (tactic === null ? TACTICS - 1 : tactic);
-}
-
-export function readCellKey(key: number): { readonly technique: number; readonly tactic: number | null } {
-  const tactic = key % TACTICS;
-  return { technique: Math.floor(key / TACTICS), tactic: tactic === TACTICS - 1 ? null : tactic };
-}
 
 /** All cells of a release. */
 export function listCells(

@@ -1,37 +1,9 @@
-/** What chosen layers say of the cells of a matrix, as short as a cell can show it. */
+/** Layers brought to a release and made short for the cells of its matrix. */
 import { type AlignTarget, alignLayer } from './align-layer';
+import { cellKey } from './cell-key';
 import type { Layer, LayerTechnique } from './layer';
-import { colorOfScore } from './layer-color';
-import { cellKey } from './operand-scores';
-
-export interface OverlayMark {
-  /** Position among the chosen layers. */
-  readonly layer: number;
-  /** `null`: the layer says something, but scores nothing. */
-  readonly score: number | null;
-  /** `#rrggbb` or `#rrggbbaa`: its own, else the gradient's; `null`: neither. */
-  readonly color: string | null;
-  readonly comment: string;
-  readonly enabled: boolean;
-}
-
-export interface OverlayLayer {
-  readonly id: string;
-  readonly name: string;
-  /** Techniques that the release marks. */
-  readonly marked: number;
-  /** Techniques named that the release does not know: retired, unknown, or of another domain. */
-  readonly unaligned: number;
-  /** Of those marked, how many stand for one that was replaced. */
-  readonly succeeded: number;
-  readonly isOtherDomain: boolean;
-}
-
-export interface Overlay {
-  readonly layers: readonly OverlayLayer[];
-  /** By `cellKey`; a mark without a tactic stands for all cells of its technique that have none of their own. */
-  readonly marks: ReadonlyMap<number, readonly OverlayMark[]>;
-}
+import { colorOfScore, isLight } from './layer-color';
+import type { Overlay, OverlayLayer, OverlayMark } from './overlay-marks';
 
 export function computeOverlay(layers: readonly Layer[], target: AlignTarget): Overlay {
   const marks = new Map<number, OverlayMark[]>();
@@ -62,15 +34,6 @@ export function computeOverlay(layers: readonly Layer[], target: AlignTarget): O
   return { layers: described, marks };
 }
 
-/** Marks of one cell: of each layer what it says of this tactic, else what it says of the technique. */
-export function marksOf({ marks }: Overlay, technique: number, tactic: number): readonly OverlayMark[] {
-  const all = marks.get(cellKey(technique, null)) ?? [];
-  const specific = marks.get(cellKey(technique, tactic)) ?? [];
-  if (specific.length === 0) return all;
-  const said = new Set(specific.map(({ layer }) => layer));
-  return [...specific, ...all.filter(({ layer }) => !said.has(layer))].sort((a, b) => a.layer - b.layer);
-}
-
 /** An entry of the technique itself before one of a technique that it replaced; then the higher score. */
 function outdoes(
   one: { readonly entry: LayerTechnique; readonly isSucceeded: boolean },
@@ -86,5 +49,5 @@ function composeMark(entry: LayerTechnique, layer: number, { gradient }: Pick<La
   const shown = color !== '' ? color : score === null ? null : colorOfScore(score, gradient);
   const isEmpty =
     score === null && shown === null && comment === '' && enabled && metadata.length === 0 && links.length === 0;
-  return isEmpty ? null : { layer, score, color: shown, comment, enabled };
+  return isEmpty ? null : { layer, score, color: shown, isLight: shown !== null && isLight(shown), comment, enabled };
 }
