@@ -10,6 +10,7 @@ import type {
   LegendItem,
   NamedValue,
 } from '../domain/layers/layer';
+import { NAVIGATOR_GRADIENT } from '../domain/layers/layer-color';
 import { isJsonObject, joinPath, makeObjectReader, type ObjectReader } from './json-object';
 import {
   isUnsaid,
@@ -22,9 +23,6 @@ import {
   readText,
   say,
 } from './navigator-values';
-
-/** The Navigator's own, which it takes where a layer has none. */
-const NAVIGATOR_GRADIENT = { colors: ['#ff6666', '#ffe766', '#8ec843'], minValue: 0, maxValue: 100 } as const;
 
 /** What could not be read of a technique or layer is metadata, too, and stands behind its own. */
 export function readMetadata(place: LayerPlace, value: JsonValue | undefined): readonly LayerMetadata[] {

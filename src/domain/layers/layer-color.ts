@@ -45,11 +45,19 @@ export function readColor(text: string): string | null {
   return `#${[...channels, ...(alpha === 1 ? [] : [alpha * 255])].map(writeChannel).join('')}`;
 }
 
-/** `null` where the gradient says nothing: no colours, or no range. */
-export function colorOfScore(score: number, gradient: LayerGradient | null): string | null {
-  const stops = (gradient?.colors ?? []).flatMap((color) => channelsOf(color) ?? []);
+/** The Navigator's own, which it takes where a layer has none. */
+export const NAVIGATOR_GRADIENT: LayerGradient = {
+  colors: ['#ff6666', '#ffe766', '#8ec843'],
+  minValue: 0,
+  maxValue: 100,
+};
+
+/** `null` where the gradient has no colours. */
+export function colorOfScore(score: number, stated: LayerGradient | null): string | null {
+  const gradient = stated ?? NAVIGATOR_GRADIENT;
+  const stops = gradient.colors.flatMap((color) => channelsOf(color) ?? []);
   const last = stops.length / 3 - 1;
-  if (gradient === null || last < 0) return null;
+  if (last < 0) return null;
   const span = gradient.maxValue - gradient.minValue;
   const share =
     span > 0 ? Math.min(1, Math.max(0, (score - gradient.minValue) / span)) : score < gradient.minValue ? 0 : 1;

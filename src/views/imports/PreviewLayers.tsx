@@ -27,7 +27,7 @@ export function PreviewLayers(props: { readonly detail: LayersDetail }) {
         {(layer) => (
           <>
             <h4 class="import-panel-subtitle">{layer.name}</h4>
-            <p class="import-panel-remark">
+            <p class="import-panel-hint">
               {nameLayerRelease(layer)}. {describeLayerCounts(layer)}. {describeFit(layer)}
             </p>
             <Show when={layer.first.length > 0}>

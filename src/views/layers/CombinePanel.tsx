@@ -80,7 +80,7 @@ export function CombinePanel(props: { readonly layers: readonly ListedLayer[]; r
           onChange={setOperands}
           onWeigh={(id, weight) => setWeights(new Map([...weights(), [id, weight]]))}
         />
-        <Field label="Result">
+        <Field label="Operation">
           {(id) => <SelectInput id={id} value={kind()} options={listOptions(OPERATION_WORDS)} onChange={setKind} />}
         </Field>
         <Show when={kind() === 'formula'}>

@@ -3,12 +3,14 @@ import { formatCount, formatCounted } from '../../domain/format';
 import { useApp } from '../../state/app-state';
 import { chooseOverlays, editLayers, exportLayers, overlayIds } from '../../state/layers';
 import { goTo, linkTo } from '../../state/route';
+import { createWidth, fitColumns } from '../inventory/fit-columns';
 import { AnswerLine } from '../pieces/AnswerLine';
 import { Button } from '../pieces/Button';
-import { type Column, DataTable } from '../pieces/DataTable';
+import { DataTable } from '../pieces/DataTable';
 import { report } from '../shell/app-notice';
+import { listColumns } from './layer-columns';
 import type { ListedLayer } from './layer-types';
-import { describeMisfit, formatScore, nameDomain, nameLayerRelease } from './layer-words';
+import { nameDomain } from './layer-words';
 
 /** All layers as a table, and what can be done with some of them. */
 export function LayersBody(props: {
@@ -27,34 +29,8 @@ export function LayersBody(props: {
     () => props.layers.filter(({ fit }) => fit !== null && fit.retired + fit.unknown > 0).length,
   );
   const isShown = (id: string) => overlayIds().includes(id);
-  const columns = createMemo((): readonly Column<ListedLayer>[] => [
-    { id: 'name', title: 'Layer', value: ({ name }) => name, width: 'minmax(11rem, 2fr)' },
-    { id: 'release', title: 'ATT&CK', value: nameLayerRelease, width: 'minmax(8rem, 1fr)' },
-    { id: 'techniques', title: 'Techniques', value: ({ techniques }) => techniques, numeric: true, width: '6.5rem' },
-    { id: 'scored', title: 'Scored', value: ({ scored }) => scored, numeric: true, width: '5rem' },
-    {
-      id: 'range',
-      title: 'Scores',
-      value: ({ range }) => range?.high ?? null,
-      cell: ({ range }) => describeRange(range),
-      numeric: true,
-      width: '6rem',
-    },
-    { id: 'commented', title: 'Comments', value: ({ commented }) => commented, numeric: true, width: '6.5rem' },
-    {
-      id: 'fit',
-      title: `Not as in ${release()}`,
-      value: ({ fit }) => (fit === null ? null : fit.succeeded + fit.retired + fit.unknown),
-      cell: ({ fit }) => (fit === null ? 'another domain' : describeMisfit(fit)),
-      width: 'minmax(9rem, 1fr)',
-    },
-    {
-      id: 'matrix',
-      title: 'Matrix',
-      value: ({ id }) => (isShown(id) ? 'shown' : ''),
-      width: '5rem',
-    },
-  ]);
+  const [width, observeWidth] = createWidth();
+  const columns = createMemo(() => fitColumns(listColumns(release(), isShown), width()));
   const ids = () => props.layers.flatMap(({ id }) => (props.selected.has(id) ? id : []));
   const allShown = () => ids().every(isShown);
 
@@ -94,35 +70,32 @@ export function LayersBody(props: {
           </a>
         </Show>
       </div>
-      <DataTable
-        label="Layers"
-        noun={props.layers.length === 1 ? 'layer' : 'layers'}
-        rows={props.layers}
-        columns={columns()}
-        rowKey={({ id }) => id}
-        selected={props.selected}
-        onSelect={props.onSelect}
-        opened={props.opened}
-        onOpen={({ id }) => goTo('layers', id)}
-        bulkActions={
-          <>
-            <Button onClick={show}>{allShown() ? 'Take off the matrix' : 'Show on the matrix'}</Button>
-            <Button onClick={() => goTo('layers', 'combine', ...ids())}>Combine</Button>
-            <Button
-              onClick={() => void exportLayers(app, ids()).then((problem) => problem !== null && report(problem))}
-            >
-              Export
-            </Button>
-            <Button onClick={() => void removeChosen()}>Remove</Button>
-          </>
-        }
-        empty={null}
-      />
+      <div ref={observeWidth}>
+        <DataTable
+          label="Layers"
+          noun={props.layers.length === 1 ? 'layer' : 'layers'}
+          rows={props.layers}
+          columns={columns()}
+          rowKey={({ id }) => id}
+          selected={props.selected}
+          onSelect={props.onSelect}
+          opened={props.opened}
+          onOpen={({ id }) => goTo('layers', id)}
+          bulkActions={
+            <>
+              <Button onClick={show}>{allShown() ? 'Take off the matrix' : 'Show on the matrix'}</Button>
+              <Button onClick={() => goTo('layers', 'combine', ...ids())}>Combine</Button>
+              <Button
+                onClick={() => void exportLayers(app, ids()).then((problem) => problem !== null && report(problem))}
+              >
+                Export
+              </Button>
+              <Button onClick={() => void removeChosen()}>Remove</Button>
+            </>
+          }
+          empty={null}
+        />
+      </div>
     </>
   );
-}
-
-function describeRange(range: ListedLayer['range']): string {
-  if (range === null) return '';
-  return range.low === range.high ? formatScore(range.low) : `${formatScore(range.low)} – ${formatScore(range.high)}`;
 }

@@ -8,15 +8,13 @@ const DOMAIN_WORDS: Readonly<Record<AttackDomain, string>> = {
   'ics-attack': 'ICS',
 };
 
-/** "Enterprise 13", "ICS, release not stated". */
+/** "Enterprise 13", "ICS, not stated". */
 export function nameLayerRelease(layer: {
   readonly domain: AttackDomain;
   readonly attackRelease: string | null;
 }): string {
   const { domain, attackRelease } = layer;
-  return attackRelease === null
-    ? `${DOMAIN_WORDS[domain]}, release not stated`
-    : `${DOMAIN_WORDS[domain]} ${attackRelease}`;
+  return attackRelease === null ? `${DOMAIN_WORDS[domain]}, not stated` : `${DOMAIN_WORDS[domain]} ${attackRelease}`;
 }
 
 export function nameDomain(domain: AttackDomain): string {
