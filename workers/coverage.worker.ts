@@ -9,6 +9,7 @@ import { readInventory } from '../src/store/content-store';
 import { WorkspaceDatabase, type WorkspaceName } from '../src/store/workspace-database';
 import { listCatalogs, loadCatalogIndex, loadSensorGrounds, loadSensorLibrary } from './catalogs';
 import type { CoverageAnswer, CoverageRequest, CoverageWorker } from './contract/coverage';
+import type { CombineRequest } from './contract/layers';
 import { expose, handOver } from './expose';
 import { computeLens } from './lens-coverage';
 import type { Question } from './question';
@@ -65,9 +66,63 @@ const worker: CoverageWorker = {
     const file = await composeExport(kind, question.value, context);
     return handOver(file, file.ok && 'bytes' in file.value ? [file.value.bytes] : []);
   },
+
+  // Layers need the same catalogs and, as an operand, the same coverage. Their code loads with the first question.
+  async listLayers({ workspace, catalogId }) {
+    const index = await loadCatalogIndex(catalogId);
+    return index.ok ? success(await (await layers()).listLayers(openDatabase(workspace), index.value)) : index;
+  },
+
+  async describeLayer({ workspace, catalogId }, id) {
+    const index = await loadCatalogIndex(catalogId);
+    return index.ok ? success(await (await layers()).describeLayer(openDatabase(workspace), index.value, id)) : index;
+  },
+
+  async computeOverlay({ workspace, catalogId }, ids) {
+    const index = await loadCatalogIndex(catalogId);
+    return index.ok ? success(await (await layers()).overlayLayers(openDatabase(workspace), index.value, ids)) : index;
+  },
+
+  async listLayerNotes({ workspace, catalogId }, id) {
+    const index = await loadCatalogIndex(catalogId);
+    return index.ok ? success(await (await layers()).listLayerNotes(openDatabase(workspace), index.value, id)) : index;
+  },
+
+  async previewCombination(request, wanted) {
+    const combined = await combine(request, wanted);
+    return combined.ok ? success(combined.value.outcome) : combined;
+  },
+
+  async keepCombination(request, wanted) {
+    const combined = await combine(request, wanted);
+    if (!combined.ok) return combined;
+    return success(await (await layers()).keep(openDatabase(request.workspace), combined.value, wanted.at));
+  },
+
+  async editLayers(workspace, label, edit, at) {
+    await (await layers()).edit(openDatabase(workspace), label, edit, at);
+  },
+
+  async exportLayers(workspace, ids, at) {
+    return (await layers()).exportLayers(openDatabase(workspace), ids, at);
+  },
 };
 
 expose(worker);
+
+function layers() {
+  return import('./layer-answers');
+}
+
+async function combine(request: CoverageRequest, wanted: CombineRequest) {
+  const question = await prepare(request);
+  if (!question.ok) return question;
+  const { combine: answer } = await layers();
+  return answer(openDatabase(request.workspace), question.value.index, wanted, async () => {
+    const { composeCoverageLayer } = await import('./exports');
+    return composeCoverageLayer(question.value, { ...wanted, shown: null });
+  });
+}
 
 async function prepare(request: CoverageRequest): Promise<Result<Question>> {
   const [index, library, inventory] = await Promise.all([

@@ -1,6 +1,7 @@
 import { composeCoverageTable } from '../src/domain/coverage/coverage-table';
 import type { ExportSubject } from '../src/domain/coverage/export-subject';
 import type { Picture } from '../src/domain/coverage/picture';
+import type { LayerContent } from '../src/domain/layers/layer';
 import { type Result, success } from '../src/domain/result';
 import { writeCoverageCsv } from '../src/formats/coverage-csv';
 import { composeLayer } from '../src/formats/coverage-layer';
@@ -64,6 +65,11 @@ export async function composeExport(
       return success({ name: `${prefix}-inventory-${day}.xlsx`, mediaType: XLSX, bytes: buffer });
     }
   }
+}
+
+/** What the matrix shows, as a layer to reckon with. */
+export function composeCoverageLayer(question: Question, context: ExportContext): LayerContent {
+  return composeLayer(computeSubject(question, context));
 }
 
 function computeSubject(question: Question, context: ExportContext): ExportSubject {

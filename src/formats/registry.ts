@@ -77,9 +77,9 @@ export const FORMATS = [
     id: 'navigator-layer',
     name: 'ATT&CK Navigator layer',
     kind: 'layer',
-    extensions: ['json'],
+    extensions: ['json', 'json.gz'],
     docs: 'navigator-layer.md',
-    reads: false,
+    reads: true,
     writes: true,
     sniff: sniffNavigatorLayer,
   },
@@ -151,6 +151,11 @@ const FOREIGN: readonly ForeignFormat[] = [
     name: 'Sensor Mappings to ATT&CK as STIX',
     advice: 'Import the CSV of the same sensor.',
     sniff: (text) => isJson(text) && /"x-mitre-sensor-mapping--/.test(text),
+  },
+  {
+    name: 'an Attack Flow',
+    advice: 'Export the techniques it names as a Navigator layer and import that.',
+    sniff: (text) => isJson(text) && /"schema"\s*:\s*"attack_flow_v\d|"type"\s*:\s*"attack-flow"/.test(text),
   },
   {
     name: 'STIX content that is no ATT&CK release',

@@ -4,6 +4,7 @@ import { type Accessor, createSignal, onCleanup } from 'solid-js';
 export const SCREENS = [
   'start',
   'inventory',
+  'layers',
   'coverage',
   'plan',
   'threats',

@@ -12,6 +12,7 @@ import { StartScreen } from './start/StartScreen';
 
 // The start screen and the matrix come with the first load; what is not on them waits until it is asked for.
 const InventoryScreen = lazy(async () => ({ default: (await import('./inventory/InventoryScreen')).InventoryScreen }));
+const LayersScreen = lazy(async () => ({ default: (await import('./layers/LayersScreen')).LayersScreen }));
 const DataScreen = lazy(async () => ({ default: (await import('./data/DataScreen')).DataScreen }));
 const OpenScreen = lazy(async () => ({ default: (await import('./open/OpenScreen')).OpenScreen }));
 
@@ -44,6 +45,11 @@ function CurrentScreen() {
         <Match when={screen() === 'inventory'}>
           <Suspense>
             <InventoryScreen />
+          </Suspense>
+        </Match>
+        <Match when={screen() === 'layers'}>
+          <Suspense>
+            <LayersScreen />
           </Suspense>
         </Match>
         <Match when={screen() === 'data'}>

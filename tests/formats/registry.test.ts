@@ -54,6 +54,16 @@ describe('sniffFormat', () => {
   });
 
   it.each([
+    '{"name":"x","versions":{"attack":"18","navigator":"5.2.0","layer":"4.5"},"domain":"enterprise-attack","techniques":[]}',
+    '[{"name":"x","version":"2.1","domain":"mitre-enterprise","techniques":[{"techniqueID":"T1059"}]}]',
+    '{"name":"x","versions":"4.3","domain":"mitre-ics","techniques":{}}',
+    '{"techniques":[{"techniqueID":"T1059","score":1}]}',
+    '{"layers":[{"name":"x","version":"3.0","domain":"mitre-mobile","techniques":[]}]}',
+  ])('recognises the Navigator layer %j', (text) => {
+    expect(sniffText(text)).toBe('navigator-layer');
+  });
+
+  it.each([
     [
       'workbook.xlsx',
       'an Excel workbook (XLSX)',
@@ -72,14 +82,7 @@ describe('sniffFormat', () => {
 
   it.each([
     ['{"type":"bundle","id":"bundle--1","objects":[{"type":"indicator"}]}', 'STIX content that is no ATT&CK release'],
-    [
-      '{"name":"x","versions":{"attack":"18","navigator":"5.2.0","layer":"4.5"},"domain":"enterprise-attack","techniques":[]}',
-      'an ATT&CK Navigator layer',
-    ],
-    [
-      '[{"name":"x","version":"2.1","domain":"mitre-enterprise","techniques":[{"techniqueID":"T1059"}]}]',
-      'an ATT&CK Navigator layer',
-    ],
+    ['{"schema":"attack_flow_v2","theme":"dark","objects":[]}', 'an Attack Flow'],
     ['version: 1.1\nfile_type: data-source-administration\nname: x\n', 'DeTT&CT data sources (YAML)'],
     ['file_type: technique-administration\n', 'DeTT&CT techniques (YAML)'],
     ['{"Event":{"info":"x","Attribute":[]}}', 'a MISP event'],
@@ -135,9 +138,9 @@ describeWithShared('real files', () => {
     const expected: readonly (readonly [string, string])[] = [
       ['data/attack', 'attack-stix'],
       ['data/smap/csv', 'smap-csv'],
-      ['data/smap/layers', 'an ATT&CK Navigator layer'],
+      ['data/smap/layers', 'navigator-layer'],
       ['data/smap/stix', 'Sensor Mappings to ATT&CK as STIX'],
-      ['samples/layers', 'an ATT&CK Navigator layer'],
+      ['samples/layers', 'navigator-layer'],
       ['samples/inventories/sigma', 'a Sigma rule (YAML)'],
       ['samples/inventories/panther', 'a Panther rule (YAML)'],
       ['samples/inventories/dettect-groups', 'DeTT&CT groups (YAML)'],

@@ -9,6 +9,7 @@ import type { Sensor } from '../../src/domain/sensors/sensor';
 import type { SensorGrounds } from '../../src/domain/sensors/sensor-grounds';
 import type { WorkspaceName } from '../../src/store/workspace-database';
 import type { ExportContext, ExportedFile, ExportKind } from './exports';
+import type { LayersWorker } from './layers';
 
 /** What the page may ask of its workers. Types only: importing this file loads no code. */
 
@@ -39,7 +40,7 @@ export interface CoverageAnswer {
   readonly findings: readonly InventoryFinding[];
 }
 
-export interface CoverageWorker {
+export interface CoverageWorker extends LayersWorker {
   listCatalogs(): Promise<readonly CatalogEntry[]>;
   describeCatalog(catalogId: string): Promise<Result<CatalogFacts>>;
   listSensors(): Promise<readonly Sensor[]>;

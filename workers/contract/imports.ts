@@ -1,3 +1,5 @@
+import type { LayerTechnique } from '../../src/domain/layers/layer';
+import type { LayerSummary } from '../../src/domain/layers/layer-summary';
 import type { Issue, Result } from '../../src/domain/result';
 import type { Deployment, SystemGroup } from '../../src/domain/sensors/inventory';
 import type { InventoryMeaning } from '../../src/domain/sensors/inventory-meanings';
@@ -57,7 +59,19 @@ export type ImportDetail =
     }
   | { readonly kind: 'sensor'; readonly sensor: Sensor }
   | RestoreDetail
+  | {
+      readonly kind: 'layers';
+      readonly layerCount: number;
+      /** The first of them. */
+      readonly layers: readonly PreviewedLayer[];
+    }
   | { readonly kind: 'catalog'; readonly entry: CatalogEntry; readonly techniques: number; readonly analytics: number };
+
+export interface PreviewedLayer extends LayerSummary {
+  /** Each once. */
+  readonly techniqueIds: readonly string[];
+  readonly first: readonly LayerTechnique[];
+}
 
 /** How a table was understood as an inventory; what the analyst can correct by `TableChoices`. */
 export interface TableReading {

@@ -5,6 +5,7 @@ import type { Reader } from './reading';
 export const READERS: Readonly<Record<ReadableFormatId, () => Promise<Reader>>> = {
   'inventory-csv': async () => (await import('./inventory-reading')).readInventory,
   'smap-csv': async () => (await import('./smap-reading')).readSmapTable,
+  'navigator-layer': async () => (await import('./layer-reading')).readLayers,
   'attack-stix': async () => (await import('./release-reading')).readRelease,
   'vedette-catalog': async () => (await import('./release-reading')).readCompiledCatalog,
   'vedette-workspace': async () => (await import('./workspace-reading')).readWorkspace,

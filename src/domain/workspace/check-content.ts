@@ -148,6 +148,7 @@ const LAYER: Checks<Layer> = {
   links,
   formatVersion: isNullOr(isText),
   fileName: isText,
+  position: isAbsentOr(isNumber()),
   rest: json,
 };
 

@@ -3,6 +3,7 @@ import type { CatalogFacts } from '../../domain/attack/catalog-facts';
 import { formatCounted } from '../../domain/format';
 import { useApp } from '../../state/app-state';
 import { coverageFilters, createVisibleTechniques } from '../../state/coverage-filters';
+import { createOverlay } from '../../state/layers';
 import { createPreference, oneOf } from '../../state/preferences';
 import { createCurrentAnswer, type FiguresOf } from '../../state/technique-figures';
 import { Fold } from '../pieces/Fold';
@@ -19,12 +20,15 @@ import { ScopeFilters } from './ScopeFilters';
 import { StateLegend } from './StateLegend';
 import { TechniqueMatrix } from './TechniqueMatrix';
 
+// Comes with the first layer.
+const OverlayLine = lazy(async () => ({ default: (await import('../layers/OverlayLine')).OverlayLine }));
 // The table is the second way to look at the same thing: it loads when it is asked for.
 const TechniqueTable = lazy(async () => ({ default: (await import('./TechniqueTable')).TechniqueTable }));
 
 /** The screen for one catalog. */
 export function CoverageBody(props: { readonly facts: CatalogFacts; readonly figuresOf: FiguresOf }) {
-  const { coverage, workspace, route, exportFile } = useApp();
+  const app = useApp();
+  const { coverage, workspace, route, exportFile } = app;
   const answer = createCurrentAnswer(coverage);
   const groups = () => workspace.inventory()?.groups ?? [];
   const isEmpty = () => {
@@ -40,6 +44,7 @@ export function CoverageBody(props: { readonly facts: CatalogFacts; readonly fig
   const [zoom, setZoom] = createPreference('matrix-zoom', 'names', oneOf(ZOOMS));
   const [isTable, setTable] = createSignal(false);
   const isNarrow = createMediaQuery(NARROW);
+  const overlay = createOverlay(app);
   const view = createMatrixView({
     facts: () => props.facts,
     lens,
@@ -48,6 +53,7 @@ export function CoverageBody(props: { readonly facts: CatalogFacts; readonly fig
     visible,
     tactic: coverageFilters.tactic,
     selected: () => route().detail[0] ?? null,
+    overlay: overlay.answer,
   });
   createScreenExports(() => {
     const isAll = visible.positions().length === props.facts.techniques.length;
@@ -92,6 +98,11 @@ export function CoverageBody(props: { readonly facts: CatalogFacts; readonly fig
           <Fold summary={chips().length === 0 ? 'Filters' : `Filters (${chips().length})`}>
             <ScopeFilters facts={props.facts} groups={groups()} />
           </Fold>
+        </Show>
+        <Show when={(workspace.layerCount() ?? 0) > 0}>
+          <Suspense>
+            <OverlayLine overlay={overlay.answer()} problem={overlay.problem()} facts={props.facts} />
+          </Suspense>
         </Show>
         <StateLegend lens={lens()} totals={answer()?.totals} />
         <div class="coverage-view-line">

@@ -1,4 +1,4 @@
-import { createMemo, Match, Show, Switch } from 'solid-js';
+import { createMemo, lazy, Match, Show, Suspense, Switch } from 'solid-js';
 import type { CatalogFacts } from '../../domain/attack/catalog-facts';
 import { parseTechniqueId } from '../../domain/attack/identifiers';
 import { useApp } from '../../state/app-state';
@@ -12,6 +12,9 @@ import { TechniqueSummary } from './TechniqueSummary';
 import { UnknownTechnique } from './UnknownTechnique';
 import { WhereToLook } from './WhereToLook';
 import './TechniquePanel.css';
+
+// Comes with the first layer.
+const LayerNotes = lazy(async () => ({ default: (await import('../layers/LayerNotes')).LayerNotes }));
 
 /** Everything one technique's state is made of. Opens from its address alone: `#/coverage/T1059.001`. */
 export function TechniquePanel(props: {
@@ -59,6 +62,11 @@ export function TechniquePanel(props: {
                 )}
               </Match>
             </Switch>
+            <Show when={(app.workspace.layerCount() ?? 0) > 0}>
+              <Suspense>
+                <LayerNotes techniqueId={known.id} />
+              </Suspense>
+            </Show>
             <SubTechniqueList technique={known} facts={props.facts} figuresOf={props.figuresOf} lens={lens()} />
           </div>
         )}

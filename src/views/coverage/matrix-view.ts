@@ -2,6 +2,7 @@ import { type Accessor, createContext, createMemo, createSelector, createSignal,
 import type { CatalogFacts, TechniqueFacts } from '../../domain/attack/catalog-facts';
 import type { TacticId } from '../../domain/attack/identifiers';
 import type { Lens } from '../../domain/coverage/settings';
+import type { Overlay } from '../../domain/layers/overlay-marks';
 import type { VisibleTechniques } from '../../state/coverage-filters';
 import type { FiguresOf } from '../../state/technique-figures';
 
@@ -30,6 +31,8 @@ export interface MatrixView {
   focusOn(key: CellKey): void;
   /** Id of the technique whose panel is open. */
   readonly selected: Accessor<string | null>;
+  /** What chosen layers say of the cells. */
+  readonly overlay: Accessor<Overlay | undefined>;
 }
 
 export interface MatrixSources {
@@ -41,6 +44,7 @@ export interface MatrixSources {
   /** The only tactic to show; `null`: all. */
   readonly tactic: Accessor<TacticId | null>;
   readonly selected: Accessor<string | null>;
+  readonly overlay: Accessor<Overlay | undefined>;
 }
 
 export function createMatrixView(sources: MatrixSources): MatrixView {

@@ -4,9 +4,10 @@ import { useApp } from '../../state/app-state';
 import { Button } from '../pieces/Button';
 import { IssueList } from '../pieces/IssueList';
 import { ImportFacts } from './ImportFacts';
-import type { InventoryDetail, PreviewItem } from './import-types';
+import type { InventoryDetail, LayersDetail, PreviewItem } from './import-types';
 import { describeIssues } from './import-words';
 import { PreviewColumns } from './PreviewColumns';
+import { PreviewLayers } from './PreviewLayers';
 import { PreviewRecords } from './PreviewRecords';
 import { PreviewRestore, RESTORE_WORDS } from './PreviewRestore';
 import { PreviewSensor } from './PreviewSensor';
@@ -26,6 +27,10 @@ export function ImportPreview(props: { readonly item: PreviewItem }) {
   const backup = () => {
     const { detail } = preview();
     return detail.kind === 'workspace' ? detail : undefined;
+  };
+  const layers = (): LayersDetail | undefined => {
+    const { detail } = preview();
+    return detail.kind === 'layers' ? detail : undefined;
   };
   return (
     <section aria-label={`Preview of ${preview().fileName}`}>
@@ -67,6 +72,7 @@ export function ImportPreview(props: { readonly item: PreviewItem }) {
           )}
         </Match>
         <Match when={sensor()}>{(found) => <PreviewSensor sensor={found()} />}</Match>
+        <Match when={layers()}>{(found) => <PreviewLayers detail={found()} />}</Match>
       </Switch>
       <Show when={preview().issues.length > 0}>
         <h4 class="import-panel-subtitle">To know before importing: {describeIssues(preview())}</h4>

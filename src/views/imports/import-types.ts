@@ -7,5 +7,6 @@ export type DoneItem = Extract<ImportItem, { readonly stage: 'done' }>;
 
 export type Receipt = DoneItem['receipt'];
 export type Preview = PreviewItem['preview'];
+export type LayersDetail = Extract<Preview['detail'], { readonly kind: 'layers' }>;
 export type InventoryDetail = Extract<Preview['detail'], { readonly kind: 'inventory' }>;
 export type RestoreDetail = Extract<Preview['detail'], { readonly kind: 'workspace' }>;

@@ -7,7 +7,7 @@ export interface LaterWords {
   readonly today: readonly { readonly text: string; readonly screen: Screen; readonly link: string }[];
 }
 
-export type LaterScreen = Exclude<Screen, 'start' | 'inventory' | 'coverage' | 'data' | 'open'>;
+export type LaterScreen = Exclude<Screen, 'start' | 'inventory' | 'layers' | 'coverage' | 'data' | 'open'>;
 
 const SEE_GAPS = {
   text: 'Techniques one data component short, and those you are blind to, stand in the matrix already.',
