@@ -88,16 +88,16 @@ export function makeAssembly(options: AssemblyOptions, log: IssueLog) {
         : row.standsOn === null
           ? null
           : groups.take(row.standsOn.name, row.row, null);
-    const { cost, owner, retentionDays, since, until, quality, notes } = row;
+    const { version, cost, owner, logDestination, retentionDays, since, until, quality, notes } = row;
     const events = readEventsOnce(row.events, sensorId);
     reportEvents(events, row);
-    const unread = { version: '', logDestination: '' };
     const settings = {
       sensorId,
-      ...unread,
+      version,
       status: row.status ?? 'deployed',
       cost,
       owner,
+      logDestination,
       retentionDays,
       quality,
       notes,

@@ -28,6 +28,7 @@ const FIELD_NAMES: Readonly<Record<keyof GroupFacts, string>> = {
   hosts: 'number of hosts',
   criticality: 'criticality',
   roles: 'roles',
+  site: 'site',
   parts: 'parts',
   notes: 'notes',
 };
@@ -109,6 +110,7 @@ function makeGroupDraft(
       state('hosts', facts.hosts, row);
       state('criticality', facts.criticality, row);
       state('roles', facts.roles, row);
+      state('site', facts.site, row);
       state('parts', facts.parts, row);
       state('notes', facts.notes, row);
     },
@@ -205,7 +207,7 @@ function makeGroupDraft(
         criticality: stated.criticality ?? existing?.criticality ?? null,
         roles: stated.roles ?? existing?.roles ?? [],
         parts: [...parts.values()],
-        site: existing?.site ?? '',
+        site: stated.site ?? existing?.site ?? '',
         notes: stated.notes ?? existing?.notes ?? '',
       };
     },

@@ -27,6 +27,7 @@ export interface GroupFacts {
   readonly hosts: number | null;
   readonly criticality: number | null;
   readonly roles: readonly Role[] | null;
+  readonly site: string | null;
   readonly parts: readonly GroupPart[] | null;
   readonly notes: string | null;
 }
@@ -35,6 +36,7 @@ export interface InventoryRow {
   readonly row: number;
   /** `null`: the row says that no sensor looks at its group. */
   readonly sensor: { readonly name: string; readonly vendor: string | null } | null;
+  readonly version: string;
   /** `null`: the sensor observes no group. */
   readonly group: string | null;
   readonly groupFacts: GroupFacts;
@@ -49,6 +51,7 @@ export interface InventoryRow {
   readonly status: DeploymentStatus | null;
   readonly cost: Cost | null;
   readonly owner: string;
+  readonly logDestination: string;
   readonly retentionDays: number | null;
   readonly since: DateText | null;
   readonly until: DateText | null;
@@ -78,6 +81,11 @@ function readName(cell: string): string {
   return bare !== cell && isExplicitNone(bare) ? cell.slice(1) : cell;
 }
 
+/** Text as written; `n/a` and the like say nothing. */
+function readPlain(cell: string): string {
+  return isNothing(cell) ? '' : cell;
+}
+
 export function makeRowReader(columns: readonly MappedHeader[], mark: DecimalMark) {
   const readCells = makeCellsReader(columns, mark);
 
@@ -105,6 +113,7 @@ export function makeRowReader(columns: readonly MappedHeader[], mark: DecimalMar
       row: {
         row,
         sensor: isExplicitNone(sensor) ? null : { name: readName(sensor), vendor: isNothing(vendor) ? null : vendor },
+        version: readPlain(text('version')),
         group: isExplicitNone(group) ? null : readName(group),
         groupFacts: readGroupFacts(cells),
         standsOn: standsOn === '' ? 'observed' : isExplicitNone(standsOn) ? null : { name: readName(standsOn) },
@@ -115,6 +124,7 @@ export function makeRowReader(columns: readonly MappedHeader[], mark: DecimalMar
         status: readRowStatus(cells),
         cost: cost?.cost ?? null,
         owner: text('owner'),
+        logDestination: readPlain(text('logDestination')),
         retentionDays: value(
           'retentionDays',
           (cell) => readDays(cell, daysUnit),
@@ -134,6 +144,7 @@ export function makeRowReader(columns: readonly MappedHeader[], mark: DecimalMar
 
 function readGroupFacts(cells: RowCells): GroupFacts {
   const notes = cells.text('groupNotes');
+  const site = readPlain(cells.text('site'));
   return {
     kind: cells.value(
       'groupKind',
@@ -166,6 +177,7 @@ function readGroupFacts(cells: RowCells): GroupFacts {
         done: 'Left out. Known: domain controller, certificate authority, AD FS, mail, DNS, web, DHCP.',
       }),
     ),
+    site: site === '' ? null : site,
     parts: cells.words(
       'parts',
       (cell) => {
