@@ -44,7 +44,9 @@ const worker: ImportWorker = {
         issues: read.issues,
         issueCounts: reading.issueCounts,
       };
-      return success(await apply(db, reading.effect, receipt));
+      const kept = await apply(db, reading.effect, receipt);
+      if (reading.columns !== undefined) await db.columns.put({ ...reading.columns, at });
+      return success(kept);
     });
   },
 };
@@ -68,7 +70,15 @@ async function readFile(
     const format = sniffFormat(makeProbe(source.name, source.size, source.head));
     if (!format.ok) return format;
     const read = await READERS[format.value]();
-    const reading = await read(source, { inventory: await readInventory(db), content: () => readContent(db), choices });
+    const reading = await read(source, {
+      inventory: await readInventory(db),
+      content: () => readContent(db),
+      choices,
+      recallColumns: async () => {
+        const remembered = new Map((await db.columns.toArray()).map(({ header, meanings }) => [header, meanings]));
+        return (header) => remembered.get(header) ?? null;
+      },
+    });
     if (!reading.ok) return reading;
     const formatName = FORMATS.find(({ id }) => id === format.value)?.name ?? format.value;
     return success({ source, format: { format: format.value, formatName }, reading: reading.value }, reading.issues);

@@ -86,14 +86,26 @@ function readPlain(cell: string): string {
   return isNothing(cell) ? '' : cell;
 }
 
-export function makeRowReader(columns: readonly MappedHeader[], mark: DecimalMark) {
+export interface RowRules {
+  /** The group of a row where no column names it; `null`: a column does. */
+  readonly group: ((cells: RowCells) => string) | null;
+  /** A row without a sensor is a host without one; otherwise it is left out. */
+  readonly isHost: boolean;
+}
+
+/** Of a host: no product is installed. */
+const NO_PRODUCT =
+  /^(?:no|nein|non|false|missing|not installed|not present|no agent|nicht installiert|fehlt|absent|no instalado)$/i;
+
+export function makeRowReader(columns: readonly MappedHeader[], mark: DecimalMark, rules: RowRules) {
   const readCells = makeCellsReader(columns, mark);
 
   return (row: number, fields: readonly string[]): RowReading => {
     const cells = readCells(row, fields);
     const { issues, text, value } = cells;
-    const [sensor, group, standsOn, vendor] = [text('sensor'), text('group'), text('standsOn'), text('vendor')];
-    if (sensor === '') {
+    const [sensor, standsOn, vendor] = [text('sensor'), text('standsOn'), text('vendor')];
+    const group = rules.group?.(cells) ?? text('group');
+    if (sensor === '' && !rules.isHost) {
       const done = 'Row left out. Write "none" for a group without sensors.';
       cells.report('error', 'missing-sensor', 'sensor', 'The row names no sensor.', done);
     }
@@ -112,9 +124,12 @@ export function makeRowReader(columns: readonly MappedHeader[], mark: DecimalMar
     return {
       row: {
         row,
-        sensor: isExplicitNone(sensor) ? null : { name: readName(sensor), vendor: isNothing(vendor) ? null : vendor },
+        sensor:
+          isExplicitNone(sensor) || (rules.isHost && (sensor === '' || NO_PRODUCT.test(sensor)))
+            ? null
+            : { name: readName(sensor), vendor: isNothing(vendor) ? null : vendor },
         version: readPlain(text('version')),
-        group: isExplicitNone(group) ? null : readName(group),
+        group: rules.group === null && isExplicitNone(group) ? null : readName(group),
         groupFacts: readGroupFacts(cells),
         standsOn: standsOn === '' ? 'observed' : isExplicitNone(standsOn) ? null : { name: readName(standsOn) },
         share: value('share', share, 'a share between 0 and 100 %', wholeInstead),

@@ -5,6 +5,7 @@
  */
 import { excerpt, failure, issue, type Result, success, WHOLE_FILE } from '../domain/result';
 import { guessDelimiter, makeDelimitedReader } from './delimited-text';
+import { isFlowTable, isIndicatorTable, isLogTable, isTechniqueTable } from './foreign-tables';
 import { sniffInventoryCsv } from './inventory-csv';
 import { sniffNavigatorLayer } from './navigator-layer';
 import type { Probe } from './probe';
@@ -163,7 +164,14 @@ const FOREIGN: readonly ForeignFormat[] = [
     sniff: (text) => /^\s*<(?:!doctype html|html)\b/i.test(text),
   },
   { name: 'an XML document', sniff: (text) => /^\s*<(?:\?xml|!--|[A-Za-z])/.test(text) },
+  { name: 'a table of indicators', sniff: isIndicatorTable },
+  { name: 'a table of techniques', sniff: isTechniqueTable },
+  { name: 'flow records as a table', sniff: isFlowTable },
+  { name: 'a log as a table', sniff: isLogTable },
 ];
+
+/** Less is only a guess. */
+const CERTAIN_ENOUGH = 0.65;
 
 /** What a file is, by its beginning. */
 export function sniffFormat(probe: Probe): Result<ReadableFormatId> {
@@ -176,11 +184,14 @@ export function sniffFormat(probe: Probe): Result<ReadableFormatId> {
   const ranked = FORMATS.map((format) => ({ format, confidence: format.sniff?.(probe) ?? 0 }))
     .filter(({ confidence }) => confidence > 0)
     .sort((one, other) => other.confidence - one.confidence);
+  const foreign = FOREIGN.find(({ sniff }) => sniff(text));
+  // What anything with columns could be gives way to what has a name.
+  if (foreign !== undefined && (ranked[0]?.confidence ?? 0) < CERTAIN_ENOUGH) {
+    return notImported(foreign.name, foreign.advice);
+  }
   const best = ranked[0]?.format;
   if (best?.reads) return success(best.id);
-  if (best !== undefined) return notImported(`an ${best.name}`);
-  const foreign = FOREIGN.find(({ sniff }) => sniff(text));
-  return foreign === undefined ? notRecognised(text) : notImported(foreign.name, foreign.advice);
+  return best === undefined ? notRecognised(text) : notImported(`an ${best.name}`);
 }
 
 function notImported(name: string, advice = ''): Result<never> {
@@ -208,7 +219,7 @@ function notRecognised(text: string): Result<never> {
         'error',
         'table-unknown',
         { kind: 'line', line: first.line },
-        'This is a table, but no row near its beginning names a column for the sensor and one for the system group.',
+        'This is no table with a header and rows below it.',
         {
           found: excerpt(first.cells.map((cell) => cell.trim()).join(' | '), 200),
           done,

@@ -43,7 +43,12 @@ function expectRead(result: Result<Reading>): Reading {
 
 async function readText(format: keyof typeof READERS, name: string, text: string, inventory: Inventory) {
   const read = await READERS[format]();
-  const context = { inventory, content: async () => ({ ...EMPTY_CONTENT, inventory }), choices: {} };
+  const context = {
+    inventory,
+    content: async () => ({ ...EMPTY_CONTENT, inventory }),
+    choices: {},
+    recallColumns: async () => () => null,
+  };
   return expectRead(await read(makeSource(name, text), context));
 }
 
