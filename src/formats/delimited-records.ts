@@ -37,8 +37,8 @@ interface Cut {
 /** Where records go, in their order. */
 export interface RecordSink {
   /**
-   * A line without quotes, before anything is cut: `true` when that was enough, and no record is made of it. What makes
-   * a million rows as fast as cutting them is that most need not be cut.
+   * A line, before anything is cut: `true` when that was enough, and no record is made of it. What makes a million rows
+   * as fast as cutting them is that most need not be cut. It may hold quotes, and end within them.
    */
   line(text: string, start: number, end: number, line: number): boolean;
   record(record: DelimitedRecord): void;
@@ -167,7 +167,7 @@ export function makeRecordCutter(delimiter: Delimiter, firstLine = 1): RecordCut
     while (start < text.length && passed.length < most) {
       if (nextQuote < start) nextQuote = findQuote(text, start);
       const lineEnd = text.indexOf('\n', start);
-      if (lineEnd >= 0 && lineEnd < nextQuote && sink.line(text, start, lineEnd, line)) {
+      if (lineEnd >= 0 && sink.line(text, start, lineEnd, line)) {
         line++;
         start = lineEnd + 1;
         continue;

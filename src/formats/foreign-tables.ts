@@ -40,7 +40,15 @@ export function isLogTable(text: string): boolean {
   return rows.length > 0 && rows.filter(([first = '']) => MOMENT.test(first)).length >= rows.length * 0.8;
 }
 
+/** Several questions are asked of the same text, one after the other. */
+let lastRead: { readonly text: string; readonly rows: readonly (readonly string[])[] } = { text: '', rows: [] };
+
 function readRows(text: string): readonly (readonly string[])[] {
+  if (lastRead.text !== text) lastRead = { text, rows: /^\s*[[{<]/.test(text) ? [] : cutRows(text) };
+  return lastRead.rows;
+}
+
+function cutRows(text: string): readonly (readonly string[])[] {
   const reader = makeDelimitedReader({ delimiter: guessDelimiter(text) });
   const records = [...reader.push(text), ...reader.end()].filter(
     ({ blank, problem }) => !blank && problem !== 'too-long',

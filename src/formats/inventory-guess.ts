@@ -34,20 +34,21 @@ export function guessColumns(
   tools: ContentTools,
 ): readonly GuessedColumn[] {
   const mapped = mapHeader(headers);
-  const kinds = headers.map((_, at) =>
-    tellCellKinds(
-      rows.map((cells) => cells[at] ?? ''),
-      tools,
-    ),
-  );
+  const judged = new Map<number, CellKinds>();
+  const kindsOf = (at: number): CellKinds => {
+    const known = judged.get(at);
+    if (known !== undefined) return known;
+    const column = rows.map((cells) => cells[at] ?? '');
+    const kinds = tellCellKinds(column, tools);
+    judged.set(at, kinds);
+    return kinds;
+  };
   const meanings: (InventoryMeaning | null)[] = mapped.map(({ meaning }) => meaning);
   const how: GuessedColumn['how'][] = mapped.map(({ meaning }) => (meaning === null ? null : 'header'));
-  reconsiderExact(headers, rows, kinds, meanings, how);
+  reconsiderExact(headers, rows, kindsOf, meanings, how);
   const candidates = headers
     .flatMap((header, at) =>
-      meanings[at] !== null || mapped[at]?.repeats === true
-        ? []
-        : listCandidates(header, at, kinds[at] ?? tellCellKinds([], tools)),
+      meanings[at] !== null || mapped[at]?.repeats === true ? [] : listCandidates(header, at, kindsOf(at)),
     )
     .sort((a, b) => b.score - a.score || a.at - b.at);
   for (const { at, meaning, how: by } of candidates) {
@@ -68,16 +69,15 @@ export function guessColumns(
 function reconsiderExact(
   headers: readonly string[],
   rows: readonly (readonly string[])[],
-  kinds: readonly CellKinds[],
+  kindsOf: (at: number) => CellKinds,
   meanings: (InventoryMeaning | null)[],
   how: GuessedColumn['how'][],
 ): void {
   headers.forEach((header, at) => {
     const name = foldHeader(header);
-    const kind = kinds[at];
-    if (kind === undefined) return;
     const isFree = (meaning: InventoryMeaning) => !meanings.includes(meaning);
     if (meanings[at] === 'group' && /^(?:assets?|systems?|systeme?s?|sistemas?)$/.test(name)) {
+      const kind = kindsOf(at);
       if (isFree('host') && kind.filled >= 5 && kind.host >= 0.8 && (kind.variety > 0.8 || kind.distinct > 40)) {
         [meanings[at], how[at]] = ['host', 'content'];
       } else if (isFree('platform') && kind.filled >= 2 && kind.platform === 1) {

@@ -20,7 +20,9 @@ const HOST = 2;
 
 export interface RowHasher {
   readonly hashes: RowHashes;
-  /** Hashes a line without quotes; `false` when it must be cut: another number of cells, an unusual host name. */
+  /**
+   * Hashes a line; `false` when it must be cut: another number of cells, quotes within quotes, an unusual host name.
+   */
   line(text: string, start: number, end: number): boolean;
   cells(cells: readonly string[]): void;
 }
@@ -40,9 +42,22 @@ export function makeRowHasher(width: number, used: readonly number[], host: numb
     let [key1, key2, host1, host2, hostLength] = [SEED_1, SEED_2, SEED_1, SEED_2, 0];
     let column = 0;
     let role = roles[0] ?? UNUSED;
+    let isQuoted = false;
+    let isFirst = true;
     for (let at = start; at < end; at++) {
       const code = text.charCodeAt(at);
-      if (code === cut) {
+      if (code === QUOTE) {
+        if (isQuoted) {
+          // Anything but the end of the cell is for the cutter to understand.
+          if (at + 1 < end && text.charCodeAt(at + 1) !== cut) return false;
+          isQuoted = false;
+        } else if (isFirst) {
+          isQuoted = true;
+        } else {
+          return false;
+        }
+        isFirst = false;
+      } else if (code === cut && !isQuoted) {
         if (role === KEY) {
           key1 = Math.imul(key1 ^ END, PRIME_1);
           key2 = (Math.imul(key2, PRIME_2) + END) | 0;
@@ -50,18 +65,23 @@ export function makeRowHasher(width: number, used: readonly number[], host: numb
         column++;
         if (column >= width) return false;
         role = roles[column] ?? UNUSED;
-      } else if (role === KEY) {
-        key1 = Math.imul(key1 ^ code, PRIME_1);
-        key2 = (Math.imul(key2, PRIME_2) + code) | 0;
-      } else if (role === HOST) {
-        // Spaces may stand around it, and upper case is not only A to Z.
-        if (code <= 32 || code > 126) return false;
-        const lower = code >= 65 && code <= 90 ? code + 32 : code;
-        host1 = Math.imul(host1 ^ lower, PRIME_1);
-        host2 = (Math.imul(host2, PRIME_2) + lower) | 0;
-        hostLength++;
+        isFirst = true;
+      } else {
+        isFirst = false;
+        if (role === KEY) {
+          key1 = Math.imul(key1 ^ code, PRIME_1);
+          key2 = (Math.imul(key2, PRIME_2) + code) | 0;
+        } else if (role === HOST) {
+          // Spaces may stand around it, and upper case is not only A to Z.
+          if (code <= 32 || code > 126) return false;
+          const lower = code >= 65 && code <= 90 ? code + 32 : code;
+          host1 = Math.imul(host1 ^ lower, PRIME_1);
+          host2 = (Math.imul(host2, PRIME_2) + lower) | 0;
+          hostLength++;
+        }
       }
     }
+    if (isQuoted) return false;
     if (column !== width - 1) return false;
     if (role === KEY) {
       key1 = Math.imul(key1 ^ END, PRIME_1);
@@ -103,6 +123,7 @@ const SEED_1 = 0x811c9dc5 | 0;
 const SEED_2 = 17;
 const PRIME_1 = 0x01000193;
 const PRIME_2 = 0x9e3779b1 | 0;
+const QUOTE = 34;
 /** Ends a cell; a unit separator, which no cell has. */
 const END = 31;
 

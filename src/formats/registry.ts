@@ -184,10 +184,10 @@ export function sniffFormat(probe: Probe): Result<ReadableFormatId> {
   const ranked = FORMATS.map((format) => ({ format, confidence: format.sniff?.(probe) ?? 0 }))
     .filter(({ confidence }) => confidence > 0)
     .sort((one, other) => other.confidence - one.confidence);
-  const foreign = FOREIGN.find(({ sniff }) => sniff(text));
-  // What anything with columns could be gives way to what has a name.
-  if (foreign !== undefined && (ranked[0]?.confidence ?? 0) < CERTAIN_ENOUGH) {
-    return notImported(foreign.name, foreign.advice);
+  if ((ranked[0]?.confidence ?? 0) < CERTAIN_ENOUGH) {
+    // What anything with columns could be gives way to what has a name.
+    const foreign = FOREIGN.find(({ sniff }) => sniff(text));
+    if (foreign !== undefined) return notImported(foreign.name, foreign.advice);
   }
   const best = ranked[0]?.format;
   if (best?.reads) return success(best.id);

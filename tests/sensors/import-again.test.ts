@@ -27,7 +27,8 @@ function makeSource(name: string, text: string): FileSource {
     async *stream() {
       yield bytes;
     },
-    sha256: () => '',
+    sha256: async () => '',
+    close: () => undefined,
   };
 }
 
