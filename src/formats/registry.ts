@@ -7,6 +7,7 @@ import { excerpt, failure, issue, type Result, success, WHOLE_FILE } from '../do
 import { guessDelimiter, makeDelimitedReader } from './delimited-text';
 import { isFlowTable, isIndicatorTable, isLogTable, isTechniqueTable } from './foreign-tables';
 import { sniffInventoryCsv } from './inventory-csv';
+import { sniffInventoryXlsx } from './inventory-xlsx-sniff';
 import { sniffNavigatorLayer } from './navigator-layer';
 import type { Probe } from './probe';
 import { sniffSmapCsv } from './smap-csv';
@@ -37,6 +38,16 @@ export const FORMATS = [
     reads: true,
     writes: true,
     sniff: sniffInventoryCsv,
+  },
+  {
+    id: 'inventory-xlsx',
+    name: 'Inventory table (Excel workbook)',
+    kind: 'inventory',
+    extensions: ['xlsx', 'xlsm'],
+    docs: 'inventory-xlsx.md',
+    reads: true,
+    writes: false,
+    sniff: sniffInventoryXlsx,
   },
   {
     id: 'smap-csv',
@@ -178,12 +189,12 @@ export function sniffFormat(probe: Probe): Result<ReadableFormatId> {
   if (probe.size === 0 || probe.head.length === 0) {
     return failure(issue('error', 'empty-file', WHOLE_FILE, 'The file is empty.', { done: 'Nothing was read.' }));
   }
-  const binary = recogniseBinary(probe.head);
-  if (binary !== null) return notImported(binary.name, binary.advice);
   const text = probe.text ?? '';
   const ranked = FORMATS.map((format) => ({ format, confidence: format.sniff?.(probe) ?? 0 }))
     .filter(({ confidence }) => confidence > 0)
     .sort((one, other) => other.confidence - one.confidence);
+  const binary = ranked.length === 0 ? recogniseBinary(probe.head) : null;
+  if (binary !== null) return notImported(binary.name, binary.advice);
   if ((ranked[0]?.confidence ?? 0) < CERTAIN_ENOUGH) {
     // What anything with columns could be gives way to what has a name.
     const foreign = FOREIGN.find(({ sniff }) => sniff(text));

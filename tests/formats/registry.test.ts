@@ -54,11 +54,6 @@ describe('sniffFormat', () => {
   });
 
   it.each([
-    [
-      'workbook.xlsx',
-      'an Excel workbook (XLSX)',
-      'Open it in the program it comes from, save it as CSV and import that file.',
-    ],
     ['archive.zip', 'a ZIP archive', 'Unpack it and import the files in it.'],
     ['picture.png', 'an image (PNG)', 'There is nothing in it that can be imported here.'],
     ['report.pdf', 'a PDF document', 'Export the table it shows as CSV and import that file.'],

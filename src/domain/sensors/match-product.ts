@@ -152,7 +152,9 @@ export function makeProductMatcher(sensors: readonly Sensor[]): ProductMatcher {
     if (whole.length < 6) return;
     for (const [form, owners] of byCompact) {
       if (form[0] !== whole[0] || form.length < 6 || Math.abs(form.length - whole.length) > 2) continue;
-      const slips = countSlips(form, whole, form.length < 9 ? 1 : 2);
+      // "Docket" is no slip of "Docker": of a short name, a letter is missing, doubled or swapped.
+      if (form.length < 7 && form.length === whole.length && !isSwapped(form, whole)) continue;
+      const slips = countSlips(form, whole, form.length < 11 ? 1 : 2);
       if (slips > 0) for (const sensor of owners) note(sensor, 0.96 - slips * Math.max(0.05, 0.6 / form.length));
     }
   }
@@ -190,7 +192,8 @@ export function makeProductMatcher(sensors: readonly Sensor[]): ProductMatcher {
     const alike: [string, number][] = [];
     for (const other of namesByWord.keys()) {
       if (other.length < 5 || other[0] !== word[0] || Math.abs(other.length - word.length) > 2) continue;
-      const slips = countSlips(other, word, other.length < 8 ? 1 : 2);
+      if (other.length < 7 && other.length === word.length && !isSwapped(other, word)) continue;
+      const slips = countSlips(other, word, other.length < 11 ? 1 : 2);
       if (slips > 0) alike.push([other, 1 - slips * 0.09]);
     }
     return alike;
@@ -250,6 +253,10 @@ function listWords(name: string): readonly string[] {
 
 function singular(word: string): string {
   return word.length > 4 && word.endsWith('s') && !/(?:ss|us|is|os)$/.test(word) ? word.slice(0, -1) : word;
+}
+
+function isSwapped(one: string, other: string): boolean {
+  return [...one].sort().join('') === [...other].sort().join('');
 }
 
 /** Letters left out, added, changed or swapped; 0 also when there are more than `most` (equal words are not compared). */
