@@ -37,6 +37,8 @@ const LONGEST = 120;
 const HOST = /^(?=[^\s@]*[\d.-])[a-z0-9][a-z0-9_-]{1,62}(?:\.[a-z0-9][a-z0-9-]*)*\$?$/i;
 const NO_HOST =
   /^(?:v?\d+(?:[.,-]\d+)*|\d.*%|[a-z]{1,2}\d{1,2}|\d+(?:\.\d+){3}|(?:win|windows|rhel|ubuntu|debian|sles)[\d.-]*)$/i;
+/** E5, P2: editions. */
+const WORD_WITH_DIGITS = /^[a-z]+[- ]?\d/i;
 const MONEY =
   /(?:[€£$¥₹]|\b(?:eur|usd|gbp|chf|aud|cad|sek|nok|dkk|pln|jpy|inr|brl)\b)\s*\d|\d\s*k?\s*(?:[€£$¥₹]|(?:eur|usd|gbp|chf|aud|cad|sek|nok|dkk|pln|jpy|inr|brl)\b)/i;
 
@@ -58,7 +60,7 @@ export function tellCellKinds(cells: readonly string[], tools: ContentTools): Ce
     percent: part((cell) => /\d\s*%$/.test(cell)),
     share: part((cell) => isRead(readShare(cell, '.'))),
     money: part((cell) => MONEY.test(cell)),
-    cost: part((cell) => isRead(readCost(cell, context))),
+    cost: part((cell) => (MONEY.test(cell) || !WORD_WITH_DIGITS.test(cell)) && isRead(readCost(cell, context))),
     count: part((cell) => isRead(readCount(cell))),
     days: part((cell) => isRead(readDays(cell, ''))),
     number: part((cell) => /^[+-]?\d+(?:[.,]\d+)*$/.test(cell)),
