@@ -58,7 +58,7 @@ export async function composeExport(
       return success({ name: `${prefix}-inventory-${day}.csv`, mediaType: 'text/csv', text });
     }
     case 'inventory-workbook': {
-      const { writeInventoryWorkbook } = await import('../src/formats/inventory-xlsx');
+      const { writeInventoryWorkbook } = await import('../src/formats/inventory-xlsx-write');
       const { at, tlp } = context;
       const facts = { title: 'Inventory', at, tlp, isDemonstration: request.workspace === 'demonstration' };
       const { buffer } = writeInventoryWorkbook(inventory, sensors, facts);

@@ -29,22 +29,24 @@ const worker: ImportWorker = {
 
   async commitImport(file, workspace, choices, at, onProgress) {
     return withDatabase(workspace, async (db) => {
-      const read = await readFile(file, db, choices, onProgress);
+      const read = await readFile(file, db, choices, onProgress, true);
       if (!read.ok) return read;
-      const { source, format, reading } = read.value;
+      const { source, format, reading, digest } = read.value;
       const receipt = {
         id: crypto.randomUUID(),
         at,
         fileName: file.name,
         size: source.size,
-        sha256: source.sha256(),
+        sha256: digest,
         ...format,
         counts: reading.counts,
         brought: reading.brought,
         issues: read.issues,
         issueCounts: reading.issueCounts,
       };
-      return success(await apply(db, reading.effect, receipt));
+      const kept = await apply(db, reading.effect, receipt);
+      if (reading.columns !== undefined) await db.columns.put({ ...reading.columns, at });
+      return success(kept);
     });
   },
 };
@@ -55,6 +57,8 @@ interface ReadFile {
   readonly source: FileSource;
   readonly format: { readonly format: string; readonly formatName: string };
   readonly reading: Reading;
+  /** SHA-256 of the file; empty when it was not asked for. */
+  readonly digest: string;
 }
 
 async function readFile(
@@ -62,22 +66,32 @@ async function readFile(
   db: WorkspaceDatabase,
   choices: ImportChoices,
   onProgress: (progress: ImportProgress) => void,
+  isHashed = false,
 ): Promise<Result<ReadFile>> {
+  let source: FileSource | null = null;
   try {
-    const source = await openFileSource(file, onProgress);
+    source = await openFileSource(file, onProgress);
     const format = sniffFormat(makeProbe(source.name, source.size, source.head));
     if (!format.ok) return format;
+    const digest = isHashed ? source.sha256() : '';
     const read = await READERS[format.value]();
     const reading = await read(source, {
       inventory: await readInventory(db),
       content: () => readContent(db),
       choices,
+      recallColumns: async () => {
+        const remembered = new Map((await db.columns.toArray()).map(({ header, meanings }) => [header, meanings]));
+        return (header) => remembered.get(header) ?? null;
+      },
     });
     if (!reading.ok) return reading;
     const formatName = FORMATS.find(({ id }) => id === format.value)?.name ?? format.value;
-    return success({ source, format: { format: format.value, formatName }, reading: reading.value }, reading.issues);
+    const answer = { source, format: { format: format.value, formatName }, reading: reading.value };
+    return success({ ...answer, digest: await digest }, reading.issues);
   } catch (error) {
     return failure(describeReadError(error));
+  } finally {
+    source?.close();
   }
 }
 

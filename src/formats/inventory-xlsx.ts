@@ -1,119 +1,87 @@
-/** The inventory as a workbook, its first sheet column for column the table that is read back. */
-import type { Coverage } from '../domain/coverage/coverage';
-import { BLIND, ONE_SHORT, PARTIAL, RUNS } from '../domain/coverage/state';
-import type { Inventory } from '../domain/sensors/inventory';
-import type { Sensor } from '../domain/sensors/sensor';
-import { composeInventoryTable } from './inventory-csv-write';
-import { composeAboutSheet, makeTableSheet } from './workbook-sheets';
-import { type WorkbookFacts, writeXlsx, type XlsxCell, type XlsxSheet } from './xlsx-write';
+/**
+ * An inventory in an Excel workbook: the sheet that looks most like one, read as any table is (docs/formats/inventory-xlsx.md).
+ */
+import { excerpt, issue, type Result, success, WHOLE_FILE } from '../domain/result';
+import type { DelimitedRecord } from './delimited-records';
+import { type InventoryCsvOptions, type InventoryReading, makeInventoryTable } from './inventory-csv-table';
+import { findHeader, layOut } from './inventory-layout';
+import { openWorkbook, type Workbook } from './workbook';
 
-export function writeInventoryWorkbook(
-  inventory: Inventory,
-  sensors: readonly Sensor[],
-  facts: WorkbookFacts & { readonly tlp: string; readonly isDemonstration: boolean },
-): Uint8Array<ArrayBuffer> {
-  const title = `${facts.isDemonstration ? 'DEMONSTRATION: ' : ''}${facts.title}`;
-  const about = [
-    ['Title', title],
-    ['Date', facts.at],
-    ['Marking', facts.tlp],
-  ] as const;
-  const own = inventory.customSensors.length === 0 ? [] : [composeOwnSensorSheet(inventory.customSensors)];
-  return writeXlsx(
-    [
-      composeInventorySheet(inventory, sensors),
-      composeGroupSheet(inventory, null),
-      ...own,
-      composeAboutSheet(about, null),
-    ],
-    { title, at: facts.at },
-  );
+export interface WorkbookReading extends InventoryReading {
+  readonly sheets: { readonly names: readonly string[]; readonly chosen: string };
 }
 
-export function composeInventorySheet(inventory: Inventory, sensors: readonly Sensor[]): XlsxSheet {
-  const { columns, rows } = composeInventoryTable(inventory, sensors);
-  return makeTableSheet('Inventory', {
-    columns,
-    rows: rows.map((row) => row.map((value) => ({ value }))),
-    frozenColumns: 1,
+/** Rows by which sheets are compared. */
+const ROWS_COMPARED = 60;
+const SHEETS_COMPARED = 50;
+/** Rows by which the width of a sheet is told. */
+const ROWS_MEASURED = 300;
+
+/** @param sheet its name; `null`: the one that looks most like an inventory */
+export function readInventoryXlsx(
+  bytes: Uint8Array,
+  sheet: string | null,
+  options: InventoryCsvOptions,
+): Result<WorkbookReading> {
+  const workbook = openWorkbook(bytes);
+  if (!workbook.ok) return workbook;
+  const { sheets } = workbook.value;
+  const chosen = sheets.find(({ name }) => name === sheet)?.name ?? chooseSheet(workbook.value, options);
+  const table = makeInventoryTable(options, () => ({ delimiter: ',', decimal: '.' }));
+  const width = measureWidth(workbook.value, chosen);
+  const read = workbook.value.readSheet(chosen, (record) => {
+    table.record(pad(record, width));
+    return table.stopped === null;
   });
-}
-
-const GROUP_COLUMNS = [
-  'System group',
-  'Kind',
-  'Platforms',
-  'Hosts',
-  'Criticality',
-  'Roles',
-  'Parts',
-  'Site',
-  'Deployments',
-  'Notes',
-] as const;
-const STATE_COLUMNS = [
-  ['Techniques that run', RUNS],
-  ['One short', ONE_SHORT],
-  ['Partial', PARTIAL],
-  ['Blind', BLIND],
-] as const;
-
-/** @param coverage adds how many techniques stand where in each group; lenses that do not look at groups say nothing */
-export function composeGroupSheet({ groups, deployments }: Inventory, coverage: Coverage | null): XlsxSheet {
-  const counts = coverage === null ? new Map<string, readonly number[]>() : countStates(coverage);
-  const stateColumns = counts.size === 0 ? [] : STATE_COLUMNS.map(([name]) => name);
-  const rows = groups.map((group): XlsxCell[] => {
-    const observers = deployments.filter(({ observes }) => observes.some(({ groupId }) => groupId === group.id));
-    const parts = group.parts.map(({ name, share }) => `${name} (${Math.round(share * 1000) / 10} %)`);
-    const values: (string | number | null)[] = [
-      group.name,
-      group.kind,
-      group.platforms.join('; '),
-      group.hosts,
-      group.criticality,
-      group.roles.join('; '),
-      parts.join('; '),
-      group.site,
-      observers.length,
-      group.notes,
-      ...stateColumns.map((_, at) => counts.get(group.id)?.[at] ?? null),
-    ];
-    return values.map((value) => ({ value }));
-  });
-  return makeTableSheet('System groups', { columns: [...GROUP_COLUMNS, ...stateColumns], rows, frozenColumns: 1 });
-}
-
-function countStates({ groupIds, groupStates }: Coverage): Map<string, readonly number[]> {
-  const counts = new Map<string, readonly number[]>();
-  if (groupStates.length === 0) return counts;
-  groupIds.forEach((id, group) => {
-    const tally = STATE_COLUMNS.map(() => 0);
-    for (let at = group; at < groupStates.length; at += groupIds.length) {
-      const column = STATE_COLUMNS.findIndex(([, state]) => state === groupStates[at]);
-      if (column >= 0) tally[column] = (tally[column] ?? 0) + 1;
-    }
-    counts.set(id, tally);
-  });
-  return counts;
-}
-
-function composeOwnSensorSheet(sensors: readonly Sensor[]): XlsxSheet {
-  const rows = sensors.flatMap((sensor): XlsxCell[][] => {
-    const head = [sensor.name, sensor.vendor, sensor.aliases.join('; '), sensor.logSources.join('; ')];
-    const events = sensor.events.length === 0 ? [null] : sensor.events;
-    return events.map((event) =>
-      [
-        ...head,
-        event?.id ?? null,
-        event?.code ?? null,
-        event?.mappings.map(({ component }) => component).join('; ') ?? null,
-        event?.role ?? null,
-      ].map((value) => ({ value })),
+  if (!read.ok) return read;
+  const others = sheets.filter(({ name }) => name !== chosen);
+  if (others.length > 0) {
+    const names = others.map(({ name, isHidden }) => (isHidden ? `${name} (hidden)` : name)).join(', ');
+    const message = `The sheet "${excerpt(chosen)}" was read; the workbook has ${others.length === 1 ? 'another one' : `${others.length} others`}.`;
+    table.log.add(
+      issue('note', 'other-sheets', WHOLE_FILE, message, { found: excerpt(names, 200), done: 'Not read.' }),
     );
-  });
-  return makeTableSheet('Own sensors', {
-    columns: ['Sensor', 'Vendor', 'Aliases', 'Log sources', 'Event', 'Code', 'Data components', 'Role'],
-    rows,
-    frozenColumns: 1,
-  });
+  }
+  const result = table.finish('utf-8');
+  if (!result.ok) return result;
+  return success({ ...result.value, sheets: { names: sheets.map(({ name }) => name), chosen } }, result.issues);
+}
+
+function chooseSheet(workbook: Workbook, options: InventoryCsvOptions): string {
+  const rated = workbook.sheets.slice(0, SHEETS_COMPARED).map(({ name, isHidden }, at) => ({
+    name,
+    score: rateSheet(firstRows(workbook, name, ROWS_COMPARED), options) - (isHidden ? 4 : 0) - at / 1000,
+  }));
+  return rated.reduce((best, next) => (next.score > best.score ? next : best)).name;
+}
+
+/** By how many columns are understood, the one with the sensors before all. */
+function rateSheet(records: readonly DelimitedRecord[], options: InventoryCsvOptions): number {
+  const filled = records.filter(({ blank }) => !blank);
+  const header = findHeader(filled);
+  if (header === null) return filled.length === 0 ? -20 : -10;
+  const rows = filled.filter(({ line }) => line > header.line).map(({ cells }) => cells);
+  const tools = {
+    isProduct: (cell: string) => options.matchSensor(cell, null) !== null,
+    isVendor: options.isVendor ?? (() => false),
+  };
+  const { columns, missing } = layOut(header, rows, tools, {}, options.recall?.(header.cells) ?? null);
+  const understood = columns.filter(({ meaning }) => meaning !== null).length;
+  return understood + (missing.length === 0 ? 6 : 0) + Math.min(rows.length, 20) / 10;
+}
+
+function firstRows(workbook: Workbook, name: string, most: number): readonly DelimitedRecord[] {
+  const records: DelimitedRecord[] = [];
+  workbook.readSheet(name, (record) => records.push(record) < most);
+  return records;
+}
+
+/** Rows end with their last filled cell; a table is as wide as its widest row. */
+function measureWidth(workbook: Workbook, name: string): number {
+  return Math.max(0, ...firstRows(workbook, name, ROWS_MEASURED).map(({ cells }) => cells.length));
+}
+
+function pad(record: DelimitedRecord, width: number): DelimitedRecord {
+  if (record.cells.length >= width) return record;
+  return { ...record, cells: [...record.cells, ...Array<string>(width - record.cells.length).fill('')] };
 }

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { writeCoverageWorkbook } from '../../src/formats/coverage-xlsx';
 import { restoreFormula } from '../../src/formats/delimited-text';
 import { composeInventoryTable } from '../../src/formats/inventory-csv-write';
-import { writeInventoryWorkbook } from '../../src/formats/inventory-xlsx';
+import { writeInventoryWorkbook } from '../../src/formats/inventory-xlsx-write';
 import { writeXlsx } from '../../src/formats/xlsx-write';
 import { ESTATE, makeSubject } from './demonstration-subject';
 

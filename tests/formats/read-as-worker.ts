@@ -4,11 +4,11 @@ import type { Catalog } from '../../src/domain/attack/catalog';
 import { indexCatalog } from '../../src/domain/attack/catalog-index';
 import { type Result, success } from '../../src/domain/result';
 import type { SensorLibrary } from '../../src/domain/sensors/sensor';
-import { EMPTY_CONTENT } from '../../src/domain/workspace/content';
 import { makeProbe } from '../../src/formats/probe';
 import { sniffFormat } from '../../src/formats/registry';
 import { openFileSource } from '../../workers/file-source';
 import type { Reading } from '../../workers/readings/reading';
+import { makeReadingContext } from '../reading-context';
 
 /** The facts that the workers' `catalogs` would fetch; packed files are the app's build, which unit tests do without. */
 
@@ -47,7 +47,6 @@ export async function readAsWorker(name: string, bytes: Uint8Array<ArrayBuffer>)
   const format = sniffFormat(makeProbe(source.name, source.size, source.head));
   if (!format.ok) return { format: null, result: format };
   const read = await READERS[format.value]();
-  const { inventory } = EMPTY_CONTENT;
-  const result = await read(source, { inventory, content: async () => EMPTY_CONTENT, choices: {} });
+  const result = await read(source, makeReadingContext());
   return { format: format.value, result };
 }

@@ -1,9 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
-import { EMPTY_INVENTORY } from '../../src/domain/sensors/inventory';
 import { EMPTY_CONTENT, type WorkspaceContent } from '../../src/domain/workspace/content';
 import { diffContent } from '../../src/store/content-edits';
-import type { FileSource } from '../../workers/file-source';
 import { READERS } from '../../workers/readings/readers';
+import { makeReadingContext, makeTextSource } from '../reading-context';
 
 const CATALOG = {
   techniques: [{ id: 'T1059' }],
@@ -17,23 +16,9 @@ vi.mock('../../workers/catalogs', () => ({
   loadCatalogIndex: async () => ({ ok: true, value: { catalog: CATALOG } }),
 }));
 
-function makeSource(text: string): FileSource {
-  const bytes = new TextEncoder().encode(text);
-  return {
-    name: 'layers.json',
-    size: bytes.length,
-    head: bytes,
-    async *stream() {
-      yield bytes;
-    },
-    sha256: () => '',
-  };
-}
-
 async function read(text: string, content: WorkspaceContent) {
   const reader = await READERS['navigator-layer']();
-  const context = { inventory: EMPTY_INVENTORY, content: async () => content, choices: {} };
-  const result = await reader(makeSource(text), context);
+  const result = await reader(makeTextSource('layers.json', text), makeReadingContext(content));
   if (!result.ok) throw new Error(JSON.stringify(result.issues));
   const { effect, ...reading } = result.value;
   if (effect.kind !== 'step' || effect.step.of !== 'content') throw new Error('no step');

@@ -4,10 +4,10 @@ import { EMPTY_INVENTORY, type Inventory } from '../../src/domain/sensors/invent
 import type { Sensor } from '../../src/domain/sensors/sensor';
 import { EMPTY_CONTENT } from '../../src/domain/workspace/content';
 import { diffInventory } from '../../src/store/content-edits';
-import type { FileSource } from '../../workers/file-source';
 import { READERS } from '../../workers/readings/readers';
 import type { Reading } from '../../workers/readings/reading';
 import { SENSORS } from '../formats/inventory-samples';
+import { makeReadingContext, makeTextSource } from '../reading-context';
 
 // Packed files are the app's build, which these tests do without.
 vi.mock('../../workers/shipped-catalogs', () => ({ SHIPPED_CATALOGS: [], SENSOR_LIBRARY_URL: '' }));
@@ -17,19 +17,6 @@ vi.mock('../../workers/catalogs', () => ({
   loadCatalogIndex: async () => null,
   loadSensorLibrary: async () => ({ format: 1, sensors: SENSORS, unassigned: [] }),
 }));
-
-function makeSource(name: string, text: string): FileSource {
-  const bytes = new TextEncoder().encode(text);
-  return {
-    name,
-    size: bytes.length,
-    head: bytes,
-    async *stream() {
-      yield bytes;
-    },
-    sha256: () => '',
-  };
-}
 
 function open({ effect, ...reading }: Reading, inventory: Inventory) {
   if (effect.kind !== 'step' || effect.step.of !== 'inventory') throw new Error('no step');
@@ -43,8 +30,7 @@ function expectRead(result: Result<Reading>): Reading {
 
 async function readText(format: keyof typeof READERS, name: string, text: string, inventory: Inventory) {
   const read = await READERS[format]();
-  const context = { inventory, content: async () => ({ ...EMPTY_CONTENT, inventory }), choices: {} };
-  return expectRead(await read(makeSource(name, text), context));
+  return expectRead(await read(makeTextSource(name, text), makeReadingContext({ ...EMPTY_CONTENT, inventory })));
 }
 
 async function importFile(format: keyof typeof READERS, name: string, text: string, inventory: Inventory) {

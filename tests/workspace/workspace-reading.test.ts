@@ -10,6 +10,7 @@ import { openFileSource } from '../../workers/file-source';
 import type { Reading } from '../../workers/readings/reading';
 import { readWorkspace } from '../../workers/readings/workspace-reading';
 import { makeGroup } from '../coverage/made-up-estate';
+import { makeReadingContext } from '../reading-context';
 
 vi.mock('../../workers/shipped-catalogs', () => ({ SHIPPED_CATALOGS: [], SENSOR_LIBRARY_URL: '' }));
 
@@ -24,11 +25,7 @@ async function read(name: string, here: WorkspaceContent = EMPTY_CONTENT, restor
     ok: true,
     value: 'vedette-workspace',
   });
-  return readWorkspace(source, {
-    inventory: here.inventory,
-    content: async () => here,
-    choices: restore === undefined ? {} : { restore },
-  });
+  return readWorkspace(source, makeReadingContext(here, restore === undefined ? {} : { restore }));
 }
 
 function restored({ effect }: Reading, here: WorkspaceContent): WorkspaceContent {

@@ -4,6 +4,7 @@ import type { Inventory } from '../../src/domain/sensors/inventory';
 import type { WorkspaceContent } from '../../src/domain/workspace/content';
 import type { Step } from '../../src/store/change-content';
 import type { ImportCounts } from '../../src/store/import-receipt';
+import type { RememberedColumns } from '../../src/store/remembered-columns';
 import type { WorkspaceDatabase } from '../../src/store/workspace-database';
 import type { ImportChoices, ImportDetail } from '../contract/imports';
 import type { FileSource } from '../file-source';
@@ -15,6 +16,8 @@ export interface Reading {
   readonly issueCounts: Readonly<Record<string, number>>;
   readonly detail: ImportDetail;
   readonly effect: Effect;
+  /** How the analyst read the columns of a table: remembered once it is imported. */
+  readonly columns?: Omit<RememberedColumns, 'at'>;
 }
 
 export type Effect =
@@ -34,6 +37,8 @@ export interface ReadingContext {
   /** Everything else as well; read when it is asked for, since layers may be many. */
   content(): Promise<WorkspaceContent>;
   readonly choices: ImportChoices;
+  /** How tables were read before, by their headers. */
+  recallColumns(): Promise<(header: string) => RememberedColumns['meanings'] | null>;
 }
 
 export type Reader = (source: FileSource, context: ReadingContext) => Promise<Result<Reading>>;

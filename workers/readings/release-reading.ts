@@ -15,6 +15,7 @@ import { countByCode, MEBIBYTE, type Reader, type Reading } from './reading';
 const LARGEST_JSON = 128 * MEBIBYTE;
 
 export const readRelease: Reader = async (source) => {
+  const digest = source.sha256();
   const bytes = await readWhole(source, LARGEST_JSON, 'an ATT&CK release');
   if (!bytes.ok) return bytes;
   const json = parseJson(new TextDecoder().decode(bytes.value));
@@ -24,7 +25,7 @@ export const readRelease: Reader = async (source) => {
   const { bundle, counts } = result.value;
   const lineage = readComponentLineage([bundle]);
   const names = await loadComponentNames();
-  const catalog = compileCatalog(bundle, source.sha256(), {
+  const catalog = compileCatalog(bundle, await digest, {
     idByStixId: lineage.idByStixId,
     enterpriseIdByName: new Map([...names, ...lineage.enterpriseIdByName]),
   });
