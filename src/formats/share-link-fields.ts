@@ -86,13 +86,12 @@ const SENSOR_EVENTS: Codec = {
       ? value.map((item) => {
           if (!Array.isArray(item)) return item;
           const [id, mappings, rest] = item;
-          const { code, logSources, role } = isPlainObject(rest) ? rest : {};
+          // By their own names: events have few other fields, and rarely any.
+          const others = Object.entries(isPlainObject(rest) ? rest : {}).filter(([name]) => name !== '__proto__');
           return {
+            ...Object.fromEntries(others),
             id,
             mappings: Array.isArray(mappings) ? mappings.map(readMapping) : mappings,
-            ...(code === undefined ? {} : { code }),
-            ...(logSources === undefined ? {} : { logSources }),
-            ...(role === undefined ? {} : { role }),
           };
         })
       : value,

@@ -35,10 +35,15 @@ export function createBackup(name: Accessor<WorkspaceName>): BackupState {
     const db = new WorkspaceDatabase(name());
     const after = last()?.sequence ?? 0;
     const stop = watch(
-      () => Promise.all([db.changes.orderBy('sequence').last(), db.changes.where('sequence').above(after).count()]),
-      ([change, count]) => {
+      async () => {
+        const latest = await db.changes.orderBy('sequence').last();
+        // Numbers begin anew when a workspace was deleted: then none of its changes is in that backup.
+        const from = latest !== undefined && latest.sequence < after ? 0 : after;
+        return { latest, since: await db.changes.where('sequence').above(from).count() };
+      },
+      ({ latest: change, since }) => {
         setLatest(change === undefined ? null : { sequence: change.sequence, at: change.at });
-        setChangesSince(count);
+        setChangesSince(since);
       },
       // The inventory's own watch tells that the database cannot be read.
       () => setLatest(null),

@@ -11,7 +11,7 @@ export type TableDump = Readonly<Record<string, readonly unknown[]>>;
  * The list of changes stays here: its numbers are this database's own, and what it undoes is not there where the backup is
  * brought in.
  */
-const LEFT_OUT: ReadonlySet<string> = new Set(['changes']);
+const LEFT_OUT: ReadonlySet<string> = new Set(['changes', 'edits']);
 
 /** Every other table, also one that is added later. One moment: the whole is read in one transaction. */
 export function dumpWorkspace(db: WorkspaceDatabase): Promise<TableDump> {

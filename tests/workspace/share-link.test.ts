@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { deflateSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { Result } from '../../src/domain/result';
 import { EMPTY_INVENTORY, type Inventory } from '../../src/domain/sensors/inventory';
@@ -98,7 +97,8 @@ describe('a link with a passphrase', () => {
     const body = sound(await frame.unseal('Straße und Brücke'.normalize('NFD')));
     expect(sound(readLinkBody(body)).inventory).toEqual(renumber(ESTATE));
     expect(payload).not.toBe(await send(ESTATE, 'Straße und Brücke'));
-  });
+    // Keys are slow to derive, on purpose.
+  }, 30_000);
 });
 
 describe('a link that is not as it was made', () => {
@@ -122,13 +122,12 @@ describe('a link that is not as it was made', () => {
         expect(codesOf(readLinkFrame(payload.slice(0, at) + other + payload.slice(at + 1)))).toEqual(['link-damaged']);
       }
     }
-  });
+  }, 30_000);
 
   it('does not fill the memory', async () => {
-    const bomb = sound(await writeLinkFrame(new Uint8Array(40_000_000), ''));
+    const bomb = sound(await writeLinkFrame(new Uint8Array(8_000_000), ''));
     expect(bomb.length).toBeLessThan(100_000);
     expect(codesOf(readLinkFrame(bomb))).toEqual(['link-unfolds-too-far']);
-    expect(deflateSync(new Uint8Array(10)).length).toBeGreaterThan(0);
   });
 });
 
