@@ -4,6 +4,7 @@ export type WorkingItem = Extract<ImportItem, { readonly stage: 'reading' | 'wri
 export type PreviewItem = Extract<ImportItem, { readonly stage: 'preview' }>;
 export type RefusedItem = Extract<ImportItem, { readonly stage: 'refused' }>;
 export type DoneItem = Extract<ImportItem, { readonly stage: 'done' }>;
+export type PastedItem = Extract<ImportItem, { readonly stage: 'pasted' }>;
 
 export type Receipt = DoneItem['receipt'];
 export type Preview = PreviewItem['preview'];
