@@ -1,8 +1,10 @@
+import { Show } from 'solid-js';
 import { useApp } from '../../state/app-state';
 import { linkTo } from '../../state/route';
 import { Button } from '../pieces/Button';
 import type { DoneItem } from './import-types';
 import { ReceiptBody } from './ReceiptBody';
+import { SilentSensors } from './SilentSensors';
 
 /** What became of a file, right after its import. It stays on the data screen. */
 export function ImportReceipt(props: { readonly item: DoneItem }) {
@@ -31,6 +33,9 @@ export function ImportReceipt(props: { readonly item: DoneItem }) {
           </>
         }
       />
+      <Show when={receipt().change !== null && !receipt().takenBack}>
+        <SilentSensors item={props.item} />
+      </Show>
       <p class="import-panel-hint import-panel-foot">
         This receipt stays on the <a href={linkTo('data')}>data screen</a>.
       </p>

@@ -1,8 +1,8 @@
 import { createMemo, createUniqueId, Show } from 'solid-js';
-import type { ProductReading } from '../../../workers/contract/imports';
 import { formatCounted } from '../../domain/format';
 import type { Sensor } from '../../domain/sensors/sensor';
 import { ComboInput, type ComboOption } from '../pieces/ComboInput';
+import type { ProductReading } from './import-types';
 import { describeMatch, listProductOptions, OWN } from './product-words';
 
 export function TableProductRow(props: {

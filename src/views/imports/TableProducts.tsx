@@ -1,11 +1,11 @@
 import { createMemo, createSignal, Index, Show } from 'solid-js';
-import type { ProductReading } from '../../../workers/contract/imports';
 import { formatCount, formatCounted } from '../../domain/format';
 import type { Sensor } from '../../domain/sensors/sensor';
 import { Button } from '../pieces/Button';
 import { Fold } from '../pieces/Fold';
 import { createPreviewSensors } from './create-preview-sensors';
 import type { CreatedTableChoices } from './create-table-choices';
+import type { ProductReading } from './import-types';
 import { listSensorOptions, rankDoubt } from './product-words';
 import { TableProductRow } from './TableProductRow';
 

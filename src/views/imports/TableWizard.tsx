@@ -1,12 +1,11 @@
 import { createUniqueId, For, type JSX, Show } from 'solid-js';
-import type { TableReading } from '../../../workers/contract/imports';
 import type { InventoryMeaning } from '../../domain/sensors/inventory-meanings';
 import type { Sensor } from '../../domain/sensors/sensor';
 import { useApp } from '../../state/app-state';
 import { SelectInput } from '../pieces/SelectInput';
 import { askForMeaning } from './column-words';
 import { createTableChoices } from './create-table-choices';
-import type { PreviewItem } from './import-types';
+import type { PreviewItem, TableReading } from './import-types';
 import { TableColumns } from './TableColumns';
 import { TableGrouping } from './TableGrouping';
 import { TableProducts } from './TableProducts';

@@ -1,5 +1,5 @@
-import type { TableColumn } from '../../../workers/contract/imports';
 import type { InventoryMeaning } from '../../domain/sensors/inventory-meanings';
+import type { TableColumn } from './import-types';
 
 /** The meanings of columns, in words. */
 const MEANINGS: Readonly<Record<InventoryMeaning, string>> = {

@@ -1,9 +1,8 @@
 import { type Accessor, createMemo, createSignal } from 'solid-js';
-import type { TableChoices, TableColumn } from '../../../workers/contract/imports';
 import type { InventoryMeaning } from '../../domain/sensors/inventory-meanings';
 import type { ImportSession } from '../../state/import-session';
 import { describeMeaning, nameColumn } from './column-words';
-import type { InventoryDetail, PreviewItem } from './import-types';
+import type { InventoryDetail, PreviewItem, TableChoices, TableColumn } from './import-types';
 
 /** A column as it will be read: what was decided counts at once, not only when the file has been read again. */
 export interface ChosenColumn extends TableColumn {

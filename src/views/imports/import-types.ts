@@ -9,3 +9,7 @@ export type PastedItem = Extract<ImportItem, { readonly stage: 'pasted' }>;
 export type Receipt = DoneItem['receipt'];
 export type Preview = PreviewItem['preview'];
 export type InventoryDetail = Extract<Preview['detail'], { readonly kind: 'inventory' }>;
+export type TableReading = InventoryDetail['table'];
+export type TableColumn = TableReading['columns'][number];
+export type ProductReading = TableReading['products'][number];
+export type TableChoices = NonNullable<PreviewItem['choices']['table']>;

@@ -1,7 +1,7 @@
-import type { ProductReading } from '../../../workers/contract/imports';
 import { formatPercent } from '../../domain/format';
 import type { Sensor } from '../../domain/sensors/sensor';
 import type { ComboOption } from '../pieces/ComboInput';
+import type { ProductReading } from './import-types';
 
 export const OWN = 'own';
 

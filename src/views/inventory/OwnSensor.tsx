@@ -1,3 +1,4 @@
+import { feedsNothing } from '../../domain/sensors/describe-own-sensor';
 import { putSensors, removeSensors } from '../../domain/sensors/edit-inventory';
 import { copySensor, editSensor } from '../../domain/sensors/edit-records';
 import { checkSensorName } from '../../domain/sensors/inventory-rules';
@@ -5,6 +6,7 @@ import type { Sensor } from '../../domain/sensors/sensor';
 import { goTo } from '../../state/route';
 import { Fold } from '../pieces/Fold';
 import { DraftText } from './DraftText';
+import { EmitsPicker } from './EmitsPicker';
 import { useInventory } from './inventory-scope';
 import { LogSourcesEditor } from './LogSourcesEditor';
 import { OwnEvents } from './OwnEvents';
@@ -69,6 +71,14 @@ export function OwnSensor(props: { readonly sensor: Sensor; readonly onClose: ()
         onChange={(platforms) => edit('platforms', () => ({ platforms }))}
       />
       <div>
+        <Fold
+          kind="head"
+          summary="What it emits"
+          state={feedsNothing(props.sensor) ? 'nothing yet' : ''}
+          isOpen={feedsNothing(props.sensor)}
+        >
+          <EmitsPicker sensor={props.sensor} />
+        </Fold>
         <OwnEvents sensor={props.sensor} edit={edit} />
         <Fold kind="head" summary="Log sources" state={String(props.sensor.logSources.length)}>
           <LogSourcesEditor sensor={props.sensor} edit={edit} />
