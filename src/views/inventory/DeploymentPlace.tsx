@@ -33,17 +33,17 @@ export function DeploymentPlace(props: { readonly deployment: Deployment; readon
   return (
     <>
       <SensorChoice value={props.deployment.sensorId} onChange={chooseSensor} />
+      <Show when={sensors().has(props.deployment.sensorId)}>
+        <a class="deployment-panel-link" href={linkTo('inventory', 'sensor', props.deployment.sensorId)}>
+          What this sensor can show
+        </a>
+      </Show>
       <DraftText
         label="Version"
         value={props.deployment.version}
         placeholder="not said"
         save={(version) => props.edit('version', () => ({ version }))}
       />
-      <Show when={sensors().has(props.deployment.sensorId)}>
-        <a class="deployment-panel-link" href={linkTo('inventory', 'sensor', props.deployment.sensorId)}>
-          What this sensor can show
-        </a>
-      </Show>
       <SegmentedControl
         label="Status"
         value={props.deployment.status}
