@@ -11,7 +11,10 @@ import { STATUS_WORDS } from './inventory-words';
 import { ObservesEditor } from './ObservesEditor';
 import { SensorChoice } from './SensorChoice';
 
-export type EditDeployment = (what: string, change: (deployment: Deployment) => Partial<Deployment>) => void;
+export type EditDeployment = (
+  what: string,
+  change: (deployment: Deployment) => Partial<Deployment>,
+) => Promise<boolean>;
 
 const STATUSES = DEPLOYMENT_STATUSES.map((value) => ({ value, label: STATUS_WORDS[value] }));
 

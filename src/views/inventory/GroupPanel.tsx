@@ -29,7 +29,7 @@ export function GroupPanel(props: { readonly group: Accessor<SystemGroup>; reado
   const group = () => props.group();
   const edit = (what: string, change: Partial<SystemGroup>) => {
     const { id, name } = group();
-    scope.save(`Change ${what} of ${name}`, (inventory) =>
+    return scope.save(`Change ${what} of ${name}`, (inventory) =>
       editGroups(inventory, new Set([id]), (item) => ({ ...item, ...change })),
     );
   };

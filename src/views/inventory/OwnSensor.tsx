@@ -15,14 +15,14 @@ import { RecordActions } from './RecordActions';
 import { SensorDeployments } from './SensorDeployments';
 import './SensorPanel.css';
 
-export type EditSensor = (what: string, change: (sensor: Sensor) => Partial<Sensor>) => void;
+export type EditSensor = (what: string, change: (sensor: Sensor) => Partial<Sensor>) => Promise<boolean>;
 
 /** A sensor that the library lacks: what it is called, what it supplies and what its events show. */
 export function OwnSensor(props: { readonly sensor: Sensor; readonly onClose: () => void }) {
   const { inventory, sensors, save, remove } = useInventory();
   const edit: EditSensor = (what, change) => {
     const { id, name } = props.sensor;
-    save(`Change ${what} of ${name}`, (before) =>
+    return save(`Change ${what} of ${name}`, (before) =>
       editSensor(before, id, (sensor) => ({ ...sensor, ...change(sensor) })),
     );
   };
