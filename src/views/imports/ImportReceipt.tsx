@@ -22,6 +22,11 @@ export function ImportReceipt(props: { readonly item: DoneItem }) {
       <h3 class="import-panel-file">{receipt().fileName}</h3>
       <ReceiptBody
         receipt={receipt()}
+        next={
+          <Show when={receipt().change !== null && !receipt().takenBack}>
+            <SilentSensors item={props.item} />
+          </Show>
+        }
         actions={
           <>
             <Button kind="primary" onClick={close}>
@@ -33,9 +38,6 @@ export function ImportReceipt(props: { readonly item: DoneItem }) {
           </>
         }
       />
-      <Show when={receipt().change !== null && !receipt().takenBack}>
-        <SilentSensors item={props.item} />
-      </Show>
       <p class="import-panel-hint import-panel-foot">
         This receipt stays on the <a href={linkTo('data')}>data screen</a>.
       </p>

@@ -52,6 +52,16 @@ export function OwnSensor(props: { readonly sensor: Sensor; readonly onClose: ()
         check={(name) => checkSensorName(name, [...sensors().values()], props.sensor.id)}
         save={(name) => edit('name', () => ({ name }))}
       />
+      <div>
+        <Fold
+          kind="head"
+          summary="What it emits"
+          state={feedsNothing(props.sensor) ? 'nothing yet' : ''}
+          isOpen={feedsNothing(props.sensor)}
+        >
+          <EmitsPicker sensor={props.sensor} />
+        </Fold>
+      </div>
       <DraftText
         label="Vendor"
         value={props.sensor.vendor ?? ''}
@@ -71,14 +81,6 @@ export function OwnSensor(props: { readonly sensor: Sensor; readonly onClose: ()
         onChange={(platforms) => edit('platforms', () => ({ platforms }))}
       />
       <div>
-        <Fold
-          kind="head"
-          summary="What it emits"
-          state={feedsNothing(props.sensor) ? 'nothing yet' : ''}
-          isOpen={feedsNothing(props.sensor)}
-        >
-          <EmitsPicker sensor={props.sensor} />
-        </Fold>
         <OwnEvents sensor={props.sensor} edit={edit} />
         <Fold kind="head" summary="Log sources" state={String(props.sensor.logSources.length)}>
           <LogSourcesEditor sensor={props.sensor} edit={edit} />
