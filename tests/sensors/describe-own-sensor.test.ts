@@ -123,7 +123,7 @@ describe('telemetry kinds', () => {
     expect(listKindsOf('DC0085')).toContain('web proxy');
     expect(listKindsOf('DC0032')).toContain('process creation');
     expect(tellFamily('Process Creation')).toBe('Processes and commands');
-    expect(tellFamily('Something New')).toBe('others');
+    expect(tellFamily('Something New')).toBe('Others');
     for (const { components } of TELEMETRY_KINDS) for (const id of components) expect(id).toMatch(/^DC\d{4}$/);
   });
 });

@@ -29,7 +29,7 @@ export const TELEMETRY_KINDS: readonly TelemetryKind[] = [
   { name: 'health of hosts and agents', components: ['DC0018'] },
 ];
 
-const OTHERS = 'others';
+const OTHERS = 'Others';
 
 /** Whose component names begin like this stand together in a list; the first that fits. */
 const FAMILIES: readonly (readonly [name: string, pattern: RegExp])[] = [
@@ -42,6 +42,8 @@ const FAMILIES: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['Applications and hosts', /^(?:application|host status|permissions|system|device|asset|operating)/i],
   ['Seen from outside', /^(?:passive dns|active dns|domain|certificate|social|malware)/i],
 ];
+
+export const FAMILY_NAMES: readonly string[] = [...FAMILIES.map(([name]) => name), OTHERS];
 
 /** The heading under which a component stands in a list. */
 export function tellFamily(componentName: string): string {

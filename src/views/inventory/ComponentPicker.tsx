@@ -2,10 +2,11 @@ import { createMemo, createSignal, For, Show } from 'solid-js';
 import { isUnlisted } from '../../domain/attack/identifiers';
 import { formatCounted } from '../../domain/format';
 import type { Sensor } from '../../domain/sensors/sensor';
-import { listKindsOf, TELEMETRY_KINDS, tellFamily } from '../../domain/sensors/telemetry-kinds';
+import { FAMILY_NAMES, listKindsOf, TELEMETRY_KINDS, tellFamily } from '../../domain/sensors/telemetry-kinds';
 import { useApp } from '../../state/app-state';
 import { Button } from '../pieces/Button';
 import { CheckInput } from '../pieces/CheckInput';
+import { ComboInput } from '../pieces/ComboInput';
 import { findOptions } from '../pieces/find-options';
 import { TextInput } from '../pieces/TextInput';
 
@@ -43,13 +44,13 @@ export function ComponentPicker(props: {
       )
       .sort((a, b) => a.label.localeCompare(b.label, 'en')),
   );
-  const ids = createMemo(() => new Set(listed().map(({ id }) => id)));
-  const kinds = createMemo(() =>
-    TELEMETRY_KINDS.map(({ name, components }) => ({
-      name,
-      components: components.filter((id) => ids().has(id)),
-    })).filter(({ components }) => components.length > 0),
-  );
+  const kinds = createMemo(() => {
+    const names = new Map(listed().map(({ id, label }) => [id, label]));
+    return TELEMETRY_KINDS.map(({ name, components }) => {
+      const known = components.filter((id) => names.has(id));
+      return { value: known, label: name, hint: known.map((id) => names.get(id)).join(', ') };
+    }).filter(({ value }) => value.length > 0);
+  });
   const families = createMemo(() => {
     const found = new Map<string, Listed[]>();
     for (const entry of findOptions(listed(), text())) {
@@ -57,7 +58,10 @@ export function ComponentPicker(props: {
       found.set(entry.group, family);
       family.push(entry);
     }
-    return [...found].map(([name, entries]) => ({ name, entries }));
+    return FAMILY_NAMES.flatMap((name) => {
+      const entries = found.get(name);
+      return entries === undefined ? [] : [{ name, entries }];
+    });
   });
   const isPresent = (id: string) => shownBy().has(id);
 
@@ -75,24 +79,20 @@ export function ComponentPicker(props: {
     setPicked(new Set<string>());
   }
 
-  const isKindOn = (components: readonly string[]) => components.every((id) => isPresent(id) || picked().has(id));
-
   return (
     <fieldset class="component-picker">
       <legend class="field-label">It shows</legend>
-      <div class="component-picker-kinds">
-        <For each={kinds()}>
-          {({ name, components }) => (
-            <Button pressed={isKindOn(components)} onClick={() => put(components, !isKindOn(components))}>
-              {name}
-            </Button>
-          )}
-        </For>
-      </div>
+      <ComboInput
+        label="A kind of telemetry"
+        value={null}
+        options={kinds()}
+        placeholder="A kind: process creation, DNS, web proxy …"
+        onChange={(components) => put(components, true)}
+      />
       <TextInput
         type="search"
         label="Find data components"
-        placeholder="Find: DNS, web proxy, Process Creation, DC0032"
+        placeholder="Or find by name: Process Creation, DC0032"
         value={text()}
         onChange={setText}
       />

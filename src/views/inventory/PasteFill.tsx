@@ -68,7 +68,9 @@ export function PasteFill<Item>(props: PasteFillProps<Item>) {
           {(target, at) => (
             <li>
               {target.name}:{' '}
-              <span class="paste-fill-cells">{cells()[isForAll() ? 0 : at()]?.slice(0, WIDEST).join(' · ')}</span>
+              <span class="paste-fill-cells">
+                {cells()[isForAll() ? 0 : at()]?.slice(0, WIDEST).filter(Boolean).join(' · ') || '–'}
+              </span>
             </li>
           )}
         </For>
