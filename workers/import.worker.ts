@@ -6,6 +6,7 @@ import { CatalogDatabase } from '../src/store/catalog-database';
 import { importStep } from '../src/store/change-content';
 import { readContent, readInventory } from '../src/store/content-store';
 import type { ImportReceipt } from '../src/store/import-receipt';
+import { recallProducts, rememberProducts } from '../src/store/remembered-products';
 import { WorkspaceDatabase, type WorkspaceName } from '../src/store/workspace-database';
 import { catalogId } from './catalogs';
 import type { ImportChoices, ImportProgress, ImportWorker } from './contract/imports';
@@ -44,7 +45,9 @@ const worker: ImportWorker = {
         issues: read.issues,
         issueCounts: reading.issueCounts,
       };
-      return success(await apply(db, reading.effect, receipt));
+      const kept = await apply(db, reading.effect, receipt);
+      await rememberProducts(db, choices.table?.sensors ?? {}, at);
+      return success(kept);
     });
   },
 };
@@ -68,13 +71,21 @@ async function readFile(
     const format = sniffFormat(makeProbe(source.name, source.size, source.head));
     if (!format.ok) return format;
     const read = await READERS[format.value]();
-    const reading = await read(source, { inventory: await readInventory(db), content: () => readContent(db), choices });
+    const reading = await read(source, {
+      inventory: await readInventory(db),
+      content: () => readContent(db),
+      choices: await recallChoices(db, choices),
+    });
     if (!reading.ok) return reading;
     const formatName = FORMATS.find(({ id }) => id === format.value)?.name ?? format.value;
     return success({ source, format: { format: format.value, formatName }, reading: reading.value }, reading.issues);
   } catch (error) {
     return failure(describeReadError(error));
   }
+}
+
+async function recallChoices(db: WorkspaceDatabase, choices: ImportChoices): Promise<ImportChoices> {
+  return { ...choices, table: { ...choices.table, sensors: await recallProducts(db, choices.table?.sensors ?? {}) } };
 }
 
 /** Effect and receipt in one transaction: all of it is there afterwards, or nothing. */

@@ -7,6 +7,7 @@ import type { ForeignDocument } from '../domain/workspace/content';
 import type { ChangeEdits, ChangeRecord } from './change-log';
 import type { ImportReceipt } from './import-receipt';
 import type { RememberedColumns } from './remembered-columns';
+import type { RememberedProduct } from './remembered-products';
 import { addDeploymentFacts, addGroupFacts } from './upgrade-to-2';
 
 /**
@@ -28,6 +29,7 @@ export class WorkspaceDatabase extends Dexie {
   declare edits: EntityTable<ChangeEdits, 'sequence'>;
   declare receipts: EntityTable<ImportReceipt, 'id'>;
   declare columns: EntityTable<RememberedColumns, 'header'>;
+  declare products: EntityTable<RememberedProduct, 'name'>;
 
   constructor(readonly workspace: WorkspaceName) {
     super(`vedette-${workspace}`);
@@ -41,7 +43,7 @@ export class WorkspaceDatabase extends Dexie {
       receipts: 'id, at',
     });
     this.version(2)
-      .stores({ layers: 'id', rules: 'id', documents: 'id', columns: 'header', edits: 'sequence' })
+      .stores({ layers: 'id', rules: 'id', documents: 'id', columns: 'header', products: 'name', edits: 'sequence' })
       .upgrade(async (transaction) => {
         await transaction.table('groups').toCollection().modify(addGroupFacts);
         await transaction.table('deployments').toCollection().modify(addDeploymentFacts);

@@ -9,6 +9,7 @@ const FIRST = 3;
 const WIDEST = 6;
 /** A list of one column is a list of products, unless its column is given another meaning. */
 const LONE_HEADER = 'Product';
+const SPARE_HEADER = 'Notes';
 
 /** Pasted cells whose first line may be their headers or the first row: only the analyst knows. */
 export function PastedTable(props: { readonly item: PastedItem }) {
@@ -22,9 +23,23 @@ export function PastedTable(props: { readonly item: PastedItem }) {
     imports.add([new File([text], props.item.file.name, { type: 'text/tab-separated-values' })]);
   }
 
+  /** One column alone is no table to any reader: an empty one beside it makes it one. */
+  function takeLines(headers: readonly string[]): void {
+    const cells = readPastedCells(props.item.text);
+    const quote = (cell: string) => (/["\r\n\t]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+    const list = headers.length === 1 ? cells : cells.slice(1);
+    const header = headers[0] ?? cells[0]?.[0] ?? '';
+    take([`${quote(header)}\t${SPARE_HEADER}`, ...list.map(([cell = '']) => `${quote(cell)}\t`)].join('\n'));
+  }
+
+  function takeWithHeaders(): void {
+    if (width() === 1) takeLines([]);
+    else take(props.item.text);
+  }
+
   function nameColumns(): void {
-    const names = width() === 1 ? [LONE_HEADER] : Array.from({ length: width() }, (_, at) => `Column ${at + 1}`);
-    take(`${names.join('\t')}\n${props.item.text}`);
+    if (width() === 1) takeLines([LONE_HEADER]);
+    else take(`${Array.from({ length: width() }, (_, at) => `Column ${at + 1}`).join('\t')}\n${props.item.text}`);
   }
 
   return (
@@ -50,7 +65,7 @@ export function PastedTable(props: { readonly item: PastedItem }) {
         </table>
       </div>
       <div class="import-panel-actions">
-        <Button kind="primary" onClick={() => take(props.item.text)}>
+        <Button kind="primary" onClick={takeWithHeaders}>
           Yes, these are headers
         </Button>
         <Button onClick={nameColumns}>No, the first line is a row</Button>
