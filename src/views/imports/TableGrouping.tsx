@@ -1,4 +1,4 @@
-import { createMemo } from 'solid-js';
+import { createMemo, Show } from 'solid-js';
 import type { InventoryMeaning } from '../../domain/sensors/inventory-meanings';
 import { ChoiceSet } from '../inventory/ChoiceSet';
 import { describeMeaning } from './column-words';
@@ -37,12 +37,14 @@ export function TableGrouping(props: { readonly choices: CreatedTableChoices; re
       <p class="import-panel-hint" role="status">
         {sentence()}
       </p>
-      <ChoiceSet
-        label="Put together by"
-        options={options()}
-        chosen={props.choices.grouping()}
-        onChange={(grouping) => props.choices.chooseGrouping(grouping)}
-      />
+      <Show when={options().length > 0}>
+        <ChoiceSet
+          label="Put together by"
+          options={options()}
+          chosen={props.choices.grouping()}
+          onChange={(grouping) => props.choices.chooseGrouping(grouping)}
+        />
+      </Show>
     </section>
   );
 }

@@ -41,7 +41,7 @@ export function TableProducts(props: {
   return (
     <section aria-label="Products">
       <h4 class="import-panel-subtitle">
-        {formatCounted(props.count, 'product')}: {formatCount(certain().length)} known by name
+        {formatCounted(props.count, 'product')}: {formatCount(certain().length)} known
         <Show when={doubtful().length > 0}>, {formatCount(doubtful().length)} to check</Show>
       </h4>
       <Show when={own() > 0}>
@@ -53,7 +53,7 @@ export function TableProducts(props: {
       </Show>
       <ProductList products={doubtful()} choices={props.choices} options={options()} sensors={sensors()} />
       <Show when={certain().length > 0}>
-        <Fold summary="Known by name" state={formatCount(certain().length)}>
+        <Fold summary="Known by name, or as chosen before" state={formatCount(certain().length)}>
           <ProductList products={certain()} choices={props.choices} options={options()} sensors={sensors()} />
         </Fold>
       </Show>
