@@ -6,6 +6,7 @@ import { CatalogDatabase } from '../src/store/catalog-database';
 import { importStep } from '../src/store/change-content';
 import { readContent, readInventory } from '../src/store/content-store';
 import type { ImportReceipt } from '../src/store/import-receipt';
+import { recallProducts, rememberProducts } from '../src/store/remembered-products';
 import { WorkspaceDatabase, type WorkspaceName } from '../src/store/workspace-database';
 import { catalogId } from './catalogs';
 import type { ImportChoices, ImportProgress, ImportWorker } from './contract/imports';
@@ -46,6 +47,7 @@ const worker: ImportWorker = {
       };
       const kept = await apply(db, reading.effect, receipt);
       if (reading.columns !== undefined) await db.columns.put({ ...reading.columns, at });
+      await rememberProducts(db, choices.table?.sensors ?? {}, at);
       return success(kept);
     });
   },
@@ -78,7 +80,7 @@ async function readFile(
     const reading = await read(source, {
       inventory: await readInventory(db),
       content: () => readContent(db),
-      choices,
+      choices: await recallChoices(db, choices),
       recallColumns: async () => {
         const remembered = new Map((await db.columns.toArray()).map(({ header, meanings }) => [header, meanings]));
         return (header) => remembered.get(header) ?? null;
@@ -93,6 +95,10 @@ async function readFile(
   } finally {
     source?.close();
   }
+}
+
+async function recallChoices(db: WorkspaceDatabase, choices: ImportChoices): Promise<ImportChoices> {
+  return { ...choices, table: { ...choices.table, sensors: await recallProducts(db, choices.table?.sensors ?? {}) } };
 }
 
 /** Effect and receipt in one transaction: all of it is there afterwards, or nothing. */

@@ -29,6 +29,8 @@ export interface TableChoices {
   readonly sheet?: string;
   /** Per column, in the order of the file; `null`: not used. */
   readonly meanings?: readonly (InventoryMeaning | null)[];
+  /** Without `meanings`: guess anew, and leave aside what was remembered. */
+  readonly forget?: boolean;
   /** What rows are put together by, where no column names a system group. */
   readonly grouping?: readonly InventoryMeaning[];
   /** Name of a product as written in the file → id of a sensor, or `own` for a sensor of the user's own. */

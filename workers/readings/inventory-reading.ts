@@ -36,7 +36,7 @@ export async function prepareTable({ inventory, choices, recallColumns }: Readin
     sensorEvents: (id) => new Set(byId.get(id)?.events.map((event) => event.id)),
     newId: () => crypto.randomUUID(),
     choices: onlyKnown(choices, byId),
-    recall: (headers) => recall(keyOfHeaders(headers)),
+    recall: (headers) => (choices.table?.forget ? null : recall(keyOfHeaders(headers))),
   };
   return { options, matcher };
 }

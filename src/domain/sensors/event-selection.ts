@@ -41,6 +41,21 @@ export function listUnknownEvents(selection: EventSelection, eventIds: readonly 
   return selection.ids.filter((id) => !known.has(id));
 }
 
+/**
+ * The selection for another sensor, whose events may go by the same ids or by the codes its makers give them. When that
+ * sensor has none of those listed, the list says nothing about it, and all its events are on.
+ */
+export function carrySelection(
+  selection: EventSelection,
+  events: readonly { readonly id: string; readonly code?: string }[],
+): EventSelection {
+  if (selection.mode === 'all' || selection.ids.length === 0) return selection;
+  const listed = new Set(selection.ids.map((id) => id.toLowerCase()));
+  const names = ({ id, code }: (typeof events)[number]) => [id, code ?? id].map((name) => name.toLowerCase());
+  const ids = events.filter((event) => names(event).some((name) => listed.has(name))).map(({ id }) => id);
+  return ids.length === 0 ? { mode: 'all' } : { mode: selection.mode, ids };
+}
+
 export function countEnabledEvents(selection: EventSelection, eventIds: readonly string[]): number {
   return eventIds.filter((id) => isEventEnabled(selection, id)).length;
 }

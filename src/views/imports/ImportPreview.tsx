@@ -1,20 +1,20 @@
 import { Match, Show, Switch } from 'solid-js';
 import { formatBytes } from '../../domain/format';
 import { useApp } from '../../state/app-state';
-import { Button } from '../pieces/Button';
 import { IssueList } from '../pieces/IssueList';
+import { ImportActions } from './ImportActions';
 import { ImportFacts } from './ImportFacts';
 import type { InventoryDetail, LayersDetail, PreviewItem } from './import-types';
 import { describeIssues } from './import-words';
-import { PreviewColumns } from './PreviewColumns';
 import { PreviewLayers } from './PreviewLayers';
 import { PreviewRecords } from './PreviewRecords';
-import { PreviewRestore, RESTORE_WORDS } from './PreviewRestore';
+import { PreviewRestore } from './PreviewRestore';
 import { PreviewSensor } from './PreviewSensor';
+import { TableWizard } from './TableWizard';
 
 /** What a file holds and what accepting it would do. Nothing is written yet. */
 export function ImportPreview(props: { readonly item: PreviewItem }) {
-  const { imports, workspace } = useApp();
+  const { workspace } = useApp();
   const preview = () => props.item.preview;
   const inventory = (): InventoryDetail | undefined => {
     const { detail } = preview();
@@ -33,16 +33,18 @@ export function ImportPreview(props: { readonly item: PreviewItem }) {
     return detail.kind === 'layers' ? detail : undefined;
   };
   return (
-    <section aria-label={`Preview of ${preview().fileName}`}>
+    <section aria-label={`Preview of ${preview().fileName}`} aria-busy={props.item.rereading !== null}>
       <h3 class="import-panel-file">
         {preview().fileName} <span class="import-panel-size">{formatBytes(preview().size)}</span>
       </h3>
-      <ImportFacts
-        formatName={preview().formatName}
-        counts={preview().counts}
-        brought={preview().brought}
-        isDone={false}
-      />
+      <div class="import-panel-shown">
+        <ImportFacts
+          formatName={preview().formatName}
+          counts={preview().counts}
+          brought={preview().brought}
+          isDone={false}
+        />
+      </div>
       <Show when={workspace.name() === 'demonstration' && preview().detail.kind !== 'catalog'}>
         <p class="import-panel-remark">
           You are looking at the demonstration. This import goes to your own workspace, which opens with it; the
@@ -50,24 +52,16 @@ export function ImportPreview(props: { readonly item: PreviewItem }) {
         </p>
       </Show>
       <Show when={backup()}>{(detail) => <PreviewRestore file={props.item.file} detail={detail()} />}</Show>
-      <div class="import-panel-actions">
-        <Button kind="primary" onClick={() => void imports.commit(props.item.file)}>
-          {backup() === undefined ? 'Import' : RESTORE_WORDS[backup()?.choice.mode ?? 'add']}
-        </Button>
-        <Button onClick={() => imports.dismiss(props.item.file)}>Discard</Button>
-        <span class="import-panel-hint">
-          Nothing is written until you import.{' '}
-          {preview().detail.kind === 'catalog'
-            ? 'A release can be removed again among your data.'
-            : 'An import can be taken back.'}
-        </span>
-      </div>
+      <ImportActions item={props.item} />
+      <Show when={props.item.refusal}>{(issues) => <IssueList issues={issues()} />}</Show>
       <Switch>
         <Match when={inventory()}>
           {(detail) => (
             <>
-              <PreviewColumns columns={detail().table.columns} />
-              <PreviewRecords detail={detail()} />
+              <TableWizard item={props.item} table={detail().table} customSensors={detail().customSensors} />
+              <div class="import-panel-shown">
+                <PreviewRecords detail={detail()} />
+              </div>
             </>
           )}
         </Match>
@@ -75,8 +69,10 @@ export function ImportPreview(props: { readonly item: PreviewItem }) {
         <Match when={layers()}>{(found) => <PreviewLayers detail={found()} />}</Match>
       </Switch>
       <Show when={preview().issues.length > 0}>
-        <h4 class="import-panel-subtitle">To know before importing: {describeIssues(preview())}</h4>
-        <IssueList issues={preview().issues} counts={preview().issueCounts} />
+        <div class="import-panel-shown">
+          <h4 class="import-panel-subtitle">To know before importing: {describeIssues(preview())}</h4>
+          <IssueList issues={preview().issues} counts={preview().issueCounts} />
+        </div>
       </Show>
     </section>
   );
