@@ -3,6 +3,7 @@ import { type Coverage, computeCoverage, presentSmapCoverage } from '../src/doma
 import { indexSensors, prepareEstate } from '../src/domain/coverage/estate';
 import { explainTechnique } from '../src/domain/coverage/explain';
 import { findInventoryFindings } from '../src/domain/coverage/findings';
+import { settingsOfLens } from '../src/domain/coverage/settings';
 import { computeSmapCoverage } from '../src/domain/coverage/smap-coverage';
 import { computeTacticTotals, computeTotals } from '../src/domain/coverage/totals';
 import { failure, issue, type Result, success, WHOLE_FILE } from '../src/domain/result';
@@ -30,7 +31,7 @@ const worker: CoverageWorker = {
   async compute(request) {
     const question = await prepare(request);
     if (!question.ok) return question;
-    const answer = compute(question.value);
+    const answer = await compute(question.value);
     return handOver(success(answer), buffersOf(answer.coverage));
   },
 
@@ -49,7 +50,10 @@ const worker: CoverageWorker = {
         ),
       );
     }
-    return success(explainTechnique(index, inventory, estate, sensors, request.settings, technique));
+    const explanation = explainTechnique(index, inventory, estate, sensors, request.settings, technique);
+    if (request.settings.lens !== 'dettect') return success(explanation);
+    const { explainDettectLens, facts } = await loadDettectLens(question.value);
+    return success({ ...explanation, dettect: explainDettectLens(question.value, facts, technique) });
   },
 
   async exportFile(request, kind, context) {
@@ -57,7 +61,7 @@ const worker: CoverageWorker = {
     if (!question.ok) return question;
     // Writers are not needed for the first screen, and load when the first file is asked for.
     const { composeExport } = await import('./exports');
-    return success(composeExport(kind, question.value, compute(question.value), context));
+    return success(composeExport(kind, question.value, await compute(question.value), context));
   },
 };
 
@@ -71,24 +75,35 @@ async function prepare(request: CoverageRequest): Promise<Result<Question>> {
   ]);
   if (!index.ok) return index;
   const sensors = indexSensors(library.sensors, inventory);
-  const estate = prepareEstate(index.value, inventory, sensors, request.settings);
+  const estate = prepareEstate(index.value, inventory, sensors, settingsOfLens(request.settings));
   return success({ request, index: index.value, inventory, sensors, estate });
 }
 
-function compute({ request, index, inventory, sensors, estate }: Question): CoverageAnswer {
+async function compute(question: Question): Promise<CoverageAnswer> {
+  const { request, index, inventory, sensors, estate } = question;
   const { settings, catalogId } = request;
+  const dettect = settings.lens === 'dettect' ? await loadDettectLens(question) : null;
   const coverage =
-    settings.lens === 'smap'
-      ? presentSmapCoverage(computeSmapCoverage(index, inventory, sensors, settings), estate)
-      : computeCoverage(index, estate, inventory.supporting, settings);
+    dettect !== null
+      ? dettect.computeDettectLens(question, dettect.facts)
+      : settings.lens === 'smap'
+        ? presentSmapCoverage(computeSmapCoverage(index, inventory, sensors, settings), estate)
+        : computeCoverage(index, estate, inventory.supporting, settings);
+  const findings = findInventoryFindings(inventory, sensors, settingsOfLens(settings), coverage, index.catalog);
   return {
     catalogId,
     settings,
     coverage,
     totals: computeTotals(coverage, index.catalog.techniques.keys()),
     tacticTotals: computeTacticTotals(index, coverage),
-    findings: findInventoryFindings(inventory, sensors, settings, coverage, index.catalog),
+    findings: dettect === null ? findings : dettect.adaptFindings(question, findings, dettect.facts),
   };
+}
+
+/** Comes with the YAML reader, and only to those who choose the lens. */
+async function loadDettectLens({ request, index }: Question) {
+  const lens = await import('./dettect-lens');
+  return { ...lens, facts: await lens.loadDettectFacts(openDatabase(request.workspace), index.catalog.domain) };
 }
 
 function openDatabase(name: WorkspaceName): WorkspaceDatabase {

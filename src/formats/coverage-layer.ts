@@ -14,6 +14,7 @@ import {
 } from '../domain/coverage/state';
 import { readTechniqueFigures, type TechniqueFigures } from '../domain/coverage/technique-figures';
 import { formatInterval } from '../domain/format';
+import { composeDettectLayer } from './dettect-layer';
 import type { NavigatorLayer, NavigatorTechnique } from './navigator-layer';
 
 /** The app's light colours, since a layer cannot follow the theme. States that are no gaps have none. */
@@ -44,6 +45,7 @@ export function composeLayer(subject: ExportSubject): NavigatorLayer {
       { name: 'Marking', value: tlp },
     ],
   };
+  if (subject.coverage.dettect !== undefined) return { ...common, ...composeDettectLayer(subject, lens) };
   return smap === null
     ? { ...common, ...composeAnalyticsLayer(subject, lens) }
     : { ...common, ...composeSmapLayer(subject, smap) };

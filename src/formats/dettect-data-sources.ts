@@ -24,7 +24,6 @@ import {
   readTexts,
   readVersion,
 } from './dettect-fields';
-import type { Probe } from './probe';
 import { parseYamlFile, scalarText } from './yaml-file';
 
 export const DATA_SOURCES_FILE_TYPE = 'data-source-administration';
@@ -42,12 +41,6 @@ export interface DataSourcesReading {
   readonly administration: DataSourceAdministration;
   /** Entries of data source details. */
   readonly counts: { readonly read: number; readonly kept: number; readonly reported: number };
-}
-
-/** By the line that every administration has; comments and other keys may stand before it. */
-export function sniffDettect({ text }: Probe, fileType: string): number {
-  const line = new RegExp(`^["']?file_type["']?\\s*:\\s*["']?${fileType}["']?\\s*(?:#.*)?$`, 'm');
-  return text !== null && line.test(text.replaceAll('\r', '\n')) ? 1 : 0;
 }
 
 export function readDettectDataSources(text: string): Result<DataSourcesReading> {

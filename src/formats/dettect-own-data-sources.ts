@@ -6,11 +6,6 @@ import type { OwnDataSources } from '../domain/dettect/own-data-sources';
 import { isOwnDataSource } from '../domain/dettect/own-data-sources';
 import { excerpt, failure, type Issue, issue, type Result, success } from '../domain/result';
 import { parseJson } from './json-text';
-import type { Probe } from './probe';
-
-export function sniffOwnDataSources({ text }: Probe): number {
-  return text !== null && /^\s*\[/.test(text) && /"dettect_data_sources"\s*:/.test(text) ? 1 : 0;
-}
 
 export interface OwnDataSourcesReading {
   readonly table: OwnDataSources;

@@ -119,10 +119,12 @@ export function createCoverageState(workspace: Workspace): CoverageState {
     }),
   );
 
+  // What DeTT&CT says rests on its kept files as well.
+  const documentsOfLens = () => (lens() === 'dettect' ? workspace.documents() : undefined);
   // The latest request wins: an answer to an older one is dropped.
   let latest = 0;
   createComputed(
-    on([request, workspace.inventory], ([asked], before) => {
+    on([request, workspace.inventory, documentsOfLens], ([asked], before) => {
       // The worker reads the inventory itself: that the page has read it too, for the first time, changes nothing.
       const isFirstReading = before !== undefined && before[0] === asked && before[1] === undefined;
       if (isFirstReading) return;

@@ -1,3 +1,4 @@
+import type { AdministeredGroup, AdministeredTechnique } from '../../src/domain/dettect/administration';
 import type { Issue, Result } from '../../src/domain/result';
 import type { Deployment, SystemGroup } from '../../src/domain/sensors/inventory';
 import type { InventoryMeaning } from '../../src/domain/sensors/inventory-meanings';
@@ -53,6 +54,17 @@ export type ImportDetail =
       readonly customSensors: readonly Sensor[];
     }
   | { readonly kind: 'sensor'; readonly sensor: Sensor }
+  | {
+      readonly kind: 'dettect-data-sources';
+      /** The first of each. */
+      readonly groups: readonly SystemGroup[];
+      readonly deployments: readonly Deployment[];
+      readonly customSensors: readonly Sensor[];
+    }
+  /** The first of them. */
+  | { readonly kind: 'dettect-techniques'; readonly techniques: readonly AdministeredTechnique[] }
+  | { readonly kind: 'dettect-groups'; readonly groups: readonly AdministeredGroup[] }
+  | { readonly kind: 'dettect-own-data-sources' }
   | { readonly kind: 'catalog'; readonly entry: CatalogEntry; readonly techniques: number; readonly analytics: number };
 
 /** How a table was understood as an inventory; what the analyst can correct by `TableChoices`. */

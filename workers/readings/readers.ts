@@ -5,6 +5,10 @@ import type { Reader } from './reading';
 export const READERS: Readonly<Record<ReadableFormatId, () => Promise<Reader>>> = {
   'inventory-csv': async () => (await import('./inventory-reading')).readInventory,
   'smap-csv': async () => (await import('./smap-reading')).readSmapTable,
+  'dettect-data-sources': async () => (await import('./dettect-data-sources-reading')).readDataSources,
+  'dettect-techniques': async () => (await import('./dettect-documents-reading')).readTechniques,
+  'dettect-groups': async () => (await import('./dettect-documents-reading')).readGroups,
+  'dettect-own-data-sources': async () => (await import('./dettect-documents-reading')).readOwnTable,
   'attack-stix': async () => (await import('./release-reading')).readRelease,
   'vedette-catalog': async () => (await import('./release-reading')).readCompiledCatalog,
 };

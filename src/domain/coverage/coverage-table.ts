@@ -1,4 +1,5 @@
 import { describeEstate, describeLens, type ExportSubject } from './export-subject';
+import type { Lens } from './settings';
 import { writeSmapComment } from './smap-comment';
 import type { TechniqueState } from './state';
 import { readTechniqueFigures } from './technique-figures';
@@ -27,6 +28,7 @@ const COLUMNS = [
   'all fed',
   'any fed',
   'events',
+  'dettect score',
   'attack domain',
   'attack release',
   'lens',
@@ -35,11 +37,27 @@ const COLUMNS = [
   'tlp',
 ] as const;
 
+/** The states of the others stand for scores of DeTT&CT's. */
+const DETTECT_STATES: Readonly<Partial<Record<TechniqueState, string>>> = {
+  runs: 'score 4',
+  'one short': 'score 3',
+  partial: 'score 1 or 2',
+  blind: 'score 0',
+  'no analytic': 'not scorable',
+  'not observable': 'no component listed',
+  'not applicable': 'not scored',
+};
+
 /** The SMAP lens knows two of the states, under names of its own. */
 const SMAP_STATES: Readonly<Partial<Record<TechniqueState, string>>> = {
   runs: 'an event maps',
   blind: 'no event maps',
 };
+
+function nameState(state: TechniqueState, lens: Lens): string {
+  const names = lens === 'smap' ? SMAP_STATES : lens === 'dettect' ? DETTECT_STATES : {};
+  return names[state] ?? state;
+}
 
 export function composeCoverageTable(subject: ExportSubject): CoverageTable {
   const { index, coverage, settings, smap, at, tlp, shown } = subject;
@@ -48,7 +66,7 @@ export function composeCoverageTable(subject: ExportSubject): CoverageTable {
   const rows = shown.map((position) => {
     const technique = catalog.techniques[position];
     if (technique === undefined) throw new RangeError(`the catalog has no technique at ${position}`);
-    const { state, worst, runningIn, countedIn, share, strength } = readTechniqueFigures(
+    const { state, worst, runningIn, countedIn, share, strength, score } = readTechniqueFigures(
       coverage,
       position,
       settings.lens,
@@ -62,10 +80,10 @@ export function composeCoverageTable(subject: ExportSubject): CoverageTable {
       technique.tactics.map((tactic) => catalog.tactics[tactic]?.name).join('; '),
       technique.platforms.map((platform) => catalog.platforms[platform]).join('; '),
       catalog.techniques[technique.parent]?.id ?? '',
-      smap === null ? state : (SMAP_STATES[state] ?? state),
+      nameState(state, settings.lens),
       smap === null ? runningIn : null,
       smap === null ? countedIn : null,
-      worst ?? '',
+      worst === null ? '' : nameState(worst, settings.lens),
       round(share?.low),
       round(share?.high),
       round(strength?.low),
@@ -73,6 +91,7 @@ export function composeCoverageTable(subject: ExportSubject): CoverageTable {
       yesNo(coverage.allFed[position]),
       yesNo(coverage.anyFed[position]),
       writeSmapComment(events),
+      score,
       ...provenance,
     ];
   });

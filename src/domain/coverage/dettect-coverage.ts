@@ -20,6 +20,8 @@ export const NO_DETTECT_FACTS: DettectFacts = { ownDataSources: null, exceptions
 
 /** DeTT&CT's visibility scores, indexed by technique × number of groups + group. */
 export interface DettectScores {
+  /** Whether DeTT&CT's own data sources are counted. */
+  readonly hasOwnDataSources: boolean;
   /** 0 to 4; `UNSCORED` where DeTT&CT says nothing: no platform in common, or an exception. */
   readonly scores: Int8Array;
   readonly available: Uint8Array;
@@ -90,7 +92,7 @@ export function computeDettectScores(index: CatalogIndex, estate: Estate, facts:
       scores[at] = scoreRatio(supplied, needs.length);
     }
   });
-  return { scores, available, needed };
+  return { hasOwnDataSources: facts.ownDataSources !== null, scores, available, needed };
 }
 
 /** Whole percents, rounded down: 0 is none, up to 49 minimal, 74 medium, 99 good, and 100 excellent. */

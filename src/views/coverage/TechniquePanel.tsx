@@ -1,4 +1,4 @@
-import { createMemo, Match, Show, Switch } from 'solid-js';
+import { createMemo, lazy, Match, Show, Switch } from 'solid-js';
 import type { CatalogFacts } from '../../domain/attack/catalog-facts';
 import { parseTechniqueId } from '../../domain/attack/identifiers';
 import { useApp } from '../../state/app-state';
@@ -12,6 +12,8 @@ import { TechniqueSummary } from './TechniqueSummary';
 import { UnknownTechnique } from './UnknownTechnique';
 import { WhereToLook } from './WhereToLook';
 import './TechniquePanel.css';
+
+const DettectReadings = lazy(async () => ({ default: (await import('./DettectReadings')).DettectReadings }));
 
 /** Everything one technique's state is made of. Opens from its address alone: `#/coverage/T1059.001`. */
 export function TechniquePanel(props: {
@@ -47,7 +49,12 @@ export function TechniquePanel(props: {
                 {(explained) => (
                   <>
                     <WhereToLook explanation={explained()} facts={props.facts} lens={lens()} />
-                    <GroupReadings explanation={explained()} facts={props.facts} />
+                    <Show
+                      when={explained().dettect}
+                      fallback={<GroupReadings explanation={explained()} facts={props.facts} />}
+                    >
+                      {(groups) => <DettectReadings groups={groups()} explanation={explained()} />}
+                    </Show>
                   </>
                 )}
               </Match>
