@@ -59,6 +59,10 @@ const worker: CoverageWorker = {
   async exportFile(request, kind, context) {
     const question = await prepare(request);
     if (!question.ok) return question;
+    if (kind === 'dettect-data-sources') {
+      const { exportDataSources } = await import('./dettect-export');
+      return exportDataSources(openDatabase(request.workspace), question.value, context);
+    }
     // Writers are not needed for the first screen, and load when the first file is asked for.
     const { composeExport } = await import('./exports');
     return success(composeExport(kind, question.value, await compute(question.value), context));

@@ -13,7 +13,7 @@ import type { Question } from './question';
  * and is read back as it stands.
  */
 export function composeExport(
-  kind: ExportKind,
+  kind: Exclude<ExportKind, 'dettect-data-sources'>,
   question: Question,
   answer: CoverageAnswer,
   context: ExportContext,

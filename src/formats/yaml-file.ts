@@ -116,7 +116,8 @@ export function parseYamlFile(text: string): Result<YamlFile> {
 }
 
 export function keyText({ key }: Pair<unknown, unknown>): string | null {
-  return isScalar(key) ? String(key.value) : null;
+  // Keys that an edit added are plain texts.
+  return isScalar(key) ? String(key.value) : typeof key === 'string' ? key : null;
 }
 
 /** The text of a scalar as it was written (`1.10`, `2021-06-08`); `null` for nothing and for what is no scalar. */

@@ -22,9 +22,10 @@ export interface AppState {
   /**
    * Writes an export and hands it to the browser as a download.
    * @param shown positions of the techniques to include; `null`: all
+   * @param documentId the kept file to write into, where there are several
    * @returns a sentence about what went wrong, or `null`
    */
-  exportFile(kind: ExportKind, shown: readonly number[] | null): Promise<string | null>;
+  exportFile(kind: ExportKind, shown: readonly number[] | null, documentId?: string): Promise<string | null>;
 }
 
 const AppContext = createContext<AppState>();
@@ -56,8 +57,9 @@ function createAppState(): AppState {
     demonstration: createDemonstration(workspace),
     coverage,
     imports,
-    async exportFile(kind, shown) {
-      const context = { at: new Date().toISOString(), tlp: EXPORT_TLP, shown };
+    async exportFile(kind, shown, documentId) {
+      const file = documentId === undefined ? {} : { documentId };
+      const context = { at: new Date().toISOString(), tlp: EXPORT_TLP, shown, ...file };
       const result = await coverageWorker.run((api) => api.exportFile(coverage.request(), kind, context));
       if (!result.ok) return result.issues[0]?.message ?? 'The export could not be written.';
       saveFile(result.value);

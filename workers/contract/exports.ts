@@ -1,6 +1,6 @@
 /** What can be taken away. Types only: importing this file loads no code. */
 
-export type ExportKind = 'navigator-layer' | 'coverage-table' | 'inventory-table';
+export type ExportKind = 'navigator-layer' | 'coverage-table' | 'inventory-table' | 'dettect-data-sources';
 
 export interface ExportContext {
   /** ISO 8601 date and time of the export. */
@@ -8,6 +8,8 @@ export interface ExportContext {
   readonly tlp: string;
   /** Positions of the techniques that pass the screen's filters; `null`: all. */
   readonly shown: readonly number[] | null;
+  /** Of a kept file, where there are several to write into. */
+  readonly documentId?: string;
 }
 
 export interface ExportedFile {

@@ -37,7 +37,12 @@ export function mergePlan(inventory: Inventory, plan: DataSourcePlan, before: Da
     return used.has(sensor.id) ? [sensor] : [];
   });
   const kept = removeDeployments(inventory, new Set(oldDeployments.keys()));
-  return reuseRecords(inventory, putDeployments(putGroups(putSensors(kept, sensors), groups), added));
+  const next = reuseRecords(inventory, putDeployments(putGroups(putSensors(kept, sensors), groups), added));
+  const isSame =
+    next.groups === inventory.groups &&
+    next.deployments === inventory.deployments &&
+    next.customSensors === inventory.customSensors;
+  return isSame ? inventory : next;
 }
 
 function isObserved(deployments: readonly Deployment[], groupId: string): boolean {

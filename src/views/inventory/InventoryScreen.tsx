@@ -3,6 +3,7 @@ import { useApp } from '../../state/app-state';
 import { goTo } from '../../state/route';
 import { Screen } from '../pieces/Screen';
 import { createScreenExports } from '../shell/screen-exports';
+import { listDettectExports } from './dettect-exports';
 import { InventoryBody } from './InventoryBody';
 import { InventoryEmpty } from './InventoryEmpty';
 import { InventoryPanel } from './InventoryPanel';
@@ -43,6 +44,11 @@ export function InventoryScreen() {
       hint: 'A row per sensor and system group; reads back as it is.',
       run: () => exportFile('inventory-table', null),
     },
+    ...listDettectExports(workspace.documents() ?? []).map(({ label, hint, documentId }) => ({
+      label,
+      hint,
+      run: () => exportFile('dettect-data-sources', null, documentId),
+    })),
   ]);
 
   return (
