@@ -56,6 +56,13 @@ const worker: CoverageWorker = {
     return success({ ...explanation, dettect: explainDettectLens(question.value, facts, technique) });
   },
 
+  async listStatements(request, techniqueId) {
+    const question = await prepare({ ...request, settings: { ...request.settings, lens: 'dettect' } });
+    if (!question.ok) return question;
+    const { readStatements } = await import('./dettect-statements');
+    return success(await readStatements(openDatabase(request.workspace), question.value, techniqueId));
+  },
+
   async exportFile(request, kind, context) {
     const question = await prepare(request);
     if (!question.ok) return question;

@@ -12,6 +12,7 @@ import type { CatalogEntry, CoverageAnswer, CoverageRequest } from '../../worker
 import type { CatalogFacts } from '../domain/attack/catalog-facts';
 import type { TechniqueExplanation } from '../domain/coverage/explain';
 import { type CoverageSettings, DEFAULT_SETTINGS, FACT_SOURCES, LENSES, PRECISIONS } from '../domain/coverage/settings';
+import type { TechniqueStatement } from '../domain/dettect/statements';
 import type { Result } from '../domain/result';
 import type { Sensor } from '../domain/sensors/sensor';
 import { firstScreenStands } from './offline';
@@ -43,6 +44,7 @@ export interface CoverageState {
   /** What went wrong with the catalog or the computation; `null` while all is well. */
   readonly problem: Accessor<string | null>;
   explain(techniqueId: string): Promise<Result<TechniqueExplanation>>;
+  listStatements(techniqueId: string): Promise<Result<readonly TechniqueStatement[]>>;
 }
 
 export function createCoverageState(workspace: Workspace): CoverageState {
@@ -184,6 +186,7 @@ export function createCoverageState(workspace: Workspace): CoverageState {
     answer,
     isComputing,
     problem,
+    listStatements: (techniqueId) => coverageWorker.run((api) => api.listStatements(request(), techniqueId)),
     explain: (techniqueId) => coverageWorker.run((api) => api.explain(request(), techniqueId)),
   };
 }

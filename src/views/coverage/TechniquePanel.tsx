@@ -1,6 +1,7 @@
 import { createMemo, lazy, Match, Show, Switch } from 'solid-js';
 import type { CatalogFacts } from '../../domain/attack/catalog-facts';
 import { parseTechniqueId } from '../../domain/attack/identifiers';
+import { listDocuments } from '../../domain/dettect/documents';
 import { useApp } from '../../state/app-state';
 import { goTo } from '../../state/route';
 import { createTechniqueExplanation } from '../../state/technique-explanation';
@@ -15,6 +16,10 @@ import './TechniquePanel.css';
 
 const DettectReadings = lazy(async () => ({ default: (await import('./DettectReadings')).DettectReadings }));
 
+const TechniqueStatements = lazy(async () => ({
+  default: (await import('./TechniqueStatements')).TechniqueStatements,
+}));
+
 /** Everything one technique's state is made of. Opens from its address alone: `#/coverage/T1059.001`. */
 export function TechniquePanel(props: {
   readonly address: string;
@@ -27,6 +32,9 @@ export function TechniquePanel(props: {
   const position = createMemo(() => props.facts.techniques.findIndex((technique) => technique.id === id()));
   const technique = () => props.facts.techniques[position()];
   const { explanation, isComputing, problem } = createTechniqueExplanation(app, () => technique()?.id ?? null);
+
+  /** Nobody waits for a worker that has nothing to read. */
+  const hasStatements = () => listDocuments(app.workspace.documents() ?? [], 'dettect-techniques').length > 0;
 
   return (
     <DetailPanel
@@ -66,6 +74,9 @@ export function TechniquePanel(props: {
                 )}
               </Match>
             </Switch>
+            <Show when={hasStatements()}>
+              <TechniqueStatements techniqueId={known.id} />
+            </Show>
             <SubTechniqueList technique={known} facts={props.facts} figuresOf={props.figuresOf} lens={lens()} />
           </div>
         )}

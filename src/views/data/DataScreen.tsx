@@ -1,6 +1,7 @@
 import { Screen } from '../pieces/Screen';
 import { AttackReleases } from './AttackReleases';
 import { DeleteEverything } from './DeleteEverything';
+import { ForeignDocuments } from './ForeignDocuments';
 import { ImportHistory } from './ImportHistory';
 import { Licences } from './Licences';
 import { PrivacyFacts } from './PrivacyFacts';
@@ -13,6 +14,7 @@ export function DataScreen() {
     <Screen title="What is it all made of, and where is it kept?">
       <AttackReleases />
       <ImportHistory />
+      <ForeignDocuments />
       <StorageFacts />
       <PrivacyFacts />
       <Licences />

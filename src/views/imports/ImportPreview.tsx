@@ -4,9 +4,10 @@ import { useApp } from '../../state/app-state';
 import { Button } from '../pieces/Button';
 import { IssueList } from '../pieces/IssueList';
 import { ImportFacts } from './ImportFacts';
-import type { InventoryDetail, PreviewItem } from './import-types';
+import { type DettectDetail, type InventoryDetail, isDettect, type PreviewItem } from './import-types';
 import { describeIssues } from './import-words';
 import { PreviewColumns } from './PreviewColumns';
+import { PreviewDettect } from './PreviewDettect';
 import { PreviewRecords } from './PreviewRecords';
 import { PreviewSensor } from './PreviewSensor';
 
@@ -21,6 +22,10 @@ export function ImportPreview(props: { readonly item: PreviewItem }) {
   const sensor = () => {
     const { detail } = preview();
     return detail.kind === 'sensor' ? detail.sensor : undefined;
+  };
+  const dettect = (): DettectDetail | undefined => {
+    const { detail } = preview();
+    return isDettect(detail) ? detail : undefined;
   };
   return (
     <section aria-label={`Preview of ${preview().fileName}`}>
@@ -60,6 +65,7 @@ export function ImportPreview(props: { readonly item: PreviewItem }) {
             </>
           )}
         </Match>
+        <Match when={dettect()}>{(detail) => <PreviewDettect detail={detail()} />}</Match>
         <Match when={sensor()}>{(found) => <PreviewSensor sensor={found()} />}</Match>
       </Switch>
       <Show when={preview().issues.length > 0}>

@@ -8,3 +8,8 @@ export type DoneItem = Extract<ImportItem, { readonly stage: 'done' }>;
 export type Receipt = DoneItem['receipt'];
 export type Preview = PreviewItem['preview'];
 export type InventoryDetail = Extract<Preview['detail'], { readonly kind: 'inventory' }>;
+export type DettectDetail = Extract<Preview['detail'], { readonly kind: `dettect-${string}` }>;
+
+export function isDettect(detail: Preview['detail']): detail is DettectDetail {
+  return detail.kind.startsWith('dettect-');
+}
