@@ -52,19 +52,23 @@ export function readTexts(reader: FieldReader, map: YAMLMap, key: string): reado
 export interface TextNode {
   readonly text: string;
   readonly node: Node;
+  /** Of an item that is a key with a value (`T1059: 51`). */
+  readonly value: Node | null;
 }
 
+/** A list of texts, one text, or keys of a map, in a list or not. */
 export function readTextNodes(reader: FieldReader, map: YAMLMap, key: string): readonly TextNode[] {
   const node = reader.file.get(map, key);
-  if (node === null) return [];
   const items: readonly unknown[] = isSeq(node) ? node.items : [node];
-  return items.flatMap((item) => {
+  return items.flatMap((item): readonly TextNode[] => {
     const value = reader.file.follow(item);
-    if (value === null) return [];
-    // `T1059: 3` in a list of ids: the key is the id.
-    const [only] = isMap(value) && value.items.length === 1 ? value.items : [];
-    const text = (only === undefined ? scalarText(value) : keyText(only))?.trim() ?? null;
-    if (text === null && (isMap(value) || isSeq(value))) {
+    if (isMap(value)) {
+      return value.items.flatMap((pair) => {
+        const text = keyText(pair)?.trim() ?? '';
+        return text === '' ? [] : [{ text, node: pair.key as Node, value: reader.file.follow(pair.value) }];
+      });
+    }
+    if (isSeq(value)) {
       reader.report(
         'warning',
         'value-of-wrong-type',
@@ -72,8 +76,10 @@ export function readTextNodes(reader: FieldReader, map: YAMLMap, key: string): r
         `“${key}” holds something that is no text.`,
         'Kept in the file, not read.',
       );
+      return [];
     }
-    return text === null || text === '' ? [] : [{ text, node: value }];
+    const text = scalarText(value)?.trim() ?? '';
+    return text === '' || value === null ? [] : [{ text, node: value, value: null }];
   });
 }
 

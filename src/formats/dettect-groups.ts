@@ -7,6 +7,7 @@ import type { GroupAdministration } from '../domain/dettect/administration';
 import { type Result, success } from '../domain/result';
 import {
   checkFileType,
+  type FieldReader,
   makeFieldReader,
   readDomain,
   readFlag,
@@ -16,7 +17,7 @@ import {
   readTexts,
   readVersion,
 } from './dettect-fields';
-import { parseYamlFile } from './yaml-file';
+import { parseYamlFile, scalarText } from './yaml-file';
 
 export const GROUPS_FILE_TYPE = 'group-administration';
 
@@ -37,19 +38,18 @@ export function readDettectGroups(text: string): Result<GroupsReading> {
   const groups = maps.map(({ map }) => ({
     name: readText(reader, map, 'group_name'),
     campaign: readText(reader, map, 'campaign'),
-    techniqueIds: readTextNodes(reader, map, 'technique_id').flatMap(({ text: written, node }) => {
+    techniques: readTextNodes(reader, map, 'technique_id').flatMap(({ text: written, node, value }) => {
       const id = parseTechniqueId(written);
-      if (id === null) {
-        reader.report(
-          'warning',
-          'technique-id-unreadable',
-          node,
-          'This is no technique id such as T1059.001.',
-          'Kept in the file, not read.',
-          written,
-        );
-      }
-      return id === null ? [] : [id];
+      if (id !== null) return [{ id, weight: readWeight(reader, value) }];
+      reader.report(
+        'warning',
+        'technique-id-unreadable',
+        node,
+        'This is no technique id such as T1059.001.',
+        'Kept in the file, not read.',
+        written,
+      );
+      return [];
     }),
     softwareIds: readTexts(reader, map, 'software_id'),
     isEnabled: readFlag(reader, map, 'enabled') ?? true,
@@ -62,4 +62,20 @@ export function readDettectGroups(text: string): Result<GroupsReading> {
   };
   const read = maps.length + others;
   return success({ administration, counts: { read, kept: groups.length, reported: others } }, reader.issues);
+}
+
+function readWeight(reader: FieldReader, node: unknown): number | null {
+  const text = scalarText(node)?.trim() ?? '';
+  if (text === '') return null;
+  const weight = /^\d{1,9}(?:\.\d{1,9})?$/.test(text) ? Number(text) : null;
+  if (weight === null) {
+    reader.report(
+      'warning',
+      'number-out-of-range',
+      node,
+      'The weight of this technique is no number.',
+      'Taken as not said.',
+    );
+  }
+  return weight;
 }

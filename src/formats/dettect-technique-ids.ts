@@ -43,12 +43,16 @@ function findIds(text: string): readonly FoundId[] {
     const range = isScalar(node) ? (node as Scalar).range : null;
     if (id !== null && range != null) found.set(range[0], { id, start: range[0], end: range[1] });
   };
+  // A group may give its techniques as keys, each with a weight.
+  const noteKeys = (node: unknown) => {
+    if (isMap(node)) for (const { key } of node.items) note(key);
+    else note(node);
+  };
   // Techniques, groups, and what a data source administration leaves out.
   for (const list of ['techniques', 'groups', 'exceptions']) {
     for (const entry of itemsOf(file, file.get(file.root, list))) {
       if (!isMap(entry)) note(entry);
-      else
-        for (const id of itemsOf(file, file.get(entry, 'technique_id'))) isMap(id) ? note(id.items[0]?.key) : note(id);
+      else for (const id of itemsOf(file, file.get(entry, 'technique_id'))) noteKeys(id);
     }
   }
   return [...found.values()].sort((a, b) => a.start - b.start);

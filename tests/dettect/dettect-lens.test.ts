@@ -1,37 +1,33 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type CatalogIndex, indexCatalog } from '../../src/domain/attack/catalog-index';
-import { readCatalog } from '../../src/domain/attack/read-catalog';
+import type { CatalogIndex } from '../../src/domain/attack/catalog-index';
+import type { Coverage } from '../../src/domain/coverage/coverage';
 import {
   computeDettectScores,
   type DettectFacts,
   type DettectScores,
+  NO_DETTECT_FACTS,
+  presentDettectCoverage,
+  scoreRatio,
 } from '../../src/domain/coverage/dettect-coverage';
 import { type Estate, prepareEstate } from '../../src/domain/coverage/estate';
 import { DEFAULT_SETTINGS, settingsOfLens } from '../../src/domain/coverage/settings';
+import { stateName } from '../../src/domain/coverage/state';
 import { mergePlan } from '../../src/domain/dettect/merge-plan';
+import { dettectComponentId } from '../../src/domain/dettect/own-data-sources';
 import { planDataSources } from '../../src/domain/dettect/plan-inventory';
+import { type DataQuality, UNRATED } from '../../src/domain/sensors/data-quality';
 import { EMPTY_INVENTORY } from '../../src/domain/sensors/inventory';
 import { readDettectDataSources } from '../../src/formats/dettect-data-sources';
 import { readOwnDataSources } from '../../src/formats/dettect-own-data-sources';
+import { makeCatalog, makeDeployment, makeInventory, makeSensor } from '../coverage/made-up-estate';
 import { describeWithShared, SHARED } from '../shared-data';
+import { loadIndex, unwrap } from './administration-session';
 import { makePlanContext } from './plan-context';
 
-const CATALOGS = join(import.meta.dirname, '..', '..', 'data', 'catalog');
 const SAMPLES = join(SHARED, 'samples', 'inventories', 'dettect');
 const FIGURES = join(SHARED, 'data', 'dettect');
-
-function loadIndex(name: string): CatalogIndex {
-  const catalog = readCatalog(JSON.parse(readFileSync(join(CATALOGS, `${name}.json`), 'utf8')));
-  if (!catalog.ok) throw new Error(name);
-  return indexCatalog(catalog.value);
-}
-
-function unwrap<Value>(result: { readonly ok: boolean; readonly value?: Value }): Value {
-  if (!result.ok || result.value === undefined) throw new Error('not read');
-  return result.value;
-}
 
 interface Figures {
   readonly visibility: Readonly<Record<string, Readonly<Record<string, number>>>>;
@@ -120,5 +116,65 @@ describeWithShared('the DeTT&CT lens on 19.1 equals what DeTT&CT 2.2 computes', 
 });
 
 describe('the DeTT&CT lens', () => {
-  it.todo('made-up');
+  const index = makeCatalog({ T1001: ['Windows'], T1002: ['Windows', 'Linux'], T1003: ['Linux'], T1004: [] }, [
+    { technique: 'T1001', platforms: ['Windows'], needs: ['A', 'B', 'C', 'D'] },
+    { technique: 'T1002', platforms: ['Windows'], needs: ['A'] },
+    { technique: 'T1002', platforms: ['Linux'], needs: ['E'] },
+    { technique: 'T1003', platforms: ['Windows'], needs: ['B'] },
+    { technique: 'T1004', needs: ['A'] },
+  ]);
+
+  /** One sensor, an event per component, on a group of Windows hosts. */
+  function scoresOf(
+    events: Readonly<Record<string, string>>,
+    quality: Partial<DataQuality>,
+    facts: DettectFacts = NO_DETTECT_FACTS,
+  ): Coverage {
+    const mapped = Object.fromEntries(Object.entries(events).map(([id, component]) => [id, [component]]));
+    const sensor = makeSensor('S', mapped);
+    const deployments = [makeDeployment('S', { quality: { ...UNRATED, ...quality }, since: '2030-01-01' })];
+    const settings = settingsOfLens({ ...DEFAULT_SETTINGS, lens: 'dettect', asOf: '2026-11-24' });
+    const estate = prepareEstate(index, makeInventory({ deployments }), new Map([['S', sensor]]), settings);
+    return presentDettectCoverage(index, estate, computeDettectScores(index, estate, facts));
+  }
+  const scoreOf = (...given: Parameters<typeof scoresOf>) => scoresOf(...given).dettect?.scores[0];
+
+  it('scores by whole percents: 25, 50, 75 and 100 are 1, 2, 3 and 4', () => {
+    expect([0, 1, 2, 3, 4].map((available) => scoreRatio(available, 4))).toEqual([0, 1, 2, 3, 4]);
+    expect([scoreRatio(49, 100), scoreRatio(747, 1000), scoreRatio(995, 1000)]).toEqual([1, 2, 3]);
+    expect([scoreRatio(0, 0), scoreRatio(1, 300)]).toEqual([0, 1]);
+  });
+
+  it('takes a component as available when any one dimension is above 0, whatever the date, and not when nobody rated it', () => {
+    const events = { '1': 'A', '2': 'B' };
+    expect(scoreOf(events, { retention: 1 })).toBe(2);
+    expect(scoreOf(events, { deviceCompleteness: 1, timeliness: 0 })).toBe(2);
+    expect(scoreOf(events, { deviceCompleteness: 0, timeliness: 0 })).toBe(0);
+    expect(scoreOf(events, {})).toBe(0);
+  });
+
+  it('says nothing of techniques for other platforms or none', () => {
+    const coverage = scoresOf({ '1': 'A' }, { retention: 1 });
+    // T1002 needs only A on Windows, since E is asked for on Linux alone; T1003 is for Linux, T1004 names no platform.
+    expect([...(coverage.dettect?.scores ?? [])]).toEqual([1, 4, -1, -1]);
+    expect([...coverage.states].map(stateName)).toEqual(['partial', 'runs', 'not applicable', 'not applicable']);
+  });
+
+  it('compares names of components to the letter, as DeTT&CT does', () => {
+    expect(scoreOf({ A: 'A', B: 'B' }, { retention: 1 })).toBe(2);
+    expect(scoreOf({ A: 'A', b: 'B' }, { retention: 1 })).toBe(1);
+  });
+
+  it('leaves out exceptions', () => {
+    expect(scoreOf({ '1': 'A' }, { retention: 1 }, { ownDataSources: null, exceptions: new Set(['T1001']) })).toBe(-1);
+  });
+
+  it('adds the own data sources of the table it is given', () => {
+    const name = 'Mail [DeTT&CT data source]';
+    const facts = { ownDataSources: new Map([['T1001', [name]]]), exceptions: new Set<string>() };
+    const ratio = ({ dettect }: Coverage) => [dettect?.available[0], dettect?.needed[0]];
+    expect(ratio(scoresOf({ '1': 'A', '2': 'B' }, { retention: 1 }, facts))).toEqual([2, 5]);
+    expect(ratio(scoresOf({ '1': 'A', [name]: dettectComponentId(name) }, { retention: 1 }, facts))).toEqual([2, 5]);
+    expect(ratio(scoresOf({ '1': 'A', [name]: dettectComponentId(name) }, { retention: 1 }))).toEqual([1, 4]);
+  });
 });

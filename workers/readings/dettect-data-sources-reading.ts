@@ -52,7 +52,11 @@ export const readDataSources: Reader = async (source, context) => {
           'deployments that the file no longer has',
         ),
         ...countOf(difference.sensors, 'sensor of your own', 'sensors of your own'),
-        ...countOf(administration.exceptions.length, 'exception'),
+        ...countOf(
+          administration.exceptions.length,
+          'technique left out by the DeTT&CT lens',
+          'techniques left out by the DeTT&CT lens',
+        ),
         after === before ? 'Nothing new: this file is here already' : `The file itself, kept for writing back`,
       ],
       issueCounts: countByCode(issues),

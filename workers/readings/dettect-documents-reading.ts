@@ -50,7 +50,7 @@ export const readGroups: Reader = (source, context) =>
     const read = readDettectGroups(text);
     if (!read.ok) return read;
     const { administration, counts } = read.value;
-    const techniques = new Set(administration.groups.flatMap(({ techniqueIds }) => techniqueIds));
+    const techniques = new Set(administration.groups.flatMap((group) => group.techniques.map(({ id }) => id)));
     // These files state no name of their own.
     const identity = { name: '', domain: administration.domain };
     return success(

@@ -79,7 +79,13 @@ export interface GroupAdministration {
 export interface AdministeredGroup {
   readonly name: string;
   readonly campaign: string;
-  readonly techniqueIds: readonly string[];
+  readonly techniques: readonly GroupTechnique[];
   readonly softwareIds: readonly string[];
   readonly isEnabled: boolean;
+}
+
+export interface GroupTechnique {
+  readonly id: string;
+  /** How often the group uses it, in the file's own unit; `null`: not said, which DeTT&CT takes as 1. */
+  readonly weight: number | null;
 }

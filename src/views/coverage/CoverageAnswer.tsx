@@ -129,7 +129,12 @@ function listLeftOut({ noAnalytic, notObservable, notApplicable }: Totals, lens:
       state: 'not applicable',
       count: notApplicable,
       before: '',
-      after: `${notApplicable === 1 ? ' does' : ' do'} not apply${lens === 'dettect' ? ' or is left out as an exception' : ''}`,
+      after:
+        lens === 'dettect'
+          ? notApplicable === 1
+            ? ' does not apply or is an exception'
+            : ' do not apply or are exceptions'
+          : `${notApplicable === 1 ? ' does' : ' do'} not apply`,
     },
   ];
   return clauses.filter(({ count }) => count > 0);

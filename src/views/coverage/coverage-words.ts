@@ -46,7 +46,7 @@ const DETTECT_WORDS: Readonly<Record<TechniqueState, string>> = {
 const DETTECT_MEANINGS: Readonly<Record<TechniqueState, string>> = {
   runs: 'Excellent: all data components it needs are available, in at least one system group.',
   'one short': 'Good: three quarters or more of the data components it needs are available.',
-  partial: 'Medium (2) from half of them on, minimal (1) below.',
+  partial: 'Some of the data components it needs are available: half or more (2, medium), or fewer (1, minimal).',
   blind: 'None of the data components it needs is available.',
   'no analytic':
     'None of its data components is for the platforms of the group; DeTT&CT writes 0. Not a gap, and in no ratio.',

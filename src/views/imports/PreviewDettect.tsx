@@ -80,7 +80,7 @@ function Groups(props: { readonly detail: Detail<'dettect-groups'> }) {
                 <tr>
                   <th scope="row">{group.name || 'not named'}</th>
                   <td>{group.campaign || '–'}</td>
-                  <td data-numeric="">{formatCount(group.techniqueIds.length)}</td>
+                  <td data-numeric="">{formatCount(group.techniques.length)}</td>
                   <td>{group.isEnabled ? 'yes' : 'no'}</td>
                 </tr>
               )}
