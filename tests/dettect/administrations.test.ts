@@ -62,7 +62,7 @@ describe('a data source administration', () => {
       plan(readFixture('harbour.yaml'), importText('file_type: data-source-administration\n')).plan.issues.map(tell),
     ).toEqual([
       'warning system-unlisted at line 46, column 5: Lighthouse',
-      'note component-spelling at line 42, column 5: file Creation',
+      'note component-spelling at line 41, column 5: file Creation',
       'warning component-unknown at line 46, column 5: Tide Gauge Reading',
     ]);
   });
@@ -133,7 +133,10 @@ describe('hostile and broken YAML is refused with its place, within bounds', () 
   it('and keys of prototypes reach none', () => {
     const text = `${DATA_SOURCES}__proto__: {polluted: yes}\nconstructor: {prototype: {polluted: yes}}\ndata_sources: [{data_source_name: __proto__, data_source: [{products: [constructor, __proto__]}]}]\n`;
     expect(unwrap(readDettectDataSources(text)).counts.kept).toBe(1);
-    expect(importText(text).deployments).toHaveLength(2);
+    expect(importText(text).customSensors.map(({ name }) => name)).toEqual([
+      'constructor (DeTT&CT)',
+      '__proto__ (DeTT&CT)',
+    ]);
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
   });
 });

@@ -179,6 +179,40 @@ describe('edits of the inventory appear in the file, and nothing else changes', 
   });
 });
 
+describe('entries that say the same of a product', () => {
+  const entry = (name: string, timeliness: number) =>
+    `- data_source_name: ${name}\n  data_source:\n  - applicable_to: [Desks]\n    date_connected: 2024-01-01\n    products: [Lookout]\n    data_quality: {device_completeness: 3, timeliness: ${timeliness}}\n`;
+  const head =
+    'file_type: data-source-administration\nsystems:\n- applicable_to: Desks\n  platform: [Windows]\ndata_sources:\n';
+  const text = `${head}${entry('File Access', 2)}${entry('File Creation', 2)}${entry('File Deletion', 3)}`;
+  const inventory = importText(text);
+  const eventsOf = ({ deployments }: Inventory) =>
+    deployments.map(({ events }) => (events.mode === 'only' ? events.ids : []));
+
+  it('are one deployment: what one product gives comes from the same hosts', () => {
+    expect(eventsOf(inventory)).toEqual([['File Access', 'File Creation'], ['File Deletion']]);
+    expect(exportText(text, inventory)).toBe(text);
+  });
+
+  it('stay apart in the file: one whose event is switched off loses the product alone', () => {
+    const [first] = inventory.deployments;
+    if (first === undefined) throw new Error('no deployment');
+    const off = exportText(text, edit(inventory, first, { events: { mode: 'only', ids: ['File Access'] } }));
+    expect(off).toBe(`${head}${entry('File Access', 2)}${entry('File Deletion', 3)}`);
+  });
+
+  it('part when the file changes one of them, and what was added here stays with the first', () => {
+    const edited = editDeployments(inventory, new Set(inventory.deployments.map(({ id }) => id)), (each) => ({
+      ...each,
+      owner: 'Ada',
+    }));
+    const changed = `${head}${entry('File Access', 2)}${entry('File Creation', 5)}${entry('File Deletion', 3)}`;
+    const after = importText(changed, edited, text);
+    expect(after.deployments.map(({ owner }) => owner)).toEqual(['Ada', 'Ada', '']);
+    expect(eventsOf(after)).toEqual([['File Access'], ['File Deletion'], ['File Creation']]);
+  });
+});
+
 describe('a file of version 1.0', () => {
   it('takes edits in its own shape', () => {
     const text = readFixture('old-1.0.yaml');
@@ -229,7 +263,9 @@ describeWithShared('the sample files', () => {
       // Comments stay, though perhaps at another depth.
       const lines = text.split('\n').map((line) => line.trim());
       const now = written.split('\n').map((line) => line.trim());
-      expect(now.filter((line, at) => line !== lines[at])).toEqual(['timeliness: 4']);
+      const changed = now.filter((line, at) => line !== lines[at]);
+      expect(changed).toHaveLength(first.events.mode === 'only' ? first.events.ids.length : 0);
+      expect(new Set(changed)).toEqual(new Set(['timeliness: 4']));
     },
   );
 });

@@ -129,12 +129,13 @@ describe('the DeTT&CT lens', () => {
     events: Readonly<Record<string, string>>,
     quality: Partial<DataQuality>,
     facts: DettectFacts = NO_DETTECT_FACTS,
+    id = 'S',
   ): Coverage {
     const mapped = Object.fromEntries(Object.entries(events).map(([id, component]) => [id, [component]]));
-    const sensor = makeSensor('S', mapped);
-    const deployments = [makeDeployment('S', { quality: { ...UNRATED, ...quality }, since: '2030-01-01' })];
+    const sensor = makeSensor(id, mapped);
+    const deployments = [makeDeployment(id, { quality: { ...UNRATED, ...quality }, since: '2030-01-01' })];
     const settings = settingsOfLens({ ...DEFAULT_SETTINGS, lens: 'dettect', asOf: '2026-11-24' });
-    const estate = prepareEstate(index, makeInventory({ deployments }), new Map([['S', sensor]]), settings);
+    const estate = prepareEstate(index, makeInventory({ deployments }), new Map([[id, sensor]]), settings);
     return presentDettectCoverage(index, estate, computeDettectScores(index, estate, facts));
   }
   const scoreOf = (...given: Parameters<typeof scoresOf>) => scoresOf(...given).dettect?.scores[0];
@@ -161,8 +162,12 @@ describe('the DeTT&CT lens', () => {
   });
 
   it('compares names of components to the letter, as DeTT&CT does', () => {
-    expect(scoreOf({ A: 'A', B: 'B' }, { retention: 1 })).toBe(2);
-    expect(scoreOf({ A: 'A', b: 'B' }, { retention: 1 })).toBe(1);
+    const score = (name: string, id: string) =>
+      scoreOf({ A: 'A', [name]: 'B' }, { retention: 1 }, NO_DETTECT_FACTS, id);
+    expect([score('B', 'user:dettect-1'), score('b', 'user:dettect-1'), score('X: B', 'user:dettect-1')]).toEqual([
+      2, 1, 1,
+    ]);
+    expect(score('b', 'user:own')).toBe(2);
   });
 
   it('leaves out exceptions', () => {

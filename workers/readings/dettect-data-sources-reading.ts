@@ -63,7 +63,7 @@ export const readDataSources: Reader = async (source, context) => {
       detail: {
         kind: 'dettect-data-sources',
         groups: plan.groups.slice(0, SHOWN),
-        deployments: plan.deployments.slice(0, SHOWN).map(({ deployment }) => deployment),
+        deployments: plan.deployments.slice(0, SHOWN),
         customSensors: plan.sensors,
       },
       effect: { kind: 'step', label: `Import ${source.name}`, step: { of: 'content', run: put } },

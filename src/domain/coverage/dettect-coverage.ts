@@ -1,5 +1,6 @@
 import type { CatalogIndex } from '../attack/catalog-index';
 import { dettectComponentId, isOwnDataSource, type OwnDataSources } from '../dettect/own-data-sources';
+import { isDettectSensor } from '../dettect/plan-inventory';
 import { QUALITY_DIMENSIONS } from '../sensors/data-quality';
 import type { Deployment } from '../sensors/inventory';
 import { isEventEnabled } from '../sensors/inventory';
@@ -166,13 +167,14 @@ function isAnyDimensionRated({ quality }: Deployment): boolean {
 
 /**
  * DeTT&CT compares names of data components to the letter: one that a file writes as `Firewall rule modification` is
- * not available to it.
+ * not available to it. Only sensors made from its files have events named so.
  */
 function listMisspelt(index: CatalogIndex, sensor: Sensor): readonly string[] {
+  if (!isDettectSensor(sensor)) return [];
   return sensor.events.flatMap(({ id, mappings }) => {
     const isOther = mappings.some(({ component }) => {
       const name = index.catalog.dataComponents[index.componentById.get(component) ?? -1]?.name;
-      return name !== undefined && name !== id && name.toLowerCase() === id.toLowerCase();
+      return name !== undefined && name !== id;
     });
     return isOther ? [id] : [];
   });

@@ -5,13 +5,7 @@ import type { Deployment, Inventory } from '../sensors/inventory';
 import { isSameRecord } from '../sensors/reuse-records';
 import type { Sensor } from '../sensors/sensor';
 import { ALL, type DataSourceAdministration } from './administration';
-import {
-  type DataSourcePlan,
-  isDettectSensor,
-  isSameProduct,
-  type PlannedDeployment,
-  productOf,
-} from './plan-inventory';
+import { type DataSourcePlan, isDettectSensor, isSameProduct, type PlannedSupplier, productOf } from './plan-inventory';
 
 /** What an entry of data source details says, as it shall be written. */
 export interface DetailsContent {
@@ -78,21 +72,23 @@ export function deriveChanges(
   const rest = new Set(rows);
   const rowsOf = new Map<string, DataSourceRow[]>();
   for (const row of rows) rowsOf.set(row.deploymentId, [...(rowsOf.get(row.deploymentId) ?? []), row]);
-  const planned = new Map<number, PlannedDeployment[]>();
-  for (const each of plan.deployments) planned.set(each.detail, [...(planned.get(each.detail) ?? []), each]);
+  const deployments = new Map(plan.deployments.map((deployment) => [deployment.id, deployment]));
+  const planned = new Map<number, PlannedSupplier[]>();
+  for (const each of plan.suppliers) planned.set(each.detail, [...(planned.get(each.detail) ?? []), each]);
   const changed = new Map<number, readonly DetailsContent[]>();
   const existing = new Set(systemGroupIds);
   details.forEach((entry, at) => {
     const before = planned.get(at) ?? [];
     const kept = before.flatMap((each) => {
       const folded = entry.dataSource.toLowerCase();
-      const row = rowsOf.get(each.deployment.id)?.find(({ dataSource }) => dataSource.toLowerCase() === folded);
-      if (row === undefined) return [];
+      const row = rowsOf.get(each.deploymentId)?.find(({ dataSource }) => dataSource.toLowerCase() === folded);
+      const deployment = deployments.get(each.deploymentId);
+      if (row === undefined || deployment === undefined) return [];
       rest.delete(row);
       const product = isSameProduct(row.product, each.product) ? each.product : row.product;
-      return [{ row: { ...row, product, dataSource: entry.dataSource }, before: each }];
+      return [{ row: { ...row, product, dataSource: entry.dataSource }, product: each.product, deployment }];
     });
-    const isSame = kept.every(({ row, before: { deployment, product } }) => {
+    const isSame = kept.every(({ row, product, deployment }) => {
       const meant = entry.appliesTo.includes(ALL)
         ? systemGroupIds
         : deployment.observes.flatMap(({ groupId }) => (existing.has(groupId) ? [groupId] : []));

@@ -74,7 +74,7 @@ export function assignRows(
   plans: readonly DataSourcePlan[],
   chosen: DataSourcePlan,
 ): readonly DataSourceRow[] {
-  const owners = new Map(plans.flatMap((plan) => plan.deployments.map(({ deployment }) => [deployment.id, plan])));
+  const owners = new Map(plans.flatMap((plan) => plan.deployments.map(({ id }) => [id, plan] as const)));
   return rows.filter(({ deploymentId, groupIds }) => {
     const known = owners.get(deploymentId);
     if (known !== undefined) return known === chosen;

@@ -1,5 +1,5 @@
 import { putDeployments, putGroups, putSensors, removeDeployments } from '../sensors/edit-inventory';
-import type { Deployment, Inventory, SystemGroup } from '../sensors/inventory';
+import type { Deployment, EventSelection, Inventory, SystemGroup } from '../sensors/inventory';
 import { isSameRecord, reuseRecords } from '../sensors/reuse-records';
 import { addEvents, type DataSourcePlan } from './plan-inventory';
 
@@ -9,10 +9,10 @@ import { addEvents, type DataSourcePlan } from './plan-inventory';
  * @param before the plan of the file as it was imported last; `null`: never
  */
 export function mergePlan(inventory: Inventory, plan: DataSourcePlan, before: DataSourcePlan | null): Inventory {
-  const oldDeployments = new Map(before?.deployments.map(({ deployment }) => [deployment.id, deployment]));
+  const oldDeployments = new Map(before?.deployments.map((deployment) => [deployment.id, deployment]));
   const current = new Map(inventory.deployments.map((deployment) => [deployment.id, deployment]));
   const added: Deployment[] = [];
-  for (const { deployment } of plan.deployments) {
+  for (const deployment of plan.deployments) {
     const old = oldDeployments.get(deployment.id);
     oldDeployments.delete(deployment.id);
     const here = current.get(deployment.id);
@@ -62,6 +62,7 @@ function follow(here: Deployment, old: Deployment, next: Deployment): Deployment
   return {
     ...here,
     ...(old.since === next.since ? {} : { since: next.since }),
+    events: followEvents(here.events, old.events, next.events),
     ...(old.notes === next.notes ? {} : { notes: next.notes }),
     ...(isSameRecord(groupsOf(old), groupsOf(next)) ? {} : { observes: next.observes, standsOn: next.standsOn }),
     quality: {
@@ -72,6 +73,15 @@ function follow(here: Deployment, old: Deployment, next: Deployment): Deployment
       retention: pick(here, old, next, 'retention'),
     },
   };
+}
+
+function followEvents(here: EventSelection, old: EventSelection, next: EventSelection): EventSelection {
+  if (here.mode !== 'only' || old.mode !== 'only' || next.mode !== 'only') return here;
+  const gone = new Set(old.ids.filter((id) => !next.ids.includes(id)));
+  const come = next.ids.filter((id) => !old.ids.includes(id) && !here.ids.includes(id));
+  return gone.size + come.length === 0
+    ? here
+    : { mode: 'only', ids: [...here.ids.filter((id) => !gone.has(id)), ...come] };
 }
 
 function pick(here: Deployment, old: Deployment, next: Deployment, key: keyof Deployment['quality']): number | null {

@@ -8,19 +8,22 @@ import { dettectComponentId, isOwnDataSource } from './own-data-sources';
 
 /**
  * A data source administration as an inventory: a system group per system, a sensor of the user's own per product, and
- * one deployment per entry and product. Ids follow from the content, so that the same file always gives the same records.
+ * one deployment for all entries that say the same of a product on the same systems: what one product gives comes from the
+ * same hosts. Ids follow from the content, so that the same file always gives the same records.
  */
 export interface DataSourcePlan {
   readonly groups: readonly SystemGroup[];
   readonly sensors: readonly Sensor[];
-  readonly deployments: readonly PlannedDeployment[];
+  readonly deployments: readonly Deployment[];
+  /** Which deployments stand for an entry's products. */
+  readonly suppliers: readonly PlannedSupplier[];
   /** System as the file names it (or `all`) → group. */
   readonly groupOf: ReadonlyMap<string, string>;
   readonly issues: readonly Issue[];
 }
 
-export interface PlannedDeployment {
-  readonly deployment: Deployment;
+export interface PlannedSupplier {
+  readonly deploymentId: string;
   /** Position in `details`. */
   readonly detail: number;
   /** As written; `null`: the entry names none. */
@@ -45,28 +48,48 @@ export function planDataSources(administration: DataSourceAdministration, contex
   const issues: Issue[] = [];
   const systems = planSystems(administration, context, issues);
   const sensors = new Map<string, Sensor>();
-  const deployments: PlannedDeployment[] = [];
+  const deployments = new Map<string, Deployment>();
+  const suppliers: PlannedSupplier[] = [];
+  /** What is said of a product → the deployment that other entries may join. */
+  const alike = new Map<string, string>();
   const uses = new Map<string, number>();
   const events = new Map<string, SensorEvent>();
   administration.details.forEach((details, detail) => {
     const event = events.get(details.dataSource) ?? planEvent(details, context, issues);
     events.set(details.dataSource, event);
-    const groupIds = listGroups(details, systems.groupOf);
+    const appliesTo = [...details.appliesTo].sort();
     for (const product of details.products.length === 0 ? [null] : details.products) {
-      const id = sensorIdOf(product);
-      const known = sensors.get(id);
-      sensors.set(id, addEvents(known ?? makeSensor(id, product), [event]));
-      const key = [context.documentId, details.dataSource, product, [...details.appliesTo].sort()];
-      const use = uses.get(JSON.stringify(key)) ?? 0;
-      uses.set(JSON.stringify(key), use + 1);
-      deployments.push({
-        deployment: makeDeployment(digest([...key, use]), id, details, groupIds, event.id),
-        detail,
-        product,
-      });
+      const sensorId = sensorIdOf(product);
+      sensors.set(sensorId, addEvents(sensors.get(sensorId) ?? makeSensor(sensorId, product), [event]));
+      const said = JSON.stringify([product, appliesTo, details.connected, details.comment, details.quality]);
+      // Entries that name no product may be of different ones.
+      const joined = product === null ? null : addEvent(deployments.get(alike.get(said) ?? ''), event.id);
+      // Known by the entry that comes first, so that it stays the same when others part from it.
+      const key = JSON.stringify([context.documentId, details.dataSource, product, appliesTo]);
+      const use = uses.get(key) ?? 0;
+      uses.set(key, use + 1);
+      const deployment =
+        joined ?? makeDeployment(digest([key, use]), sensorId, details, listGroups(details, systems.groupOf), event.id);
+      deployments.set(deployment.id, deployment);
+      alike.set(said, deployment.id);
+      suppliers.push({ deploymentId: deployment.id, detail, product });
     }
   });
-  return { groups: systems.groups, sensors: [...sensors.values()], deployments, groupOf: systems.groupOf, issues };
+  return {
+    groups: systems.groups,
+    sensors: [...sensors.values()],
+    deployments: [...deployments.values()],
+    suppliers,
+    groupOf: systems.groupOf,
+    issues,
+  };
+}
+
+/** `null`: nothing to join, or it has this event already, from an entry that says the same twice. */
+function addEvent(deployment: Deployment | undefined, eventId: string): Deployment | null {
+  if (deployment === undefined || deployment.events.mode !== 'only') return null;
+  const { ids } = deployment.events;
+  return ids.includes(eventId) ? null : { ...deployment, events: { mode: 'only', ids: [...ids, eventId] } };
 }
 
 /** The product that a sensor stands for in an administration; `null`: none is named. */
