@@ -132,18 +132,19 @@ function patchSystems(
   if (renamed.size > 0) {
     for (let at = 0; at < sources.items.length; at++) renameIn(file, ownItem(file, sources, at), renamed);
   }
-  const isOld = systems.length === 1 && systems[0]?.name === ALL && file.get(file.root, 'systems') === null;
-  const isNeeded = edit.systems.some(
-    ({ before, name, isPlatformsChanged }) => before === null || before !== name || isPlatformsChanged,
-  );
-  if (isOld) {
-    const [whole] = edit.systems;
-    if (edit.systems.length === 1 && whole?.before === ALL) {
-      if (whole.isPlatformsChanged) setTexts(file, file.root, 'platform', whole.platforms);
-      return;
-    }
+  // Version 1.0 tells no systems apart: its platforms are those of the whole file.
+  const isWhole = file.get(file.root, 'systems') === null && systems.every(({ name }) => name === ALL);
+  const [whole] = edit.systems;
+  if (isWhole && edit.systems.length === 1 && whole?.name === ALL) {
+    if (whole.isPlatformsChanged) setTexts(file, file.root, 'platform', whole.platforms);
+    return;
   }
-  if (!isNeeded && edit.removedSystems.length === 0) return;
+  const listed = new Set(isWhole ? [] : systems.map(({ name }) => name));
+  const fresh = edit.systems.filter(({ before, isPlatformsChanged }) => {
+    return before === null || isWhole || (isPlatformsChanged && !listed.has(before));
+  });
+  const isOther = edit.systems.some(({ before, name, isPlatformsChanged }) => before !== name || isPlatformsChanged);
+  if (!isOther && fresh.length + edit.removedSystems.length === 0) return;
   const list = ownList(file, file.root, 'systems') ?? new YAMLSeq();
   if (file.get(file.root, 'systems') !== list) file.root.set('systems', list);
   for (let at = list.items.length - 1; at >= 0; at--) {
@@ -161,9 +162,8 @@ function patchSystems(
     );
     if (system !== undefined) setTexts(file, map, 'platform', system.platforms);
   }
-  for (const { before, name, platforms } of edit.systems) {
-    const isThere = before !== null && !(isOld && before === ALL);
-    if (isThere && systems.some((system) => system.name === before)) continue;
+  for (const { name, platforms } of fresh) {
+    list.flow = false;
     list.items.push(file.document.createNode({ applicable_to: name, platform: platforms }));
   }
 }
@@ -223,10 +223,10 @@ interface SystemNames {
   readonly all: readonly string[];
 }
 
-function namesOf({ systems }: DataSourcesEdit): SystemNames {
+function namesOf({ systems, allGroupIds }: DataSourcesEdit): SystemNames {
   return {
     byGroup: new Map(systems.map(({ groupId, name }) => [groupId, name])),
-    all: systems.map(({ groupId }) => groupId),
+    all: allGroupIds,
   };
 }
 

@@ -1,26 +1,29 @@
 /** Edits of a YAML document that leave everything else where it is: comments, order, quotes, what aliases stand for. */
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node, Scalar, visit, type YAMLMap, YAMLSeq } from 'yaml';
+import { type Document, isMap, isScalar, isSeq, type Node, Scalar, visit, type YAMLMap, YAMLSeq } from 'yaml';
 import { keyText, type YamlFile } from './yaml-file';
 
 type ScalarValue = string | number | boolean | null;
 
-/** The map at a place of a list, made its own when it is only an alias of another. */
+/**
+ * The map at a place of a list, made its own when it is only an alias of another, or when others may be aliases of it:
+ * what is edited here must not change there.
+ */
 export function ownItem(file: YamlFile, list: YAMLSeq, at: number): YAMLMap | null {
   const item: unknown = list.items[at];
-  if (isMap(item)) return item;
+  if (isMap(item) && item.anchor === undefined) return item;
   const target = file.follow(item);
-  if (!isAlias(item) || !isMap(target)) return null;
+  if (!isMap(target)) return null;
   const own = copyNode(target) as YAMLMap;
   list.items[at] = own;
   return own;
 }
 
-/** The collection under a key, made the map's own when it comes from an alias or a merge key; `null`: there is none. */
+/** The collection under a key, made the map's own in the same way, or out of a merge key; `null`: there is none. */
 export function ownCollection(file: YamlFile, map: YAMLMap, key: string): YAMLMap | YAMLSeq | null {
   const found = file.get(map, key);
   if (!isMap(found) && !isSeq(found)) return null;
   const pair = map.items.find((each) => keyText(each) === key);
-  if (pair !== undefined && pair.value === found) return found;
+  if (pair !== undefined && pair.value === found && found.anchor === undefined) return found;
   const own = copyNode(found) as YAMLMap | YAMLSeq;
   map.set(key, own);
   return own;

@@ -66,8 +66,8 @@ export function deriveChanges(
   { details }: DataSourceAdministration,
   plan: DataSourcePlan,
   rows: readonly DataSourceRow[],
-  /** Groups of the file's systems as they will be: what `all` means. */
-  systemGroupIds: readonly string[],
+  /** What `all` will mean. */
+  allGroupIds: readonly string[],
 ): DetailsChanges {
   const rest = new Set(rows);
   const rowsOf = new Map<string, DataSourceRow[]>();
@@ -76,7 +76,6 @@ export function deriveChanges(
   const planned = new Map<number, PlannedSupplier[]>();
   for (const each of plan.suppliers) planned.set(each.detail, [...(planned.get(each.detail) ?? []), each]);
   const changed = new Map<number, readonly DetailsContent[]>();
-  const existing = new Set(systemGroupIds);
   details.forEach((entry, at) => {
     const before = planned.get(at) ?? [];
     const kept = before.flatMap((each) => {
@@ -89,9 +88,7 @@ export function deriveChanges(
       return [{ row: { ...row, product, dataSource: entry.dataSource }, product: each.product, deployment }];
     });
     const isSame = kept.every(({ row, product, deployment }) => {
-      const meant = entry.appliesTo.includes(ALL)
-        ? systemGroupIds
-        : deployment.observes.flatMap(({ groupId }) => (existing.has(groupId) ? [groupId] : []));
+      const meant = entry.appliesTo.includes(ALL) ? allGroupIds : deployment.observes.map(({ groupId }) => groupId);
       return (
         row.product === product &&
         row.connected === deployment.since &&

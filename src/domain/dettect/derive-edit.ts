@@ -2,7 +2,7 @@ import type { Inventory } from '../sensors/inventory';
 import { isSameRecord } from '../sensors/reuse-records';
 import { ALL, type DataSourceAdministration } from './administration';
 import { type DataSourceRow, type DetailsChanges, deriveChanges } from './derive-details';
-import type { DataSourcePlan } from './plan-inventory';
+import { type DataSourcePlan, nameOfAll } from './plan-inventory';
 
 /** A system as it shall stand in a file. */
 export interface SystemContent {
@@ -19,6 +19,8 @@ export interface DataSourcesEdit {
   readonly systems: readonly SystemContent[];
   /** Names of systems of the file that are gone. */
   readonly removedSystems: readonly string[];
+  /** Groups of the systems that the file will list: what `all` means. */
+  readonly allGroupIds: readonly string[];
   readonly changes: DetailsChanges;
   /** ISO 8601 date, for entries that are new. */
   readonly today: string;
@@ -46,25 +48,31 @@ export function deriveEdit(
     return [
       {
         groupId,
-        name: nameSystem(group.name, before, fresh.length > 0),
+        name: nameSystem(group.name, before, fresh.length > 0, administration.name),
         platforms: group.platforms,
         before,
         isPlatformsChanged: before !== null && !isSameRecord(stated, group.platforms),
       },
     ];
   });
-  const ids = systems.map(({ groupId }) => groupId);
+  const listed = new Set(administration.systems.map(({ name }) => name));
+  const allGroupIds = systems
+    .filter(({ before, isPlatformsChanged }) => {
+      return before === null || isPlatformsChanged || listed.size === 0 || listed.has(before);
+    })
+    .map(({ groupId }) => groupId);
   return {
     systems,
     removedSystems: [...inFile].flatMap(([groupId, system]) => (groups.has(groupId) || system === ALL ? [] : [system])),
-    changes: deriveChanges(administration, plan, rows, ids),
+    allGroupIds,
+    changes: deriveChanges(administration, plan, rows, allGroupIds),
     today,
   };
 }
 
 /** As the file writes it, unless the group was renamed; `all` stays so while nothing else stands beside it. */
-function nameSystem(name: string, before: string | null, isBesideOthers: boolean): string {
-  if (before === ALL) return isBesideOthers ? name.trim() : ALL;
+function nameSystem(name: string, before: string | null, isBesideOthers: boolean, title: string): string {
+  if (before === ALL) return isBesideOthers || name.trim() !== nameOfAll(title) ? name.trim() : ALL;
   return before !== null && before.trim().toLowerCase() === name.trim().toLowerCase() ? before : name.trim();
 }
 

@@ -69,7 +69,14 @@ export function planDataSources(administration: DataSourceAdministration, contex
       const use = uses.get(key) ?? 0;
       uses.set(key, use + 1);
       const deployment =
-        joined ?? makeDeployment(digest([key, use]), sensorId, details, listGroups(details, systems.groupOf), event.id);
+        joined ??
+        makeDeployment(
+          digest([key, use]),
+          sensorId,
+          details,
+          listGroups(details, systems.groupOf, administration),
+          event.id,
+        );
       deployments.set(deployment.id, deployment);
       alike.set(said, deployment.id);
       suppliers.push({ deploymentId: deployment.id, detail, product });
@@ -90,6 +97,11 @@ function addEvent(deployment: Deployment | undefined, eventId: string): Deployme
   if (deployment === undefined || deployment.events.mode !== 'only') return null;
   const { ids } = deployment.events;
   return ids.includes(eventId) ? null : { ...deployment, events: { mode: 'only', ids: [...ids, eventId] } };
+}
+
+/** The system group of a file that tells no systems apart goes by the file's name. */
+export function nameOfAll(title: string): string {
+  return title.trim() || 'All systems';
 }
 
 /** The product that a sensor stands for in an administration; `null`: none is named. */
@@ -136,7 +148,7 @@ function planSystems(
   if (listed.size === 0) listed.set(ALL, []);
   const groupOf = new Map<string, string>();
   const groups = [...listed].map(([system, written]) => {
-    const title = system === ALL ? name.trim() || 'All systems' : system;
+    const title = system === ALL ? nameOfAll(name) : system;
     const id = `dettect-${digest([context.documentId, 'system', system])}`;
     const folded = title.trim().toLowerCase();
     const known =
@@ -173,8 +185,16 @@ function readPlatforms(
   });
 }
 
-function listGroups({ appliesTo }: DataSourceDetails, groupOf: ReadonlyMap<string, string>): readonly string[] {
-  if (appliesTo.includes(ALL)) return [...new Set(groupOf.values())];
+/** `all` is every system that the file lists; where it lists none, every one that it names. */
+function listGroups(
+  { appliesTo }: DataSourceDetails,
+  groupOf: ReadonlyMap<string, string>,
+  { systems }: DataSourceAdministration,
+): readonly string[] {
+  if (appliesTo.includes(ALL)) {
+    const names = systems.length === 0 ? [...groupOf.keys()] : systems.map(({ name }) => name);
+    return [...new Set(names.flatMap((name) => groupOf.get(name) ?? []))];
+  }
   return [...new Set(appliesTo.flatMap((system) => groupOf.get(system) ?? []))];
 }
 
