@@ -28,8 +28,10 @@ export interface YamlFile {
   placeOf(node: unknown): Place;
 }
 
-/** An administration of every technique with twenty entries each is 1 MiB. */
-const LONGEST_TEXT = 8 * 1024 * 1024;
+/** An administration of every technique with thirty entries each; a page reads about 1 MiB a second. */
+const LONGEST_TEXT = 4 * 1024 * 1024;
+/** No comment is as long; a file without line breaks is no administration. */
+const LONGEST_LINE = 256 * 1024;
 const DEEPEST = 64;
 const MOST_ALIASES = 10_000;
 /** Nodes after unfolding, more than any sound file has. */
@@ -40,7 +42,12 @@ const NOTHING_READ = 'Nothing was read.';
 
 export function parseYamlFile(text: string): Result<YamlFile> {
   if (text.length > LONGEST_TEXT) {
-    return refuse('yaml-too-long', WHOLE_FILE, 'This YAML is longer than 8 MiB.');
+    return refuse('yaml-too-long', WHOLE_FILE, 'This YAML is longer than 4 MiB.');
+  }
+  const long = findLongLine(text);
+  if (long !== null) {
+    const place: Place = { kind: 'line', line: long, column: LONGEST_LINE };
+    return refuse('yaml-line-too-long', place, 'This line of the YAML is longer than 256 KiB.');
   }
   const lines = new LineCounter();
   const placeAt = (offset: number): Place => {
@@ -113,6 +120,18 @@ export function parseYamlFile(text: string): Result<YamlFile> {
     return null;
   };
   return success({ document: document as Document, root, follow, get: (map, key) => get(map, key), placeOf });
+}
+
+/** Its number, from 1; `null`: there is none. */
+function findLongLine(text: string): number | null {
+  let line = 1;
+  for (let start = 0; start < text.length; line++) {
+    const end = text.indexOf('\n', start);
+    if ((end < 0 ? text.length : end) - start > LONGEST_LINE) return line;
+    if (end < 0) return null;
+    start = end + 1;
+  }
+  return null;
 }
 
 export function keyText({ key }: Pair<unknown, unknown>): string | null {

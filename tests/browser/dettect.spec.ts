@@ -6,7 +6,7 @@ import { acceptImport, exportFile, importFile, matrixCell } from './vedette-page
 
 const FIXTURE = readFileSync(join(import.meta.dirname, '..', 'fixtures', 'dettect', 'harbour.yaml'), 'utf8');
 
-test('a DeTT&CT file: imported, scored, edited, and written back with everything else as it was', async ({ page }) => {
+test('a DeTT&CT file: imported, scored, and written back to the letter', async ({ page }) => {
   await page.goto('./#/coverage');
   await importFile(page, 'harbour.yaml', FIXTURE);
   await expect(page.getByText('4 of 4 data source details kept')).toBeVisible();

@@ -121,7 +121,8 @@ describe('hostile and broken YAML is refused with its place, within bounds', () 
     ['a list', '- file_type: data-source-administration\n', /^error yaml-not-a-map at line 1/],
     ['nothing', '# only a comment\n', /^error yaml-empty/],
     ['another type', 'file_type: group-administration\n', /^error dettect-file-type at line 1, column 12/],
-    ['too much', `${DATA_SOURCES}${'# '.repeat(5_000_000)}`, /^error yaml-too-long/],
+    ['too much', `${DATA_SOURCES}${'# \n'.repeat(1_500_000)}`, /^error yaml-too-long/],
+    ['a line without end', `${DATA_SOURCES}x: ${'"'.repeat(1_000_000)}`, /^error yaml-line-too-long at line 2/],
   ])('%s', (_, text, expected) => {
     const started = performance.now();
     const read = readDettectDataSources(text);

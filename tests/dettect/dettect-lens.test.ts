@@ -108,6 +108,15 @@ describeWithShared('the DeTT&CT lens on 19.1 equals what DeTT&CT 2.2 computes', 
     for (const [system, scores] of Object.entries(updated)) expect(visibility[system]).toMatchObject(scores);
   });
 
+  it('and works on releases before 18, by the platforms of the data sources', () => {
+    const older = score('data-sources-endpoints.yaml', loadIndex('enterprise-attack-13.1'), null);
+    const scores = collect(older, (all, at) => all.scores[at] ?? null);
+    // Process: Process Creation, Command: Command Execution and OS API Execution are all that it lists for Windows.
+    expect(scores['Windows workstations']?.['T1057']).toBe(4);
+    expect(scores['Windows workstations']?.['T1053.003']).toBeUndefined();
+    expect(scores['Linux servers']?.['T1112']).toBeUndefined();
+  });
+
   it('in saying nothing of ICS, for whose techniques 19.1 names no platforms', () => {
     expect(collect(ics, ({ scores }, at) => scores[at] ?? null)).toEqual(
       readFigures('data-sources-ics.json').visibility,

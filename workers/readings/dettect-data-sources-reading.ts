@@ -10,6 +10,7 @@ import { loadPlanContext } from '../dettect-context';
 import { readWhole } from '../file-source';
 import { countByCode, countOf, MEBIBYTE, type Reader } from './reading';
 
+/** In UTF-16 twice what is read of it. */
 const LARGEST_ADMINISTRATION = 8 * MEBIBYTE;
 const SHOWN = 50;
 

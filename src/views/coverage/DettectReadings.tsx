@@ -3,7 +3,6 @@ import type { DettectGroupExplanation } from '../../domain/coverage/dettect-expl
 import type { TechniqueExplanation } from '../../domain/coverage/explain';
 import { linkTo } from '../../state/route';
 import { Fold } from '../pieces/Fold';
-import { joinWords } from './coverage-words';
 
 /** Up to this many groups are all open; of more, only the first. */
 const OPEN_GROUPS = 3;
@@ -47,7 +46,7 @@ export function DettectReadings(props: {
         </div>
       </Show>
       <Show when={unspoken().length > 0}>
-        <p class="technique-panel-note">Not scored in {joinWords(unspoken())}: no platform in common.</p>
+        <p class="technique-panel-note">Not scored in {unspoken().join(', ')}: no platform in common.</p>
       </Show>
     </section>
   );

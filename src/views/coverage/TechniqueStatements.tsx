@@ -3,7 +3,6 @@ import { ALL } from '../../domain/dettect/administration';
 import type { TechniqueStatement } from '../../domain/dettect/statements';
 import { formatDate } from '../../domain/format';
 import { useApp } from '../../state/app-state';
-import { joinWords } from './coverage-words';
 
 /** What analysts wrote down about the technique in their technique administrations: kept apart from what is computed. */
 export function TechniqueStatements(props: { readonly techniqueId: string }) {
@@ -35,7 +34,7 @@ export function TechniqueStatements(props: { readonly techniqueId: string }) {
 function Statement(props: { readonly statement: TechniqueStatement }) {
   const s = () => props.statement;
   const systems = () =>
-    s().appliesTo.some((name) => name.toLowerCase() === ALL) ? 'all systems' : joinWords(s().appliesTo);
+    s().appliesTo.some((name) => name.toLowerCase() === ALL) ? 'all systems' : s().appliesTo.join(', ');
   return (
     <li>
       <p class="looking-place-sensor">
@@ -45,11 +44,16 @@ function Statement(props: { readonly statement: TechniqueStatement }) {
       <dl class="technique-facts">
         <Show when={s().computed.length > 0}>
           <dt>Computed</dt>
-          <dd>{joinWords(s().computed.map(({ groupName, score }) => `${groupName}: ${score}`))} (DeTT&CT lens)</dd>
+          <dd>
+            {s()
+              .computed.map(({ groupName, score }) => `${groupName}: ${score}`)
+              .join(', ')}{' '}
+            (DeTT&CT lens)
+          </dd>
         </Show>
         <Show when={s().location.length > 0}>
           <dt>Where</dt>
-          <dd>{joinWords(s().location)}</dd>
+          <dd>{s().location.join(', ')}</dd>
         </Show>
         <Show when={s().comment !== ''}>
           <dt>Comment</dt>
