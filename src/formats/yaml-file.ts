@@ -135,8 +135,9 @@ function findLongLine(text: string): number | null {
 }
 
 export function keyText({ key }: Pair<unknown, unknown>): string | null {
-  // Keys that an edit added are plain texts.
-  return isScalar(key) ? String(key.value) : typeof key === 'string' ? key : null;
+  // Keys that an edit added are plain texts; YAML 1.1 has a symbol for the merge key.
+  if (!isScalar(key)) return typeof key === 'string' ? key : null;
+  return typeof key.value === 'symbol' ? '<<' : String(key.value);
 }
 
 /** The text of a scalar as it was written (`1.10`, `2021-06-08`); `null` for nothing and for what is no scalar. */

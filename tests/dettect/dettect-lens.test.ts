@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CatalogIndex } from '../../src/domain/attack/catalog-index';
 import type { Coverage } from '../../src/domain/coverage/coverage';
+import { composeCoverageTable } from '../../src/domain/coverage/coverage-table';
 import {
   computeDettectScores,
   type DettectFacts,
@@ -19,9 +20,12 @@ import { dettectComponentId } from '../../src/domain/dettect/own-data-sources';
 import { planDataSources } from '../../src/domain/dettect/plan-inventory';
 import { type DataQuality, UNRATED } from '../../src/domain/sensors/data-quality';
 import { EMPTY_INVENTORY } from '../../src/domain/sensors/inventory';
+import { composeLayer } from '../../src/formats/coverage-layer';
 import { readDettectDataSources } from '../../src/formats/dettect-data-sources';
 import { readOwnDataSources } from '../../src/formats/dettect-own-data-sources';
+import { writeNavigatorLayer } from '../../src/formats/navigator-layer';
 import { makeCatalog, makeDeployment, makeInventory, makeSensor } from '../coverage/made-up-estate';
+import { validateLayer } from '../formats/navigator-layer-schema';
 import { describeWithShared, SHARED } from '../shared-data';
 import { loadIndex, unwrap } from './administration-session';
 import { makePlanContext } from './plan-context';
@@ -177,6 +181,39 @@ describe('the DeTT&CT lens', () => {
       2, 1, 1,
     ]);
     expect(score('b', 'user:own')).toBe(2);
+  });
+
+  it('goes into a layer and a table with its score', () => {
+    const inventory = makeInventory({});
+    const coverage = scoresOf({ '1': 'A', '2': 'B' }, { retention: 1 });
+    const subject = {
+      index,
+      inventory,
+      coverage,
+      settings: { ...DEFAULT_SETTINGS, lens: 'dettect' as const },
+      smap: null,
+      at: '2026-11-24T12:00:00Z',
+      tlp: 'TLP:AMBER',
+      isDemonstration: false,
+      shown: [...index.catalog.techniques.keys()],
+    };
+    const layer = composeLayer(subject);
+    expect(validateLayer(JSON.parse(writeNavigatorLayer(layer)))).toEqual([]);
+    expect(layer.techniques.map(({ score, comment, enabled }) => [score, comment, enabled])).toEqual([
+      [2, 'G: 2 (2 of 4)', true],
+      [4, 'G: 4 (1 of 1)', true],
+      [null, '', false],
+      [null, '', false],
+    ]);
+    const table = composeCoverageTable(subject);
+    const [state, score, lens] = ['state', 'dettect score', 'lens'].map((name) => table.columns.indexOf(name));
+    expect(table.rows.map((row) => [row[state ?? -1], row[score ?? -1]])).toEqual([
+      ['score 1 or 2', 2],
+      ['score 4', 4],
+      ['not scored', null],
+      ['not scored', null],
+    ]);
+    expect(table.rows[0]?.[lens ?? -1]).toBe('DeTT&CT (its own data sources not counted; deployed)');
   });
 
   it('leaves out exceptions', () => {

@@ -69,6 +69,7 @@ function findBrokenReference(catalog: Catalog): string | null {
     findBroken('tactics', tactics, (tactic) => isText(tactic.id) && isText(tactic.shortName) && isText(tactic.name)) ??
     findBroken('dataComponents', dataComponents, (component) => isText(component.id) && isText(component.name)) ??
     findBroken('dataComponents', dataComponents, makeIsFirst()) ??
+    (componentPlatforms === undefined || Array.isArray(componentPlatforms) ? null : 'componentPlatforms') ??
     findBroken('componentPlatforms', componentPlatforms ?? [], (on) => areWithin(on, platforms)) ??
     findBroken(
       'requirements',
