@@ -9,7 +9,8 @@ const FIXTURE = readFileSync(join(import.meta.dirname, '..', 'fixtures', 'dettec
 test('a DeTT&CT file: imported, scored, and written back to the letter', async ({ page }) => {
   await page.goto('./#/coverage');
   await importFile(page, 'harbour.yaml', FIXTURE);
-  await expect(page.getByText('4 of 4 data source details kept')).toBeVisible();
+  // A first visit waits for everything to be stored.
+  await expect(page.getByText('4 of 4 data source details kept')).toBeVisible({ timeout: 30_000 });
   await acceptImport(page);
   await page
     .getByRole('radio', { name: 'DeTT&CT' })
