@@ -18,7 +18,7 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
  * and is read back as it stands. What only one of them needs comes with it.
  */
 export async function composeExport(
-  kind: ExportKind,
+  kind: Exclude<ExportKind, 'dettect-data-sources'>,
   question: Question,
   context: ExportContext,
 ): Promise<Result<ExportedFile>> {
@@ -30,16 +30,16 @@ export async function composeExport(
   const sensors = [...question.sensors.values()];
   switch (kind) {
     case 'navigator-layer': {
-      const text = writeNavigatorLayer(composeLayer(computeSubject(question, context)));
+      const text = writeNavigatorLayer(composeLayer(await computeSubject(question, context)));
       return success({ name: `${stem}.json`, mediaType: 'application/json', text });
     }
     case 'coverage-table': {
-      const text = writeCoverageCsv(composeCoverageTable(computeSubject(question, context)));
+      const text = writeCoverageCsv(composeCoverageTable(await computeSubject(question, context)));
       return success({ name: `${stem}.csv`, mediaType: 'text/csv', text });
     }
     case 'coverage-workbook': {
       const { writeCoverageWorkbook } = await import('../src/formats/coverage-xlsx');
-      const { buffer } = writeCoverageWorkbook(computeSubject(question, context), sensors);
+      const { buffer } = writeCoverageWorkbook(await computeSubject(question, context), sensors);
       return success({ name: `${stem}.xlsx`, mediaType: XLSX, bytes: buffer });
     }
     case 'matrix-svg': {
@@ -68,16 +68,18 @@ export async function composeExport(
 }
 
 /** What the matrix shows, as a layer to reckon with. */
-export function composeCoverageLayer(question: Question, context: ExportContext): LayerContent {
-  return composeLayer(computeSubject(question, context));
+export async function composeCoverageLayer(question: Question, context: ExportContext): Promise<LayerContent> {
+  return composeLayer(await computeSubject(question, context));
 }
 
-function computeSubject(question: Question, context: ExportContext): ExportSubject {
+async function computeSubject(question: Question, context: ExportContext): Promise<ExportSubject> {
   const { index, inventory, request } = question;
+  const { coverage, smap } = await computeLens(question);
   return {
     index,
     inventory,
-    ...computeLens(question),
+    coverage,
+    smap,
     settings: request.settings,
     at: context.at,
     tlp: context.tlp,
@@ -90,5 +92,7 @@ function computeSubject(question: Question, context: ExportContext): ExportSubje
 async function composePicture(question: Question, context: ExportContext): Promise<Picture> {
   const { composeMatrixPicture } = await import('../src/domain/coverage/matrix-picture');
   const unfolded = new Set(context.drawn?.unfolded);
-  return composeMatrixPicture(computeSubject(question, context), { isUnfolded: (position) => unfolded.has(position) });
+  return composeMatrixPicture(await computeSubject(question, context), {
+    isUnfolded: (position) => unfolded.has(position),
+  });
 }

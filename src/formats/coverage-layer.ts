@@ -15,6 +15,7 @@ import {
 import { readTechniqueFigures, type TechniqueFigures } from '../domain/coverage/technique-figures';
 import { formatInterval } from '../domain/format';
 import type { LayerContent, LayerTechnique } from '../domain/layers/layer';
+import { composeDettectLayer } from './dettect-layer';
 import { NAVIGATOR_SETTINGS } from './navigator-layer';
 
 /** The app's light colours, since a layer cannot follow the theme. States that are no gaps have none. */
@@ -50,6 +51,7 @@ export function composeLayer(subject: ExportSubject): LayerContent {
       { name: 'Marking', value: tlp },
     ],
   };
+  if (subject.coverage.dettect !== undefined) return { ...common, ...composeDettectLayer(subject, lens) };
   return smap === null
     ? { ...common, ...composeAnalyticsLayer(subject, lens) }
     : { ...common, ...composeSmapLayer(subject, smap) };

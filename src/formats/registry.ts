@@ -5,6 +5,7 @@
  */
 import { excerpt, failure, issue, type Result, success, WHOLE_FILE } from '../domain/result';
 import { guessDelimiter, makeDelimitedReader } from './delimited-text';
+import { sniffDettect, sniffOwnDataSources } from './dettect-sniff';
 import { isFlowTable, isIndicatorTable, isLogTable, isTechniqueTable } from './foreign-tables';
 import { sniffInventoryCsv } from './inventory-csv';
 import { sniffInventoryXlsx } from './inventory-xlsx-sniff';
@@ -14,7 +15,15 @@ import { sniffSmapCsv } from './smap-csv';
 import { recogniseBinary } from './text-decoding';
 import { sniffWorkspaceFile } from './workspace-file';
 
-export type FormatKind = 'inventory' | 'sensor' | 'attack-release' | 'layer' | 'table' | 'picture' | 'workspace';
+export type FormatKind =
+  | 'inventory'
+  | 'sensor'
+  | 'attack-release'
+  | 'layer'
+  | 'table'
+  | 'picture'
+  | 'workspace'
+  | 'administration';
 
 interface FormatEntry {
   readonly id: string;
@@ -94,6 +103,46 @@ export const FORMATS = [
     reads: true,
     writes: true,
     sniff: sniffNavigatorLayer,
+  },
+  {
+    id: 'dettect-data-sources',
+    name: 'DeTT&CT data sources (YAML)',
+    kind: 'inventory',
+    extensions: ['yaml', 'yml'],
+    docs: 'dettect-data-sources.md',
+    reads: true,
+    writes: true,
+    sniff: (probe) => sniffDettect(probe, 'data-source-administration'),
+  },
+  {
+    id: 'dettect-techniques',
+    name: 'DeTT&CT techniques (YAML)',
+    kind: 'administration',
+    extensions: ['yaml', 'yml'],
+    docs: 'dettect-techniques.md',
+    reads: true,
+    writes: true,
+    sniff: (probe) => sniffDettect(probe, 'technique-administration'),
+  },
+  {
+    id: 'dettect-groups',
+    name: 'DeTT&CT groups (YAML)',
+    kind: 'administration',
+    extensions: ['yaml', 'yml'],
+    docs: 'dettect-groups.md',
+    reads: true,
+    writes: true,
+    sniff: (probe) => sniffDettect(probe, 'group-administration'),
+  },
+  {
+    id: 'dettect-own-data-sources',
+    name: 'DeTT&CT’s table of its own data sources (JSON)',
+    kind: 'administration',
+    extensions: ['json'],
+    docs: 'dettect-own-data-sources.md',
+    reads: true,
+    writes: false,
+    sniff: sniffOwnDataSources,
   },
   {
     id: 'coverage-csv',
@@ -182,12 +231,6 @@ const FOREIGN: readonly ForeignFormat[] = [
     sniff: (text) =>
       isJson(text) && /"matching_attributes"|"list"\s*:\s*\[/.test(text) && /"version"\s*:\s*\d/.test(text),
   },
-  {
-    name: 'DeTT&CT data sources (YAML)',
-    sniff: (text) => hasLine(text, /^file_type:\s*["']?data-source-administration/),
-  },
-  { name: 'DeTT&CT techniques (YAML)', sniff: (text) => hasLine(text, /^file_type:\s*["']?technique-administration/) },
-  { name: 'DeTT&CT groups (YAML)', sniff: (text) => hasLine(text, /^file_type:\s*["']?group-administration/) },
   { name: 'a Sigma rule (YAML)', sniff: (text) => hasLine(text, /^logsource:\s*$/) && hasLine(text, /^title:/) },
   { name: 'a Panther rule (YAML)', sniff: (text) => hasLine(text, /^AnalysisType:/) },
   { name: 'a Sysmon configuration (XML)', sniff: (text) => /<Sysmon\s+schemaversion/i.test(text) },

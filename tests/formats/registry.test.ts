@@ -53,6 +53,15 @@ describe('sniffFormat', () => {
     expect(sniffText('{"type": "bundle", "objects": [{"type": "x-mitre-collection"}]}')).toBe('attack-stix');
   });
 
+  it('recognises the files of DeTT&CT', () => {
+    expect(sniffText('\ufeff# mine\r\nversion: 1.1\r\nfile_type: data-source-administration\r\nname: x\r\n')).toBe(
+      'dettect-data-sources',
+    );
+    expect(sniffText('%YAML 1.2\n---\n"file_type" : "technique-administration" # 1.2\n')).toBe('dettect-techniques');
+    expect(sniffText("file_type: 'group-administration'\n")).toBe('dettect-groups');
+    expect(sniffText('[{"technique_id": "T1001", "dettect_data_sources": []}]')).toBe('dettect-own-data-sources');
+  });
+
   it.each([
     '{"name":"x","versions":{"attack":"18","navigator":"5.2.0","layer":"4.5"},"domain":"enterprise-attack","techniques":[]}',
     '[{"name":"x","version":"2.1","domain":"mitre-enterprise","techniques":[{"techniqueID":"T1059"}]}]',
@@ -78,8 +87,6 @@ describe('sniffFormat', () => {
   it.each([
     ['{"type":"bundle","id":"bundle--1","objects":[{"type":"indicator"}]}', 'STIX content that is no ATT&CK release'],
     ['{"schema":"attack_flow_v2","theme":"dark","objects":[]}', 'an Attack Flow'],
-    ['version: 1.1\nfile_type: data-source-administration\nname: x\n', 'DeTT&CT data sources (YAML)'],
-    ['file_type: technique-administration\n', 'DeTT&CT techniques (YAML)'],
     ['{"Event":{"info":"x","Attribute":[]}}', 'a MISP event'],
     ['title: x\nlogsource:\n  product: windows\n', 'a Sigma rule (YAML)'],
     ['<Sysmon schemaversion="4.90"><EventFiltering/></Sysmon>', 'a Sysmon configuration (XML)'],
@@ -137,7 +144,7 @@ describe('FORMATS', () => {
 });
 
 describeWithShared('real files', () => {
-  it('are recognised by their content', () => {
+  it('are recognised by their content', { timeout: 30_000 }, () => {
     const folder = (path: string) =>
       readdirSync(join(SHARED, path), { recursive: true, encoding: 'utf8' }).map((file) => join(SHARED, path, file));
     const expected: readonly (readonly [string, string])[] = [
@@ -148,7 +155,8 @@ describeWithShared('real files', () => {
       ['samples/layers', 'navigator-layer'],
       ['samples/inventories/sigma', 'a Sigma rule (YAML)'],
       ['samples/inventories/panther', 'a Panther rule (YAML)'],
-      ['samples/inventories/dettect-groups', 'DeTT&CT groups (YAML)'],
+      ['samples/inventories/dettect', 'dettect-'],
+      ['samples/inventories/dettect-groups', 'dettect-groups'],
       ['samples/inventories/config', 'a Sysmon configuration (XML)'],
       ['samples/stix/misp-events', 'a MISP event'],
       ['samples/stix/oasis-examples', 'STIX content that is no ATT&CK release'],

@@ -4,6 +4,7 @@ import type { TechniqueExplanation } from '../../src/domain/coverage/explain';
 import type { InventoryFinding } from '../../src/domain/coverage/findings';
 import type { CoverageSettings } from '../../src/domain/coverage/settings';
 import type { Totals } from '../../src/domain/coverage/totals';
+import type { TechniqueStatement } from '../../src/domain/dettect/statements';
 import type { Result } from '../../src/domain/result';
 import type { Sensor } from '../../src/domain/sensors/sensor';
 import type { SensorGrounds } from '../../src/domain/sensors/sensor-grounds';
@@ -48,5 +49,7 @@ export interface CoverageWorker extends LayersWorker {
   findGrounds(sensorId: string): Promise<SensorGrounds | null>;
   compute(request: CoverageRequest): Promise<Result<CoverageAnswer>>;
   explain(request: CoverageRequest, techniqueId: string): Promise<Result<TechniqueExplanation>>;
+  /** What the user's technique administrations say of a technique. */
+  listStatements(request: CoverageRequest, techniqueId: string): Promise<Result<readonly TechniqueStatement[]>>;
   exportFile(request: CoverageRequest, kind: ExportKind, exportContext: ExportContext): Promise<Result<ExportedFile>>;
 }

@@ -7,7 +7,8 @@ export type ExportKind =
   | 'matrix-svg'
   | 'matrix-png'
   | 'inventory-table'
-  | 'inventory-workbook';
+  | 'inventory-workbook'
+  | 'dettect-data-sources';
 
 export interface ExportContext {
   /** ISO 8601 date and time of the export. */
@@ -17,6 +18,8 @@ export interface ExportContext {
   readonly shown: readonly number[] | null;
   /** Absent: all of it, no sub-techniques. */
   readonly drawn?: DrawnMatrix;
+  /** Of a kept file, where there are several to write into. */
+  readonly documentId?: string;
 }
 
 /** What the screen says of an export, beyond what every export is told. */

@@ -1,3 +1,4 @@
+import type { AdministeredGroup, AdministeredTechnique } from '../../src/domain/dettect/administration';
 import type { LayerTechnique } from '../../src/domain/layers/layer';
 import type { LayerSummary } from '../../src/domain/layers/layer-summary';
 import type { Issue, Result } from '../../src/domain/result';
@@ -67,6 +68,17 @@ export type ImportDetail =
       /** The first of them. */
       readonly layers: readonly PreviewedLayer[];
     }
+  | {
+      readonly kind: 'dettect-data-sources';
+      /** The first of each. */
+      readonly groups: readonly SystemGroup[];
+      readonly deployments: readonly Deployment[];
+      readonly customSensors: readonly Sensor[];
+    }
+  /** The first of them. */
+  | { readonly kind: 'dettect-techniques'; readonly techniques: readonly AdministeredTechnique[] }
+  | { readonly kind: 'dettect-groups'; readonly groups: readonly AdministeredGroup[] }
+  | { readonly kind: 'dettect-own-data-sources' }
   | { readonly kind: 'catalog'; readonly entry: CatalogEntry; readonly techniques: number; readonly analytics: number };
 
 export interface PreviewedLayer extends LayerSummary {

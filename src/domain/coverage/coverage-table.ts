@@ -30,6 +30,7 @@ const COLUMNS = [
   'all fed',
   'any fed',
   'events',
+  'dettect score',
   ...PROVENANCE_COLUMNS,
 ] as const;
 
@@ -40,7 +41,7 @@ export function composeCoverageTable(subject: ExportSubject): CoverageTable {
   const rows = shown.map((position) => {
     const technique = catalog.techniques[position];
     if (technique === undefined) throw new RangeError(`the catalog has no technique at ${position}`);
-    const { state, worst, runningIn, countedIn, share, strength } = readTechniqueFigures(
+    const { state, worst, runningIn, countedIn, share, strength, score } = readTechniqueFigures(
       coverage,
       position,
       settings.lens,
@@ -57,7 +58,7 @@ export function composeCoverageTable(subject: ExportSubject): CoverageTable {
       exportedState(state, settings.lens),
       smap === null ? runningIn : null,
       smap === null ? countedIn : null,
-      worst ?? '',
+      worst === null ? '' : exportedState(worst, settings.lens),
       round(share?.low),
       round(share?.high),
       round(strength?.low),
@@ -65,6 +66,7 @@ export function composeCoverageTable(subject: ExportSubject): CoverageTable {
       yesNo(coverage.allFed[position]),
       yesNo(coverage.anyFed[position]),
       writeSmapComment(events),
+      score,
       ...provenance,
     ];
   });

@@ -34,6 +34,8 @@ export function TechniqueCell(props: { readonly tactic: number; readonly positio
     const share = figures()?.share ?? null;
     return share === null ? null : readShareBar(share);
   };
+  /** As text: a score of 0 is shown as well. */
+  const score = () => figures()?.score?.toString();
   const state = () => {
     const known = figures();
     return known === undefined ? 'waiting' : stateSlug(known.state);
@@ -72,6 +74,7 @@ export function TechniqueCell(props: { readonly tactic: number; readonly positio
         <Show when={marks().length > 0}>
           <OverlayMarks marks={marks()} />
         </Show>
+        <Show when={score()}>{(known) => <span class="technique-cell-score">{known()}</span>}</Show>
         <Show when={subTechniques().length > 0}>
           <button
             type="button"

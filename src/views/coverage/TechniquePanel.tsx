@@ -1,6 +1,7 @@
 import { createMemo, lazy, Match, Show, Suspense, Switch } from 'solid-js';
 import type { CatalogFacts } from '../../domain/attack/catalog-facts';
 import { parseTechniqueId } from '../../domain/attack/identifiers';
+import { listDocuments } from '../../domain/dettect/documents';
 import { useApp } from '../../state/app-state';
 import { goTo } from '../../state/route';
 import { createTechniqueExplanation } from '../../state/technique-explanation';
@@ -13,8 +14,12 @@ import { UnknownTechnique } from './UnknownTechnique';
 import { WhereToLook } from './WhereToLook';
 import './TechniquePanel.css';
 
-// Comes with the first layer.
+// Each comes with the first of what it shows.
 const LayerNotes = lazy(async () => ({ default: (await import('../layers/LayerNotes')).LayerNotes }));
+const DettectReadings = lazy(async () => ({ default: (await import('./DettectReadings')).DettectReadings }));
+const TechniqueStatements = lazy(async () => ({
+  default: (await import('./TechniqueStatements')).TechniqueStatements,
+}));
 
 /** Everything one technique's state is made of. Opens from its address alone: `#/coverage/T1059.001`. */
 export function TechniquePanel(props: {
@@ -28,6 +33,9 @@ export function TechniquePanel(props: {
   const position = createMemo(() => props.facts.techniques.findIndex((technique) => technique.id === id()));
   const technique = () => props.facts.techniques[position()];
   const { explanation, isComputing, problem } = createTechniqueExplanation(app, () => technique()?.id ?? null);
+
+  /** Nobody waits for a worker that has nothing to read. */
+  const hasStatements = () => listDocuments(app.workspace.documents() ?? [], 'dettect-techniques').length > 0;
 
   return (
     <DetailPanel
@@ -50,7 +58,12 @@ export function TechniquePanel(props: {
                 {(explained) => (
                   <>
                     <WhereToLook explanation={explained()} facts={props.facts} lens={lens()} />
-                    <GroupReadings explanation={explained()} facts={props.facts} />
+                    <Show
+                      when={explained().dettect}
+                      fallback={<GroupReadings explanation={explained()} facts={props.facts} />}
+                    >
+                      {(groups) => <DettectReadings groups={groups()} explanation={explained()} />}
+                    </Show>
                   </>
                 )}
               </Match>
@@ -66,6 +79,9 @@ export function TechniquePanel(props: {
               <Suspense>
                 <LayerNotes techniqueId={known.id} />
               </Suspense>
+            </Show>
+            <Show when={hasStatements()}>
+              <TechniqueStatements techniqueId={known.id} />
             </Show>
             <SubTechniqueList technique={known} facts={props.facts} figuresOf={props.figuresOf} lens={lens()} />
           </div>

@@ -35,6 +35,10 @@ export function TechniqueTable(props: {
     const known = figures(row);
     return known === undefined ? null : STATES_IN_ORDER.indexOf(known.state);
   };
+  const worstRank = (row: TechniqueRow) => {
+    const worst = figures(row)?.worst ?? null;
+    return worst === null ? null : STATES_IN_ORDER.indexOf(worst);
+  };
   const columns = () => {
     const always = [
       {
@@ -68,6 +72,28 @@ export function TechniqueTable(props: {
       },
     ];
     if (props.lens === 'smap') return always;
+    if (props.lens === 'dettect') {
+      return [
+        ...always,
+        {
+          id: 'score',
+          title: 'Score',
+          numeric: true,
+          value: (row: TechniqueRow) => figures(row)?.score ?? null,
+          width: '5rem',
+        },
+        {
+          id: 'worst',
+          title: 'Worst',
+          value: worstRank,
+          cell: (row: TechniqueRow) => {
+            const worst = figures(row)?.worst ?? null;
+            return worst === null ? '' : stateWord(worst, props.lens);
+          },
+          width: '8rem',
+        },
+      ];
+    }
     return [
       ...always,
       {
@@ -84,10 +110,7 @@ export function TechniqueTable(props: {
       {
         id: 'worst',
         title: 'Worst',
-        value: (row: TechniqueRow) => {
-          const worst = figures(row)?.worst ?? null;
-          return worst === null ? null : STATES_IN_ORDER.indexOf(worst);
-        },
+        value: worstRank,
         cell: (row: TechniqueRow) => figures(row)?.worst ?? '',
         width: '6rem',
       },

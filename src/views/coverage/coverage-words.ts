@@ -23,6 +23,7 @@ export const COUNTED: readonly TechniqueState[] = ['runs', 'one short', 'partial
 /** The states that each lens can give. */
 export const STATES_OF: Readonly<Record<Lens, readonly TechniqueState[]>> = {
   analytics: STATES_IN_ORDER,
+  dettect: STATES_IN_ORDER,
   smap: ['runs', 'blind', 'not observable'],
 };
 
@@ -30,6 +31,28 @@ const SMAP_WORDS: Partial<Record<TechniqueState, string>> = {
   runs: 'an event maps',
   blind: 'no event maps',
   'not observable': 'no component linked',
+};
+
+const DETTECT_WORDS: Readonly<Record<TechniqueState, string>> = {
+  runs: 'score 4',
+  'one short': 'score 3',
+  partial: 'score 1 or 2',
+  blind: 'score 0',
+  'no analytic': 'not scorable',
+  'not observable': 'no component listed',
+  'not applicable': 'not scored',
+};
+
+const DETTECT_MEANINGS: Readonly<Record<TechniqueState, string>> = {
+  runs: 'Excellent: all data components it needs are available, in at least one system group.',
+  'one short': 'Good: three quarters or more of the data components it needs are available.',
+  partial: 'Some of the data components it needs are available: half or more (2, medium), or fewer (1, minimal).',
+  blind: 'None of the data components it needs is available.',
+  'no analytic':
+    'None of its data components is for the platforms of the group; DeTT&CT writes 0. Not a gap, and in no ratio.',
+  'not observable': 'ATT&CK lists no data component for it; DeTT&CT writes 0. Not a gap, and in no ratio.',
+  'not applicable':
+    'It has no platform in common with your system groups, or your data source administration makes it an exception.',
 };
 
 const MEANINGS: Readonly<Record<TechniqueState, string>> = {
@@ -50,10 +73,12 @@ const SMAP_MEANINGS: Partial<Record<TechniqueState, string>> = {
 };
 
 export function stateWord(state: TechniqueState, lens: Lens): string {
+  if (lens === 'dettect') return DETTECT_WORDS[state];
   return (lens === 'smap' ? SMAP_WORDS[state] : undefined) ?? state;
 }
 
 export function stateMeaning(state: TechniqueState, lens: Lens): string {
+  if (lens === 'dettect') return DETTECT_MEANINGS[state];
   return (lens === 'smap' ? SMAP_MEANINGS[state] : undefined) ?? MEANINGS[state];
 }
 
@@ -63,8 +88,8 @@ export function stateSlug(state: TechniqueState): string {
 }
 
 /** "runs, 80 % by weight": over system groups by stated criticality, else by hosts. */
-export function describeFigures({ state, share }: TechniqueFigures, lens: Lens): string {
-  const word = stateWord(state, lens);
+export function describeFigures({ state, share, score }: TechniqueFigures, lens: Lens): string {
+  const word = state === 'partial' && score !== null ? `score ${score}` : stateWord(state, lens);
   return share === null ? word : `${word}, ${formatInterval(share)} by weight`;
 }
 
@@ -73,10 +98,15 @@ export function describeSubTechniques({ running, counted, all }: SubTechniqueCou
   const count = `${running} of ${counted} sub-technique${counted === 1 ? '' : 's'}`;
   const rest = all === counted ? '' : `, ${all - counted} more ${all - counted === 1 ? 'does' : 'do'} not count`;
   if (lens === 'smap') return `an event maps to ${count}${rest}`;
+  if (lens === 'dettect') return `${count} with score 4${rest}`;
   return `${count} ${running === 1 && counted === 1 ? 'runs' : 'run'}${rest}`;
 }
 
-export const LENS_WORDS: Readonly<Record<Lens, string>> = { analytics: 'Analytics', smap: 'SMAP' };
+export const LENS_WORDS: Readonly<Record<Lens, string>> = {
+  analytics: 'Analytics',
+  dettect: 'DeTT&CT',
+  smap: 'SMAP',
+};
 
 export const PRECISION_WORDS: Readonly<Record<Precision, string>> = {
   component: 'component',
@@ -100,7 +130,7 @@ export function describeCounting({ lens, minimumPrecision, facts, statuses, rate
   const counted = statuses.map((status) => STATUS_WORDS[status]).join(' + ');
   const rated = ratedOnly ? 'rated ' : '';
   const deployments = `${rated}${counted === '' ? 'no deployments' : counted}`;
-  if (lens === 'smap') return `SMAP lens, ${deployments}`;
+  if (lens !== 'analytics') return `${LENS_WORDS[lens]} lens, ${deployments}`;
   return `Analytics lens, ${describePrecision(minimumPrecision)}, ${FACT_WORDS[facts]}, ${deployments}`;
 }
 

@@ -2,6 +2,7 @@ import { Screen } from '../pieces/Screen';
 import { AttackReleases } from './AttackReleases';
 import { BackupSection } from './BackupSection';
 import { DeleteEverything } from './DeleteEverything';
+import { ForeignDocuments } from './ForeignDocuments';
 import { ImportHistory } from './ImportHistory';
 import { Licences } from './Licences';
 import { PrivacyFacts } from './PrivacyFacts';
@@ -17,6 +18,7 @@ export function DataScreen() {
       <ShareLink />
       <AttackReleases />
       <ImportHistory />
+      <ForeignDocuments />
       <StorageFacts />
       <PrivacyFacts />
       <Licences />

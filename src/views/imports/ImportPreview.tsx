@@ -4,8 +4,15 @@ import { useApp } from '../../state/app-state';
 import { IssueList } from '../pieces/IssueList';
 import { ImportActions } from './ImportActions';
 import { ImportFacts } from './ImportFacts';
-import type { InventoryDetail, LayersDetail, PreviewItem } from './import-types';
+import {
+  type DettectDetail,
+  type InventoryDetail,
+  isDettect,
+  type LayersDetail,
+  type PreviewItem,
+} from './import-types';
 import { describeIssues } from './import-words';
+import { PreviewDettect } from './PreviewDettect';
 import { PreviewLayers } from './PreviewLayers';
 import { PreviewRecords } from './PreviewRecords';
 import { PreviewRestore } from './PreviewRestore';
@@ -31,6 +38,10 @@ export function ImportPreview(props: { readonly item: PreviewItem }) {
   const layers = (): LayersDetail | undefined => {
     const { detail } = preview();
     return detail.kind === 'layers' ? detail : undefined;
+  };
+  const dettect = (): DettectDetail | undefined => {
+    const { detail } = preview();
+    return isDettect(detail) ? detail : undefined;
   };
   return (
     <section aria-label={`Preview of ${preview().fileName}`} aria-busy={props.item.rereading !== null}>
@@ -65,6 +76,7 @@ export function ImportPreview(props: { readonly item: PreviewItem }) {
             </>
           )}
         </Match>
+        <Match when={dettect()}>{(detail) => <PreviewDettect detail={detail()} />}</Match>
         <Match when={sensor()}>{(found) => <PreviewSensor sensor={found()} />}</Match>
         <Match when={layers()}>{(found) => <PreviewLayers detail={found()} />}</Match>
       </Switch>

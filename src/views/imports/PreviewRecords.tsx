@@ -9,7 +9,9 @@ import type { InventoryDetail } from './import-types';
 const FIRST = 6;
 
 /** The first system groups and deployments as they would be imported: enough to see whether the file was understood. */
-export function PreviewRecords(props: { readonly detail: InventoryDetail }) {
+export function PreviewRecords(props: {
+  readonly detail: Pick<InventoryDetail, 'groups' | 'deployments' | 'customSensors'>;
+}) {
   const { workspace } = useApp();
   const sensors = createPreviewSensors(() => props.detail.customSensors);
   const groupNames = createMemo(() => {

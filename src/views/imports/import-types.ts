@@ -15,3 +15,8 @@ export type TableReading = InventoryDetail['table'];
 export type TableColumn = TableReading['columns'][number];
 export type ProductReading = TableReading['products'][number];
 export type TableChoices = NonNullable<PreviewItem['choices']['table']>;
+export type DettectDetail = Extract<Preview['detail'], { readonly kind: `dettect-${string}` }>;
+
+export function isDettect(detail: Preview['detail']): detail is DettectDetail {
+  return detail.kind.startsWith('dettect-');
+}

@@ -3,6 +3,7 @@ import { useApp } from '../../state/app-state';
 import { goTo } from '../../state/route';
 import { Screen } from '../pieces/Screen';
 import { createScreenExports } from '../shell/screen-exports';
+import { listDettectExports } from './dettect-exports';
 import { InventoryBody } from './InventoryBody';
 import { InventoryEmpty } from './InventoryEmpty';
 import { InventoryPanel } from './InventoryPanel';
@@ -48,6 +49,11 @@ export function InventoryScreen() {
       hint: 'The same table, with system groups and your own sensors on sheets of their own.',
       run: () => exportFile('inventory-workbook', null),
     },
+    ...listDettectExports(workspace.documents() ?? []).map(({ label, hint, documentId }) => ({
+      label,
+      hint,
+      run: () => exportFile('dettect-data-sources', null, documentId === undefined ? {} : { documentId }),
+    })),
     {
       label: 'Link to this inventory…',
       hint: 'An address that carries it; no server is involved.',

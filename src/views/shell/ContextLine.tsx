@@ -11,7 +11,11 @@ import { ReleaseChooser } from './ReleaseChooser';
 import { UndoButtons } from './UndoButtons';
 import './ContextLine.css';
 
-const LENS_WORDS: Readonly<Record<Lens, string>> = { analytics: 'Analytics lens', smap: 'SMAP lens' };
+const LENS_WORDS: Readonly<Record<Lens, string>> = {
+  analytics: 'Analytics lens',
+  dettect: 'DeTT&CT lens',
+  smap: 'SMAP lens',
+};
 
 /** What everything below is about: whose data, which ATT&CK release, counted how, marked how. And the doors. */
 export function ContextLine() {
