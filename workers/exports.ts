@@ -38,7 +38,7 @@ export async function composeExport(
       return success({ name: `${stem}.csv`, mediaType: 'text/csv', text });
     }
     case 'coverage-workbook': {
-      const { writeCoverageWorkbook } = await import('../src/formats/coverage-xlsx');
+      const { writeCoverageWorkbook } = await import('../src/formats/coverage-workbook');
       const { buffer } = writeCoverageWorkbook(await computeSubject(question, context), sensors);
       return success({ name: `${stem}.xlsx`, mediaType: XLSX, bytes: buffer });
     }
@@ -58,7 +58,7 @@ export async function composeExport(
       return success({ name: `${prefix}-inventory-${day}.csv`, mediaType: 'text/csv', text });
     }
     case 'inventory-workbook': {
-      const { writeInventoryWorkbook } = await import('../src/formats/inventory-xlsx-write');
+      const { writeInventoryWorkbook } = await import('../src/formats/inventory-workbook');
       const { at, tlp } = context;
       const facts = { title: 'Inventory', at, tlp, isDemonstration: request.workspace === 'demonstration' };
       const { buffer } = writeInventoryWorkbook(inventory, sensors, facts);

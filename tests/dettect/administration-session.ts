@@ -39,17 +39,23 @@ function indexFor(domain: string): CatalogIndex {
   return known;
 }
 
-export function plan(text: string, inventory: Inventory) {
+export function plan(text: string, inventory: Inventory, documentId = 'doc') {
   const { administration } = unwrap(readDettectDataSources(text));
   return {
     administration,
-    plan: planDataSources(administration, makePlanContext(indexFor(administration.domain), inventory)),
+    plan: planDataSources(administration, makePlanContext(indexFor(administration.domain), inventory, documentId)),
   };
 }
 
 /** What an import does: into an inventory, after an earlier reading of the file. */
-export function importText(text: string, inventory = EMPTY_INVENTORY, before: string | null = null): Inventory {
-  return mergePlan(inventory, plan(text, inventory).plan, before === null ? null : plan(before, inventory).plan);
+export function importText(
+  text: string,
+  inventory = EMPTY_INVENTORY,
+  before: string | null = null,
+  documentId = 'doc',
+): Inventory {
+  const old = before === null ? null : plan(before, inventory, documentId).plan;
+  return mergePlan(inventory, plan(text, inventory, documentId).plan, old);
 }
 
 /** What an export does: the inventory into the text it came from. */

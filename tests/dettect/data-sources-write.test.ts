@@ -239,6 +239,39 @@ describe('a file that changed outside', () => {
     expect(after).toMatchObject({ owner: 'Ada', since: '2024-03-01', quality: { timeliness: 5, retention: 4 } });
   });
 
+  it('that holds the edits made here says nothing new, and what it cannot say stays', () => {
+    const inventory = importText(text);
+    const beacon = find(inventory, 'Process Creation', 'Beacon');
+    const [desks, cranes] = inventory.groups;
+    const on = [{ groupId: cranes?.id ?? '', share: null, part: null }];
+    const copy = { ...beacon, id: 'new', observes: on, standsOn: cranes?.id ?? null, owner: 'Ada' };
+    const tide = find(inventory, 'Tide Gauge Reading', 'Product not named');
+    const moved = edit(putDeployments(inventory, [copy]), tide, {
+      observes: [{ groupId: desks?.id ?? '', share: null, part: null }],
+      owner: 'Bo',
+    });
+    const lookout = inventory.customSensors.find(({ name }) => name.startsWith('Lookout'));
+    const edited = editSensor(moved, lookout?.id ?? '', (sensor) => ({ ...sensor, name: 'Owl (DeTT&CT)' }));
+    const again = importText(exportText(text, edited), edited, text);
+    expect(describeInventory(again)).toEqual(describeInventory(edited));
+    expect(
+      again.deployments
+        .map(({ owner }) => owner)
+        .filter(Boolean)
+        .sort(),
+    ).toEqual(['Ada', 'Bo']);
+    expect(again.customSensors).toHaveLength(edited.customSensors.length);
+  });
+
+  it('leaves the deployments of another file alone that says the same', () => {
+    const inventory = importText(text);
+    const other = text.replace('name: Harbour', 'name: Other harbour');
+    const both = importText(other, inventory, null, 'other');
+    expect(both.deployments).toHaveLength(2 * inventory.deployments.length);
+    expect(both.groups).toHaveLength(inventory.groups.length);
+    expect(importText(other, both, other, 'other')).toBe(both);
+  });
+
   it('takes away what it no longer has, and does not bring back what was removed here', () => {
     const inventory = importText(text);
     const shorter = text.replace('[Lookout, Beacon]', '[Lookout]');

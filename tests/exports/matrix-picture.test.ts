@@ -136,7 +136,7 @@ it('draws the SMAP lens, ICS and an estate with hostile names', () => {
     expect(XMLValidator.validate(svg)).toBe(true);
     expect(svg).not.toMatch(/<script|<style|javascript:|\bon\w+=|href|url\((?!#hatch)/);
   }
-});
+}, 30_000);
 
 it('is one SVG with a title and a description, small enough to mail', () => {
   const svg = writeMatrixSvg(composeMatrixPicture(makeSubject().subject, UNFOLDED));

@@ -4,10 +4,10 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { strFromU8, unzipSync } from 'fflate';
 import readXlsxFile from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
-import { writeCoverageWorkbook } from '../../src/formats/coverage-xlsx';
+import { writeCoverageWorkbook } from '../../src/formats/coverage-workbook';
 import { restoreFormula } from '../../src/formats/delimited-text';
 import { composeInventoryTable } from '../../src/formats/inventory-csv-write';
-import { writeInventoryWorkbook } from '../../src/formats/inventory-xlsx-write';
+import { writeInventoryWorkbook } from '../../src/formats/inventory-workbook';
 import { writeXlsx } from '../../src/formats/xlsx-write';
 import { ESTATE, makeSubject } from './demonstration-subject';
 

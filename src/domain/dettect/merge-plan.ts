@@ -1,24 +1,31 @@
 import { putDeployments, putGroups, putSensors, removeDeployments } from '../sensors/edit-inventory';
 import type { Deployment, EventSelection, Inventory, SystemGroup } from '../sensors/inventory';
 import { isSameRecord, reuseRecords } from '../sensors/reuse-records';
-import { addEvents, type DataSourcePlan } from './plan-inventory';
+import { addEvents, type DataSourcePlan, isPlannedId } from './plan-inventory';
 
 /**
  * Brings an administration into an inventory. Where its file was imported before, only what changed in the file since
  * then changes here: what the analyst edited or removed in the meantime stays so, and the same file changes nothing.
  * @param before the plan of the file as it was imported last; `null`: never
  */
-export function mergePlan(inventory: Inventory, plan: DataSourcePlan, before: DataSourcePlan | null): Inventory {
+export function mergePlan(inventory: Inventory, planned: DataSourcePlan, before: DataSourcePlan | null): Inventory {
+  const plan = recogniseSensors(inventory, planned);
   const oldDeployments = new Map(before?.deployments.map((deployment) => [deployment.id, deployment]));
   const current = new Map(inventory.deployments.map((deployment) => [deployment.id, deployment]));
+  const findEdited = makeEditedFinder(inventory, plan, before);
   const added: Deployment[] = [];
+  const adopted: string[] = [];
   for (const deployment of plan.deployments) {
     const old = oldDeployments.get(deployment.id);
     oldDeployments.delete(deployment.id);
     const here = current.get(deployment.id);
     if (here !== undefined) added.push(old === undefined ? restate(here, deployment) : follow(here, old, deployment));
-    // Removed here since, and the file says nothing new about it.
-    else if (old === undefined || !isSameRecord(old, deployment)) added.push(deployment);
+    else if (old === undefined) {
+      const edited = findEdited(deployment);
+      if (edited !== undefined) adopted.push(edited.id);
+      added.push(edited === undefined ? deployment : { ...restate(edited, deployment), id: deployment.id });
+      // Else it was removed here since; it comes back when the file says something new about it.
+    } else if (!isSameRecord(old, deployment)) added.push(deployment);
   }
   const oldGroups = new Map(before?.groups.map((group) => [group.id, group]));
   const groups = plan.groups.flatMap((group): SystemGroup[] => {
@@ -36,13 +43,53 @@ export function mergePlan(inventory: Inventory, plan: DataSourcePlan, before: Da
     if (known !== undefined) return [addEvents(known, sensor.events)];
     return used.has(sensor.id) ? [sensor] : [];
   });
-  const kept = removeDeployments(inventory, new Set(oldDeployments.keys()));
+  const kept = removeDeployments(inventory, new Set([...oldDeployments.keys(), ...adopted]));
   const next = reuseRecords(inventory, putDeployments(putGroups(putSensors(kept, sensors), groups), added));
   const isSame =
     next.groups === inventory.groups &&
     next.deployments === inventory.deployments &&
     next.customSensors === inventory.customSensors;
   return isSame ? inventory : next;
+}
+
+/** A sensor that was renamed here is the one that a file by now calls so. */
+function recogniseSensors({ customSensors }: Inventory, plan: DataSourcePlan): DataSourcePlan {
+  const ids = new Map<string, string>();
+  for (const { id, name } of plan.sensors) {
+    if (customSensors.some((known) => known.id === id)) continue;
+    const same = customSensors.find((known) => known.name === name);
+    if (same !== undefined) ids.set(id, same.id);
+  }
+  if (ids.size === 0) return plan;
+  return {
+    ...plan,
+    sensors: plan.sensors.map((sensor) => ({ ...sensor, id: ids.get(sensor.id) ?? sensor.id })),
+    deployments: plan.deployments.map((each) => ({ ...each, sensorId: ids.get(each.sensorId) ?? each.sensorId })),
+  };
+}
+
+/**
+ * What was added or moved here and then written into the file is new there: it is found by what it says, and keeps what a
+ * file cannot say. Deployments of other files are theirs.
+ */
+function makeEditedFinder(
+  inventory: Inventory,
+  plan: DataSourcePlan,
+  before: DataSourcePlan | null,
+): (stated: Deployment) => Deployment | undefined {
+  const spoken = new Set(plan.deployments.map(({ id }) => id));
+  const own = new Set(before?.deployments.map(({ id }) => id));
+  const keyOf = (each: Deployment) => {
+    const events = each.events.mode === 'only' ? [...each.events.ids].sort() : each.events.mode;
+    return JSON.stringify([each.sensorId, events, groupsOf(each)]);
+  };
+  const others = new Map<string, Deployment[]>();
+  for (const deployment of inventory.deployments) {
+    const isOfOthers = isPlannedId(deployment.id) && !own.has(deployment.id);
+    if (before === null || isOfOthers || spoken.has(deployment.id)) continue;
+    others.set(keyOf(deployment), [...(others.get(keyOf(deployment)) ?? []), deployment]);
+  }
+  return (stated) => others.get(keyOf(stated))?.shift();
 }
 
 function isObserved(deployments: readonly Deployment[], groupId: string): boolean {

@@ -41,6 +41,7 @@ export interface PlanContext {
   tellKind(platforms: readonly string[]): GroupKind;
 }
 
+const PLANNED = 'dettect-';
 const SUFFIX = ' (DeTT&CT)';
 const UNNAMED = `Product not named${SUFFIX}`;
 
@@ -108,6 +109,11 @@ export function nameOfAll(title: string): string {
 export function productOf(sensor: Pick<Sensor, 'name'>): string | null {
   if (sensor.name === UNNAMED) return null;
   return sensor.name.endsWith(SUFFIX) ? sensor.name.slice(0, -SUFFIX.length) : sensor.name;
+}
+
+/** Whether a deployment was made from an administration, whichever. */
+export function isPlannedId(id: string): boolean {
+  return id.startsWith(PLANNED);
 }
 
 /** Whether a sensor was made from an administration: its events are named as the data sources there. */
@@ -275,7 +281,7 @@ function makeDeployment(
   eventId: string,
 ): Deployment {
   return {
-    id: `dettect-${id}`,
+    id: `${PLANNED}${id}`,
     sensorId,
     version: '',
     standsOn: groupIds.length === 1 ? (groupIds[0] ?? null) : null,

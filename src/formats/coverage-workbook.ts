@@ -6,7 +6,7 @@ import { orderMatrix } from '../domain/coverage/matrix-order';
 import { lookOf } from '../domain/coverage/state-look';
 import { readTechniqueFigures } from '../domain/coverage/technique-figures';
 import type { Sensor } from '../domain/sensors/sensor';
-import { composeGroupSheet, composeInventorySheet } from './inventory-xlsx-write';
+import { composeGroupSheet, composeInventorySheet } from './inventory-workbook';
 import { composeAboutSheet, HEAD, makeTableSheet } from './workbook-sheets';
 import { writeXlsx, type XlsxCell, type XlsxSheet } from './xlsx-write';
 
