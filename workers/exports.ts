@@ -4,6 +4,7 @@ import { writeCoverageCsv } from '../src/formats/coverage-csv';
 import { composeLayer } from '../src/formats/coverage-layer';
 import { writeInventoryCsv } from '../src/formats/inventory-csv-write';
 import { writeNavigatorLayer } from '../src/formats/navigator-layer';
+import { writeSmapStix } from '../src/formats/smap-stix-write';
 import type { CoverageAnswer } from './contract/coverage';
 import type { ExportContext, ExportedFile, ExportKind } from './contract/exports';
 import type { Question } from './question';
@@ -40,6 +41,11 @@ export function composeExport(
       return { name: `${stem}.json`, mediaType: 'application/json', text: writeNavigatorLayer(composeLayer(subject)) };
     case 'coverage-table':
       return { name: `${stem}.csv`, mediaType: 'text/csv', text: writeCoverageCsv(composeCoverageTable(subject)) };
+    case 'smap-stix': {
+      const names = new Map(index.catalog.dataComponents.map(({ id, name }) => [id, name]));
+      const text = writeSmapStix(inventory.customSensors, { ...context, release, nameOf: (id) => names.get(id) ?? id });
+      return { name: `${vedette}-sensor-mappings-${day}.json`, mediaType: 'application/json', text };
+    }
     case 'inventory-table':
       return {
         name: `${vedette}-inventory-${day}.csv`,

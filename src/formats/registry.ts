@@ -7,11 +7,20 @@ import { excerpt, failure, issue, type Result, success, WHOLE_FILE } from '../do
 import { guessDelimiter, makeDelimitedReader } from './delimited-text';
 import { sniffInventoryCsv } from './inventory-csv';
 import { sniffNavigatorLayer } from './navigator-layer';
+import { sniffOssemCsv } from './ossem-csv';
+import { sniffPanther } from './panther-rule';
 import type { Probe } from './probe';
+import { sniffRuleArchive } from './rule-archive';
+import { sniffRuleTable } from './rule-table';
+import { sniffSigma } from './sigma-rule';
 import { sniffSmapCsv } from './smap-csv';
+import { sniffSmapStix } from './smap-stix';
+import { sniffSplunkDataSource } from './splunk-data-source';
+import { sniffSplunkDetection } from './splunk-detection';
+import { sniffSysmonConfig } from './sysmon-config';
 import { recogniseBinary } from './text-decoding';
 
-export type FormatKind = 'inventory' | 'sensor' | 'attack-release' | 'layer' | 'table';
+export type FormatKind = 'inventory' | 'sensor' | 'attack-release' | 'layer' | 'rules' | 'table';
 
 interface FormatEntry {
   readonly id: string;
@@ -46,6 +55,96 @@ export const FORMATS = [
     reads: true,
     writes: false,
     sniff: ({ text }) => (text !== null && sniffSmapCsv(text) ? 1 : 0),
+  },
+  {
+    id: 'smap-stix',
+    name: 'Sensor Mappings to ATT&CK (STIX 2.1)',
+    kind: 'sensor',
+    extensions: ['json'],
+    docs: 'smap-stix.md',
+    reads: true,
+    writes: true,
+    sniff: ({ text }) => (text !== null && sniffSmapStix(text) ? 1 : 0),
+  },
+  {
+    id: 'ossem-csv',
+    name: 'OSSEM event mapping (CSV)',
+    kind: 'sensor',
+    extensions: ['csv'],
+    docs: 'ossem-csv.md',
+    reads: true,
+    writes: false,
+    sniff: ({ text }) => (text !== null && sniffOssemCsv(text) ? 1 : 0),
+  },
+  {
+    id: 'sigma-rules',
+    name: 'Sigma rules (YAML)',
+    kind: 'rules',
+    extensions: ['yml', 'yaml'],
+    docs: 'sigma.md',
+    reads: true,
+    writes: false,
+    sniff: ({ text }) => (text !== null && sniffSigma(text) ? 1 : 0),
+  },
+  {
+    id: 'panther-rules',
+    name: 'Panther rules (YAML)',
+    kind: 'rules',
+    extensions: ['yml', 'yaml'],
+    docs: 'panther.md',
+    reads: true,
+    writes: false,
+    sniff: ({ text }) => (text !== null && sniffPanther(text) ? 1 : 0),
+  },
+  {
+    id: 'splunk-detections',
+    name: 'Splunk detections (YAML)',
+    kind: 'rules',
+    extensions: ['yml', 'yaml'],
+    docs: 'splunk.md',
+    reads: true,
+    writes: false,
+    sniff: ({ text }) => (text !== null && sniffSplunkDetection(text) ? 1 : 0),
+  },
+  {
+    id: 'splunk-data-source',
+    name: 'Splunk data source (YAML)',
+    kind: 'sensor',
+    extensions: ['yml', 'yaml'],
+    docs: 'splunk.md',
+    reads: true,
+    writes: false,
+    sniff: ({ text }) => (text !== null && sniffSplunkDataSource(text) ? 1 : 0),
+  },
+  {
+    id: 'rule-table',
+    name: 'Table of rules and their techniques (CSV)',
+    kind: 'rules',
+    extensions: ['csv'],
+    docs: 'rule-table.md',
+    reads: true,
+    writes: false,
+    sniff: ({ text }) => (text !== null && sniffRuleTable(text) ? 0.9 : 0),
+  },
+  {
+    id: 'rule-archive',
+    name: 'Archive of rules (ZIP or tar)',
+    kind: 'rules',
+    extensions: ['zip', 'tar', 'tar.gz'],
+    docs: 'rule-archive.md',
+    reads: true,
+    writes: false,
+    sniff: sniffRuleArchive,
+  },
+  {
+    id: 'sysmon-config',
+    name: 'Sysmon configuration (XML)',
+    kind: 'sensor',
+    extensions: ['xml'],
+    docs: 'sysmon-config.md',
+    reads: true,
+    writes: false,
+    sniff: ({ text }) => (text !== null && sniffSysmonConfig(text) ? 1 : 0),
   },
   {
     id: 'attack-stix',
@@ -117,11 +216,6 @@ const hasLine = (text: string, pattern: RegExp): boolean => text.split(/\r\n?|\n
 /** Text formats of the same trade that this version does not read; the first that fits is named. */
 const FOREIGN: readonly ForeignFormat[] = [
   {
-    name: 'Sensor Mappings to ATT&CK as STIX',
-    advice: 'Import the CSV of the same sensor.',
-    sniff: (text) => isJson(text) && /"x-mitre-sensor-mapping--/.test(text),
-  },
-  {
     name: 'STIX content that is no ATT&CK release',
     sniff: (text) => isStixBundle(text) || (isJson(text) && /"id"\s*:\s*"[a-z0-9-]+--[0-9a-f-]{36}"/.test(text)),
   },
@@ -140,9 +234,27 @@ const FOREIGN: readonly ForeignFormat[] = [
   },
   { name: 'DeTT&CT techniques (YAML)', sniff: (text) => hasLine(text, /^file_type:\s*["']?technique-administration/) },
   { name: 'DeTT&CT groups (YAML)', sniff: (text) => hasLine(text, /^file_type:\s*["']?group-administration/) },
-  { name: 'a Sigma rule (YAML)', sniff: (text) => hasLine(text, /^logsource:\s*$/) && hasLine(text, /^title:/) },
-  { name: 'a Panther rule (YAML)', sniff: (text) => hasLine(text, /^AnalysisType:/) },
-  { name: 'a Sysmon configuration (XML)', sniff: (text) => /<Sysmon\s+schemaversion/i.test(text) },
+  {
+    name: 'an Elastic detection rule (TOML)',
+    advice: 'Sigma, Panther and Splunk rules are read.',
+    sniff: (text) => hasLine(text, /^\[(?:metadata|rule)\]/) && hasLine(text, /^(?:name|rule_id|maturity)\s*=/),
+  },
+  {
+    name: "MITRE CAR's data model",
+    advice: 'It lists objects and their fields, and neither sensors nor data components.',
+    sniff: (text) =>
+      isJson(text) && /"fields"\s*:/.test(text) && /"actions"\s*:/.test(text) && /"objects"\s*:/.test(text),
+  },
+  {
+    name: 'sensors of MITRE CAR',
+    advice: "They are mapped to fields of CAR's own data model, from which no data component follows.",
+    sniff: (text) => isJson(text) && /"sensors"\s*:/.test(text) && /"fields"\s*:\s*\[\s*"[a-z_]+\/[a-z_]+\//.test(text),
+  },
+  {
+    name: 'an index of Atomic Red Team tests (CSV)',
+    advice: 'It lists tests that can be run, and neither sensors nor rules.',
+    sniff: (text) => hasLine(text, /^\uFEFF?"?Tactic"?[,;\t]"?Technique #"?[,;\t].*"?Test GUID/i),
+  },
   {
     name: 'a Windows event log as XML',
     sniff: (text) => /<Events?>|<Event\s+xmlns=/i.test(text) && /<System>/i.test(text),
@@ -170,14 +282,14 @@ export function sniffFormat(probe: Probe): Result<ReadableFormatId> {
   if (probe.size === 0 || probe.head.length === 0) {
     return failure(issue('error', 'empty-file', WHOLE_FILE, 'The file is empty.', { done: 'Nothing was read.' }));
   }
-  const binary = recogniseBinary(probe.head);
-  if (binary !== null) return notImported(binary.name, binary.advice);
   const text = probe.text ?? '';
   const ranked = FORMATS.map((format) => ({ format, confidence: format.sniff?.(probe) ?? 0 }))
     .filter(({ confidence }) => confidence > 0)
     .sort((one, other) => other.confidence - one.confidence);
   const best = ranked[0]?.format;
   if (best?.reads) return success(best.id);
+  const binary = recogniseBinary(probe.head);
+  if (binary !== null) return notImported(binary.name, binary.advice);
   if (best !== undefined) return notImported(`an ${best.name}`);
   const foreign = FOREIGN.find(({ sniff }) => sniff(text));
   return foreign === undefined ? notRecognised(text) : notImported(foreign.name, foreign.advice);

@@ -160,7 +160,9 @@ function describeDepth(place: Place, { depth }: Pick<YamlLimits, 'depth'>): Issu
 
 function refuse(code: string, place: Place, message: string, found = ''): Result<never> {
   const shown = excerpt(found);
-  return failure(issue('error', code, place, message, { ...(shown === '' ? {} : { found: shown }), done: NOTHING_READ }));
+  return failure(
+    issue('error', code, place, message, { ...(shown === '' ? {} : { found: shown }), done: NOTHING_READ }),
+  );
 }
 
 function sentence(message: string): string {

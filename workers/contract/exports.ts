@@ -1,6 +1,6 @@
 /** What can be taken away. Types only: importing this file loads no code. */
 
-export type ExportKind = 'navigator-layer' | 'coverage-table' | 'inventory-table';
+export type ExportKind = 'navigator-layer' | 'coverage-table' | 'inventory-table' | 'smap-stix';
 
 export interface ExportContext {
   /** ISO 8601 date and time of the export. */

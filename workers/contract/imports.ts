@@ -1,7 +1,9 @@
+import type { Rule } from '../../src/domain/coverage/rule';
 import type { Issue, Result } from '../../src/domain/result';
 import type { Deployment, SystemGroup } from '../../src/domain/sensors/inventory';
 import type { InventoryMeaning } from '../../src/domain/sensors/inventory-meanings';
 import type { Sensor } from '../../src/domain/sensors/sensor';
+import type { SysmonEvent } from '../../src/formats/sysmon-config';
 import type { ImportCounts, ImportReceipt } from '../../src/store/import-receipt';
 import type { WorkspaceName } from '../../src/store/workspace-database';
 import type { CatalogEntry } from './coverage';
@@ -16,6 +18,8 @@ export interface ImportProgress {
 /** What the analyst decided about a file, where a reader can only guess. Nothing decided: everything is guessed. */
 export interface ImportChoices {
   readonly table?: TableChoices;
+  /** Of a sensor's configuration: the deployments that run with it. None: a new one. */
+  readonly deployments?: readonly string[];
 }
 
 /** How to read a table as an inventory. What is absent is guessed, or remembered from a table with the same headers. */
@@ -53,6 +57,15 @@ export type ImportDetail =
       readonly customSensors: readonly Sensor[];
     }
   | { readonly kind: 'sensor'; readonly sensor: Sensor }
+  | { readonly kind: 'sensors'; readonly sensors: readonly Sensor[] }
+  /** The first of them, without their text, and how many there are. */
+  | { readonly kind: 'rules'; readonly rules: readonly Rule[]; readonly count: number }
+  | {
+      readonly kind: 'sysmon';
+      readonly events: readonly SysmonEvent[];
+      /** Of Sysmon, as they are in the inventory. */
+      readonly deployments: readonly { readonly id: string; readonly isChosen: boolean }[];
+    }
   | { readonly kind: 'catalog'; readonly entry: CatalogEntry; readonly techniques: number; readonly analytics: number };
 
 /** How a table was understood as an inventory; what the analyst can correct by `TableChoices`. */

@@ -5,6 +5,15 @@ import type { Reader } from './reading';
 export const READERS: Readonly<Record<ReadableFormatId, () => Promise<Reader>>> = {
   'inventory-csv': async () => (await import('./inventory-reading')).readInventory,
   'smap-csv': async () => (await import('./smap-reading')).readSmapTable,
+  'smap-stix': async () => (await import('./mapping-reading')).readSmapBundle,
+  'ossem-csv': async () => (await import('./mapping-reading')).readOssemTable,
+  'sigma-rules': async () => (await import('./rule-reading')).readRules,
+  'panther-rules': async () => (await import('./rule-reading')).readRules,
+  'splunk-detections': async () => (await import('./rule-reading')).readRules,
+  'splunk-data-source': async () => (await import('./rule-reading')).readRules,
+  'rule-table': async () => (await import('./rule-reading')).readRulesOfTable,
+  'rule-archive': async () => (await import('./rule-reading')).readRulesOfArchive,
+  'sysmon-config': async () => (await import('./sysmon-reading')).readSysmon,
   'attack-stix': async () => (await import('./release-reading')).readRelease,
   'vedette-catalog': async () => (await import('./release-reading')).readCompiledCatalog,
 };
