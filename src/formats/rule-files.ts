@@ -92,7 +92,10 @@ export function makeRuleCollector(): RuleCollector {
         continue;
       }
       issues.push(...parsed.issues.map((found) => inFile(found, path)));
-      for (const value of Array.isArray(parsed.value) ? parsed.value : [parsed.value]) {
+      const isList = Array.isArray(parsed.value);
+      for (const value of isList ? (parsed.value as readonly unknown[]) : [parsed.value]) {
+        // Of one rule among several in a document there is no text of its own; JSON is YAML as well.
+        const own = isList ? `${JSON.stringify(value, null, 2)}\n` : part.text.replace(/^---[^\S\r\n]*\r?\n/, '');
         if (!isMap(value)) {
           reject(issue('warning', 'rule-no-map', begin, 'This is no rule: it names no fields.', { done: 'Left out.' }));
         } else if (isSigma(value)) {
@@ -104,10 +107,10 @@ export function makeRuleCollector(): RuleCollector {
             head = fieldOf(value, 'action') === 'reset' ? '' : head + part.text;
           } else {
             pending = null;
-            take(readSigmaRule(joined.value, begin, fileName), head + part.text, begin);
+            take(readSigmaRule(joined.value, begin, fileName), head === '' ? own : head + part.text, begin);
           }
-        } else if (isPanther(value)) take(readPantherRule(value, begin, fileName), part.text, begin);
-        else if (isSplunkDetection(value)) take(readSplunkDetection(value, begin, fileName), part.text, begin);
+        } else if (isPanther(value)) take(readPantherRule(value, begin, fileName), own, begin);
+        else if (isSplunkDetection(value)) take(readSplunkDetection(value, begin, fileName), own, begin);
         else if (isSplunkDataSource(value)) {
           counts.read++;
           dataSources.push({ value, place: begin });

@@ -1,5 +1,5 @@
+import { putRules } from '../../src/domain/coverage/edit-rules';
 import type { Rule } from '../../src/domain/coverage/rule';
-import { putRules } from '../../src/domain/coverage/rule-index';
 import { failure, issue, type Result, success, WHOLE_FILE } from '../../src/domain/result';
 import { EMPTY_CONTENT, type WorkspaceContent } from '../../src/domain/workspace/content';
 import { makeIssueLog } from '../../src/formats/inventory-csv-issues';

@@ -1,6 +1,5 @@
-import { isSameRecord } from '../sensors/reuse-records';
-import type { WorkspaceContent } from '../workspace/content';
 import type { Rule } from './rule';
+import type { TechniqueState } from './state';
 
 /** Rules that their author has taken out of service, in the words of Sigma, Panther and Splunk. */
 const OUT_OF_SERVICE: ReadonlySet<string> = new Set(['disabled', 'deprecated', 'unsupported', 'removed', 'retired']);
@@ -23,27 +22,14 @@ export function indexRules(rules: readonly Rule[]): ReadonlyMap<string, readonly
   return index;
 }
 
-/** Adds rules, and brings those that are known by their id up to date; equal ones stay the same objects. */
-export function putRules(content: WorkspaceContent, rules: readonly Rule[]): WorkspaceContent {
-  const incoming = new Map(rules.map((rule) => [rule.id, rule]));
-  const kept = content.rules.map((rule) => {
-    const next = incoming.get(rule.id);
-    incoming.delete(rule.id);
-    return next === undefined || isSameRecord(rule, next) ? rule : next;
-  });
-  const isSame = incoming.size === 0 && kept.every((rule, at) => rule === content.rules[at]);
-  return isSame ? content : { ...content, rules: [...kept, ...incoming.values()] };
-}
-
-export function removeRules(content: WorkspaceContent, ids: ReadonlySet<string>): WorkspaceContent {
-  return { ...content, rules: content.rules.filter(({ id }) => !ids.has(id)) };
-}
-
 /** Telemetry and analytics of a technique are two facts; this is how they stand to each other. */
 export const RULE_FILTERS = ['any', 'rule', 'no rule', 'telemetry only', 'rule only'] as const;
 export type RuleFilter = (typeof RULE_FILTERS)[number];
 
-export function passesRuleFilter(filter: RuleFilter, hasRule: boolean, runs: boolean): boolean {
+/** Where ATT&CK names what an analytic needs, and not all of it arrives. Of other techniques nobody can say. */
+const LACKING: ReadonlySet<TechniqueState> = new Set(['one short', 'partial', 'blind']);
+
+export function passesRuleFilter(filter: RuleFilter, hasRule: boolean, state: TechniqueState | undefined): boolean {
   switch (filter) {
     case 'any':
       return true;
@@ -52,8 +38,8 @@ export function passesRuleFilter(filter: RuleFilter, hasRule: boolean, runs: boo
     case 'no rule':
       return !hasRule;
     case 'telemetry only':
-      return runs && !hasRule;
+      return state === 'runs' && !hasRule;
     case 'rule only':
-      return hasRule && !runs;
+      return hasRule && state !== undefined && LACKING.has(state);
   }
 }

@@ -4,6 +4,7 @@ import { formatCounted } from '../../domain/format';
 import { useApp } from '../../state/app-state';
 import { coverageFilters, createVisibleTechniques } from '../../state/coverage-filters';
 import { createPreference, oneOf } from '../../state/preferences';
+import type { RulesOf } from '../../state/rules-of-techniques';
 import { createCurrentAnswer, type FiguresOf } from '../../state/technique-figures';
 import { Fold } from '../pieces/Fold';
 import { createMediaQuery } from '../pieces/media-query';
@@ -23,7 +24,11 @@ import { TechniqueMatrix } from './TechniqueMatrix';
 const TechniqueTable = lazy(async () => ({ default: (await import('./TechniqueTable')).TechniqueTable }));
 
 /** The screen for one catalog. */
-export function CoverageBody(props: { readonly facts: CatalogFacts; readonly figuresOf: FiguresOf }) {
+export function CoverageBody(props: {
+  readonly facts: CatalogFacts;
+  readonly figuresOf: FiguresOf;
+  readonly rulesOf: RulesOf;
+}) {
   const { coverage, workspace, route, exportFile } = useApp();
   const answer = createCurrentAnswer(coverage);
   const groups = () => workspace.inventory()?.groups ?? [];
@@ -36,6 +41,7 @@ export function CoverageBody(props: { readonly facts: CatalogFacts; readonly fig
   const visible = createVisibleTechniques(
     () => props.facts,
     (position) => props.figuresOf(position),
+    (id) => props.rulesOf(id),
   );
   const [zoom, setZoom] = createPreference('matrix-zoom', 'names', oneOf(ZOOMS));
   const [isTable, setTable] = createSignal(false);
@@ -45,6 +51,7 @@ export function CoverageBody(props: { readonly facts: CatalogFacts; readonly fig
     lens,
     zoom,
     figuresOf: (position) => props.figuresOf(position),
+    rulesOf: (id) => props.rulesOf(id),
     visible,
     tactic: coverageFilters.tactic,
     selected: () => route().detail[0] ?? null,
@@ -87,7 +94,7 @@ export function CoverageBody(props: { readonly facts: CatalogFacts; readonly fig
             <ScopeFilters facts={props.facts} groups={groups()} />
           </Fold>
         </Show>
-        <StateLegend lens={lens()} totals={answer()?.totals} />
+        <StateLegend lens={lens()} totals={answer()?.totals} hasRules={(workspace.rules()?.length ?? 0) > 0} />
         <div class="coverage-view-line">
           <FilterBar shown={visible.positions().length} all={props.facts.techniques.length} chips={chips()} />
           <MatrixTools
@@ -116,6 +123,8 @@ export function CoverageBody(props: { readonly facts: CatalogFacts; readonly fig
             facts={props.facts}
             positions={visible.positions()}
             figuresOf={props.figuresOf}
+            rulesOf={props.rulesOf}
+            hasRules={(workspace.rules()?.length ?? 0) > 0}
             lens={lens()}
             selected={view.selected()}
           />

@@ -1,5 +1,6 @@
 import { createMemo, Show } from 'solid-js';
 import { readShareBar } from '../../domain/coverage/technique-figures';
+import { formatCounted } from '../../domain/format';
 import { createSubTechniqueCount } from '../../state/technique-figures';
 import { describeFigures, describeSubTechniques, stateSlug } from './coverage-words';
 import { useMatrix } from './matrix-view';
@@ -13,11 +14,13 @@ export function TechniqueCell(props: { readonly tactic: number; readonly positio
   const subTechniques = () => technique()?.subTechniques ?? [];
   const subTechniqueCount = createSubTechniqueCount(subTechniques, matrix.figuresOf);
   const isSub = () => (technique()?.parent ?? -1) >= 0;
+  const rules = createMemo(() => matrix.rulesOf(technique()?.id ?? '').length);
   const label = createMemo(() => {
     const known = figures();
     const parts = [`${technique()?.id} ${technique()?.name}`];
     parts.push(known === undefined ? 'not computed yet' : describeFigures(known, matrix.lens()));
     if (subTechniques().length > 0) parts.push(describeSubTechniques(subTechniqueCount(), matrix.lens()));
+    if (rules() > 0) parts.push(formatCounted(rules(), 'rule'));
     // Names are matched word by word, also by people's scripts: no spaces of other kinds.
     return parts.join(', ').replaceAll('\u00a0', ' ');
   });
@@ -47,6 +50,7 @@ export function TechniqueCell(props: { readonly tactic: number; readonly positio
       data-state={state()}
       data-strength={figures()?.grade || undefined}
       data-context={matrix.passes(props.position) ? undefined : 'true'}
+      data-rule={rules() > 0 ? '' : undefined}
       data-certain={bar()?.certain}
       data-possible={bar()?.possible}
     >

@@ -1,4 +1,4 @@
-import { createMemo, Match, Show, Switch } from 'solid-js';
+import { createMemo, lazy, Match, Show, Suspense, Switch } from 'solid-js';
 import type { CatalogFacts } from '../../domain/attack/catalog-facts';
 import { parseTechniqueId } from '../../domain/attack/identifiers';
 import { useApp } from '../../state/app-state';
@@ -12,6 +12,9 @@ import { TechniqueSummary } from './TechniqueSummary';
 import { UnknownTechnique } from './UnknownTechnique';
 import { WhereToLook } from './WhereToLook';
 import './TechniquePanel.css';
+
+// Comes for those who have rules.
+const TechniqueRules = lazy(async () => ({ default: (await import('./TechniqueRules')).TechniqueRules }));
 
 /** Everything one technique's state is made of. Opens from its address alone: `#/coverage/T1059.001`. */
 export function TechniquePanel(props: {
@@ -42,6 +45,16 @@ export function TechniquePanel(props: {
               figuresOf={props.figuresOf}
               lens={lens()}
             />
+            <Show when={(app.workspace.rules()?.length ?? 0) > 0}>
+              <Suspense>
+                <TechniqueRules
+                  technique={known}
+                  figures={props.figuresOf(position())}
+                  lens={lens()}
+                  rules={app.workspace.rules() ?? []}
+                />
+              </Suspense>
+            </Show>
             <Switch fallback={<PanelSkeleton />}>
               <Match when={explanation()}>
                 {(explained) => (

@@ -7,4 +7,6 @@ export type DoneItem = Extract<ImportItem, { readonly stage: 'done' }>;
 
 export type Receipt = DoneItem['receipt'];
 export type Preview = PreviewItem['preview'];
+export type RulesDetail = Extract<Preview['detail'], { readonly kind: 'rules' }>;
+export type SysmonDetail = Extract<Preview['detail'], { readonly kind: 'sysmon' }>;
 export type InventoryDetail = Extract<Preview['detail'], { readonly kind: 'inventory' }>;

@@ -32,9 +32,11 @@ export function InventoryScreen() {
     const inventory = workspace.inventory();
     return (
       inventory !== undefined &&
-      inventory.groups.length + inventory.deployments.length + inventory.customSensors.length === 0
+      inventory.groups.length + inventory.deployments.length + inventory.customSensors.length === 0 &&
+      (workspace.rules()?.length ?? 0) === 0
     );
   };
+  const hasOwnSensors = () => (workspace.inventory()?.customSensors.length ?? 0) > 0;
   // The address is the key: another record is another panel, the same record changed is the same one.
   const address = createMemo(() => route().detail.join('/'));
   createScreenExports(() => [
@@ -42,6 +44,12 @@ export function InventoryScreen() {
       label: 'Inventory (CSV)',
       hint: 'A row per sensor and system group; reads back as it is.',
       run: () => exportFile('inventory-table', null),
+    },
+    {
+      label: 'Your own sensors (SMAP STIX)',
+      hint: hasOwnSensors() ? 'Events and their data components; reads back as it is.' : 'You have none yet.',
+      disabled: !hasOwnSensors(),
+      run: () => exportFile('smap-stix', null),
     },
   ]);
 
