@@ -10,14 +10,12 @@ import { sniffNavigatorLayer } from './navigator-layer';
 import { sniffOssemCsv } from './ossem-csv';
 import { sniffPanther } from './panther-rule';
 import type { Probe } from './probe';
-import { sniffRuleArchive } from './rule-archive';
-import { sniffRuleTable } from './rule-table';
+import { sniffRuleArchive, sniffRuleTable, sniffSysmonConfig } from './rule-heads';
 import { sniffSigma } from './sigma-rule';
 import { sniffSmapCsv } from './smap-csv';
 import { sniffSmapStix } from './smap-stix';
 import { sniffSplunkDataSource } from './splunk-data-source';
 import { sniffSplunkDetection } from './splunk-detection';
-import { sniffSysmonConfig } from './sysmon-config';
 import { recogniseBinary } from './text-decoding';
 
 export type FormatKind = 'inventory' | 'sensor' | 'attack-release' | 'layer' | 'rules' | 'table';

@@ -1,25 +1,12 @@
 /** A folder of rules as a ZIP or tar archive (`.tar.gz` comes unfolded): every YAML file in it is read as rules. */
 import { excerpt, issue, type Result, success, WHOLE_FILE } from '../domain/result';
-import { isTar, isZip, listArchive, listFirstNames } from './archive-entries';
-import type { Probe } from './probe';
+import { listArchive } from './archive-entries';
 import { makeRuleCollector, type RuleReading } from './rule-files';
+import { YAML_NAME } from './rule-heads';
 import { decodeText } from './text-decoding';
 
 /** A collection in one file may hold thousands of rules; each of its documents has a limit of its own. */
 const LARGEST_FILE = 32 * 1024 * 1024;
-const YAML_NAME = /\.ya?ml$/i;
-/** Parts of documents and workbooks, which are ZIP archives as well. */
-const OFFICE = /^(?:\[Content_Types\]\.xml$|_rels\/|xl\/|word\/|ppt\/|docProps\/|mimetype$|META-INF\/)/;
-
-export function sniffRuleArchive({ head }: Probe): number {
-  if (!isZip(head) && !isTar(head)) return 0;
-  const names = listFirstNames(head);
-  if (names.some((name) => OFFICE.test(name))) return 0;
-  if (names.some((name) => YAML_NAME.test(name))) return 0.9;
-  // Rules may stand behind much else, as in a download of a whole repository.
-  return names.some((name) => /rules|detections|sigma|panther|data_sources/i.test(name)) ? 0.5 : 0;
-}
-
 export interface RuleArchiveReading extends RuleReading {
   readonly files: number;
   /** Files that are no YAML, by ending. */

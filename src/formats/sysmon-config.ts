@@ -66,10 +66,6 @@ interface Filter {
   readonly isEmpty: boolean;
 }
 
-export function sniffSysmonConfig(text: string): boolean {
-  return /<Sysmon(?:\s[^>]*)?>/i.test(text) && /<Sysmon\s[^>]*schemaversion|<EventFiltering/i.test(text);
-}
-
 export function readSysmonConfig(text: string): Result<SysmonConfig> {
   if (text.length > LONGEST)
     return refuse('xml-too-long', 'A Sysmon configuration this long is not read: the limit is 16 MiB.');

@@ -2,7 +2,8 @@ import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { makeProbe } from '../../src/formats/probe';
 import { sniffFormat } from '../../src/formats/registry';
-import { type RuleArchiveReading, readRuleArchive, sniffRuleArchive } from '../../src/formats/rule-archive';
+import { type RuleArchiveReading, readRuleArchive } from '../../src/formats/rule-archive';
+import { sniffRuleArchive } from '../../src/formats/rule-heads';
 
 const encode = (text: string) => new TextEncoder().encode(text);
 const rule = (id: string, tag = 'attack.t1059') =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeRuleCollector, type RuleReading } from '../../src/formats/rule-files';
-import { readRuleTable, sniffRuleTable } from '../../src/formats/rule-table';
+import { sniffRuleTable } from '../../src/formats/rule-heads';
+import { readRuleTable } from '../../src/formats/rule-table';
 import { sniffSigma } from '../../src/formats/sigma-rule';
 
 const RULE =

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { configureSysmon } from '../../src/domain/sensors/configure-sysmon';
 import { EMPTY_INVENTORY } from '../../src/domain/sensors/inventory';
-import { readSysmonConfig, type SysmonConfig, sniffSysmonConfig } from '../../src/formats/sysmon-config';
+import { sniffSysmonConfig } from '../../src/formats/rule-heads';
+import { readSysmonConfig, type SysmonConfig } from '../../src/formats/sysmon-config';
 
 function read(filters: string, head = '<Sysmon schemaversion="4.90">'): SysmonConfig {
   const result = readSysmonConfig(
