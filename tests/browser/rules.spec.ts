@@ -27,7 +27,7 @@ test.describe('rules', () => {
     await page.goto('./#/coverage');
     const answer = page.locator('.coverage-answer');
     await expect(answer).toContainText(/You have telemetry for/);
-    const before = await answer.innerText();
+    const before = await answer.textContent();
 
     await importFile(page, 'rules.zip', ARCHIVE);
     await expect(page.getByRole('region', { name: 'Preview of rules.zip' })).toContainText('Rule a');
@@ -37,12 +37,10 @@ test.describe('rules', () => {
     await receipt.getByRole('button', { name: 'Close', exact: true }).click();
 
     await expect(matrixCell(page, /^T1059 .*1 rule/)).toBeVisible();
-    expect(await answer.innerText()).toBe(before);
+    expect(await answer.textContent()).toBe(before);
 
     await page.getByRole('combobox', { name: 'Rules' }).selectOption('Has a rule');
-    await expect(
-      page.getByText('2 of 697 techniques shown').or(page.getByText(/^2 of \d+ techniques shown$/)),
-    ).toBeVisible();
+    await expect(page.getByText(/^2 of \d+ techniques shown$/)).toBeVisible();
     await page.getByRole('combobox', { name: 'Rules' }).selectOption('Telemetry runs, no rule');
     await expect(page.getByRole('button', { name: 'Remove filter Telemetry runs, no rule' })).toBeVisible();
     await page.getByRole('button', { name: 'Remove filter Telemetry runs, no rule' }).click();

@@ -1,6 +1,6 @@
 import { createSignal, For, Show } from 'solid-js';
 import { formatCount } from '../../domain/format';
-import { describePlace, type Issue } from '../../domain/result';
+import { describePlace, type Issue, type Place } from '../../domain/result';
 
 const FIRST = 8;
 
@@ -14,7 +14,7 @@ export function IssuePlaces(props: { readonly issues: readonly Issue[] }) {
       <For each={props.issues.slice(0, limit())}>
         {(issue, position) => (
           <>
-            {position() === 0 ? capitalise(describePlace(issue.place)) : `; ${describePlace(issue.place)}`}
+            {position() === 0 ? beginWith(issue.place) : `; ${describePlace(issue.place)}`}
             <Show when={issue.found}>
               : <code class="issue-list-found">{issue.found}</code>
             </Show>
@@ -32,6 +32,8 @@ export function IssuePlaces(props: { readonly issues: readonly Issue[] }) {
   );
 }
 
-function capitalise(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** As a sentence begins; a path is a name, and stays as it is. */
+function beginWith(place: Place): string {
+  const text = describePlace(place);
+  return place.kind === 'path' ? text : text.charAt(0).toUpperCase() + text.slice(1);
 }

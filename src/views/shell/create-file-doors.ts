@@ -1,4 +1,6 @@
 import { type Accessor, createSignal, onCleanup, onMount } from 'solid-js';
+import { bundleRuleFiles } from '../../state/bundle-files';
+import { listDropped } from './list-dropped';
 import { isWriting } from './UndoButtons';
 
 /**
@@ -33,7 +35,7 @@ export function createFileDoors(accept: (files: Iterable<File>) => void): Access
         setDragging(false);
         if (!holdsFiles(event.dataTransfer)) return;
         event.preventDefault();
-        accept([...(event.dataTransfer?.files ?? [])]);
+        if (event.dataTransfer !== null) void listDropped(event.dataTransfer).then(bundleRuleFiles).then(accept);
       },
       options,
     );
