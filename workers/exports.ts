@@ -53,6 +53,12 @@ export async function composeExport(
       if (!picture.ok) return picture;
       return success({ name: `${stem}.png`, mediaType: 'image/png', bytes: picture.value });
     }
+    case 'smap-stix': {
+      const { writeSmapStix } = await import('../src/formats/smap-stix-write');
+      const names = new Map(index.catalog.dataComponents.map(({ id, name }) => [id, name]));
+      const text = writeSmapStix(inventory.customSensors, { ...context, release, nameOf: (id) => names.get(id) ?? id });
+      return success({ name: `${prefix}-sensor-mappings-${day}.json`, mediaType: 'application/json', text });
+    }
     case 'inventory-table': {
       const text = writeInventoryCsv(inventory, sensors);
       return success({ name: `${prefix}-inventory-${day}.csv`, mediaType: 'text/csv', text });

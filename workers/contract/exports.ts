@@ -8,7 +8,8 @@ export type ExportKind =
   | 'matrix-png'
   | 'inventory-table'
   | 'inventory-workbook'
-  | 'dettect-data-sources';
+  | 'dettect-data-sources'
+  | 'smap-stix';
 
 export interface ExportContext {
   /** ISO 8601 date and time of the export. */

@@ -1,3 +1,4 @@
+import type { Rule } from '../../src/domain/coverage/rule';
 import type { AdministeredGroup, AdministeredTechnique } from '../../src/domain/dettect/administration';
 import type { LayerTechnique } from '../../src/domain/layers/layer';
 import type { LayerSummary } from '../../src/domain/layers/layer-summary';
@@ -6,6 +7,7 @@ import type { Deployment, SystemGroup } from '../../src/domain/sensors/inventory
 import type { InventoryMeaning } from '../../src/domain/sensors/inventory-meanings';
 import type { Sensor } from '../../src/domain/sensors/sensor';
 import type { RestoreChoice } from '../../src/domain/workspace/restore';
+import type { SysmonEvent } from '../../src/formats/sysmon-config';
 import type { ImportCounts, ImportReceipt } from '../../src/store/import-receipt';
 import type { WorkspaceName } from '../../src/store/workspace-database';
 import type { CatalogEntry } from './coverage';
@@ -22,6 +24,8 @@ export interface ImportProgress {
 export interface ImportChoices {
   readonly table?: TableChoices;
   readonly restore?: RestoreChoice;
+  /** Of a sensor's configuration: the deployments that run with it. None: a new one. */
+  readonly deployments?: readonly string[];
 }
 
 /** How to read a table as an inventory. What is absent is guessed, or remembered from a table with the same headers. */
@@ -79,6 +83,15 @@ export type ImportDetail =
   | { readonly kind: 'dettect-techniques'; readonly techniques: readonly AdministeredTechnique[] }
   | { readonly kind: 'dettect-groups'; readonly groups: readonly AdministeredGroup[] }
   | { readonly kind: 'dettect-own-data-sources' }
+  | { readonly kind: 'sensors'; readonly sensors: readonly Sensor[] }
+  /** The first of them, without their text, and how many there are. */
+  | { readonly kind: 'rules'; readonly rules: readonly Rule[]; readonly count: number }
+  | {
+      readonly kind: 'sysmon';
+      readonly events: readonly SysmonEvent[];
+      /** Of Sysmon, as they are in the inventory. */
+      readonly deployments: readonly { readonly id: string; readonly isChosen: boolean }[];
+    }
   | { readonly kind: 'catalog'; readonly entry: CatalogEntry; readonly techniques: number; readonly analytics: number };
 
 export interface PreviewedLayer extends LayerSummary {

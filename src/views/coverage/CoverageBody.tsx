@@ -5,6 +5,7 @@ import { useApp } from '../../state/app-state';
 import { coverageFilters, createVisibleTechniques } from '../../state/coverage-filters';
 import { createOverlay } from '../../state/layers';
 import { createPreference, oneOf } from '../../state/preferences';
+import type { RulesOf } from '../../state/rules-of-techniques';
 import { createCurrentAnswer, type FiguresOf } from '../../state/technique-figures';
 import { Fold } from '../pieces/Fold';
 import { createMediaQuery } from '../pieces/media-query';
@@ -26,7 +27,11 @@ const OverlayLine = lazy(async () => ({ default: (await import('../layers/Overla
 const TechniqueTable = lazy(async () => ({ default: (await import('./TechniqueTable')).TechniqueTable }));
 
 /** The screen for one catalog. */
-export function CoverageBody(props: { readonly facts: CatalogFacts; readonly figuresOf: FiguresOf }) {
+export function CoverageBody(props: {
+  readonly facts: CatalogFacts;
+  readonly figuresOf: FiguresOf;
+  readonly rulesOf: RulesOf;
+}) {
   const app = useApp();
   const { coverage, workspace, route, exportFile } = app;
   const answer = createCurrentAnswer(coverage);
@@ -40,6 +45,7 @@ export function CoverageBody(props: { readonly facts: CatalogFacts; readonly fig
   const visible = createVisibleTechniques(
     () => props.facts,
     (position) => props.figuresOf(position),
+    (id) => props.rulesOf(id),
   );
   const [zoom, setZoom] = createPreference('matrix-zoom', 'names', oneOf(ZOOMS));
   const [isTable, setTable] = createSignal(false);
@@ -50,6 +56,7 @@ export function CoverageBody(props: { readonly facts: CatalogFacts; readonly fig
     lens,
     zoom,
     figuresOf: (position) => props.figuresOf(position),
+    rulesOf: (id) => props.rulesOf(id),
     visible,
     tactic: coverageFilters.tactic,
     selected: () => route().detail[0] ?? null,
@@ -104,7 +111,7 @@ export function CoverageBody(props: { readonly facts: CatalogFacts; readonly fig
             <OverlayLine overlay={overlay.answer()} problem={overlay.problem()} facts={props.facts} />
           </Suspense>
         </Show>
-        <StateLegend lens={lens()} totals={answer()?.totals} />
+        <StateLegend lens={lens()} totals={answer()?.totals} hasRules={(workspace.rules()?.length ?? 0) > 0} />
         <div class="coverage-view-line">
           <FilterBar shown={visible.positions().length} all={props.facts.techniques.length} chips={chips()} />
           <MatrixTools
@@ -133,6 +140,8 @@ export function CoverageBody(props: { readonly facts: CatalogFacts; readonly fig
             facts={props.facts}
             positions={visible.positions()}
             figuresOf={props.figuresOf}
+            rulesOf={props.rulesOf}
+            hasRules={(workspace.rules()?.length ?? 0) > 0}
             lens={lens()}
             selected={view.selected()}
           />

@@ -1,5 +1,6 @@
 import { createMemo, Show } from 'solid-js';
 import { readShareBar } from '../../domain/coverage/technique-figures';
+import { formatCounted } from '../../domain/format';
 import { marksOf, type OverlayMark } from '../../domain/layers/overlay-marks';
 import { createSubTechniqueCount } from '../../state/technique-figures';
 import { describeFigures, describeSubTechniques, stateSlug } from './coverage-words';
@@ -21,12 +22,14 @@ export function TechniqueCell(props: { readonly tactic: number; readonly positio
     const overlay = matrix.overlay();
     return overlay === undefined ? NO_MARKS : marksOf(overlay, props.position, props.tactic);
   });
+  const rules = createMemo(() => matrix.rulesOf(technique()?.id ?? '').length);
   const label = createMemo(() => {
     const known = figures();
     const parts = [`${technique()?.id} ${technique()?.name}`];
     parts.push(known === undefined ? 'not computed yet' : describeFigures(known, matrix.lens()));
     for (const mark of marks()) parts.push(describeMark(mark, matrix.overlay()?.layers[mark.layer]?.name ?? ''));
     if (subTechniques().length > 0) parts.push(describeSubTechniques(subTechniqueCount(), matrix.lens()));
+    if (rules() > 0) parts.push(formatCounted(rules(), 'rule'));
     // Names are matched word by word, also by people's scripts: no spaces of other kinds.
     return parts.join(', ').replaceAll('\u00a0', ' ');
   });
@@ -58,6 +61,7 @@ export function TechniqueCell(props: { readonly tactic: number; readonly positio
       data-state={state()}
       data-strength={figures()?.grade || undefined}
       data-context={matrix.passes(props.position) ? undefined : 'true'}
+      data-rule={rules() > 0 ? '' : undefined}
       data-certain={bar()?.certain}
       data-possible={bar()?.possible}
     >

@@ -20,6 +20,7 @@ const DettectReadings = lazy(async () => ({ default: (await import('./DettectRea
 const TechniqueStatements = lazy(async () => ({
   default: (await import('./TechniqueStatements')).TechniqueStatements,
 }));
+const TechniqueRules = lazy(async () => ({ default: (await import('./TechniqueRules')).TechniqueRules }));
 
 /** Everything one technique's state is made of. Opens from its address alone: `#/coverage/T1059.001`. */
 export function TechniquePanel(props: {
@@ -53,6 +54,16 @@ export function TechniquePanel(props: {
               figuresOf={props.figuresOf}
               lens={lens()}
             />
+            <Show when={(app.workspace.rules()?.length ?? 0) > 0}>
+              <Suspense>
+                <TechniqueRules
+                  technique={known}
+                  figures={props.figuresOf(position())}
+                  lens={lens()}
+                  rules={app.workspace.rules() ?? []}
+                />
+              </Suspense>
+            </Show>
             <Switch fallback={<PanelSkeleton />}>
               <Match when={explanation()}>
                 {(explained) => (

@@ -3,6 +3,7 @@ import type { CatalogFacts, TechniqueFacts } from '../../domain/attack/catalog-f
 import type { Lens } from '../../domain/coverage/settings';
 import { formatInterval } from '../../domain/format';
 import { goTo } from '../../state/route';
+import type { RulesOf } from '../../state/rules-of-techniques';
 import type { FiguresOf } from '../../state/technique-figures';
 import { DataTable } from '../pieces/DataTable';
 import { STATES_IN_ORDER, stateWord } from './coverage-words';
@@ -18,6 +19,8 @@ export function TechniqueTable(props: {
   readonly facts: CatalogFacts;
   readonly positions: readonly number[];
   readonly figuresOf: FiguresOf;
+  readonly rulesOf: RulesOf;
+  readonly hasRules: boolean;
   readonly lens: Lens;
   /** Id of the technique whose panel is open. */
   readonly selected: string | null;
@@ -71,7 +74,18 @@ export function TechniqueTable(props: {
         width: '9rem',
       },
     ];
-    if (props.lens === 'smap') return always;
+    const rules = props.hasRules
+      ? [
+          {
+            id: 'rules',
+            title: 'Rules',
+            numeric: true,
+            value: ({ technique }: TechniqueRow) => props.rulesOf(technique.id).length || null,
+            width: '5rem',
+          },
+        ]
+      : [];
+    if (props.lens === 'smap') return [...always, ...rules];
     if (props.lens === 'dettect') {
       return [
         ...always,
@@ -92,6 +106,7 @@ export function TechniqueTable(props: {
           },
           width: '8rem',
         },
+        ...rules,
       ];
     }
     return [
@@ -136,6 +151,7 @@ export function TechniqueTable(props: {
         },
         width: '6.5rem',
       },
+      ...rules,
     ];
   };
   return (

@@ -1,4 +1,5 @@
 import type { AttackDomain } from '../../domain/attack/identifiers';
+import type { RuleFilter } from '../../domain/coverage/rule-index';
 import type { CoverageSettings, FactSource, Lens, Precision } from '../../domain/coverage/settings';
 import type { TechniqueState } from '../../domain/coverage/state';
 import type { TechniqueFigures } from '../../domain/coverage/technique-figures';
@@ -70,6 +71,15 @@ const SMAP_MEANINGS: Partial<Record<TechniqueState, string>> = {
   runs: 'At least one enabled event maps to a data component that is linked to it.',
   blind: 'No enabled event maps to a data component that is linked to it.',
   'not observable': 'No data component is linked to it. In no ratio.',
+};
+
+/** Analytics deployed are a fact of their own, beside the state: never a part of it. */
+export const RULE_FILTER_WORDS: Readonly<Record<RuleFilter, string>> = {
+  any: 'With and without rules',
+  rule: 'Has a rule',
+  'no rule': 'Has no rule',
+  'telemetry only': 'Telemetry runs, no rule',
+  'rule only': 'Has a rule, telemetry lacks',
 };
 
 export function stateWord(state: TechniqueState, lens: Lens): string {

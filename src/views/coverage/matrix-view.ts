@@ -4,6 +4,7 @@ import type { TacticId } from '../../domain/attack/identifiers';
 import type { Lens } from '../../domain/coverage/settings';
 import type { Overlay } from '../../domain/layers/overlay-marks';
 import type { VisibleTechniques } from '../../state/coverage-filters';
+import type { RulesOf } from '../../state/rules-of-techniques';
 import type { FiguresOf } from '../../state/technique-figures';
 
 export const ZOOMS = ['names', 'ids', 'blocks'] as const;
@@ -18,6 +19,8 @@ export interface MatrixView {
   readonly lens: Accessor<Lens>;
   readonly zoom: Accessor<Zoom>;
   readonly figuresOf: FiguresOf;
+  /** Analytics deployed: a mark on the cell, and no part of its state. */
+  readonly rulesOf: RulesOf;
   techniqueAt(position: number): TechniqueFacts | undefined;
   /** Passes the filters; a cell that does not, yet is shown, is only there to hold its sub-techniques together. */
   passes(position: number): boolean;
@@ -40,6 +43,7 @@ export interface MatrixSources {
   readonly lens: Accessor<Lens>;
   readonly zoom: Accessor<Zoom>;
   readonly figuresOf: FiguresOf;
+  readonly rulesOf: RulesOf;
   readonly visible: VisibleTechniques;
   /** The only tactic to show; `null`: all. */
   readonly tactic: Accessor<TacticId | null>;

@@ -1,5 +1,5 @@
-import { Match, Show, Switch } from 'solid-js';
-import { formatBytes } from '../../domain/format';
+import { For, Match, Show, Switch } from 'solid-js';
+import { formatBytes, formatCounted } from '../../domain/format';
 import { useApp } from '../../state/app-state';
 import { IssueList } from '../pieces/IssueList';
 import { ImportActions } from './ImportActions';
@@ -16,8 +16,12 @@ import { PreviewDettect } from './PreviewDettect';
 import { PreviewLayers } from './PreviewLayers';
 import { PreviewRecords } from './PreviewRecords';
 import { PreviewRestore } from './PreviewRestore';
+import { PreviewRules } from './PreviewRules';
 import { PreviewSensor } from './PreviewSensor';
+import { PreviewSysmon } from './PreviewSysmon';
 import { TableWizard } from './TableWizard';
+
+const SHOWN_SENSORS = 5;
 
 /** What a file holds and what accepting it would do. Nothing is written yet. */
 export function ImportPreview(props: { readonly item: PreviewItem }) {
@@ -27,9 +31,18 @@ export function ImportPreview(props: { readonly item: PreviewItem }) {
     const { detail } = preview();
     return detail.kind === 'inventory' ? detail : undefined;
   };
-  const sensor = () => {
+  const sensors = () => {
     const { detail } = preview();
-    return detail.kind === 'sensor' ? detail.sensor : undefined;
+    if (detail.kind === 'sensor') return [detail.sensor];
+    return detail.kind === 'sensors' ? detail.sensors : undefined;
+  };
+  const rules = () => {
+    const { detail } = preview();
+    return detail.kind === 'rules' ? detail : undefined;
+  };
+  const sysmon = () => {
+    const { detail } = preview();
+    return detail.kind === 'sysmon' ? detail : undefined;
   };
   const backup = () => {
     const { detail } = preview();
@@ -77,8 +90,19 @@ export function ImportPreview(props: { readonly item: PreviewItem }) {
           )}
         </Match>
         <Match when={dettect()}>{(detail) => <PreviewDettect detail={detail()} />}</Match>
-        <Match when={sensor()}>{(found) => <PreviewSensor sensor={found()} />}</Match>
         <Match when={layers()}>{(found) => <PreviewLayers detail={found()} />}</Match>
+        <Match when={sensors()}>
+          {(found) => (
+            <>
+              <For each={found().slice(0, SHOWN_SENSORS)}>{(sensor) => <PreviewSensor sensor={sensor} />}</For>
+              <Show when={found().length > SHOWN_SENSORS}>
+                <p class="import-panel-hint">and {formatCounted(found().length - SHOWN_SENSORS, 'more sensor')}</p>
+              </Show>
+            </>
+          )}
+        </Match>
+        <Match when={rules()}>{(detail) => <PreviewRules detail={detail()} />}</Match>
+        <Match when={sysmon()}>{(detail) => <PreviewSysmon file={props.item.file} detail={detail()} />}</Match>
       </Switch>
       <Show when={preview().issues.length > 0}>
         <div class="import-panel-shown">

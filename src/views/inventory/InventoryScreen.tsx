@@ -33,9 +33,11 @@ export function InventoryScreen() {
     const inventory = workspace.inventory();
     return (
       inventory !== undefined &&
-      inventory.groups.length + inventory.deployments.length + inventory.customSensors.length === 0
+      inventory.groups.length + inventory.deployments.length + inventory.customSensors.length === 0 &&
+      (workspace.rules()?.length ?? 0) === 0
     );
   };
+  const hasOwnSensors = () => (workspace.inventory()?.customSensors.length ?? 0) > 0;
   // The address is the key: another record is another panel, the same record changed is the same one.
   const address = createMemo(() => route().detail.join('/'));
   createScreenExports(() => [
@@ -54,6 +56,12 @@ export function InventoryScreen() {
       hint,
       run: () => exportFile('dettect-data-sources', null, documentId === undefined ? {} : { documentId }),
     })),
+    {
+      label: 'Your own sensors (SMAP STIX)',
+      hint: hasOwnSensors() ? 'Events and their data components; reads back as it is.' : 'You have none yet.',
+      disabled: !hasOwnSensors(),
+      run: () => exportFile('smap-stix', null),
+    },
     {
       label: 'Link to this inventory…',
       hint: 'An address that carries it; no server is involved.',

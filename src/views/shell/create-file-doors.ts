@@ -1,4 +1,6 @@
 import { type Accessor, createSignal, onCleanup, onMount } from 'solid-js';
+import { bundleRuleFiles } from '../../state/bundle-files';
+import { listDropped } from './list-dropped';
 import { sortPastedText } from './pasted-text';
 import { isWriting } from './UndoButtons';
 
@@ -43,7 +45,9 @@ export function createFileDoors(doors: FileDoors): Accessor<boolean> {
         setDragging(false);
         if (!holdsFiles(event.dataTransfer)) return;
         event.preventDefault();
-        doors.accept([...(event.dataTransfer?.files ?? [])]);
+        if (event.dataTransfer !== null) {
+          void listDropped(event.dataTransfer).then(bundleRuleFiles).then(doors.accept);
+        }
       },
       options,
     );
