@@ -1,19 +1,17 @@
-import type { Catalog } from '../src/domain/attack/catalog';
 import { failure, issue, type Result, success, WHOLE_FILE } from '../src/domain/result';
 import { makeProbe } from '../src/formats/probe';
 import { FORMATS, sniffFormat } from '../src/formats/registry';
-import { CatalogDatabase } from '../src/store/catalog-database';
 import { importStep } from '../src/store/change-content';
 import { readContent, readInventory } from '../src/store/content-store';
 import type { ImportReceipt } from '../src/store/import-receipt';
 import { WorkspaceDatabase, type WorkspaceName } from '../src/store/workspace-database';
-import { catalogId } from './catalogs';
 import type { ImportChoices, ImportProgress, ImportWorker } from './contract/imports';
 import { expose } from './expose';
 import { type FileSource, openFileSource, UnfoldsTooFar } from './file-source';
-import { packJson } from './packed-json';
+import { makeKeptReading } from './kept-reading';
 import { READERS } from './readings/readers';
 import type { Effect, Reading } from './readings/reading';
+import { storeRelease } from './store-release';
 
 const worker: ImportWorker = {
   async inspectFile(file, workspace, choices, onProgress) {
@@ -51,6 +49,12 @@ const worker: ImportWorker = {
 
 expose(worker);
 
+/**
+ * A release that was inspected is not parsed a second time: what is kept until the analyst decides is what would be
+ * stored, a few megabytes. Other readings depend on the inventory, which may have changed since.
+ */
+const kept = makeKeptReading<Result<ReadFile>>();
+
 interface ReadFile {
   readonly source: FileSource;
   readonly format: { readonly format: string; readonly formatName: string };
@@ -63,6 +67,8 @@ async function readFile(
   choices: ImportChoices,
   onProgress: (progress: ImportProgress) => void,
 ): Promise<Result<ReadFile>> {
+  const known = kept.take(file);
+  if (known !== null) return known;
   try {
     const source = await openFileSource(file, onProgress);
     const format = sniffFormat(makeProbe(source.name, source.size, source.head));
@@ -71,7 +77,12 @@ async function readFile(
     const reading = await read(source, { inventory: await readInventory(db), content: () => readContent(db), choices });
     if (!reading.ok) return reading;
     const formatName = FORMATS.find(({ id }) => id === format.value)?.name ?? format.value;
-    return success({ source, format: { format: format.value, formatName }, reading: reading.value }, reading.issues);
+    const answer = success(
+      { source, format: { format: format.value, formatName }, reading: reading.value },
+      reading.issues,
+    );
+    if (reading.value.effect.kind === 'release') kept.put(file, answer);
+    return answer;
   } catch (error) {
     return failure(describeReadError(error));
   }
@@ -84,16 +95,8 @@ async function apply(
   receipt: Omit<ImportReceipt, 'change' | 'takenBack'>,
 ): Promise<ImportReceipt> {
   if (effect.kind === 'step') return importStep(db, effect.label, effect.step, receipt);
-  if (effect.kind === 'catalog') await storeCatalog(effect.catalog, receipt);
+  if (effect.kind === 'release') await storeRelease(effect.release, receipt);
   return importStep(db, '', null, receipt);
-}
-
-async function storeCatalog(catalog: Catalog, { at, fileName }: { readonly at: string; readonly fileName: string }) {
-  const { domain, release } = catalog;
-  const packed = await packJson(catalog);
-  const db = new CatalogDatabase();
-  await db.catalogs.put({ id: catalogId(catalog), domain, release, importedAt: at, fileName, packed });
-  db.close();
 }
 
 async function withDatabase<Answer>(

@@ -1,5 +1,5 @@
 import { createResource, type Resource } from 'solid-js';
-import { CatalogDatabase } from '../store/catalog-database';
+import { CatalogDatabase, putRelease, removeRelease } from '../store/catalog-database';
 import { WORKSPACES, WorkspaceDatabase } from '../store/workspace-database';
 import { requestPersistence } from './persistence';
 import { forgetPreferences } from './preferences';
@@ -41,18 +41,12 @@ export function readPagePolicy(): string | null {
 }
 
 /**
- * Removes an imported release from this device.
+ * Removes what was imported of a release from this device.
  * @returns the way back
  */
 export async function removeCatalog(id: string): Promise<() => Promise<void>> {
-  const removed = await withCatalogs(async (db) => {
-    const record = await db.catalogs.get(id);
-    await db.catalogs.delete(id);
-    return record;
-  });
-  return async () => {
-    if (removed !== undefined) await withCatalogs((db) => db.catalogs.put(removed));
-  };
+  const removed = await withCatalogs((db) => removeRelease(db, id));
+  return () => withCatalogs((db) => putRelease(db, removed));
 }
 
 /** Both workspaces, all imported releases, all choices. The stored copy of the app itself stays: it holds no data. */

@@ -1,4 +1,4 @@
-import type { Catalog } from '../../src/domain/attack/catalog';
+import type { AttackDomain } from '../../src/domain/attack/identifiers';
 import type { Issue, Result } from '../../src/domain/result';
 import type { Inventory } from '../../src/domain/sensors/inventory';
 import type { WorkspaceContent } from '../../src/domain/workspace/content';
@@ -6,6 +6,7 @@ import type { Step } from '../../src/store/change-content';
 import type { ImportCounts } from '../../src/store/import-receipt';
 import type { ImportChoices, ImportDetail } from '../contract/imports';
 import type { FileSource } from '../file-source';
+import type { PackedProse } from '../prose-parts';
 
 /** A file read, whatever its format: what it holds, and what accepting it would do. */
 export interface Reading {
@@ -18,8 +19,19 @@ export interface Reading {
 
 export type Effect =
   | { readonly kind: 'step'; readonly label: string; readonly step: Step }
-  | { readonly kind: 'catalog'; readonly catalog: Catalog }
+  | { readonly kind: 'release'; readonly release: PackedRelease }
   | { readonly kind: 'nothing' };
+
+/** An ATT&CK release as it is stored; `null`: the file does not have it, or the app does already. */
+export interface PackedRelease {
+  /** As `catalogId` makes it. */
+  readonly id: string;
+  readonly domain: AttackDomain;
+  readonly release: string;
+  readonly catalog: ArrayBuffer | null;
+  readonly prose: PackedProse | null;
+  readonly threats: ArrayBuffer | null;
+}
 
 /** What is there already, and what the analyst decided about this file. */
 export interface ReadingContext {
