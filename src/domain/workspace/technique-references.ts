@@ -1,147 +1,75 @@
-import type { CatalogIndex } from '../attack/catalog-index';
-import { type DataComponentId, isUnlisted } from '../attack/identifiers';
-import type { Fate } from '../attack/succession';
-import { type MergedEntry, upgradeLayer } from '../layers/upgrade-layer';
+import type { AttackDomain } from '../attack/identifiers';
 import type { WorkspaceContent } from './content';
-import { upgradeMark } from './upgrade-marks';
+import { type DocumentReferences, makeDocumentReferences } from './document-references';
+import { LAYER_REFERENCES } from './layer-references';
+import { RULE_REFERENCES, SENSOR_REFERENCES, SUPPORTING_REFERENCES } from './record-references';
+import type { SubjectKind, UpgradeTarget } from './upgrade-target';
 
 /**
- * Everything in a workspace that names something of ATT&CK. One table: whatever comes to name techniques is one more
- * entry here, and is then listed, counted and rewritten by every upgrade.
+ * Everything in a workspace that names a technique, an analytic or a data component, by kind of record. What upgrades
+ * and searches must know of comes from this one list: a new part of the app that stores such ids adds its kind here.
  */
 export interface ReferenceKind {
-  /** In a count: "431 entries in layers". */
+  readonly id: string;
+  /** "Navigator layers". */
   readonly name: string;
-  readonly list: (content: WorkspaceContent, target: Target) => readonly Reference[];
-  /** Records that do not change stay the same objects. */
-  readonly rewrite: (content: WorkspaceContent, target: Target) => Rewritten;
-}
-
-/** The release that everything is brought to, and what becomes of each technique id. */
-export interface Target {
-  readonly index: CatalogIndex;
-  fateOf(techniqueId: string): Fate;
-  /** With the analyst's decisions; itself where it stays, none where it is dropped. */
-  techniquesOf(techniqueId: string): readonly string[];
-  tacticsOf(techniqueId: string, tactic: string): readonly (string | null)[];
+  /** What is to be brought up to `target`: a layer of a newer release, for one, is not. */
+  list(content: WorkspaceContent, target: UpgradeTarget): readonly Reference[];
+  /** The content with every id moved; records that nothing happens to stay the same objects. */
+  rewrite(content: WorkspaceContent, moves: Moves): WorkspaceContent;
 }
 
 export interface Reference {
-  /** `technique` ids can be decided about; an analytic or a data component moves or stays by itself. */
-  readonly subject: 'technique' | 'analytic' | 'data component';
+  readonly kind: SubjectKind;
+  /** As written. */
   readonly id: string;
-  /** Where it stands, in words. */
+  /** `null`: the record does not say. */
+  readonly domain: AttackDomain | null;
+  /** The tactic under which it stands, where the record says one and it will change; else `null`. */
+  readonly movesFrom: string | null;
+  /** "layer “Red team 2023”". */
   readonly where: string;
-  /** Of analytics and components: whether the release has it, or it moves to what the release has. */
-  readonly isKnown?: boolean;
+  /** It was kept as a note on an earlier upgrade, and is not asked about again. */
+  readonly isNoted: boolean;
 }
 
-export interface Rewritten {
-  readonly content: WorkspaceContent;
-  readonly merged: readonly MergedEntry[];
+/** How ids move, once all is decided. */
+export interface Moves {
+  readonly target: UpgradeTarget;
+  readonly scoreRule: ScoreRule;
+  settle(kind: SubjectKind, id: string, domain: AttackDomain | null): Settlement;
+  /** For the report. */
+  tell(event: UpgradeEvent): void;
 }
 
-const LAYERS: ReferenceKind = {
-  name: 'entries in layers',
-  list: ({ layers }, { index }) =>
-    layers
-      .filter(({ domain }) => domain === index.catalog.domain)
-      .flatMap(({ name, techniques }) =>
-        techniques.map(({ techniqueId }): Reference => {
-          return { subject: 'technique', id: techniqueId, where: `layer “${name}”` };
-        }),
-      ),
-  rewrite(content, target) {
-    const { domain, release } = target.index.catalog;
-    const merged: MergedEntry[] = [];
-    const layers = content.layers.map((layer) => {
-      if (layer.domain !== domain) return layer;
-      const upgraded = upgradeLayer(layer, { release, ...target });
-      merged.push(...upgraded.merged);
-      return upgraded.layer;
-    });
-    return { content: { ...content, layers }, merged };
-  },
-};
+export type Settlement =
+  | { readonly to: 'same' }
+  | { readonly to: 'other'; readonly id: string }
+  /** It stays as it is, and says so: `words` are the reason. */
+  | { readonly to: 'note'; readonly words: string }
+  | { readonly to: 'nothing' };
 
-const RULES: ReferenceKind = {
-  name: 'techniques of rules',
-  list: ({ rules }, { fateOf }) =>
-    rules.flatMap(({ name, techniqueIds }) =>
-      techniqueIds
-        // A rule may name techniques of another domain.
-        .filter((id) => fateOf(id).kind !== 'unknown')
-        .map((id): Reference => ({ subject: 'technique', id, where: `rule “${name}”` })),
-    ),
-  rewrite(content, { techniquesOf }) {
-    const rules = content.rules.map((rule) => {
-      const techniqueIds = [...new Set(rule.techniqueIds.flatMap(techniquesOf))];
-      return sameList(techniqueIds, rule.techniqueIds) ? rule : { ...rule, techniqueIds };
-    });
-    return { content: { ...content, rules }, merged: [] };
-  },
-};
+/** Which score an entry has when two become one; `first`: of the one that was there. The other is kept as metadata. */
+export const SCORE_RULES = ['highest', 'lowest', 'average', 'first'] as const;
+export type ScoreRule = (typeof SCORE_RULES)[number];
 
-const MARKS: ReferenceKind = {
-  name: 'components marked as supporting',
-  list: ({ inventory }, target) =>
-    inventory.supporting.map((mark): Reference => {
-      const isKnown = upgradeMark(mark, target) !== null;
-      return { subject: 'analytic', id: mark.analytic, where: `mark by ${mark.author || 'an analyst'}`, isKnown };
-    }),
-  rewrite(content, target) {
-    const { inventory } = content;
-    const supporting = inventory.supporting.flatMap((mark) => upgradeMark(mark, target) ?? [mark]);
-    return sameList(supporting, inventory.supporting)
-      ? { content, merged: [] }
-      : { content: { ...content, inventory: { ...inventory, supporting } }, merged: [] };
-  },
-};
-
-/** Data components that no release listed when the sensor was imported, by the name of the pair. */
-function findComponent(id: DataComponentId, { index }: Target): DataComponentId | null {
-  if (index.componentById.has(id)) return id;
-  if (!isUnlisted(id) || index.catalog.domain !== 'enterprise-attack') return null;
-  const name = id
-    .slice(id.indexOf(':') + 1)
-    .trim()
-    .toLowerCase();
-  return index.catalog.dataComponents.find((component) => component.name.toLowerCase() === name)?.id ?? null;
+export interface UpgradeEvent {
+  readonly kind: 'moved' | 'tactic' | 'split' | 'merged' | 'kept' | 'dropped';
+  readonly where: string;
+  /** "T1086 → T1059.001". */
+  readonly what: string;
 }
 
-const MAPPINGS: ReferenceKind = {
-  name: 'event mappings of your own sensors',
-  list: ({ inventory }, target) =>
-    inventory.customSensors.flatMap(({ name, events }) =>
-      events.flatMap((event) =>
-        event.mappings.map(({ component }): Reference => {
-          const isKnown = findComponent(component, target) !== null;
-          return { subject: 'data component', id: component, where: `sensor “${name}”, event ${event.id}`, isKnown };
-        }),
-      ),
-    ),
-  rewrite(content, target) {
-    const { inventory } = content;
-    const move = (id: DataComponentId) => findComponent(id, target) ?? id;
-    const customSensors = inventory.customSensors.map((sensor) => {
-      const isMoved = sensor.events.some(({ mappings }) =>
-        mappings.some((each) => move(each.component) !== each.component),
-      );
-      if (!isMoved) return sensor;
-      const events = sensor.events.map((event) => ({
-        ...event,
-        mappings: event.mappings.map((mapping) => ({ ...mapping, component: move(mapping.component) })),
-      }));
-      return { ...sensor, events };
-    });
-    return sameList(customSensors, inventory.customSensors)
-      ? { content, merged: [] }
-      : { content: { ...content, inventory: { ...inventory, customSensors } }, merged: [] };
-  },
-};
-
-export const REFERENCE_KINDS: readonly ReferenceKind[] = [LAYERS, RULES, MARKS, MAPPINGS];
-
-function sameList<Item>(one: readonly Item[], other: readonly Item[]): boolean {
-  return one.length === other.length && one.every((item, position) => item === other[position]);
+/**
+ * @param documents by format: how the text of another tool's file names techniques. The formats that read such texts are
+ *   out of the model's reach, and are handed in.
+ */
+export function listReferenceKinds(documents: Readonly<Record<string, DocumentReferences>>): readonly ReferenceKind[] {
+  return [
+    LAYER_REFERENCES,
+    RULE_REFERENCES,
+    SUPPORTING_REFERENCES,
+    SENSOR_REFERENCES,
+    makeDocumentReferences(documents),
+  ];
 }

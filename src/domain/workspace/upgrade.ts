@@ -1,172 +1,158 @@
-import type { CatalogIndex } from '../attack/catalog-index';
-import { makeSuccession } from '../attack/succession';
-import type { MergedEntry } from '../layers/upgrade-layer';
+import type { AttackDomain } from '../attack/identifiers';
 import type { WorkspaceContent } from './content';
-import { REFERENCE_KINDS, type Target } from './technique-references';
+import { isUpgradable, releaseAfter } from './layer-references';
+import type { Moves, Reference, ReferenceKind, ScoreRule, Settlement, UpgradeEvent } from './technique-references';
+import type { FateQuestion, SubjectKind, UpgradeTarget } from './upgrade-target';
 
-/** What the analyst decided about one id: another technique, left as it is, or dropped with what stands there. */
-export type Decision = { readonly to: string } | 'keep' | 'drop';
-export type Decisions = Readonly<Record<string, Decision>>;
-
-/** What bringing a workspace to another release would do. Counts are of references, not of different ids. */
+/** What bringing a workspace up to a release comes to, before anything is changed. */
 export interface UpgradePlan {
-  readonly release: string;
-  readonly total: number;
-  /** Named by the release as they are. */
+  /** Of each kind that names anything. */
+  readonly kinds: readonly { readonly name: string; readonly references: number; readonly moving: number }[];
+  readonly references: number;
+  /** Those that the target knows, where they stand. */
   readonly unchanged: number;
-  /** Follow `revoked-by`, or find the analytic or component that took their place. */
-  readonly moved: readonly MovedId[];
-  /** What has to be decided: deprecated, or revoked without a single successor. */
-  readonly choices: readonly Choice[];
-  /** Neither of this release nor among what it retired: stays as it is. */
-  readonly unknown: readonly Placed[];
-  readonly byKind: readonly { readonly name: string; readonly count: number }[];
+  /** Those that move by themselves: to their successor, or to where their tactic went. */
+  readonly moving: number;
+  /** Those that `questions` are about. */
+  readonly asked: number;
+  /** What neither the target nor a former release knows: stays as it is. */
+  readonly unknown: readonly { readonly id: string; readonly where: string }[];
+  readonly questions: readonly UpgradeQuestion[];
+  /** The moves, each once, with the number of references. */
+  readonly moves: readonly { readonly from: string; readonly to: string; readonly count: number }[];
+  /** Layers that state an older release, or none, and will state the target. */
+  readonly layersToMark: number;
+  /** Layers of a newer release than the target: left alone. */
+  readonly newerLayers: readonly string[];
 }
 
-export interface Placed {
-  readonly id: string;
-  readonly count: number;
-  /** The first few places, in words. */
+export interface UpgradeQuestion extends FateQuestion {
+  /** Of `UpgradeDecisions`. */
+  readonly key: string;
+  /** Where it stands, each place once. */
   readonly places: readonly string[];
+  readonly references: number;
 }
 
-export interface MovedId extends Placed {
-  readonly name: string;
-  readonly to: string;
+/** What the user decided, by question; undecided ones are kept as notes. Nothing is dropped unless it was asked for. */
+export type UpgradeDecisions = Readonly<Record<string, UpgradeDecision>>;
+export type UpgradeDecision =
+  | { readonly to: 'keep' }
+  | { readonly to: 'successor'; readonly id: string }
+  | { readonly to: 'drop' };
+
+export interface Upgrade {
+  readonly content: WorkspaceContent;
+  readonly events: readonly UpgradeEvent[];
 }
 
-export interface Choice extends Placed {
-  readonly name: string;
-  readonly reason: 'deprecated' | 'several successors';
-  /** Successors that ATT&CK names, else techniques with a similar name; may be empty. */
-  readonly candidates: readonly { readonly id: string; readonly name: string }[];
-}
-
-/** Tactics that were divided: an entry of the old one goes to those of the new ones that its technique has. */
-const DIVIDED_TACTICS: Readonly<Record<string, readonly string[]>> = {
-  'defense-evasion': ['stealth', 'defense-impairment'],
-};
-
-const PLACES_SHOWN = 5;
-const CANDIDATES_SHOWN = 5;
-
-export function planUpgrade(content: WorkspaceContent, index: CatalogIndex): UpgradePlan {
-  const target = makeTarget(index, {});
-  const placed = new Map<string, { count: number; places: Set<string> }>();
-  const byKind: { name: string; count: number }[] = [];
-  let [total, unchanged] = [0, 0];
-  const unknown = new Map<string, { count: number; places: Set<string> }>();
-  const note = (map: typeof placed, id: string, where: string) => {
-    const entry = map.get(id) ?? { count: 0, places: new Set<string>() };
-    entry.count++;
-    if (entry.places.size < PLACES_SHOWN) entry.places.add(where);
-    map.set(id, entry);
-  };
-  for (const { name, list } of REFERENCE_KINDS) {
-    const references = list(content, target);
-    total += references.length;
-    if (references.length > 0) byKind.push({ name, count: references.length });
-    for (const { subject, id, where, isKnown } of references) {
-      if (subject !== 'technique') {
-        if (isKnown) unchanged++;
-        else note(unknown, id, where);
-      } else if (target.fateOf(id).kind === 'live') unchanged++;
-      else if (target.fateOf(id).kind === 'unknown') note(unknown, id, where);
-      else note(placed, id, where);
-    }
-  }
-  const moved: MovedId[] = [];
-  const choices: Choice[] = [];
-  for (const [id, { count, places }] of [...placed].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const fate = target.fateOf(id);
-    const common = { id, count, places: [...places] };
-    if (fate.kind === 'revoked') moved.push({ ...common, name: fate.name, to: fate.to });
-    else if (fate.kind === 'divided') {
-      const candidates = fate.candidates.map((candidate) => ({ id: candidate, name: nameOf(index, candidate) }));
-      choices.push({ ...common, name: fate.name, reason: 'several successors', candidates });
-    } else if (fate.kind === 'ended') {
-      choices.push({ ...common, name: fate.name, reason: 'deprecated', candidates: findSimilar(index, fate.name) });
-    }
-  }
-  return {
-    release: index.catalog.release,
-    total,
-    unchanged,
-    moved,
-    choices,
-    unknown: [...unknown].map(([id, { count, places }]) => ({ id, count, places: [...places] })),
-    byKind,
-  };
-}
-
-/** What nothing was decided about stays as it is: nothing annotated is ever lost by leaving a question open. */
-export function upgradeContent(
+export function planUpgrade(
   content: WorkspaceContent,
-  index: CatalogIndex,
-  decisions: Decisions,
-): { readonly content: WorkspaceContent; readonly merged: readonly MergedEntry[] } {
-  const target = makeTarget(index, decisions);
-  let upgraded = content;
-  const merged: MergedEntry[] = [];
-  for (const { rewrite } of REFERENCE_KINDS) {
-    const step = rewrite(upgraded, target);
-    upgraded = step.content;
-    merged.push(...step.merged);
-  }
-  return { content: upgraded, merged };
-}
-
-function makeTarget(index: CatalogIndex, decisions: Decisions): Target {
-  const fateOf = makeSuccession(index.catalog);
-  const { tactics, techniques } = index.catalog;
+  kinds: readonly ReferenceKind[],
+  target: UpgradeTarget,
+): UpgradePlan {
+  const lookUp = makeFates(target);
+  const counts = { unchanged: 0, moving: 0, asked: 0 };
+  const unknown: { id: string; where: string }[] = [];
+  const moves = new Map<string, { from: string; to: string; count: number }>();
+  const questions = new Map<string, { question: FateQuestion; places: Set<string>; references: number }>();
+  const count = (from: string, to: string) => {
+    const known = moves.get(`${from} ${to}`) ?? { from, to, count: 0 };
+    moves.set(`${from} ${to}`, { ...known, count: known.count + 1 });
+  };
+  const tally = (reference: Reference): boolean => {
+    const fate = lookUp(reference.kind, reference.id, reference.domain);
+    if (fate.kind === 'moves') count(reference.id, `${fate.to} ${fate.name}`.trim());
+    if (reference.movesFrom !== null) count(`entries under ${reference.movesFrom}`, 'the technique’s tactics now');
+    const isMoving = fate.kind === 'moves' || reference.movesFrom !== null;
+    if (isMoving) counts.moving++;
+    else if (fate.kind === 'unknown') unknown.push({ id: reference.id, where: reference.where });
+    else if (fate.kind === 'stays' || reference.isNoted) counts.unchanged++;
+    else if (fate.kind === 'asked') {
+      counts.asked++;
+      const key = keyOf(fate.question);
+      const known = questions.get(key) ?? { question: fate.question, places: new Set(), references: 0 };
+      known.places.add(reference.where);
+      known.references++;
+      questions.set(key, known);
+    }
+    return isMoving;
+  };
+  const listed = kinds.map((kind) => {
+    const references = kind.list(content, target);
+    return { name: kind.name, references: references.length, moving: references.filter(tally).length };
+  });
+  const upgradable = content.layers.filter((layer) => isUpgradable(layer, target));
   return {
-    index,
-    fateOf,
-    techniquesOf(id) {
-      const fate = fateOf(id);
-      if (fate.kind === 'revoked') return [fate.to];
-      if (fate.kind !== 'ended' && fate.kind !== 'divided') return [id];
-      // A key of its own: an id of an imported file may be called like a property that every object has.
-      const decision = Object.hasOwn(decisions, id) ? decisions[id] : undefined;
-      if (decision === undefined || decision === 'keep') return [id];
-      return decision === 'drop' ? [] : [decision.to];
-    },
-    tacticsOf(id, tactic) {
-      const technique = techniques[index.techniqueById.get(id) ?? -1];
-      if (technique === undefined) return [tactic];
-      const current = technique.tactics.flatMap((at) => tactics[at]?.shortName ?? []);
-      if (current.includes(tactic)) return [tactic];
-      const divided = current.filter((name) => DIVIDED_TACTICS[tactic]?.includes(name));
-      if (divided.length > 0) return divided;
-      return current.length > 0 ? current : [null];
-    },
+    kinds: listed.filter(({ references }) => references > 0),
+    references: listed.reduce((sum, { references }) => sum + references, 0),
+    ...counts,
+    unknown,
+    questions: [...questions].map(([key, { question, places, references }]) => ({
+      ...question,
+      key,
+      places: [...places],
+      references,
+    })),
+    moves: [...moves.values()].sort((a, b) => b.count - a.count || (a.from < b.from ? -1 : 1)),
+    layersToMark: upgradable.filter((layer) => releaseAfter(layer, target) !== layer.attackRelease).length,
+    newerLayers: content.layers
+      .filter((layer) => target.releaseOf(layer.domain) !== null && !upgradable.includes(layer))
+      .map(({ name, attackRelease }) => `${name} (${attackRelease})`),
   };
 }
 
-function nameOf({ catalog, techniqueById }: CatalogIndex, id: string): string {
-  return catalog.techniques[techniqueById.get(id) ?? -1]?.name ?? '';
+/** The whole upgrade, as one step that undo takes back. */
+export function applyUpgrade(
+  content: WorkspaceContent,
+  kinds: readonly ReferenceKind[],
+  target: UpgradeTarget,
+  decisions: UpgradeDecisions,
+  scoreRule: ScoreRule,
+): Upgrade {
+  const lookUp = makeFates(target);
+  const events: UpgradeEvent[] = [];
+  const moves: Moves = {
+    target,
+    scoreRule,
+    settle(kind, id, domain) {
+      const fate = lookUp(kind, id, domain);
+      if (fate.kind === 'moves') return { to: 'other', id: fate.to };
+      return fate.kind === 'asked' ? settleQuestion(fate.question, decisions, target) : { to: 'same' };
+    },
+    tell: (event) => events.push(event),
+  };
+  return { content: kinds.reduce((current, kind) => kind.rewrite(current, moves), content), events };
 }
 
-/** Techniques that share words with a name, those that share most first: a suggestion, never a decision. */
-function findSimilar({ catalog }: CatalogIndex, name: string): Choice['candidates'] {
-  const words = wordsOf(name);
-  return catalog.techniques
-    .map((technique) => {
-      const own = wordsOf(technique.name);
-      const shared = [...own].filter((word) => words.has(word)).length;
-      return { id: technique.id, name: technique.name, score: shared / Math.max(1, words.size + own.size - shared) };
-    })
-    .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
-    .slice(0, CANDIDATES_SHOWN)
-    .map(({ id, name: similar }) => ({ id, name: similar }));
+function settleQuestion(question: FateQuestion, decisions: UpgradeDecisions, target: UpgradeTarget): Settlement {
+  const key = keyOf(question);
+  const decision = Object.hasOwn(decisions, key) ? decisions[key] : undefined;
+  if (decision?.to === 'drop') return { to: 'nothing' };
+  // A successor that is itself no more would only be asked about again.
+  if (decision?.to === 'successor' && target.fateOf(question.kind, decision.id, question.domain).kind === 'stays') {
+    return { to: 'other', id: decision.id };
+  }
+  return { to: 'note', words: describeReason(question, target) };
 }
 
-function wordsOf(name: string): Set<string> {
-  return new Set(
-    name
-      .toLowerCase()
-      .split(/[^a-z0-9]+/)
-      .filter((word) => word.length > 2),
-  );
+function describeReason({ name, reason, domain }: FateQuestion, target: UpgradeTarget): string {
+  const release = domain === null ? '' : ` in ATT&CK ${target.releaseOf(domain)}`;
+  const what = { deprecated: 'deprecated', revoked: 'revoked without a single successor', gone: 'no longer listed' };
+  return `${name === '' ? '' : `${name}, `}${what[reason]}${release}`;
+}
+
+function keyOf({ kind, id, domain }: FateQuestion): string {
+  return `${kind} ${id} ${domain ?? ''}`.trim();
+}
+
+/** Each id is looked up once: layers name the same techniques again and again. */
+function makeFates(target: UpgradeTarget): UpgradeTarget['fateOf'] {
+  const known = new Map<string, ReturnType<UpgradeTarget['fateOf']>>();
+  return (kind: SubjectKind, id: string, domain: AttackDomain | null) => {
+    const key = `${kind} ${domain} ${id}`;
+    const fate = known.get(key) ?? target.fateOf(kind, id, domain);
+    known.set(key, fate);
+    return fate;
+  };
 }
