@@ -103,10 +103,7 @@ async function listImported(db: CatalogDatabase): Promise<readonly ImportedRelea
   });
 }
 
-function withWorkspace<Answer>(
-  name: WorkspaceName,
-  work: (db: WorkspaceDatabase) => Promise<Answer>,
-): Promise<Answer> {
+function withWorkspace<Answer>(name: WorkspaceName, work: (db: WorkspaceDatabase) => Promise<Answer>): Promise<Answer> {
   return withDatabase(new WorkspaceDatabase(name), work);
 }
 

@@ -6,7 +6,11 @@ import { type NavigatorLayer, type NavigatorTechnique, writeNavigatorLayer } fro
 const COLUMNS = ['change', 'id', 'name', 'before', 'after', 'attack domain', 'from release', 'to release'] as const;
 
 /** @param mark puts a byte order mark in front, by which Excel knows that the file is UTF-8 */
-export function writeDiffCsv({ domain, from, to }: ReleaseDiff, changes: readonly ReleaseChange[], mark = true): string {
+export function writeDiffCsv(
+  { domain, from, to }: ReleaseDiff,
+  changes: readonly ReleaseChange[],
+  mark = true,
+): string {
   const rows = changes.map(({ kind, id, name, before, after }) => [kind, id, name, before, after, domain, from, to]);
   return writeDelimited(COLUMNS, rows, { mark });
 }

@@ -23,11 +23,20 @@ function catalogsOf({ catalogs }: AppState['coverage']) {
   return catalogs.error === undefined ? catalogs.latest : undefined;
 }
 
-/** What was imported of ATT&CK releases; asked for again after each import and removal. */
-export function createImportedReleases({ coverage }: Pick<AppState, 'coverage'>): Resource<readonly ImportedRelease[]> {
-  const [imported] = createResource(
-    () => catalogsOf(coverage),
-    () => releasesWorker.run((api) => api.listImported()),
+/** What was imported of ATT&CK releases; asked for again after each import and removal. `undefined` until it is known. */
+export function createImportedReleases({
+  coverage,
+}: Pick<AppState, 'coverage'>): Accessor<readonly ImportedRelease[] | undefined> {
+  const [imported, setImported] = createSignal<readonly ImportedRelease[]>();
+  createEffect(
+    on(
+      () => catalogsOf(coverage),
+      async () => {
+        // Without an answer the list of releases stands as it is: it says less, and nothing wrong.
+        const known = await releasesWorker.run((api) => api.listImported()).catch(() => undefined);
+        if (known !== undefined) setImported(known);
+      },
+    ),
   );
   return imported;
 }

@@ -47,7 +47,9 @@ describe('18.1 to 19.1', () => {
     const lost = [...only(diff, 'revoked'), ...only(diff, 'deprecated'), ...only(diff, 'absent')];
     expect(lost).toHaveLength([...known].filter((id) => !live.has(id)).length);
     expect(only(diff, 'added')).toHaveLength([...live].filter((id) => !known.has(id)).length);
-    const touched = new Set(diff.changes.filter(({ id }) => known.has(id as never) && live.has(id as never)).map(({ id }) => id));
+    const touched = new Set(
+      diff.changes.filter(({ id }) => known.has(id as never) && live.has(id as never)).map(({ id }) => id),
+    );
     expect(diff.unchanged + touched.size + only(diff, 'added').length).toBe(now.techniques.length);
     expect(only(diff, 'revoked').find(({ id }) => id === 'T1562.001')?.after).toMatch(/^T1685/);
   });
@@ -108,7 +110,11 @@ describe('other pairs', () => {
     const changed: Catalog = {
       ...now,
       techniques: now.techniques.map((technique, at) =>
-        at === 0 ? { ...technique, platforms: [...technique.platforms, platform] } : at === 1 ? { ...technique, parent: 5 } : technique,
+        at === 0
+          ? { ...technique, platforms: [...technique.platforms, platform] }
+          : at === 1
+            ? { ...technique, parent: 5 }
+            : technique,
       ),
       analytics: now.analytics.map((analytic, at) => (at === 0 ? { ...analytic, requirements: [] } : analytic)),
       dataComponents: now.dataComponents.map((each, at) => (at === 3 ? { ...each, name: 'New name' } : each)),

@@ -147,9 +147,8 @@ describe('a 13.1 layer with 400 annotated techniques', () => {
     const placeOf = ({ techniqueId, tactic }: LayerTechnique) => `${techniqueId} ${tactic}`;
     const places = new Set([...before].map(placeOf));
     const asked = new Set(plan.questions.map(({ id }) => id));
-    return entries.filter(
-      (each) => !before.has(each) && places.has(placeOf(each)) && !asked.has(each.techniqueId),
-    ).length;
+    return entries.filter((each) => !before.has(each) && places.has(placeOf(each)) && !asked.has(each.techniqueId))
+      .length;
   }
 
   it('has nothing left to do the second time', () => {
@@ -242,7 +241,9 @@ describe('ids of before sub-techniques', () => {
         't1086 PowerShell into T1059.001: comments, links and metadata of both kept; scores 20, 70, highest taken',
       ],
     ]);
-    const scores = (['lowest', 'average', 'first'] as const).map((rule) => upgrade(content, {}, rule).entries[0]?.score);
+    const scores = (['lowest', 'average', 'first'] as const).map(
+      (rule) => upgrade(content, {}, rule).entries[0]?.score,
+    );
     expect(scores).toEqual([20, 45, 20]);
   });
 
@@ -291,7 +292,9 @@ describe('what only the user can decide', () => {
 
   it('hears nothing from prototypes', () => {
     const hostile = withLayers(layer([entry('constructor'), entry('__proto__', { tactic: 'constructor' })]));
-    expect(upgrade(hostile, JSON.parse('{"__proto__": {"to": "drop"}}')).entries).toEqual(hostile.layers[0]?.techniques);
+    expect(upgrade(hostile, JSON.parse('{"__proto__": {"to": "drop"}}')).entries).toEqual(
+      hostile.layers[0]?.techniques,
+    );
     expect(planUpgrade(hostile, KINDS, TARGET).unknown.map(({ id }) => id)).toEqual(['constructor', '__proto__']);
   });
 });
@@ -365,7 +368,11 @@ describe('the other kinds', () => {
     const kinds = listReferenceKinds({ known: format });
     const content = { ...EMPTY_CONTENT, documents };
     const after = applyUpgrade(content, kinds, TARGET, {}, 'highest').content;
-    expect(after.documents.map(({ text }) => text)).toEqual(['technique_id: T1059.001 # ours', documents[1]?.text, 'T1086']);
+    expect(after.documents.map(({ text }) => text)).toEqual([
+      'technique_id: T1059.001 # ours',
+      documents[1]?.text,
+      'T1086',
+    ]);
     expect(after.documents.slice(1)).toEqual([documents[1], documents[2]]);
     expect(after.documents[1]).toBe(documents[1]);
     expect(planUpgrade(content, kinds, TARGET)).toMatchObject({ references: 2, moving: 1, unchanged: 1 });
@@ -423,7 +430,12 @@ describe('chains, loops and several successors', () => {
 
   it('are asked about where there is a choice, with the successors that ATT&CK names first', () => {
     const target = makeUpgradeTarget([catalog], []);
-    const content = withLayers(layer([...retired.keys()].map((id) => entry(id)), { attackRelease: null }));
+    const content = withLayers(
+      layer(
+        [...retired.keys()].map((id) => entry(id)),
+        { attackRelease: null },
+      ),
+    );
     const plan = planUpgrade(content, KINDS, target);
     const questions = new Map(plan.questions.map((question) => [question.id, question]));
     expect([...questions.keys()]).toEqual(['T1902', 'T1910', 'T1911', 'T1920', 'T1930', 'T1940', 'T1950']);

@@ -29,7 +29,11 @@ export interface UpgradeOutlook {
   /** In force, one for each domain. */
   readonly targets: readonly CatalogEntry[];
   /** What a question can be answered with besides its candidates; empty when nothing is asked. */
-  readonly techniques: readonly { readonly id: string; readonly name: string; readonly domain: CatalogEntry['domain'] }[];
+  readonly techniques: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly domain: CatalogEntry['domain'];
+  }[];
 }
 
 export interface UpgradeReport {

@@ -65,9 +65,7 @@ export const readCompiledCatalog: Reader = async (source) => {
   const { length } = result.value.techniques;
   const counts = { unit: 'techniques', read: length, kept: length, reported: 0 };
   const packed = isShipped(catalogId(result.value)) ? null : await packJson(result.value);
-  return success(
-    describeCatalogReading(result.value, counts, [], { catalog: packed, prose: null, threats: null }),
-  );
+  return success(describeCatalogReading(result.value, counts, [], { catalog: packed, prose: null, threats: null }));
 };
 
 function describeCatalogReading(

@@ -93,7 +93,7 @@ function describeSide(catalog: Catalog): Side {
     const key = JSON.stringify([platforms, asked.map((each) => each.asked).sort()]);
     analytics[analytic.technique]?.set(analytic.id, key);
   }
-  const describe = (technique: Technique, at: number): TechniqueSide => ({
+  const sideOf = (technique: Technique, at: number): TechniqueSide => ({
     name: technique.name,
     tactics: technique.tactics.flatMap((tactic) => catalog.tactics[tactic]?.id ?? []),
     parent: catalog.techniques[technique.parent]?.id ?? '',
@@ -103,7 +103,7 @@ function describeSide(catalog: Catalog): Side {
   });
   return {
     catalog,
-    techniques: new Map(catalog.techniques.map((technique, at) => [technique.id, describe(technique, at)])),
+    techniques: new Map(catalog.techniques.map((technique, at) => [technique.id, sideOf(technique, at)])),
     retired: new Map(catalog.retired.map((each) => [each.id, each])),
     tacticNames: new Map(catalog.tactics.map(({ id, name }) => [id, name])),
   };
@@ -131,19 +131,14 @@ function describeLoss(id: string, { name }: TechniqueSide, after: Side): Release
   return { kind: 'revoked', id, name, before: name, after: retired.candidates.map(nameOf).join(', ') };
 }
 
-function diffTechnique(
-  id: string,
-  old: TechniqueSide,
-  now: TechniqueSide,
-  before: Side,
-  after: Side,
-): ReleaseChange[] {
+function diffTechnique(id: string, old: TechniqueSide, now: TechniqueSide, before: Side, after: Side): ReleaseChange[] {
   const { name } = now;
   const changes: ReleaseChange[] = [];
   const put = (kind: ChangeKind, was: string, is: string) => changes.push({ kind, id, name, before: was, after: is });
   if (old.name !== name) put('renamed', old.name, name);
   if (!isSame(old.tactics, now.tactics)) put('moved', nameTactics(old, before), nameTactics(now, after));
-  if (old.parent !== now.parent) put('parent', old.parent || 'a technique of its own', now.parent || 'a technique of its own');
+  if (old.parent !== now.parent)
+    put('parent', old.parent || 'a technique of its own', now.parent || 'a technique of its own');
   putDifference('platforms', old.platforms, now.platforms, put);
   putDifference('components', old.components, now.components, put);
   // Before release 18 analytics are made by us, of the components: they say nothing more.

@@ -19,7 +19,10 @@ const LONGEST = 200;
 
 function pairsOf(name: string): ReadonlySet<string> {
   const pairs = new Set<string>();
-  for (const word of name.slice(0, LONGEST).toLowerCase().split(/[^\p{L}\p{N}]+/u)) {
+  for (const word of name
+    .slice(0, LONGEST)
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)) {
     for (let at = 0; at + 1 < word.length; at++) pairs.add(word.slice(at, at + 2));
   }
   return pairs;

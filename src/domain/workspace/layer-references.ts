@@ -136,7 +136,10 @@ function replacementsOf(tactic: string, domain: AttackDomain, target: UpgradeTar
 }
 
 function foldTactic(tactic: string): string {
-  return tactic.trim().toLowerCase().replace(/[\s_]+/g, '-');
+  return tactic
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_]+/g, '-');
 }
 
 function nameLayer({ name, fileName }: Layer): string {

@@ -84,11 +84,7 @@ function rewriteSensor(sensor: Sensor, moves: Moves): Sensor {
   return events === sensor.events ? sensor : { ...sensor, events };
 }
 
-function rewriteMappings(
-  mappings: readonly EventMapping[],
-  where: string,
-  moves: Moves,
-): readonly EventMapping[] {
+function rewriteMappings(mappings: readonly EventMapping[], where: string, moves: Moves): readonly EventMapping[] {
   let isChanged = false;
   const kept = new Map<string, EventMapping>();
   for (const mapping of mappings) {
@@ -129,4 +125,3 @@ export function mapSame<Item>(items: readonly Item[], map: (item: Item) => Item)
   const mapped = items.map(map);
   return mapped.some((item, at) => item !== items[at]) ? mapped : items;
 }
-

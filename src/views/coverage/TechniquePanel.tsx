@@ -1,4 +1,4 @@
-import { createMemo, Match, Show, Switch } from 'solid-js';
+import { createMemo, lazy, Match, Show, Suspense, Switch } from 'solid-js';
 import type { CatalogFacts } from '../../domain/attack/catalog-facts';
 import { parseTechniqueId } from '../../domain/attack/identifiers';
 import { useApp } from '../../state/app-state';
@@ -12,6 +12,9 @@ import { TechniqueSummary } from './TechniqueSummary';
 import { UnknownTechnique } from './UnknownTechnique';
 import { WhereToLook } from './WhereToLook';
 import './TechniquePanel.css';
+
+// Comes with the first panel: the matrix needs none of it.
+const TechniqueProse = lazy(async () => ({ default: (await import('./TechniqueProse')).TechniqueProse }));
 
 /** Everything one technique's state is made of. Opens from its address alone: `#/coverage/T1059.001`. */
 export function TechniquePanel(props: {
@@ -42,6 +45,9 @@ export function TechniquePanel(props: {
               figuresOf={props.figuresOf}
               lens={lens()}
             />
+            <Suspense fallback={<section class="technique-section technique-prose" />}>
+              <TechniqueProse techniqueId={known.id} facts={props.facts} />
+            </Suspense>
             <Switch fallback={<PanelSkeleton />}>
               <Match when={explanation()}>
                 {(explained) => (
