@@ -30,15 +30,19 @@ export function TechniqueProse(props: { readonly techniqueId: string; readonly f
 }
 
 function NoProse(props: { readonly facts: CatalogFacts }) {
-  const { domain, release } = props.facts;
   return (
-    <p class="technique-panel-note">
-      Vedette comes without ATT&CK’s texts. Import the official bundle of {nameRelease(props.facts)},{' '}
-      <code>{`${domain}-${release}.json`}</code>, to read its descriptions, channels and detection advice here.{' '}
-      <Button kind="quiet" onClick={chooseFiles}>
-        Choose the file
-      </Button>
-    </p>
+    <>
+      <p class="technique-panel-note">
+        Vedette comes without ATT&CK’s texts. Import the official bundle of {nameRelease(props.facts)},{' '}
+        <code>{`${props.facts.domain}-${props.facts.release}.json`}</code>, to read its descriptions, channels and
+        detection advice here.
+      </p>
+      <div class="prose-more">
+        <Button kind="quiet" onClick={chooseFiles}>
+          Choose the file
+        </Button>
+      </div>
+    </>
   );
 }
 

@@ -1,7 +1,12 @@
 import { createMemo, createSignal, For, Show } from 'solid-js';
-import { CHANGE_KINDS, type ChangeKind, type ReleaseChange } from '../../domain/attack/release-diff';
+import {
+  CHANGE_KINDS,
+  type ChangeKind,
+  type ReleaseDiff as Diff,
+  type ReleaseChange,
+} from '../../domain/attack/release-diff';
 import { compareReleases } from '../../domain/attack/releases';
-import { formatCount, formatCounted } from '../../domain/format';
+import { formatCount } from '../../domain/format';
 import { useApp } from '../../state/app-state';
 import { createReleaseDiff } from '../../state/releases';
 import { goTo, linkTo } from '../../state/route';
@@ -130,7 +135,6 @@ function DiffBody(props: { readonly from: string; readonly to: string }) {
       if (!next.delete(kind)) next.add(kind);
       return next;
     });
-  const countOf = (kind: ChangeKind) => counts().find((each) => each.kind === kind)?.count ?? 0;
 
   return (
     <Show
@@ -143,19 +147,13 @@ function DiffBody(props: { readonly from: string; readonly to: string }) {
     >
       {(known) => (
         <>
-          <AnswerLine>
-            {known().changes.length === 0
-              ? `Nothing that Vedette knows of: ${known().from} and ${known().to} have the same techniques, tactics and analytics.`
-              : `ATT&CK ${known().to} has ${formatCounted(countOf('added'), 'technique')} that ${known().from} has not, and lacks ${formatCount(
-                  countOf('revoked') + countOf('deprecated') + countOf('absent'),
-                )} of it; ${formatCount(known().unchanged)} are as they were.`}
-          </AnswerLine>
+          <AnswerLine>{describeDiff(known())}</AnswerLine>
           <fieldset class="release-kinds">
             <legend class="visually-hidden">Kinds of change to show</legend>
             <For each={counts()}>
               {({ kind, count }) => (
                 <Button pressed={chosen().has(kind)} onClick={() => toggle(kind)}>
-                  <strong>{formatCount(count)}</strong> {CHANGE_WORDS[kind].plural}
+                  <strong>{formatCount(count)}</strong> {count === 1 ? CHANGE_WORDS[kind].one : CHANGE_WORDS[kind].many}
                 </Button>
               )}
             </For>
@@ -181,6 +179,20 @@ function DiffBody(props: { readonly from: string; readonly to: string }) {
       )}
     </Show>
   );
+}
+
+/** "From 18.1 to 19.1: 23 new techniques, 17 revoked, 72 under other tactics. 595 are as they were." */
+function describeDiff({ from, to, changes, unchanged }: Diff): string {
+  const say = (kind: ChangeKind) => {
+    const count = changes.filter((change) => change.kind === kind).length;
+    return count === 0
+      ? []
+      : [`${formatCount(count)} ${count === 1 ? CHANGE_WORDS[kind].one : CHANGE_WORDS[kind].many}`];
+  };
+  const said = (['added', 'revoked', 'deprecated', 'absent', 'moved'] as const).flatMap(say);
+  const rest = `${formatCount(unchanged)} are as they were.`;
+  if (changes.length === 0) return `From ${from} to ${to}, nothing that Vedette knows of changed. ${rest}`;
+  return `From ${from} to ${to}: ${said.length === 0 ? 'no technique came, went or moved' : said.join(', ')}. ${rest}`;
 }
 
 function describeNewest(entries: readonly CatalogEntry[], domain: CatalogEntry['domain']): string[] {

@@ -1,9 +1,8 @@
 import { createMemo, createSignal, For, Show } from 'solid-js';
-import { createStore } from 'solid-js/store';
 import { compareReleases } from '../../domain/attack/releases';
 import { formatCount, formatCounted } from '../../domain/format';
 import { SCORE_RULES, type ScoreRule } from '../../domain/workspace/technique-references';
-import type { UpgradeDecision } from '../../domain/workspace/upgrade';
+import type { UpgradeDecisions } from '../../domain/workspace/upgrade';
 import { useApp } from '../../state/app-state';
 import { createUpgrade, type UpgradeState } from '../../state/releases';
 import { linkTo } from '../../state/route';
@@ -43,7 +42,7 @@ export function ReleaseUpgrade() {
 
 function Outlook(props: { readonly upgrade: UpgradeState }) {
   const { upgrade } = props;
-  const [decisions, setDecisions] = createStore<Record<string, UpgradeDecision>>({});
+  const [decisions, setDecisions] = createSignal<UpgradeDecisions>({});
   const [scoreRule, setScoreRule] = createSignal<ScoreRule>('highest');
   const plan = () => upgrade.outlook()?.plan;
   const isIdle = () => {
@@ -76,8 +75,8 @@ function Outlook(props: { readonly upgrade: UpgradeState }) {
                 <UpgradeQuestionRow
                   question={question}
                   techniques={upgrade.outlook()?.techniques ?? []}
-                  decision={decisions[question.key]}
-                  onDecide={(decision) => setDecisions(question.key, decision)}
+                  decision={decisions()[question.key]}
+                  onDecide={(decision) => setDecisions((current) => ({ ...current, [question.key]: decision }))}
                 />
               )}
             </For>
@@ -101,7 +100,7 @@ function Outlook(props: { readonly upgrade: UpgradeState }) {
           <Button
             kind="primary"
             disabled={upgrade.isWorking()}
-            onClick={() => void upgrade.apply({ ...decisions }, scoreRule())}
+            onClick={() => void upgrade.apply(decisions(), scoreRule())}
           >
             Upgrade in one step
           </Button>
@@ -134,12 +133,14 @@ function Summary(props: { readonly upgrade: UpgradeState }) {
 function Targets(props: { readonly upgrade: UpgradeState }) {
   const { coverage } = useApp();
   const rows = createMemo(() =>
-    (props.upgrade.outlook()?.targets ?? []).map((target) => ({
-      target,
-      choices: listEntries(coverage)
-        .filter(({ domain }) => domain === target.domain)
-        .sort((a, b) => compareReleases(b.release, a.release)),
-    })),
+    (props.upgrade.outlook()?.targets ?? [])
+      .map((target) => ({
+        target,
+        choices: listEntries(coverage)
+          .filter(({ domain }) => domain === target.domain)
+          .sort((a, b) => compareReleases(b.release, a.release)),
+      }))
+      .filter(({ choices }) => choices.length > 1),
   );
   return (
     <div class="release-choices">
@@ -150,7 +151,6 @@ function Targets(props: { readonly upgrade: UpgradeState }) {
               <SelectInput
                 value={target.id}
                 options={choices.map((entry) => ({ value: entry.id, label: nameCatalog(entry) }))}
-                disabled={choices.length < 2}
                 onChange={(id) => props.upgrade.chooseTarget({ [target.domain]: id })}
               />
             )}

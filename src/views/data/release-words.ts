@@ -1,29 +1,31 @@
 import type { ChangeKind } from '../../domain/attack/release-diff';
 
-/** Each kind of change between two releases: how it heads a filter, and in a row. */
-export const CHANGE_WORDS: Readonly<Record<ChangeKind, { readonly plural: string; readonly row: string }>> = {
-  'tactic added': { plural: 'new tactics', row: 'new tactic' },
-  'tactic renamed': { plural: 'renamed tactics', row: 'tactic renamed' },
-  'tactic removed': { plural: 'tactics gone', row: 'tactic gone' },
-  added: { plural: 'new techniques', row: 'new' },
-  revoked: { plural: 'revoked', row: 'revoked' },
-  deprecated: { plural: 'deprecated', row: 'deprecated' },
-  absent: { plural: 'unknown to the other', row: 'unknown to the other' },
-  renamed: { plural: 'renamed', row: 'renamed' },
-  moved: { plural: 'under other tactics', row: 'other tactics' },
-  parent: { plural: 'under another parent', row: 'another parent' },
-  platforms: { plural: 'other platforms', row: 'platforms' },
-  components: { plural: 'other data components', row: 'data components' },
-  analytics: { plural: 'other analytics', row: 'analytics' },
-  'component added': { plural: 'new data components', row: 'new data component' },
-  'component renamed': { plural: 'renamed data components', row: 'component renamed' },
-  'component removed': { plural: 'data components gone', row: 'data component gone' },
+/** Each kind of change between two releases: behind a count, and in a row of the table. */
+export const CHANGE_WORDS: Readonly<
+  Record<ChangeKind, { readonly one: string; readonly many: string; readonly row: string }>
+> = {
+  'tactic added': { one: 'new tactic', many: 'new tactics', row: 'new tactic' },
+  'tactic renamed': { one: 'tactic renamed', many: 'tactics renamed', row: 'tactic renamed' },
+  'tactic removed': { one: 'tactic gone', many: 'tactics gone', row: 'tactic gone' },
+  added: { one: 'new technique', many: 'new techniques', row: 'new' },
+  revoked: { one: 'revoked', many: 'revoked', row: 'revoked' },
+  deprecated: { one: 'deprecated', many: 'deprecated', row: 'deprecated' },
+  absent: { one: 'not there', many: 'not there', row: 'not there' },
+  renamed: { one: 'renamed', many: 'renamed', row: 'renamed' },
+  moved: { one: 'under other tactics', many: 'under other tactics', row: 'other tactics' },
+  parent: { one: 'under another parent', many: 'under another parent', row: 'another parent' },
+  platforms: { one: 'with other platforms', many: 'with other platforms', row: 'platforms' },
+  components: { one: 'with other data components', many: 'with other data components', row: 'data components' },
+  analytics: { one: 'with other analytics', many: 'with other analytics', row: 'analytics' },
+  'component added': { one: 'new data component', many: 'new data components', row: 'new component' },
+  'component renamed': { one: 'data component renamed', many: 'data components renamed', row: 'component renamed' },
+  'component removed': { one: 'data component gone', many: 'data components gone', row: 'component gone' },
 };
 
 export const REASON_WORDS = {
-  deprecated: 'deprecated: nothing took its place',
-  revoked: 'revoked, without a single successor',
-  gone: 'no longer listed',
+  deprecated: 'Deprecated: nothing took its place',
+  revoked: 'Revoked, without a single successor',
+  gone: 'No longer listed',
 } as const;
 
 export const SCORE_WORDS = {
