@@ -1,9 +1,10 @@
-import { makeSha256 } from '../src/domain/digest';
 import { failure, issue, type Result, success, WHOLE_FILE } from '../src/domain/result';
 import type { ImportProgress } from './contract/imports';
+import { readSlices } from './file-slices';
+import { hashAside } from './hash-aside';
 import { isGzip } from './packed-json';
 
-/** A file on its way in: its head for recognising it, its content as a stream, gzip undone, hashed as given. */
+/** A file on its way in: its head for recognising it, its content as a stream, gzip undone. */
 export interface FileSource {
   readonly name: string;
   readonly size: number;
@@ -11,8 +12,10 @@ export interface FileSource {
   readonly head: Uint8Array;
   /** The content in chunks; the second time it is asked for, the file is read again. */
   stream(): AsyncGenerator<Uint8Array>;
-  /** Lower-case hex, of the file as given; complete once a stream was read to its end. */
-  sha256(): string;
+  /** Lower-case hex, of the file as given. Works beside the reading: ask early, wait late. */
+  sha256(): Promise<string>;
+  /** Nothing more is wanted of it. */
+  close(): void;
 }
 
 /** Enough for a header below title lines, and for the first objects of a bundle. */
@@ -23,17 +26,15 @@ const LARGEST_RATIO = 200;
 const PROGRESS_EVERY_MS = 100;
 
 export async function openFileSource(file: File, onProgress: (progress: ImportProgress) => void): Promise<FileSource> {
-  let digest = '';
+  let hashing: ReturnType<typeof hashAside> | null = null;
   let saidAt = 0;
   const start = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
   const packed = isGzip(start);
   const name = packed ? file.name.replace(/\.gz$/i, '') : file.name;
 
   async function* readFile(): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-    const hash = makeSha256();
     let bytesRead = 0;
-    for await (const chunk of chunksOf(file.stream())) {
-      hash.update(chunk);
+    for await (const chunk of readSlices(file)) {
       bytesRead += chunk.length;
       if (performance.now() - saidAt > PROGRESS_EVERY_MS) {
         saidAt = performance.now();
@@ -41,7 +42,6 @@ export async function openFileSource(file: File, onProgress: (progress: ImportPr
       }
       yield chunk;
     }
-    digest = hash.finish();
     onProgress({ bytesRead, bytesTotal: file.size });
   }
 
@@ -63,7 +63,13 @@ export async function openFileSource(file: File, onProgress: (progress: ImportPr
     size: file.size,
     head: packed ? await readHeadOfGzip(start) : start,
     stream,
-    sha256: () => digest,
+    sha256() {
+      hashing ??= hashAside(file);
+      // Whoever asked may be gone when it fails.
+      hashing.digest.catch(() => undefined);
+      return hashing.digest;
+    },
+    close: () => hashing?.stop(),
   };
 }
 

@@ -1,4 +1,4 @@
-import { failure, issue, type Result, success, WHOLE_FILE } from '../src/domain/result';
+import { failure, type Issue, issue, type Result, success, WHOLE_FILE } from '../src/domain/result';
 import { makeProbe } from '../src/formats/probe';
 import { FORMATS, sniffFormat } from '../src/formats/registry';
 import { importStep } from '../src/store/change-content';
@@ -8,6 +8,7 @@ import { WorkspaceDatabase, type WorkspaceName } from '../src/store/workspace-da
 import type { ImportChoices, ImportProgress, ImportWorker } from './contract/imports';
 import { expose } from './expose';
 import { type FileSource, openFileSource, UnfoldsTooFar } from './file-source';
+import { hashFile } from './hash-file';
 import { makeKeptReading } from './kept-reading';
 import { READERS } from './readings/readers';
 import type { Effect, Reading } from './readings/reading';
@@ -27,22 +28,24 @@ const worker: ImportWorker = {
 
   async commitImport(file, workspace, choices, at, onProgress) {
     return withDatabase(workspace, async (db) => {
-      const read = await readFile(file, db, choices, onProgress);
+      const read = await readFile(file, db, choices, onProgress, true);
       if (!read.ok) return read;
-      const { source, format, reading } = read.value;
+      const { source, format, reading, digest } = read.value;
       const receipt = {
         id: crypto.randomUUID(),
         at,
         fileName: file.name,
         size: source.size,
-        sha256: source.sha256(),
+        sha256: digest,
         ...format,
         counts: reading.counts,
         brought: reading.brought,
         issues: read.issues,
         issueCounts: reading.issueCounts,
       };
-      return success(await apply(db, reading.effect, receipt));
+      const kept = await apply(db, reading.effect, receipt);
+      if (reading.columns !== undefined) await db.columns.put({ ...reading.columns, at });
+      return success(kept);
     });
   },
 };
@@ -53,12 +56,14 @@ expose(worker);
  * A release that was inspected is not parsed a second time: what is kept until the analyst decides is what would be
  * stored, a few megabytes. Other readings depend on the inventory, which may have changed since.
  */
-const kept = makeKeptReading<Result<ReadFile>>();
+const kept = makeKeptReading<{ readonly value: ReadFile; readonly issues: readonly Issue[] }>();
 
 interface ReadFile {
   readonly source: FileSource;
   readonly format: { readonly format: string; readonly formatName: string };
   readonly reading: Reading;
+  /** SHA-256 of the file; empty when it was not asked for. */
+  readonly digest: string;
 }
 
 async function readFile(
@@ -66,25 +71,37 @@ async function readFile(
   db: WorkspaceDatabase,
   choices: ImportChoices,
   onProgress: (progress: ImportProgress) => void,
+  isHashed = false,
 ): Promise<Result<ReadFile>> {
-  const known = kept.take(file);
-  if (known !== null) return known;
+  const known = isHashed ? kept.take(file) : null;
+  if (known !== null)
+    return success({ ...known.value, digest: known.value.digest || (await hashFile(file)) }, known.issues);
+  let source: FileSource | null = null;
   try {
-    const source = await openFileSource(file, onProgress);
+    source = await openFileSource(file, onProgress);
     const format = sniffFormat(makeProbe(source.name, source.size, source.head));
     if (!format.ok) return format;
+    const digest = isHashed ? source.sha256() : '';
     const read = await READERS[format.value]();
-    const reading = await read(source, { inventory: await readInventory(db), content: () => readContent(db), choices });
+    const reading = await read(source, {
+      inventory: await readInventory(db),
+      content: () => readContent(db),
+      choices,
+      recallColumns: async () => {
+        const remembered = new Map((await db.columns.toArray()).map(({ header, meanings }) => [header, meanings]));
+        return (header) => remembered.get(header) ?? null;
+      },
+    });
     if (!reading.ok) return reading;
     const formatName = FORMATS.find(({ id }) => id === format.value)?.name ?? format.value;
-    const answer = success(
-      { source, format: { format: format.value, formatName }, reading: reading.value },
-      reading.issues,
-    );
-    if (reading.value.effect.kind === 'release') kept.put(file, answer);
-    return answer;
+    const answer = { source, format: { format: format.value, formatName }, reading: reading.value };
+    const settled = { ...answer, digest: reading.value.sha256 ?? (await digest) };
+    if (reading.value.effect.kind === 'release') kept.put(file, { value: settled, issues: reading.issues });
+    return success(settled, reading.issues);
   } catch (error) {
     return failure(describeReadError(error));
+  } finally {
+    source?.close();
   }
 }
 

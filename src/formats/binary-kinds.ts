@@ -44,6 +44,12 @@ const SIGNATURES: readonly { readonly bytes: string; readonly at?: number; reado
   { bytes: '0000feff', kind: { name: 'text in UTF-32', advice: 'Save it as UTF-8 and import that file.' } },
 ];
 
+const OLE = 'd0cf11e0a1b11ae1';
+const LOCKED: BinaryKind = {
+  name: 'an Office document with a password',
+  advice: 'Open it, save it without the password and import that file.',
+};
+
 /** Parts that tell what a ZIP archive holds; the first that occurs near the beginning decides. */
 const ZIP_PARTS: readonly { readonly part: string; readonly kind: BinaryKind }[] = [
   { part: 'opendocument.spreadsheet', kind: { name: 'an OpenDocument spreadsheet (ODS)', advice: EXPORT_AS_CSV } },
@@ -60,10 +66,19 @@ const ZIP_HEAD = 8192;
 /** What a file is by its signature; `null` for text and for what has none. */
 export function recogniseSignature(head: Uint8Array): BinaryKind | null {
   const hex = toHex(head.subarray(0, 512));
+  if (hex.startsWith(OLE) && readUtf16(head).includes('EncryptedPackage')) return LOCKED;
   for (const { bytes, at = 0, kind } of SIGNATURES) if (hex.startsWith(bytes, at * 2)) return kind;
   if (!hex.startsWith('504b0304')) return null;
   const names = String.fromCharCode(...head.subarray(0, ZIP_HEAD));
   return ZIP_PARTS.find(({ part }) => names.includes(part))?.kind ?? { name: 'a ZIP archive', advice: UNPACK };
+}
+
+/** Names in it are UTF-16 at even offsets. */
+function readUtf16(head: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at + 1 < head.length; at += 2)
+    text += String.fromCharCode((head[at] ?? 0) | ((head[at + 1] ?? 0) << 8));
+  return text;
 }
 
 function toHex(bytes: Uint8Array): string {

@@ -3,7 +3,13 @@
  * are dealt with here, the cutting in `delimited-records`. And the way back: a table as text.
  */
 import Papa from 'papaparse';
-import { type DelimitedRecord, type Delimiter, makeRecordCutter, type RecordCutter } from './delimited-records';
+import {
+  type DelimitedRecord,
+  type Delimiter,
+  makeRecordCutter,
+  type RecordCutter,
+  type RecordSink,
+} from './delimited-records';
 
 export const DELIMITERS: readonly Delimiter[] = [',', ';', '\t', '|'];
 
@@ -11,6 +17,9 @@ export interface DelimitedReader {
   /** Records that are complete with this text. */
   push(text: string): readonly DelimitedRecord[];
   end(): readonly DelimitedRecord[];
+  /** The same for large files: records go to a sink as they are cut. */
+  pass(text: string, sink: RecordSink): void;
+  passEnd(sink: RecordSink): void;
   /** `null` until enough was read to tell. */
   readonly delimiter: Delimiter | null;
 }
@@ -32,19 +41,27 @@ export function makeDelimitedReader(options: DelimitedOptions = {}): DelimitedRe
   let waiting = '';
   const lineEnds = makeLineEnds();
 
-  function take(last: boolean): readonly DelimitedRecord[] {
+  function findCutter(last: boolean): RecordCutter | null {
     if (cutter === null) {
       // The first line may be `sep=`, whatever the delimiter.
-      if (!last && waiting.length < (delimiter === null ? SAMPLE_LENGTH : 'sep=;\r\n'.length)) return [];
+      if (!last && waiting.length < (delimiter === null ? SAMPLE_LENGTH : 'sep=;\r\n'.length)) return null;
       delimiter ??= guessDelimiter(waiting, options.isHeader);
       const named = SEPARATOR_LINE.exec(waiting);
       const isNamed = named !== null && named[1] === delimiter;
       if (isNamed) waiting = waiting.slice(named[0].length);
       cutter = makeRecordCutter(delimiter, isNamed ? 2 : 1);
     }
-    const { records, rest } = cutter.cut(waiting, last);
+    return cutter;
+  }
+
+  function take(last: boolean): readonly DelimitedRecord[] {
+    const { records, rest } = findCutter(last)?.cut(waiting, last) ?? { records: [], rest: waiting };
     waiting = rest;
     return records;
+  }
+
+  function pass(last: boolean, sink: RecordSink): void {
+    waiting = findCutter(last)?.pass(waiting, last, sink) ?? waiting;
   }
 
   return {
@@ -55,6 +72,14 @@ export function makeDelimitedReader(options: DelimitedOptions = {}): DelimitedRe
     end() {
       waiting += lineEnds.end();
       return take(true);
+    },
+    pass(text, sink) {
+      waiting += lineEnds.push(text);
+      pass(false, sink);
+    },
+    passEnd(sink) {
+      waiting += lineEnds.end();
+      pass(true, sink);
     },
     get delimiter() {
       return delimiter;

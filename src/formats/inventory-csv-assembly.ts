@@ -13,12 +13,14 @@ import type { IssueLog } from './inventory-csv-issues';
 import type { InventoryRow } from './inventory-csv-rows';
 import { makeDateSettler, makeShareSettler } from './inventory-csv-settling';
 import type { ShareText } from './inventory-csv-values';
+import type { Product } from './inventory-products';
 
 export interface AssemblyOptions {
-  readonly matchSensor: (name: string, vendor: string | null) => { readonly sensorId: string } | null;
   readonly existingGroups: readonly SystemGroup[];
   readonly sensorEvents: (sensorId: string) => ReadonlySet<string>;
   readonly newId: () => string;
+  /** Groups are made of rows: each counts hosts of its own sensor, and the largest number is that of the group. */
+  readonly isGrouped: boolean;
   readonly shareColumn: { readonly header: string; readonly saysPercent: boolean };
   readonly dateColumns: { readonly since: string; readonly until: string };
 }
@@ -44,6 +46,8 @@ interface ObservationDraft {
   readonly group: GroupDraft;
   readonly share: ShareText | null;
   readonly part: string | null;
+  /** Of the sensor, where the group is made of rows. */
+  readonly hosts: number | null;
 }
 
 interface EventsRead {
@@ -60,7 +64,6 @@ export function makeAssembly(options: AssemblyOptions, log: IssueLog) {
   /** Rows by the deployment, group and part they speak of, and the share they state. */
   const rowsByShare = new Map<string, Map<string, { readonly row: number; readonly draft: DeploymentDraft }>>();
   const customSensors = makeCustomSensors();
-  const sensorIds = new Map<string, string>();
   const eventsRead = new Map<string, EventsRead>();
   /** Numbers for long texts that make deployments equal: as keys they would fill the memory. */
   const interned = new Map<string, number>();
@@ -77,27 +80,28 @@ export function makeAssembly(options: AssemblyOptions, log: IssueLog) {
     log.add(issue('warning', code, { kind: 'row', row }, message, detail));
   }
 
-  function add(row: InventoryRow): void {
-    const group = row.group === null ? null : groups.take(row.group, row.row, row.groupFacts);
+  /** @param product what the row's sensor was found to be */
+  function add(row: InventoryRow, product: Product | null): void {
+    const group = row.group === null ? null : groups.take(row.group, row.row, row.groupFacts, options.isGrouped);
     if (row.part !== null && group !== null && row.partSize !== null) group.stateSize(row.part, row.partSize, row.row);
-    if (row.sensor === null) return;
-    const sensorId = findSensor(row.sensor, row.row);
+    if (product === null) return;
+    const sensorId = findSensor(product, row.row);
     const standsOn =
       row.standsOn === 'observed'
         ? group
         : row.standsOn === null
           ? null
           : groups.take(row.standsOn.name, row.row, null);
-    const { cost, owner, retentionDays, since, until, quality, notes } = row;
+    const { version, cost, owner, logDestination, retentionDays, since, until, quality, notes } = row;
     const events = readEventsOnce(row.events, sensorId);
     reportEvents(events, row);
-    const unread = { version: '', logDestination: '' };
     const settings = {
       sensorId,
-      ...unread,
+      version,
       status: row.status ?? 'deployed',
       cost,
       owner,
+      logDestination,
       retentionDays,
       quality,
       notes,
@@ -107,7 +111,9 @@ export function makeAssembly(options: AssemblyOptions, log: IssueLog) {
     const slot = `${key} ${JSON.stringify([group?.id ?? null, row.part])}`;
     const shares =
       rowsByShare.get(slot) ?? new Map<string, { readonly row: number; readonly draft: DeploymentDraft }>();
-    const earlier = shares.get(JSON.stringify(row.share));
+    const hosts = options.isGrouped && row.share === null ? row.groupFacts.hosts : null;
+    const shareKey = JSON.stringify([row.share, hosts]);
+    const earlier = shares.get(shareKey);
     if (earlier !== undefined) {
       noteStated(earlier.draft, row);
       warn('repeated-row', row.row, `The row says the same as row ${earlier.row}.`, 'Counted once.');
@@ -126,11 +132,11 @@ export function makeAssembly(options: AssemblyOptions, log: IssueLog) {
       observations: [],
     };
     deployments.set(copy, draft);
-    rowsByShare.set(slot, shares.set(JSON.stringify(row.share), { row: row.row, draft }));
+    rowsByShare.set(slot, shares.set(shareKey, { row: row.row, draft }));
     noteStated(draft, row);
     if (group === null)
       warn('observes-nothing', row.row, 'This sensor observes no system group.', 'Kept; it adds no coverage.');
-    else draft.observations.push({ row: row.row, group, share: row.share, part: row.part });
+    else draft.observations.push({ row: row.row, group, share: row.share, part: row.part, hosts });
   }
 
   function noteStated({ stated }: DeploymentDraft, row: InventoryRow): void {
@@ -168,20 +174,14 @@ export function makeAssembly(options: AssemblyOptions, log: IssueLog) {
     }
   }
 
-  function findSensor({ name, vendor }: NonNullable<InventoryRow['sensor']>, row: number): string {
-    const key = JSON.stringify([name, vendor]);
-    const earlier = sensorIds.get(key);
-    if (earlier !== undefined) return earlier;
-    const found = options.matchSensor(name, vendor)?.sensorId;
-    if (found === undefined) return customSensors.take({ name, vendor }, row);
-    sensorIds.set(key, found);
-    return found;
+  function findSensor(product: Product, row: number): string {
+    return product.match?.sensorId ?? customSensors.take(product, row);
   }
 
   function makeCustomSensors() {
     const byName = new Map<string, Sensor[]>();
     return {
-      take({ name, vendor }: NonNullable<InventoryRow['sensor']>, row: number): string {
+      take({ name, vendor }: Pick<Product, 'name' | 'vendor'>, row: number): string {
         const namesakes = byName.get(foldSensorName(name)) ?? [];
         const known = namesakes.find((sensor) => vendor === null || sensor.vendor === vendor);
         if (known !== undefined) return known.id;
@@ -199,10 +199,7 @@ export function makeAssembly(options: AssemblyOptions, log: IssueLog) {
   }
 
   function reportUnknown(name: string, row: number): void {
-    const pieces = name.split(/[,;+&/|\n]/);
-    const areSensors = pieces.length > 1 && pieces.every((piece) => options.matchSensor(piece.trim(), null) !== null);
-    const hint = areSensors ? ' If these are several sensors, give each a row of its own.' : '';
-    const done = `Kept as a sensor of your own; it feeds nothing until its events are mapped.${hint}`;
+    const done = 'Kept as a sensor of your own; it feeds nothing until its events are mapped.';
     warn('unknown-sensor', row, `The sensor library has no "${excerpt(name)}".`, done);
   }
 
@@ -228,8 +225,9 @@ export function makeAssembly(options: AssemblyOptions, log: IssueLog) {
     let rejectedLate = 0;
 
     function settleObservation(observation: ObservationDraft): Observation | null {
-      const { row, group, part } = observation;
-      const share = shares.get(observation) ?? null;
+      const { row, group, part, hosts } = observation;
+      const all = group.countHosts() ?? 0;
+      const share = shares.get(observation) ?? (hosts === null || all === 0 ? null : hosts / all);
       if (part === null) return { groupId: group.id, share, part };
       const outcome = group.settlePart(part, share, row);
       if (outcome === null) rejectedLate++;
@@ -263,5 +261,5 @@ export function makeAssembly(options: AssemblyOptions, log: IssueLog) {
     return { groups: groups.finish(), deployments: built, customSensors: customSensors.list(), rejectedLate };
   }
 
-  return { add, finish, entries: () => entries + groups.count() };
+  return { add, finish, findSensor, entries: () => entries + groups.count() };
 }

@@ -1,39 +1,96 @@
 /** The rows below the header of an inventory: which are read, which are left out, and which columns are used. */
-import { excerpt, issue, WHOLE_FILE } from '../domain/result';
-import type { DelimitedRecord, Delimiter } from './delimited-records';
+import { excerpt, type Issue, issue, WHOLE_FILE } from '../domain/result';
+import type { InventoryMeaning } from '../domain/sensors/inventory-meanings';
+import type { DelimitedRecord } from './delimited-records';
 import { makeAssembly } from './inventory-csv-assembly';
-import { type InventoryColumn, mapHeader, tellMeaning } from './inventory-csv-columns';
-import type { IssueLog } from './inventory-csv-issues';
-import { makeRowReader } from './inventory-csv-rows';
+import type { RowCells } from './inventory-csv-cells';
+import { type InventoryColumn, tellMeaning } from './inventory-csv-columns';
+import { readPlatforms } from './inventory-csv-groups';
+import { type IssueLog, keyOfIssue } from './inventory-csv-issues';
+import { type InventoryRow, makeRowReader } from './inventory-csv-rows';
 import type { InventoryCsvOptions } from './inventory-csv-table';
+import { type DecimalMark, isNothing } from './inventory-csv-values';
+import { cutVersions, type HostSlot, makeHostTally } from './inventory-hosts';
+import type { TableLayout } from './inventory-layout';
+import { makeProducts, type Product } from './inventory-products';
+import { makeHashTable, makeRowHasher } from './inventory-row-shapes';
+
+export interface TableMarks {
+  readonly delimiter: string;
+  readonly decimal: DecimalMark;
+}
+
+/** What became of rows that say the same: the next one need not be read. */
+interface Shape {
+  readonly products: readonly Product[];
+  readonly slot: HostSlot | null;
+  readonly periodAssumed: boolean;
+  /** What such a row is told about; `null`: not known before it comes a second time. */
+  issueKeys: readonly string[] | null;
+}
 
 /** Cells shown of each column. */
 const SAMPLES = 3;
+/** More different rows are read one by one. */
+const SHAPES_KEPT = 200_000;
 
-export function makeInventoryBody(
-  header: DelimitedRecord,
-  options: InventoryCsvOptions,
-  delimiter: Delimiter,
-  log: IssueLog,
-) {
-  const columns = mapHeader(header.cells);
+export function makeInventoryBody(layout: TableLayout, options: InventoryCsvOptions, marks: TableMarks, log: IssueLog) {
+  const { columns, header, rowsAre, ofHosts } = layout;
+  const isHosts = rowsAre === 'hosts';
+  const width = columns.length;
   const samples = columns.map(() => new Set<string>());
-  const readRow = makeRowReader(columns, delimiter === ';' ? ',' : '.');
-  const named = (meaning: InventoryColumn['meaning']) => columns.find((column) => column.meaning === meaning);
+  const read = columns.map((column, at) =>
+    ofHosts.includes(at) || column.meaning === 'host' ? { ...column, meaning: null } : column,
+  );
+  const readRow = makeRowReader(read, marks.decimal, {
+    group: layout.isGrouped ? makeGrouping(layout.grouping) : null,
+    isHost: isHosts,
+  });
+  const used = read.flatMap(({ meaning }, at) => (meaning === null ? [] : [at]));
+  const hostAt = isHosts ? columns.findIndex(({ meaning }) => meaning === 'host') : -1;
+  const hasher = makeRowHasher(width, used, hostAt, marks.delimiter);
+  const shapeNumbers = makeHashTable();
+  const shapes: Shape[] = [];
+  /** Of the row that is being read. */
+  let issueKeys: string[] = [];
+  const rowLog: IssueLog = {
+    ...log,
+    add(found) {
+      issueKeys.push(keyOfIssue(found));
+      log.add(found);
+    },
+  };
+  const named = (meaning: InventoryMeaning) => columns.find((column) => column.meaning === meaning);
   const assembly = makeAssembly(
     {
       ...options,
+      isGrouped: layout.isGrouped,
       shareColumn: { header: named('share')?.header ?? '', saysPercent: named('share')?.unit === '%' },
       dateColumns: { since: named('since')?.header ?? '', until: named('until')?.header ?? '' },
     },
-    log,
+    rowLog,
   );
+  const tally = makeHostTally(log);
+  const products = makeProducts({ matchSensor: options.matchSensor, chosen: options.choices?.sensors ?? {} });
+  const similar = new Set<Product>();
   let periodsAssumed = 0;
 
   function reject(record: DelimitedRecord, code: string, message: string): string {
-    const detail = { found: excerpt(record.cells.join(delimiter)), done: 'Row left out.' };
+    const detail = { found: excerpt(record.cells.join(marks.delimiter)), done: 'Row left out.' };
     log.add(issue('error', code, { kind: 'row', row: record.line }, message, detail));
     return code;
+  }
+
+  /** Counts a row that says what an earlier one said; `false`: it must be read. */
+  function count(): boolean {
+    const { key1, key2 } = hasher.hashes;
+    const shape = shapes[shapeNumbers.get(key1, key2)];
+    if (shape === undefined || shape.issueKeys === null) return false;
+    for (const key of shape.issueKeys) if (!log.addUnlisted(key)) return false;
+    for (const product of shape.products) product.rows++;
+    if (shape.periodAssumed) periodsAssumed++;
+    if (shape.slot !== null) tally.count(shape.slot, hasher.hashes);
+    return true;
   }
 
   /** The code of the reason why the row was left out; `null` when it was kept. */
@@ -42,83 +99,169 @@ export function makeInventoryBody(
     if (problem === 'unclosed-quote')
       return reject(record, 'unclosed-quote', 'A quote that opens in this line is not closed.');
     if (problem === 'too-long') return reject(record, 'too-long', 'The row has more than a million characters.');
-    const extra = cells.slice(columns.length).filter((cell) => cell.trim() !== '').length;
-    if (extra > 0) {
-      return reject(
-        record,
-        'too-many-fields',
-        `The row has ${cells.length} fields, the header has ${columns.length} columns.`,
-      );
+    if (cells.length > width && cells.slice(width).some((cell) => cell.trim() !== '')) {
+      const message = `The row has ${cells.length} fields, the header has ${width} columns.`;
+      return reject(record, 'too-many-fields', message);
     }
-    if (cells.length < columns.length) {
-      log.add(
-        issue(
-          'note',
-          'too-few-fields',
-          { kind: 'row', row: line },
-          `The row has ${cells.length} fields, the header has ${columns.length} columns.`,
-          { done: 'The rest was taken as empty.' },
-        ),
-      );
+    hasher.cells(cells);
+    const isPlain = cells.length >= width && problem === null;
+    if (isPlain && count()) return null;
+    issueKeys = [];
+    if (cells.length < width) {
+      const message = `The row has ${cells.length} fields, the header has ${width} columns.`;
+      const done = 'The rest was taken as empty.';
+      rowLog.add(issue('note', 'too-few-fields', { kind: 'row', row: line }, message, { done }));
     }
     if (problem === 'stray-quote') {
-      log.add(
-        issue('warning', 'stray-quote', { kind: 'row', row: line }, 'A quote within a quoted cell is not doubled.', {
-          found: excerpt(cells.join(delimiter)),
-          done: 'Kept as text.',
-        }),
-      );
+      const message = 'A quote within a quoted cell is not doubled.';
+      const detail = { found: excerpt(cells.join(marks.delimiter)), done: 'Kept as text.' };
+      rowLog.add(issue('warning', 'stray-quote', { kind: 'row', row: line }, message, detail));
     }
+    noteSamples(cells);
+    const { row, issues, periodAssumed } = readRow(line, cells);
+    for (const found of issues) rowLog.add(found);
+    if (periodAssumed) periodsAssumed++;
+    if (row === null) return issues.find(({ severity }) => severity === 'error')?.code ?? 'row-left-out';
+    keep(row, periodAssumed, isPlain);
+    return null;
+  }
+
+  function keep(row: InventoryRow, periodAssumed: boolean, isPlain: boolean): void {
+    const { key1, key2 } = hasher.hashes;
+    const number = shapeNumbers.get(key1, key2);
+    const earlier = isPlain ? shapes[number] : undefined;
+    const found = earlier?.products ?? (row.sensor === null ? [] : products.take(row.sensor));
+    for (const product of found) {
+      product.rows++;
+      if (product.match?.how === 'similar') reportSimilar(product, row.row);
+    }
+    let slot = earlier?.slot ?? null;
+    if (isHosts) {
+      const isNew = slot === null;
+      slot ??= tally.open(row, found);
+      tally.count(slot, hasher.hashes);
+      // One that cannot be found again is closed at once.
+      if (isNew && (!isPlain || shapes.length >= SHAPES_KEPT)) tally.close(slot);
+    } else {
+      addToAssembly(row, found);
+    }
+    if (!isPlain) return;
+    if (earlier !== undefined) {
+      earlier.issueKeys = issueKeys;
+    } else if (shapes.length < SHAPES_KEPT) {
+      shapeNumbers.set(key1, key2, shapes.length);
+      // A row of hosts is told about the same each time; of deployments, the second one repeats the first.
+      shapes.push({ products: found, slot, periodAssumed, issueKeys: isHosts ? issueKeys : null });
+    }
+  }
+
+  function addToAssembly(row: InventoryRow, found: readonly Product[]): void {
+    if (found.length === 0) assembly.add(row, null);
+    const versions = cutVersions(row.version, found.length);
+    found.forEach((product, at) => {
+      assembly.add({ ...row, version: versions[at] ?? '' }, product);
+    });
+  }
+
+  function reportSimilar(product: Product, row: number): void {
+    if (similar.has(product) || product.match === null) return;
+    similar.add(product);
+    const name = options.sensorName?.(product.match.sensorId) ?? product.match.sensorId;
+    const message = `No sensor is called "${excerpt(product.name)}"; ${name} is alike (${Math.round(product.match.score * 100)} %).`;
+    log.add(issue('note', 'similar-sensor', { kind: 'row', row }, message, { done: `Taken for ${name}.` }));
+  }
+
+  function noteSamples(cells: readonly string[]): void {
     samples.forEach((sample, at) => {
       const cell = cells[at]?.trim() ?? '';
       if (sample.size < SAMPLES && cell !== '') sample.add(excerpt(cell, 60));
     });
-    const { row, issues, periodAssumed } = readRow(line, cells);
-    for (const found of issues) log.add(found);
-    if (periodAssumed) periodsAssumed++;
-    if (row === null) return issues.find(({ severity }) => severity === 'error')?.code ?? 'row-left-out';
-    assembly.add(row);
-    return null;
   }
 
   function finish() {
-    columns.forEach(({ header: name, meaning, repeats }, at) => {
-      const place = { kind: 'row', row: header.line, column: name === '' ? `${at + 1}` : name } as const;
-      if (repeats) {
-        const message = `An earlier column has the same meaning as "${excerpt(name)}".`;
-        log.add(issue('warning', 'column-repeated', place, message, { done: 'This one is not used.' }));
-      } else if (meaning === null && (name !== '' || samples[at]?.size !== 0)) {
-        const unknown = `Nothing is known to be meant by the column "${excerpt(name)}".`;
-        const [sample] = samples[at] ?? [];
-        const detail = sample === undefined ? { done: 'Not used.' } : { found: sample, done: 'Not used.' };
-        log.add(
-          issue('note', 'column-not-used', place, name === '' ? `Column ${at + 1} has no header.` : unknown, detail),
-        );
-      } else if (meaning === 'retention' && tellMeaning(name) === 'retentionDays') {
-        const message = `The column "${excerpt(name)}" stands beside data quality ratings.`;
-        log.add(
-          issue('note', 'retention-rating', place, message, { done: 'Read as a rating from 0 to 5, not as days.' }),
-        );
-      }
-    });
+    for (const shape of shapes) if (shape.slot !== null) tally.close(shape.slot);
+    if (isHosts) tally.finish((row, product) => assembly.add(row, product));
+    reportColumns(layout, samples, log);
     if (periodsAssumed > 0) {
-      log.add(
-        issue('note', 'cost-per-year', WHOLE_FILE, `${periodsAssumed} costs do not say how often they are paid.`, {
-          done: 'Read as costs per year.',
-        }),
-      );
+      const message = `${periodsAssumed} costs do not say how often they are paid.`;
+      log.add(issue('note', 'cost-per-year', WHOLE_FILE, message, { done: 'Read as costs per year.' }));
     }
+    const assembled = assembly.finish();
+    if (layout.isGrouped) log.add(describeGrouping(layout, assembled.groups.length));
     return {
-      columns: columns.map(({ header: name, meaning, unit }, at) => ({
-        header: name,
-        meaning,
-        unit,
-        samples: [...(samples[at] ?? [])],
-      })),
-      assembled: assembly.finish(),
-      headerLine: header.line,
+      columns: columns.map(
+        ({ header: name, meaning, unit, how }, at): InventoryColumn => ({
+          header: name,
+          meaning,
+          unit,
+          how,
+          samples: [...(samples[at] ?? [])],
+        }),
+      ),
+      products: products
+        .list()
+        .map((product) => ({ ...product, sensorId: assembly.findSensor(product, header.line) }))
+        .sort((a, b) => b.rows - a.rows),
+      assembled,
     };
   }
 
-  return { take, finish, entries: assembly.entries, headerLine: header.line };
+  return {
+    take,
+    /** A line that is not cut; `false` when it must be. */
+    takeLine: (text: string, start: number, end: number): boolean => hasher.line(text, start, end) && count(),
+    finish,
+    entries: () => assembly.entries() + tally.entries(),
+  };
+}
+
+/** Names a group by what its rows have in common: "Porto, Windows". */
+function makeGrouping(grouping: readonly InventoryMeaning[]): (cells: RowCells) => string {
+  return (cells) => {
+    const parts = grouping.map((meaning) => {
+      const cell = cells.text(meaning);
+      if (isNothing(cell)) return '';
+      return meaning === 'platform' ? readPlatforms(cell).platforms.join(' + ') : excerpt(cell, 120);
+    });
+    const name = parts.filter((part) => part !== '').join(', ');
+    return name === '' ? (grouping.length === 0 ? 'All hosts' : 'Other hosts') : name;
+  };
+}
+
+function describeGrouping({ grouping, rowsAre }: TableLayout, groups: number): Issue {
+  const by = grouping.length === 0 ? 'all rows are one group' : `rows are put together by ${grouping.join(' and ')}`;
+  const message = `No column names a system group: ${by}. ${groups === 1 ? 'One group' : `${groups} groups`} came of it.`;
+  const done =
+    rowsAre === 'hosts'
+      ? 'Its hosts were counted.'
+      : 'A group has as many hosts as the row with the most says; the others are shares of it.';
+  return issue('note', 'groups-derived', WHOLE_FILE, message, { done });
+}
+
+function reportColumns(layout: TableLayout, samples: readonly ReadonlySet<string>[], log: IssueLog): void {
+  layout.columns.forEach(({ header: name, meaning, repeats, how }, at) => {
+    const place = { kind: 'row', row: layout.header.line, column: name === '' ? `${at + 1}` : name } as const;
+    if (layout.ofHosts.includes(at)) {
+      const message = `The column "${excerpt(name)}" says something else of nearly every host; a deployment has one.`;
+      log.add(issue('note', 'column-of-hosts', place, message, { done: 'Not used.' }));
+    } else if (repeats) {
+      const message = `An earlier column has the same meaning as "${excerpt(name)}".`;
+      log.add(issue('warning', 'column-repeated', place, message, { done: 'This one is not used.' }));
+    } else if (meaning === null && (name !== '' || samples[at]?.size !== 0)) {
+      const unknown = `Nothing is known to be meant by the column "${excerpt(name)}".`;
+      const [sample] = samples[at] ?? [];
+      const detail = sample === undefined ? { done: 'Not used.' } : { found: sample, done: 'Not used.' };
+      log.add(
+        issue('note', 'column-not-used', place, name === '' ? `Column ${at + 1} has no header.` : unknown, detail),
+      );
+    } else if (how === 'content' || (how === 'header' && tellMeaning(name) !== meaning && meaning !== 'retention')) {
+      const message = `The column "${excerpt(name)}" is taken for: ${meaning}.`;
+      const done = how === 'content' ? 'Guessed by its cells.' : 'Guessed by its header.';
+      log.add(issue('note', 'column-guessed', place, message, { done }));
+    } else if (meaning === 'retention' && tellMeaning(name) === 'retentionDays') {
+      const message = `The column "${excerpt(name)}" stands beside data quality ratings.`;
+      const done = 'Read as a rating from 0 to 5, not as days.';
+      log.add(issue('note', 'retention-rating', place, message, { done }));
+    }
+  });
 }

@@ -8,6 +8,8 @@ export interface InventoryColumn {
   readonly meaning: InventoryMeaning | null;
   /** What the header says in brackets or signs: `%`, `EUR`, `days`. */
   readonly unit: string;
+  /** How the meaning was found; `null` where there is none. */
+  readonly how: 'header' | 'content' | 'remembered' | 'chosen' | null;
   /** The first few different cells. */
   readonly samples: readonly string[];
 }
@@ -157,6 +159,11 @@ export function foldHeader(header: string): string {
     .toLowerCase()
     .replaceAll('%', 'percent')
     .replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** Tables with the same headers, in the same order, are of one kind. */
+export function keyOfHeaders(headers: readonly string[]): string {
+  return headers.map(foldHeader).join('\n').slice(0, 10_000);
 }
 
 function names(list: string): readonly string[] {

@@ -18,6 +18,8 @@ export interface GroupDraft {
   stateSize(part: string, size: ShareText, row: number): void;
   /** A part whose size no row states has the share of its first row for its size. */
   inferSize(part: string, share: number, row: number): void;
+  /** As far as rows state it. */
+  countHosts(): number | null;
   /** What share of a part is reached, once all sizes are known; `null`: the size of the part is not. */
   settlePart(part: string, share: number | null, row: number): { readonly share: number | null } | null;
 }
@@ -28,6 +30,7 @@ const FIELD_NAMES: Readonly<Record<keyof GroupFacts, string>> = {
   hosts: 'number of hosts',
   criticality: 'criticality',
   roles: 'roles',
+  site: 'site',
   parts: 'parts',
   notes: 'notes',
 };
@@ -42,12 +45,12 @@ export function makeGroupDrafts(existingGroups: readonly SystemGroup[], newId: (
 
   return {
     /** @param facts `null` when the group is only named, as the place of a sensor */
-    take(name: string, row: number, facts: GroupFacts | null): GroupDraft {
+    take(name: string, row: number, facts: GroupFacts | null, isMadeOfRows = false): GroupDraft {
       const key = foldGroupName(name);
       const known = drafts.get(key);
       const draft = known ?? makeGroupDraft(name, row, existing.get(key) ?? null, newId, log);
       if (known === undefined) drafts.set(key, draft);
-      if (facts !== null) draft.describe(facts, row);
+      if (facts !== null) draft.describe(facts, row, isMadeOfRows);
       return draft;
     },
     *sizes(): Iterable<ShareText> {
@@ -100,15 +103,25 @@ function makeGroupDraft(
     }
   }
 
+  function keepLargest(hosts: number | null, row: number): void {
+    if (hosts === null || hosts <= (stated.hosts ?? -1)) return;
+    stated.hosts = hosts;
+    rows.set('hosts', row);
+  }
+
   return {
     id,
-    describe(facts: GroupFacts, row: number): void {
+    countHosts: () => stated.hosts ?? null,
+    /** @param isMadeOfRows the largest number of hosts holds, else the first */
+    describe(facts: GroupFacts, row: number, isMadeOfRows: boolean): void {
       described = true;
       state('kind', facts.kind, row);
       state('platforms', facts.platforms, row);
-      state('hosts', facts.hosts, row);
+      if (isMadeOfRows) keepLargest(facts.hosts, row);
+      else state('hosts', facts.hosts, row);
       state('criticality', facts.criticality, row);
       state('roles', facts.roles, row);
+      state('site', facts.site, row);
       state('parts', facts.parts, row);
       state('notes', facts.notes, row);
     },
@@ -205,7 +218,7 @@ function makeGroupDraft(
         criticality: stated.criticality ?? existing?.criticality ?? null,
         roles: stated.roles ?? existing?.roles ?? [],
         parts: [...parts.values()],
-        site: existing?.site ?? '',
+        site: stated.site ?? existing?.site ?? '',
         notes: stated.notes ?? existing?.notes ?? '',
       };
     },

@@ -11,8 +11,15 @@ export interface IssueCount {
 
 export interface IssueLog {
   add(found: Issue): void;
+  /** Counts one more of a kind (`key`), of which enough are listed; `false`: too few are. */
+  addUnlisted(key: string): boolean;
   list(): readonly Issue[];
   counts(): readonly IssueCount[];
+}
+
+/** Issues of one key are counted together. */
+export function keyOfIssue({ severity, code }: Issue): string {
+  return `${severity} ${code}`;
 }
 
 /** Per code, so that ten thousand bad numbers do not hide the one row that was left out. */
@@ -23,13 +30,19 @@ export function makeIssueLog(limit = LISTED_PER_CODE): IssueLog {
   const counts = new Map<string, { code: string; severity: IssueSeverity; count: number; listed: number }>();
   return {
     add(found) {
-      const key = `${found.severity} ${found.code}`;
+      const key = keyOfIssue(found);
       const entry = counts.get(key) ?? { code: found.code, severity: found.severity, count: 0, listed: 0 };
       counts.set(key, entry);
       entry.count++;
       if (entry.listed >= limit) return;
       entry.listed++;
       listed.push(found);
+    },
+    addUnlisted(key) {
+      const entry = counts.get(key);
+      if (entry === undefined || entry.listed < limit) return false;
+      entry.count++;
+      return true;
     },
     list: () => listed,
     counts: () => [...counts.values()].map((entry) => ({ ...entry })),

@@ -27,6 +27,7 @@ export interface GroupFacts {
   readonly hosts: number | null;
   readonly criticality: number | null;
   readonly roles: readonly Role[] | null;
+  readonly site: string | null;
   readonly parts: readonly GroupPart[] | null;
   readonly notes: string | null;
 }
@@ -35,6 +36,7 @@ export interface InventoryRow {
   readonly row: number;
   /** `null`: the row says that no sensor looks at its group. */
   readonly sensor: { readonly name: string; readonly vendor: string | null } | null;
+  readonly version: string;
   /** `null`: the sensor observes no group. */
   readonly group: string | null;
   readonly groupFacts: GroupFacts;
@@ -49,6 +51,7 @@ export interface InventoryRow {
   readonly status: DeploymentStatus | null;
   readonly cost: Cost | null;
   readonly owner: string;
+  readonly logDestination: string;
   readonly retentionDays: number | null;
   readonly since: DateText | null;
   readonly until: DateText | null;
@@ -78,14 +81,31 @@ function readName(cell: string): string {
   return bare !== cell && isExplicitNone(bare) ? cell.slice(1) : cell;
 }
 
-export function makeRowReader(columns: readonly MappedHeader[], mark: DecimalMark) {
+/** Text as written; `n/a` and the like say nothing. */
+function readPlain(cell: string): string {
+  return isNothing(cell) ? '' : cell;
+}
+
+export interface RowRules {
+  /** The group of a row where no column names it; `null`: a column does. */
+  readonly group: ((cells: RowCells) => string) | null;
+  /** A row without a sensor is a host without one; otherwise it is left out. */
+  readonly isHost: boolean;
+}
+
+/** Of a host: no product is installed. */
+const NO_PRODUCT =
+  /^(?:no|nein|non|false|missing|not installed|not present|no agent|nicht installiert|fehlt|absent|no instalado)$/i;
+
+export function makeRowReader(columns: readonly MappedHeader[], mark: DecimalMark, rules: RowRules) {
   const readCells = makeCellsReader(columns, mark);
 
   return (row: number, fields: readonly string[]): RowReading => {
     const cells = readCells(row, fields);
     const { issues, text, value } = cells;
-    const [sensor, group, standsOn, vendor] = [text('sensor'), text('group'), text('standsOn'), text('vendor')];
-    if (sensor === '') {
+    const [sensor, standsOn, vendor] = [text('sensor'), text('standsOn'), text('vendor')];
+    const group = rules.group?.(cells) ?? text('group');
+    if (sensor === '' && !rules.isHost) {
       const done = 'Row left out. Write "none" for a group without sensors.';
       cells.report('error', 'missing-sensor', 'sensor', 'The row names no sensor.', done);
     }
@@ -104,8 +124,12 @@ export function makeRowReader(columns: readonly MappedHeader[], mark: DecimalMar
     return {
       row: {
         row,
-        sensor: isExplicitNone(sensor) ? null : { name: readName(sensor), vendor: isNothing(vendor) ? null : vendor },
-        group: isExplicitNone(group) ? null : readName(group),
+        sensor:
+          isExplicitNone(sensor) || (rules.isHost && (sensor === '' || NO_PRODUCT.test(sensor)))
+            ? null
+            : { name: readName(sensor), vendor: isNothing(vendor) ? null : vendor },
+        version: readPlain(text('version')),
+        group: rules.group === null && isExplicitNone(group) ? null : readName(group),
         groupFacts: readGroupFacts(cells),
         standsOn: standsOn === '' ? 'observed' : isExplicitNone(standsOn) ? null : { name: readName(standsOn) },
         share: value('share', share, 'a share between 0 and 100 %', wholeInstead),
@@ -115,6 +139,7 @@ export function makeRowReader(columns: readonly MappedHeader[], mark: DecimalMar
         status: readRowStatus(cells),
         cost: cost?.cost ?? null,
         owner: text('owner'),
+        logDestination: readPlain(text('logDestination')),
         retentionDays: value(
           'retentionDays',
           (cell) => readDays(cell, daysUnit),
@@ -134,6 +159,7 @@ export function makeRowReader(columns: readonly MappedHeader[], mark: DecimalMar
 
 function readGroupFacts(cells: RowCells): GroupFacts {
   const notes = cells.text('groupNotes');
+  const site = readPlain(cells.text('site'));
   return {
     kind: cells.value(
       'groupKind',
@@ -166,6 +192,7 @@ function readGroupFacts(cells: RowCells): GroupFacts {
         done: 'Left out. Known: domain controller, certificate authority, AD FS, mail, DNS, web, DHCP.',
       }),
     ),
+    site: site === '' ? null : site,
     parts: cells.words(
       'parts',
       (cell) => {

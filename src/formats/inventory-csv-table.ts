@@ -1,21 +1,32 @@
 /** The table of an inventory as its records come in: the lines above the header, the header, the rows. */
 import { excerpt, failure, issue, type Result, success, WHOLE_FILE } from '../domain/result';
 import type { SystemGroup } from '../domain/sensors/inventory';
+import type { InventoryMeaning } from '../domain/sensors/inventory-meanings';
 import type { InventoryStatement } from '../domain/sensors/merge-inventory';
-import type { DelimitedRecord, Delimiter } from './delimited-records';
-import { makeInventoryBody } from './inventory-csv-body';
-import { HEADER_NAMES, type InventoryColumn, isInventoryHeader, tellMeaning } from './inventory-csv-columns';
+import type { DelimitedRecord, Delimiter, RecordSink } from './delimited-records';
+import type { ContentTools } from './inventory-cell-kinds';
+import { makeInventoryBody, type TableMarks } from './inventory-csv-body';
+import { HEADER_NAMES, type InventoryColumn, tellMeaning } from './inventory-csv-columns';
 import { type IssueCount, makeIssueLog } from './inventory-csv-issues';
+import { findHeader, HEADER_LINES, type LayoutChoices, layOut, type TableLayout } from './inventory-layout';
+import type { MatchSensor, Product } from './inventory-products';
 import type { TextEncodingName } from './text-decoding';
 
 export interface InventoryCsvOptions {
-  readonly matchSensor: (name: string, vendor: string | null) => { readonly sensorId: string } | null;
+  readonly matchSensor: MatchSensor;
+  /** For messages. */
+  readonly sensorName?: (sensorId: string) => string;
+  /** Folded names of vendors, to tell their column by. */
+  readonly isVendor?: (name: string) => boolean;
   /** Groups of the estate so far: a group of the same name keeps its id and what the file does not say. */
   readonly existingGroups: readonly SystemGroup[];
   /** Ids of the events of a sensor that `matchSensor` gave. */
   readonly sensorEvents: (sensorId: string) => ReadonlySet<string>;
   readonly newId: () => string;
   readonly onProgress?: (bytes: number) => void;
+  readonly choices?: LayoutChoices & { readonly sensors?: Readonly<Record<string, string>> };
+  /** How a table with these headers was read before; `null`: none was. */
+  readonly recall?: (headers: readonly string[]) => readonly (InventoryMeaning | null)[] | null;
   /** Distinct deployments, groups and observations together; for tests. */
   readonly limit?: number;
 }
@@ -23,6 +34,11 @@ export interface InventoryCsvOptions {
 /** The groups that the file names, what it says of deployments, and the sensors that nobody knows yet. */
 export interface InventoryReading extends InventoryStatement {
   readonly columns: readonly InventoryColumn[];
+  readonly missing: readonly InventoryMeaning[];
+  readonly grouping: readonly InventoryMeaning[];
+  readonly rowsAre: TableLayout['rowsAre'];
+  /** Those with most rows first. */
+  readonly products: readonly (Product & { readonly sensorId: string })[];
   readonly counts: {
     /** kept + rejected */
     readonly rows: number;
@@ -48,66 +64,95 @@ export interface RejectedRow {
   readonly text: string;
 }
 
-/** The header is looked for in the first lines; titles and dates may stand above it. */
-export const HEADER_LINES = 20;
 const ENTRY_LIMIT = 200_000;
 const REJECTED_LISTED = 1000;
+/** Rows looked at before anything is decided, and characters of them. */
+const ROWS_JUDGED = 200;
+const CHARACTERS_JUDGED = 4_000_000;
 
-export function makeInventoryTable(options: InventoryCsvOptions, tellDelimiter: () => Delimiter) {
+export interface InventoryTable extends RecordSink {
+  /** Set once reading must stop. */
+  readonly stopped: Result<never> | null;
+  finish(encoding: TextEncodingName): Result<InventoryReading>;
+  readonly log: ReturnType<typeof makeIssueLog>;
+}
+
+export function makeInventoryTable(
+  options: InventoryCsvOptions,
+  tellMarks: () => TableMarks & { readonly delimiter: Delimiter },
+): InventoryTable {
   const log = makeIssueLog();
   const limit = options.limit ?? ENTRY_LIMIT;
-  const above: DelimitedRecord[] = [];
+  /** Until it is decided how to read them. */
+  let held: DelimitedRecord[] = [];
+  let heldLength = 0;
+  let above: readonly DelimitedRecord[] = [];
   const rejectedRows: RejectedRow[] = [];
+  let layout: TableLayout | null = null;
   let body: ReturnType<typeof makeInventoryBody> | null = null;
+  let stopped: Result<never> | null = null;
   let [blank, rows, kept] = [0, 0, 0];
 
-  function take(records: readonly DelimitedRecord[]): Result<never> | null {
-    for (const record of records) {
-      if (record.blank) {
-        blank++;
-      } else if (body !== null) {
-        rows++;
-        const code = body.take(record);
-        if (code === null) kept++;
-        else if (rejectedRows.length < REJECTED_LISTED) {
-          rejectedRows.push({ row: record.line, code, text: excerpt(record.cells.join(' | '), 200) });
-        }
-        if (body.entries() > limit) return tooMany(limit, record.line);
-      } else if (record.problem !== 'unclosed-quote' && isInventoryHeader(record.cells)) {
-        body = makeInventoryBody(record, options, tellDelimiter(), log);
-      } else {
-        above.push(record);
-        if (record.line >= HEADER_LINES) return noHeader(above);
-      }
+  function record(next: DelimitedRecord): void {
+    if (stopped !== null) return;
+    if (layout !== null) {
+      take(next);
+      return;
     }
-    return null;
+    held.push(next);
+    heldLength += next.cells.reduce((sum, cell) => sum + cell.length, 0);
+    if (held.length >= HEADER_LINES + ROWS_JUDGED || heldLength > CHARACTERS_JUDGED) decide();
+  }
+
+  function decide(): void {
+    const filled = held.filter((each) => !each.blank);
+    const header = findHeader(filled);
+    if (header === null) {
+      stopped = noHeader(filled.filter(({ line }) => line <= HEADER_LINES));
+      return;
+    }
+    above = filled.filter(({ line }) => line < header.line);
+    const below = filled.filter(({ line }) => line > header.line).map(({ cells }) => cells);
+    const tools: ContentTools = {
+      isProduct: (cell) => options.matchSensor(cell, null) !== null,
+      isVendor: options.isVendor ?? (() => false),
+    };
+    layout = layOut(header, below, tools, options.choices ?? {}, options.recall?.(header.cells) ?? null);
+    body = layout.missing.length > 0 ? null : makeInventoryBody(layout, options, tellMarks(), log);
+    const waiting = held;
+    held = [];
+    blank += waiting.filter((each) => each.blank && each.line < header.line).length;
+    for (const each of waiting) if (stopped === null && each.line > header.line) take(each);
+  }
+
+  function take(next: DelimitedRecord): void {
+    if (next.blank) {
+      blank++;
+      return;
+    }
+    rows++;
+    const code = body === null ? 'no-product-column' : body.take(next);
+    if (code === null) kept++;
+    else if (rejectedRows.length < REJECTED_LISTED) {
+      rejectedRows.push({ row: next.line, code, text: excerpt(next.cells.join(' | '), 200) });
+    }
+    if (body !== null && body.entries() > limit) stopped = tooMany(limit, next.line);
+  }
+
+  function line(text: string, start: number, end: number): boolean {
+    if (body === null || stopped !== null || !body.takeLine(text, start, end)) return false;
+    rows++;
+    kept++;
+    return true;
   }
 
   function finish(encoding: TextEncodingName): Result<InventoryReading> {
-    if (body === null) return noHeader(above);
-    const [title] = above;
-    if (title !== undefined) {
-      log.add(
-        issue(
-          'note',
-          'lines-above-header',
-          { kind: 'line', line: title.line },
-          `${above.length === 1 ? 'One line' : `${above.length} lines`} above the header are no rows.`,
-          {
-            found: excerpt(title.cells.join(' ')),
-            done: 'Not read.',
-          },
-        ),
-      );
-    }
-    if (rows === 0) {
-      log.add(
-        issue('warning', 'no-rows', { kind: 'line', line: body.headerLine }, 'There are no rows below the header.', {
-          done: 'Nothing to import.',
-        }),
-      );
-    }
-    const { columns, assembled, headerLine } = body.finish();
+    if (layout === null && stopped === null) decide();
+    if (stopped !== null) return stopped;
+    if (layout === null) return noHeader([]);
+    const { header, missing, grouping, rowsAre } = layout;
+    reportAbove(header.line);
+    const { columns, assembled, products } = body?.finish() ?? describeUnread(layout);
     const { groups, deployments, customSensors, rejectedLate } = assembled;
     const counts = {
       rows,
@@ -116,24 +161,71 @@ export function makeInventoryTable(options: InventoryCsvOptions, tellDelimiter: 
       blank,
       title: above.length,
     };
-    const issueCounts = log.counts();
-    const delimiter = tellDelimiter();
-    const reading = {
-      groups,
-      deployments,
-      customSensors,
-      columns,
-      counts,
-      issueCounts,
-      rejectedRows,
-      encoding,
-      delimiter,
-      headerLine,
-    };
-    return success(reading, log.list());
+    return success(
+      {
+        groups,
+        deployments,
+        customSensors,
+        columns,
+        missing,
+        grouping,
+        rowsAre,
+        products,
+        counts,
+        issueCounts: log.counts(),
+        rejectedRows,
+        encoding,
+        delimiter: tellMarks().delimiter,
+        headerLine: header.line,
+      },
+      log.list(),
+    );
   }
 
-  return { take, finish, log };
+  function reportAbove(headerLine: number): void {
+    const [title] = above;
+    if (title !== undefined) {
+      const count = above.length === 1 ? 'One line' : `${above.length} lines`;
+      const place = { kind: 'line', line: title.line } as const;
+      const detail = { found: excerpt(title.cells.join(' ')), done: 'Not read.' };
+      log.add(issue('note', 'lines-above-header', place, `${count} above the header are no rows.`, detail));
+    }
+    if (rows === 0) {
+      const place = { kind: 'line', line: headerLine } as const;
+      const message = 'There are no rows below the header.';
+      log.add(issue('warning', 'no-rows', place, message, { done: 'Nothing to import.' }));
+    }
+  }
+
+  /** Nothing can be made of the rows before somebody says which column names the sensors. */
+  function describeUnread({ header, columns }: TableLayout) {
+    const place = { kind: 'line', line: header.line } as const;
+    const message = 'No column seems to name the sensors.';
+    const detail = { found: excerpt(header.cells.map((cell) => cell.trim()).join(' | '), 200) };
+    const done = 'Nothing can be imported before you choose the column.';
+    log.add(issue('error', 'no-product-column', place, message, { ...detail, done }));
+    const samples = columns.map((_, at) => {
+      const cells = rejectedRows.map(({ text }) => text.split(' | ')[at]?.trim() ?? '');
+      return [...new Set(cells.filter((cell) => cell !== ''))].slice(0, 3);
+    });
+    return {
+      columns: columns.map(({ header: name, meaning, unit, how }, at) => {
+        return { header: name, meaning, unit, how, samples: samples[at] ?? [] };
+      }),
+      products: [],
+      assembled: { groups: [], deployments: [], customSensors: [], rejectedLate: 0 },
+    };
+  }
+
+  return {
+    record,
+    line,
+    finish,
+    log,
+    get stopped() {
+      return stopped;
+    },
+  };
 }
 
 function noHeader(above: readonly DelimitedRecord[]): Result<never> {
@@ -142,20 +234,16 @@ function noHeader(above: readonly DelimitedRecord[]): Result<never> {
     (best, record) => (best === undefined || known(record) > known(best) ? record : best),
     undefined,
   );
-  const needed = (['sensor', 'group'] as const)
-    .map((meaning) =>
-      HEADER_NAMES[meaning]
-        .slice(0, 4)
-        .map((name) => `"${name}"`)
-        .join(', '),
-    )
-    .map((list, at) => `${at === 0 ? 'one for the sensor' : 'one for the system group'} (${list} …)`);
+  const names = HEADER_NAMES.sensor
+    .slice(0, 4)
+    .map((name) => `"${name}"`)
+    .join(', ');
   return failure(
     issue(
       'error',
       'no-header',
       nearest === undefined ? WHOLE_FILE : { kind: 'line', line: nearest.line },
-      `None of the first ${HEADER_LINES} lines is the header of an inventory. It needs two columns: ${needed.join(' and ')}.`,
+      `None of the first ${HEADER_LINES} lines is the header of a table. An inventory needs a column for the sensor (${names} …).`,
       {
         found: excerpt(nearest?.cells.map((cell) => cell.trim()).join(' | ') ?? 'no text', 200),
         done: 'Nothing was read.',
@@ -170,7 +258,7 @@ function tooMany(limit: number, row: number): Result<never> {
       'error',
       'too-many-deployments',
       { kind: 'row', row },
-      `The file has more than ${limit.toLocaleString('en-GB')} different deployments and groups. An inventory has one row per sensor and system group, not per host.`,
+      `The file has more than ${limit.toLocaleString('en-GB')} different deployments and groups. If each row is a host, say which column names the host: hosts are counted, not kept.`,
       { done: 'Reading stopped here; nothing was written.' },
     ),
   );

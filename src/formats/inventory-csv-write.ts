@@ -72,6 +72,7 @@ export function writeInventoryCsv(
       hosts: group.hosts,
       criticality: group.criticality === null ? null : writeNumber(group.criticality),
       roles: group.roles.join('; '),
+      site: group.site,
       parts: group.parts.map(({ name, share }) => `"${name.replaceAll('"', '""')}" = ${writeShare(share)}`).join('; '),
       groupNotes: group.notes,
     };
@@ -98,7 +99,7 @@ export function writeInventoryCsv(
   const bare = inventory.groups
     .filter((group) => !described.has(group.id))
     .map((group) => ({ ...describeGroup(group), sensor: 'none' }));
-  const columns = INVENTORY_MEANINGS.filter((meaning) => meaning !== 'partSize');
+  const columns = INVENTORY_MEANINGS.filter((meaning) => meaning !== 'partSize' && meaning !== 'host');
   return writeDelimited(
     columns.map((meaning) => HEADERS[meaning]),
     [...rows, ...bare].map((cells) => columns.map((meaning) => cells[meaning] ?? null)),
@@ -130,10 +131,12 @@ function describeDeployment(deployment: Deployment, label: number, sensor: Named
   return {
     sensor: writeName(sensor.name),
     vendor: sensor.vendor,
+    version: deployment.version,
     events: writeEvents(deployment.events, sensor.events),
     status: deployment.status,
     ...(cost === null ? {} : { cost: writeNumber(cost.amount), currency: cost.currency, costPer: cost.per }),
     owner: deployment.owner,
+    logDestination: deployment.logDestination,
     retentionDays: deployment.retentionDays === null ? null : writeNumber(deployment.retentionDays),
     since: deployment.since,
     until: deployment.until,

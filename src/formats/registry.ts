@@ -5,7 +5,9 @@
  */
 import { excerpt, failure, issue, type Result, success, WHOLE_FILE } from '../domain/result';
 import { guessDelimiter, makeDelimitedReader } from './delimited-text';
+import { isFlowTable, isIndicatorTable, isLogTable, isTechniqueTable } from './foreign-tables';
 import { sniffInventoryCsv } from './inventory-csv';
+import { sniffInventoryXlsx } from './inventory-xlsx-sniff';
 import { sniffNavigatorLayer } from './navigator-layer';
 import type { Probe } from './probe';
 import { sniffSmapCsv } from './smap-csv';
@@ -36,6 +38,16 @@ export const FORMATS = [
     reads: true,
     writes: true,
     sniff: sniffInventoryCsv,
+  },
+  {
+    id: 'inventory-xlsx',
+    name: 'Inventory table (Excel workbook)',
+    kind: 'inventory',
+    extensions: ['xlsx', 'xlsm'],
+    docs: 'inventory-xlsx.md',
+    reads: true,
+    writes: false,
+    sniff: sniffInventoryXlsx,
   },
   {
     id: 'smap-csv',
@@ -163,24 +175,34 @@ const FOREIGN: readonly ForeignFormat[] = [
     sniff: (text) => /^\s*<(?:!doctype html|html)\b/i.test(text),
   },
   { name: 'an XML document', sniff: (text) => /^\s*<(?:\?xml|!--|[A-Za-z])/.test(text) },
+  { name: 'a table of indicators', sniff: isIndicatorTable },
+  { name: 'a table of techniques', sniff: isTechniqueTable },
+  { name: 'flow records as a table', sniff: isFlowTable },
+  { name: 'a log as a table', sniff: isLogTable },
 ];
+
+/** Less is only a guess. */
+const CERTAIN_ENOUGH = 0.65;
 
 /** What a file is, by its beginning. */
 export function sniffFormat(probe: Probe): Result<ReadableFormatId> {
   if (probe.size === 0 || probe.head.length === 0) {
     return failure(issue('error', 'empty-file', WHOLE_FILE, 'The file is empty.', { done: 'Nothing was read.' }));
   }
-  const binary = recogniseBinary(probe.head);
-  if (binary !== null) return notImported(binary.name, binary.advice);
   const text = probe.text ?? '';
   const ranked = FORMATS.map((format) => ({ format, confidence: format.sniff?.(probe) ?? 0 }))
     .filter(({ confidence }) => confidence > 0)
     .sort((one, other) => other.confidence - one.confidence);
+  const binary = ranked.length === 0 ? recogniseBinary(probe.head) : null;
+  if (binary !== null) return notImported(binary.name, binary.advice);
+  if ((ranked[0]?.confidence ?? 0) < CERTAIN_ENOUGH) {
+    // What anything with columns could be gives way to what has a name.
+    const foreign = FOREIGN.find(({ sniff }) => sniff(text));
+    if (foreign !== undefined) return notImported(foreign.name, foreign.advice);
+  }
   const best = ranked[0]?.format;
   if (best?.reads) return success(best.id);
-  if (best !== undefined) return notImported(`an ${best.name}`);
-  const foreign = FOREIGN.find(({ sniff }) => sniff(text));
-  return foreign === undefined ? notRecognised(text) : notImported(foreign.name, foreign.advice);
+  return best === undefined ? notRecognised(text) : notImported(`an ${best.name}`);
 }
 
 function notImported(name: string, advice = ''): Result<never> {
@@ -208,7 +230,7 @@ function notRecognised(text: string): Result<never> {
         'error',
         'table-unknown',
         { kind: 'line', line: first.line },
-        'This is a table, but no row near its beginning names a column for the sensor and one for the system group.',
+        'This is no table with a header and rows below it.',
         {
           found: excerpt(first.cells.map((cell) => cell.trim()).join(' | '), 200),
           done,

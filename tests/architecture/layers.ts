@@ -28,7 +28,7 @@ export const LAYERS: readonly Layer[] = [
   {
     name: 'workers',
     holds: /^workers\//,
-    mayReach: { workers: CODE, contract: TYPES, domain: CODE, formats: CODE, store: CODE, facts: FILES },
+    mayReach: { workers: [...CODE, 'worker'], contract: TYPES, domain: CODE, formats: CODE, store: CODE, facts: FILES },
   },
   {
     name: 'state',

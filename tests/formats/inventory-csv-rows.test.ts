@@ -128,15 +128,43 @@ describe('deployments', () => {
   });
 });
 
-describe('hints', () => {
-  it('suggest a row per sensor where one cell names several', async () => {
-    const { issues } = await readText('Sensor,System group,Platform\n"Sysmon, Zeek",A,Linux\n');
-    expect(issues.map(tell)).toEqual([
-      'warning unknown-sensor at row 2: The sensor library has no "Sysmon, Zeek". Kept as a sensor of your own; ' +
-        'it feeds nothing until its events are mapped. If these are several sensors, give each a row of its own.',
-    ]);
+describe('cells with several sensors', () => {
+  it.each([
+    ['Sysmon; Zeek', ['sysmon', 'zeek']],
+    ['Sysmon, Zeek', ['sysmon', 'zeek']],
+    ['Sysmon + Zeek', ['sysmon', 'zeek']],
+    ['Sysmon / Bro and CloudTrail', ['sysmon', 'zeek', 'aws-cloudtrail']],
+    ['Sysmon, sysmon', ['sysmon']],
+  ])('%j are a deployment each', async (cell, sensors) => {
+    const { deployments, counts, issues } = await readText(`Sensor,System group,Platform\n"${cell}",A,Linux\n`);
+    expect(deployments.map(({ sensorId }) => sensorId)).toEqual(sensors);
+    expect(counts).toMatchObject({ rows: 1, kept: 1, rejected: 0 });
+    expect(issues).toEqual([]);
   });
 
+  it('keep a name with a separator whole where not every piece is known', async () => {
+    const { customSensors } = await readText(
+      'Sensor,System group,Platform\n"Sysmon, home-made",A,Linux\n"Cut & Run",A,Linux\n',
+    );
+    expect(customSensors.map(({ name }) => name)).toEqual(['Sysmon, home-made', 'Cut & Run']);
+  });
+
+  it('are cut at a semicolon when one of them is known', async () => {
+    const { deployments, customSensors } = await readText(
+      'Sensor,System group,Platform\n"Sysmon; home-made",A,Linux\n',
+    );
+    expect(deployments.map(({ sensorId }) => sensorId)).toEqual(['sysmon', customSensors[0]?.id]);
+  });
+
+  it('share out versions only where each has one', async () => {
+    const { deployments } = await readText(
+      'Sensor,Version,System group,Platform\n"Sysmon; Zeek",15.1; 6.0,A,Linux\n"Sysmon; Zeek",7,B,Linux\n',
+    );
+    expect(deployments.map(({ version }) => version)).toEqual(['15.1', '6.0', '', '']);
+  });
+});
+
+describe('hints', () => {
   it('show what a column that is not used holds', async () => {
     const { issues } = await readText('Sensor,System group,Platform,Rack,\nZeek,A,Linux,R17,x\n');
     expect(issues.map(tell)).toEqual([
@@ -251,7 +279,7 @@ describe('limits', () => {
     expect(result.ok).toBe(false);
     expect(result.issues.map(tell)).toEqual([
       'error too-many-deployments at row 7: The file has more than 10 different deployments and groups. ' +
-        'An inventory has one row per sensor and system group, not per host. Reading stopped here; nothing was written.',
+        'If each row is a host, say which column names the host: hosts are counted, not kept. Reading stopped here; nothing was written.',
     ]);
   });
 

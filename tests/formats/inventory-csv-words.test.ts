@@ -40,7 +40,7 @@ describe('headers', () => {
     ['KRITIKALITÄT', 'criticality'],
     ['Coût', 'cost'],
     ['número de equipos', 'hosts'],
-    ['Hostname', null],
+    ['Hostname', 'host'],
     ['__proto__', null],
     ['', null],
   ])('%j means %j', (header, meaning) => {

@@ -13,6 +13,7 @@ import { makeSensorMatcher } from '../../src/domain/sensors/match-sensor';
 import { mergeInventory } from '../../src/domain/sensors/merge-inventory';
 import { ROLES, type Sensor } from '../../src/domain/sensors/sensor';
 import { DELIMITERS, makeDelimitedReader } from '../../src/formats/delimited-text';
+import { isNothing } from '../../src/formats/inventory-csv-values';
 import { writeInventoryCsv } from '../../src/formats/inventory-csv-write';
 import { readText, SENSORS } from './inventory-samples';
 
@@ -40,6 +41,8 @@ const text = fc
     ),
   )
   .map((any) => any.replace(/[\0\r]/g, '').trim());
+/** Where "n/a" says nothing. */
+const said = text.filter((any) => !isNothing(any));
 const name = text.filter((any) => any !== '');
 const share = fc.oneof(
   fc.constantFrom(0, 1, 0.5, 0.8, 1 / 3, 0.1 + 0.2),
@@ -82,7 +85,7 @@ const groups: fc.Arbitrary<readonly SystemGroup[]> = fc
           criticality: maybe(amount),
           roles: fc.uniqueArray(fc.constantFrom(...ROLES)),
           parts: fc.uniqueArray(fc.record({ name, share }), { maxLength: 3, selector: (part) => part.name }),
-          site: fc.constant(''),
+          site: said,
           notes: text,
         }),
       ),
@@ -136,8 +139,8 @@ function deploymentOf(at: number, estate: readonly SystemGroup[]): fc.Arbitrary<
       }),
     ),
     owner: text,
-    version: fc.constant(''),
-    logDestination: fc.constant(''),
+    version: said,
+    logDestination: said,
     retentionDays: maybe(fc.nat({ max: 100_000 })),
     since: maybe(day),
     until: maybe(day),
@@ -259,7 +262,7 @@ describe('writeInventoryCsv', () => {
           criticality: null,
           roles: ['dns'],
           parts: [{ name: 'wave 1', share: 0.6 }],
-          site: '',
+          site: 'Porto',
           notes: '',
         },
         {
@@ -285,8 +288,8 @@ describe('writeInventoryCsv', () => {
           status: 'deployed',
           cost: { amount: 1200, currency: 'EUR', per: 'year' },
           owner: 'SOC',
-          version: '',
-          logDestination: '',
+          version: '15.14',
+          logDestination: 'SIEM',
           retentionDays: 90,
           since: '2025-02-01',
           until: null,
@@ -302,10 +305,10 @@ describe('writeInventoryCsv', () => {
       ],
     };
     expect(writeInventoryCsv(inventory, SENSORS).split('\r\n')).toEqual([
-      'Sensor,Vendor,System group,Group kind,Platform,Hosts,Criticality,Roles,Parts,Group notes,Stands on,Share,Part,Events,Status,Cost,Currency,' +
-        'Cost per,Owner,Retention days,Since,Until,Device completeness,Data field completeness,Timeliness,Consistency,Retention quality,Notes,Deployment',
-      'Sysmon,Microsoft,Clients,hosts,Windows,10,,dns,"""wave 1"" = 60%",,Clients,80%,wave 1,"all except 7; 8",deployed,1200,EUR,year,SOC,90,2025-02-01,,4,,,,,"two\nlines",1',
-      "none,,Printers,hosts,Linux,3,1.5,,,'=x,,,,,,,,,,,,,,,,,,,",
+      'Sensor,Vendor,Version,System group,Group kind,Platform,Hosts,Site,Criticality,Roles,Parts,Group notes,Stands on,Share,Part,Events,Status,Cost,Currency,' +
+        'Cost per,Owner,Log destination,Retention days,Since,Until,Device completeness,Data field completeness,Timeliness,Consistency,Retention quality,Notes,Deployment',
+      'Sysmon,Microsoft,15.14,Clients,hosts,Windows,10,Porto,,dns,"""wave 1"" = 60%",,Clients,80%,wave 1,"all except 7; 8",deployed,1200,EUR,year,SOC,SIEM,90,2025-02-01,,4,,,,,"two\nlines",1',
+      "none,,,Printers,hosts,Linux,3,,1.5,,,'=x,,,,,,,,,,,,,,,,,,,,",
       '',
     ]);
   });

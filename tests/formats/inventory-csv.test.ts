@@ -230,14 +230,14 @@ describe('readInventoryCsv', () => {
     ]);
   });
 
-  it('refuses an empty file, a file of blank lines and one without a header', async () => {
+  it('refuses an empty file and one of blank lines', async () => {
     const failures = async (name: string) => {
       const result = await readBytes(readFixtureBytes(`inventory-csv/${name}`));
       return [result.ok, ...result.issues.map(tell)];
     };
     const needs =
-      'None of the first 20 lines is the header of an inventory. It needs two columns: one for the sensor ("sensor", "product", ' +
-      '"tool", "data source product" …) and one for the system group ("system group", "asset group", "host group", "hosts group" …).';
+      'None of the first 20 lines is the header of a table. An inventory needs a column for the sensor ("sensor", "product", ' +
+      '"tool", "data source product" …).';
     expect(await failures('empty.csv')).toEqual([
       false,
       'error empty-file at the file: The file is empty. Nothing was read.',
@@ -246,10 +246,19 @@ describe('readInventoryCsv', () => {
       false,
       `error no-header at the file: ${needs} [no text] Nothing was read.`,
     ]);
-    expect(await failures('no-header.csv')).toEqual([
-      false,
-      `error no-header at line 1: ${needs} [Hostname | IP address | Agent version] Nothing was read.`,
+  });
+
+  it('shows a table that names no sensors, and keeps nothing of it', async () => {
+    const reading = await readFixture('no-header.csv');
+    expect(reading).toMatchObject({ missing: ['sensor'], rowsAre: 'hosts', groups: [], deployments: [], products: [] });
+    expect(reading.columns.map(({ header, meaning }) => [header, meaning])).toEqual([
+      ['Hostname', 'host'],
+      ['IP address', null],
+      ['Agent version', 'version'],
     ]);
+    expect(reading.counts.kept).toBe(0);
+    expect(reading.counts.rejected).toBe(reading.counts.rows);
+    expect(reading.issues.map(({ code }) => code)).toEqual(['no-product-column']);
   });
 
   it('looks for the header in the first 20 lines only', async () => {
@@ -292,7 +301,7 @@ describe('readInventoryCsv', () => {
   it('names each of 197 columns that it does not use', async () => {
     const { columns, issues, counts } = await readFixture('wide-200.csv');
     expect(columns).toHaveLength(200);
-    expect(columns[3]).toEqual({ header: 'Extra 1', meaning: null, unit: '', samples: ['x'] });
+    expect(columns[3]).toEqual({ header: 'Extra 1', meaning: null, unit: '', how: null, samples: ['x'] });
     expect(issues.filter(({ code }) => code === 'column-not-used')).toHaveLength(197);
     expect(counts.kept).toBe(1);
   });

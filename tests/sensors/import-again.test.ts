@@ -27,7 +27,8 @@ function makeSource(name: string, text: string): FileSource {
     async *stream() {
       yield bytes;
     },
-    sha256: () => '',
+    sha256: async () => '',
+    close: () => undefined,
   };
 }
 
@@ -43,7 +44,12 @@ function expectRead(result: Result<Reading>): Reading {
 
 async function readText(format: keyof typeof READERS, name: string, text: string, inventory: Inventory) {
   const read = await READERS[format]();
-  const context = { inventory, content: async () => ({ ...EMPTY_CONTENT, inventory }), choices: {} };
+  const context = {
+    inventory,
+    content: async () => ({ ...EMPTY_CONTENT, inventory }),
+    choices: {},
+    recallColumns: async () => () => null,
+  };
   return expectRead(await read(makeSource(name, text), context));
 }
 

@@ -4,6 +4,7 @@ import type { Inventory } from '../../src/domain/sensors/inventory';
 import type { WorkspaceContent } from '../../src/domain/workspace/content';
 import type { Step } from '../../src/store/change-content';
 import type { ImportCounts } from '../../src/store/import-receipt';
+import type { RememberedColumns } from '../../src/store/remembered-columns';
 import type { ImportChoices, ImportDetail } from '../contract/imports';
 import type { FileSource } from '../file-source';
 import type { PackedProse } from '../prose-parts';
@@ -15,6 +16,10 @@ export interface Reading {
   readonly issueCounts: Readonly<Record<string, number>>;
   readonly detail: ImportDetail;
   readonly effect: Effect;
+  /** Of the file as given, lower-case hex, where the reader has made it anyway. */
+  readonly sha256?: string;
+  /** How the analyst read the columns of a table: remembered once it is imported. */
+  readonly columns?: Omit<RememberedColumns, 'at'>;
 }
 
 export type Effect =
@@ -39,6 +44,8 @@ export interface ReadingContext {
   /** Everything else as well; read when it is asked for, since layers may be many. */
   content(): Promise<WorkspaceContent>;
   readonly choices: ImportChoices;
+  /** How tables were read before, by their headers. */
+  recallColumns(): Promise<(header: string) => RememberedColumns['meanings'] | null>;
 }
 
 export type Reader = (source: FileSource, context: ReadingContext) => Promise<Result<Reading>>;

@@ -51,6 +51,7 @@ export const readRelease: Reader = async (source) => {
       },
       result.issues,
       { catalog: await packed, prose: await prose, threats: await threats },
+      bytes.value.length === source.size ? await sha256 : undefined,
     ),
     result.issues,
   );
@@ -73,6 +74,8 @@ function describeCatalogReading(
   counts: ImportCounts,
   issues: readonly Issue[],
   packed: Pick<PackedRelease, 'catalog' | 'prose' | 'threats'>,
+  /** Of the file, where the content is the file: a gzip has another. */
+  sha256?: string,
 ): Reading {
   const id = catalogId(catalog);
   const shipped = isShipped(id);
@@ -96,6 +99,7 @@ function describeCatalogReading(
       techniques: techniques.length,
       analytics: analytics.length,
     },
+    ...(sha256 === undefined ? {} : { sha256 }),
     effect: isNothing ? { kind: 'nothing' } : { kind: 'release', release: { id, domain, release, ...packed } },
   };
 }

@@ -1,10 +1,6 @@
 import { foldSensorName, type Sensor } from './sensor';
 
-export interface SensorMatch {
-  readonly sensorId: string;
-}
-
-export type SensorMatcher = (name: string, vendor: string | null) => SensorMatch | null;
+export type SensorMatcher = (name: string, vendor: string | null) => { readonly sensorId: string } | null;
 
 /** "v15.1", "15", "Version 3.2.1 (64-bit)": at the end of a name, or in brackets anywhere. */
 const BRACKETS = /\([^)]*\)|\[[^\]]*\]/g;
@@ -15,7 +11,7 @@ const LEGAL_FORM = /[\s,]+(?:inc|corp|corporation|ltd|llc|gmbh|ag|sa)\.?$/i;
 
 /**
  * Finds sensors by what inventories call them: id, name or alias, compared by letters and digits, with and without a
- * version and the vendor's name. Equal after that, or no match: nothing is guessed by similarity. A name that several
+ * version and the vendor's name. Equal after that, or no match: nothing is guessed by similarity (`match-product`). A name that several
  * sensors share is settled by the vendor, or not at all. Earlier sensors do not hide later ones.
  */
 export function makeSensorMatcher(sensors: readonly Sensor[]): SensorMatcher {

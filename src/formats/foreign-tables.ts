@@ -1,0 +1,69 @@
+/** Tables of the same trade that are no inventory, told by their cells: indicators, techniques, logs. */
+import { guessDelimiter, makeDelimitedReader } from './delimited-text';
+
+const INDICATOR =
+  /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|(?:\d{1,3}(?:\[?\.\]?)){3}\d{1,3}(?:[:/]\d+)?|(?:hxxps?|https?|ftp):\/\/\S+|[\w-]+(?:\[?\.\]?[\w-]+)*\[?\.\]?[a-z]{2,})$/i;
+/** What lists of hosts do not have. */
+const CERTAIN_INDICATOR = /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|(?:hxxps?|https?|ftp):\/\/\S+)$/i;
+const INDICATOR_HEADER =
+  /^(?:indicators?|indicator[ _]?types?|iocs?|ioc[ _]types?|entity_type|md5|sha-?1|sha-?256(?:sum)?|to_ids|c2|cidr.*)$/i;
+const INDICATOR_KIND = /^(?:host|domain|hostname|md5|sha-?1|sha-?256|url|ip|ipv4|filename)$/i;
+const FLOW_FIELD = /^(?:s_?ip|d_?ip|src_?addr|dst_?addr|src_?ip|dst_?ip|s_?port|d_?port|src_?port|dst_?port)$/i;
+const TECHNIQUE = /^T\d{4}(?:\.\d{3})?$/;
+const MOMENT = /^\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d(?::\d\d)?/;
+
+/** Whether most rows hold a hash, an address or a domain, in the same column. */
+export function isIndicatorTable(text: string): boolean {
+  const rows = readRows(text);
+  const header = rows[0] ?? [];
+  const isTyped = ['type', 'value'].every((name) =>
+    header.some((cell) => cell.replace('\ufeff', '').toLowerCase() === name),
+  );
+  const isNamed = isTyped || header.some((cell) => INDICATOR_HEADER.test(cell));
+  const kinds = rows.filter(([first = '', ...rest]) => rest.length > 0 && INDICATOR_KIND.test(first)).length;
+  if (isTyped || (rows.length > 2 && kinds > rows.length * 0.8)) return true;
+  return isNamed ? mostInOneColumn(rows, INDICATOR) >= 0.3 : mostInOneColumn(rows, CERTAIN_INDICATOR) >= 0.5;
+}
+
+export function isTechniqueTable(text: string): boolean {
+  return mostInOneColumn(readRows(text), TECHNIQUE) >= 0.8;
+}
+
+/** Source and destination of traffic. */
+export function isFlowTable(text: string): boolean {
+  return (readRows(text)[0] ?? []).filter((cell) => FLOW_FIELD.test(cell)).length >= 2;
+}
+
+/** Lines that begin with a moment. */
+export function isLogTable(text: string): boolean {
+  const rows = readRows(text);
+  return rows.length > 0 && rows.filter(([first = '']) => MOMENT.test(first)).length >= rows.length * 0.8;
+}
+
+/** Several questions are asked of the same text, one after the other. */
+let lastRead: { readonly text: string; readonly rows: readonly (readonly string[])[] } = { text: '', rows: [] };
+
+function readRows(text: string): readonly (readonly string[])[] {
+  if (lastRead.text !== text) lastRead = { text, rows: /^\s*[[{<]/.test(text) ? [] : cutRows(text) };
+  return lastRead.rows;
+}
+
+function cutRows(text: string): readonly (readonly string[])[] {
+  const reader = makeDelimitedReader({ delimiter: guessDelimiter(text) });
+  const records = [...reader.push(text), ...reader.end()].filter(
+    ({ blank, problem }) => !blank && problem !== 'too-long',
+  );
+  return records.slice(0, 100).map(({ cells }) => cells.map((cell) => cell.trim()));
+}
+
+/** The share of rows below the first that fit, in the column where most do. */
+function mostInOneColumn(rows: readonly (readonly string[])[], pattern: RegExp): number {
+  const below = rows.length > 1 ? rows.slice(1) : rows;
+  const width = Math.min(30, Math.max(0, ...below.map((cells) => cells.length)));
+  if (width < 2 || below.length === 0) return 0;
+  const shares = Array.from(
+    { length: width },
+    (_, at) => below.filter((cells) => pattern.test((cells[at] ?? '').slice(0, 200))).length / below.length,
+  );
+  return Math.max(...shares);
+}
