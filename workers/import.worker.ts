@@ -1,20 +1,19 @@
-import type { Catalog } from '../src/domain/attack/catalog';
-import { failure, issue, type Result, success, WHOLE_FILE } from '../src/domain/result';
+import { failure, type Issue, issue, type Result, success, WHOLE_FILE } from '../src/domain/result';
 import { makeProbe } from '../src/formats/probe';
 import { FORMATS, sniffFormat } from '../src/formats/registry';
-import { CatalogDatabase } from '../src/store/catalog-database';
 import { importStep } from '../src/store/change-content';
 import { readContent, readInventory } from '../src/store/content-store';
 import type { ImportReceipt } from '../src/store/import-receipt';
 import { recallProducts, rememberProducts } from '../src/store/remembered-products';
 import { WorkspaceDatabase, type WorkspaceName } from '../src/store/workspace-database';
-import { catalogId } from './catalogs';
 import type { ImportChoices, ImportProgress, ImportWorker } from './contract/imports';
 import { expose } from './expose';
 import { type FileSource, openFileSource, UnfoldsTooFar } from './file-source';
-import { packJson } from './packed-json';
+import { hashFile } from './hash-file';
+import { makeKeptReading } from './kept-reading';
 import { READERS } from './readings/readers';
 import type { Effect, Reading } from './readings/reading';
+import { storeRelease } from './store-release';
 
 const worker: ImportWorker = {
   async inspectFile(file, workspace, choices, onProgress) {
@@ -55,6 +54,12 @@ const worker: ImportWorker = {
 
 expose(worker);
 
+/**
+ * A release that was inspected is not parsed a second time: what is kept until the analyst decides is what would be
+ * stored, a few megabytes. Other readings depend on the inventory, which may have changed since.
+ */
+const kept = makeKeptReading<{ readonly value: ReadFile; readonly issues: readonly Issue[] }>();
+
 interface ReadFile {
   readonly source: FileSource;
   readonly format: { readonly format: string; readonly formatName: string };
@@ -70,6 +75,9 @@ async function readFile(
   onProgress: (progress: ImportProgress) => void,
   isHashed = false,
 ): Promise<Result<ReadFile>> {
+  const known = isHashed ? kept.take(file) : null;
+  if (known !== null)
+    return success({ ...known.value, digest: known.value.digest || (await hashFile(file)) }, known.issues);
   let source: FileSource | null = null;
   try {
     source = await openFileSource(file, onProgress);
@@ -89,7 +97,9 @@ async function readFile(
     if (!reading.ok) return reading;
     const formatName = FORMATS.find(({ id }) => id === format.value)?.name ?? format.value;
     const answer = { source, format: { format: format.value, formatName }, reading: reading.value };
-    return success({ ...answer, digest: await digest }, reading.issues);
+    const settled = { ...answer, digest: reading.value.sha256 ?? (await digest) };
+    if (reading.value.effect.kind === 'release') kept.put(file, { value: settled, issues: reading.issues });
+    return success(settled, reading.issues);
   } catch (error) {
     return failure(describeReadError(error));
   } finally {
@@ -109,16 +119,8 @@ async function apply(
 ): Promise<ImportReceipt> {
   if (effect.kind === 'step') await effect.alongside?.(db);
   if (effect.kind === 'step') return importStep(db, effect.label, effect.step, receipt);
-  if (effect.kind === 'catalog') await storeCatalog(effect.catalog, receipt);
+  if (effect.kind === 'release') await storeRelease(effect.release, receipt);
   return importStep(db, '', null, receipt);
-}
-
-async function storeCatalog(catalog: Catalog, { at, fileName }: { readonly at: string; readonly fileName: string }) {
-  const { domain, release } = catalog;
-  const packed = await packJson(catalog);
-  const db = new CatalogDatabase();
-  await db.catalogs.put({ id: catalogId(catalog), domain, release, importedAt: at, fileName, packed });
-  db.close();
 }
 
 async function withDatabase<Answer>(

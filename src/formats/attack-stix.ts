@@ -146,8 +146,10 @@ function sortObject(object: Json, sorted: Sorted): string | null {
       sorted.techniques.push({
         ...base,
         tacticShortNames: readTacticShortNames(object['kill_chain_phases']),
+        revoked: object['revoked'] === true,
         platforms: readPlatforms(object),
         dataSourceNames: texts(object['x_mitre_data_sources']),
+        detection: text(object['x_mitre_detection']),
       });
       return null;
     case 'x-mitre-tactic':
@@ -166,7 +168,12 @@ function sortObject(object: Json, sorted: Sorted): string | null {
       sorted.strategies.push({ ...base, analyticRefs: texts(object['x_mitre_analytic_refs']) });
       return null;
     case 'x-mitre-analytic':
-      sorted.analytics.push({ ...base, platforms: readPlatforms(object), logSources: readLogSources(object) });
+      sorted.analytics.push({
+        ...base,
+        platforms: readPlatforms(object),
+        logSources: readLogSources(object),
+        mutableElements: readMutableElements(object),
+      });
       return null;
     case 'intrusion-set':
       sorted.groups.push({ ...base, aliases: texts(object['aliases']) });
@@ -196,6 +203,7 @@ function readBase(object: Json): BundleObject {
     stixId: object['id'] as string,
     attackId: readAttackId(object['external_references']),
     name: text(object['name']).trim(),
+    description: text(object['description']),
     retired: object['revoked'] === true || object['x_mitre_deprecated'] === true,
   };
 }
@@ -205,7 +213,8 @@ function readRelationship(object: Json): BundleRelationship | null {
   const source = object['source_ref'];
   const target = object['target_ref'];
   if (typeof kind !== 'string' || typeof source !== 'string' || typeof target !== 'string') return null;
-  return { kind, source, target, retired: object['revoked'] === true || object['x_mitre_deprecated'] === true };
+  const retired = object['revoked'] === true || object['x_mitre_deprecated'] === true;
+  return { kind, source, target, description: text(object['description']), retired };
 }
 
 /** The id that ATT&CK itself gives (`source_name` is `mitre-attack`, `mitre-mobile-attack` or `mitre-ics-attack`). */
@@ -241,6 +250,14 @@ function readLogSources(object: Json): BundleAnalytic['logSources'] {
     name: text(reference['name']),
     channel: text(reference['channel']),
   }));
+}
+
+function readMutableElements(object: Json): BundleAnalytic['mutableElements'] {
+  const elements = object['x_mitre_mutable_elements'];
+  if (!Array.isArray(elements)) return [];
+  return elements
+    .filter(isObject)
+    .map((element) => ({ field: text(element['field']), description: text(element['description']) }));
 }
 
 function tellDomain(sorted: Sorted): AttackDomain | null {

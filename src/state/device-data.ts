@@ -1,8 +1,9 @@
 import { createResource, type Resource } from 'solid-js';
-import { CatalogDatabase } from '../store/catalog-database';
+import { CatalogDatabase, putRelease, removeRelease } from '../store/catalog-database';
 import { WORKSPACES, WorkspaceDatabase } from '../store/workspace-database';
 import { requestPersistence } from './persistence';
 import { forgetPreferences } from './preferences';
+import { releasesWorker } from './releases';
 import { coverageWorker, importWorker, workspaceWorker } from './workers';
 
 /** What the browser keeps for this page. `null`: the browser does not say. */
@@ -41,18 +42,12 @@ export function readPagePolicy(): string | null {
 }
 
 /**
- * Removes an imported release from this device.
+ * Removes what was imported of a release from this device.
  * @returns the way back
  */
 export async function removeCatalog(id: string): Promise<() => Promise<void>> {
-  const removed = await withCatalogs(async (db) => {
-    const record = await db.catalogs.get(id);
-    await db.catalogs.delete(id);
-    return record;
-  });
-  return async () => {
-    if (removed !== undefined) await withCatalogs((db) => db.catalogs.put(removed));
-  };
+  const removed = await withCatalogs((db) => removeRelease(db, id));
+  return () => withCatalogs((db) => putRelease(db, removed));
 }
 
 /** Both workspaces, all imported releases, all choices. The stored copy of the app itself stays: it holds no data. */
@@ -61,6 +56,7 @@ export async function deleteEverything(): Promise<void> {
   coverageWorker.cancel();
   importWorker.cancel();
   workspaceWorker.cancel();
+  releasesWorker.cancel();
   await Promise.all([
     ...WORKSPACES.map((name) => new WorkspaceDatabase(name).delete()),
     new CatalogDatabase().delete(),

@@ -3,6 +3,7 @@ import { chromium } from '@playwright/test';
 import { build } from 'vite';
 import { CHROMIUM_ARGUMENTS, findChromium } from '../browser/find-chromium';
 import { measureComputation } from './computation';
+import { measureImport } from './import-release';
 import { measureVisits, type VisitTimes } from './visits';
 
 const ROUNDS = 5;
@@ -10,6 +11,7 @@ const ROUNDS = 5;
 await build({ logLevel: 'error' });
 const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGUMENTS });
 const { recomputation, compilation } = await measureComputation(browser);
+const release = await measureImport(browser);
 const visits: VisitTimes[] = [];
 for (let round = 0; round < ROUNDS; round++) visits.push(await measureVisits(browser));
 await browser.close();
@@ -33,6 +35,15 @@ if (compilation === null) {
   say('decoding and parsing the 19.1 bundle (35 MB)', ms(compilation.floor), 'the floor');
   say('decoding, parsing and compiling it', ms(compilation.compile), '');
   say('ratio', `${compilation.ratio.toFixed(2)} ×`, 'under 2 ×');
+}
+if (release === null) {
+  say('importing a release', '–', 'skipped: ../shared is missing');
+} else {
+  say('decoding and parsing the same bytes in a worker of the app’s page', ms(release.floor), 'the floor');
+  say('importing it in the app: from the file to the preview', ms(release.inspect), '');
+  say('from Import to stored: catalog, prose, threats', ms(release.commit), '');
+  say('from choosing the release to its matrix', ms(release.use), '');
+  say('ratio: the three together', `${release.ratio.toFixed(2)} ×`, 'under 3 ×');
 }
 say(
   'first visit: scripts + facts until the matrix, gzipped',

@@ -1,4 +1,4 @@
-import type { Catalog } from '../../src/domain/attack/catalog';
+import type { AttackDomain } from '../../src/domain/attack/identifiers';
 import type { Issue, Result } from '../../src/domain/result';
 import type { Inventory } from '../../src/domain/sensors/inventory';
 import type { WorkspaceContent } from '../../src/domain/workspace/content';
@@ -8,6 +8,7 @@ import type { RememberedColumns } from '../../src/store/remembered-columns';
 import type { WorkspaceDatabase } from '../../src/store/workspace-database';
 import type { ImportChoices, ImportDetail } from '../contract/imports';
 import type { FileSource } from '../file-source';
+import type { PackedProse } from '../prose-parts';
 
 /** A file read, whatever its format: what it holds, and what accepting it would do. */
 export interface Reading {
@@ -16,6 +17,8 @@ export interface Reading {
   readonly issueCounts: Readonly<Record<string, number>>;
   readonly detail: ImportDetail;
   readonly effect: Effect;
+  /** Of the file as given, lower-case hex, where the reader has made it anyway. */
+  readonly sha256?: string;
   /** How the analyst read the columns of a table: remembered once it is imported. */
   readonly columns?: Omit<RememberedColumns, 'at'>;
 }
@@ -28,8 +31,19 @@ export type Effect =
       /** What is added first and is no content: undo does not cover it, and it takes nothing away. */
       readonly alongside?: (db: WorkspaceDatabase) => Promise<void>;
     }
-  | { readonly kind: 'catalog'; readonly catalog: Catalog }
+  | { readonly kind: 'release'; readonly release: PackedRelease }
   | { readonly kind: 'nothing' };
+
+/** An ATT&CK release as it is stored; `null`: the file does not have it, or the app does already. */
+export interface PackedRelease {
+  /** As `catalogId` makes it. */
+  readonly id: string;
+  readonly domain: AttackDomain;
+  readonly release: string;
+  readonly catalog: ArrayBuffer | null;
+  readonly prose: PackedProse | null;
+  readonly threats: ArrayBuffer | null;
+}
 
 /** What is there already, and what the analyst decided about this file. */
 export interface ReadingContext {

@@ -1,7 +1,10 @@
 import type { Catalog } from '../../src/domain/attack/catalog';
 import { compileCatalog } from '../../src/domain/attack/compile-catalog';
-import { readComponentLineage } from '../../src/domain/attack/component-lineage';
+import { compileProse } from '../../src/domain/attack/compile-prose';
+import { compileThreats } from '../../src/domain/attack/compile-threats';
+import { type ComponentLineage, readComponentLineage } from '../../src/domain/attack/component-lineage';
 import { readCatalog } from '../../src/domain/attack/read-catalog';
+import { makeSha256 } from '../../src/domain/digest';
 import { type Issue, success } from '../../src/domain/result';
 import { readAttackBundle } from '../../src/formats/attack-stix';
 import { parseJson } from '../../src/formats/json-text';
@@ -9,26 +12,34 @@ import type { ImportCounts } from '../../src/store/import-receipt';
 import { catalogId, isShipped } from '../catalogs';
 import { loadComponentNames } from '../component-names';
 import { readWhole } from '../file-source';
-import { countByCode, MEBIBYTE, type Reader, type Reading } from './reading';
+import { packJson } from '../packed-json';
+import { type PackedProse, packProse } from '../prose-parts';
+import { countByCode, countOf, MEBIBYTE, type PackedRelease, type Reader, type Reading } from './reading';
 
 /** A bundle of 35 MB takes about 300 MB while it is read; a tablet gives a page one gigabyte. */
 const LARGEST_JSON = 128 * MEBIBYTE;
 
 export const readRelease: Reader = async (source) => {
-  const digest = source.sha256();
+  const names = loadComponentNames();
   const bytes = await readWhole(source, LARGEST_JSON, 'an ATT&CK release');
   if (!bytes.ok) return bytes;
+  const sha256 = hash(bytes.value);
   const json = parseJson(new TextDecoder().decode(bytes.value));
   if (!json.ok) return json;
   const result = readAttackBundle(json.value, source.name);
   if (!result.ok) return result;
   const { bundle, counts } = result.value;
-  const lineage = readComponentLineage([bundle]);
-  const names = await loadComponentNames();
-  const catalog = compileCatalog(bundle, await digest, {
-    idByStixId: lineage.idByStixId,
-    enterpriseIdByName: new Map([...names, ...lineage.enterpriseIdByName]),
-  });
+  const own = readComponentLineage([bundle]);
+  const lineage: ComponentLineage = {
+    idByStixId: own.idByStixId,
+    enterpriseIdByName: new Map([...(await names), ...own.enterpriseIdByName]),
+  };
+  // Each is packed by the browser on a thread of its own while the next is compiled.
+  const prose = packProse(compileProse(bundle, lineage));
+  const catalog = compileCatalog(bundle, await sha256, lineage);
+  const isKnown = isShipped(catalogId(catalog));
+  const packed = isKnown ? Promise.resolve(null) : packJson(catalog);
+  const threats = packJson(compileThreats(bundle, catalog));
   return success(
     describeCatalogReading(
       catalog,
@@ -39,6 +50,8 @@ export const readRelease: Reader = async (source) => {
         reported: counts.reported,
       },
       result.issues,
+      { catalog: await packed, prose: await prose, threats: await threats },
+      bytes.value.length === source.size ? await sha256 : undefined,
     ),
     result.issues,
   );
@@ -52,13 +65,22 @@ export const readCompiledCatalog: Reader = async (source) => {
   if (!result.ok) return result;
   const { length } = result.value.techniques;
   const counts = { unit: 'techniques', read: length, kept: length, reported: 0 };
-  return success(describeCatalogReading(result.value, counts, []));
+  const packed = isShipped(catalogId(result.value)) ? null : await packJson(result.value);
+  return success(describeCatalogReading(result.value, counts, [], { catalog: packed, prose: null, threats: null }));
 };
 
-function describeCatalogReading(catalog: Catalog, counts: ImportCounts, issues: readonly Issue[]): Reading {
+function describeCatalogReading(
+  catalog: Catalog,
+  counts: ImportCounts,
+  issues: readonly Issue[],
+  packed: Pick<PackedRelease, 'catalog' | 'prose' | 'threats'>,
+  /** Of the file, where the content is the file: a gzip has another. */
+  sha256?: string,
+): Reading {
   const id = catalogId(catalog);
   const shipped = isShipped(id);
   const { domain, release, techniques, analytics, tactics } = catalog;
+  const isNothing = packed.catalog === null && packed.prose === null && packed.threats === null;
   return {
     counts,
     brought: [
@@ -67,7 +89,8 @@ function describeCatalogReading(catalog: Catalog, counts: ImportCounts, issues: 
       catalog.analyticsKind === 'published'
         ? `${analytics.length} analytics`
         : 'no analytics: published from release 18 on',
-      ...(shipped ? ['This release comes with Vedette already: nothing needs to be stored'] : []),
+      ...describeProse(packed.prose),
+      ...(shipped ? [describeShipped(packed.prose)] : []),
     ],
     issueCounts: countByCode(issues),
     detail: {
@@ -76,6 +99,29 @@ function describeCatalogReading(catalog: Catalog, counts: ImportCounts, issues: 
       techniques: techniques.length,
       analytics: analytics.length,
     },
-    effect: shipped ? { kind: 'nothing' } : { kind: 'catalog', catalog },
+    ...(sha256 === undefined ? {} : { sha256 }),
+    effect: isNothing ? { kind: 'nothing' } : { kind: 'release', release: { id, domain, release, ...packed } },
   };
+}
+
+function describeProse(prose: PackedProse | null): string[] {
+  return prose === null ? [] : countOf(prose.techniques, 'description of a technique', 'descriptions of techniques');
+}
+
+function describeShipped(prose: PackedProse | null): string {
+  return prose === null
+    ? 'This release comes with Vedette already: nothing needs to be stored'
+    : 'This release comes with Vedette already: only its descriptions and threats are added';
+}
+
+/** Lower-case hex. The browser's own runs beside the parser; it is there only in secure contexts. */
+async function hash(bytes: Uint8Array): Promise<string> {
+  const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle;
+  if (subtle !== undefined) {
+    const digest = new Uint8Array(await subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>));
+    return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  }
+  const digest = makeSha256();
+  digest.update(bytes);
+  return digest.finish();
 }

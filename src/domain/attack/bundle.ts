@@ -29,6 +29,8 @@ export interface BundleObject {
   /** The ATT&CK id (`T1059`, `DC0032`); empty when the object has none. */
   readonly attackId: string;
   readonly name: string;
+  /** Prose of ATT&CK, as it is: compiled into no catalog. Empty when the object has none. */
+  readonly description: string;
   /** Revoked or deprecated: no longer part of the release's live content. */
   readonly retired: boolean;
 }
@@ -39,14 +41,20 @@ export interface BundleMatrix extends BundleObject {
 
 export interface BundleTechnique extends BundleObject {
   readonly tacticShortNames: readonly string[];
+  /** Of the two ways to be retired: replaced rather than deprecated. */
+  readonly revoked: boolean;
   readonly platforms: readonly string[];
   /** "Source: Component" strings of releases up to 17. */
   readonly dataSourceNames: readonly string[];
+  /** How to detect it, as prose, of releases up to 17. */
+  readonly detection: string;
 }
 
 export interface BundleAnalytic extends BundleObject {
   readonly platforms: readonly string[];
   readonly logSources: readonly { readonly componentRef: string; readonly name: string; readonly channel: string }[];
+  /** What a defender has to adjust, from release 18 on. */
+  readonly mutableElements: readonly { readonly field: string; readonly description: string }[];
 }
 
 export interface BundleActor extends BundleObject {
@@ -58,5 +66,6 @@ export interface BundleRelationship {
   readonly kind: string;
   readonly source: string;
   readonly target: string;
+  readonly description: string;
   readonly retired: boolean;
 }

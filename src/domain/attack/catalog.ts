@@ -82,8 +82,13 @@ export interface Analytic {
 export interface RetiredTechnique {
   readonly id: TechniqueId;
   readonly name: string;
-  /** The technique that replaced it (`revoked-by`); `null` when it was deprecated without one. */
+  /** The one live technique that replaced it (`revoked-by`, followed); `null` when there is none, or more than one. */
   readonly successor: TechniqueId | null;
+  /**
+   * Only where it was revoked without a single successor: the live techniques that ATT&CK names, perhaps none. A
+   * technique with neither was deprecated.
+   */
+  readonly candidates?: readonly TechniqueId[];
 }
 
 /** Who uses what: kept apart from `Catalog`, because the matrix does not need it. */

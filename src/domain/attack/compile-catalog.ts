@@ -206,32 +206,48 @@ function compilePseudoAnalytics(
 
 function compileRetired(bundle: AttackBundle): RetiredTechnique[] {
   const byStixId = new Map(bundle.techniques.map((technique) => [technique.stixId, technique]));
-  const successors = new Map(
-    bundle.relationships.filter((link) => link.kind === 'revoked-by').map((link) => [link.source, link.target]),
-  );
+  const successors = new Map<string, string[]>();
+  for (const { kind, source, target } of bundle.relationships) {
+    if (kind !== 'revoked-by') continue;
+    const known = successors.get(source);
+    if (known === undefined) successors.set(source, [target]);
+    else known.push(target);
+  }
   const liveIds = new Set(bundle.techniques.filter((technique) => !technique.retired).map(({ attackId }) => attackId));
   return bundle.techniques
     .filter((technique) => technique.retired && !liveIds.has(technique.attackId))
-    .flatMap((technique) => {
+    .flatMap((technique): RetiredTechnique[] => {
       const id = parseTechniqueId(technique.attackId);
       if (id === null) return [];
-      const successor = followSuccessors(technique.stixId, successors, byStixId);
-      return [{ id, name: technique.name, successor }];
+      const { name, stixId } = technique;
+      const live = followSuccessors(stixId, successors, byStixId);
+      const [only] = live;
+      if (only !== undefined && live.length === 1) return [{ id, name, successor: only }];
+      // It names a successor, and none or several of the techniques at the ends of the chain are live.
+      const candidates = technique.revoked || successors.has(stixId) ? { candidates: live } : {};
+      return [{ id, name, successor: null, ...candidates }];
     })
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** Follows `revoked-by` to a live technique; a chain that ends in a retired one, or turns in a circle, has none. */
+/** The live techniques that `revoked-by` leads to; a chain that ends in a retired one, or turns in a circle, gives none. */
 function followSuccessors(
   start: string,
-  successors: ReadonlyMap<string, string>,
+  successors: ReadonlyMap<string, readonly string[]>,
   techniques: ReadonlyMap<string, BundleTechnique>,
-): TechniqueId | null {
-  const seen = new Set<string>();
-  for (let at = successors.get(start); at !== undefined && !seen.has(at); at = successors.get(at)) {
-    seen.add(at);
-    const technique = techniques.get(at);
-    if (technique !== undefined && !technique.retired) return parseTechniqueId(technique.attackId);
+): TechniqueId[] {
+  const seen = new Set<string>([start]);
+  const live = new Set<TechniqueId>();
+  const open = [start];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    for (const next of successors.get(at) ?? []) {
+      if (seen.has(next)) continue;
+      seen.add(next);
+      const technique = techniques.get(next);
+      const id = technique === undefined ? null : parseTechniqueId(technique.attackId);
+      if (technique !== undefined && !technique.retired && id !== null) live.add(id);
+      else open.push(next);
+    }
   }
-  return null;
+  return [...live].sort();
 }

@@ -107,7 +107,11 @@ function findBrokenReference(catalog: Catalog): string | null {
     findBroken(
       'retired',
       retired,
-      ({ id, name, successor }) => isText(id) && isText(name) && (successor === null || isText(successor)),
+      ({ id, name, successor, candidates }) =>
+        isText(id) &&
+        isText(name) &&
+        (successor === null || isText(successor)) &&
+        (candidates === undefined || (Array.isArray(candidates) && candidates.every(isText))),
     )
   );
 }

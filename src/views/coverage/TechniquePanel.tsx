@@ -15,6 +15,7 @@ import { WhereToLook } from './WhereToLook';
 import './TechniquePanel.css';
 
 // Each comes with the first of what it shows.
+const TechniqueProse = lazy(async () => ({ default: (await import('./TechniqueProse')).TechniqueProse }));
 const LayerNotes = lazy(async () => ({ default: (await import('../layers/LayerNotes')).LayerNotes }));
 const DettectReadings = lazy(async () => ({ default: (await import('./DettectReadings')).DettectReadings }));
 const TechniqueStatements = lazy(async () => ({
@@ -64,6 +65,9 @@ export function TechniquePanel(props: {
                 />
               </Suspense>
             </Show>
+            <Suspense fallback={<section class="technique-section technique-prose" />}>
+              <TechniqueProse techniqueId={known.id} facts={props.facts} />
+            </Suspense>
             <Switch fallback={<PanelSkeleton />}>
               <Match when={explanation()}>
                 {(explained) => (

@@ -32,7 +32,11 @@ export function UnknownTechnique(props: { readonly address: string; readonly fac
         </Match>
         <Match when={retired()}>
           <p>
-            {release()} no longer has {id()} {retired()?.name}: it was deprecated, and nothing took its place.
+            {release()} no longer has {id()} {retired()?.name}: it was{' '}
+            {retired()?.candidates === undefined
+              ? 'deprecated, and nothing took its place'
+              : 'revoked, and no single technique took its place'}
+            .
           </p>
         </Match>
         <Match when={id()}>

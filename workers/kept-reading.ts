@@ -1,0 +1,25 @@
+/** The last reading that need not be made again, for the file it was made of. */
+export interface KeptReading<Answer> {
+  put(file: File, answer: Answer): void;
+  /** Given once: it is stored then, or asked for anew. */
+  take(file: File): Answer | null;
+}
+
+/** A `File` that crosses to a worker is a new object each time: it is known by name, size and date. */
+export function makeKeptReading<Answer>(): KeptReading<Answer> {
+  let kept: { readonly key: string; readonly answer: Answer } | null = null;
+  return {
+    put(file, answer) {
+      kept = { key: keyOf(file), answer };
+    },
+    take(file) {
+      const found = kept?.key === keyOf(file) ? kept.answer : null;
+      kept = null;
+      return found;
+    },
+  };
+}
+
+function keyOf({ name, size, lastModified }: File): string {
+  return JSON.stringify([name, size, lastModified]);
+}
