@@ -147,6 +147,11 @@ describe('readNavigatorLayers', () => {
       { score: null, metadata: [{ name: 'score', value: 'true' }] },
       'warning value-of-wrong-type at techniques[0].score [true]: It is unscored; the value was kept as metadata “score”.',
     ],
+    [
+      { score: '1,000' },
+      { score: null, metadata: [{ name: 'score', value: '1,000' }] },
+      'warning value-of-wrong-type at techniques[0].score [1,000]: It is unscored; the value was kept as metadata “score”.',
+    ],
     [{ score: null }, { score: null }, 'note value-null at techniques[0].score [null]: Read as not stated.'],
     [{ score: '' }, { score: null }, 'note score-empty at techniques[0].score []: Read as unscored.'],
     [
@@ -343,6 +348,14 @@ describe('readNavigatorLayers', () => {
       'warning value-of-wrong-type at techniques[0].score [NaN]: It is unscored; the value was kept as metadata “score”.',
     ]);
     expect(readOne(text).techniques[0]?.comment).toBe('NaN, -Infinity \\"');
+  });
+
+  it('has no score beyond what a number can be', () => {
+    const text = JSON.stringify(withEntries({ techniqueID: 'T1059', score: 1 })).replace('"score":1', '"score":1e999');
+    expect(readOne(text).techniques[0]).toMatchObject({
+      score: null,
+      metadata: [{ name: 'score', value: 'Infinity' }],
+    });
   });
 
   it.each([
