@@ -28,9 +28,9 @@ export function makeObjectReader(object: JsonObject): ObjectReader {
   };
 }
 
-/** Text as it is, anything else as JSON. */
+/** Text as it is, anything else as JSON; a number too large for one by its name. */
 export function describeJson(value: JsonValue): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
 }
 
 /** The place of a value that lies deeper than a limit; `null` when none does. Not recursive: that is what it is for. */

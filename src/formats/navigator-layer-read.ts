@@ -19,6 +19,9 @@ export interface LayersReading {
 
 /** Deeper than any layer; a structure that is nested without end would break whatever copies it. */
 const DEEPEST = 64;
+const MOST_LAYERS = 2000;
+/** Of one layer: a hundred times what ATT&CK has. */
+const MOST_ENTRIES = 100_000;
 /** How far in a layer is looked for that stands within something else, so that it can be named. */
 const SEARCHED = 6;
 
@@ -44,8 +47,15 @@ export function readNavigatorLayers(
   }
   const isList = Array.isArray(json.value);
   const items = (isList ? json.value : [json.value]) as readonly JsonValue[];
+  if (items.length > MOST_LAYERS) {
+    return refuse(
+      'layers-too-many',
+      WHOLE_FILE,
+      `The list has ${items.length.toLocaleString('en')} items; the limit is ${MOST_LAYERS.toLocaleString('en')} layers in a file.`,
+    );
+  }
   const layers: Layer[] = [];
-  const ids = new Set<string>();
+  const copies = new Map<string, number>();
   let read = 0;
   let refusal: Issue | null = null;
   items.forEach((item, at) => {
@@ -61,9 +71,15 @@ export function readNavigatorLayers(
     const entries = (object['techniques'] ?? []) as readonly JsonValue[];
     const reading = readLayerObject(object, entries, { path, log, fileName }, knownOf);
     read += reading.read;
-    const id = makeLayerId(reading.content, ids);
-    ids.add(id);
-    layers.push({ id, ...reading.content, formatVersion: reading.formatVersion, fileName });
+    const base = makeLayerId(reading.content);
+    const copy = copies.get(base) ?? 0;
+    copies.set(base, copy + 1);
+    layers.push({
+      id: copy === 0 ? base : `${base}-${copy}`,
+      ...reading.content,
+      formatVersion: reading.formatVersion,
+      fileName,
+    });
   });
   if (layers.length === 0) {
     return refusal === null ? refuse('layers-none', WHOLE_FILE, 'The list holds no layer.') : failure(refusal);
@@ -120,6 +136,15 @@ function findRefusal(item: JsonValue, path: string): Issue | null {
   const at = joinPath(path, 'techniques');
   if (!Array.isArray(techniques))
     return say('techniques-no-list', at, 'The techniques of a layer are a list; this is none.', techniques);
+  if (techniques.length > MOST_ENTRIES) {
+    const limit = MOST_ENTRIES.toLocaleString('en');
+    return say(
+      'techniques-too-many',
+      at,
+      `A layer has ${limit} entries at most; this one has more.`,
+      techniques.length,
+    );
+  }
   if (
     techniques.length > 0 &&
     !techniques.some((entry) => isJsonObject(entry) && Object.hasOwn(entry, 'techniqueID'))
@@ -160,14 +185,10 @@ function findNestedLayer(item: JsonValue, path: string): string | null {
  * From what the layer says: the same layer has the same id whenever it comes, so that importing it again changes
  * nothing, and another state of it never overwrites this one.
  */
-function makeLayerId(content: object, taken: ReadonlySet<string>): string {
+function makeLayerId(content: object): string {
   const hash = makeSha256();
   hash.update(new TextEncoder().encode(JSON.stringify(content)));
-  const id = `layer-${hash.finish().slice(0, 24)}`;
-  for (let copy = 2; ; copy++) {
-    const free = copy === 2 ? id : `${id}-${copy - 1}`;
-    if (!taken.has(free)) return free;
-  }
+  return `layer-${hash.finish().slice(0, 24)}`;
 }
 
 function refuse(code: string, place: Place, message: string): Result<never> {

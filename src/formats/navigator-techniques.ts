@@ -27,19 +27,33 @@ export function readEntries(
 ): EntriesReading {
   const techniques: LayerTechnique[] = [];
   const positions = new Map<string, number>();
+  const outdone = new Map<number, LayerMetadata[]>();
   entries.forEach((entry, at) => {
     const kept: LayerMetadata[] = [];
     const place = { path: joinPath(layerPlace.path, `techniques[${at}]`), within: '', log: layerPlace.log, kept };
     const technique = readEntry(layerPlace, place, entry, at, known);
     if (technique === null) return;
     const key = `${technique.techniqueId}\n${technique.tactic ?? ''}`;
-    const earlier = positions.get(key);
-    if (earlier === undefined) {
-      positions.set(key, techniques.length);
-      techniques.push(technique);
-    } else techniques[earlier] = joinTwice(place, techniques[earlier], technique);
+    const position = positions.get(key) ?? techniques.length;
+    const earlier = techniques[position];
+    positions.set(key, position);
+    techniques[position] = technique;
+    const said = earlier === undefined ? null : sayTwice(place, earlier, technique);
+    if (said !== null) append(outdone, position, said);
   });
+  // At the end, so that what was outdone twice is not kept within what was outdone once.
+  for (const [position, metadata] of outdone) {
+    const technique = techniques[position];
+    if (technique !== undefined)
+      techniques[position] = { ...technique, metadata: [...technique.metadata, ...metadata] };
+  }
   return { techniques, read: entries.length };
+}
+
+function append(lists: Map<number, LayerMetadata[]>, position: number, item: LayerMetadata): void {
+  const list = lists.get(position);
+  if (list === undefined) lists.set(position, [item]);
+  else list.push(item);
 }
 
 function readEntry(
@@ -138,10 +152,10 @@ function readTactic(place: LayerPlace, value: JsonValue | undefined, known: Know
 }
 
 /** The later one counts, as in the Navigator; what only the earlier one says is kept in its metadata. */
-function joinTwice(place: LayerPlace, earlier: LayerTechnique | undefined, later: LayerTechnique): LayerTechnique {
+function sayTwice(place: LayerPlace, earlier: LayerTechnique, later: LayerTechnique): LayerMetadata | null {
   const { techniqueId, tactic } = later;
   const name = tactic === null ? techniqueId : `${techniqueId} under ${tactic}`;
-  if (earlier === undefined || JSON.stringify(earlier) === JSON.stringify(later)) {
+  if (JSON.stringify(earlier) === JSON.stringify(later)) {
     say(
       place,
       'note',
@@ -151,7 +165,7 @@ function joinTwice(place: LayerPlace, earlier: LayerTechnique | undefined, later
       `${name} is annotated twice in the same way.`,
       'One of the two was left out.',
     );
-    return later;
+    return null;
   }
   say(
     place,
@@ -162,10 +176,7 @@ function joinTwice(place: LayerPlace, earlier: LayerTechnique | undefined, later
     `${name} is annotated twice, differently.`,
     'The later one counts, as in the Navigator; the earlier one is kept in its metadata.',
   );
-  return {
-    ...later,
-    metadata: [...later.metadata, { name: 'Earlier entry', value: JSON.stringify(writeEntry(earlier)) }],
-  };
+  return { name: 'Earlier entry', value: JSON.stringify(writeEntry(earlier)) };
 }
 
 /** One entry as the format has it, whatever it was read from. */

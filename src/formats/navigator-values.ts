@@ -48,20 +48,24 @@ export function readFlag(place: LayerPlace, key: string, value: Value): boolean 
   return flag;
 }
 
+/** "1,000" is a thousand to some and one to others: nobody is asked to guess. */
+const AMBIGUOUS = /^[+-]?\d{1,3},\d{3}$/;
 const NUMBER = /^[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:e[+-]?\d+)?$/i;
 
 export function readScore(place: LayerPlace, key: string, value: Value): number | null {
   if (isUnsaid(place, key, value)) return null;
-  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  // Plus 0: JSON writes -0 as 0.
+  if (typeof value === 'number' && Number.isFinite(value)) return value + 0;
   if (typeof value === 'string') {
     const typed = value.trim();
     if (typed === '') {
       say(place, 'note', 'score-empty', key, value, 'This score is empty text.', 'Read as unscored.');
       return null;
     }
-    const number = NUMBER.test(typed.replace(/\s*%$/, ''))
-      ? Number(typed.replace(/\s*%$/, '').replace(',', '.'))
-      : Number.NaN;
+    const number =
+      NUMBER.test(typed.replace(/\s*%$/, '')) && !AMBIGUOUS.test(typed)
+        ? Number(typed.replace(/\s*%$/, '').replace(',', '.'))
+        : Number.NaN;
     if (Number.isFinite(number)) {
       saidAs(place, key, value, 'a number', String(number));
       return number;

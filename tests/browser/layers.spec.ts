@@ -78,6 +78,7 @@ test('layers of different years stand on the matrix, say more in the panel, and 
 
   // Out: the chosen ones, or all in one file; every one a valid layer.
   await page.goto('./#/layers');
+  await page.getByRole('button', { name: 'Clear selection' }).click();
   const all = JSON.parse(await exportFile(page, 'Navigator layers')) as readonly Record<string, unknown>[];
   expect(all.map(({ name }) => name)).toEqual(['Old report', 'New report', 'What to look at']);
   for (const layer of all) expect(validateLayer(layer)).toEqual([]);

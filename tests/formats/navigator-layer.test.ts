@@ -103,7 +103,7 @@ describe('writeNavigatorLayer', () => {
     expect(validateLayer(layer)).toEqual([]);
   });
 
-  it('is valid for any text and number', () => {
+  it('is valid for any text and number', { timeout: 60_000 }, () => {
     const technique = fc.record({
       techniqueId: fc.integer({ min: 1000, max: 9999 }).map((id) => `T${id}`),
       tactic: fc.constantFrom(null, 'execution', 'command-and-control'),

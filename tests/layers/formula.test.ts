@@ -105,7 +105,7 @@ describe('parseFormula', () => {
     );
   });
 
-  it('settles whatever is typed', () => {
+  it('settles whatever is typed', { timeout: 60_000 }, () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => typeof parseFormula(text, 3).ok === 'boolean'));
     const pieces = fc.array(
       fc.constantFrom('a', 'b', '(', ')', '+', '-', '*', '/', '<', 'and', 'or', 'not', 'min', ',', '1', ' '),

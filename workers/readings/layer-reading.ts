@@ -16,6 +16,8 @@ const LARGEST_LAYERS = 48 * MEBIBYTE;
 /** How many layers, and how many techniques of each, a preview shows. */
 const SHOWN = 12;
 const FIRST = 6;
+/** ATT&CK has a thousand techniques. */
+const MOST_IDS = 5000;
 
 export const readLayers: Reader = async (source, { content }) => {
   const bytes = await readWhole(source, LARGEST_LAYERS, 'a file of layers');
@@ -41,7 +43,7 @@ export const readLayers: Reader = async (source, { content }) => {
         layerCount: layers.length,
         layers: layers.slice(0, SHOWN).map((layer) => ({
           ...summariseLayer(layer),
-          techniqueIds: [...new Set(layer.techniques.map(({ techniqueId }) => techniqueId))],
+          techniqueIds: [...new Set(layer.techniques.map(({ techniqueId }) => techniqueId))].slice(0, MOST_IDS),
           first: layer.techniques.slice(0, FIRST),
         })),
       },

@@ -120,7 +120,7 @@ function LayerBody(props: {
         <Button disabled={at() < 0 || at() === props.layers.length - 1} onClick={() => move(1)}>
           Move down
         </Button>
-        <Button onClick={() => tell(exportLayers(app, [props.layer.id]))}>Export</Button>
+        <Button onClick={() => tell(exportLayers(app, [props.layer.id]))}>Save as a Navigator layer</Button>
         <Button
           onClick={() => {
             tell(editLayers(app, `Remove layer ${props.layer.name}`, { kind: 'remove', ids: [props.layer.id] }));

@@ -1,7 +1,7 @@
 import { createMemo, Show } from 'solid-js';
 import { formatCount, formatCounted } from '../../domain/format';
 import { useApp } from '../../state/app-state';
-import { chooseOverlays, editLayers, exportLayers, overlayIds } from '../../state/layers';
+import { chooseOverlays, editLayers, overlayIds } from '../../state/layers';
 import { goTo, linkTo } from '../../state/route';
 import { createWidth, fitColumns } from '../inventory/fit-columns';
 import { AnswerLine } from '../pieces/AnswerLine';
@@ -85,11 +85,6 @@ export function LayersBody(props: {
             <>
               <Button onClick={show}>{allShown() ? 'Take off the matrix' : 'Show on the matrix'}</Button>
               <Button onClick={() => goTo('layers', 'combine', ...ids())}>Combine</Button>
-              <Button
-                onClick={() => void exportLayers(app, ids()).then((problem) => problem !== null && report(problem))}
-              >
-                Export
-              </Button>
               <Button onClick={() => void removeChosen()}>Remove</Button>
             </>
           }
