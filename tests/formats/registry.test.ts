@@ -134,7 +134,7 @@ describe('FORMATS', () => {
 });
 
 describeWithShared('real files', () => {
-  it('are recognised by their content', () => {
+  it('are recognised by their content', { timeout: 30_000 }, () => {
     const folder = (path: string) =>
       readdirSync(join(SHARED, path), { recursive: true, encoding: 'utf8' }).map((file) => join(SHARED, path, file));
     const expected: readonly (readonly [string, string])[] = [
