@@ -79,6 +79,25 @@ describe('columns', () => {
     ]);
   });
 
+  it.each([
+    [
+      'Name,Manufacturer,Type,Installed\nSysmon,Microsoft,EDR,yes\nProofpoint,Proofpoint,Mail,planned\n',
+      'sensor,vendor,,status',
+    ],
+    ['Capability,Tool,Covers\nEndpoint,Sysmon,Clients\nNetwork,Zeek,Office\n', ',sensor,group'],
+    ['computer,os,user,software\npc1,Windows 10,ada,Sysmon\npc2,Windows 11,bob,osquery\n', 'host,platform,,sensor'],
+    ['Produktname;Systeme (Anzahl)\nSysmon;1.200\nZeek;4\n', 'sensor,hosts'],
+    ['Hersteller / Vendor|Produkt / Product|Anzahl / Count\nMicrosoft|Sysmon|20\n', 'vendor,sensor,hosts'],
+    ['Name,OS,Agent\nweb-01,Ubuntu,osquery\nweb-02,Ubuntu,Falco\ndb-01,Ubuntu,osquery\n', 'host,platform,sensor'],
+    ['Agent version,Agent status,Agent,Last seen\n7.1,active,Sysmon,2026-01-01\n', 'version,status,sensor,'],
+    [
+      'deviceName,osPlatform,productName,productVersion\nd-1,Windows10,Sysmon,15\nd-2,Linux,osquery,5\n',
+      'host,platform,sensor,version',
+    ],
+  ])('of %j are understood', async (text, meanings) => {
+    expect((await read(text)).columns.map(({ meaning }) => meaning ?? '').join()).toBe(meanings);
+  });
+
   it('whose cells disagree with a vague header are left alone', async () => {
     const reading = await read('Product,Licence,Start of shift,System group\nSysmon,E5,morning,A\nZeek,E3,noon,B\n');
     expect(meaningsOf(reading).map(([, meaning]) => meaning)).toEqual(['sensor', null, null, 'group']);

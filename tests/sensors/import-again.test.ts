@@ -4,6 +4,8 @@ import { EMPTY_INVENTORY, type Inventory } from '../../src/domain/sensors/invent
 import type { Sensor } from '../../src/domain/sensors/sensor';
 import { EMPTY_CONTENT } from '../../src/domain/workspace/content';
 import { diffInventory } from '../../src/store/content-edits';
+import type { RememberedColumns } from '../../src/store/remembered-columns';
+import type { ImportChoices } from '../../workers/contract/imports';
 import { READERS } from '../../workers/readings/readers';
 import type { Reading } from '../../workers/readings/reading';
 import { SENSORS } from '../formats/inventory-samples';
@@ -105,5 +107,45 @@ describe('a sensor mapping imported again', () => {
     const again = await importFile('smap-csv', name, MAPPING, stored);
     expect(diffInventory(stored, again.after)).toEqual([]);
     expect(again.brought[0]).toBe('Known already, a sensor of your own: Own');
+  });
+});
+
+describe('columns of a table', () => {
+  const TEXT = 'Name,What\nSysmon,Windows\nZeek,Linux\n';
+  const read = async (choices: ImportChoices, recalled: RememberedColumns['meanings'] | null = null) => {
+    const seen: string[] = [];
+    const recallColumns = async () => (header: string) => {
+      seen.push(header);
+      return recalled;
+    };
+    const reader = await READERS['inventory-csv']();
+    const context = { inventory: EMPTY_INVENTORY, content: async () => EMPTY_CONTENT, choices, recallColumns };
+    return { reading: expectRead(await reader(makeTextSource('x.csv', TEXT), context)), seen };
+  };
+
+  it('are remembered when they were chosen, by the headers', async () => {
+    expect((await read({})).reading.columns).toBeUndefined();
+    const { reading } = await read({ table: { meanings: ['sensor', 'platform'] } });
+    expect(reading.columns).toEqual({ header: 'name\nwhat', meanings: ['sensor', 'platform'] });
+  });
+
+  it('are looked up before anything is guessed', async () => {
+    const { reading, seen } = await read({}, ['sensor', 'group']);
+    expect(seen).toEqual(['name\nwhat']);
+    const table = reading.detail.kind === 'inventory' ? reading.detail.table : null;
+    expect(table?.columns.map(({ meaning, how }) => [meaning, how])).toEqual([
+      ['sensor', 'remembered'],
+      ['group', 'remembered'],
+    ]);
+    expect(table?.products.map(({ name, how, score }) => [name, how, score])).toEqual([
+      ['Sysmon', 'name', 1],
+      ['Zeek', 'name', 1],
+    ]);
+  });
+
+  it('without a sensor among them bring nothing', async () => {
+    const { reading } = await read({ table: { meanings: [null, 'platform'] } });
+    expect(reading.effect).toEqual({ kind: 'nothing' });
+    expect(reading.counts).toEqual({ unit: 'rows', read: 2, kept: 0, reported: 2 });
   });
 });
