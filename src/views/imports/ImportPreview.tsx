@@ -23,7 +23,11 @@ export function ImportPreview(props: { readonly item: PreviewItem }) {
     return detail.kind === 'sensor' ? detail.sensor : undefined;
   };
   return (
-    <section aria-label={`Preview of ${preview().fileName}`} aria-busy={props.item.rereading !== null}>
+    <section
+      aria-label={`Preview of ${preview().fileName}`}
+      aria-busy={props.item.rereading !== null}
+      data-outdated={props.item.rereading !== null || props.item.refusal !== null ? '' : undefined}
+    >
       <h3 class="import-panel-file">
         {preview().fileName} <span class="import-panel-size">{formatBytes(preview().size)}</span>
       </h3>
@@ -42,7 +46,7 @@ export function ImportPreview(props: { readonly item: PreviewItem }) {
         </p>
       </Show>
       <ImportActions item={props.item} />
-      <Show when={props.item.refusal}>{(issues) => <IssueList issues={issues()} />}</Show>
+      <Show when={props.item.refusal}>{(refusal) => <IssueList issues={refusal().issues} />}</Show>
       <Switch>
         <Match when={inventory()}>
           {(detail) => (
