@@ -1,5 +1,7 @@
 import { Match, Switch } from 'solid-js';
 import { useApp } from '../../state/app-state';
+import { coverageFilters } from '../../state/coverage-filters';
+import { createFilterAddress } from '../../state/filter-address';
 import { createTechniqueFigures } from '../../state/technique-figures';
 import { Screen } from '../pieces/Screen';
 import { CoverageBody } from './CoverageBody';
@@ -10,6 +12,7 @@ import './CoverageScreen.css';
 export function CoverageScreen() {
   const { coverage, route } = useApp();
   const figuresOf = createTechniqueFigures(coverage);
+  createFilterAddress(route, coverageFilters);
 
   /** The first answer comes right behind the facts: drawing every cell once, with its state, is sooner than twice. */
   const drawable = () => (coverage.answer() === undefined && coverage.isComputing() ? undefined : coverage.facts());
