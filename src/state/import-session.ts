@@ -22,8 +22,8 @@ export type ImportItem =
       readonly choices: ImportChoices;
       /** The file is being read again, as decided since; the preview is of before. */
       readonly rereading: Rereading | null;
-      /** Why the file could not be read as decided last; the preview is of before. */
-      readonly refusal: readonly Issue[] | null;
+      /** What was decided last and why the file cannot be read like that; the preview is of before. */
+      readonly refusal: { readonly choices: ImportChoices; readonly issues: readonly Issue[] } | null;
     }
   | { readonly stage: 'refused'; readonly file: File; readonly issues: readonly Issue[] }
   | {
@@ -141,12 +141,12 @@ export function createImportSession(
       update((item) =>
         result.ok
           ? { ...item, preview: result.value, choices, rereading: null, refusal: null }
-          : { ...item, rereading: null, refusal: result.issues },
+          : { ...item, rereading: null, refusal: { choices, issues: result.issues } },
       );
     } catch (error) {
       // Cancelled: other choices follow, or those of before count again; whoever cancelled has said so.
       if (!(error instanceof CancelledError))
-        update((item) => ({ ...item, rereading: null, refusal: [describeCrash(error)] }));
+        update((item) => ({ ...item, rereading: null, refusal: { choices, issues: [describeCrash(error)] } }));
     } finally {
       setCurrent(null);
     }

@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { acceptImport, countRecords, importFile, tryDemonstration } from './vedette-page';
@@ -19,6 +20,11 @@ function paste(page: Page, text: string): Promise<void> {
     const target = document.activeElement ?? document.body;
     target.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
   }, text);
+}
+
+async function findAxeViolations(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
 }
 
 test.describe('a table on its way in', () => {
@@ -53,6 +59,7 @@ test.describe('a table on its way in', () => {
     const header = await page.getByText('Looked after by', { exact: true }).first().boundingBox();
     const choice = await page.getByLabel('Looked after by').boundingBox();
     expect(choice?.y).toBeGreaterThanOrEqual((header?.y ?? 0) + (header?.height ?? 0));
+    expect(await findAxeViolations(page)).toEqual([]);
   });
 
   test('leads to what an unknown product emits', async ({ page }) => {
@@ -70,6 +77,7 @@ test.describe('a table on its way in', () => {
     await component.check();
     await page.getByRole('button', { name: /^Add 1.data component$/ }).click();
     await expect(component).toBeDisabled();
+    expect(await findAxeViolations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect(receipt).toContainText('feeds nothing yet');

@@ -198,7 +198,12 @@ it('keeps the preview when what was decided cannot be read, and says why', async
   session.choose(file, SHEET('B'));
   (await callNumber(2)).answer({ ok: false, issues: [{ code: 'no-header' }] });
   await vi.waitFor(() =>
-    expect(item()).toMatchObject({ stage: 'preview', choices: {}, rereading: null, refusal: [{ code: 'no-header' }] }),
+    expect(item()).toMatchObject({
+      stage: 'preview',
+      choices: {},
+      rereading: null,
+      refusal: { choices: SHEET('B'), issues: [{ code: 'no-header' }] },
+    }),
   );
   session.keep(file);
   expect(item()).toMatchObject({ stage: 'preview', refusal: null });

@@ -251,7 +251,7 @@ it('says why it cannot be read as chosen, and keeps what was shown', () => {
     message: 'No header here.',
     done: '',
   } as const;
-  show(makeItem(makeTable(), { refusal: [issue] }));
+  show(makeItem(makeTable(), { refusal: { choices: {}, issues: [issue] } }));
   expect(screen.getByText(/No header here/)).toBeTruthy();
   expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Import' }).disabled).toBe(true);
   expect(meaningOf('Tool')).toBe('Sensor');

@@ -1,6 +1,8 @@
 import { Match, Switch } from 'solid-js';
 import { useApp } from '../../state/app-state';
 import { createRulesOf } from '../../state/rules-of-techniques';
+import { coverageFilters } from '../../state/coverage-filters';
+import { createFilterAddress } from '../../state/filter-address';
 import { createTechniqueFigures } from '../../state/technique-figures';
 import { Screen } from '../pieces/Screen';
 import { CoverageBody } from './CoverageBody';
@@ -12,6 +14,7 @@ export function CoverageScreen() {
   const { coverage, route, workspace } = useApp();
   const figuresOf = createTechniqueFigures(coverage);
   const rulesOf = createRulesOf(workspace.rules);
+  createFilterAddress(route, coverageFilters);
 
   /** The first answer comes right behind the facts: drawing every cell once, with its state, is sooner than twice. */
   const drawable = () => (coverage.answer() === undefined && coverage.isComputing() ? undefined : coverage.facts());

@@ -57,7 +57,11 @@ export function ImportPreview(props: { readonly item: PreviewItem }) {
     return isDettect(detail) ? detail : undefined;
   };
   return (
-    <section aria-label={`Preview of ${preview().fileName}`} aria-busy={props.item.rereading !== null}>
+    <section
+      aria-label={`Preview of ${preview().fileName}`}
+      aria-busy={props.item.rereading !== null}
+      data-outdated={props.item.rereading !== null || props.item.refusal !== null ? '' : undefined}
+    >
       <h3 class="import-panel-file">
         {preview().fileName} <span class="import-panel-size">{formatBytes(preview().size)}</span>
       </h3>
@@ -77,7 +81,7 @@ export function ImportPreview(props: { readonly item: PreviewItem }) {
       </Show>
       <Show when={backup()}>{(detail) => <PreviewRestore file={props.item.file} detail={detail()} />}</Show>
       <ImportActions item={props.item} />
-      <Show when={props.item.refusal}>{(issues) => <IssueList issues={issues()} />}</Show>
+      <Show when={props.item.refusal}>{(refusal) => <IssueList issues={refusal().issues} />}</Show>
       <Switch>
         <Match when={inventory()}>
           {(detail) => (

@@ -37,7 +37,8 @@ export function createTableChoices(
 ): CreatedTableChoices {
   const [remark, setRemark] = createSignal('');
   const read = () => item().choices.table ?? {};
-  const chosen = (): TableChoices => (item().rereading?.choices ?? item().choices).table ?? {};
+  const chosen = (): TableChoices =>
+    (item().rereading?.choices ?? item().refusal?.choices ?? item().choices).table ?? {};
   // How columns were found when nothing was chosen: a choice is told from a guess by it, and can be taken back.
   const guessed = createMemo<readonly TableColumn[]>(
     (previous) => (previous.length > 0 && read().meanings !== undefined ? previous : table().columns),

@@ -22,7 +22,7 @@ export function describeIssues({ issues }: Pick<Receipt, 'issues'>): string {
 /** Why a file cannot be imported as it stands; `null` when it can. */
 export function tellObstacle({ preview, rereading, refusal }: PreviewItem): string | null {
   if (rereading !== null) return 'Reading again, as you chose.';
-  if (refusal !== null) return 'It cannot be read as you chose: what is shown is of before.';
+  if (refusal !== null) return 'It cannot be read as you chose; what it would bring is of before.';
   const [missing] = preview.detail.kind === 'inventory' ? preview.detail.table.missing : [];
   return missing === undefined ? null : `First: ${askForMeaning(missing)}`;
 }

@@ -100,7 +100,7 @@ export function ComponentPicker(props: {
         <For each={families()} fallback={<p class="sensor-panel-note">No data component is called this.</p>}>
           {({ name, entries }) => (
             <section aria-label={name}>
-              <h4 class="component-picker-family">{name}</h4>
+              <h3 class="component-picker-family">{name}</h3>
               <For each={entries}>
                 {({ id, label }) => (
                   <CheckInput

@@ -79,6 +79,7 @@ export function GroupBulkEdit(props: { readonly ids: ReadonlySet<string>; readon
         )}
       </Show>
       <Button onClick={() => props.onDelete()}>Delete</Button>
+      <span class="bulk-edit-hint">or paste cells from a spreadsheet</span>
     </div>
   );
 }
