@@ -14,9 +14,12 @@ export function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
-export async function packJson(value: unknown): Promise<ArrayBuffer> {
-  const bytes = new Blob([JSON.stringify(value)]).stream().pipeThrough(new CompressionStream('gzip'));
-  return new Response(bytes).arrayBuffer();
+/**
+ * Not packed: it is written while the user waits, and browsers compress on the thread that asks, which for the prose of a
+ * release takes as long as parsing its bundle. `unpackJson` reads both.
+ */
+export function encodeJson(value: unknown): ArrayBuffer {
+  return new TextEncoder().encode(JSON.stringify(value)).buffer;
 }
 
 function gunzip(bytes: ArrayBuffer): Promise<ArrayBuffer> {
