@@ -84,9 +84,9 @@ async function readFile(
     const format = sniffFormat(makeProbe(source.name, source.size, source.head));
     if (!format.ok) return format;
     const digest = isHashed ? source.sha256() : '';
-    const read = await READERS[format.value]();
+    const [read, inventory] = await Promise.all([READERS[format.value](), readInventory(db)]);
     const reading = await read(source, {
-      inventory: await readInventory(db),
+      inventory,
       content: () => readContent(db),
       choices: await recallChoices(db, choices),
       recallColumns: async () => {

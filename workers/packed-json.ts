@@ -21,6 +21,12 @@ export function packJson(value: unknown): Promise<ArrayBuffer> {
 export function packText(text: string): Promise<ArrayBuffer> {
   const bytes = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'));
   return new Response(bytes).arrayBuffer();
+/**
+ * Not packed: it is written while the user waits, and browsers compress on the thread that asks, which for the prose of a
+ * release takes as long as parsing its bundle. `unpackJson` reads both.
+ */
+export function encodeJson(value: unknown): ArrayBuffer {
+  return new TextEncoder().encode(JSON.stringify(value)).buffer;
 }
 
 function gunzip(bytes: ArrayBuffer): Promise<ArrayBuffer> {

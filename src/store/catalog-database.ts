@@ -9,7 +9,7 @@ export interface StoredCatalog {
   readonly release: string;
   readonly importedAt: string;
   readonly fileName: string;
-  /** A packed catalog: its JSON, gzipped. One record, not a row per technique: reading 25,000 rows takes seconds. */
+  /** A catalog as JSON, which may be gzipped. One record, not a row per technique: reading 25,000 rows takes seconds. */
   readonly packed: ArrayBuffer;
 }
 
@@ -20,15 +20,15 @@ export interface StoredProse {
   readonly importedAt: string;
   readonly fileName: string;
   readonly techniques: number;
-  /** Of all its parts, packed. */
+  /** Of all its parts. */
   readonly bytes: number;
   /** The first technique of each part, in order. */
   readonly firsts: readonly string[];
 }
 
 /**
- * Prose of about fifty techniques as gzipped JSON: a panel opens one part in a few milliseconds and nobody holds the
- * whole. Part 0 has the data components, part 1 the techniques from `firsts[0]` on.
+ * Prose of about fifty techniques as JSON: a panel opens one part in a few milliseconds and nobody holds the whole. Part 0
+ * has the data components, part 1 the techniques from `firsts[0]` on.
  */
 export interface StoredProsePart {
   readonly release: string;
@@ -36,7 +36,7 @@ export interface StoredProsePart {
   readonly packed: ArrayBuffer;
 }
 
-/** Groups, software, campaigns and mitigations of an imported bundle: a packed `ThreatCatalog`. */
+/** Groups, software, campaigns and mitigations of an imported bundle: a `ThreatCatalog` as JSON. */
 export interface StoredThreats {
   readonly id: string;
   readonly importedAt: string;

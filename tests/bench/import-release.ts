@@ -1,48 +1,60 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { Browser, Page } from '@playwright/test';
+import type { Browser } from '@playwright/test';
+import { build } from 'vite';
 import { StaticServer } from '../browser/static-server';
 import { SHARED } from '../shared-data';
 
 const DIST = join(import.meta.dirname, '..', '..', 'dist');
 const BUNDLE = join(SHARED, 'data', 'attack', 'enterprise-attack-19.1.json.gz');
-const ROUNDS = 5;
-/** No release of this name is shipped: the catalog is stored as well. */
-const NAME = 'enterprise-attack-19.9.json';
-const ID = 'enterprise-attack@19.9';
+const ROUNDS = 7;
 
 export interface ImportTimes {
-  /** Milliseconds for decoding and parsing the same bytes, in a worker of the same page. */
+  /** Milliseconds for decoding and parsing the same bytes, in a worker of its own. */
   readonly floor: number;
-  /** From the choice of the file to its preview. */
+  /** From the file to its preview. */
   readonly inspect: number;
-  /** From the click on Import until catalog, prose and threats are stored. */
+  /** Until catalog, prose and threats are stored. */
   readonly commit: number;
-  /** From choosing the release until its matrix stands. */
+  /** Until coverage is computed with the new release. */
   readonly use: number;
-  /** All three against the floor: the median of the rounds. */
+  /** All three against the floor. */
   readonly ratio: number;
 }
 
-/** The 35 MB bundle through the app itself, as a user imports it. `null` when ../shared is missing. */
+/** The 35 MB bundle through the workers of the built app, as the page asks them. `null` when ../shared is missing. */
 export async function measureImport(browser: Browser): Promise<ImportTimes | null> {
   if (!existsSync(BUNDLE)) return null;
   const folder = mkdtempSync(join(tmpdir(), 'vedette-import-'));
   try {
     cpSync(DIST, folder, { recursive: true });
+    await build({
+      configFile: false,
+      logLevel: 'error',
+      build: {
+        outDir: folder,
+        emptyOutDir: false,
+        lib: {
+          entry: join(import.meta.dirname, 'import-release.page.ts'),
+          formats: ['es'],
+          fileName: () => 'bench.js',
+        },
+      },
+    });
     cpSync(join(import.meta.dirname, 'parse-floor.js'), join(folder, 'parse-floor.js'));
-    const file = join(folder, NAME);
-    writeFileSync(file, gunzipSync(readFileSync(BUNDLE)));
+    writeFileSync(join(folder, 'bench.html'), '<!doctype html><script type="module" src="bench.js"></script>');
+    writeFileSync(join(folder, 'bundle.json'), gunzipSync(readFileSync(BUNDLE)));
     const site = await StaticServer.open(folder);
     const rounds: Omit<ImportTimes, 'ratio'>[] = [];
     for (let round = 0; round < ROUNDS; round++) {
       const context = await browser.newContext();
       const page = await context.newPage();
-      await page.goto(`${site.address}#/coverage`);
-      await page.locator('html[data-offline="ready"]').waitFor({ state: 'attached' });
-      rounds.push({ floor: await measureFloor(page), ...(await measureOne(page, file)) });
+      await page.goto(`${site.address}bench.html`);
+      await page.waitForFunction('"measureImport" in globalThis');
+      const workers = { import: findWorker('import'), coverage: findWorker('coverage') };
+      rounds.push(await page.evaluate(runInPage, workers));
       await context.close();
     }
     await site.close();
@@ -60,64 +72,15 @@ export async function measureImport(browser: Browser): Promise<ImportTimes | nul
   }
 }
 
-function measureFloor(page: Page): Promise<number> {
-  return page.evaluate(async (name) => {
-    const bytes = await (await fetch(name)).arrayBuffer();
-    return new Promise<number>((resolve, reject) => {
-      const worker = new Worker('parse-floor.js');
-      worker.onmessage = ({ data }) => {
-        worker.terminate();
-        resolve(data as number);
-      };
-      worker.onerror = ({ message }) => reject(new Error(message));
-      worker.postMessage(bytes, [bytes]);
-    });
-  }, NAME);
+function runInPage(workers: { readonly import: string; readonly coverage: string }) {
+  const { measureImport } = globalThis as unknown as {
+    measureImport(files: typeof workers): Promise<Omit<ImportTimes, 'ratio'>>;
+  };
+  return measureImport(workers);
 }
 
-async function measureOne(page: Page, file: string): Promise<Pick<ImportTimes, 'inspect' | 'commit' | 'use'>> {
-  const chosen = page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        addEventListener('change', () => resolve(performance.now()), { capture: true, once: true });
-      }),
-  );
-  const previewed = whenShown(page, '.import-panel-actions .button[data-kind="primary"]');
-  await page.getByLabel('Import files').setInputFiles(file);
-  const inspect = (await previewed) - (await chosen);
-
-  const stored = whenShown(page, '[aria-label="Import receipt"]');
-  const clicked = await click(page, '.import-panel-actions .button[data-kind="primary"]');
-  const commit = (await stored) - clicked;
-
-  await page.locator(`select[aria-label="ATT&CK release"] option:has-text("19.9")`).waitFor({ state: 'attached' });
-  const start = await page.evaluate((label) => {
-    const select = document.querySelector<HTMLSelectElement>('select[aria-label="ATT&CK release"]');
-    const option = [...(select?.options ?? [])].find(({ text }) => text.includes(label));
-    if (select === null || option === undefined) throw new Error('The release is not offered.');
-    select.selectedIndex = option.index;
-    document.querySelector('[role="grid"]')?.setAttribute('data-before', '');
-    select.dispatchEvent(new Event('change', { bubbles: true }));
-    return performance.now();
-  }, ID.split('@')[1] ?? '');
-  const use = (await whenShown(page, '[role="grid"]:not([data-before]) [role="gridcell"]')) - start;
-  return { inspect, commit, use };
-}
-
-function click(page: Page, selector: string): Promise<number> {
-  return page.evaluate((wanted) => {
-    const now = performance.now();
-    document.querySelector<HTMLElement>(wanted)?.click();
-    return now;
-  }, selector);
-}
-
-/** In the page's own clock, at the frame in which the element is there. */
-async function whenShown(page: Page, selector: string): Promise<number> {
-  const found = await page.waitForFunction(
-    (wanted) => (document.querySelector(wanted) === null ? null : performance.now()),
-    selector,
-    { polling: 'raf', timeout: 120_000 },
-  );
-  return (await found.jsonValue()) ?? Number.NaN;
+function findWorker(name: string): string {
+  const found = readdirSync(join(DIST, 'assets')).find((file) => file.startsWith(`${name}.worker-`));
+  if (found === undefined) throw new Error(`The build has no ${name} worker.`);
+  return `assets/${found}`;
 }

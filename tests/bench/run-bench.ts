@@ -42,10 +42,10 @@ if (compilation === null) {
 if (release === null) {
   say('importing a release', '–', 'skipped: ../shared is missing');
 } else {
-  say('decoding and parsing the same bytes in a worker of the app’s page', ms(release.floor), 'the floor');
-  say('importing it in the app: from the file to the preview', ms(release.inspect), '');
-  say('from Import to stored: catalog, prose, threats', ms(release.commit), '');
-  say('from choosing the release to its matrix', ms(release.use), '');
+  say('decoding and parsing the bytes of the 19.1 bundle in a worker of its own', ms(release.floor), 'the floor');
+  say('importing it: from the file to the preview', ms(release.inspect), '');
+  say('from Import until catalog, prose and threats are stored', ms(release.commit), '');
+  say('from there until coverage is computed with it', ms(release.use), '');
   say('ratio: the three together', `${release.ratio.toFixed(2)} ×`, 'under 3 ×');
 }
 const TABLE_NAMES: Readonly<Record<TableKind, string>> = {

@@ -1,3 +1,4 @@
+import type { AttackBundle } from '../../src/domain/attack/bundle';
 import type { Catalog } from '../../src/domain/attack/catalog';
 import { compileCatalog } from '../../src/domain/attack/compile-catalog';
 import { compileProse } from '../../src/domain/attack/compile-prose';
@@ -12,7 +13,7 @@ import type { ImportCounts } from '../../src/store/import-receipt';
 import { catalogId, isShipped } from '../catalogs';
 import { loadComponentNames } from '../component-names';
 import { readWhole } from '../file-source';
-import { packJson } from '../packed-json';
+import { encodeJson } from '../packed-json';
 import { type PackedProse, packProse } from '../prose-parts';
 import { countByCode, countOf, MEBIBYTE, type PackedRelease, type Reader, type Reading } from './reading';
 
@@ -20,7 +21,6 @@ import { countByCode, countOf, MEBIBYTE, type PackedRelease, type Reader, type R
 const LARGEST_JSON = 128 * MEBIBYTE;
 
 export const readRelease: Reader = async (source) => {
-  const names = loadComponentNames();
   const bytes = await readWhole(source, LARGEST_JSON, 'an ATT&CK release');
   if (!bytes.ok) return bytes;
   const sha256 = hash(bytes.value);
@@ -29,17 +29,11 @@ export const readRelease: Reader = async (source) => {
   const result = readAttackBundle(json.value, source.name);
   if (!result.ok) return result;
   const { bundle, counts } = result.value;
-  const own = readComponentLineage([bundle]);
-  const lineage: ComponentLineage = {
-    idByStixId: own.idByStixId,
-    enterpriseIdByName: new Map([...(await names), ...own.enterpriseIdByName]),
-  };
-  // Each is packed by the browser on a thread of its own while the next is compiled.
+  const lineage = await findLineage(bundle);
+  const compiled = compileCatalog(bundle, '', lineage);
   const prose = packProse(compileProse(bundle, lineage));
-  const catalog = compileCatalog(bundle, await sha256, lineage);
-  const isKnown = isShipped(catalogId(catalog));
-  const packed = isKnown ? Promise.resolve(null) : packJson(catalog);
-  const threats = packJson(compileThreats(bundle, catalog));
+  const threats = encodeJson(compileThreats(bundle, compiled));
+  const catalog = { ...compiled, sourceSha256: await sha256 };
   return success(
     describeCatalogReading(
       catalog,
@@ -50,12 +44,22 @@ export const readRelease: Reader = async (source) => {
         reported: counts.reported,
       },
       result.issues,
-      { catalog: await packed, prose: await prose, threats: await threats },
+      { catalog: encodeUnlessShipped(catalog), prose, threats },
       bytes.value.length === source.size ? await sha256 : undefined,
     ),
     result.issues,
   );
 };
+
+/** Older releases give their components no ids, or name them only: then the newest shipped release knows them by name. */
+async function findLineage(bundle: AttackBundle): Promise<ComponentLineage> {
+  const own = readComponentLineage([bundle]);
+  const isWhole =
+    bundle.dataComponents.length > 0 && bundle.dataComponents.every(({ stixId }) => own.idByStixId.has(stixId));
+  if (isWhole) return own;
+  const names = await loadComponentNames();
+  return { idByStixId: own.idByStixId, enterpriseIdByName: new Map([...names, ...own.enterpriseIdByName]) };
+}
 
 export const readCompiledCatalog: Reader = async (source) => {
   const bytes = await readWhole(source, LARGEST_JSON, 'a catalog');
@@ -65,9 +69,18 @@ export const readCompiledCatalog: Reader = async (source) => {
   if (!result.ok) return result;
   const { length } = result.value.techniques;
   const counts = { unit: 'techniques', read: length, kept: length, reported: 0 };
-  const packed = isShipped(catalogId(result.value)) ? null : await packJson(result.value);
-  return success(describeCatalogReading(result.value, counts, [], { catalog: packed, prose: null, threats: null }));
+  return success(
+    describeCatalogReading(result.value, counts, [], {
+      catalog: encodeUnlessShipped(result.value),
+      prose: null,
+      threats: null,
+    }),
+  );
 };
+
+function encodeUnlessShipped(catalog: Catalog): ArrayBuffer | null {
+  return isShipped(catalogId(catalog)) ? null : encodeJson(catalog);
+}
 
 function describeCatalogReading(
   catalog: Catalog,
