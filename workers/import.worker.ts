@@ -45,7 +45,7 @@ const worker: ImportWorker = {
         issueCounts: reading.issueCounts,
       };
       const kept = await apply(db, reading.effect, receipt);
-      if (reading.columns !== undefined) await db.columns.put({ ...reading.columns, at });
+      if (reading.columns !== undefined) await rememberColumns(db, reading.columns, at);
       await rememberProducts(db, choices.table?.sensors ?? {}, at);
       return success(kept);
     });
@@ -105,6 +105,15 @@ async function readFile(
   } finally {
     source?.close();
   }
+}
+
+async function rememberColumns(
+  db: WorkspaceDatabase,
+  { header, meanings }: NonNullable<Reading['columns']>,
+  at: string,
+): Promise<void> {
+  if (meanings === null) await db.columns.delete(header);
+  else await db.columns.put({ header, meanings, at });
 }
 
 async function recallChoices(db: WorkspaceDatabase, choices: ImportChoices): Promise<ImportChoices> {

@@ -116,6 +116,7 @@ export function readOssemCsv(
       name: `${name}${several && platform !== '' ? ` on ${platform}` : ''} (OSSEM)`,
       provider: { name, channel: channels.get(key) ?? '', platform },
       platforms: attackPlatform === undefined ? [] : [attackPlatform],
+      isPart: false,
     };
   });
   return success({ drafts, counts }, [...issues, ...unlisted.issues()]);

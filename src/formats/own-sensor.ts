@@ -10,6 +10,8 @@ export interface OwnSensorDraft {
   readonly provider: Provider | null;
   readonly platforms: readonly string[];
   readonly events: readonly SensorEvent[];
+  /** The file describes a part of the sensor: events that it does not name stay. */
+  readonly isPart: boolean;
 }
 
 export interface SensorCollector {

@@ -48,15 +48,16 @@ export function makeRuleCollector(): RuleCollector {
     counts.read++;
     issues.push(...draft.issues);
     const { language, ownId, issues: _, ...facts } = draft;
-    const digest = digestOf(`${draft.name}\n${text}`);
-    const id = `${language}:${ownId === '' ? `~${digest}` : ownId.slice(0, 200)}`;
+    // Only where it is needed: thousands of them take seconds.
+    const digest = () => digestOf(`${draft.name}\n${text}`);
+    const id = `${language}:${ownId === '' ? `~${digest()}` : ownId.slice(0, 200)}`;
     const rule: Rule = { id, language, ...facts, fileName, text };
     const known = rules.get(id);
     if (known === undefined) {
       rules.set(id, rule);
       return;
     }
-    const other = `${id}#${digest.slice(0, 8)}`;
+    const other = `${id}#${digest().slice(0, 8)}`;
     if (known.text === text || rules.has(other)) {
       counts.repeated++;
       issues.push(

@@ -80,6 +80,7 @@ export function readSplunkDataSources(
       name: `${name} (Splunk)`,
       provider: { name, channel: `${source} ${sourceType}`, platform: '' },
       platforms: [],
+      isPart: true,
     };
   });
   return { drafts: withoutNamesakes(drafts), issues: [...issues, ...unlisted.issues()], kept: found.length };

@@ -28,7 +28,7 @@ export interface SysmonEvent {
   readonly why: 'include' | 'exclude' | 'several' | 'default' | 'always';
 }
 
-const LONGEST = 16 * 1024 * 1024;
+const LONGEST = 4 * 1024 * 1024;
 
 /** What each tag filters, and whether it is written where a configuration is silent (`ruledefault` of its schema). */
 const TAGS: readonly { readonly tag: string; readonly ids: readonly string[]; readonly byDefault: boolean }[] = [
@@ -68,7 +68,7 @@ interface Filter {
 
 export function readSysmonConfig(text: string): Result<SysmonConfig> {
   if (text.length > LONGEST)
-    return refuse('xml-too-long', 'A Sysmon configuration this long is not read: the limit is 16 MiB.');
+    return refuse('xml-too-long', 'A Sysmon configuration this long is not read: the limit is 4 MiB.');
   // Nothing in a configuration needs them, and they can be made to unfold without end.
   if (/<!(?:DOCTYPE|ENTITY)/i.test(text))
     return refuse('xml-entities', 'This XML declares entities, which are not read.', 'DOCTYPE');

@@ -97,9 +97,9 @@ export function describeTable(
             label: `Import ${fileName}`,
             step: { of: 'inventory', run: (current) => mergeInventory(current, result.value).inventory },
           },
-    ...(meanings === undefined
+    ...(meanings === undefined && !choices.table?.forget
       ? {}
-      : { columns: { header: keyOfHeaders(columns.map(({ header }) => header)), meanings } }),
+      : { columns: { header: keyOfHeaders(columns.map(({ header }) => header)), meanings: meanings ?? null } }),
   };
   return { ok: true, value: reading, issues: result.issues };
 }

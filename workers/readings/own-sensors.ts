@@ -20,10 +20,12 @@ export async function makeOwnSensors(
   const library = (await loadSensorLibrary()).sensors;
   const matcher = makeSensorMatcher(library);
   const match = (name: string) => matcher(name, null)?.sensorId ?? null;
-  return drafts.map(({ name, provider, platforms, events }) => {
+  return drafts.map(({ name, provider, platforms, events, isPart }) => {
     const known = inventory.customSensors.find((sensor) => sensor.name === name);
     const product = provider === null ? null : matchProvider(provider, library, match);
     const knownEvents = new Map(known?.events.map((event) => [event.id, event]));
+    const named = new Set(events.map(({ id }) => id));
+    const others = isPart ? (known?.events ?? []).filter(({ id }) => !named.has(id)) : [];
     return {
       id: known?.id ?? `user:${crypto.randomUUID()}`,
       name,
@@ -32,7 +34,7 @@ export async function makeOwnSensors(
       platforms: known?.platforms ?? (platforms.length > 0 ? platforms : (product?.sensor.platforms ?? [])),
       logSources: known?.logSources ?? product?.logSources ?? [],
       // The table says what events map to; what was added to them by hand it does not know.
-      events: events.map((event) => ({ ...knownEvents.get(event.id), ...event })),
+      events: [...others, ...events.map((event) => ({ ...knownEvents.get(event.id), ...event }))],
       origin: 'user',
     };
   });

@@ -19,8 +19,8 @@ export interface Reading {
   readonly effect: Effect;
   /** Of the file as given, lower-case hex, where the reader has made it anyway. */
   readonly sha256?: string;
-  /** How the analyst read the columns of a table: remembered once it is imported. */
-  readonly columns?: Omit<RememberedColumns, 'at'>;
+  /** How the analyst read the columns of a table: remembered once it is imported; `null`: what was is forgotten. */
+  readonly columns?: { readonly header: string; readonly meanings: RememberedColumns['meanings'] | null };
 }
 
 export type Effect =

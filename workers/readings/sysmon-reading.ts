@@ -6,7 +6,7 @@ import { loadSensorLibrary } from '../catalogs';
 import { readWhole } from '../file-source';
 import { countByCode, countOf, MEBIBYTE, type Reader } from './reading';
 
-const LARGEST_CONFIG = 16 * MEBIBYTE;
+const LARGEST_CONFIG = 4 * MEBIBYTE;
 
 export const readSysmon: Reader = async (source, { inventory, choices }) => {
   const bytes = await readWhole(source, LARGEST_CONFIG, 'a Sysmon configuration');

@@ -1,8 +1,8 @@
 import { Match, Switch } from 'solid-js';
 import { useApp } from '../../state/app-state';
-import { createRulesOf } from '../../state/rules-of-techniques';
 import { coverageFilters } from '../../state/coverage-filters';
 import { createFilterAddress } from '../../state/filter-address';
+import { createRulesOf } from '../../state/rules-of-techniques';
 import { createTechniqueFigures } from '../../state/technique-figures';
 import { Screen } from '../pieces/Screen';
 import { CoverageBody } from './CoverageBody';

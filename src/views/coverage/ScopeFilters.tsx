@@ -59,7 +59,7 @@ export function ScopeFilters(props: { readonly facts: CatalogFacts; readonly gro
         />
       </Show>
       <Show when={(workspace.rules()?.length ?? 0) > 0}>
-        <div class="scope-filters-tactic">
+        <div class="scope-filters-rules">
           <SelectInput
             label="Rules"
             value={coverageFilters.rules()}

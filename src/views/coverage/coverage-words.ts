@@ -75,11 +75,11 @@ const SMAP_MEANINGS: Partial<Record<TechniqueState, string>> = {
 
 /** Analytics deployed are a fact of their own, beside the state: never a part of it. */
 export const RULE_FILTER_WORDS: Readonly<Record<RuleFilter, string>> = {
-  any: 'With and without rules',
+  any: 'Rules: any',
   rule: 'Has a rule',
   'no rule': 'Has no rule',
   'telemetry only': 'Telemetry runs, no rule',
-  'rule only': 'Has a rule, telemetry lacks',
+  'rule only': 'Has a rule, telemetry lacking',
 };
 
 export function stateWord(state: TechniqueState, lens: Lens): string {

@@ -38,6 +38,9 @@ const COLUMNS: readonly FittingColumn<Rule>[] = [
   { id: 'level', title: 'Level', value: ({ level }) => level || null, width: '5.5rem', from: 900 },
 ];
 
+/** Made once: comparing thousands of names with a collator of their own each takes a third of a second. */
+const byName = new Intl.Collator('en', { numeric: true });
+
 /** Analytics deployed: what the user's rules are for. No figure of coverage comes from them. */
 export function RuleTable(props: { readonly rules: readonly Rule[]; readonly opened: string | null }) {
   const { removeContent } = useInventory();
@@ -52,7 +55,7 @@ export function RuleTable(props: { readonly rules: readonly Rule[]; readonly ope
       const folded = said.toLowerCase();
       return words.every((word) => folded.includes(word));
     });
-    return found.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+    return found.sort((a, b) => byName.compare(a.name, b.name));
   });
   const chosen = createMemo(() => new Set(rows().flatMap(({ id }) => (selected().has(id) ? [id] : []))));
 
