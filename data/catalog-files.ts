@@ -7,6 +7,7 @@ import { compileCatalog } from '../src/domain/attack/compile-catalog';
 import { compileThreats } from '../src/domain/attack/compile-threats';
 import { type ComponentLineage, readComponentLineage } from '../src/domain/attack/component-lineage';
 import { describePlace } from '../src/domain/result';
+import { compileSensorGrounds } from '../src/domain/sensors/compile-sensor-grounds';
 import { compileSensorLibrary, makePairResolver, type SensorFacts } from '../src/domain/sensors/compile-sensor-library';
 import type { Sensor, SensorEvent, SensorLibrary, UnassignedLogSource } from '../src/domain/sensors/sensor';
 import { readAttackBundle } from '../src/formats/attack-stix';
@@ -36,6 +37,7 @@ export function compileCatalogFiles(shared: string): ReadonlyMap<string, string>
     }
   }
   files.set('sensor-library.json', writeLines(compileLibrary(shared, lineage)));
+  files.set('sensor-grounds.json', writeLines(compileSensorGrounds(readAllFacts())));
   return files;
 }
 
@@ -47,14 +49,23 @@ function readBundle(shared: string, file: string, sha256: string): AttackBundle 
   return result.value.bundle;
 }
 
+const FACTS = join(import.meta.dirname, 'sensors');
+const UNASSIGNED = 'unassigned.json';
+
+function readFacts(name: string): unknown {
+  return JSON.parse(readFileSync(join(FACTS, name), 'utf8'));
+}
+
+function readAllFacts(): readonly SensorFacts[] {
+  const names = readdirSync(FACTS).filter((name) => name.endsWith('.json') && name !== UNASSIGNED);
+  return names.map((name) => readFacts(name) as SensorFacts);
+}
+
 function compileLibrary(shared: string, lineage: ComponentLineage): SensorLibrary {
-  const folder = join(import.meta.dirname, 'sensors');
-  const readFacts = (name: string): unknown => JSON.parse(readFileSync(join(folder, name), 'utf8'));
-  const names = readdirSync(folder).filter((name) => name.endsWith('.json') && name !== 'unassigned.json');
   return compileSensorLibrary({
-    sensors: names.map((name) => readFacts(name) as SensorFacts),
+    sensors: readAllFacts(),
     smap: new Map(sources.smap.map((source) => [source.sensor, readSmapEvents(shared, source, lineage)])),
-    unassigned: readFacts('unassigned.json') as readonly UnassignedLogSource[],
+    unassigned: readFacts(UNASSIGNED) as readonly UnassignedLogSource[],
   });
 }
 

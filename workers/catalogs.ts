@@ -3,15 +3,17 @@ import { type CatalogIndex, indexCatalog } from '../src/domain/attack/catalog-in
 import { readCatalog } from '../src/domain/attack/read-catalog';
 import { failure, issue, type Result, success, WHOLE_FILE } from '../src/domain/result';
 import type { SensorLibrary } from '../src/domain/sensors/sensor';
+import type { SensorGroundsFile } from '../src/domain/sensors/sensor-grounds';
 import { CatalogDatabase } from '../src/store/catalog-database';
 import type { CatalogEntry } from './contract/coverage';
 import { fetchPackedJson, unpackJson } from './packed-json';
-import { SENSOR_LIBRARY_URL, SHIPPED_CATALOGS } from './shipped-catalogs';
+import { SENSOR_GROUNDS_URL, SENSOR_LIBRARY_URL, SHIPPED_CATALOGS } from './shipped-catalogs';
 
 /** Catalogs and the sensor library as a worker uses them: loaded once, indexed once. */
 
 const indexes = new Map<string, Promise<Result<CatalogIndex>>>();
 let library: Promise<SensorLibrary> | undefined;
+let grounds: Promise<SensorGroundsFile> | undefined;
 
 export function catalogId({ domain, release }: Pick<Catalog, 'domain' | 'release'>): string {
   return `${domain}@${release}`;
@@ -70,6 +72,14 @@ export function loadSensorLibrary(): Promise<SensorLibrary> {
     library = undefined;
   });
   return library;
+}
+
+export function loadSensorGrounds(): Promise<SensorGroundsFile> {
+  grounds ??= fetchPackedJson(SENSOR_GROUNDS_URL).then((file) => file as SensorGroundsFile);
+  grounds.catch(() => {
+    grounds = undefined;
+  });
+  return grounds;
 }
 
 async function readStored<Answer>(query: (db: CatalogDatabase) => Promise<Answer>): Promise<Answer> {

@@ -1,19 +1,19 @@
 import { describeCatalog } from '../src/domain/attack/catalog-facts';
-import { type Coverage, computeCoverage, presentSmapCoverage } from '../src/domain/coverage/coverage';
+import type { Coverage } from '../src/domain/coverage/coverage';
 import { indexSensors, prepareEstate } from '../src/domain/coverage/estate';
 import { explainTechnique } from '../src/domain/coverage/explain';
 import { findInventoryFindings } from '../src/domain/coverage/findings';
-import { computeSmapCoverage } from '../src/domain/coverage/smap-coverage';
+import { settingsOfLens } from '../src/domain/coverage/settings';
 import { computeTacticTotals, computeTotals } from '../src/domain/coverage/totals';
 import { failure, issue, type Result, success, WHOLE_FILE } from '../src/domain/result';
 import { readInventory } from '../src/store/content-store';
-import { WorkspaceDatabase, type WorkspaceName } from '../src/store/workspace-database';
-import { listCatalogs, loadCatalogIndex, loadSensorLibrary } from './catalogs';
+import { listCatalogs, loadCatalogIndex, loadSensorGrounds, loadSensorLibrary } from './catalogs';
 import type { CoverageAnswer, CoverageRequest, CoverageWorker } from './contract/coverage';
+import type { CombineRequest } from './contract/layers';
+import { openDatabase } from './databases';
 import { expose, handOver } from './expose';
+import { computeLens } from './lens-coverage';
 import type { Question } from './question';
-
-const databases = new Map<WorkspaceName, WorkspaceDatabase>();
 
 const worker: CoverageWorker = {
   listCatalogs,
@@ -27,10 +27,15 @@ const worker: CoverageWorker = {
     return (await loadSensorLibrary()).sensors;
   },
 
+  async findGrounds(sensorId) {
+    const { sensors } = await loadSensorGrounds();
+    return sensors.find(({ id }) => id === sensorId) ?? null;
+  },
+
   async compute(request) {
     const question = await prepare(request);
     if (!question.ok) return question;
-    const answer = compute(question.value);
+    const answer = await compute(question.value);
     return handOver(success(answer), buffersOf(answer.coverage));
   },
 
@@ -49,19 +54,89 @@ const worker: CoverageWorker = {
         ),
       );
     }
-    return success(explainTechnique(index, inventory, estate, sensors, request.settings, technique));
+    const explanation = explainTechnique(index, inventory, estate, sensors, request.settings, technique);
+    if (request.settings.lens !== 'dettect') return success(explanation);
+    const { explainDettectLens, loadDettectFacts } = await import('./dettect-lens');
+    const facts = await loadDettectFacts(openDatabase(request.workspace), index.catalog.domain);
+    return success({ ...explanation, dettect: explainDettectLens(question.value, facts, technique) });
+  },
+
+  async listStatements(request, techniqueId) {
+    const question = await prepare({ ...request, settings: { ...request.settings, lens: 'dettect' } });
+    if (!question.ok) return question;
+    const { readStatements } = await import('./dettect-statements');
+    return success(await readStatements(openDatabase(request.workspace), question.value, techniqueId));
   },
 
   async exportFile(request, kind, context) {
     const question = await prepare(request);
     if (!question.ok) return question;
+    if (kind === 'dettect-data-sources') {
+      const { exportDataSources } = await import('./dettect-export');
+      return exportDataSources(openDatabase(request.workspace), question.value, context);
+    }
     // Writers are not needed for the first screen, and load when the first file is asked for.
     const { composeExport } = await import('./exports');
-    return success(composeExport(kind, question.value, compute(question.value), context));
+    const file = await composeExport(kind, question.value, context);
+    return handOver(file, file.ok && 'bytes' in file.value ? [file.value.bytes] : []);
+  },
+
+  // Layers need the same catalogs and, as an operand, the same coverage. Their code loads with the first question.
+  async listLayers({ workspace, catalogId }) {
+    const index = await loadCatalogIndex(catalogId);
+    return index.ok ? success(await (await layers()).listLayers(openDatabase(workspace), index.value)) : index;
+  },
+
+  async describeLayer({ workspace, catalogId }, id) {
+    const index = await loadCatalogIndex(catalogId);
+    return index.ok ? success(await (await layers()).describeLayer(openDatabase(workspace), index.value, id)) : index;
+  },
+
+  async computeOverlay({ workspace, catalogId }, ids) {
+    const index = await loadCatalogIndex(catalogId);
+    return index.ok ? success(await (await layers()).overlayLayers(openDatabase(workspace), index.value, ids)) : index;
+  },
+
+  async listLayerNotes({ workspace, catalogId }, id) {
+    const index = await loadCatalogIndex(catalogId);
+    return index.ok ? success(await (await layers()).listLayerNotes(openDatabase(workspace), index.value, id)) : index;
+  },
+
+  async previewCombination(request, wanted) {
+    const combined = await combine(request, wanted);
+    return combined.ok ? success(combined.value.outcome) : combined;
+  },
+
+  async keepCombination(request, wanted) {
+    const combined = await combine(request, wanted);
+    if (!combined.ok) return combined;
+    return success(await (await layers()).keep(openDatabase(request.workspace), combined.value, wanted.at));
+  },
+
+  async editLayers(workspace, label, edit, at) {
+    await (await layers()).edit(openDatabase(workspace), label, edit, at);
+  },
+
+  async exportLayers(workspace, ids, at) {
+    return (await layers()).exportLayers(openDatabase(workspace), ids, at);
   },
 };
 
 expose(worker);
+
+function layers() {
+  return import('./layer-answers');
+}
+
+async function combine(request: CoverageRequest, wanted: CombineRequest) {
+  const question = await prepare(request);
+  if (!question.ok) return question;
+  const { combine: answer } = await layers();
+  return answer(openDatabase(request.workspace), question.value.index, wanted, async () => {
+    const { composeCoverageLayer } = await import('./exports');
+    return composeCoverageLayer(question.value, { ...wanted, shown: null });
+  });
+}
 
 async function prepare(request: CoverageRequest): Promise<Result<Question>> {
   const [index, library, inventory] = await Promise.all([
@@ -71,32 +146,23 @@ async function prepare(request: CoverageRequest): Promise<Result<Question>> {
   ]);
   if (!index.ok) return index;
   const sensors = indexSensors(library.sensors, inventory);
-  const estate = prepareEstate(index.value, inventory, sensors, request.settings);
+  const estate = prepareEstate(index.value, inventory, sensors, settingsOfLens(request.settings));
   return success({ request, index: index.value, inventory, sensors, estate });
 }
 
-function compute({ request, index, inventory, sensors, estate }: Question): CoverageAnswer {
-  const { settings, catalogId } = request;
-  const coverage =
-    settings.lens === 'smap'
-      ? presentSmapCoverage(computeSmapCoverage(index, inventory, sensors, settings), estate)
-      : computeCoverage(index, estate, inventory.supporting, settings);
+async function compute(question: Question): Promise<CoverageAnswer> {
+  const { index, inventory, sensors } = question;
+  const { settings, catalogId } = question.request;
+  const { coverage, dettect } = await computeLens(question);
+  const findings = findInventoryFindings(inventory, sensors, settingsOfLens(settings), coverage, index.catalog);
   return {
     catalogId,
     settings,
     coverage,
     totals: computeTotals(coverage, index.catalog.techniques.keys()),
     tacticTotals: computeTacticTotals(index, coverage),
-    findings: findInventoryFindings(inventory, sensors, settings, coverage, index.catalog),
+    findings: dettect === null ? findings : (await import('./dettect-lens')).adaptFindings(question, findings, dettect),
   };
-}
-
-function openDatabase(name: WorkspaceName): WorkspaceDatabase {
-  const known = databases.get(name);
-  // Deleting the demonstration closes every connection to it.
-  const open = known === undefined || known.hasBeenClosed() ? new WorkspaceDatabase(name) : known;
-  databases.set(name, open);
-  return open;
 }
 
 function buffersOf(coverage: Coverage): ArrayBufferLike[] {

@@ -1,50 +1,104 @@
 import { composeCoverageTable } from '../src/domain/coverage/coverage-table';
-import { computeSmapCoverage } from '../src/domain/coverage/smap-coverage';
+import type { ExportSubject } from '../src/domain/coverage/export-subject';
+import type { Picture } from '../src/domain/coverage/picture';
+import type { LayerContent } from '../src/domain/layers/layer';
+import { type Result, success } from '../src/domain/result';
 import { writeCoverageCsv } from '../src/formats/coverage-csv';
 import { composeLayer } from '../src/formats/coverage-layer';
 import { writeInventoryCsv } from '../src/formats/inventory-csv-write';
 import { writeNavigatorLayer } from '../src/formats/navigator-layer';
-import type { CoverageAnswer } from './contract/coverage';
 import type { ExportContext, ExportedFile, ExportKind } from './contract/exports';
+import { computeLens } from './lens-coverage';
 import type { Question } from './question';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /**
  * Writes one of the exports. What is computed carries date, ATT&CK release, lens and TLP marking; the inventory is input,
- * and is read back as it stands.
+ * and is read back as it stands. What only one of them needs comes with it.
  */
-export function composeExport(
-  kind: ExportKind,
+export async function composeExport(
+  kind: Exclude<ExportKind, 'dettect-data-sources'>,
   question: Question,
-  answer: CoverageAnswer,
   context: ExportContext,
-): ExportedFile {
-  const { index, inventory, sensors, request } = question;
+): Promise<Result<ExportedFile>> {
+  const { index, inventory, request } = question;
   const { domain, release } = index.catalog;
   const day = context.at.slice(0, 10);
-  const isDemonstration = request.workspace === 'demonstration';
-  const vedette = isDemonstration ? 'vedette-demonstration' : 'vedette';
-  const stem = `${vedette}-${domain}-${release}-${request.settings.lens}-${day}`;
-  const subject = {
+  const prefix = request.workspace === 'demonstration' ? 'vedette-demonstration' : 'vedette';
+  const stem = `${prefix}-${domain}-${release}-${request.settings.lens}-${day}`;
+  const sensors = [...question.sensors.values()];
+  switch (kind) {
+    case 'navigator-layer': {
+      const text = writeNavigatorLayer(composeLayer(await computeSubject(question, context)));
+      return success({ name: `${stem}.json`, mediaType: 'application/json', text });
+    }
+    case 'coverage-table': {
+      const text = writeCoverageCsv(composeCoverageTable(await computeSubject(question, context)));
+      return success({ name: `${stem}.csv`, mediaType: 'text/csv', text });
+    }
+    case 'coverage-workbook': {
+      const { writeCoverageWorkbook } = await import('../src/formats/coverage-workbook');
+      const { buffer } = writeCoverageWorkbook(await computeSubject(question, context), sensors);
+      return success({ name: `${stem}.xlsx`, mediaType: XLSX, bytes: buffer });
+    }
+    case 'matrix-svg': {
+      const { writeMatrixSvg } = await import('../src/formats/matrix-svg');
+      const text = writeMatrixSvg(await composePicture(question, context));
+      return success({ name: `${stem}.svg`, mediaType: 'image/svg+xml', text });
+    }
+    case 'matrix-png': {
+      const { drawMatrixPng } = await import('../src/formats/matrix-png');
+      const picture = await drawMatrixPng(await composePicture(question, context));
+      if (!picture.ok) return picture;
+      return success({ name: `${stem}.png`, mediaType: 'image/png', bytes: picture.value });
+    }
+    case 'smap-stix': {
+      const { writeSmapStix } = await import('../src/formats/smap-stix-write');
+      const names = new Map(index.catalog.dataComponents.map(({ id, name }) => [id, name]));
+      const text = writeSmapStix(inventory.customSensors, { ...context, release, nameOf: (id) => names.get(id) ?? id });
+      return success({ name: `${prefix}-sensor-mappings-${day}.json`, mediaType: 'application/json', text });
+    }
+    case 'inventory-table': {
+      const text = writeInventoryCsv(inventory, sensors);
+      return success({ name: `${prefix}-inventory-${day}.csv`, mediaType: 'text/csv', text });
+    }
+    case 'inventory-workbook': {
+      const { writeInventoryWorkbook } = await import('../src/formats/inventory-workbook');
+      const { at, tlp } = context;
+      const facts = { title: 'Inventory', at, tlp, isDemonstration: request.workspace === 'demonstration' };
+      const { buffer } = writeInventoryWorkbook(inventory, sensors, facts);
+      return success({ name: `${prefix}-inventory-${day}.xlsx`, mediaType: XLSX, bytes: buffer });
+    }
+  }
+}
+
+/** What the matrix shows, as a layer to reckon with. */
+export async function composeCoverageLayer(question: Question, context: ExportContext): Promise<LayerContent> {
+  return composeLayer(await computeSubject(question, context));
+}
+
+async function computeSubject(question: Question, context: ExportContext): Promise<ExportSubject> {
+  const { index, inventory, request } = question;
+  const { coverage, smap } = await computeLens(question);
+  return {
     index,
     inventory,
-    coverage: answer.coverage,
+    coverage,
+    smap,
     settings: request.settings,
-    smap: request.settings.lens === 'smap' ? computeSmapCoverage(index, inventory, sensors, request.settings) : null,
     at: context.at,
     tlp: context.tlp,
-    isDemonstration,
+    isDemonstration: request.workspace === 'demonstration',
     shown: context.shown ?? [...index.catalog.techniques.keys()],
+    ...(context.drawn?.tactic ? { tactic: context.drawn.tactic } : {}),
   };
-  switch (kind) {
-    case 'navigator-layer':
-      return { name: `${stem}.json`, mediaType: 'application/json', text: writeNavigatorLayer(composeLayer(subject)) };
-    case 'coverage-table':
-      return { name: `${stem}.csv`, mediaType: 'text/csv', text: writeCoverageCsv(composeCoverageTable(subject)) };
-    case 'inventory-table':
-      return {
-        name: `${vedette}-inventory-${day}.csv`,
-        mediaType: 'text/csv',
-        text: writeInventoryCsv(inventory, [...sensors.values()]),
-      };
-  }
+}
+
+async function composePicture(question: Question, context: ExportContext): Promise<Picture> {
+  const { composeMatrixPicture } = await import('../src/domain/coverage/matrix-picture');
+  const unfolded = new Set(context.drawn?.unfolded);
+  return composeMatrixPicture(await computeSubject(question, context), {
+    isUnfolded: (position) => unfolded.has(position),
+  });
 }

@@ -4,6 +4,7 @@ import { FORMATS, sniffFormat } from '../src/formats/registry';
 import { importStep } from '../src/store/change-content';
 import { readContent, readInventory } from '../src/store/content-store';
 import type { ImportReceipt } from '../src/store/import-receipt';
+import { recallProducts, rememberProducts } from '../src/store/remembered-products';
 import { WorkspaceDatabase, type WorkspaceName } from '../src/store/workspace-database';
 import type { ImportChoices, ImportProgress, ImportWorker } from './contract/imports';
 import { expose } from './expose';
@@ -44,7 +45,8 @@ const worker: ImportWorker = {
         issueCounts: reading.issueCounts,
       };
       const kept = await apply(db, reading.effect, receipt);
-      if (reading.columns !== undefined) await db.columns.put({ ...reading.columns, at });
+      if (reading.columns !== undefined) await rememberColumns(db, reading.columns, at);
+      await rememberProducts(db, choices.table?.sensors ?? {}, at);
       return success(kept);
     });
   },
@@ -86,7 +88,7 @@ async function readFile(
     const reading = await read(source, {
       inventory,
       content: () => readContent(db),
-      choices,
+      choices: await recallChoices(db, choices),
       recallColumns: async () => {
         const remembered = new Map((await db.columns.toArray()).map(({ header, meanings }) => [header, meanings]));
         return (header) => remembered.get(header) ?? null;
@@ -105,12 +107,26 @@ async function readFile(
   }
 }
 
+async function rememberColumns(
+  db: WorkspaceDatabase,
+  { header, meanings }: NonNullable<Reading['columns']>,
+  at: string,
+): Promise<void> {
+  if (meanings === null) await db.columns.delete(header);
+  else await db.columns.put({ header, meanings, at });
+}
+
+async function recallChoices(db: WorkspaceDatabase, choices: ImportChoices): Promise<ImportChoices> {
+  return { ...choices, table: { ...choices.table, sensors: await recallProducts(db, choices.table?.sensors ?? {}) } };
+}
+
 /** Effect and receipt in one transaction: all of it is there afterwards, or nothing. */
 async function apply(
   db: WorkspaceDatabase,
   effect: Effect,
   receipt: Omit<ImportReceipt, 'change' | 'takenBack'>,
 ): Promise<ImportReceipt> {
+  if (effect.kind === 'step') await effect.alongside?.(db);
   if (effect.kind === 'step') return importStep(db, effect.label, effect.step, receipt);
   if (effect.kind === 'release') await storeRelease(effect.release, receipt);
   return importStep(db, '', null, receipt);

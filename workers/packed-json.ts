@@ -14,6 +14,11 @@ export function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
+export function packText(text: string): Promise<ArrayBuffer> {
+  const bytes = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'));
+  return new Response(bytes).arrayBuffer();
+}
+
 /**
  * Not packed: it is written while the user waits, and browsers compress on the thread that asks, which for the prose of a
  * release takes as long as parsing its bundle. `unpackJson` reads both.

@@ -3,6 +3,7 @@ import enterprise18 from '../data/catalog/enterprise-attack-18.1.json?packed';
 import enterprise19 from '../data/catalog/enterprise-attack-19.1.json?packed';
 import ics19 from '../data/catalog/ics-attack-19.1.json?packed';
 import mobile19 from '../data/catalog/mobile-attack-19.1.json?packed';
+import sensorGrounds from '../data/catalog/sensor-grounds.json?packed';
 import sensorLibrary from '../data/catalog/sensor-library.json?packed';
 import type { AttackDomain } from '../src/domain/attack/identifiers';
 
@@ -20,3 +21,5 @@ export const SHIPPED_CATALOGS: readonly {
 ];
 
 export const SENSOR_LIBRARY_URL = sensorLibrary;
+/** Asked for by the panel of a sensor alone. */
+export const SENSOR_GROUNDS_URL = sensorGrounds;

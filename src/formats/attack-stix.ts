@@ -159,7 +159,7 @@ function sortObject(object: Json, sorted: Sorted): string | null {
       sorted.matrices.push({ ...base, tacticRefs: texts(object['tactic_refs']) });
       return null;
     case 'x-mitre-data-source':
-      sorted.dataSources.push(base);
+      sorted.dataSources.push({ ...base, platforms: readPlatforms(object) });
       return null;
     case 'x-mitre-data-component':
       sorted.dataComponents.push({ ...base, dataSourceRef: text(object['x_mitre_data_source_ref']) });

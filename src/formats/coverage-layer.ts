@@ -1,6 +1,6 @@
 /** Computed coverage as the content of a Navigator layer: what the matrix shows, under the lens in force. */
 import { describeEstate, describeLens, type ExportSubject } from '../domain/coverage/export-subject';
-import type { Interval } from '../domain/coverage/share';
+import { scoreTechnique } from '../domain/coverage/export-words';
 import { writeSmapComment } from '../domain/coverage/smap-comment';
 import {
   BLIND,
@@ -14,7 +14,9 @@ import {
 } from '../domain/coverage/state';
 import { readTechniqueFigures, type TechniqueFigures } from '../domain/coverage/technique-figures';
 import { formatInterval } from '../domain/format';
-import type { NavigatorLayer, NavigatorTechnique } from './navigator-layer';
+import type { LayerContent, LayerTechnique } from '../domain/layers/layer';
+import { composeDettectLayer } from './dettect-layer';
+import { NAVIGATOR_SETTINGS } from './navigator-layer';
 
 /** The app's light colours, since a layer cannot follow the theme. States that are no gaps have none. */
 const STATE_COLORS: Readonly<Record<number, string>> = {
@@ -27,14 +29,19 @@ const STATE_COLORS: Readonly<Record<number, string>> = {
 const GRADIENT = ['#cfe0ea', '#76a7c3', '#14517a'];
 const SMAP_COLOR = '#2f7099';
 
-export function composeLayer(subject: ExportSubject): NavigatorLayer {
+export function composeLayer(subject: ExportSubject): LayerContent {
   const { index, settings, smap, at, tlp } = subject;
   const { domain, release } = index.catalog;
   const lens = describeLens(subject);
   const common = {
     domain,
-    attackVersion: release,
-    platforms: settings.platforms ?? [],
+    // The format has the major number; a release that is not known is not stated.
+    attackRelease: /^\d+/.exec(release)?.[0] ?? null,
+    links: [],
+    rest: {
+      ...(settings.platforms === null ? {} : { filters: { platforms: settings.platforms } }),
+      ...NAVIGATOR_SETTINGS,
+    },
     metadata: [
       { name: 'Made with', value: 'Vedette' },
       { name: 'Date', value: at },
@@ -44,17 +51,18 @@ export function composeLayer(subject: ExportSubject): NavigatorLayer {
       { name: 'Marking', value: tlp },
     ],
   };
+  if (subject.coverage.dettect !== undefined) return { ...common, ...composeDettectLayer(subject, lens) };
   return smap === null
     ? { ...common, ...composeAnalyticsLayer(subject, lens) }
     : { ...common, ...composeSmapLayer(subject, smap) };
 }
 
-type LayerBody = Pick<NavigatorLayer, 'name' | 'description' | 'techniques' | 'gradient' | 'legend'>;
+type LayerBody = Pick<LayerContent, 'name' | 'description' | 'techniques' | 'gradient' | 'legend'>;
 
 /** As SMAP makes its own: techniques without their sub-techniques, score 1, the events in the comment. */
 function composeSmapLayer({ index, shown }: ExportSubject, smap: NonNullable<ExportSubject['smap']>): LayerBody {
   const sensorNames = new Set<string>();
-  const techniques = shown.flatMap((position): NavigatorTechnique[] => {
+  const techniques = shown.flatMap((position): LayerTechnique[] => {
     const technique = index.catalog.techniques[position];
     const events = (smap.events[position] ?? []).map(({ sensor, eventIds }) => {
       return { sensorName: sensor.smapName ?? sensor.name, eventIds };
@@ -64,14 +72,15 @@ function composeSmapLayer({ index, shown }: ExportSubject, smap: NonNullable<Exp
     const comment = writeSmapComment(events);
     return [
       {
-        id: technique.id,
+        techniqueId: technique.id,
         tactic: null,
         score: 1,
         color: SMAP_COLOR,
         comment,
         enabled: true,
         metadata: [],
-        showSubtechniques: null,
+        links: [],
+        rest: {},
       },
     ];
   });
@@ -102,39 +111,37 @@ function composeAnalyticsLayer(subject: ExportSubject, lens: string): LayerBody 
 }
 
 /** Runs: scored, and coloured by the gradient. Gaps: score 0 and the state's colour. No gap, no score. */
-function describeTechnique({ index, coverage, settings }: ExportSubject, position: number): NavigatorTechnique[] {
+function describeTechnique({ index, coverage, settings }: ExportSubject, position: number): LayerTechnique[] {
   const technique = index.catalog.techniques[position];
   if (technique === undefined) return [];
   const state = coverage.states[position] ?? NOT_APPLICABLE;
-  const { share, runningIn, countedIn, worst } = readTechniqueFigures(coverage, position, settings.lens);
+  const figures = readTechniqueFigures(coverage, position, settings.lens);
+  const { share, runningIn, countedIn, worst } = figures;
   const hasSubTechniques = (index.subTechniques[position]?.length ?? 0) > 0;
   const groups = countedIn === 0 ? '' : `, in ${runningIn} of ${countedIn} system groups`;
   const weighed = share === null ? '' : `, ${formatInterval(share)} by weight`;
   return [
     {
-      id: technique.id,
+      techniqueId: technique.id,
       tactic: null,
-      score: state === RUNS ? scoreShare(share) : state >= BLIND ? 0 : null,
+      score: scoreTechnique(state, figures, settings.lens),
       // Runs, but on a share that nobody can tell: no score, and so no colour of the gradient.
-      color: state === RUNS && share !== null ? null : (STATE_COLORS[state] ?? null),
+      color: state === RUNS && share !== null ? '' : (STATE_COLORS[state] ?? ''),
       comment: `${stateName(state)}${groups}${weighed}`,
       enabled: state !== NOT_APPLICABLE,
       metadata: describeStatus(state, countedIn, worst),
-      showSubtechniques: hasSubTechniques ? false : null,
+      links: [],
+      // The format has this only for techniques with sub-techniques.
+      rest: hasSubTechniques ? { showSubtechniques: false } : {},
     },
   ];
-}
-
-/** Percent of the estate, by weight, on which an analytic surely runs; 1 at least, since 0 is for what does not run. */
-function scoreShare(share: Interval | null): number | null {
-  return share === null ? null : Math.max(1, Math.round(share.low * 100));
 }
 
 function describeStatus(
   state: number,
   countedIn: number,
   worst: TechniqueFigures['worst'],
-): NavigatorTechnique['metadata'] {
+): LayerTechnique['metadata'] {
   if (state === NOT_OBSERVABLE) return [{ name: 'State', value: 'ATT&CK lists no telemetry' }];
   if (state === NO_ANALYTIC) return [{ name: 'State', value: 'ATT&CK publishes no analytic for these platforms' }];
   const stateEntry = { name: 'State', value: stateName(state) };

@@ -222,7 +222,8 @@ export function makeAssembly(options: AssemblyOptions, log: IssueLog) {
     for (const [{ group, part, row }, share] of shares) {
       if (part !== null && share !== null) group.inferSize(part, share, row);
     }
-    let rejectedLate = 0;
+    /** A row may name several sensors. */
+    const rejectedLate = new Set<number>();
 
     function settleObservation(observation: ObservationDraft): Observation | null {
       const { row, group, part, hosts } = observation;
@@ -230,7 +231,7 @@ export function makeAssembly(options: AssemblyOptions, log: IssueLog) {
       const share = shares.get(observation) ?? (hosts === null || all === 0 ? null : hosts / all);
       if (part === null) return { groupId: group.id, share, part };
       const outcome = group.settlePart(part, share, row);
-      if (outcome === null) rejectedLate++;
+      if (outcome === null) rejectedLate.add(row);
       return outcome === null ? null : { groupId: group.id, share: outcome.share, part };
     }
 
@@ -258,7 +259,12 @@ export function makeAssembly(options: AssemblyOptions, log: IssueLog) {
     }
 
     const built = drafts.map(settleDeployment).filter((deployment) => deployment !== null);
-    return { groups: groups.finish(), deployments: built, customSensors: customSensors.list(), rejectedLate };
+    return {
+      groups: groups.finish(),
+      deployments: built,
+      customSensors: customSensors.list(),
+      rejectedLate: rejectedLate.size,
+    };
   }
 
   return { add, finish, findSensor, entries: () => entries + groups.count() };

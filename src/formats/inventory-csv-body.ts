@@ -64,7 +64,7 @@ export function makeInventoryBody(layout: TableLayout, options: InventoryCsvOpti
   const assembly = makeAssembly(
     {
       ...options,
-      isGrouped: layout.isGrouped,
+      isGrouped: layout.isGrouped && !isHosts,
       shareColumn: { header: named('share')?.header ?? '', saysPercent: named('share')?.unit === '%' },
       dateColumns: { since: named('since')?.header ?? '', until: named('until')?.header ?? '' },
     },

@@ -50,7 +50,8 @@ function readIds(list: string, known: ReadonlySet<string>) {
         else keepUnknown(id);
       }
     } else {
-      const shared = quoted ? [] : [...known].filter((id) => id.endsWith(`/${word}`));
+      // A code that several logs share, or a table with all that is recorded in it.
+      const shared = quoted ? [] : [...known].filter((id) => id.endsWith(`/${word}`) || id.startsWith(`${word}/`));
       for (const id of shared) ids.add(id);
       return shared.length > 0;
     }

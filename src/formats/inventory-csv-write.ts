@@ -10,6 +10,11 @@ import { writePlatform } from './inventory-csv-groups';
 import { isExplicitNone } from './inventory-csv-rows';
 import { asPercent } from './inventory-csv-values';
 
+export interface InventoryTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number | null)[])[];
+}
+
 type Cells = Partial<Record<InventoryMeaning, string | number | null>>;
 
 /** In the order of the columns. `share` and the like are also the first of the names that the reader knows. */
@@ -58,6 +63,12 @@ export function writeInventoryCsv(
   sensors: readonly Sensor[],
   layout: DelimitedLayout = {},
 ): string {
+  const { columns, rows } = composeInventoryTable(inventory, sensors);
+  return writeDelimited(columns, rows, layout);
+}
+
+/** The table itself, for other kinds of files. */
+export function composeInventoryTable(inventory: Inventory, sensors: readonly Sensor[]): InventoryTable {
   const groups = new Map(inventory.groups.map((group) => [group.id, group]));
   const tellSensor = makeSensorNames(sensors);
   const rows: Cells[] = [];
@@ -100,11 +111,10 @@ export function writeInventoryCsv(
     .filter((group) => !described.has(group.id))
     .map((group) => ({ ...describeGroup(group), sensor: 'none' }));
   const columns = INVENTORY_MEANINGS.filter((meaning) => meaning !== 'partSize' && meaning !== 'host');
-  return writeDelimited(
-    columns.map((meaning) => HEADERS[meaning]),
-    [...rows, ...bare].map((cells) => columns.map((meaning) => cells[meaning] ?? null)),
-    layout,
-  );
+  return {
+    columns: columns.map((meaning) => HEADERS[meaning]),
+    rows: [...rows, ...bare].map((cells) => columns.map((meaning) => cells[meaning] ?? null)),
+  };
 }
 
 interface NamedSensor {

@@ -22,6 +22,9 @@ interface Candidate {
 
 /** A header whose words are only like a meaning holds when at least this part of the cells can be read as it. */
 const READABLE = 0.5;
+/** "EDR" is the name of a sensor, too, but not in such a column. */
+const KIND_OF_PRODUCT =
+  /\b(?:type|typ|category|kategorie|cat[ée]gorie|categor[ií]a|capability|function|class|domain|area)\b/i;
 /** Content alone must be clear. */
 const CLEAR = 0.7;
 
@@ -76,6 +79,10 @@ function reconsiderExact(
   headers.forEach((header, at) => {
     const name = foldHeader(header);
     const isFree = (meaning: InventoryMeaning) => !meanings.includes(meaning);
+    if (meanings[at] === 'group' && /\b(?:anzahl|number|count|no|nr|nombre|qty)\b/i.test(header)) {
+      [meanings[at], how[at]] = isFree('hosts') ? ['hosts', 'header'] : [null, null];
+      return;
+    }
     if (meanings[at] === 'group' && /^(?:assets?|systems?|systeme?s?|sistemas?)$/.test(name)) {
       const kind = kindsOf(at);
       if (isFree('host') && kind.filled >= 5 && kind.host >= 0.8 && (kind.variety > 0.8 || kind.distinct > 40)) {
@@ -103,7 +110,8 @@ function listCandidates(header: string, at: number, kinds: CellKinds): Candidate
   const take = (meaning: InventoryMeaning, score: number) => candidates.push({ at, meaning, how: 'content', score });
   // Words that say something else are believed before cells that could be anything.
   if (byHeader.length > 0 && !byHeader.some(({ meaning }) => meaning === 'sensor')) return candidates;
-  if (kinds.product >= (isSilent ? 0.4 : CLEAR) && kinds.filled >= 1) take('sensor', 0.65 * kinds.product);
+  if (!KIND_OF_PRODUCT.test(header) && kinds.product >= (isSilent ? 0.4 : CLEAR) && kinds.filled >= 1)
+    take('sensor', 0.65 * kinds.product);
   if (byHeader.length > 0) return candidates;
   if (kinds.vendor >= CLEAR) take('vendor', 0.5 * kinds.vendor);
   if (kinds.platform >= CLEAR) take('platform', 0.55 * kinds.platform);

@@ -33,6 +33,11 @@ const WORDS: readonly (readonly [meaning: InventoryMeaning, score: number, words
     /\b(?:host ?names?|hostname|fqdn|netbios|dns name|(?:host|computer|device|machine|server|endpoint|asset|node|workstation|system|pc|client|agent|vm) ?(?:name|tag|id)|rechner(?:name)?|gerate?name|computername|nom (?:de l )?(?:hote|ordinateur|poste)|nombre (?:de|del) (?:equipo|host|servidor))\b/,
   ],
   [
+    'host',
+    0.7,
+    /^(?:computer|machine|server|device|endpoint|workstation|pc|node|host|rechner|gerat|ordinateur|poste|equipo|vm)s?$/,
+  ],
+  [
     'hosts',
     0.78,
     /\b(?:qty|quantity|count|counts|number of|no of|num|anz|anzahl|menge|stuck(?:zahl)?|nb|nombre de|effectif|cantidad|numero de|total|seats?|installs?|installations|instances|endpoints|devices|hosts|clients|gerate|postes|equipos|machines)\b/,
@@ -81,7 +86,7 @@ const WORDS: readonly (readonly [meaning: InventoryMeaning, score: number, words
   [
     'status',
     0.7,
-    /\b(?:status|state|stage|lifecycle|in use|in betrieb|enabled|active|zustand|etat|estado|live|project phase|maturity)\b/,
+    /\b(?:status|state|stage|lifecycle|in use|installed|in betrieb|enabled|active|zustand|etat|estado|live|project phase|maturity)\b/,
   ],
   [
     'site',
@@ -91,13 +96,14 @@ const WORDS: readonly (readonly [meaning: InventoryMeaning, score: number, words
   [
     'group',
     0.72,
-    /\b(?:(?:system|host|device|asset|server|client) ?(?:group|class|category|type)s?|group|gruppe|groupe|grupo|department|abteilung|business unit|bu|ou|org\w* unit|segment|zone|environment|umgebung|scope|systems? covered|deployed on systems|perimetre|perimetro|geltungsbereich|service|population)\b/,
+    /\b(?:(?:system|host|device|asset|server|client) ?(?:group|class|category|type)s?|group|gruppe|groupe|grupo|department|abteilung|business unit|bu|ou|org\w* unit|segment|zone|environment|umgebung|scope|systems? covered|deployed on systems|perimetre|perimetro|geltungsbereich|service|population|covers|protects|applies to|deployed to|systems? protected|schutzt)\b/,
   ],
   [
     'sensor',
     0.75,
     /\b(?:tools?|products?|produkte?|produkt ?name|produits?|productos?|solutions?|losung\w*|agents?|sensors?|sensoren|capteurs?|sondes?|software|application|anwendung|logiciel|technolog\w*|edr|xdr|epp|ndr|ids|anti ?virus|anti ?malware|virenschutz|malware ?schutz|endpoint (?:protection|security|agent)|security (?:control|tool|product|software|stack)s?|controls?|log sources?|logquelle|data sources?|telemetry source|werkzeuge?|outils?|herramientas?|sicherheits\w*|schutzsoftware|msrc)\b/,
   ],
+  ['sensor', 0.5, /^(?:name|bezeichnung|nom|nombre|title|item|component|komponente|titel)$/],
   ['criticality', 0.7, /\b(?:critical\w*|kritikalitat|priority|prioritat|importance|weight\w*|gewicht\w*|criticite)\b/],
   ['events', 0.68, /\b(?:events?|event ids?|ereignis\w*|evenements?|eventos)\b/],
   ['roles', 0.6, /\b(?:roles?|rollen?|server function|function|funktion)\b/],

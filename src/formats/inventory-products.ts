@@ -26,8 +26,9 @@ export interface ProductOptions {
   readonly chosen: Readonly<Record<string, string>>;
 }
 
-/** Lists have these between their items, products have them within their names. */
+/** Lists have these between their items; names of products have others, too. */
 const LIST = /[;|\n]/;
+const COMMAS = /[,;|\n]/;
 const PERHAPS_LIST = /\s*(?:[,;|\n+&/]|\s(?:and|und|et|y)\s)\s*/;
 /** Different spellings of products; more are matched again each time they come. */
 const REMEMBERED = 50_000;
@@ -67,16 +68,18 @@ export function makeProducts({ matchSensor, chosen }: ProductOptions) {
     if (!PERHAPS_LIST.test(name) || Object.hasOwn(chosen, name)) return [name];
     const whole = matchSensor(name, vendor);
     if (whole !== null && whole.how !== 'similar') return [name];
-    for (const separator of [LIST, PERHAPS_LIST]) {
+    for (const separator of [LIST, COMMAS, PERHAPS_LIST]) {
       const pieces = name.split(separator).map((piece) => piece.trim());
       const distinct = [...new Map(pieces.map((piece) => [foldSensorName(piece), piece])).values()].filter(
         (piece) => foldSensorName(piece) !== '',
       );
       if (pieces.length < 2 || distinct.length === 0) continue;
-      const known = distinct.filter(
-        (piece) => Object.hasOwn(chosen, piece) || matchSensor(piece, null) !== null,
-      ).length;
-      if (known === distinct.length || (separator === LIST && known > 0)) return distinct;
+      const found = distinct.map((piece) =>
+        Object.hasOwn(chosen, piece) ? { how: 'chosen' } : matchSensor(piece, null),
+      );
+      const known = found.filter((each) => each !== null);
+      if (known.length === distinct.length || (separator === LIST && known.length > 0)) return distinct;
+      if (separator === COMMAS && known.some((each) => each?.how !== 'similar')) return distinct;
     }
     return [name];
   }

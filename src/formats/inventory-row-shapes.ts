@@ -129,7 +129,7 @@ const END = 31;
 
 /** Numbers by two hashes, in two flat arrays: a `Map` would take ten times the memory. */
 export function makeHashTable() {
-  let mask = 1023;
+  let mask = 255;
   let slots = new Int32Array((mask + 1) * 3);
   let size = 0;
 
@@ -175,7 +175,7 @@ export function makeHashTable() {
 
 /** Hashes of hosts, each once per owner (a group, or a sensor on a group). */
 export function makeHostSet() {
-  let mask = 4095;
+  let mask = 255;
   let slots = new Int32Array((mask + 1) * 2);
   let size = 0;
 

@@ -1,113 +1,67 @@
 /**
- * ATT&CK Navigator layers, version 4.5, for other people's Navigators.
+ * ATT&CK Navigator layers: recognised in all versions, written in version 4.5 for other people's Navigators.
  * https://github.com/mitre-attack/attack-navigator/blob/master/layers/spec/v4.5/layerformat.md
  */
-import type { AttackDomain } from '../domain/attack/identifiers';
+import type { JsonObject, LayerContent } from '../domain/layers/layer';
+import { isJsonObject } from './json-object';
+import { writeEntry, writePart } from './navigator-techniques';
 import type { Probe } from './probe';
 
-export const LAYER_VERSION = '4.5';
+const LAYER_VERSION = '4.5';
 /** The Navigator in which the format was written down: https://github.com/mitre-attack/attack-navigator/releases */
 const NAVIGATOR_VERSION = '5.2.0';
 
-export interface NavigatorMetadata {
-  readonly name: string;
-  readonly value: string;
+/** How a Navigator shows a layer that was made here; one that was read keeps its own settings. */
+export const NAVIGATOR_SETTINGS: JsonObject = {
+  sorting: 0,
+  layout: {
+    layout: 'side',
+    showName: true,
+    showID: false,
+    showAggregateScores: false,
+    countUnscored: false,
+    aggregateFunction: 'average',
+    expandedSubtechniques: 'none',
+  },
+  hideDisabled: false,
+  showTacticRowBackground: false,
+  tacticRowBackground: '#dddddd',
+  selectTechniquesAcrossTactics: true,
+  selectSubtechniquesWithParent: false,
+  selectVisibleTechniques: false,
+};
+
+/** One layer as the text of a file. Techniques stand in the order given; one that is there twice is a bug. */
+export function writeNavigatorLayer(layer: LayerContent): string {
+  return `${JSON.stringify(describeFile(layer), null, 2)}\n`;
 }
 
-export interface NavigatorLink {
-  readonly label: string;
-  /** With its protocol: `https://…`. */
-  readonly url: string;
+/** Several layers as one file, which the Navigator opens in tabs. */
+export function writeNavigatorLayers(layers: readonly LayerContent[]): string {
+  return `${JSON.stringify(layers.map(describeFile), null, 2)}\n`;
 }
 
-export interface NavigatorTechnique {
-  readonly id: string;
-  /** The tactic's short name; `null`: the cell is the same under every tactic. */
-  readonly tactic: string | null;
-  /** `null`: unscored, so that the gradient gives it no colour. */
-  readonly score: number | null;
-  /** `#rrggbb`; `null`: the gradient's. */
-  readonly color: string | null;
-  readonly comment: string;
-  readonly enabled: boolean;
-  readonly metadata: readonly NavigatorMetadata[];
-  readonly links?: readonly NavigatorLink[];
-  /** `null` for a technique without sub-techniques, on which the format has no such field. */
-  readonly showSubtechniques: boolean | null;
-}
-
-export interface NavigatorLayer {
-  readonly name: string;
-  readonly description: string;
-  readonly domain: AttackDomain;
-  /** Release of ATT&CK, `19.1`; the format has the major number. */
-  readonly attackVersion: string;
-  readonly techniques: readonly NavigatorTechnique[];
-  readonly gradient: { readonly colors: readonly string[]; readonly minValue: number; readonly maxValue: number };
-  readonly legend: readonly { readonly label: string; readonly color: string }[];
-  /** Date, release, lens, TLP marking. */
-  readonly metadata: readonly NavigatorMetadata[];
-  /** Empty: all platforms of the domain. */
-  readonly platforms: readonly string[];
-  /** 0 and 1 by name, 2 and 3 by score; descending when odd. */
-  readonly sorting?: 0 | 1 | 2 | 3;
-  readonly hideDisabled?: boolean;
-}
-
-/** The layer as the text of a file. Techniques stand in the order given; a second one with the same id and tactic is a bug. */
-export function writeNavigatorLayer(layer: NavigatorLayer): string {
-  return `${JSON.stringify(
-    {
-      name: layer.name,
-      versions: { ...majorRelease(layer.attackVersion), navigator: NAVIGATOR_VERSION, layer: LAYER_VERSION },
-      domain: layer.domain,
-      description: layer.description,
-      ...(layer.platforms.length === 0 ? {} : { filters: { platforms: layer.platforms } }),
-      sorting: layer.sorting ?? 0,
-      layout: {
-        layout: 'side',
-        showName: true,
-        showID: false,
-        showAggregateScores: false,
-        countUnscored: false,
-        aggregateFunction: 'average',
-        expandedSubtechniques: 'none',
-      },
-      hideDisabled: layer.hideDisabled ?? false,
-      techniques: layer.techniques.map(writeTechnique),
-      gradient: layer.gradient,
-      legendItems: layer.legend,
-      showTacticRowBackground: false,
-      tacticRowBackground: '#dddddd',
-      selectTechniquesAcrossTactics: true,
-      selectSubtechniquesWithParent: false,
-      selectVisibleTechniques: false,
-      metadata: layer.metadata,
-      links: [],
-    },
-    null,
-    2,
-  )}\n`;
-}
-
-function writeTechnique(technique: NavigatorTechnique) {
+/** Keys in the order that the specification has them; what is kept of others stands before the techniques. */
+function describeFile(layer: LayerContent): JsonObject {
+  const { name, attackRelease, domain, description, rest, techniques, gradient, legend, metadata, links } = layer;
+  const { versions, ...settings } = rest;
   return {
-    techniqueID: technique.id,
-    ...(technique.tactic === null ? {} : { tactic: technique.tactic }),
-    ...(technique.score === null ? {} : { score: technique.score }),
-    color: technique.color ?? '',
-    comment: technique.comment,
-    enabled: technique.enabled,
-    metadata: technique.metadata,
-    links: technique.links ?? [],
-    ...(technique.showSubtechniques === null ? {} : { showSubtechniques: technique.showSubtechniques }),
+    name,
+    versions: {
+      ...(isJsonObject(versions) ? versions : {}),
+      ...(attackRelease === null ? {} : { attack: attackRelease }),
+      navigator: NAVIGATOR_VERSION,
+      layer: LAYER_VERSION,
+    },
+    domain,
+    description,
+    ...settings,
+    techniques: techniques.map(writeEntry),
+    ...(gradient === null ? {} : { gradient: writePart(gradient) }),
+    legendItems: legend.map(writePart),
+    metadata: metadata.map(writePart),
+    links: links.map(writePart),
   };
-}
-
-/** `19.1` is "19"; a release that is not known is not stated. */
-function majorRelease(release: string): { readonly attack?: string } {
-  const major = /^\d+/.exec(release)?.[0];
-  return major === undefined ? {} : { attack: major };
 }
 
 /** Layers of all versions, alone or several in a list. */
@@ -115,8 +69,10 @@ export function sniffNavigatorLayer({ text }: Probe): number {
   if (text === null || !/^\s*[[{]/.test(text)) return 0;
   const hasTechniques = /"techniqueID"\s*:/.test(text) || /"techniques"\s*:\s*\[/.test(text);
   const hasVersion =
-    /"versions"\s*:\s*\{[^}]*"(?:layer|navigator)"/.test(text) || /"version"\s*:\s*"[1-4](?:\.\d)?"/.test(text);
+    /"versions"\s*:\s*\{[^}]*"(?:layer|navigator)"/.test(text) ||
+    /"versions?"\s*:\s*"?[1-4](?:\.\d)?"?\s*[,}]/.test(text);
   const hasDomain = /"domain"\s*:\s*"(?:mitre-)?(?:enterprise|mobile|ics)(?:-attack)?"/.test(text);
-  if (!hasVersion && !hasDomain) return 0;
+  // The rest may stand behind a thousand techniques.
+  if (!hasVersion && !hasDomain) return hasTechniques && /"techniqueID"\s*:/.test(text) ? 0.5 : 0;
   return [hasTechniques, hasVersion, hasDomain].filter(Boolean).length / 3;
 }

@@ -5,15 +5,33 @@
  */
 import { excerpt, failure, issue, type Result, success, WHOLE_FILE } from '../domain/result';
 import { guessDelimiter, makeDelimitedReader } from './delimited-text';
+import { sniffDettect, sniffOwnDataSources } from './dettect-sniff';
 import { isFlowTable, isIndicatorTable, isLogTable, isTechniqueTable } from './foreign-tables';
 import { sniffInventoryCsv } from './inventory-csv';
 import { sniffInventoryXlsx } from './inventory-xlsx-sniff';
 import { sniffNavigatorLayer } from './navigator-layer';
+import { sniffOssemCsv } from './ossem-csv';
+import { sniffPanther } from './panther-rule';
 import type { Probe } from './probe';
+import { sniffRuleArchive, sniffRuleTable, sniffSysmonConfig } from './rule-heads';
+import { sniffSigma } from './sigma-rule';
 import { sniffSmapCsv } from './smap-csv';
+import { sniffSmapStix } from './smap-stix';
+import { sniffSplunkDataSource } from './splunk-data-source';
+import { sniffSplunkDetection } from './splunk-detection';
 import { recogniseBinary } from './text-decoding';
+import { sniffWorkspaceFile } from './workspace-file';
 
-export type FormatKind = 'inventory' | 'sensor' | 'attack-release' | 'layer' | 'table';
+export type FormatKind =
+  | 'inventory'
+  | 'sensor'
+  | 'attack-release'
+  | 'layer'
+  | 'rules'
+  | 'table'
+  | 'picture'
+  | 'workspace'
+  | 'administration';
 
 interface FormatEntry {
   readonly id: string;
@@ -60,6 +78,96 @@ export const FORMATS = [
     sniff: ({ text }) => (text !== null && sniffSmapCsv(text) ? 1 : 0),
   },
   {
+    id: 'smap-stix',
+    name: 'Sensor Mappings to ATT&CK (STIX 2.1)',
+    kind: 'sensor',
+    extensions: ['json'],
+    docs: 'smap-stix.md',
+    reads: true,
+    writes: true,
+    sniff: ({ text }) => (text !== null && sniffSmapStix(text) ? 1 : 0),
+  },
+  {
+    id: 'ossem-csv',
+    name: 'OSSEM event mapping (CSV)',
+    kind: 'sensor',
+    extensions: ['csv'],
+    docs: 'ossem-csv.md',
+    reads: true,
+    writes: false,
+    sniff: ({ text }) => (text !== null && sniffOssemCsv(text) ? 1 : 0),
+  },
+  {
+    id: 'sigma-rules',
+    name: 'Sigma rules (YAML)',
+    kind: 'rules',
+    extensions: ['yml', 'yaml'],
+    docs: 'sigma.md',
+    reads: true,
+    writes: false,
+    sniff: ({ text }) => (text !== null && sniffSigma(text) ? 1 : 0),
+  },
+  {
+    id: 'panther-rules',
+    name: 'Panther rules (YAML)',
+    kind: 'rules',
+    extensions: ['yml', 'yaml'],
+    docs: 'panther.md',
+    reads: true,
+    writes: false,
+    sniff: ({ text }) => (text !== null && sniffPanther(text) ? 1 : 0),
+  },
+  {
+    id: 'splunk-detections',
+    name: 'Splunk detections (YAML)',
+    kind: 'rules',
+    extensions: ['yml', 'yaml'],
+    docs: 'splunk.md',
+    reads: true,
+    writes: false,
+    sniff: ({ text }) => (text !== null && sniffSplunkDetection(text) ? 1 : 0),
+  },
+  {
+    id: 'splunk-data-source',
+    name: 'Splunk data source (YAML)',
+    kind: 'sensor',
+    extensions: ['yml', 'yaml'],
+    docs: 'splunk.md',
+    reads: true,
+    writes: false,
+    sniff: ({ text }) => (text !== null && sniffSplunkDataSource(text) ? 1 : 0),
+  },
+  {
+    id: 'rule-table',
+    name: 'Table of rules and their techniques (CSV)',
+    kind: 'rules',
+    extensions: ['csv'],
+    docs: 'rule-table.md',
+    reads: true,
+    writes: false,
+    sniff: ({ text }) => (text !== null && sniffRuleTable(text) ? 0.9 : 0),
+  },
+  {
+    id: 'rule-archive',
+    name: 'Archive of rules (ZIP or tar)',
+    kind: 'rules',
+    extensions: ['zip', 'tar', 'tar.gz'],
+    docs: 'rule-archive.md',
+    reads: true,
+    writes: false,
+    sniff: sniffRuleArchive,
+  },
+  {
+    id: 'sysmon-config',
+    name: 'Sysmon configuration (XML)',
+    kind: 'sensor',
+    extensions: ['xml'],
+    docs: 'sysmon-config.md',
+    reads: true,
+    writes: false,
+    sniff: ({ text }) => (text !== null && sniffSysmonConfig(text) ? 1 : 0),
+  },
+  {
     id: 'attack-stix',
     name: 'ATT&CK release (STIX 2.0 or 2.1 bundle)',
     kind: 'attack-release',
@@ -88,11 +196,51 @@ export const FORMATS = [
     id: 'navigator-layer',
     name: 'ATT&CK Navigator layer',
     kind: 'layer',
-    extensions: ['json'],
+    extensions: ['json', 'json.gz'],
     docs: 'navigator-layer.md',
-    reads: false,
+    reads: true,
     writes: true,
     sniff: sniffNavigatorLayer,
+  },
+  {
+    id: 'dettect-data-sources',
+    name: 'DeTT&CT data sources (YAML)',
+    kind: 'inventory',
+    extensions: ['yaml', 'yml'],
+    docs: 'dettect-data-sources.md',
+    reads: true,
+    writes: true,
+    sniff: (probe) => sniffDettect(probe, 'data-source-administration'),
+  },
+  {
+    id: 'dettect-techniques',
+    name: 'DeTT&CT techniques (YAML)',
+    kind: 'administration',
+    extensions: ['yaml', 'yml'],
+    docs: 'dettect-techniques.md',
+    reads: true,
+    writes: true,
+    sniff: (probe) => sniffDettect(probe, 'technique-administration'),
+  },
+  {
+    id: 'dettect-groups',
+    name: 'DeTT&CT groups (YAML)',
+    kind: 'administration',
+    extensions: ['yaml', 'yml'],
+    docs: 'dettect-groups.md',
+    reads: true,
+    writes: true,
+    sniff: (probe) => sniffDettect(probe, 'group-administration'),
+  },
+  {
+    id: 'dettect-own-data-sources',
+    name: 'DeTT&CT’s table of its own data sources (JSON)',
+    kind: 'administration',
+    extensions: ['json'],
+    docs: 'dettect-own-data-sources.md',
+    reads: true,
+    writes: false,
+    sniff: sniffOwnDataSources,
   },
   {
     id: 'coverage-csv',
@@ -100,6 +248,36 @@ export const FORMATS = [
     kind: 'table',
     extensions: ['csv'],
     docs: 'coverage-csv.md',
+    reads: false,
+    writes: true,
+    sniff: null,
+  },
+  {
+    id: 'vedette-workspace',
+    name: 'Backup of a workspace',
+    kind: 'workspace',
+    extensions: ['json.gz', 'json'],
+    docs: 'workspace-file.md',
+    reads: true,
+    writes: true,
+    sniff: sniffWorkspaceFile,
+  },
+  {
+    id: 'coverage-xlsx',
+    name: 'Workbook of coverage or inventory (XLSX)',
+    kind: 'table',
+    extensions: ['xlsx'],
+    docs: 'workbooks.md',
+    reads: false,
+    writes: true,
+    sniff: null,
+  },
+  {
+    id: 'matrix-picture',
+    name: 'Picture of the matrix (SVG, PNG)',
+    kind: 'picture',
+    extensions: ['svg', 'png'],
+    docs: 'matrix-picture.md',
     reads: false,
     writes: true,
     sniff: null,
@@ -129,9 +307,9 @@ const hasLine = (text: string, pattern: RegExp): boolean => text.split(/\r\n?|\n
 /** Text formats of the same trade that this version does not read; the first that fits is named. */
 const FOREIGN: readonly ForeignFormat[] = [
   {
-    name: 'Sensor Mappings to ATT&CK as STIX',
-    advice: 'Import the CSV of the same sensor.',
-    sniff: (text) => isJson(text) && /"x-mitre-sensor-mapping--/.test(text),
+    name: 'an Attack Flow',
+    advice: 'Export the techniques it names as a Navigator layer and import that.',
+    sniff: (text) => isJson(text) && /"schema"\s*:\s*"attack_flow_v\d|"type"\s*:\s*"attack-flow"/.test(text),
   },
   {
     name: 'STIX content that is no ATT&CK release',
@@ -147,14 +325,26 @@ const FOREIGN: readonly ForeignFormat[] = [
       isJson(text) && /"matching_attributes"|"list"\s*:\s*\[/.test(text) && /"version"\s*:\s*\d/.test(text),
   },
   {
-    name: 'DeTT&CT data sources (YAML)',
-    sniff: (text) => hasLine(text, /^file_type:\s*["']?data-source-administration/),
+    name: 'an Elastic detection rule (TOML)',
+    advice: 'Sigma, Panther and Splunk rules are read.',
+    sniff: (text) => hasLine(text, /^\[(?:metadata|rule)\]/) && hasLine(text, /^(?:name|rule_id|maturity)\s*=/),
   },
-  { name: 'DeTT&CT techniques (YAML)', sniff: (text) => hasLine(text, /^file_type:\s*["']?technique-administration/) },
-  { name: 'DeTT&CT groups (YAML)', sniff: (text) => hasLine(text, /^file_type:\s*["']?group-administration/) },
-  { name: 'a Sigma rule (YAML)', sniff: (text) => hasLine(text, /^logsource:\s*$/) && hasLine(text, /^title:/) },
-  { name: 'a Panther rule (YAML)', sniff: (text) => hasLine(text, /^AnalysisType:/) },
-  { name: 'a Sysmon configuration (XML)', sniff: (text) => /<Sysmon\s+schemaversion/i.test(text) },
+  {
+    name: "MITRE CAR's data model",
+    advice: 'It lists objects and their fields, and neither sensors nor data components.',
+    sniff: (text) =>
+      isJson(text) && /"fields"\s*:/.test(text) && /"actions"\s*:/.test(text) && /"objects"\s*:/.test(text),
+  },
+  {
+    name: 'sensors of MITRE CAR',
+    advice: "They are mapped to fields of CAR's own data model, from which no data component follows.",
+    sniff: (text) => isJson(text) && /"sensors"\s*:/.test(text) && /"fields"\s*:\s*\[\s*"[a-z_]+\/[a-z_]+\//.test(text),
+  },
+  {
+    name: 'an index of Atomic Red Team tests (CSV)',
+    advice: 'It lists tests that can be run, and neither sensors nor rules.',
+    sniff: (text) => hasLine(text, /^\uFEFF?"?Tactic"?[,;\t]"?Technique #"?[,;\t].*"?Test GUID/i),
+  },
   {
     name: 'a Windows event log as XML',
     sniff: (text) => /<Events?>|<Event\s+xmlns=/i.test(text) && /<System>/i.test(text),

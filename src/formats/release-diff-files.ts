@@ -1,7 +1,8 @@
 /** What changed between two ATT&CK releases, as a table for spreadsheets and as a layer for the newer release. */
 import type { ChangeKind, ReleaseChange, ReleaseDiff } from '../domain/attack/release-diff';
+import type { LayerContent, LayerTechnique } from '../domain/layers/layer';
 import { writeDelimited } from './delimited-text';
-import { type NavigatorLayer, type NavigatorTechnique, writeNavigatorLayer } from './navigator-layer';
+import { NAVIGATOR_SETTINGS, writeNavigatorLayer } from './navigator-layer';
 
 const COLUMNS = ['change', 'id', 'name', 'before', 'after', 'attack domain', 'from release', 'to release'] as const;
 
@@ -32,11 +33,12 @@ export function writeDiffLayer(diff: ReleaseDiff, changes: readonly ReleaseChang
     if (!COLORS.some(([kind]) => kind === change.kind)) continue;
     byTechnique.set(change.id, [...(byTechnique.get(change.id) ?? []), change]);
   }
-  const layer: NavigatorLayer = {
+  const layer: LayerContent = {
     name: `ATT&CK ${diff.from} to ${diff.to}`,
     description: `What changed in ${diff.domain} between ATT&CK ${diff.from} and ${diff.to}.`,
     domain: diff.domain,
-    attackVersion: diff.to,
+    // The format has the major number.
+    attackRelease: /^\d+/.exec(diff.to)?.[0] ?? null,
     techniques: [...byTechnique].map(([id, list]) => composeTechnique(id, list)),
     gradient: { colors: ['#ffffff', '#2f7099'], minValue: 0, maxValue: 100 },
     legend: COLORS.map(([, label, color]) => ({ label, color })),
@@ -44,15 +46,26 @@ export function writeDiffLayer(diff: ReleaseDiff, changes: readonly ReleaseChang
       { name: 'Made with', value: 'Vedette' },
       { name: 'Date', value: at },
     ],
-    platforms: [],
+    links: [],
+    rest: NAVIGATOR_SETTINGS,
   };
   return writeNavigatorLayer(layer);
 }
 
-function composeTechnique(id: string, changes: readonly ReleaseChange[]): NavigatorTechnique {
-  const color = COLORS.find(([kind]) => changes.some((change) => change.kind === kind))?.[2] ?? null;
+function composeTechnique(id: string, changes: readonly ReleaseChange[]): LayerTechnique {
+  const color = COLORS.find(([kind]) => changes.some((change) => change.kind === kind))?.[2] ?? '';
   const comment = changes.map(({ kind, before, after }) => `${kind}: ${describeChange(before, after)}`).join('\n');
-  return { id, tactic: null, score: null, color, comment, enabled: true, metadata: [], showSubtechniques: null };
+  return {
+    techniqueId: id,
+    tactic: null,
+    score: null,
+    color,
+    comment,
+    enabled: true,
+    metadata: [],
+    links: [],
+    rest: {},
+  };
 }
 
 function describeChange(before: string, after: string): string {

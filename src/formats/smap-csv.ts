@@ -4,13 +4,10 @@
  *
  * Descriptions are not kept. The columns, and what is done about each kind of dirt: `docs/formats/smap-csv.md`.
  */
-import { type DataComponentId, unlistedDataComponentId } from '../domain/attack/identifiers';
 import { excerpt, failure, type Issue, issue, type Place, type Result, success, WHOLE_FILE } from '../domain/result';
-import type { EventMapping, FactOrigin, Sensor, SensorEvent } from '../domain/sensors/sensor';
+import type { FactOrigin, Sensor } from '../domain/sensors/sensor';
 import { makeDelimitedReader } from './delimited-text';
-
-/** The live data component that a (data source, data component) pair of names means; `null` when there is none. */
-export type PairResolver = (source: string, component: string) => DataComponentId | null;
+import { makeSmapPairs, type PairResolver } from './smap-pairs';
 
 export interface SmapCsvReading {
   readonly sensor: Sensor;
@@ -73,12 +70,9 @@ export function readSmapCsv(
       ),
     );
   }
+  const pairs = makeSmapPairs(origin, resolvePair);
   const issues: Issue[] = [];
-  const events = new Map<string, EventMapping[]>();
-  const firstLines = new Map<string, number>();
-  const unlisted = new Map<string, { readonly line: number; rows: number }>();
   const counts = { rows: rows.length, kept: 0, repeated: 0, leftOut: 0 };
-
   for (const { line, cells, problem } of rows) {
     const place: Place = { kind: 'line', line };
     const event = clean(cells[columns.event]);
@@ -90,68 +84,19 @@ export function readSmapCsv(
       counts.leftOut++;
       continue;
     }
-    const source = clean(cells[columns.source]);
-    const component = clean(cells[columns.component]);
-    const mappings = events.get(event) ?? [];
-    events.set(event, mappings);
-    if (source === '' || component === '') {
-      const missing = source === '' ? 'data source' : 'data component';
-      issues.push(
-        issue('warning', 'smap-pair-incomplete', place, `Event ${excerpt(event, 40)} names no ${missing}.`, {
-          done: 'The event was kept without this mapping.',
-        }),
-      );
-      counts.kept++;
-      continue;
-    }
-    const resolved = resolvePair(source, component);
-    const id = resolved ?? unlistedDataComponentId(source, component);
-    if (mappings.some((mapping) => mapping.component === id)) {
-      issues.push(
-        issue(
-          'note',
-          'smap-mapping-repeated',
-          place,
-          `Event ${excerpt(event, 40)} already shows ${source}: ${component}.`,
-          {
-            done: `Counted once, with line ${firstLines.get(`${event}\n${id}`)}.`,
-          },
-        ),
-      );
-      counts.repeated++;
-      continue;
-    }
-    firstLines.set(`${event}\n${id}`, line);
-    mappings.push({ component: id, origin });
-    counts.kept++;
-    if (resolved === null) {
-      const pair = unlisted.get(id) ?? { line, rows: 0 };
-      pair.rows++;
-      unlisted.set(id, pair);
-    }
+    const outcome = pairs.add(event, clean(cells[columns.source]), clean(cells[columns.component]), place);
+    counts[outcome.kind]++;
+    if (outcome.issue !== null) issues.push(outcome.issue);
   }
-  for (const [id, pair] of unlisted) {
-    issues.push(
-      issue(
-        'note',
-        'smap-pair-not-in-attack',
-        { kind: 'line', line: pair.line },
-        'ATT&CK lists no such data component.',
-        {
-          found: excerpt(id.slice(1)),
-          done: `Kept as given in ${pair.rows === 1 ? 'one row' : `${pair.rows} rows`}; it matches no technique.`,
-        },
-      ),
-    );
-  }
-  if (events.size === 0) {
+  issues.push(...pairs.unlisted());
+  const events = pairs.events();
+  if (events.length === 0) {
     const none = issue('error', 'smap-no-events', WHOLE_FILE, 'The table has no row that names an event.', {
       done: 'Nothing was read.',
     });
     return failure(none, ...issues);
   }
-  const read = [...events].map(([id, mappings]): SensorEvent => ({ id, mappings }));
-  return success({ sensor: { ...identity, events: read }, counts }, issues);
+  return success({ sensor: { ...identity, events }, counts }, issues);
 }
 
 interface Fault {

@@ -1,9 +1,10 @@
 import { createContext, type JSX, useContext } from 'solid-js';
-import type { ExportKind } from '../../workers/contract/exports';
+import type { ExportChoices, ExportKind } from '../../workers/contract/exports';
 import { type CoverageState, createCoverageState } from './coverage';
 import { createDemonstration, type Demonstration } from './demonstration';
 import { createImportSession, type ImportSession } from './import-session';
 import { suggestPersistence } from './persistence';
+import { restoreChoices } from './restore-choices';
 import { createRoute, type Route } from './route';
 import { saveFile } from './save-file';
 import { coverageWorker } from './workers';
@@ -22,9 +23,10 @@ export interface AppState {
   /**
    * Writes an export and hands it to the browser as a download.
    * @param shown positions of the techniques to include; `null`: all
+   * @param choices what only some exports ask for
    * @returns a sentence about what went wrong, or `null`
    */
-  exportFile(kind: ExportKind, shown: readonly number[] | null): Promise<string | null>;
+  exportFile(kind: ExportKind, shown: readonly number[] | null, choices?: ExportChoices): Promise<string | null>;
 }
 
 const AppContext = createContext<AppState>();
@@ -44,10 +46,14 @@ function createAppState(): AppState {
   const coverage = createCoverageState(workspace);
   const imports = createImportSession(
     () => 'own',
-    (receipt) => {
+    (receipt, preview) => {
       if (receipt.change !== null || receipt.counts.kept > 0) suggestPersistence();
       if (receipt.change !== null) workspace.openOwn();
       else coverage.refreshCatalogs();
+      if (preview?.detail.kind === 'workspace') {
+        coverage.refreshCatalogs();
+        restoreChoices(coverage, preview.detail.preferences);
+      }
     },
   );
   return {
@@ -56,8 +62,8 @@ function createAppState(): AppState {
     demonstration: createDemonstration(workspace),
     coverage,
     imports,
-    async exportFile(kind, shown) {
-      const context = { at: new Date().toISOString(), tlp: EXPORT_TLP, shown };
+    async exportFile(kind, shown, choices = {}) {
+      const context = { at: new Date().toISOString(), tlp: EXPORT_TLP, shown, ...choices };
       const result = await coverageWorker.run((api) => api.exportFile(coverage.request(), kind, context));
       if (!result.ok) return result.issues[0]?.message ?? 'The export could not be written.';
       saveFile(result.value);

@@ -12,8 +12,10 @@ import type { CatalogEntry, CoverageAnswer, CoverageRequest } from '../../worker
 import type { CatalogFacts } from '../domain/attack/catalog-facts';
 import type { TechniqueExplanation } from '../domain/coverage/explain';
 import { type CoverageSettings, DEFAULT_SETTINGS, FACT_SOURCES, LENSES, PRECISIONS } from '../domain/coverage/settings';
+import type { TechniqueStatement } from '../domain/dettect/statements';
 import type { Result } from '../domain/result';
 import type { Sensor } from '../domain/sensors/sensor';
+import type { SensorGrounds } from '../domain/sensors/sensor-grounds';
 import { firstScreenStands } from './offline';
 import { createPreference, oneOf } from './preferences';
 import { createToday } from './today';
@@ -34,6 +36,7 @@ export interface CoverageState {
   dismissLostCatalog(): void;
   readonly facts: Accessor<CatalogFacts | undefined>;
   readonly sensors: Resource<readonly Sensor[]>;
+  findGrounds(sensorId: string): Promise<SensorGrounds | null>;
   readonly settings: Accessor<CoverageSettings>;
   changeSettings(change: Partial<CoverageSettings>): void;
   readonly request: Accessor<CoverageRequest>;
@@ -43,6 +46,7 @@ export interface CoverageState {
   /** What went wrong with the catalog or the computation; `null` while all is well. */
   readonly problem: Accessor<string | null>;
   explain(techniqueId: string): Promise<Result<TechniqueExplanation>>;
+  listStatements(techniqueId: string): Promise<Result<readonly TechniqueStatement[]>>;
 }
 
 export function createCoverageState(workspace: Workspace): CoverageState {
@@ -119,10 +123,12 @@ export function createCoverageState(workspace: Workspace): CoverageState {
     }),
   );
 
+  // What DeTT&CT says rests on its kept files as well.
+  const documentsOfLens = () => (lens() === 'dettect' ? workspace.documents() : undefined);
   // The latest request wins: an answer to an older one is dropped.
   let latest = 0;
   createComputed(
-    on([request, workspace.inventory], ([asked], before) => {
+    on([request, workspace.inventory, documentsOfLens], ([asked], before) => {
       // The worker reads the inventory itself: that the page has read it too, for the first time, changes nothing.
       const isFirstReading = before !== undefined && before[0] === asked && before[1] === undefined;
       if (isFirstReading) return;
@@ -168,6 +174,7 @@ export function createCoverageState(workspace: Workspace): CoverageState {
     dismissLostCatalog: () => setLostCatalog(null),
     facts: catalogFacts,
     sensors,
+    findGrounds: (sensorId) => coverageWorker.run((api) => api.findGrounds(sensorId)),
     settings,
     changeSettings(change) {
       // One change, one computation.
@@ -182,6 +189,7 @@ export function createCoverageState(workspace: Workspace): CoverageState {
     answer,
     isComputing,
     problem,
+    listStatements: (techniqueId) => coverageWorker.run((api) => api.listStatements(request(), techniqueId)),
     explain: (techniqueId) => coverageWorker.run((api) => api.explain(request(), techniqueId)),
   };
 }

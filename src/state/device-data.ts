@@ -4,7 +4,7 @@ import { WORKSPACES, WorkspaceDatabase } from '../store/workspace-database';
 import { requestPersistence } from './persistence';
 import { forgetPreferences } from './preferences';
 import { releasesWorker } from './releases';
-import { coverageWorker, importWorker } from './workers';
+import { coverageWorker, importWorker, workspaceWorker } from './workers';
 
 /** What the browser keeps for this page. `null`: the browser does not say. */
 export interface DeviceStorage {
@@ -55,6 +55,7 @@ export async function deleteEverything(): Promise<void> {
   // A worker that has a database open would hold up its deletion.
   coverageWorker.cancel();
   importWorker.cancel();
+  workspaceWorker.cancel();
   releasesWorker.cancel();
   await Promise.all([
     ...WORKSPACES.map((name) => new WorkspaceDatabase(name).delete()),

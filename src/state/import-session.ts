@@ -20,9 +20,29 @@ export type ImportItem =
       readonly preview: ImportPreview;
       /** What the preview was read with. */
       readonly choices: ImportChoices;
+      /** The file is being read again, as decided since; the preview is of before. */
+      readonly rereading: Rereading | null;
+      /** What was decided last and why the file cannot be read like that; the preview is of before. */
+      readonly refusal: { readonly choices: ImportChoices; readonly issues: readonly Issue[] } | null;
     }
   | { readonly stage: 'refused'; readonly file: File; readonly issues: readonly Issue[] }
-  | { readonly stage: 'done'; readonly file: File; readonly receipt: ImportReceipt };
+  | {
+      readonly stage: 'done';
+      readonly file: File;
+      readonly receipt: ImportReceipt;
+      /** What its preview showed. */
+      readonly preview: ImportPreview | null;
+    }
+  /** Pasted cells, of which nobody knows yet whether the first line holds their headers. */
+  | { readonly stage: 'pasted'; readonly file: File; readonly text: string };
+
+export interface Rereading {
+  readonly choices: ImportChoices;
+  readonly progress: ImportProgress;
+  readonly startedAt: number;
+}
+
+type PreviewItem = Extract<ImportItem, { readonly stage: 'preview' }>;
 
 export interface ImportSession {
   /** In the order the files came; a dismissed file is gone. */
@@ -30,8 +50,12 @@ export interface ImportSession {
   /** The file that is being read or written now; the others wait for it. */
   readonly current: Accessor<File | null>;
   add(files: Iterable<File>): void;
-  /** Reads a file again as the analyst decided; its preview follows. */
+  /** Takes pasted text in as a file that waits for an answer: `dismiss` it, or `add` what it became. */
+  ask(file: File, text: string): void;
+  /** Reads a file again as the analyst decided; its preview stays until the next one takes its place. */
   choose(file: File, choices: ImportChoices): void;
+  /** Gives a reading with other choices up, or one that was refused: the preview counts as it is. */
+  keep(file: File): void;
   /** Writes what its preview shows. */
   commit(file: File): Promise<void>;
   /** Stops reading or writing; a commit is one transaction, so a stopped one has written nothing. */
@@ -41,11 +65,11 @@ export interface ImportSession {
 
 /**
  * @param target where imports go: never into the demonstration
- * @param onImported after each commit
+ * @param onImported after each commit, with what was shown before it
  */
 export function createImportSession(
   target: Accessor<WorkspaceName>,
-  onImported: (receipt: ImportReceipt) => void,
+  onImported: (receipt: ImportReceipt, preview: ImportPreview | null) => void,
 ): ImportSession {
   const [items, setItems] = createSignal<readonly ImportItem[]>([]);
   const [current, setCurrent] = createSignal<File | null>(null);
@@ -55,7 +79,12 @@ export function createImportSession(
       return isKnown ? current.map((other) => (other.file === item.file ? item : other)) : [...current, item];
     });
   const drop = (file: File) => setItems((current) => current.filter((item) => item.file !== file));
-  const isPresent = (file: File) => items().some((item) => item.file === file);
+  const find = (file: File) => items().find((item) => item.file === file);
+  const isPresent = (file: File) => find(file) !== undefined;
+  const findPreview = (file: File): PreviewItem | undefined => {
+    const item = find(file);
+    return item?.stage === 'preview' ? item : undefined;
+  };
   let queue: Promise<void> = Promise.resolve();
 
   async function work(
@@ -87,13 +116,40 @@ export function createImportSession(
     }
   }
 
-  async function inspect(file: File, choices: ImportChoices): Promise<void> {
+  async function inspect(file: File): Promise<void> {
     await work(file, 'reading', async (onProgress) => {
-      const result = await importWorker.run((api) => api.inspectFile(file, target(), choices, onProgress));
+      const result = await importWorker.run((api) => api.inspectFile(file, target(), {}, onProgress));
       return result.ok
-        ? { stage: 'preview', file, preview: result.value, choices }
+        ? { stage: 'preview', file, preview: result.value, choices: {}, rereading: null, refusal: null }
         : { stage: 'refused', file, issues: result.issues };
     });
+  }
+
+  /** As `inspect`, in place: only the latest choices count, and until they are read the preview stays. */
+  async function reread(file: File, choices: ImportChoices): Promise<void> {
+    const isWanted = () => findPreview(file)?.rereading?.choices === choices;
+    const update = (change: (item: PreviewItem) => PreviewItem) => {
+      const item = findPreview(file);
+      if (item !== undefined && isWanted()) put(change(item));
+    };
+    if (!isWanted()) return;
+    setCurrent(file);
+    const show = (progress: ImportProgress) =>
+      update((item) => ({ ...item, rereading: item.rereading && { ...item.rereading, progress } }));
+    try {
+      const result = await importWorker.run((api) => api.inspectFile(file, target(), choices, callback(show)));
+      update((item) =>
+        result.ok
+          ? { ...item, preview: result.value, choices, rereading: null, refusal: null }
+          : { ...item, rereading: null, refusal: { choices, issues: result.issues } },
+      );
+    } catch (error) {
+      // Cancelled: other choices follow, or those of before count again; whoever cancelled has said so.
+      if (!(error instanceof CancelledError))
+        update((item) => ({ ...item, rereading: null, refusal: { choices, issues: [describeCrash(error)] } }));
+    } finally {
+      setCurrent(null);
+    }
   }
 
   return {
@@ -107,15 +163,35 @@ export function createImportSession(
           progress: { bytesRead: 0, bytesTotal: file.size },
           startedAt: performance.now(),
         });
-        queue = queue.then(() => inspect(file, {}));
+        queue = queue.then(() => inspect(file));
       }
     },
+    ask(file, text) {
+      put({ stage: 'pasted', file, text });
+    },
     choose(file, choices) {
-      queue = queue.then(() => inspect(file, choices));
+      const item = findPreview(file);
+      if (item === undefined) return;
+      const isUnderWay = item.rereading !== null && current() === file;
+      put({
+        ...item,
+        rereading: { choices, progress: { bytesRead: 0, bytesTotal: file.size }, startedAt: performance.now() },
+        refusal: null,
+      });
+      // Of a large file, what nobody waits for any more would keep the answer waiting.
+      if (isUnderWay) importWorker.cancel();
+      queue = queue.then(() => reread(file, choices));
+    },
+    keep(file) {
+      const item = findPreview(file);
+      if (item === undefined) return;
+      const isUnderWay = item.rereading !== null && current() === file;
+      put({ ...item, rereading: null, refusal: null });
+      if (isUnderWay) importWorker.cancel();
     },
     async commit(file) {
-      const item = items().find((each) => each.file === file);
-      const choices = item?.stage === 'preview' ? item.choices : {};
+      const item = findPreview(file);
+      const [choices, preview] = [item?.choices ?? {}, item?.preview ?? null];
       put({ stage: 'writing', file, progress: { bytesRead: 0, bytesTotal: file.size }, startedAt: performance.now() });
       queue = queue.then(() =>
         work(file, 'writing', async (onProgress) => {
@@ -123,8 +199,8 @@ export function createImportSession(
             api.commitImport(file, target(), choices, new Date().toISOString(), onProgress),
           );
           if (!result.ok) return { stage: 'refused', file, issues: result.issues };
-          onImported(result.value);
-          return { stage: 'done', file, receipt: result.value };
+          onImported(result.value, preview);
+          return { stage: 'done', file, receipt: result.value, preview };
         }),
       );
       await queue;
@@ -134,7 +210,11 @@ export function createImportSession(
       // Stopping the worker for a file that waits would stop the work on another.
       if (current() === file) importWorker.cancel();
     },
-    dismiss: drop,
+    dismiss: (file) => {
+      const isUnderWay = findPreview(file)?.rereading != null && current() === file;
+      drop(file);
+      if (isUnderWay) importWorker.cancel();
+    },
   };
 }
 

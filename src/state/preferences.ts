@@ -38,6 +38,38 @@ function readStored<Value>(name: string, read: (stored: unknown) => Value | null
   }
 }
 
+/** Of this device, and of no use on another: which workspace is open, and when it was backed up here. */
+const OF_THIS_DEVICE: ReadonlySet<string> = new Set(['workspace', 'last-backup']);
+const NAME = /^[a-z][a-z-]{0,40}$/;
+const LONGEST_VALUE = 10_000;
+
+/** All choices, for a backup. */
+export function collectPreferences(): Readonly<Record<string, unknown>> {
+  const names = listStored().filter((name) => !OF_THIS_DEVICE.has(name));
+  return Object.fromEntries(names.map((name) => [name, readStored(name, (value) => value)]));
+}
+
+/** Choices from a backup: hostile input as all the rest, and checked by whoever reads each of them. */
+export function putPreferences(values: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(values)) {
+    const text = JSON.stringify(value);
+    if (!NAME.test(name) || OF_THIS_DEVICE.has(name) || text === undefined || text.length > LONGEST_VALUE) continue;
+    try {
+      localStorage.setItem(PREFIX + name, text);
+    } catch {
+      return;
+    }
+  }
+}
+
+function listStored(): readonly string[] {
+  try {
+    return Object.keys(localStorage).flatMap((key) => (key.startsWith(PREFIX) ? [key.slice(PREFIX.length)] : []));
+  } catch {
+    return [];
+  }
+}
+
 export function forgetPreferences(): void {
   try {
     for (const key of Object.keys(localStorage)) {

@@ -4,6 +4,7 @@ import { type Accessor, createSignal, onCleanup } from 'solid-js';
 export const SCREENS = [
   'start',
   'inventory',
+  'layers',
   'coverage',
   'plan',
   'threats',
@@ -26,6 +27,8 @@ export interface Route {
 export function parseRoute(hash: string): Route {
   const [name = '', ...detail] = hash
     .replace(/^#?\/?/, '')
+    // What a screen adds about its view is its own.
+    .replace(/\?.*$/s, '')
     .split('/')
     .map(decode);
   if (name === '') return { screen: 'start', detail: [] };

@@ -4,8 +4,9 @@ import type { ExportedFile } from '../../workers/contract/exports';
 const KEPT_MS = 30_000;
 
 /** Hands a file to the browser's download. */
-export function saveFile({ name, mediaType, text }: ExportedFile): void {
-  const url = URL.createObjectURL(new Blob([text], { type: mediaType }));
+export function saveFile(file: ExportedFile): void {
+  const { name, mediaType } = file;
+  const url = URL.createObjectURL(new Blob(['text' in file ? file.text : file.bytes], { type: mediaType }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

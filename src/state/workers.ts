@@ -1,5 +1,6 @@
 import type { CoverageWorker } from '../../workers/contract/coverage';
 import type { ImportWorker } from '../../workers/contract/imports';
+import type { WorkspaceWorker } from '../../workers/contract/workspace';
 import { makeWorkerClient } from './worker-client';
 
 export const coverageWorker = makeWorkerClient<CoverageWorker>(
@@ -8,4 +9,9 @@ export const coverageWorker = makeWorkerClient<CoverageWorker>(
 
 export const importWorker = makeWorkerClient<ImportWorker>(
   () => new Worker(new URL('../../workers/import.worker.ts', import.meta.url), { type: 'module', name: 'import' }),
+);
+
+export const workspaceWorker = makeWorkerClient<WorkspaceWorker>(
+  () =>
+    new Worker(new URL('../../workers/workspace.worker.ts', import.meta.url), { type: 'module', name: 'workspace' }),
 );

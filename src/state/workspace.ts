@@ -1,4 +1,14 @@
-import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js';
+import {
+  type Accessor,
+  createEffect,
+  createMemo,
+  createSignal,
+  getOwner,
+  on,
+  onCleanup,
+  runWithOwner,
+  untrack,
+} from 'solid-js';
 import demonstrationUrl from '../../data/demonstration/estate.json?url';
 import type { Rule } from '../domain/coverage/rule';
 import type { Layer } from '../domain/layers/layer';
@@ -18,7 +28,12 @@ export interface Workspace {
   readonly name: Accessor<WorkspaceName>;
   /** `undefined` until the database has answered for the first time. */
   readonly inventory: Accessor<Inventory | undefined>;
-  /** `undefined` until the database has answered for the first time. */
+  /** How many layers there are; `undefined` until the database has answered for the first time. */
+  readonly layerCount: Accessor<number | undefined>;
+  /**
+   * `undefined` until the database has answered for the first time. Read from the moment somebody asks: a hundred layers
+   * are a hundred thousand objects, so screens ask the worker instead.
+   */
   readonly layers: Accessor<readonly Layer[] | undefined>;
   readonly rules: Accessor<readonly Rule[] | undefined>;
   readonly documents: Accessor<readonly ForeignDocument[] | undefined>;
@@ -62,9 +77,10 @@ export function createWorkspace(): Workspace {
     setUnreadable(true);
     failToRead(error);
   });
-  const layers = createLive(database, (db) => db.layers.toArray(), failToRead);
-  const rules = createLive(database, (db) => db.rules.toArray(), failToRead);
-  const documents = createLive(database, (db) => db.documents.toArray(), failToRead);
+  const layerCount = createLive(database, (db) => db.layers.count(), failToRead);
+  const layers = createWhenAsked(() => createLive(database, (db) => db.layers.toArray(), failToRead));
+  const rules = createWhenAsked(() => createLive(database, (db) => db.rules.toArray(), failToRead));
+  const documents = createWhenAsked(() => createLive(database, (db) => db.documents.toArray(), failToRead));
   const receipts = createLive(database, (db) => db.receipts.orderBy('at').reverse().toArray(), failToRead);
   const history = createLive(database, describeHistory, failToRead);
   createEffect(on(inventory, (known) => known !== undefined && setUnreadable(false)));
@@ -90,6 +106,7 @@ export function createWorkspace(): Workspace {
   return {
     name,
     inventory,
+    layerCount,
     layers,
     rules,
     documents,
@@ -129,6 +146,16 @@ async function fetchDemonstration(): Promise<Inventory> {
   });
   if (!answer.ok) throw new UnreachableError(`HTTP ${answer.status}`);
   return { ...EMPTY_INVENTORY, ...(await answer.json()) };
+}
+
+/** Made when it is first read, and then for as long as the page lives. */
+function createWhenAsked<Value>(create: () => Accessor<Value>): Accessor<Value> {
+  const owner = getOwner();
+  let made: Accessor<Value> | null | undefined = null;
+  return () => {
+    made ??= runWithOwner(owner, () => untrack(create));
+    return (made as Accessor<Value>)();
+  };
 }
 
 /** A query that answers again whenever what it read changes, in this tab, a worker or another tab. */

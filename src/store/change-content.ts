@@ -1,6 +1,6 @@
 import type { Inventory } from '../domain/sensors/inventory';
 import type { WorkspaceContent } from '../domain/workspace/content';
-import { applyEdits, commitChange, type Edit, tablesOfChanges } from './change-log';
+import { applyEdits, clearChanges, commitChange, type Edit, tablesOfChanges } from './change-log';
 import { diffContent, diffInventory } from './content-edits';
 import { readContent, readInventory } from './content-store';
 import type { ImportReceipt } from './import-receipt';
@@ -45,7 +45,7 @@ export function importStep(
 export function resetInventory(db: WorkspaceDatabase, inventory: Inventory): Promise<void> {
   return db.transaction('rw', tablesOfChanges(db), async () => {
     await applyEdits(db, diffInventory(await readInventory(db), inventory));
-    await db.changes.clear();
+    await clearChanges(db);
   });
 }
 

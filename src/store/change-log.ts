@@ -12,16 +12,22 @@ export interface Edit {
   readonly after: object | null;
 }
 
+/** What is said of a change. Its edits are a record of their own: the undo button asks for the label alone, often. */
 export interface ChangeRecord {
   readonly sequence: number;
   /** What the user did, for the undo button: "Add Sysmon". */
   readonly label: string;
   /** ISO 8601. */
   readonly at: string;
-  readonly edits: readonly Edit[];
   /** The receipt of the import that the change is, or takes back; undoing it says the opposite. */
   readonly receipt: { readonly id: string; readonly takenBack: boolean } | null;
   readonly undone: 0 | 1;
+}
+
+/** The edits of one change. */
+export interface ChangeEdits {
+  readonly sequence: number;
+  readonly edits: readonly Edit[];
 }
 
 /** Older changes can no longer be undone; the inventory itself is not affected. */
@@ -29,12 +35,12 @@ const KEPT_CHANGES = 200;
 
 /** What a change may touch, for transactions around it. */
 export function tablesOfChanges(db: WorkspaceDatabase) {
-  return [...CONTENT_TABLES.map((name) => db.table(name)), db.changes, db.receipts];
+  return [...CONTENT_TABLES.map((name) => db.table(name)), db.changes, db.edits, db.receipts];
 }
 
 /** Applies edits without a way back. */
 export function applyEdits(db: WorkspaceDatabase, edits: readonly Edit[]): Promise<void> {
-  return apply(db, { edits, receipt: null }, 'after');
+  return apply(db, edits, null, 'after');
 }
 
 /** Applies the edits and records them; a new change ends the possibility of redoing undone ones. */
@@ -46,15 +52,24 @@ export function commitChange(
   receipt: ChangeRecord['receipt'] = null,
 ): Promise<number> {
   return db.transaction('rw', tablesOfChanges(db), async () => {
-    await db.changes.where('undone').equals(1).delete();
-    await apply(db, { edits, receipt }, 'after');
-    const sequence = await db.changes.add({ label, at, edits, receipt, undone: 0 });
-    await db.changes
-      .where('sequence')
-      .belowOrEqual(sequence - KEPT_CHANGES)
-      .delete();
+    await forget(db, await db.changes.where('undone').equals(1).primaryKeys());
+    await apply(db, edits, receipt, 'after');
+    const sequence = await db.changes.add({ label, at, receipt, undone: 0 });
+    await db.edits.add({ sequence, edits });
+    await forget(
+      db,
+      await db.changes
+        .where('sequence')
+        .belowOrEqual(sequence - KEPT_CHANGES)
+        .primaryKeys(),
+    );
     return sequence;
   });
+}
+
+/** Forgets all changes: what is there stays. */
+export async function clearChanges(db: WorkspaceDatabase): Promise<void> {
+  await Promise.all([db.changes.clear(), db.edits.clear()]);
 }
 
 /** Takes the latest change back; resolves to its label, or `null` when there is none. */
@@ -62,7 +77,7 @@ export function undoChange(db: WorkspaceDatabase): Promise<string | null> {
   return db.transaction('rw', tablesOfChanges(db), async () => {
     const change = await findUndoable(db);
     if (change === undefined) return null;
-    await apply(db, change, 'before');
+    await apply(db, await readEdits(db, change.sequence), change.receipt, 'before');
     await db.changes.update(change.sequence, { undone: 1 });
     return change.label;
   });
@@ -72,7 +87,7 @@ export function redoChange(db: WorkspaceDatabase): Promise<string | null> {
   return db.transaction('rw', tablesOfChanges(db), async () => {
     const change = await findRedoable(db);
     if (change === undefined) return null;
-    await apply(db, change, 'after');
+    await apply(db, await readEdits(db, change.sequence), change.receipt, 'after');
     await db.changes.update(change.sequence, { undone: 0 });
     return change.label;
   });
@@ -97,13 +112,18 @@ export function takeBackImport(db: WorkspaceDatabase, receiptId: string, at: str
     if (receipt === undefined || receipt.takenBack || receipt.change === null) return null;
     const change = await db.changes.get(receipt.change);
     if (change === undefined) return null;
+    const edits = await readEdits(db, change.sequence);
     const inverse: Edit[] = [];
-    for (const edit of change.edits) {
-      const current = (await db.table(edit.table).get(edit.key as string)) ?? null;
-      if (sameRecord(current, edit.after)) inverse.push({ ...edit, before: edit.after, after: edit.before });
+    for (const table of CONTENT_TABLES) {
+      const ofTable = edits.filter((edit) => edit.table === table);
+      const current = await db.table(table).bulkGet(ofTable.map(({ key }) => key));
+      for (const [at, edit] of ofTable.entries()) {
+        if (sameRecord(current[at] ?? null, edit.after))
+          inverse.push({ ...edit, before: edit.after, after: edit.before });
+      }
     }
     await commitChange(db, `Take back: ${change.label}`, inverse, at, { id: receiptId, takenBack: true });
-    return { reverted: inverse.length, left: change.edits.length - inverse.length };
+    return { reverted: inverse.length, left: edits.length - inverse.length };
   });
 }
 
@@ -121,9 +141,19 @@ function findRedoable(db: WorkspaceDatabase): Promise<ChangeRecord | undefined> 
   return db.changes.where('undone').equals(1).first();
 }
 
+async function readEdits(db: WorkspaceDatabase, sequence: number): Promise<readonly Edit[]> {
+  return (await db.edits.get(sequence))?.edits ?? [];
+}
+
+async function forget(db: WorkspaceDatabase, sequences: readonly number[]): Promise<void> {
+  if (sequences.length === 0) return;
+  await Promise.all([db.changes.bulkDelete([...sequences]), db.edits.bulkDelete([...sequences])]);
+}
+
 async function apply(
   db: WorkspaceDatabase,
-  { edits, receipt }: Pick<ChangeRecord, 'edits' | 'receipt'>,
+  edits: readonly Edit[],
+  receipt: ChangeRecord['receipt'],
   side: 'before' | 'after',
 ): Promise<void> {
   const puts = new Map<ContentTable, object[]>();
@@ -134,10 +164,31 @@ async function apply(
     else listOf(puts, edit.table).push(record);
   }
   for (const [table, records] of puts) await db.table(table).bulkPut(records);
-  for (const [table, keys] of deletes) await db.table(table).bulkDelete(keys as string[]);
+  for (const [table, keys] of deletes) await deleteRecords(db, table, keys);
   if (receipt !== null) {
     await db.receipts.update(receipt.id, { takenBack: side === 'after' ? receipt.takenBack : !receipt.takenBack });
   }
+}
+
+/** Fewer than this are deleted one by one; so are many that lie between others. */
+const MANY = 1000;
+
+/** Undoing a large import deletes most of a table: IndexedDB is far quicker with ranges of keys than with each of them. */
+async function deleteRecords(db: WorkspaceDatabase, name: ContentTable, keys: readonly Edit['key'][]): Promise<void> {
+  const table = db.table(name);
+  const gone = new Set(keys);
+  const runs: [first: Edit['key'], last: Edit['key']][] = [];
+  if (keys.length >= MANY && name !== 'supporting') {
+    let isRun = false;
+    for (const key of (await table.toCollection().primaryKeys()) as string[]) {
+      const last = runs.at(-1);
+      if (!gone.has(key)) isRun = false;
+      else if (isRun && last !== undefined) last[1] = key;
+      else isRun = runs.push([key, key]) > 0;
+    }
+  }
+  if (runs.length === 0 || runs.length * 10 > keys.length) await table.bulkDelete([...keys]);
+  else for (const [first, last] of runs) await table.where(':id').between(first, last, true, true).delete();
 }
 
 function listOf<Item>(lists: Map<ContentTable, Item[]>, table: ContentTable): Item[] {

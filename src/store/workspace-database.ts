@@ -4,9 +4,10 @@ import type { Layer } from '../domain/layers/layer';
 import type { Deployment, SupportingMark, SystemGroup } from '../domain/sensors/inventory';
 import type { Sensor } from '../domain/sensors/sensor';
 import type { ForeignDocument } from '../domain/workspace/content';
-import type { ChangeRecord } from './change-log';
+import type { ChangeEdits, ChangeRecord } from './change-log';
 import type { ImportReceipt } from './import-receipt';
 import type { RememberedColumns } from './remembered-columns';
+import type { RememberedProduct } from './remembered-products';
 import { addDeploymentFacts, addGroupFacts } from './upgrade-to-2';
 
 /**
@@ -25,8 +26,10 @@ export class WorkspaceDatabase extends Dexie {
   declare rules: EntityTable<Rule, 'id'>;
   declare documents: EntityTable<ForeignDocument, 'id'>;
   declare changes: EntityTable<ChangeRecord, 'sequence'>;
+  declare edits: EntityTable<ChangeEdits, 'sequence'>;
   declare receipts: EntityTable<ImportReceipt, 'id'>;
   declare columns: EntityTable<RememberedColumns, 'header'>;
+  declare products: EntityTable<RememberedProduct, 'name'>;
 
   constructor(readonly workspace: WorkspaceName) {
     super(`vedette-${workspace}`);
@@ -40,7 +43,7 @@ export class WorkspaceDatabase extends Dexie {
       receipts: 'id, at',
     });
     this.version(2)
-      .stores({ layers: 'id', rules: 'id', documents: 'id', columns: 'header' })
+      .stores({ layers: 'id', rules: 'id', documents: 'id', columns: 'header', products: 'name', edits: 'sequence' })
       .upgrade(async (transaction) => {
         await transaction.table('groups').toCollection().modify(addGroupFacts);
         await transaction.table('deployments').toCollection().modify(addDeploymentFacts);

@@ -12,7 +12,9 @@ import { StartScreen } from './start/StartScreen';
 
 // The start screen and the matrix come with the first load; what is not on them waits until it is asked for.
 const InventoryScreen = lazy(async () => ({ default: (await import('./inventory/InventoryScreen')).InventoryScreen }));
+const LayersScreen = lazy(async () => ({ default: (await import('./layers/LayersScreen')).LayersScreen }));
 const DataScreen = lazy(async () => ({ default: (await import('./data/DataScreen')).DataScreen }));
+const OpenScreen = lazy(async () => ({ default: (await import('./open/OpenScreen')).OpenScreen }));
 
 export function App() {
   return (
@@ -45,9 +47,19 @@ function CurrentScreen() {
             <InventoryScreen />
           </Suspense>
         </Match>
+        <Match when={screen() === 'layers'}>
+          <Suspense>
+            <LayersScreen />
+          </Suspense>
+        </Match>
         <Match when={screen() === 'data'}>
           <Suspense>
             <DataScreen />
+          </Suspense>
+        </Match>
+        <Match when={screen() === 'open'}>
+          <Suspense>
+            <OpenScreen />
           </Suspense>
         </Match>
         <Match when={later()}>{(name) => <LaterScreen screen={name()} />}</Match>

@@ -66,7 +66,6 @@ export const LIBRARY_HOMES: Readonly<Record<string, readonly RegExp[]>> = {
   yaml: [/^src\/formats\//],
   'fast-xml-parser': [/^src\/formats\//],
   'read-excel-file': [/^src\/formats\//],
-  'write-excel-file': [/^src\/formats\//],
   dexie: [/^src\/store\//],
   comlink: [/^workers\//, /^src\/state\/worker-client\.ts$/],
   'solid-js': [/^src\/state\//, /^src\/views\//, /^src\/main\.tsx$/],

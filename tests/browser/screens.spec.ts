@@ -5,6 +5,7 @@ import { tryDemonstration } from './vedette-page';
 const ROUTES = [
   '',
   'inventory',
+  'layers',
   'coverage',
   'plan',
   'threats',

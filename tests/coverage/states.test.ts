@@ -121,6 +121,26 @@ describe('who feeds', () => {
     expect(on(makeGroup('G'), 'DC')).toBe('runs');
   });
 
+  it('takes a mapping on the platforms it is said of, and a log source asked for by name on any', () => {
+    const catalog = makeCatalog({ T1001: WINDOWS, T1002: WINDOWS }, [
+      { technique: 'T1001', needs: ['A'] },
+      { technique: 'T1002', needs: ['A mail:log'] },
+    ]);
+    const mail = makeSensor('mail', {});
+    const sensor = {
+      ...mail,
+      logSources: ['mail:log'],
+      events: [{ id: 'sent', platforms: ['Linux'], mappings: a.events[0]?.mappings ?? [] }],
+    };
+    const on = (...platforms: readonly string[]) => {
+      const groups = [makeGroup('G', { platforms })];
+      const coverage = cover(catalog, makeInventory({ groups, deployments: [makeDeployment('mail')] }), [sensor]);
+      return [stateOf(coverage, 0), stateOf(coverage, 1)];
+    };
+    expect(on('Windows')).toEqual(['blind', 'runs']);
+    expect(on('Windows', 'Linux')).toEqual(['runs', 'runs']);
+  });
+
   it('counts only enabled events and deployments in service', () => {
     const inventory = (change: Parameters<typeof makeDeployment>[1]) =>
       makeInventory({ deployments: [makeDeployment('a', change), makeDeployment('b')] });

@@ -142,17 +142,15 @@ describe('cells with several sensors', () => {
     expect(issues).toEqual([]);
   });
 
-  it('keep a name with a separator whole where not every piece is known', async () => {
+  it('keep a name with a separator whole where its pieces are not known', async () => {
     const { customSensors } = await readText(
-      'Sensor,System group,Platform\n"Sysmon, home-made",A,Linux\n"Cut & Run",A,Linux\n',
+      'Sensor,System group,Platform\n"Sysmon & home-made",A,Linux\n"Cut, Run",A,Linux\n',
     );
-    expect(customSensors.map(({ name }) => name)).toEqual(['Sysmon, home-made', 'Cut & Run']);
+    expect(customSensors.map(({ name }) => name)).toEqual(['Sysmon & home-made', 'Cut, Run']);
   });
 
-  it('are cut at a semicolon when one of them is known', async () => {
-    const { deployments, customSensors } = await readText(
-      'Sensor,System group,Platform\n"Sysmon; home-made",A,Linux\n',
-    );
+  it.each(['Sysmon; home-made', 'Sysmon, home-made'])('cut %j, of which one is known', async (cell) => {
+    const { deployments, customSensors } = await readText(`Sensor,System group,Platform\n"${cell}",A,Linux\n`);
     expect(deployments.map(({ sensorId }) => sensorId)).toEqual(['sysmon', customSensors[0]?.id]);
   });
 

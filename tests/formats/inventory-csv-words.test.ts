@@ -110,6 +110,7 @@ describe('events', () => {
     ['EID 1, Event ID: 3', only('1', '3')],
     ['consolelogin', only('ConsoleLogin')],
     ['6', only('winrm/6', 'dns/6')],
+    ['winrm', only('winrm/6')],
     ['1; 1; 1', only('1')],
     ['all except 7', { mode: 'except', ids: ['7'] }],
     ['all but 7-8', { mode: 'except', ids: ['7', '8'] }],

@@ -53,6 +53,25 @@ describe('sniffFormat', () => {
     expect(sniffText('{"type": "bundle", "objects": [{"type": "x-mitre-collection"}]}')).toBe('attack-stix');
   });
 
+  it('recognises the files of DeTT&CT', () => {
+    expect(sniffText('\ufeff# mine\r\nversion: 1.1\r\nfile_type: data-source-administration\r\nname: x\r\n')).toBe(
+      'dettect-data-sources',
+    );
+    expect(sniffText('%YAML 1.2\n---\n"file_type" : "technique-administration" # 1.2\n')).toBe('dettect-techniques');
+    expect(sniffText("file_type: 'group-administration'\n")).toBe('dettect-groups');
+    expect(sniffText('[{"technique_id": "T1001", "dettect_data_sources": []}]')).toBe('dettect-own-data-sources');
+  });
+
+  it.each([
+    '{"name":"x","versions":{"attack":"18","navigator":"5.2.0","layer":"4.5"},"domain":"enterprise-attack","techniques":[]}',
+    '[{"name":"x","version":"2.1","domain":"mitre-enterprise","techniques":[{"techniqueID":"T1059"}]}]',
+    '{"name":"x","versions":"4.3","domain":"mitre-ics","techniques":{}}',
+    '{"techniques":[{"techniqueID":"T1059","score":1}]}',
+    '{"layers":[{"name":"x","version":"3.0","domain":"mitre-mobile","techniques":[]}]}',
+  ])('recognises the Navigator layer %j', (text) => {
+    expect(sniffText(text)).toBe('navigator-layer');
+  });
+
   it.each([
     ['archive.zip', 'a ZIP archive', 'Unpack it and import the files in it.'],
     ['picture.png', 'an image (PNG)', 'There is nothing in it that can be imported here.'],
@@ -67,19 +86,14 @@ describe('sniffFormat', () => {
 
   it.each([
     ['{"type":"bundle","id":"bundle--1","objects":[{"type":"indicator"}]}', 'STIX content that is no ATT&CK release'],
-    [
-      '{"name":"x","versions":{"attack":"18","navigator":"5.2.0","layer":"4.5"},"domain":"enterprise-attack","techniques":[]}',
-      'an ATT&CK Navigator layer',
-    ],
-    [
-      '[{"name":"x","version":"2.1","domain":"mitre-enterprise","techniques":[{"techniqueID":"T1059"}]}]',
-      'an ATT&CK Navigator layer',
-    ],
-    ['version: 1.1\nfile_type: data-source-administration\nname: x\n', 'DeTT&CT data sources (YAML)'],
-    ['file_type: technique-administration\n', 'DeTT&CT techniques (YAML)'],
+    ['{"schema":"attack_flow_v2","theme":"dark","objects":[]}', 'an Attack Flow'],
     ['{"Event":{"info":"x","Attribute":[]}}', 'a MISP event'],
-    ['title: x\nlogsource:\n  product: windows\n', 'a Sigma rule (YAML)'],
-    ['<Sysmon schemaversion="4.90"><EventFiltering/></Sysmon>', 'a Sysmon configuration (XML)'],
+    ['[metadata]\ncreation_date = "2026/01/01"\n\n[rule]\nname = "x"\n', 'an Elastic detection rule (TOML)'],
+    ['{"sensors": [{"name": "x", "fields": ["file/create/name"]}]}', 'sensors of MITRE CAR'],
+    [
+      'Tactic,Technique #,Technique Name,Test #,Test Name,Test GUID,Executor Name\n',
+      'an index of Atomic Red Team tests (CSV)',
+    ],
     ['#separator \\x09\n#path\tconn\n', 'a Zeek log'],
     ['<?xml version="1.0"?><x/>', 'an XML document'],
   ])('says that %j is recognised', (text, kind) => {
@@ -134,19 +148,23 @@ describe('FORMATS', () => {
 });
 
 describeWithShared('real files', () => {
-  it('are recognised by their content', () => {
+  it('are recognised by their content', { timeout: 60_000 }, () => {
     const folder = (path: string) =>
       readdirSync(join(SHARED, path), { recursive: true, encoding: 'utf8' }).map((file) => join(SHARED, path, file));
     const expected: readonly (readonly [string, string])[] = [
       ['data/attack', 'attack-stix'],
       ['data/smap/csv', 'smap-csv'],
-      ['data/smap/layers', 'an ATT&CK Navigator layer'],
-      ['data/smap/stix', 'Sensor Mappings to ATT&CK as STIX'],
-      ['samples/layers', 'an ATT&CK Navigator layer'],
-      ['samples/inventories/sigma', 'a Sigma rule (YAML)'],
-      ['samples/inventories/panther', 'a Panther rule (YAML)'],
-      ['samples/inventories/dettect-groups', 'DeTT&CT groups (YAML)'],
-      ['samples/inventories/config', 'a Sysmon configuration (XML)'],
+      ['data/smap/layers', 'navigator-layer'],
+      ['data/smap/stix', 'smap-stix'],
+      ['samples/layers', 'navigator-layer'],
+      ['samples/inventories/sigma', 'sigma-rules'],
+      ['samples/inventories/panther', 'panther-rules'],
+      ['samples/inventories/dettect', 'dettect-'],
+      ['samples/inventories/dettect-groups', 'dettect-groups'],
+      ['samples/inventories/config', 'sysmon-config'],
+      ['samples/inventories/car', 'MITRE CAR'],
+      ['samples/inventories/atomic', 'Atomic Red Team'],
+      ['samples/inventories/dettectinator', 'rule-table'],
       ['samples/stix/misp-events', 'a MISP event'],
       ['samples/stix/oasis-examples', 'STIX content that is no ATT&CK release'],
     ];

@@ -4,6 +4,7 @@ import {
   changeSelectionMode,
   countEnabledEvents,
   listUnknownEvents,
+  selectDefaults,
   switchEvents,
 } from '../../src/domain/sensors/event-selection';
 import { type EventSelection, isEventEnabled } from '../../src/domain/sensors/inventory';
@@ -14,6 +15,18 @@ const selection = fc
   .tuple(mode, fc.subarray([...EVENTS, '99']))
   .map(([chosen, ids]): EventSelection => (chosen === 'all' ? { mode: 'all' } : { mode: chosen, ids }));
 const enabled = (chosen: EventSelection) => EVENTS.filter((id) => isEventEnabled(chosen, id));
+
+describe('what is on by default', () => {
+  it('is all but what must be switched on; what is not known counts as on', () => {
+    const events = [
+      { id: '1', mappings: [], default: 'on' as const },
+      { id: '3', mappings: [] },
+      { id: '7', mappings: [], default: 'off' as const },
+    ];
+    expect(selectDefaults(events)).toEqual({ mode: 'except', ids: ['7'] });
+    expect(selectDefaults(events.slice(0, 2))).toEqual({ mode: 'all' });
+  });
+});
 
 describe('a selection of events', () => {
   it('switches the same events on, however it is said', () => {

@@ -4,10 +4,12 @@ import { EMPTY_INVENTORY, type Inventory } from '../../src/domain/sensors/invent
 import type { Sensor } from '../../src/domain/sensors/sensor';
 import { EMPTY_CONTENT } from '../../src/domain/workspace/content';
 import { diffInventory } from '../../src/store/content-edits';
-import type { FileSource } from '../../workers/file-source';
+import type { RememberedColumns } from '../../src/store/remembered-columns';
+import type { ImportChoices } from '../../workers/contract/imports';
 import { READERS } from '../../workers/readings/readers';
 import type { Reading } from '../../workers/readings/reading';
 import { SENSORS } from '../formats/inventory-samples';
+import { makeReadingContext, makeTextSource } from '../reading-context';
 
 // Packed files are the app's build, which these tests do without.
 vi.mock('../../workers/shipped-catalogs', () => ({ SHIPPED_CATALOGS: [], SENSOR_LIBRARY_URL: '' }));
@@ -17,20 +19,6 @@ vi.mock('../../workers/catalogs', () => ({
   loadCatalogIndex: async () => null,
   loadSensorLibrary: async () => ({ format: 1, sensors: SENSORS, unassigned: [] }),
 }));
-
-function makeSource(name: string, text: string): FileSource {
-  const bytes = new TextEncoder().encode(text);
-  return {
-    name,
-    size: bytes.length,
-    head: bytes,
-    async *stream() {
-      yield bytes;
-    },
-    sha256: async () => '',
-    close: () => undefined,
-  };
-}
 
 function open({ effect, ...reading }: Reading, inventory: Inventory) {
   if (effect.kind !== 'step' || effect.step.of !== 'inventory') throw new Error('no step');
@@ -44,13 +32,7 @@ function expectRead(result: Result<Reading>): Reading {
 
 async function readText(format: keyof typeof READERS, name: string, text: string, inventory: Inventory) {
   const read = await READERS[format]();
-  const context = {
-    inventory,
-    content: async () => ({ ...EMPTY_CONTENT, inventory }),
-    choices: {},
-    recallColumns: async () => () => null,
-  };
-  return expectRead(await read(makeSource(name, text), context));
+  return expectRead(await read(makeTextSource(name, text), makeReadingContext({ ...EMPTY_CONTENT, inventory })));
 }
 
 async function importFile(format: keyof typeof READERS, name: string, text: string, inventory: Inventory) {
@@ -125,5 +107,45 @@ describe('a sensor mapping imported again', () => {
     const again = await importFile('smap-csv', name, MAPPING, stored);
     expect(diffInventory(stored, again.after)).toEqual([]);
     expect(again.brought[0]).toBe('Known already, a sensor of your own: Own');
+  });
+});
+
+describe('columns of a table', () => {
+  const TEXT = 'Name,What\nSysmon,Windows\nZeek,Linux\n';
+  const read = async (choices: ImportChoices, recalled: RememberedColumns['meanings'] | null = null) => {
+    const seen: string[] = [];
+    const recallColumns = async () => (header: string) => {
+      seen.push(header);
+      return recalled;
+    };
+    const reader = await READERS['inventory-csv']();
+    const context = { inventory: EMPTY_INVENTORY, content: async () => EMPTY_CONTENT, choices, recallColumns };
+    return { reading: expectRead(await reader(makeTextSource('x.csv', TEXT), context)), seen };
+  };
+
+  it('are remembered when they were chosen, by the headers', async () => {
+    expect((await read({})).reading.columns).toBeUndefined();
+    const { reading } = await read({ table: { meanings: ['sensor', 'platform'] } });
+    expect(reading.columns).toEqual({ header: 'name\nwhat', meanings: ['sensor', 'platform'] });
+  });
+
+  it('are looked up before anything is guessed', async () => {
+    const { reading, seen } = await read({}, ['sensor', 'group']);
+    expect(seen).toEqual(['name\nwhat']);
+    const table = reading.detail.kind === 'inventory' ? reading.detail.table : null;
+    expect(table?.columns.map(({ meaning, how }) => [meaning, how])).toEqual([
+      ['sensor', 'remembered'],
+      ['group', 'remembered'],
+    ]);
+    expect(table?.products.map(({ name, how, score }) => [name, how, score])).toEqual([
+      ['Sysmon', 'name', 1],
+      ['Zeek', 'name', 1],
+    ]);
+  });
+
+  it('without a sensor among them bring nothing', async () => {
+    const { reading } = await read({ table: { meanings: [null, 'platform'] } });
+    expect(reading.effect).toEqual({ kind: 'nothing' });
+    expect(reading.counts).toEqual({ unit: 'rows', read: 2, kept: 0, reported: 2 });
   });
 });

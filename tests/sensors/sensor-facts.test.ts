@@ -28,8 +28,39 @@ const PLATFORMS = [
   'Input/Output Server',
   'Safety Instrumented System/Protection Relay',
 ];
-const FIELDS = ['id', 'name', 'vendor', 'smapName', 'aliases', 'platforms', 'logSources', 'events'];
-const EVENT_FIELDS = ['id', 'code', 'logSources', 'role', 'attack', 'library'];
+const FIELDS = ['id', 'name', 'vendor', 'smapName', 'aliases', 'platforms', 'logSources', 'sources', 'sets', 'events'];
+const SET_FIELDS = ['default', 'enable', 'sources', 'platforms'];
+const EVENT_FIELDS = ['id', 'code', 'logSources', 'role', 'set', ...SET_FIELDS, 'attack', 'library'];
+
+/** What organisations run: every fact of these names where it comes from. */
+const WITH_SOURCES = [
+  'azure-activity',
+  'azure-network-flow',
+  'carbon-black',
+  'crowdstrike-falcon',
+  'defender-antivirus',
+  'defender-office-365',
+  'dhcp-server',
+  'dns-server',
+  'elastic-defend',
+  'entra-id',
+  'firewall',
+  'gcp-audit',
+  'gcp-vpc-flow',
+  'google-workspace',
+  'kubernetes-audit',
+  'm365-unified-audit',
+  'mail-gateway',
+  'microsoft-defender-identity',
+  'microsoft-defender-xdr',
+  'okta',
+  'powershell-logging',
+  'protective-dns',
+  'sentinelone',
+  'suricata',
+  'vpn-gateway',
+  'web-proxy',
+];
 
 const library = compileSensorLibrary({ sensors: ALL_FACTS, smap: new Map(), unassigned: UNASSIGNED });
 const sensorById = new Map(library.sensors.map((sensor) => [sensor.id, sensor]));
@@ -51,6 +82,13 @@ describe('the files of the sensor library', () => {
     expect(facts.platforms.length).toBeGreaterThan(0);
     for (const list of [facts.aliases, facts.platforms, facts.logSources]) {
       expect(new Set(list).size).toBe(list.length);
+    }
+    for (const set of Object.values(facts.sets ?? {})) {
+      expect(Object.keys(set).filter((field) => !SET_FIELDS.includes(field))).toEqual([]);
+    }
+    for (const part of [...Object.values(facts.sets ?? {}), ...(facts.events ?? [])]) {
+      expect(['on', 'off', undefined]).toContain(part.default);
+      expect((part.platforms ?? []).filter((platform) => !facts.platforms.includes(platform))).toEqual([]);
     }
     for (const event of facts.events ?? []) {
       expect(Object.keys(event).filter((field) => !EVENT_FIELDS.includes(field))).toEqual([]);
@@ -102,6 +140,42 @@ describe('the files of the sensor library', () => {
       const free = sensor.logSources.filter((source) => !tied.has(foldLogSource(source)));
       expect(`${sensor.id}: ${free.join(', ')}`).toBe(`${sensor.id}: `);
     }
+  });
+
+  it.each(WITH_SOURCES)('says where each event of %s is described', (id) => {
+    const facts = readFacts(`${id}.json`);
+    for (const source of Object.values(facts.sources ?? {})) {
+      if (source.includes('://')) expect(new URL(source).protocol).toBe('https:');
+      else expect(source.length).toBeGreaterThan(20);
+    }
+    const unfounded = (facts.events ?? []).filter(
+      ({ set, sources }) => sources === undefined && facts.sets?.[set ?? '']?.sources === undefined,
+    );
+    expect(unfounded.map((event) => event.id)).toEqual([]);
+    expect(facts.events?.length).toBeGreaterThan(0);
+  });
+
+  it('ties the Security log of Windows to audit subcategories, and Sysmon’s events to its rules', () => {
+    expect(eventOf('winevtx', '4688')).toMatchObject({ set: 'Process Creation', default: 'off' });
+    expect(eventOf('winevtx', '4624')).toMatchObject({ set: 'Logon', default: 'on' });
+    expect(eventOf('winevtx', '5145')).toMatchObject({ set: 'Detailed File Share', default: 'off' });
+    expect(eventOf('winevtx', '4104')).toMatchObject({ set: 'PowerShell script block logging', default: 'off' });
+    expect(eventOf('winevtx', '4769')).not.toHaveProperty('default');
+    expect(eventOf('sysmon', '3')).toMatchObject({ set: 'NetworkConnect', default: 'off' });
+    const security = readFacts('winevtx.json').events?.filter(
+      ({ id, logSources }) => /^[45]\d{3}$/.test(id) && logSources?.join() === 'WinEventLog:Security',
+    );
+    expect(security?.filter(({ set }) => set === undefined).map(({ id }) => id)).toEqual(['4825']);
+  });
+
+  it('lets what happens in a tenant say nothing of hosts', () => {
+    for (const id of ['entra-id', 'm365-unified-audit', 'okta', 'google-workspace']) {
+      for (const event of sensorById.get(id)?.events ?? []) {
+        expect(event.platforms ?? ['Windows']).not.toContain('Windows');
+      }
+    }
+    expect(eventOf('microsoft-defender-xdr', 'EmailEvents')?.platforms).toEqual(['Office Suite']);
+    expect(eventOf('microsoft-defender-xdr', 'DeviceRegistryEvents/RegistryValueSet')?.platforms).toEqual(['Windows']);
   });
 
   it('says of every unassigned log source why', () => {
@@ -260,6 +334,8 @@ describe('compileSensorLibrary', () => {
     ['an event stated twice', [{ ...facts, events: [{ id: '1' }, { id: '1' }] }]],
     ['a log source the sensor does not supply', [{ ...facts, events: [{ id: '1', logSources: ['window:log'] }] }]],
     ['a component that is no id', [{ ...facts, events: [{ id: '1', attack: ['Process Creation'] }] }]],
+    ['a set it does not state', [{ ...facts, events: [{ id: '1', set: 'Ringing' }] }]],
+    ['a default that is neither on nor off', [{ ...facts, events: [{ id: '1', default: 'maybe' }] }]],
     ['an unknown role', [{ ...facts, events: [{ id: '1', role: 'printer' }] }]],
   ])('throws on %s', (_name, sensors) => {
     expect(() => compile(sensors)).toThrow();

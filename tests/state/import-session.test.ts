@@ -8,6 +8,7 @@ import type { ImportPreview, ImportProgress, ImportWorker } from '../../workers/
 interface Call {
   readonly task: 'inspect' | 'commit';
   readonly name: string;
+  readonly choices: object;
   readonly tell: (progress: ImportProgress) => void;
   readonly answer: (value: unknown) => void;
   readonly fail: (reason: Error) => void;
@@ -18,11 +19,12 @@ const { calls, worker } = vi.hoisted(() => {
     calls: [],
     worker: { run: undefined, cancel: () => undefined, cancelled: 0 },
   };
-  const open = (task: Call['task'], file: File, tell: Call['tell']) =>
-    new Promise((answer, fail) => hoisted.calls.push({ task, name: file.name, tell, answer, fail }));
+  const open = (task: Call['task'], file: File, choices: object, tell: Call['tell']) =>
+    new Promise((answer, fail) => hoisted.calls.push({ task, name: file.name, choices, tell, answer, fail }));
   const api = {
-    inspectFile: (file: File, _: string, __: object, tell: Call['tell']) => open('inspect', file, tell),
-    commitImport: (file: File, _: string, __: object, ___: string, tell: Call['tell']) => open('commit', file, tell),
+    inspectFile: (file: File, _: string, choices: object, tell: Call['tell']) => open('inspect', file, choices, tell),
+    commitImport: (file: File, _: string, choices: object, __: string, tell: Call['tell']) =>
+      open('commit', file, choices, tell),
   };
   hoisted.worker.run = (call: (api: unknown) => unknown) => call(api);
   hoisted.worker.cancel = () => {
@@ -146,4 +148,76 @@ it('does not bring a cancelled file back when its reader breaks or answers after
   second.answer(preview('b'));
   await vi.waitFor(() => expect(session.current()).toBeNull());
   expect(stages()).toEqual([]);
+});
+
+async function openPreview() {
+  const opened = open();
+  const file = makeFile('a');
+  opened.session.add([file]);
+  (await callNumber(1)).answer(preview('a'));
+  await vi.waitFor(() => expect(opened.stages()).toEqual(['a preview']));
+  return { ...opened, file, item: () => opened.session.items()[0] };
+}
+
+const SHEET = (sheet: string) => ({ table: { sheet } });
+
+it('reads a file again as decided; the preview stays until then, and that is what is written', async () => {
+  const { session, stages, file, item } = await openPreview();
+  session.choose(file, SHEET('B'));
+  expect(item()).toMatchObject({ stage: 'preview', choices: {}, rereading: { choices: SHEET('B') } });
+  const second = await callNumber(2);
+  second.tell(progress(4));
+  expect(item()).toMatchObject({ stage: 'preview', rereading: { progress: progress(4) } });
+  second.answer({ ok: true, value: { fileName: 'a, sheet B' }, issues: [] });
+  await vi.waitFor(() => expect(item()).toMatchObject({ choices: SHEET('B'), rereading: null }));
+  second.tell(progress(10));
+  expect(item()).toMatchObject({ preview: { fileName: 'a, sheet B' }, rereading: null });
+  void session.commit(file);
+  const third = await callNumber(3);
+  expect([third.task, third.choices]).toEqual(['commit', SHEET('B')]);
+  expect(stages()).toEqual(['a writing']);
+});
+
+it('reads only what was decided last', async () => {
+  const { session, file, item } = await openPreview();
+  session.choose(file, SHEET('B'));
+  const second = await callNumber(2);
+  session.choose(file, SHEET('C'));
+  session.choose(file, SHEET('D'));
+  expect(worker.cancelled).toBeGreaterThan(0);
+  second.fail(new CancelledError());
+  const third = await callNumber(3);
+  expect(third.choices).toEqual(SHEET('D'));
+  third.answer(preview('a'));
+  await vi.waitFor(() => expect(item()).toMatchObject({ choices: SHEET('D'), rereading: null }));
+  expect(calls).toHaveLength(3);
+});
+
+it('keeps the preview when what was decided cannot be read, and says why', async () => {
+  const { session, file, item } = await openPreview();
+  session.choose(file, SHEET('B'));
+  (await callNumber(2)).answer({ ok: false, issues: [{ code: 'no-header' }] });
+  await vi.waitFor(() =>
+    expect(item()).toMatchObject({
+      stage: 'preview',
+      choices: {},
+      rereading: null,
+      refusal: { choices: SHEET('B'), issues: [{ code: 'no-header' }] },
+    }),
+  );
+  session.keep(file);
+  expect(item()).toMatchObject({ stage: 'preview', refusal: null });
+});
+
+it('gives a second reading up, and goes on with the next file', async () => {
+  const { session, file, stages } = await openPreview();
+  session.choose(file, SHEET('B'));
+  const second = await callNumber(2);
+  session.add([makeFile('b')]);
+  session.keep(file);
+  expect(worker.cancelled).toBe(1);
+  second.fail(new CancelledError());
+  (await callNumber(3)).answer(preview('b'));
+  await vi.waitFor(() => expect(stages()).toEqual(['a preview', 'b preview']));
+  expect(session.items()[0]).toMatchObject({ choices: {}, rereading: null });
 });

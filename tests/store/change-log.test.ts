@@ -60,6 +60,19 @@ describe('undo and redo', () => {
     expect(await describeHistory(db)).toEqual({ undo: 'Add H', redo: null });
   });
 
+  it('takes many records back at once and leaves those between them', async () => {
+    const many = Array.from({ length: 2000 }, (_, at) => makeGroup(`G${String(at).padStart(4, '0')}`));
+    await change('Add two', (inventory) => putGroups(inventory, [makeGroup('G0999x'), makeGroup('H')]));
+    await change('Add many', (inventory) => putGroups(inventory, many));
+    await undoChange(db);
+    expect(await groupNames()).toEqual(['G0999x', 'H']);
+    await redoChange(db);
+    expect(await groupNames()).toHaveLength(2002);
+    await undoChange(db);
+    await undoChange(db);
+    expect(await groupNames()).toEqual([]);
+  });
+
   it('records nothing for an edit that changes nothing', () => {
     const inventory = { groups: [makeGroup('G')], deployments: [], customSensors: [], supporting: [] };
     expect(diffInventory(inventory, removeGroups(inventory, new Set()))).toEqual([]);

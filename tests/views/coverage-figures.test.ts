@@ -42,6 +42,7 @@ describe('figures of a technique', () => {
       share: { low: 0.8, high: 0.8 },
       strength: { low: 0.64, high: 0.64 },
       grade: 4,
+      score: null,
     });
   });
 

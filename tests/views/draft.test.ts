@@ -75,4 +75,28 @@ describe('a field that saves itself', () => {
     expect(draft.text()).toBe('50');
     dispose();
   });
+
+  it('says that what was typed is not saved, keeps it, and tries again when it is left', async () => {
+    const answers = [false, true];
+    const saved: number[] = [];
+    const { draft, dispose } = createRoot((end) => {
+      const [value, setValue] = createSignal(50);
+      const save = async (next: number) => {
+        saved.push(next);
+        const isSaved = answers.shift() === true;
+        if (isSaved) setValue(next);
+        return isSaved;
+      };
+      const made = createDraft<number>({ value, write: String, read: (text) => ({ value: Number(text) }), save });
+      return { draft: made, dispose: end };
+    });
+    draft.input('75');
+    draft.leave();
+    await vi.waitFor(() => expect(draft.error()).toBe('This is not saved.'));
+    expect(draft.text()).toBe('75');
+    draft.leave();
+    await vi.waitFor(() => expect(saved).toEqual([75, 75]));
+    expect([draft.error(), draft.text()]).toEqual([null, '75']);
+    dispose();
+  });
 });

@@ -1,10 +1,17 @@
+import type { Rule } from '../../src/domain/coverage/rule';
+import type { AdministeredGroup, AdministeredTechnique } from '../../src/domain/dettect/administration';
+import type { LayerTechnique } from '../../src/domain/layers/layer';
+import type { LayerSummary } from '../../src/domain/layers/layer-summary';
 import type { Issue, Result } from '../../src/domain/result';
 import type { Deployment, SystemGroup } from '../../src/domain/sensors/inventory';
 import type { InventoryMeaning } from '../../src/domain/sensors/inventory-meanings';
 import type { Sensor } from '../../src/domain/sensors/sensor';
+import type { RestoreChoice } from '../../src/domain/workspace/restore';
+import type { SysmonEvent } from '../../src/formats/sysmon-config';
 import type { ImportCounts, ImportReceipt } from '../../src/store/import-receipt';
 import type { WorkspaceName } from '../../src/store/workspace-database';
 import type { CatalogEntry } from './coverage';
+import type { RestoreDetail } from './workspace';
 
 /** What the page may ask of the import worker. Types only: importing this file loads no code. */
 
@@ -16,6 +23,9 @@ export interface ImportProgress {
 /** What the analyst decided about a file, where a reader can only guess. Nothing decided: everything is guessed. */
 export interface ImportChoices {
   readonly table?: TableChoices;
+  readonly restore?: RestoreChoice;
+  /** Of a sensor's configuration: the deployments that run with it. None: a new one. */
+  readonly deployments?: readonly string[];
 }
 
 /** How to read a table as an inventory. What is absent is guessed, or remembered from a table with the same headers. */
@@ -24,6 +34,8 @@ export interface TableChoices {
   readonly sheet?: string;
   /** Per column, in the order of the file; `null`: not used. */
   readonly meanings?: readonly (InventoryMeaning | null)[];
+  /** Without `meanings`: guess anew, and leave aside what was remembered. */
+  readonly forget?: boolean;
   /** What rows are put together by, where no column names a system group. */
   readonly grouping?: readonly InventoryMeaning[];
   /** Name of a product as written in the file → id of a sensor, or `own` for a sensor of the user's own. */
@@ -53,7 +65,40 @@ export type ImportDetail =
       readonly customSensors: readonly Sensor[];
     }
   | { readonly kind: 'sensor'; readonly sensor: Sensor }
+  | RestoreDetail
+  | {
+      readonly kind: 'layers';
+      readonly layerCount: number;
+      /** The first of them. */
+      readonly layers: readonly PreviewedLayer[];
+    }
+  | {
+      readonly kind: 'dettect-data-sources';
+      /** The first of each. */
+      readonly groups: readonly SystemGroup[];
+      readonly deployments: readonly Deployment[];
+      readonly customSensors: readonly Sensor[];
+    }
+  /** The first of them. */
+  | { readonly kind: 'dettect-techniques'; readonly techniques: readonly AdministeredTechnique[] }
+  | { readonly kind: 'dettect-groups'; readonly groups: readonly AdministeredGroup[] }
+  | { readonly kind: 'dettect-own-data-sources' }
+  | { readonly kind: 'sensors'; readonly sensors: readonly Sensor[] }
+  /** The first of them, without their text, and how many there are. */
+  | { readonly kind: 'rules'; readonly rules: readonly Rule[]; readonly count: number }
+  | {
+      readonly kind: 'sysmon';
+      readonly events: readonly SysmonEvent[];
+      /** Of Sysmon, as they are in the inventory. */
+      readonly deployments: readonly { readonly id: string; readonly isChosen: boolean }[];
+    }
   | { readonly kind: 'catalog'; readonly entry: CatalogEntry; readonly techniques: number; readonly analytics: number };
+
+export interface PreviewedLayer extends LayerSummary {
+  /** Each once. */
+  readonly techniqueIds: readonly string[];
+  readonly first: readonly LayerTechnique[];
+}
 
 /** How a table was understood as an inventory; what the analyst can correct by `TableChoices`. */
 export interface TableReading {

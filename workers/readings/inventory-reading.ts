@@ -36,7 +36,7 @@ export async function prepareTable({ inventory, choices, recallColumns }: Readin
     sensorEvents: (id) => new Set(byId.get(id)?.events.map((event) => event.id)),
     newId: () => crypto.randomUUID(),
     choices: onlyKnown(choices, byId),
-    recall: (headers) => recall(keyOfHeaders(headers)),
+    recall: (headers) => (choices.table?.forget ? null : recall(keyOfHeaders(headers))),
   };
   return { options, matcher };
 }
@@ -97,9 +97,9 @@ export function describeTable(
             label: `Import ${fileName}`,
             step: { of: 'inventory', run: (current) => mergeInventory(current, result.value).inventory },
           },
-    ...(meanings === undefined
+    ...(meanings === undefined && !choices.table?.forget
       ? {}
-      : { columns: { header: keyOfHeaders(columns.map(({ header }) => header)), meanings } }),
+      : { columns: { header: keyOfHeaders(columns.map(({ header }) => header)), meanings: meanings ?? null } }),
   };
   return { ok: true, value: reading, issues: result.issues };
 }

@@ -5,6 +5,7 @@ import type { WorkspaceContent } from '../../src/domain/workspace/content';
 import type { Step } from '../../src/store/change-content';
 import type { ImportCounts } from '../../src/store/import-receipt';
 import type { RememberedColumns } from '../../src/store/remembered-columns';
+import type { WorkspaceDatabase } from '../../src/store/workspace-database';
 import type { ImportChoices, ImportDetail } from '../contract/imports';
 import type { FileSource } from '../file-source';
 import type { PackedProse } from '../prose-parts';
@@ -18,12 +19,18 @@ export interface Reading {
   readonly effect: Effect;
   /** Of the file as given, lower-case hex, where the reader has made it anyway. */
   readonly sha256?: string;
-  /** How the analyst read the columns of a table: remembered once it is imported. */
-  readonly columns?: Omit<RememberedColumns, 'at'>;
+  /** How the analyst read the columns of a table: remembered once it is imported; `null`: what was is forgotten. */
+  readonly columns?: { readonly header: string; readonly meanings: RememberedColumns['meanings'] | null };
 }
 
 export type Effect =
-  | { readonly kind: 'step'; readonly label: string; readonly step: Step }
+  | {
+      readonly kind: 'step';
+      readonly label: string;
+      readonly step: Step;
+      /** What is added first and is no content: undo does not cover it, and it takes nothing away. */
+      readonly alongside?: (db: WorkspaceDatabase) => Promise<void>;
+    }
   | { readonly kind: 'release'; readonly release: PackedRelease }
   | { readonly kind: 'nothing' };
 

@@ -55,8 +55,8 @@ export const readSmapTable: Reader = async (source, { inventory }) => {
   );
 };
 
-/** `Sysmon-sensors-mappings-enterprise.csv` → Sysmon. */
-function nameSensor(fileName: string): string {
-  const base = fileName.replace(/\.[a-z0-9]{1,5}$/i, '').replace(/[-_ ]*sensors?[-_ ]*mappings?.*$/i, '');
+/** `Sysmon-sensors-mappings-enterprise.csv` and `Sysmon-mappings-enterprise.json` → Sysmon. */
+export function nameSensor(fileName: string): string {
+  const base = fileName.replace(/\.[a-z0-9]{1,5}$/i, '').replace(/[-_ ]*(?:sensors?)?[-_ ]*mappings?.*$/i, '');
   return base.trim() === '' ? fileName : base.trim();
 }

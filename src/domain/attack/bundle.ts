@@ -12,7 +12,8 @@ export interface AttackBundle {
   readonly matrices: readonly BundleMatrix[];
   readonly tactics: readonly (BundleObject & { readonly shortName: string })[];
   readonly techniques: readonly BundleTechnique[];
-  readonly dataSources: readonly BundleObject[];
+  /** Retired from release 18 on, and still there. */
+  readonly dataSources: readonly (BundleObject & { readonly platforms: readonly string[] })[];
   readonly dataComponents: readonly (BundleObject & { readonly dataSourceRef: string })[];
   readonly strategies: readonly (BundleObject & { readonly analyticRefs: readonly string[] })[];
   readonly analytics: readonly BundleAnalytic[];

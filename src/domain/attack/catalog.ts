@@ -20,6 +20,12 @@ export interface Catalog {
   /** In the order of the matrix. */
   readonly tactics: readonly Tactic[];
   readonly dataComponents: readonly DataComponent[];
+  /**
+   * Per data component, the platforms it is for: from release 18 on those of all analytics that ask for it, also of such
+   * that detect no technique any more; before, those of its data source. What DeTT&CT goes by. Absent in catalogs that
+   * an older version compiled.
+   */
+  readonly componentPlatforms?: readonly (readonly number[])[];
   /** Names as ATT&CK gives them, dirt included; `foldLogSource` is for matching. */
   readonly logSources: readonly string[];
   readonly requirements: readonly Requirement[];

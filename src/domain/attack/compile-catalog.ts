@@ -31,6 +31,10 @@ export function compileCatalog(bundle: AttackBundle, sourceSha256: string, linea
       : compilePseudoAnalytics(bundle, live, techniques, platforms, components, requirements);
   // Also those that no analytic of this release requires: events map to them, and other releases ask for them.
   for (const { stixId } of bundle.dataComponents) components.byStixId(stixId);
+  const componentPlatforms =
+    analyticsKind === 'published'
+      ? compilePlatformsOfAnalytics(bundle, platforms, components)
+      : compilePlatformsOfSources(bundle, platforms, components);
   return {
     format: CATALOG_FORMAT,
     domain: bundle.domain,
@@ -39,6 +43,7 @@ export function compileCatalog(bundle: AttackBundle, sourceSha256: string, linea
     platforms,
     tactics: tactics.map(({ id, shortName, name }) => ({ id, shortName, name })),
     dataComponents: components.list,
+    componentPlatforms,
     logSources: requirements.logSources,
     requirements: requirements.list,
     techniques,
@@ -124,6 +129,40 @@ function compilePublishedAnalytics(
     }
   }
   return compiled.sort((a, b) => a.technique - b.technique || (a.id < b.id ? -1 : 1));
+}
+
+function compilePlatformsOfAnalytics(
+  bundle: AttackBundle,
+  platforms: readonly string[],
+  components: ComponentTable,
+): number[][] {
+  const platformIndex = new Map(platforms.map((platform, index) => [platform, index]));
+  const found = components.list.map(() => new Set<number>());
+  for (const analytic of bundle.analytics) {
+    if (analytic.retired) continue;
+    const on = indexesOf(analytic.platforms, platformIndex);
+    for (const { componentRef } of analytic.logSources) {
+      const component = components.byStixId(componentRef);
+      if (component !== null) for (const platform of on) found[component]?.add(platform);
+    }
+  }
+  return found.map((set) => [...set].sort((a, b) => a - b));
+}
+
+/** A component of a release that has no objects for its data sources gets none: nothing is known about it. */
+function compilePlatformsOfSources(
+  bundle: AttackBundle,
+  platforms: readonly string[],
+  components: ComponentTable,
+): number[][] {
+  const platformIndex = new Map(platforms.map((platform, index) => [platform, index]));
+  const sources = new Map(bundle.dataSources.map((source) => [source.stixId, source.platforms]));
+  const found: number[][] = components.list.map(() => []);
+  for (const { stixId, dataSourceRef } of bundle.dataComponents) {
+    const component = components.byStixId(stixId);
+    if (component !== null) found[component] = indexesOf(sources.get(dataSourceRef) ?? [], platformIndex);
+  }
+  return found;
 }
 
 /** Before release 18: per technique and platform, one analytic that requires all its components. */

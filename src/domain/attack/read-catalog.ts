@@ -51,7 +51,17 @@ const MASK_BITS = 32;
 
 /** The path of the first item that is not what it should be: a damaged file must not become wrong coverage. */
 function findBrokenReference(catalog: Catalog): string | null {
-  const { platforms, tactics, dataComponents, logSources, requirements, techniques, analytics, retired } = catalog;
+  const {
+    platforms,
+    tactics,
+    dataComponents,
+    logSources,
+    requirements,
+    techniques,
+    analytics,
+    retired,
+    componentPlatforms,
+  } = catalog;
   if (platforms.length > MASK_BITS) return 'platforms';
   return (
     findBroken('platforms', platforms, isText) ??
@@ -59,6 +69,8 @@ function findBrokenReference(catalog: Catalog): string | null {
     findBroken('tactics', tactics, (tactic) => isText(tactic.id) && isText(tactic.shortName) && isText(tactic.name)) ??
     findBroken('dataComponents', dataComponents, (component) => isText(component.id) && isText(component.name)) ??
     findBroken('dataComponents', dataComponents, makeIsFirst()) ??
+    (componentPlatforms === undefined || Array.isArray(componentPlatforms) ? null : 'componentPlatforms') ??
+    findBroken('componentPlatforms', componentPlatforms ?? [], (on) => areWithin(on, platforms)) ??
     findBroken(
       'requirements',
       requirements,

@@ -37,8 +37,9 @@ export function rankCandidates(
   need: ComponentNeed,
 ): readonly Candidate[] {
   const found: Candidate[] = [];
+  const place = { roles: ALL_ROLES, platforms: observed.group.platforms };
   for (const sensor of sensors.values()) {
-    const match = describeMatch(index, sensor, ALL_EVENTS, ALL_ROLES, settings, need);
+    const match = describeMatch(index, sensor, ALL_EVENTS, place, settings, need);
     if (match.precision === null) continue;
     if (sensor.platforms.length > 0 && !isMadeFor(index, sensor, observed)) continue;
     found.push({
@@ -64,8 +65,9 @@ function findObstacle(
 ): Obstacle {
   const observers = observed.observers.filter((candidate) => candidate.sensor.id === sensor.id);
   if (observers.length > 0) {
+    const place = { roles: ALL_ROLES, platforms: observed.group.platforms };
     const isRoleMissing = observers.some(
-      ({ deployment }) => describeMatch(index, sensor, deployment.events, ALL_ROLES, settings, need).precision !== null,
+      ({ deployment }) => describeMatch(index, sensor, deployment.events, place, settings, need).precision !== null,
     );
     return isRoleMissing ? 'role is missing' : 'events are off';
   }

@@ -1,6 +1,6 @@
 import { describeEstate, describeLens, type ExportSubject } from './export-subject';
+import { exportedState } from './export-words';
 import { writeSmapComment } from './smap-comment';
-import type { TechniqueState } from './state';
 import { readTechniqueFigures } from './technique-figures';
 
 /** The table behind the matrix: one row per technique. */
@@ -8,6 +8,9 @@ export interface CoverageTable {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly (string | number | null)[])[];
 }
+
+/** The same in every row, since rows are copied out of tables. */
+export const PROVENANCE_COLUMNS = ['attack domain', 'attack release', 'lens', 'estate', 'date', 'tlp'] as const;
 
 /** Shares and strengths are 0 to 1; empty where the technique does not run, or no weight says on how many hosts. */
 const COLUMNS = [
@@ -27,19 +30,9 @@ const COLUMNS = [
   'all fed',
   'any fed',
   'events',
-  'attack domain',
-  'attack release',
-  'lens',
-  'estate',
-  'date',
-  'tlp',
+  'dettect score',
+  ...PROVENANCE_COLUMNS,
 ] as const;
-
-/** The SMAP lens knows two of the states, under names of its own. */
-const SMAP_STATES: Readonly<Partial<Record<TechniqueState, string>>> = {
-  runs: 'an event maps',
-  blind: 'no event maps',
-};
 
 export function composeCoverageTable(subject: ExportSubject): CoverageTable {
   const { index, coverage, settings, smap, at, tlp, shown } = subject;
@@ -48,7 +41,7 @@ export function composeCoverageTable(subject: ExportSubject): CoverageTable {
   const rows = shown.map((position) => {
     const technique = catalog.techniques[position];
     if (technique === undefined) throw new RangeError(`the catalog has no technique at ${position}`);
-    const { state, worst, runningIn, countedIn, share, strength } = readTechniqueFigures(
+    const { state, worst, runningIn, countedIn, share, strength, score } = readTechniqueFigures(
       coverage,
       position,
       settings.lens,
@@ -62,10 +55,10 @@ export function composeCoverageTable(subject: ExportSubject): CoverageTable {
       technique.tactics.map((tactic) => catalog.tactics[tactic]?.name).join('; '),
       technique.platforms.map((platform) => catalog.platforms[platform]).join('; '),
       catalog.techniques[technique.parent]?.id ?? '',
-      smap === null ? state : (SMAP_STATES[state] ?? state),
+      exportedState(state, settings.lens),
       smap === null ? runningIn : null,
       smap === null ? countedIn : null,
-      worst ?? '',
+      worst === null ? '' : exportedState(worst, settings.lens),
       round(share?.low),
       round(share?.high),
       round(strength?.low),
@@ -73,6 +66,7 @@ export function composeCoverageTable(subject: ExportSubject): CoverageTable {
       yesNo(coverage.allFed[position]),
       yesNo(coverage.anyFed[position]),
       writeSmapComment(events),
+      score,
       ...provenance,
     ];
   });

@@ -1,5 +1,6 @@
 import type { CatalogIndex } from '../attack/catalog-index';
 import type { SupportingMark } from '../sensors/inventory';
+import type { DettectScores } from './dettect-coverage';
 import type { Estate } from './estate';
 import { makeGroupCoverage, type SupportingBits } from './group-coverage';
 import type { CoverageSettings } from './settings';
@@ -34,6 +35,8 @@ export interface Coverage {
   readonly shareHigh: Float32Array;
   readonly strengthLow: Float32Array;
   readonly strengthHigh: Float32Array;
+  /** Of the DeTT&CT lens alone. */
+  readonly dettect?: DettectScores;
 }
 
 export function computeCoverage(
@@ -113,7 +116,7 @@ function computeWeights({ groups }: Estate): number[] {
   return groups.map(({ weight }) => (isAnyStated ? (weight ?? 0) : 1));
 }
 
-function makeEmptyCoverage(size: number, { groups }: Estate): Coverage {
+export function makeEmptyCoverage(size: number, { groups }: Estate): Coverage {
   const isAnyStated = groups.some(({ weight }) => weight !== null);
   return {
     groupIds: groups.map(({ group }) => group.id),

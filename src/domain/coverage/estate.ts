@@ -73,7 +73,7 @@ export function prepareEstate(
           return {
             deployment,
             sensor,
-            feeds: feedsOf(sensor, deployment, [...group.roles, ...(stand?.roles ?? [])]),
+            feeds: feedsOf(sensor, deployment, [...group.roles, ...(stand?.roles ?? [])], group.platforms),
             share: computeShareOfGroup(deployment, group),
             quality: limiting === null ? { low: 0, high: 1 } : exactly(limiting.quality),
           };
@@ -97,29 +97,42 @@ export function indexSensors(library: readonly Sensor[], inventory: Inventory): 
 
 /**
  * Remembers feeds for as long as the catalog's index lives: an edit of one deployment leaves those of the others as they
- * were. Of the roles only those matter that some event of the sensor needs.
+ * were. Of roles and platforms only those matter that some event of the sensor needs.
  */
 const feedCaches = new WeakMap<CatalogIndex, WeakMap<Sensor, Map<string, Feeds>>>();
-const rolesNeeded = new WeakMap<Sensor, readonly Role[]>();
+const placesNeeded = new WeakMap<Sensor, PlaceNeeded>();
+
+interface PlaceNeeded {
+  readonly roles: readonly Role[];
+  readonly platforms: readonly string[];
+}
 
 function makeFeedCache(index: CatalogIndex, settings: CoverageSettings) {
   const bySensor = feedCaches.get(index) ?? new WeakMap<Sensor, Map<string, Feeds>>();
   feedCaches.set(index, bySensor);
-  return (sensor: Sensor, deployment: Deployment, roles: readonly Role[]): Feeds => {
+  return (sensor: Sensor, deployment: Deployment, roles: readonly Role[], platforms: readonly string[]): Feeds => {
     const { events } = deployment;
-    const played = listRolesNeeded(sensor).filter((role) => roles.includes(role));
-    const key = JSON.stringify([settings.facts, played, events]);
+    const needed = listPlaceNeeded(sensor);
+    const played = needed.roles.filter((role) => roles.includes(role));
+    const present = needed.platforms.filter((platform) => platforms.includes(platform));
+    // That no platform is stated is not the same as that none of these is there.
+    const isStated = needed.platforms.length > 0 && platforms.length > 0;
+    const key = JSON.stringify([settings.facts, played, isStated && present, events]);
     const known = bySensor.get(sensor) ?? new Map<string, Feeds>();
     bySensor.set(sensor, known);
-    const feeds = known.get(key) ?? computeFeeds(index, sensor, events, new Set(played), settings.facts);
+    const feeds =
+      known.get(key) ?? computeFeeds(index, sensor, events, { roles: new Set(played), platforms }, settings.facts);
     known.set(key, feeds);
     return feeds;
   };
 }
 
-function listRolesNeeded(sensor: Sensor): readonly Role[] {
-  const known = rolesNeeded.get(sensor) ?? ROLES.filter((role) => sensor.events.some((event) => event.role === role));
-  rolesNeeded.set(sensor, known);
+function listPlaceNeeded(sensor: Sensor): PlaceNeeded {
+  const known = placesNeeded.get(sensor) ?? {
+    roles: ROLES.filter((role) => sensor.events.some((event) => event.role === role)),
+    platforms: [...new Set(sensor.events.flatMap(({ platforms }) => platforms ?? []))],
+  };
+  placesNeeded.set(sensor, known);
   return known;
 }
 

@@ -5,6 +5,7 @@ import type { Inventory } from '../sensors/inventory';
 import type { Sensor } from '../sensors/sensor';
 import { type Candidate, rankCandidates } from './candidates';
 import { indexSupporting } from './coverage';
+import type { DettectGroupExplanation } from './dettect-explain';
 import type { Estate, ObservedGroup, Observer } from './estate';
 import { isAnalyticUsable, isTechniqueApplicable, makeGroupCoverage } from './group-coverage';
 import { describeMatch, type Match } from './match';
@@ -22,6 +23,8 @@ export interface TechniqueExplanation {
   readonly groups: readonly GroupExplanation[];
   /** Groups in scope in which it does not: no platform in common. */
   readonly notApplicableIn: readonly string[];
+  /** Under the DeTT&CT lens: what its score is made of, per group it speaks of. */
+  readonly dettect?: readonly DettectGroupExplanation[];
 }
 
 export interface GroupExplanation {
@@ -155,13 +158,14 @@ function explainFeeder(
 ): Feeder {
   const { deployment, sensor, share } = observer;
   const stand = inventory.groups.find(({ id }) => id === deployment.standsOn);
-  const roles = new Set([...observed.group.roles, ...(stand?.roles ?? [])]);
+  const { platforms } = observed.group;
+  const place = { roles: new Set([...observed.group.roles, ...(stand?.roles ?? [])]), platforms };
   return {
     deploymentId: deployment.id,
     sensorId: sensor.id,
     sensorName: sensor.name,
     share,
     quality: computeLimitingQuality(deployment.quality),
-    ...describeMatch(index, sensor, deployment.events, roles, settings, need),
+    ...describeMatch(index, sensor, deployment.events, place, settings, need),
   };
 }

@@ -1,7 +1,7 @@
 import type { CatalogIndex } from '../attack/catalog-index';
 import type { Inventory } from '../sensors/inventory';
 import type { Coverage } from './coverage';
-import type { CoverageSettings } from './settings';
+import { type CoverageSettings, type Lens, settingsOfLens } from './settings';
 import type { SmapCoverage } from './smap-coverage';
 
 /** What is exported: computed coverage, with what must be said beside it. */
@@ -19,16 +19,35 @@ export interface ExportSubject {
   readonly isDemonstration: boolean;
   /** Positions of the techniques to include. */
   readonly shown: readonly number[];
+  /** Id of the only tactic to draw; absent: all. */
+  readonly tactic?: string;
 }
 
 /** "Analytics (component precision or better, whole sensor library; deployed; in service on 2026-11-22)". */
-export function describeLens({ settings }: Pick<ExportSubject, 'settings'>): string {
-  const { lens, minimumPrecision, facts, ratedOnly, statuses, asOf } = settings;
-  const source = facts === 'smap' ? "SMAP's mappings alone" : 'whole sensor library';
-  const reading = lens === 'smap' ? [] : [`${minimumPrecision} precision or better, ${source}`];
+export function describeLens({ settings, coverage }: Pick<ExportSubject, 'settings' | 'coverage'>): string {
+  const { lens, ratedOnly, statuses } = settings;
+  const { asOf } = settingsOfLens(settings);
   const counted = `${statuses.join(' or ')}${ratedOnly ? ', with a quality rating' : ''}`;
-  const parts = [...reading, counted, ...(asOf === null ? [] : [`in service on ${asOf}`])];
-  return `${lens === 'smap' ? 'SMAP' : 'Analytics'} (${parts.join('; ')})`;
+  const parts = [...describeReading(settings, coverage), counted, ...(asOf === null ? [] : [`in service on ${asOf}`])];
+  return `${LENS_NAMES[lens]} (${parts.join('; ')})`;
+}
+
+const LENS_NAMES: Readonly<Record<Lens, string>> = { analytics: 'Analytics', dettect: 'DeTT&CT', smap: 'SMAP' };
+
+function describeReading(
+  { lens, minimumPrecision, facts }: CoverageSettings,
+  { dettect }: Coverage,
+): readonly string[] {
+  switch (lens) {
+    case 'analytics':
+      return [
+        `${minimumPrecision} precision or better, ${facts === 'smap' ? "SMAP's mappings alone" : 'whole sensor library'}`,
+      ];
+    case 'dettect':
+      return [`its own data sources ${dettect?.hasOwnDataSources ? 'counted' : 'not counted'}`];
+    case 'smap':
+      return [];
+  }
 }
 
 /** What was looked at: "all 5 system groups", "Windows servers; on Windows", and whether it is made up. */

@@ -20,20 +20,25 @@ export function isMappingCounted(origin: FactOrigin, facts: FactSource): boolean
   return facts === 'library' || origin === 'smap' || origin === 'user';
 }
 
-/**
- * @param roles roles that the observed group or the group the sensor stands on plays: an event that only certain
- *   hosts emit is fed if one of them has the role
- */
+/** What decides which of a sensor's events exist in a group. */
+export interface Place {
+  /** Of the observed group and of the group the sensor stands on: an event of certain hosts needs one of them. */
+  readonly roles: ReadonlySet<Role>;
+  /** Of the observed group; where none is stated, nothing speaks against a mapping. */
+  readonly platforms: readonly string[];
+}
+
 export function computeFeeds(
   index: CatalogIndex,
   sensor: Sensor,
   selection: EventSelection,
-  roles: ReadonlySet<Role>,
+  place: Place,
   facts: FactSource,
 ): Feeds {
-  const enabled = sensor.events.filter((event) => isEventEmitted(event, selection, roles));
+  const enabled = sensor.events.filter((event) => isEventEmitted(event, selection, place));
   const components = new Set<number>();
   for (const event of enabled) {
+    if (!isMappedIn(event, place)) continue;
     for (const mapping of event.mappings) {
       const component = index.componentById.get(mapping.component);
       if (component !== undefined && isMappingCounted(mapping.origin, facts)) components.add(component);
@@ -57,8 +62,14 @@ export function computeFeeds(
   return { components: [...components], byLogSource: [...byLogSource], exact: [...exact] };
 }
 
-export function isEventEmitted(event: SensorEvent, selection: EventSelection, roles: ReadonlySet<Role>): boolean {
+export function isEventEmitted(event: SensorEvent, selection: EventSelection, { roles }: Place): boolean {
   return isEventEnabled(selection, event.id) && (event.role === undefined || roles.has(event.role));
+}
+
+/** Whether what the event maps to is said of the platforms at hand. */
+export function isMappedIn({ platforms }: SensorEvent, place: Place): boolean {
+  if (platforms === undefined || place.platforms.length === 0) return true;
+  return platforms.some((platform) => place.platforms.includes(platform));
 }
 
 /**

@@ -24,6 +24,7 @@ export type FindingCode =
   | 'events-assumed'
   | 'release-without-platforms'
   | 'unrated'
+  | 'dettect-table-missing'
   | 'group-without-platform'
   | 'group-without-weight';
 

@@ -1,8 +1,8 @@
 import { foldLogSource } from '../attack/catalog';
 import type { CatalogIndex, ComponentNeed } from '../attack/catalog-index';
 import type { EventSelection } from '../sensors/inventory';
-import type { Role, Sensor } from '../sensors/sensor';
-import { computeFeeds, isEventEmitted, isMappingCounted } from './feeds';
+import type { Sensor } from '../sensors/sensor';
+import { computeFeeds, isEventEmitted, isMappedIn, isMappingCounted, type Place } from './feeds';
 import type { CoverageSettings, Precision } from './settings';
 
 /** How a sensor meets a need: the best precision, and the events and log sources through which it does. */
@@ -19,11 +19,11 @@ export function describeMatch(
   index: CatalogIndex,
   sensor: Sensor,
   selection: EventSelection,
-  roles: ReadonlySet<Role>,
+  place: Place,
   settings: CoverageSettings,
   need: ComponentNeed,
 ): Match {
-  const feeds = computeFeeds(index, sensor, selection, roles, settings.facts);
+  const feeds = computeFeeds(index, sensor, selection, place, settings.facts);
   const asked = new Set(need.requirements);
   const isExact = feeds.exact.some((requirement) => asked.has(requirement));
   const byLogSource = feeds.byLogSource.filter((requirement) => asked.has(requirement));
@@ -33,13 +33,14 @@ export function describeMatch(
   const eventIds: string[] = [];
   const exactSources = new Set<string>();
   for (const event of sensor.events) {
-    if (!isEventEmitted(event, selection, roles)) continue;
+    if (!isEventEmitted(event, selection, place)) continue;
     const sources = new Set((event.logSources ?? sensor.logSources).map(foldLogSource));
     const named = isExact
       ? need.requirements.filter((position) => isNamed(index, position, sources, event.code ?? event.id))
       : [];
     for (const position of named) exactSources.add(logSourceName(index, position));
-    if (named.length > 0 || (isComponent && mapsTo(index, event.mappings, need.component, settings))) {
+    const isMapped = isComponent && isMappedIn(event, place);
+    if (named.length > 0 || (isMapped && mapsTo(index, event.mappings, need.component, settings))) {
       eventIds.push(event.id);
     }
   }

@@ -1,7 +1,10 @@
 import type { DeploymentStatus } from '../sensors/inventory';
 
-/** Analytics: can a published analytic run? SMAP: does any enabled event map? (coverage model, "Lenses") */
-export const LENSES = ['analytics', 'smap'] as const;
+/**
+ * Analytics: can a published analytic run? DeTT&CT: what would DeTT&CT say? SMAP: does any enabled event map? (coverage
+ * model, "Lenses")
+ */
+export const LENSES = ['analytics', 'dettect', 'smap'] as const;
 export type Lens = (typeof LENSES)[number];
 
 /** How closely a sensor matches a requirement, from loose to strict (coverage model, "Is a requirement fed?"). */
@@ -38,3 +41,8 @@ export const DEFAULT_SETTINGS: CoverageSettings = {
   groupIds: null,
   platforms: null,
 };
+
+/** What a lens does not look at is set to what changes nothing: DeTT&CT knows no dates, and takes every mapping. */
+export function settingsOfLens(settings: CoverageSettings): CoverageSettings {
+  return settings.lens === 'dettect' ? { ...settings, facts: 'library', asOf: null } : settings;
+}

@@ -15,6 +15,8 @@ export interface TechniqueFigures {
   /** Share × quality; from 0 on where nothing is rated. */
   readonly strength: Interval | null;
   readonly grade: StrengthGrade;
+  /** DeTT&CT's, 0 to 4: the best of any group; `null` under other lenses, and where it says nothing. */
+  readonly score: number | null;
 }
 
 /** 1 weak to 5 strong; 0: nothing runs. */
@@ -30,7 +32,7 @@ export function readTechniqueFigures(coverage: Coverage, technique: number, lens
   const strength = readInterval(coverage.strengthLow, coverage.strengthHigh, technique);
   const runs = code === RUNS;
   // Neither unknown nor nothing: groups without a weight add nothing to a share, however much runs there.
-  const isWeighed = runs && lens !== 'smap' && share.high > 0;
+  const isWeighed = runs && lens === 'analytics' && share.high > 0;
   return {
     state: stateName(code),
     worst: countedIn === 0 ? null : stateName(coverage.worstStates[technique] ?? 0),
@@ -39,7 +41,17 @@ export function readTechniqueFigures(coverage: Coverage, technique: number, lens
     share: isWeighed ? share : null,
     strength: isWeighed ? strength : null,
     grade: !runs ? 0 : isWeighed ? gradeStrength(share, strength) : UNGRADED,
+    score: readBestScore(coverage, technique),
   };
+}
+
+function readBestScore({ dettect, groupIds }: Coverage, technique: number): number | null {
+  if (dettect === undefined) return null;
+  let best = -1;
+  for (let group = 0; group < groupIds.length; group++) {
+    best = Math.max(best, dettect.scores[technique * groupIds.length + group] ?? -1);
+  }
+  return best < 0 ? null : best;
 }
 
 export function areFiguresEqual(a: TechniqueFigures | undefined, b: TechniqueFigures | undefined): boolean {
@@ -50,6 +62,7 @@ export function areFiguresEqual(a: TechniqueFigures | undefined, b: TechniqueFig
     a.runningIn === b.runningIn &&
     a.countedIn === b.countedIn &&
     a.grade === b.grade &&
+    a.score === b.score &&
     isSameInterval(a.share, b.share) &&
     isSameInterval(a.strength, b.strength)
   );

@@ -2,6 +2,8 @@ import { foldLogSource } from '../attack/catalog';
 import { type DataComponentId, parseDataComponentId } from '../attack/identifiers';
 import {
   compareEventIds,
+  EVENT_DEFAULTS,
+  type EventDefault,
   type EventMapping,
   type FactOrigin,
   foldSensorName,
@@ -25,14 +27,31 @@ export interface SensorFacts {
   readonly aliases: readonly string[];
   readonly platforms: readonly string[];
   readonly logSources: readonly string[];
+  /** Public pages that state the facts, by a short name: `compileSensorGrounds` keeps them, the library does not. */
+  readonly sources?: Readonly<Record<string, string>>;
+  /** What switches events on together, by its maker's name for it. */
+  readonly sets?: Readonly<Record<string, SetFacts>>;
   readonly events?: readonly EventFacts[];
 }
 
-export interface EventFacts {
+/** Said once for all events of a set; an event may say otherwise. */
+export interface SetFacts {
+  readonly default?: string;
+  /** How to switch it on, in a few words of our own; or the licence it needs. */
+  readonly enable?: string;
+  /** Short names among the sensor's `sources`. */
+  readonly sources?: readonly string[];
+  /** The platforms on which it records something, where those are not all of the sensor's. */
+  readonly platforms?: readonly string[];
+}
+
+export interface EventFacts extends SetFacts {
   readonly id: string;
   readonly code?: string;
   readonly logSources?: readonly string[];
   readonly role?: string;
+  /** One of the sensor's `sets`. */
+  readonly set?: string;
   /** Data components that ATT&CK's own analytics cite this event with, and that it does record. */
   readonly attack?: readonly string[];
   /** Data components that it records in this library's judgement. */
@@ -73,7 +92,7 @@ function compileSensor(facts: SensorFacts, smapEvents: readonly SensorEvent[]): 
   const events = new Map<string, SensorEvent>();
   for (const event of facts.events ?? []) {
     if (events.has(event.id)) throw new Error(`${id} states event ${event.id} twice.`);
-    events.set(event.id, compileEvent(id, event, logSources));
+    events.set(event.id, compileEvent(facts, event));
   }
   for (const event of smapEvents) {
     const stated = events.get(event.id) ?? { id: event.id, mappings: [] };
@@ -92,10 +111,14 @@ function compileSensor(facts: SensorFacts, smapEvents: readonly SensorEvent[]): 
   };
 }
 
-function compileEvent(sensor: string, facts: EventFacts, sensorLogSources: readonly string[]): SensorEvent {
-  const { id, code, logSources, role } = facts;
-  const stray = logSources?.find((name) => !sensorLogSources.includes(name));
-  if (stray !== undefined) throw new Error(`${sensor}, event ${id}: the sensor does not supply ${stray}.`);
+function compileEvent(sensor: SensorFacts, facts: EventFacts): SensorEvent {
+  const { id, code, logSources, role, set } = facts;
+  const platforms = facts.platforms ?? (set === undefined ? undefined : sensor.sets?.[set]?.platforms);
+  const stray = logSources?.find((name) => !sensor.logSources.includes(name));
+  if (stray !== undefined) throw new Error(`${sensor.id}, event ${id}: the sensor does not supply ${stray}.`);
+  const ofSet = set === undefined ? undefined : sensor.sets?.[set];
+  if (set !== undefined && ofSet === undefined) throw new Error(`${sensor.id}, event ${id}: there is no set ${set}.`);
+  const byDefault = facts.default ?? ofSet?.default;
   const mappings = [...mapTo(facts.attack, 'attack'), ...mapTo(facts.library, 'library')];
   return {
     id,
@@ -103,6 +126,9 @@ function compileEvent(sensor: string, facts: EventFacts, sensorLogSources: reado
     ...(logSources === undefined ? {} : { logSources }),
     mappings: mergeMappings(mappings),
     ...(role === undefined ? {} : { role: readRole(role) }),
+    ...(platforms === undefined ? {} : { platforms }),
+    ...(set === undefined ? {} : { set }),
+    ...(byDefault === undefined ? {} : { default: readDefault(byDefault) }),
   };
 }
 
@@ -118,6 +144,12 @@ function readRole(text: string): Role {
   const role = ROLES.find((known) => known === text);
   if (role === undefined) throw new Error(`The sensor library names the role ${text}, which does not exist.`);
   return role;
+}
+
+function readDefault(text: string): EventDefault {
+  const known = EVENT_DEFAULTS.find((value) => value === text);
+  if (known === undefined) throw new Error(`The sensor library says ${text} of an event, which is neither on nor off.`);
+  return known;
 }
 
 function mergeMappings(mappings: readonly EventMapping[]): readonly EventMapping[] {

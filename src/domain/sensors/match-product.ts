@@ -92,10 +92,15 @@ export function makeProductMatcher(sensors: readonly Sensor[]): ProductMatcher {
     const spread = sensorsByWord.get(word)?.size ?? 1;
     return Math.max(0.25, 1 - Math.log(spread) / Math.log(40));
   };
+  /** Beside a telling name ("FortiGate") the maker adds little; beside "web" it is what tells. */
+  const weighMaker = (maker: string, words: readonly string[]): number => {
+    const isTelling = words.some((word) => word.length > 4 && !MAKERS.has(word) && weigh(word) > 0.5);
+    return isTelling ? 0.15 : weigh(maker);
+  };
   const known: KnownName[] = names.map(({ sensor, words }) => ({
     sensor,
     words,
-    weight: words.reduce((sum, word) => sum + (MAKERS.has(word) && words.length > 1 ? 0.15 : weigh(word)), 0),
+    weight: words.reduce((sum, word) => sum + (MAKERS.has(word) ? weighMaker(word, words) : weigh(word)), 0),
   }));
   const namesByWord = new Map<string, number[]>();
   known.forEach(({ words }, at) => {
@@ -104,14 +109,15 @@ export function makeProductMatcher(sensors: readonly Sensor[]): ProductMatcher {
   const byCompact = new Map<string, Set<Sensor>>();
   for (const { sensor, words, compact } of names) {
     const bare = words.filter((word) => !NOISE.has(word));
-    for (const form of [
-      compact,
-      bare.join(''),
-      [...bare].sort().join(''),
-      bare.filter((word) => !MAKERS.has(word)).join(''),
-    ])
-      if (form.length > 2) byCompact.set(form, (byCompact.get(form) ?? new Set()).add(sensor));
+    const forms = new Set([compact, bare.join(''), [...bare].sort().join('')].filter((form) => form.length > 2));
+    // "Web" of "Forcepoint Web" is everybody's.
+    const product = bare.filter((word) => !MAKERS.has(word)).join('');
+    if (product.length > 4) forms.add(product);
+    for (const form of forms) byCompact.set(form, (byCompact.get(form) ?? new Set()).add(sensor));
   }
+  // Nobody gets the first letter wrong.
+  const compactByLetter = groupByLetter(byCompact, ([form]) => form);
+  const wordsByLetter = groupByLetter(namesByWord.keys(), (word) => word);
   const vendors = new Set(sensors.flatMap(({ vendor }) => (vendor === null ? [] : [fold(vendor)])));
   const remembered = new Map<string, readonly Suggestion[]>();
 
@@ -150,8 +156,8 @@ export function makeProductMatcher(sensors: readonly Sensor[]): ProductMatcher {
       for (const sensor of byCompact.get(form) ?? []) note(sensor, at === 2 ? 0.9 : 0.97);
     });
     if (whole.length < 6) return;
-    for (const [form, owners] of byCompact) {
-      if (form[0] !== whole[0] || form.length < 6 || Math.abs(form.length - whole.length) > 2) continue;
+    for (const [form, owners] of compactByLetter.get(whole[0] ?? '') ?? []) {
+      if (form.length < 6 || Math.abs(form.length - whole.length) > 2) continue;
       // "Docket" is no slip of "Docker": of a short name, a letter is missing, doubled or swapped.
       if (form.length < 7 && form.length === whole.length && !isSwapped(form, whole)) continue;
       const slips = countSlips(form, whole, form.length < 11 ? 1 : 2);
@@ -169,8 +175,7 @@ export function makeProductMatcher(sensors: readonly Sensor[]): ProductMatcher {
           matched.set(number, entry);
           if (entry.words.has(alike)) continue;
           entry.words.add(alike);
-          const isMaker = MAKERS.has(alike) && (known[number]?.words.length ?? 0) > 1;
-          const weight = isMaker ? 0.15 : weigh(alike);
+          const weight = MAKERS.has(alike) ? weighMaker(alike, known[number]?.words ?? []) : weigh(alike);
           entry.weight += weight * likeness;
           // What is matched of the query counts as much as it does in the name.
           entry.own += weight - (weights[at] ?? 0);
@@ -190,8 +195,8 @@ export function makeProductMatcher(sensors: readonly Sensor[]): ProductMatcher {
     if (namesByWord.has(word)) return [[word, 1]];
     if (word.length < 5 || NOISE.has(word)) return [];
     const alike: [string, number][] = [];
-    for (const other of namesByWord.keys()) {
-      if (other.length < 5 || other[0] !== word[0] || Math.abs(other.length - word.length) > 2) continue;
+    for (const other of wordsByLetter.get(word[0] ?? '') ?? []) {
+      if (other.length < 5 || Math.abs(other.length - word.length) > 2) continue;
       if (other.length < 7 && other.length === word.length && !isSwapped(other, word)) continue;
       const slips = countSlips(other, word, other.length < 11 ? 1 : 2);
       if (slips > 0) alike.push([other, 1 - slips * 0.09]);
@@ -253,6 +258,17 @@ function listWords(name: string): readonly string[] {
 
 function singular(word: string): string {
   return word.length > 4 && word.endsWith('s') && !/(?:ss|us|is|os)$/.test(word) ? word.slice(0, -1) : word;
+}
+
+function groupByLetter<Item>(items: Iterable<Item>, tell: (item: Item) => string): ReadonlyMap<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const letter = tell(item)[0] ?? '';
+    const group = groups.get(letter);
+    if (group === undefined) groups.set(letter, [item]);
+    else group.push(item);
+  }
+  return groups;
 }
 
 function isSwapped(one: string, other: string): boolean {

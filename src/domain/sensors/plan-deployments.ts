@@ -1,5 +1,5 @@
 import { UNRATED } from './data-quality';
-import type { Deployment, SystemGroup } from './inventory';
+import type { Deployment, EventSelection, SystemGroup } from './inventory';
 
 /** `each`: a deployment per group, as for software on hosts. `together`: one that observes all, as for a network tap. */
 export type DeploymentPlan = 'each' | 'together';
@@ -10,7 +10,7 @@ export function suggestPlan(groups: readonly SystemGroup[]): DeploymentPlan {
 }
 
 /**
- * New deployments of a sensor: in service, all events on, everything else not yet said.
+ * New deployments of a sensor: in service, with these events on, everything else not yet said.
  * @param makeId called once for each
  */
 export function planDeployments(
@@ -18,12 +18,13 @@ export function planDeployments(
   groups: readonly SystemGroup[],
   plan: DeploymentPlan,
   makeId: () => string,
+  events: EventSelection = { mode: 'all' },
 ): readonly Deployment[] {
   if (plan === 'together' || groups.length === 0) {
     const stand = groups.find(isVantagePoint) ?? groups[0];
-    return [makeDeployment(makeId(), sensorId, stand?.id ?? null, groups)];
+    return [makeDeployment(makeId(), sensorId, stand?.id ?? null, groups, events)];
   }
-  return groups.map((group) => makeDeployment(makeId(), sensorId, group.id, [group]));
+  return groups.map((group) => makeDeployment(makeId(), sensorId, group.id, [group], events));
 }
 
 function makeDeployment(
@@ -31,6 +32,7 @@ function makeDeployment(
   sensorId: string,
   standsOn: string | null,
   observed: readonly SystemGroup[],
+  events: EventSelection,
 ): Deployment {
   return {
     id,
@@ -38,7 +40,7 @@ function makeDeployment(
     version: '',
     standsOn,
     observes: observed.map((group) => ({ groupId: group.id, share: null, part: null })),
-    events: { mode: 'all' },
+    events,
     status: 'deployed',
     cost: null,
     owner: '',

@@ -38,7 +38,19 @@ export interface SensorEvent {
   readonly mappings: readonly EventMapping[];
   /** Emitted only by hosts with this role. */
   readonly role?: Role;
+  /**
+   * Its mappings count on these platforms alone: that a tenant logs mail says nothing of a workstation's applications;
+   * absent: on any. What ATT&CK asks for by the name of its log source counts everywhere.
+   */
+  readonly platforms?: readonly string[];
+  /** What switches it on together with others, as its maker calls it: an audit subcategory, a table, a log category. */
+  readonly set?: string;
+  /** Whether it is recorded before anybody changes a setting; absent: not known, or true of some installations only. */
+  readonly default?: EventDefault;
 }
+
+export const EVENT_DEFAULTS = ['on', 'off'] as const;
+export type EventDefault = (typeof EVENT_DEFAULTS)[number];
 
 /** One event shows one data component, and who says so. */
 export interface EventMapping {

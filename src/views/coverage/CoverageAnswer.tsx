@@ -1,6 +1,6 @@
 import { For, Show } from 'solid-js';
 import type { CatalogFacts } from '../../domain/attack/catalog-facts';
-import type { CoverageSettings } from '../../domain/coverage/settings';
+import type { CoverageSettings, Lens } from '../../domain/coverage/settings';
 import type { TechniqueState } from '../../domain/coverage/state';
 import type { Totals } from '../../domain/coverage/totals';
 import { formatCount, formatCounted, formatDate, formatPercent } from '../../domain/format';
@@ -10,6 +10,8 @@ import { AnswerLine } from '../pieces/AnswerLine';
 import { Figure } from '../pieces/Figure';
 import { COUNTED, describeCounting, joinWords, nameRelease } from './coverage-words';
 import './CoverageAnswer.css';
+
+const SCORED: readonly TechniqueState[] = ['runs', 'one short', 'partial'];
 
 /** The answer to "What can I see?", in figures that open what they count. */
 export function CoverageAnswer(props: {
@@ -32,10 +34,22 @@ export function CoverageAnswer(props: {
               when={props.totals.counted > 0}
               fallback={`No technique of ${nameRelease(props.facts)} that can be counted applies to ${describeScope(props.settings, props.groups)}.`}
             >
-              You have telemetry for <Count count={props.totals.runs} states={['runs']} /> of the{' '}
-              <Count count={props.totals.counted} states={counted()} /> techniques that apply to{' '}
-              {describeScope(props.settings, props.groups)}
-              {percent()}.
+              <Show
+                when={props.settings.lens === 'dettect'}
+                fallback={
+                  <>
+                    You have telemetry for <Count count={props.totals.runs} states={['runs']} /> of the{' '}
+                    <Count count={props.totals.counted} states={counted()} /> techniques that apply to{' '}
+                    {describeScope(props.settings, props.groups)}
+                    {percent()}.
+                  </>
+                }
+              >
+                DeTT&CT would score visibility 4 for <Count count={props.totals.runs} states={['runs']} /> and 1 or more
+                for <Count count={props.totals.anyFed} states={SCORED} /> of the{' '}
+                <Count count={props.totals.counted} states={counted()} /> techniques that apply to{' '}
+                {describeScope(props.settings, props.groups)}.
+              </Show>
             </Show>
           }
         >
@@ -44,12 +58,15 @@ export function CoverageAnswer(props: {
         </Show>
       </AnswerLine>
       <p class="coverage-remainder">
-        <Remainder totals={props.totals} isSmap={isSmap()} />
+        <Remainder totals={props.totals} lens={props.settings.lens} />
       </p>
       <p class="coverage-basis">
         {nameRelease(props.facts)}. Counted: {describeCounting(props.settings)}
-        {props.settings.asOf === null ? '' : `, in service on ${formatDate(props.settings.asOf)}`}.
-        <Show when={!isSmap() && props.facts.analyticsKind === 'from-components'}>
+        {props.settings.asOf === null || props.settings.lens === 'dettect'
+          ? ''
+          : `, in service on ${formatDate(props.settings.asOf)}`}
+        .
+        <Show when={props.settings.lens === 'analytics' && props.facts.analyticsKind === 'from-components'}>
           {' '}
           This release publishes no analytics: each technique counts as one per platform that requires all the data
           components ATT&CK lists for it.
@@ -60,10 +77,10 @@ export function CoverageAnswer(props: {
 }
 
 /** What stays out of the ratio, so that nobody takes the denominator for all of ATT&CK. */
-function Remainder(props: { readonly totals: Totals; readonly isSmap: boolean }) {
-  const clauses = () => (props.isSmap ? [] : listLeftOut(props.totals));
+function Remainder(props: { readonly totals: Totals; readonly lens: Lens }) {
+  const clauses = () => (props.lens === 'smap' ? [] : listLeftOut(props.totals, props.lens));
   return (
-    <Show when={!props.isSmap} fallback={<SmapRemainder count={props.totals.notObservable} />}>
+    <Show when={props.lens !== 'smap'} fallback={<SmapRemainder count={props.totals.notObservable} />}>
       <For each={clauses()}>
         {(clause, place) => (
           <>
@@ -96,20 +113,28 @@ interface Clause {
   readonly after: string;
 }
 
-function listLeftOut({ noAnalytic, notObservable, notApplicable }: Totals): readonly Clause[] {
+function listLeftOut({ noAnalytic, notObservable, notApplicable }: Totals, lens: Lens): readonly Clause[] {
   const clauses: readonly Clause[] = [
     {
       state: 'no analytic',
       count: noAnalytic,
       before: '',
-      after: `${noAnalytic === 1 ? ' has' : ' have'} no published analytic`,
+      after:
+        lens === 'dettect'
+          ? `${noAnalytic === 1 ? ' has' : ' have'} no data component for these platforms`
+          : `${noAnalytic === 1 ? ' has' : ' have'} no published analytic`,
     },
     { state: 'not observable', count: notObservable, before: 'For ', after: ', ATT&CK lists no telemetry' },
     {
       state: 'not applicable',
       count: notApplicable,
       before: '',
-      after: `${notApplicable === 1 ? ' does' : ' do'} not apply`,
+      after:
+        lens === 'dettect'
+          ? notApplicable === 1
+            ? ' does not apply or is an exception'
+            : ' do not apply or are exceptions'
+          : `${notApplicable === 1 ? ' does' : ' do'} not apply`,
     },
   ];
   return clauses.filter(({ count }) => count > 0);

@@ -3,7 +3,9 @@ import type { CatalogFacts } from '../../domain/attack/catalog-facts';
 import { formatCounted } from '../../domain/format';
 import { useApp } from '../../state/app-state';
 import { coverageFilters, createVisibleTechniques } from '../../state/coverage-filters';
+import { createOverlay } from '../../state/layers';
 import { createPreference, oneOf } from '../../state/preferences';
+import type { RulesOf } from '../../state/rules-of-techniques';
 import { createCurrentAnswer, type FiguresOf } from '../../state/technique-figures';
 import { Fold } from '../pieces/Fold';
 import { createMediaQuery } from '../pieces/media-query';
@@ -19,12 +21,19 @@ import { ScopeFilters } from './ScopeFilters';
 import { StateLegend } from './StateLegend';
 import { TechniqueMatrix } from './TechniqueMatrix';
 
+// Comes with the first layer.
+const OverlayLine = lazy(async () => ({ default: (await import('../layers/OverlayLine')).OverlayLine }));
 // The table is the second way to look at the same thing: it loads when it is asked for.
 const TechniqueTable = lazy(async () => ({ default: (await import('./TechniqueTable')).TechniqueTable }));
 
 /** The screen for one catalog. */
-export function CoverageBody(props: { readonly facts: CatalogFacts; readonly figuresOf: FiguresOf }) {
-  const { coverage, workspace, route, exportFile } = useApp();
+export function CoverageBody(props: {
+  readonly facts: CatalogFacts;
+  readonly figuresOf: FiguresOf;
+  readonly rulesOf: RulesOf;
+}) {
+  const app = useApp();
+  const { coverage, workspace, route, exportFile } = app;
   const answer = createCurrentAnswer(coverage);
   const groups = () => workspace.inventory()?.groups ?? [];
   const isEmpty = () => {
@@ -36,26 +45,36 @@ export function CoverageBody(props: { readonly facts: CatalogFacts; readonly fig
   const visible = createVisibleTechniques(
     () => props.facts,
     (position) => props.figuresOf(position),
+    (id) => props.rulesOf(id),
   );
   const [zoom, setZoom] = createPreference('matrix-zoom', 'names', oneOf(ZOOMS));
   const [isTable, setTable] = createSignal(false);
   const isNarrow = createMediaQuery(NARROW);
+  const overlay = createOverlay(app);
   const view = createMatrixView({
     facts: () => props.facts,
     lens,
     zoom,
     figuresOf: (position) => props.figuresOf(position),
+    rulesOf: (id) => props.rulesOf(id),
     visible,
     tactic: coverageFilters.tactic,
     selected: () => route().detail[0] ?? null,
+    overlay: overlay.answer,
   });
   createScreenExports(() => {
     const isAll = visible.positions().length === props.facts.techniques.length;
     const shown = isAll ? null : visible.positions();
     const hint = shown === null ? 'all techniques' : `the ${formatCounted(shown.length, 'technique')} shown`;
+    const unfolded = props.facts.techniques.flatMap((_, position) => (view.isExpanded(position) ? [position] : []));
+    const matrix = { drawn: { tactic: coverageFilters.tactic(), unfolded } };
+    const drawn = `${hint}, ${unfolded.length === 0 ? 'without' : 'with the unfolded'} sub-techniques`;
     return [
       { label: 'Navigator layer', hint, run: () => exportFile('navigator-layer', shown) },
       { label: 'Coverage table (CSV)', hint, run: () => exportFile('coverage-table', shown) },
+      { label: 'Coverage workbook (XLSX)', hint, run: () => exportFile('coverage-workbook', shown, matrix) },
+      { label: 'Matrix picture (SVG)', hint: drawn, run: () => exportFile('matrix-svg', shown, matrix) },
+      { label: 'Matrix picture (PNG)', hint: drawn, run: () => exportFile('matrix-png', shown, matrix) },
     ];
   });
   // A sub-technique that was opened by its address is shown, not only its panel.
@@ -87,7 +106,12 @@ export function CoverageBody(props: { readonly facts: CatalogFacts; readonly fig
             <ScopeFilters facts={props.facts} groups={groups()} />
           </Fold>
         </Show>
-        <StateLegend lens={lens()} totals={answer()?.totals} />
+        <Show when={(workspace.layerCount() ?? 0) > 0}>
+          <Suspense>
+            <OverlayLine overlay={overlay.answer()} problem={overlay.problem()} facts={props.facts} />
+          </Suspense>
+        </Show>
+        <StateLegend lens={lens()} totals={answer()?.totals} hasRules={(workspace.rules()?.length ?? 0) > 0} />
         <div class="coverage-view-line">
           <FilterBar shown={visible.positions().length} all={props.facts.techniques.length} chips={chips()} />
           <MatrixTools
@@ -116,6 +140,8 @@ export function CoverageBody(props: { readonly facts: CatalogFacts; readonly fig
             facts={props.facts}
             positions={visible.positions()}
             figuresOf={props.figuresOf}
+            rulesOf={props.rulesOf}
+            hasRules={(workspace.rules()?.length ?? 0) > 0}
             lens={lens()}
             selected={view.selected()}
           />

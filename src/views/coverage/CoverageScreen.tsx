@@ -1,5 +1,8 @@
 import { Match, Switch } from 'solid-js';
 import { useApp } from '../../state/app-state';
+import { coverageFilters } from '../../state/coverage-filters';
+import { createFilterAddress } from '../../state/filter-address';
+import { createRulesOf } from '../../state/rules-of-techniques';
 import { createTechniqueFigures } from '../../state/technique-figures';
 import { Screen } from '../pieces/Screen';
 import { CoverageBody } from './CoverageBody';
@@ -8,8 +11,10 @@ import './CoverageScreen.css';
 
 /** "What can I see?": the answer, what it leaves out, and the matrix it is made of. */
 export function CoverageScreen() {
-  const { coverage, route } = useApp();
+  const { coverage, route, workspace } = useApp();
   const figuresOf = createTechniqueFigures(coverage);
+  const rulesOf = createRulesOf(workspace.rules);
+  createFilterAddress(route, coverageFilters);
 
   /** The first answer comes right behind the facts: drawing every cell once, with its state, is sooner than twice. */
   const drawable = () => (coverage.answer() === undefined && coverage.isComputing() ? undefined : coverage.facts());
@@ -26,7 +31,7 @@ export function CoverageScreen() {
     <Screen title="What can I see?" aside={panel()}>
       <Switch fallback={<CoverageSkeleton />}>
         <Match when={drawable()} keyed>
-          {(facts) => <CoverageBody facts={facts} figuresOf={figuresOf} />}
+          {(facts) => <CoverageBody facts={facts} figuresOf={figuresOf} rulesOf={rulesOf} />}
         </Match>
         <Match when={coverage.problem()}>
           {(message) => (

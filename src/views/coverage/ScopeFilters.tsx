@@ -1,6 +1,7 @@
 import { Show } from 'solid-js';
 import type { CatalogFacts } from '../../domain/attack/catalog-facts';
 import type { TacticId } from '../../domain/attack/identifiers';
+import { RULE_FILTERS } from '../../domain/coverage/rule-index';
 import { LENSES } from '../../domain/coverage/settings';
 import type { SystemGroup } from '../../domain/sensors/inventory';
 import { useApp } from '../../state/app-state';
@@ -9,13 +10,13 @@ import { SegmentedControl } from '../pieces/SegmentedControl';
 import { SelectInput } from '../pieces/SelectInput';
 import { TextInput } from '../pieces/TextInput';
 import { CountingChoices } from './CountingChoices';
-import { LENS_WORDS } from './coverage-words';
+import { LENS_WORDS, RULE_FILTER_WORDS } from './coverage-words';
 import { MultiChoice } from './MultiChoice';
 import './ScopeFilters.css';
 
 /** What is looked at and how it is counted. States are chosen in the legend. */
 export function ScopeFilters(props: { readonly facts: CatalogFacts; readonly groups: readonly SystemGroup[] }) {
-  const { coverage } = useApp();
+  const { coverage, workspace } = useApp();
   const isAnalytics = () => coverage.settings().lens === 'analytics';
   const tactics = (): { readonly value: TacticId | null; readonly label: string }[] => [
     { value: null, label: 'All tactics' },
@@ -56,6 +57,16 @@ export function ScopeFilters(props: { readonly facts: CatalogFacts; readonly gro
           chosen={coverage.settings().groupIds}
           onChange={(groupIds) => coverage.changeSettings({ groupIds })}
         />
+      </Show>
+      <Show when={(workspace.rules()?.length ?? 0) > 0}>
+        <div class="scope-filters-rules">
+          <SelectInput
+            label="Rules"
+            value={coverageFilters.rules()}
+            options={RULE_FILTERS.map((value) => ({ value, label: RULE_FILTER_WORDS[value] }))}
+            onChange={coverageFilters.chooseRules}
+          />
+        </div>
       </Show>
       <SegmentedControl
         label="Lens"

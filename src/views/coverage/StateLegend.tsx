@@ -11,7 +11,12 @@ import { StateSwatch } from './StateSwatch';
 import './StateLegend.css';
 
 /** What the cells mean, how many there are of each, and the way to see only some: one thing, said once. */
-export function StateLegend(props: { readonly lens: Lens; readonly totals: Totals | undefined }) {
+export function StateLegend(props: {
+  readonly lens: Lens;
+  readonly totals: Totals | undefined;
+  /** Whether there are rules, whose mark then needs a word. */
+  readonly hasRules: boolean;
+}) {
   /** What is no gap and does not occur needs no explanation. */
   const states = () =>
     STATES_OF[props.lens].filter(
@@ -51,6 +56,18 @@ export function StateLegend(props: { readonly lens: Lens; readonly totals: Total
             </button>
           )}
         </For>
+        <Show when={props.hasRules}>
+          <button
+            type="button"
+            class="state-legend-state"
+            aria-pressed={coverageFilters.rules() === 'rule'}
+            title="You have a rule for it that is in service. Whether what the rule needs arrives is another question."
+            onClick={() => coverageFilters.chooseRules(coverageFilters.rules() === 'rule' ? 'any' : 'rule')}
+          >
+            <span class="state-legend-rule" aria-hidden="true" />
+            <span>has a rule</span>
+          </button>
+        </Show>
       </div>
       <span class="state-legend-explain">
         <Explain label="What they mean">

@@ -1,9 +1,12 @@
 import { For, Show } from 'solid-js';
 import type { TacticFacts } from '../../domain/attack/catalog-facts';
+import type { Lens } from '../../domain/coverage/settings';
 import type { Totals } from '../../domain/coverage/totals';
 import { useMatrix } from './matrix-view';
 import { TechniqueCell } from './TechniqueCell';
 import './TacticRow.css';
+
+const TACTIC_VERBS: Readonly<Record<Lens, string>> = { analytics: 'run', dettect: 'at 4', smap: 'mapped' };
 
 /** One tactic: a row to assistive technology, a column to the eye (and a row again where blocks are shown). */
 export function TacticRow(props: {
@@ -15,7 +18,7 @@ export function TacticRow(props: {
   readonly isOpen: boolean | null;
 }) {
   const matrix = useMatrix();
-  const verb = () => (matrix.lens() === 'smap' ? 'mapped' : 'run');
+  const verb = () => TACTIC_VERBS[matrix.lens()];
   const count = () => (props.totals === undefined ? '' : `${props.totals.runs} of ${props.totals.counted}`);
   return (
     // biome-ignore lint/a11y/useSemanticElements: see TechniqueCell.

@@ -1,9 +1,14 @@
 import { createMemo, Show } from 'solid-js';
 import { readShareBar } from '../../domain/coverage/technique-figures';
+import { formatCounted } from '../../domain/format';
+import { marksOf, type OverlayMark } from '../../domain/layers/overlay-marks';
 import { createSubTechniqueCount } from '../../state/technique-figures';
 import { describeFigures, describeSubTechniques, stateSlug } from './coverage-words';
 import { useMatrix } from './matrix-view';
+import { describeMark, OverlayMarks } from './OverlayMarks';
 import './TechniqueCell.css';
+
+const NO_MARKS: readonly OverlayMark[] = [];
 
 /** One technique in one tactic. The grid around it listens to clicks and keys. */
 export function TechniqueCell(props: { readonly tactic: number; readonly position: number }) {
@@ -13,11 +18,18 @@ export function TechniqueCell(props: { readonly tactic: number; readonly positio
   const subTechniques = () => technique()?.subTechniques ?? [];
   const subTechniqueCount = createSubTechniqueCount(subTechniques, matrix.figuresOf);
   const isSub = () => (technique()?.parent ?? -1) >= 0;
+  const marks = createMemo(() => {
+    const overlay = matrix.overlay();
+    return overlay === undefined ? NO_MARKS : marksOf(overlay, props.position, props.tactic);
+  });
+  const rules = createMemo(() => matrix.rulesOf(technique()?.id ?? '').length);
   const label = createMemo(() => {
     const known = figures();
     const parts = [`${technique()?.id} ${technique()?.name}`];
     parts.push(known === undefined ? 'not computed yet' : describeFigures(known, matrix.lens()));
+    for (const mark of marks()) parts.push(describeMark(mark, matrix.overlay()?.layers[mark.layer]?.name ?? ''));
     if (subTechniques().length > 0) parts.push(describeSubTechniques(subTechniqueCount(), matrix.lens()));
+    if (rules() > 0) parts.push(formatCounted(rules(), 'rule'));
     // Names are matched word by word, also by people's scripts: no spaces of other kinds.
     return parts.join(', ').replaceAll('\u00a0', ' ');
   });
@@ -25,6 +37,8 @@ export function TechniqueCell(props: { readonly tactic: number; readonly positio
     const share = figures()?.share ?? null;
     return share === null ? null : readShareBar(share);
   };
+  /** As text: a score of 0 is shown as well. */
+  const score = () => figures()?.score?.toString();
   const state = () => {
     const known = figures();
     return known === undefined ? 'waiting' : stateSlug(known.state);
@@ -47,9 +61,13 @@ export function TechniqueCell(props: { readonly tactic: number; readonly positio
       data-state={state()}
       data-strength={figures()?.grade || undefined}
       data-context={matrix.passes(props.position) ? undefined : 'true'}
+      data-rule={rules() > 0 ? '' : undefined}
       data-certain={bar()?.certain}
       data-possible={bar()?.possible}
     >
+      <Show when={matrix.zoom() === 'blocks' && marks().length > 0}>
+        <OverlayMarks marks={marks().slice(0, 1)} />
+      </Show>
       <Show when={matrix.zoom() !== 'blocks'}>
         <span class="technique-cell-text">
           <span class="technique-cell-id">
@@ -57,6 +75,10 @@ export function TechniqueCell(props: { readonly tactic: number; readonly positio
           </span>
           <Show when={matrix.zoom() === 'names'}> {technique()?.name}</Show>
         </span>
+        <Show when={marks().length > 0}>
+          <OverlayMarks marks={marks()} />
+        </Show>
+        <Show when={score()}>{(known) => <span class="technique-cell-score">{known()}</span>}</Show>
         <Show when={subTechniques().length > 0}>
           <button
             type="button"

@@ -1,6 +1,7 @@
 import { createMemo, lazy, Match, Show, Suspense, Switch } from 'solid-js';
 import type { CatalogFacts } from '../../domain/attack/catalog-facts';
 import { parseTechniqueId } from '../../domain/attack/identifiers';
+import { listDocuments } from '../../domain/dettect/documents';
 import { useApp } from '../../state/app-state';
 import { goTo } from '../../state/route';
 import { createTechniqueExplanation } from '../../state/technique-explanation';
@@ -13,8 +14,14 @@ import { UnknownTechnique } from './UnknownTechnique';
 import { WhereToLook } from './WhereToLook';
 import './TechniquePanel.css';
 
-// Comes with the first panel: the matrix needs none of it.
+// Each comes with the first of what it shows.
 const TechniqueProse = lazy(async () => ({ default: (await import('./TechniqueProse')).TechniqueProse }));
+const LayerNotes = lazy(async () => ({ default: (await import('../layers/LayerNotes')).LayerNotes }));
+const DettectReadings = lazy(async () => ({ default: (await import('./DettectReadings')).DettectReadings }));
+const TechniqueStatements = lazy(async () => ({
+  default: (await import('./TechniqueStatements')).TechniqueStatements,
+}));
+const TechniqueRules = lazy(async () => ({ default: (await import('./TechniqueRules')).TechniqueRules }));
 
 /** Everything one technique's state is made of. Opens from its address alone: `#/coverage/T1059.001`. */
 export function TechniquePanel(props: {
@@ -28,6 +35,9 @@ export function TechniquePanel(props: {
   const position = createMemo(() => props.facts.techniques.findIndex((technique) => technique.id === id()));
   const technique = () => props.facts.techniques[position()];
   const { explanation, isComputing, problem } = createTechniqueExplanation(app, () => technique()?.id ?? null);
+
+  /** Nobody waits for a worker that has nothing to read. */
+  const hasStatements = () => listDocuments(app.workspace.documents() ?? [], 'dettect-techniques').length > 0;
 
   return (
     <DetailPanel
@@ -45,6 +55,16 @@ export function TechniquePanel(props: {
               figuresOf={props.figuresOf}
               lens={lens()}
             />
+            <Show when={(app.workspace.rules()?.length ?? 0) > 0}>
+              <Suspense>
+                <TechniqueRules
+                  technique={known}
+                  figures={props.figuresOf(position())}
+                  lens={lens()}
+                  rules={app.workspace.rules() ?? []}
+                />
+              </Suspense>
+            </Show>
             <Suspense fallback={<section class="technique-section technique-prose" />}>
               <TechniqueProse techniqueId={known.id} facts={props.facts} />
             </Suspense>
@@ -53,7 +73,12 @@ export function TechniquePanel(props: {
                 {(explained) => (
                   <>
                     <WhereToLook explanation={explained()} facts={props.facts} lens={lens()} />
-                    <GroupReadings explanation={explained()} facts={props.facts} />
+                    <Show
+                      when={explained().dettect}
+                      fallback={<GroupReadings explanation={explained()} facts={props.facts} />}
+                    >
+                      {(groups) => <DettectReadings groups={groups()} explanation={explained()} />}
+                    </Show>
                   </>
                 )}
               </Match>
@@ -65,6 +90,14 @@ export function TechniquePanel(props: {
                 )}
               </Match>
             </Switch>
+            <Show when={(app.workspace.layerCount() ?? 0) > 0}>
+              <Suspense>
+                <LayerNotes techniqueId={known.id} />
+              </Suspense>
+            </Show>
+            <Show when={hasStatements()}>
+              <TechniqueStatements techniqueId={known.id} />
+            </Show>
             <SubTechniqueList technique={known} facts={props.facts} figuresOf={props.figuresOf} lens={lens()} />
           </div>
         )}

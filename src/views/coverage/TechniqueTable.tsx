@@ -3,6 +3,7 @@ import type { CatalogFacts, TechniqueFacts } from '../../domain/attack/catalog-f
 import type { Lens } from '../../domain/coverage/settings';
 import { formatInterval } from '../../domain/format';
 import { goTo } from '../../state/route';
+import type { RulesOf } from '../../state/rules-of-techniques';
 import type { FiguresOf } from '../../state/technique-figures';
 import { DataTable } from '../pieces/DataTable';
 import { STATES_IN_ORDER, stateWord } from './coverage-words';
@@ -18,6 +19,8 @@ export function TechniqueTable(props: {
   readonly facts: CatalogFacts;
   readonly positions: readonly number[];
   readonly figuresOf: FiguresOf;
+  readonly rulesOf: RulesOf;
+  readonly hasRules: boolean;
   readonly lens: Lens;
   /** Id of the technique whose panel is open. */
   readonly selected: string | null;
@@ -34,6 +37,10 @@ export function TechniqueTable(props: {
   const rank = (row: TechniqueRow) => {
     const known = figures(row);
     return known === undefined ? null : STATES_IN_ORDER.indexOf(known.state);
+  };
+  const worstRank = (row: TechniqueRow) => {
+    const worst = figures(row)?.worst ?? null;
+    return worst === null ? null : STATES_IN_ORDER.indexOf(worst);
   };
   const columns = () => {
     const always = [
@@ -67,7 +74,41 @@ export function TechniqueTable(props: {
         width: '9rem',
       },
     ];
-    if (props.lens === 'smap') return always;
+    const rules = props.hasRules
+      ? [
+          {
+            id: 'rules',
+            title: 'Rules',
+            numeric: true,
+            value: ({ technique }: TechniqueRow) => props.rulesOf(technique.id).length || null,
+            width: '5rem',
+          },
+        ]
+      : [];
+    if (props.lens === 'smap') return [...always, ...rules];
+    if (props.lens === 'dettect') {
+      return [
+        ...always,
+        {
+          id: 'score',
+          title: 'Score',
+          numeric: true,
+          value: (row: TechniqueRow) => figures(row)?.score ?? null,
+          width: '5rem',
+        },
+        {
+          id: 'worst',
+          title: 'Worst',
+          value: worstRank,
+          cell: (row: TechniqueRow) => {
+            const worst = figures(row)?.worst ?? null;
+            return worst === null ? '' : stateWord(worst, props.lens);
+          },
+          width: '8rem',
+        },
+        ...rules,
+      ];
+    }
     return [
       ...always,
       {
@@ -84,10 +125,7 @@ export function TechniqueTable(props: {
       {
         id: 'worst',
         title: 'Worst',
-        value: (row: TechniqueRow) => {
-          const worst = figures(row)?.worst ?? null;
-          return worst === null ? null : STATES_IN_ORDER.indexOf(worst);
-        },
+        value: worstRank,
         cell: (row: TechniqueRow) => figures(row)?.worst ?? '',
         width: '6rem',
       },
@@ -113,6 +151,7 @@ export function TechniqueTable(props: {
         },
         width: '6.5rem',
       },
+      ...rules,
     ];
   };
   return (

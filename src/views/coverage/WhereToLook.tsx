@@ -19,9 +19,12 @@ export function WhereToLook(props: {
   return (
     <section class="technique-section">
       <h3>Where do I look?</h3>
-      <Show when={props.lens === 'smap'}>
+      <Show when={props.lens !== 'analytics'}>
         <p class="technique-panel-note">
-          The SMAP lens only asks whether an enabled event maps. What follows is what ATT&CK’s analytics ask for.
+          {props.lens === 'smap'
+            ? 'The SMAP lens only asks whether an enabled event maps.'
+            : 'The DeTT&CT lens only asks which data components are available.'}{' '}
+          What follows is what ATT&CK’s analytics ask for.
         </p>
       </Show>
       <Show when={places().length > 0} fallback={<p>Nothing that its analytics ask for arrives from any sensor.</p>}>

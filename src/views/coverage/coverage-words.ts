@@ -1,4 +1,5 @@
 import type { AttackDomain } from '../../domain/attack/identifiers';
+import type { RuleFilter } from '../../domain/coverage/rule-index';
 import type { CoverageSettings, FactSource, Lens, Precision } from '../../domain/coverage/settings';
 import type { TechniqueState } from '../../domain/coverage/state';
 import type { TechniqueFigures } from '../../domain/coverage/technique-figures';
@@ -23,6 +24,7 @@ export const COUNTED: readonly TechniqueState[] = ['runs', 'one short', 'partial
 /** The states that each lens can give. */
 export const STATES_OF: Readonly<Record<Lens, readonly TechniqueState[]>> = {
   analytics: STATES_IN_ORDER,
+  dettect: STATES_IN_ORDER,
   smap: ['runs', 'blind', 'not observable'],
 };
 
@@ -30,6 +32,28 @@ const SMAP_WORDS: Partial<Record<TechniqueState, string>> = {
   runs: 'an event maps',
   blind: 'no event maps',
   'not observable': 'no component linked',
+};
+
+const DETTECT_WORDS: Readonly<Record<TechniqueState, string>> = {
+  runs: 'score 4',
+  'one short': 'score 3',
+  partial: 'score 1 or 2',
+  blind: 'score 0',
+  'no analytic': 'not scorable',
+  'not observable': 'no component listed',
+  'not applicable': 'not scored',
+};
+
+const DETTECT_MEANINGS: Readonly<Record<TechniqueState, string>> = {
+  runs: 'Excellent: all data components it needs are available, in at least one system group.',
+  'one short': 'Good: three quarters or more of the data components it needs are available.',
+  partial: 'Some of the data components it needs are available: half or more (2, medium), or fewer (1, minimal).',
+  blind: 'None of the data components it needs is available.',
+  'no analytic':
+    'None of its data components is for the platforms of the group; DeTT&CT writes 0. Not a gap, and in no ratio.',
+  'not observable': 'ATT&CK lists no data component for it; DeTT&CT writes 0. Not a gap, and in no ratio.',
+  'not applicable':
+    'It has no platform in common with your system groups, or your data source administration makes it an exception.',
 };
 
 const MEANINGS: Readonly<Record<TechniqueState, string>> = {
@@ -49,11 +73,22 @@ const SMAP_MEANINGS: Partial<Record<TechniqueState, string>> = {
   'not observable': 'No data component is linked to it. In no ratio.',
 };
 
+/** Analytics deployed are a fact of their own, beside the state: never a part of it. */
+export const RULE_FILTER_WORDS: Readonly<Record<RuleFilter, string>> = {
+  any: 'Rules: any',
+  rule: 'Has a rule',
+  'no rule': 'Has no rule',
+  'telemetry only': 'Telemetry runs, no rule',
+  'rule only': 'Has a rule, telemetry lacking',
+};
+
 export function stateWord(state: TechniqueState, lens: Lens): string {
+  if (lens === 'dettect') return DETTECT_WORDS[state];
   return (lens === 'smap' ? SMAP_WORDS[state] : undefined) ?? state;
 }
 
 export function stateMeaning(state: TechniqueState, lens: Lens): string {
+  if (lens === 'dettect') return DETTECT_MEANINGS[state];
   return (lens === 'smap' ? SMAP_MEANINGS[state] : undefined) ?? MEANINGS[state];
 }
 
@@ -63,8 +98,8 @@ export function stateSlug(state: TechniqueState): string {
 }
 
 /** "runs, 80 % by weight": over system groups by stated criticality, else by hosts. */
-export function describeFigures({ state, share }: TechniqueFigures, lens: Lens): string {
-  const word = stateWord(state, lens);
+export function describeFigures({ state, share, score }: TechniqueFigures, lens: Lens): string {
+  const word = state === 'partial' && score !== null ? `score ${score}` : stateWord(state, lens);
   return share === null ? word : `${word}, ${formatInterval(share)} by weight`;
 }
 
@@ -73,10 +108,15 @@ export function describeSubTechniques({ running, counted, all }: SubTechniqueCou
   const count = `${running} of ${counted} sub-technique${counted === 1 ? '' : 's'}`;
   const rest = all === counted ? '' : `, ${all - counted} more ${all - counted === 1 ? 'does' : 'do'} not count`;
   if (lens === 'smap') return `an event maps to ${count}${rest}`;
+  if (lens === 'dettect') return `${count} with score 4${rest}`;
   return `${count} ${running === 1 && counted === 1 ? 'runs' : 'run'}${rest}`;
 }
 
-export const LENS_WORDS: Readonly<Record<Lens, string>> = { analytics: 'Analytics', smap: 'SMAP' };
+export const LENS_WORDS: Readonly<Record<Lens, string>> = {
+  analytics: 'Analytics',
+  dettect: 'DeTT&CT',
+  smap: 'SMAP',
+};
 
 export const PRECISION_WORDS: Readonly<Record<Precision, string>> = {
   component: 'component',
@@ -100,7 +140,7 @@ export function describeCounting({ lens, minimumPrecision, facts, statuses, rate
   const counted = statuses.map((status) => STATUS_WORDS[status]).join(' + ');
   const rated = ratedOnly ? 'rated ' : '';
   const deployments = `${rated}${counted === '' ? 'no deployments' : counted}`;
-  if (lens === 'smap') return `SMAP lens, ${deployments}`;
+  if (lens !== 'analytics') return `${LENS_WORDS[lens]} lens, ${deployments}`;
   return `Analytics lens, ${describePrecision(minimumPrecision)}, ${FACT_WORDS[facts]}, ${deployments}`;
 }
 

@@ -2,7 +2,15 @@ import type { CatalogFacts } from '../../domain/attack/catalog-facts';
 import { type CoverageSettings, DEFAULT_SETTINGS } from '../../domain/coverage/settings';
 import type { SystemGroup } from '../../domain/sensors/inventory';
 import type { CoverageFilters } from '../../state/coverage-filters';
-import { describePrecision, FACT_WORDS, joinWords, LENS_WORDS, STATUS_WORDS, stateWord } from './coverage-words';
+import {
+  describePrecision,
+  FACT_WORDS,
+  joinWords,
+  LENS_WORDS,
+  RULE_FILTER_WORDS,
+  STATUS_WORDS,
+  stateWord,
+} from './coverage-words';
 
 /** A filter in force, in words, and how it is taken away. */
 export interface FilterChip {
@@ -51,6 +59,8 @@ export function listFilterChips({ settings, changeSettings, groups, facts, filte
     const words = filters.states().map((state) => stateWord(state, settings.lens));
     add('states', `State: ${joinWords(words, 'or')}`, false, () => filters.chooseStates([]));
   }
+  if (filters.rules() !== 'any')
+    add('rules', RULE_FILTER_WORDS[filters.rules()], false, () => filters.chooseRules('any'));
   const text = filters.text().trim();
   if (text !== '') add('text', `Text: “${text}”`, false, () => filters.search(''));
   return chips;

@@ -2,7 +2,9 @@ import { type Accessor, createContext, createMemo, createSelector, createSignal,
 import type { CatalogFacts, TechniqueFacts } from '../../domain/attack/catalog-facts';
 import type { TacticId } from '../../domain/attack/identifiers';
 import type { Lens } from '../../domain/coverage/settings';
+import type { Overlay } from '../../domain/layers/overlay-marks';
 import type { VisibleTechniques } from '../../state/coverage-filters';
+import type { RulesOf } from '../../state/rules-of-techniques';
 import type { FiguresOf } from '../../state/technique-figures';
 
 export const ZOOMS = ['names', 'ids', 'blocks'] as const;
@@ -17,6 +19,8 @@ export interface MatrixView {
   readonly lens: Accessor<Lens>;
   readonly zoom: Accessor<Zoom>;
   readonly figuresOf: FiguresOf;
+  /** Analytics deployed: a mark on the cell, and no part of its state. */
+  readonly rulesOf: RulesOf;
   techniqueAt(position: number): TechniqueFacts | undefined;
   /** Passes the filters; a cell that does not, yet is shown, is only there to hold its sub-techniques together. */
   passes(position: number): boolean;
@@ -30,6 +34,8 @@ export interface MatrixView {
   focusOn(key: CellKey): void;
   /** Id of the technique whose panel is open. */
   readonly selected: Accessor<string | null>;
+  /** What chosen layers say of the cells. */
+  readonly overlay: Accessor<Overlay | undefined>;
 }
 
 export interface MatrixSources {
@@ -37,10 +43,12 @@ export interface MatrixSources {
   readonly lens: Accessor<Lens>;
   readonly zoom: Accessor<Zoom>;
   readonly figuresOf: FiguresOf;
+  readonly rulesOf: RulesOf;
   readonly visible: VisibleTechniques;
   /** The only tactic to show; `null`: all. */
   readonly tactic: Accessor<TacticId | null>;
   readonly selected: Accessor<string | null>;
+  readonly overlay: Accessor<Overlay | undefined>;
 }
 
 export function createMatrixView(sources: MatrixSources): MatrixView {

@@ -2,10 +2,13 @@ import { lazy, Match, Suspense, Switch } from 'solid-js';
 import { useApp } from '../../state/app-state';
 import { Screen } from '../pieces/Screen';
 import { AttackReleases } from './AttackReleases';
+import { BackupSection } from './BackupSection';
 import { DeleteEverything } from './DeleteEverything';
+import { ForeignDocuments } from './ForeignDocuments';
 import { ImportHistory } from './ImportHistory';
 import { Licences } from './Licences';
 import { PrivacyFacts } from './PrivacyFacts';
+import { ShareLink } from './ShareLink';
 import { StorageFacts } from './StorageFacts';
 import './DataScreen.css';
 
@@ -34,8 +37,11 @@ export function DataScreen() {
 function AllData() {
   return (
     <Screen title="What is it all made of, and where is it kept?">
+      <BackupSection />
+      <ShareLink />
       <AttackReleases />
       <ImportHistory />
+      <ForeignDocuments />
       <StorageFacts />
       <PrivacyFacts />
       <Licences />

@@ -1,13 +1,8 @@
 import { For } from 'solid-js';
+import { ATTACK_COPYRIGHT } from '../../domain/attack/attack-notice';
 import { Fold } from '../pieces/Fold';
 import { DataSection } from './DataSection';
-import {
-  ATTACK_COPYRIGHT,
-  ATTACK_DISCLAIMERS,
-  ATTACK_LICENCE,
-  ATTACK_TRADEMARK,
-  SMAP_COPYRIGHT,
-} from './licence-texts';
+import { ATTACK_DISCLAIMERS, ATTACK_LICENCE, ATTACK_TRADEMARK, SMAP_COPYRIGHT } from './licence-texts';
 
 /** Whose facts and software these are, on whose terms. */
 export function Licences() {

@@ -1,8 +1,5 @@
 /** As NOTICE has them; MITRE's licence asks for its wording exactly. */
 
-export const ATTACK_COPYRIGHT =
-  '© 2026 The MITRE Corporation. This work is reproduced and distributed with the permission of The MITRE Corporation.';
-
 export const ATTACK_LICENCE =
   "The MITRE Corporation (MITRE) hereby grants you a non-exclusive, royalty-free license to use ATT&CK® for research, development, and commercial purposes. Any copy you make for such purposes is authorized provided that you reproduce MITRE's copyright designation and this license in any such copy.";
 

@@ -6,13 +6,16 @@ import { ImportPreview } from './ImportPreview';
 import { ImportProgress } from './ImportProgress';
 import { ImportReceipt } from './ImportReceipt';
 import { ImportRefusal } from './ImportRefusal';
+import { tellObstacle } from './import-words';
+import { PastedTable } from './PastedTable';
 import './ImportPanel.css';
 
 /** Every file on its way in, above the screen one is on: nothing is covered, and nothing is written unseen. */
 export function ImportPanel() {
   const { imports } = useApp();
   let heading: HTMLHeadingElement | undefined;
-  const previews = () => imports.items().filter(({ stage }) => stage === 'preview');
+  const previews = () => imports.items().flatMap((item) => (item.stage === 'preview' ? [item] : []));
+  const ready = () => previews().filter((item) => tellObstacle(item) === null);
   const settled = () => imports.items().filter(({ stage }) => stage === 'refused' || stage === 'done');
 
   // Files came, or one became a preview: that is where to look now. Progress moves nothing.
@@ -28,7 +31,7 @@ export function ImportPanel() {
   );
 
   function importAll(): void {
-    for (const { file } of previews()) void imports.commit(file);
+    for (const { file } of ready()) void imports.commit(file);
   }
 
   function closeSettled(): void {
@@ -42,9 +45,10 @@ export function ImportPanel() {
           <h2 ref={heading} id="import-panel-title" class="import-panel-title" tabindex="-1">
             Import
           </h2>
-          <Show when={previews().length > 1}>
+          <Show when={previews().length > 1 && ready().length > 0}>
             <Button kind="primary" onClick={importAll}>
-              Import all {previews().length}
+              {ready().length === previews().length ? 'Import all' : 'Import the'} {ready().length}
+              {ready().length === previews().length ? '' : ' that are ready'}
             </Button>
           </Show>
           <Show when={settled().length > 1}>
@@ -68,6 +72,7 @@ function ImportStage(props: { readonly item: ImportItem | undefined }) {
           {(item) => <ImportProgress item={item()} />}
         </Match>
         <Match when={is(props.item, 'preview')}>{(item) => <ImportPreview item={item()} />}</Match>
+        <Match when={is(props.item, 'pasted')}>{(item) => <PastedTable item={item()} />}</Match>
         <Match when={is(props.item, 'refused')}>{(item) => <ImportRefusal item={item()} />}</Match>
         <Match when={is(props.item, 'done')}>{(item) => <ImportReceipt item={item()} />}</Match>
       </Switch>

@@ -1,8 +1,10 @@
+import { Show } from 'solid-js';
 import { useApp } from '../../state/app-state';
 import { linkTo } from '../../state/route';
 import { Button } from '../pieces/Button';
 import type { DoneItem } from './import-types';
 import { ReceiptBody } from './ReceiptBody';
+import { SilentSensors } from './SilentSensors';
 
 /** What became of a file, right after its import. It stays on the data screen. */
 export function ImportReceipt(props: { readonly item: DoneItem }) {
@@ -20,6 +22,11 @@ export function ImportReceipt(props: { readonly item: DoneItem }) {
       <h3 class="import-panel-file">{receipt().fileName}</h3>
       <ReceiptBody
         receipt={receipt()}
+        next={
+          <Show when={receipt().change !== null && !receipt().takenBack}>
+            <SilentSensors item={props.item} />
+          </Show>
+        }
         actions={
           <>
             <Button kind="primary" onClick={close}>

@@ -1,21 +1,19 @@
 import { createMemo, For, Show } from 'solid-js';
-import { indexSensors } from '../../domain/coverage/estate';
 import { formatCount, formatCounted, formatPercent } from '../../domain/format';
-import { type Deployment, EMPTY_INVENTORY } from '../../domain/sensors/inventory';
+import type { Deployment } from '../../domain/sensors/inventory';
 import { useApp } from '../../state/app-state';
 import { KIND_WORDS, STATUS_WORDS } from '../inventory/inventory-words';
+import { createPreviewSensors } from './create-preview-sensors';
 import type { InventoryDetail } from './import-types';
 
 const FIRST = 6;
 
 /** The first system groups and deployments as they would be imported: enough to see whether the file was understood. */
-export function PreviewRecords(props: { readonly detail: InventoryDetail }) {
-  const { coverage, workspace } = useApp();
-  const sensors = createMemo(() => {
-    const library = coverage.sensors.error === undefined ? (coverage.sensors.latest ?? []) : [];
-    const own = workspace.inventory()?.customSensors ?? [];
-    return indexSensors(library, { ...EMPTY_INVENTORY, customSensors: [...own, ...props.detail.customSensors] });
-  });
+export function PreviewRecords(props: {
+  readonly detail: Pick<InventoryDetail, 'groups' | 'deployments' | 'customSensors'>;
+}) {
+  const { workspace } = useApp();
+  const sensors = createPreviewSensors(() => props.detail.customSensors);
   const groupNames = createMemo(() => {
     const known = workspace.inventory()?.groups ?? [];
     return new Map([...known, ...props.detail.groups].map(({ id, name }) => [id, name]));

@@ -9,7 +9,11 @@ import { describeIssues } from './import-words';
 import './ImportPanel.css';
 
 /** A receipt in full, with the way back. */
-export function ReceiptBody(props: { readonly receipt: Receipt; readonly actions?: JSX.Element }) {
+export function ReceiptBody(props: {
+  readonly receipt: Receipt;
+  readonly actions?: JSX.Element;
+  readonly next?: JSX.Element;
+}) {
   const { workspace } = useApp();
   const [outcome, setOutcome] = createSignal<string | null>(null);
 
@@ -50,6 +54,7 @@ export function ReceiptBody(props: { readonly receipt: Receipt; readonly actions
         </Show>
         <span role="status">{outcome()}</span>
       </div>
+      {props.next}
       <p class="import-panel-hint receipt-source">
         {formatBytes(props.receipt.size)}, imported {formatDateTime(props.receipt.at)}, SHA-256{' '}
         <code>{props.receipt.sha256}</code>

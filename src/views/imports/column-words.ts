@@ -1,4 +1,5 @@
 import type { InventoryMeaning } from '../../domain/sensors/inventory-meanings';
+import type { TableColumn } from './import-types';
 
 /** The meanings of columns, in words. */
 const MEANINGS: Readonly<Record<InventoryMeaning, string>> = {
@@ -40,4 +41,66 @@ const MEANINGS: Readonly<Record<InventoryMeaning, string>> = {
 
 export function describeMeaning(meaning: InventoryMeaning | null): string {
   return meaning === null ? 'not used' : MEANINGS[meaning];
+}
+
+/** Which meanings stand together in a list of them. */
+const GROUPS: readonly (readonly [name: string, meanings: readonly InventoryMeaning[]])[] = [
+  ['Sensor', ['sensor', 'vendor', 'version']],
+  [
+    'System group',
+    ['group', 'groupKind', 'platform', 'hosts', 'host', 'site', 'criticality', 'roles', 'parts', 'groupNotes'],
+  ],
+  [
+    'Deployment',
+    [
+      'standsOn',
+      'share',
+      'part',
+      'partSize',
+      'events',
+      'status',
+      'owner',
+      'logDestination',
+      'retentionDays',
+      'cost',
+      'currency',
+      'costPer',
+      'since',
+      'until',
+      'notes',
+      'deployment',
+    ],
+  ],
+  ['Quality', ['deviceCompleteness', 'dataFieldCompleteness', 'timeliness', 'consistency', 'retention']],
+];
+
+/** Every meaning a column can be given, "not used" first. */
+export const MEANING_OPTIONS = [
+  { value: null, label: 'not used' },
+  ...GROUPS.flatMap(([group, meanings]) =>
+    meanings.map((value) => ({ value: value as InventoryMeaning | null, label: MEANINGS[value], group })),
+  ),
+];
+
+const HOW_WORDS: Readonly<Record<NonNullable<TableColumn['how']>, string>> = {
+  header: 'by its header',
+  content: 'by its content',
+  remembered: 'remembered',
+  chosen: 'your choice',
+};
+
+export function describeHow(how: TableColumn['how']): string {
+  return how === null ? '' : HOW_WORDS[how];
+}
+
+/** "Which column names the product?" */
+export function askForMeaning(meaning: InventoryMeaning): string {
+  if (meaning === 'sensor') return 'Which column names the product?';
+  if (meaning === 'group') return 'Which column names the system group?';
+  return `Which column says “${MEANINGS[meaning]}”?`;
+}
+
+/** Of a column without a header, its place: "(column 3)". */
+export function nameColumn({ header }: Pick<TableColumn, 'header'>, at: number): string {
+  return header.trim() === '' ? `(column ${at + 1})` : header;
 }

@@ -4,7 +4,21 @@ export type WorkingItem = Extract<ImportItem, { readonly stage: 'reading' | 'wri
 export type PreviewItem = Extract<ImportItem, { readonly stage: 'preview' }>;
 export type RefusedItem = Extract<ImportItem, { readonly stage: 'refused' }>;
 export type DoneItem = Extract<ImportItem, { readonly stage: 'done' }>;
+export type PastedItem = Extract<ImportItem, { readonly stage: 'pasted' }>;
 
 export type Receipt = DoneItem['receipt'];
 export type Preview = PreviewItem['preview'];
+export type LayersDetail = Extract<Preview['detail'], { readonly kind: 'layers' }>;
+export type RulesDetail = Extract<Preview['detail'], { readonly kind: 'rules' }>;
+export type SysmonDetail = Extract<Preview['detail'], { readonly kind: 'sysmon' }>;
 export type InventoryDetail = Extract<Preview['detail'], { readonly kind: 'inventory' }>;
+export type RestoreDetail = Extract<Preview['detail'], { readonly kind: 'workspace' }>;
+export type TableReading = InventoryDetail['table'];
+export type TableColumn = TableReading['columns'][number];
+export type ProductReading = TableReading['products'][number];
+export type TableChoices = NonNullable<PreviewItem['choices']['table']>;
+export type DettectDetail = Extract<Preview['detail'], { readonly kind: `dettect-${string}` }>;
+
+export function isDettect(detail: Preview['detail']): detail is DettectDetail {
+  return detail.kind.startsWith('dettect-');
+}

@@ -1,5 +1,6 @@
 import { formatCount } from '../../domain/format';
-import type { Preview, Receipt } from './import-types';
+import { askForMeaning } from './column-words';
+import type { Preview, PreviewItem, Receipt } from './import-types';
 
 type Counts = Preview['counts'];
 
@@ -16,4 +17,12 @@ export function describeIssues({ issues }: Pick<Receipt, 'issues'>): string {
     return count === 0 ? [] : `${formatCount(count)} ${severity}${count === 1 ? '' : 's'}`;
   });
   return words.join(', ');
+}
+
+/** Why a file cannot be imported as it stands; `null` when it can. */
+export function tellObstacle({ preview, rereading, refusal }: PreviewItem): string | null {
+  if (rereading !== null) return 'Reading again, as you chose.';
+  if (refusal !== null) return 'It cannot be read as you chose; what it would bring is of before.';
+  const [missing] = preview.detail.kind === 'inventory' ? preview.detail.table.missing : [];
+  return missing === undefined ? null : `First: ${askForMeaning(missing)}`;
 }

@@ -51,7 +51,12 @@ export function BulkValueInput(props: {
         <SelectInput label={label()} value={props.value} options={RATINGS} onChange={props.onChange} />
       </Match>
       <Match when={kind() === 'text'}>
-        <TextInput label={label()} value={String(props.value ?? '')} placeholder="nobody" onChange={props.onChange} />
+        <TextInput
+          label={label()}
+          value={String(props.value ?? '')}
+          placeholder={facts().none ?? ''}
+          onChange={props.onChange}
+        />
       </Match>
     </Switch>
   );

@@ -52,6 +52,7 @@ export function DeploymentBulkEdit(props: { readonly ids: ReadonlySet<string>; r
         )}
       </Show>
       <Button onClick={() => props.onDelete()}>Delete</Button>
+      <span class="bulk-edit-hint">or paste cells from a spreadsheet</span>
     </div>
   );
 }

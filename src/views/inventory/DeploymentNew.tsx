@@ -1,6 +1,7 @@
 import { createMemo, createSignal, Show } from 'solid-js';
 import { formatCounted } from '../../domain/format';
 import { putDeployments, putGroups } from '../../domain/sensors/edit-inventory';
+import { listOffByDefault, selectDefaults } from '../../domain/sensors/event-selection';
 import type { SystemGroup } from '../../domain/sensors/inventory';
 import { checkGroupName } from '../../domain/sensors/inventory-rules';
 import { type DeploymentPlan, planDeployments, suggestPlan } from '../../domain/sensors/plan-deployments';
@@ -21,6 +22,11 @@ const PLANS: readonly { readonly value: DeploymentPlan; readonly label: string }
   { value: 'together', label: 'One that observes all' },
 ];
 
+const START_EVENTS: readonly { readonly value: 'all' | 'default'; readonly label: string }[] = [
+  { value: 'all', label: 'All' },
+  { value: 'default', label: 'On by default' },
+];
+
 /** The short way: which sensor, which groups. Everything else has its place on the deployment itself. */
 export function DeploymentNew(props: {
   /** Ids from the address: a sensor, groups, in any order. */
@@ -33,6 +39,7 @@ export function DeploymentNew(props: {
   const [ownGroupIds, setGroupIds] = createSignal<readonly string[] | null>(null);
   const [ownPlan, setOwnPlan] = createSignal<DeploymentPlan | null>(null);
   const [newGroup, setNewGroup] = createSignal<GroupDraft | null>(null);
+  const [startEvents, setStartEvents] = createSignal<'all' | 'default'>('all');
   const [isTried, setTried] = createSignal(false);
 
   // Derived, because inventory and library may arrive after the address.
@@ -45,6 +52,7 @@ export function DeploymentNew(props: {
     const platforms = sensors().get(sensorId() ?? '')?.platforms ?? [];
     return { ...EMPTY_GROUP, platforms: platforms.length === 1 ? platforms : [] };
   };
+  const offByDefault = createMemo(() => listOffByDefault(sensors().get(sensorId() ?? '')?.events ?? []));
   const plan = () => ownPlan() ?? suggestPlan(chosen());
   const isSeveral = () => chosen().length + (draft() === null ? 0 : 1) > 1;
   const sensorError = () => (sensorId() === null ? 'Choose a sensor.' : null);
@@ -67,7 +75,14 @@ export function DeploymentNew(props: {
         ? []
         : [makeGroup(described.name.trim(), described.kind, described.platforms, described.hosts)];
     const observed = [...chosen(), ...made];
-    const planned = planDeployments(sensor.id, observed, isSeveral() ? plan() : 'each', () => crypto.randomUUID());
+    const events = startEvents() === 'all' ? { mode: 'all' as const } : selectDefaults(sensor.events);
+    const planned = planDeployments(
+      sensor.id,
+      observed,
+      isSeveral() ? plan() : 'each',
+      () => crypto.randomUUID(),
+      events,
+    );
     const place = observed.length === 1 ? observed[0]?.name : formatCounted(observed.length, 'system group');
     // What was typed stays while it is not saved.
     const label = `Add ${sensor.name} on ${place}`;
@@ -116,6 +131,15 @@ export function DeploymentNew(props: {
             </fieldset>
           )}
         </Show>
+        <Show when={offByDefault().length > 0}>
+          <div>
+            <SegmentedControl label="Events" value={startEvents()} options={START_EVENTS} onChange={setStartEvents} />
+            <p class="new-record-note">
+              {formatCounted(offByDefault().length, 'event')} of {sensors().get(sensorId() ?? '')?.events.length} must
+              be switched on, or need a further licence. Its panel says how.
+            </p>
+          </div>
+        </Show>
         <Show when={isSeveral()}>
           <div>
             <SegmentedControl label="Deployments" value={plan()} options={PLANS} onChange={setOwnPlan} />
@@ -132,7 +156,8 @@ export function DeploymentNew(props: {
           <Button onClick={() => props.onClose()}>Cancel</Button>
         </div>
         <p class="new-record-note">
-          It counts as deployed, with all its events and on all hosts, until you say otherwise.
+          It counts as deployed, with {startEvents() === 'all' ? 'all its events' : 'the events on by default'} and on
+          all hosts, until you say otherwise.
         </p>
       </form>
     </DetailPanel>

@@ -25,7 +25,7 @@ export function DeploymentPanel(props: { readonly deployment: Accessor<Deploymen
   const name = () => scope.nameOf(deployment());
   const edit = (what: string, change: (deployment: Deployment) => Partial<Deployment>) => {
     const { id } = deployment();
-    scope.save(`Change ${what} of ${name()}`, (inventory) =>
+    return scope.save(`Change ${what} of ${name()}`, (inventory) =>
       editDeployments(inventory, new Set([id]), (item) => ({ ...item, ...change(item) })),
     );
   };

@@ -1,15 +1,20 @@
 import { Show } from 'solid-js';
+import { carrySelection } from '../../domain/sensors/event-selection';
 import { DEPLOYMENT_STATUSES, type Deployment } from '../../domain/sensors/inventory';
 import { linkTo } from '../../state/route';
 import { Field } from '../pieces/Field';
 import { SegmentedControl } from '../pieces/SegmentedControl';
 import { SelectInput } from '../pieces/SelectInput';
+import { DraftText } from './DraftText';
 import { useInventory } from './inventory-scope';
 import { STATUS_WORDS } from './inventory-words';
 import { ObservesEditor } from './ObservesEditor';
 import { SensorChoice } from './SensorChoice';
 
-export type EditDeployment = (what: string, change: (deployment: Deployment) => Partial<Deployment>) => void;
+export type EditDeployment = (
+  what: string,
+  change: (deployment: Deployment) => Partial<Deployment>,
+) => Promise<boolean>;
 
 const STATUSES = DEPLOYMENT_STATUSES.map((value) => ({ value, label: STATUS_WORDS[value] }));
 
@@ -20,11 +25,13 @@ export function DeploymentPlace(props: { readonly deployment: Deployment; readon
     { value: '', label: 'Not said' },
     ...inventory().groups.map(({ id, name }) => ({ value: id, label: name })),
   ];
-  // Events are named by their sensor: a selection means nothing for another one.
-  const chooseSensor = (sensorId: string) =>
+  // Events are named by their sensor. A list that an import brought for an unknown product may fit the right one.
+  const chooseSensor = (sensorId: string) => {
+    const events = sensors().get(sensorId)?.events ?? [];
     props.edit('the sensor', (deployment) =>
-      deployment.sensorId === sensorId ? {} : { sensorId, events: { mode: 'all' } },
+      deployment.sensorId === sensorId ? {} : { sensorId, events: carrySelection(deployment.events, events) },
     );
+  };
 
   return (
     <>
@@ -34,6 +41,12 @@ export function DeploymentPlace(props: { readonly deployment: Deployment; readon
           What this sensor can show
         </a>
       </Show>
+      <DraftText
+        label="Version"
+        value={props.deployment.version}
+        placeholder="not said"
+        save={(version) => props.edit('version', () => ({ version }))}
+      />
       <SegmentedControl
         label="Status"
         value={props.deployment.status}

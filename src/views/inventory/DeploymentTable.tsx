@@ -1,13 +1,21 @@
 import { createEffect, createMemo, createSignal, Show } from 'solid-js';
+import type { PastedCells } from '../../domain/pasted-cells';
 import { removeDeployments } from '../../domain/sensors/edit-inventory';
+import { editDeployments } from '../../domain/sensors/edit-records';
+import type { Deployment } from '../../domain/sensors/inventory';
+import { findUsualCurrency } from '../../domain/sensors/inventory-summary';
 import { goTo } from '../../state/route';
 import { Button } from '../pieces/Button';
 import { DataTable } from '../pieces/DataTable';
+import { ColumnChoice } from './ColumnChoice';
+import { createPaste } from './create-paste';
 import { DeploymentBulkEdit } from './DeploymentBulkEdit';
 import { DEPLOYMENT_COLUMNS } from './deployment-columns';
 import { type DeploymentFilter, listDeploymentRows } from './deployment-rows';
-import { createWidth, fitColumns } from './fit-columns';
+import { createColumns, createWidth } from './fit-columns';
 import { useInventory } from './inventory-scope';
+import { PasteFill } from './PasteFill';
+import { listDeploymentPasteFields } from './paste-fields';
 import './tables.css';
 
 export function DeploymentTable(props: {
@@ -15,9 +23,12 @@ export function DeploymentTable(props: {
   readonly filter: DeploymentFilter | null;
   readonly onShowAll: () => void;
 }) {
-  const { inventory, sensors, nameOf, remove } = useInventory();
+  const { inventory, sensors, nameOf, remove, save } = useInventory();
   const [width, observeWidth] = createWidth();
-  const columns = createMemo(() => fitColumns(DEPLOYMENT_COLUMNS, width()));
+  const columns = createColumns('deployments', DEPLOYMENT_COLUMNS, width);
+  const [order, setOrder] = createSignal<readonly string[]>([]);
+  const [pasted, setPasted] = createSignal<PastedCells | null>(null);
+  let element: HTMLDivElement | undefined;
   const [selected, setSelected] = createSignal<ReadonlySet<string>>(new Set());
   const rows = createMemo(() => {
     const all = listDeploymentRows(inventory(), sensors());
@@ -35,6 +46,28 @@ export function DeploymentTable(props: {
     if (chosen().size < selected().size) setSelected(chosen());
   });
 
+  createPaste(
+    () => element,
+    () => chosen().size > 0,
+    (cells) => setPasted(cells),
+  );
+  createEffect(() => chosen().size === 0 && setPasted(null));
+  const targets = createMemo(() => {
+    if (pasted() === null) return [];
+    const byId = new Map(rows().map(({ deployment }) => [deployment.id, deployment]));
+    return order().flatMap((id) => {
+      const deployment = chosen().has(id) ? byId.get(id) : undefined;
+      return deployment === undefined ? [] : [{ id, name: nameOf(deployment) }];
+    });
+  });
+  const fields = createMemo(() => listDeploymentPasteFields(findUsualCurrency(inventory())));
+
+  function fill(label: string, edits: ReadonlyMap<string, (deployment: Deployment) => Deployment>): void {
+    void save(label, (before) =>
+      editDeployments(before, new Set(edits.keys()), (item) => edits.get(item.id)?.(item) ?? item),
+    );
+  }
+
   function deleteChosen(): void {
     const ids = chosen();
     const [first] = inventory().deployments.filter(({ id }) => ids.has(id));
@@ -44,7 +77,12 @@ export function DeploymentTable(props: {
   }
 
   return (
-    <div ref={observeWidth}>
+    <div
+      ref={(it) => {
+        element = it;
+        observeWidth(it);
+      }}
+    >
       <Show when={props.filter}>
         {(filter) => (
           <p class="inventory-filter">
@@ -59,13 +97,28 @@ export function DeploymentTable(props: {
         label="Deployments"
         noun={rows().length === 1 ? 'deployment' : 'deployments'}
         rows={rows()}
-        columns={columns()}
+        columns={columns.shown()}
+        tools={<ColumnChoice columns={columns} />}
+        onOrder={setOrder}
         rowKey={({ deployment }) => deployment.id}
         selected={chosen()}
         onSelect={setSelected}
         opened={props.opened}
         onOpen={({ deployment }) => goTo('inventory', 'deployment', deployment.id)}
-        bulkActions={<DeploymentBulkEdit ids={chosen()} onDelete={deleteChosen} />}
+        bulkActions={
+          <Show when={pasted()} fallback={<DeploymentBulkEdit ids={chosen()} onDelete={deleteChosen} />} keyed>
+            {(cells) => (
+              <PasteFill
+                cells={cells}
+                targets={targets()}
+                noun="deployment"
+                fields={fields()}
+                onApply={fill}
+                onClose={() => setPasted(null)}
+              />
+            )}
+          </Show>
+        }
         empty={
           <p class="inventory-none">
             {props.filter === null ? 'No deployment yet: nothing looks at these system groups.' : 'None any more.'}

@@ -30,11 +30,10 @@ export function DeploymentTerms(props: { readonly deployment: Deployment; readon
   const changeCost = (change: Partial<Cost>) =>
     props.edit('cost', (deployment) => (deployment.cost === null ? {} : { cost: { ...deployment.cost, ...change } }));
   const costState = () => {
-    const { owner, retentionDays } = props.deployment;
+    const { owner, retentionDays, logDestination } = props.deployment;
     const known = cost();
-    return [known === null ? '' : formatCost(known), owner, retentionDays === null ? '' : `${retentionDays} days`]
-      .filter(Boolean)
-      .join(' · ');
+    const days = retentionDays === null ? '' : `${retentionDays} days`;
+    return [known === null ? '' : formatCost(known), owner, days, logDestination].filter(Boolean).join(' · ');
   };
   const datesState = () => {
     const { since, until } = props.deployment;
@@ -45,7 +44,7 @@ export function DeploymentTerms(props: { readonly deployment: Deployment; readon
 
   return (
     <>
-      <Fold kind="head" summary="Cost, owner, retention" state={costState() || 'not said'}>
+      <Fold kind="head" summary="Cost, owner, logs" state={costState() || 'not said'}>
         <div class="deployment-terms-pair">
           <DraftNumber
             label="Cost"
@@ -89,6 +88,12 @@ export function DeploymentTerms(props: { readonly deployment: Deployment; readon
           rule={{ min: 0, whole: true }}
           placeholder="not said"
           save={(retentionDays) => props.edit('retention', () => ({ retentionDays }))}
+        />
+        <DraftText
+          label="Logs go to"
+          value={props.deployment.logDestination}
+          placeholder="A SIEM, a data lake"
+          save={(logDestination) => props.edit('log destination', () => ({ logDestination }))}
         />
       </Fold>
       <Fold kind="head" summary="Dates and notes" state={datesState()}>

@@ -9,7 +9,7 @@ const EARLIEST = '1970-01-01';
 export function DraftDate(props: {
   readonly label: string;
   readonly value: string | null;
-  readonly save: (value: string | null) => void;
+  readonly save: (value: string | null) => unknown;
   readonly check?: (value: string) => string | null;
 }) {
   const draft = createDraft<string | null>({

@@ -6,7 +6,7 @@ export function DraftNumber(
   props: Pick<NumberInputProps, 'value' | 'rule' | 'scale' | 'unit' | 'placeholder' | 'required' | 'check'> & {
     readonly label: string;
     readonly hint?: string;
-    readonly save: (value: number | null) => void;
+    readonly save: (value: number | null) => unknown;
   },
 ) {
   return (

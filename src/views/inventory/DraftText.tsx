@@ -6,7 +6,7 @@ import { TextInput } from '../pieces/TextInput';
 export function DraftText(props: {
   readonly label: string;
   readonly value: string;
-  readonly save: (value: string) => void;
+  readonly save: (value: string) => unknown;
   /** What is wrong with it, as a sentence. */
   readonly check?: (value: string) => string | null;
   readonly hint?: string;

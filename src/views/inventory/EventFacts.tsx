@@ -2,18 +2,29 @@ import { For, Show } from 'solid-js';
 import { isUnlisted } from '../../domain/attack/identifiers';
 import type { EventMapping, SensorEvent } from '../../domain/sensors/sensor';
 import { useInventory } from './inventory-scope';
-import { describeRole, ORIGIN_WORDS } from './inventory-words';
+import { describeEventPlace, ORIGIN_WORDS } from './inventory-words';
 import './EventFacts.css';
 
-/** An event: its id, the data components it shows, and where it exists. */
+/** An event: its id, the data components it shows, where it exists, and whether it must be switched on. */
 export function EventFacts(props: {
   readonly event: SensorEvent;
+  /** Platforms of the sensor: an event that is for all of them does not say so. */
+  readonly madeFor: readonly string[];
   /** Say who maps it. */
   readonly withOrigin?: boolean;
 }) {
   return (
     <span class="event-facts">
-      <span class="event-facts-id">{props.event.id}</span>
+      <span class="event-facts-id">
+        <For each={props.event.id.split(BREAKS)}>
+          {(piece, position) => (
+            <>
+              {position() === 0 ? null : <wbr />}
+              {piece}
+            </>
+          )}
+        </For>
+      </span>
       <span>
         <For each={props.event.mappings} fallback={<span class="event-facts-note">no data component</span>}>
           {(mapping, position) => (
@@ -23,11 +34,16 @@ export function EventFacts(props: {
             </>
           )}
         </For>
-        <Show when={props.event.role}>{(role) => <span class="event-facts-role">{describeRole(role())}</span>}</Show>
+        <Show when={describeEventPlace(props.event, props.madeFor)}>
+          {(words) => <span class="event-facts-role">{words()}</span>}
+        </Show>
       </span>
     </span>
   );
 }
+
+/** Where a long id may go on in the next line: after the table, and between words. */
+const BREAKS = /(?<=[/.])|(?<=[a-z])(?=[A-Z])/;
 
 function Mapping(props: { readonly mapping: EventMapping; readonly withOrigin: boolean }) {
   const { componentName } = useInventory();

@@ -2,7 +2,9 @@ import { createMemo, createSignal, For, Show } from 'solid-js';
 import {
   changeSelectionMode,
   countEnabledEvents,
+  listOffByDefault,
   listUnknownEvents,
+  selectDefaults,
   switchEvents,
 } from '../../domain/sensors/event-selection';
 import { type EventSelection, isEventEnabled } from '../../domain/sensors/inventory';
@@ -43,6 +45,7 @@ export function EventsEditor(props: {
       .map(({ id }) => id);
   });
   const unknown = () => listUnknownEvents(props.selection, ids());
+  const hasDefaults = createMemo(() => listOffByDefault(props.sensor.events).length > 0);
   const switchShown = (on: boolean) => props.onChange(switchEvents(props.selection, shown(), on));
 
   return (
@@ -73,13 +76,22 @@ export function EventsEditor(props: {
         <Button kind="quiet" onClick={() => switchShown(false)}>
           {search() === '' ? 'All off' : 'Found off'}
         </Button>
+        <Show when={hasDefaults() && search() === ''}>
+          <Button kind="quiet" onClick={() => props.onChange(selectDefaults(props.sensor.events))}>
+            Default
+          </Button>
+        </Show>
       </div>
       <ul class="events-editor-list">
         <For each={shown()}>
           {(id) => (
             <li>
               <CheckInput
-                label={<Show when={events().get(id)}>{(event) => <EventFacts event={event()} />}</Show>}
+                label={
+                  <Show when={events().get(id)}>
+                    {(event) => <EventFacts event={event()} madeFor={props.sensor.platforms} />}
+                  </Show>
+                }
                 checked={isEventEnabled(props.selection, id)}
                 onChange={(on) => props.onChange(switchEvents(props.selection, [id], on))}
               />

@@ -5,17 +5,19 @@ import { GROUP_KINDS, type SystemGroup } from '../../domain/sensors/inventory';
 import { Button } from '../pieces/Button';
 import { NumberInput } from '../pieces/NumberInput';
 import { SelectInput } from '../pieces/SelectInput';
+import { TextInput } from '../pieces/TextInput';
 import { useInventory } from './inventory-scope';
 import { KIND_WORDS } from './inventory-words';
 import './BulkEdit.css';
 
-type Field = 'criticality' | 'kind' | 'platform';
+type Field = 'criticality' | 'kind' | 'platform' | 'site';
 
 const FIELDS: readonly { readonly value: Field | null; readonly label: string }[] = [
   { value: null, label: 'Change…' },
   { value: 'criticality', label: 'Criticality' },
   { value: 'kind', label: 'Kind' },
   { value: 'platform', label: 'Platform' },
+  { value: 'site', label: 'Site' },
 ];
 const WEIGHT = { min: 0 };
 const KINDS = GROUP_KINDS.map((value) => ({ value, label: KIND_WORDS[value] }));
@@ -27,6 +29,7 @@ export function GroupBulkEdit(props: { readonly ids: ReadonlySet<string>; readon
   const [criticality, setCriticality] = createSignal<number | null>(null);
   const [kind, setKind] = createSignal<SystemGroup['kind']>('hosts');
   const [platform, setPlatform] = createSignal<string | null>(null);
+  const [site, setSite] = createSignal('');
   const chosenPlatform = () => platform() ?? platforms()[0] ?? '';
 
   function apply(chosen: Field): void {
@@ -35,6 +38,7 @@ export function GroupBulkEdit(props: { readonly ids: ReadonlySet<string>; readon
       criticality: [`to ${formatCount(criticality() ?? 0)}`, { criticality: criticality() }],
       kind: [`to ${KIND_WORDS[kind()].toLowerCase()}`, { kind: kind() }],
       platform: [`to ${chosenPlatform()}`, { platforms: [chosenPlatform()] }],
+      site: [`to ${site().trim() || 'not said'}`, { site: site().trim() }],
     };
     const [words, change] = changes[chosen];
     save(`Set ${chosen} of ${formatCounted(ids.size, 'system group')} ${words}`, (inventory) =>
@@ -60,6 +64,9 @@ export function GroupBulkEdit(props: { readonly ids: ReadonlySet<string>; readon
           onChange={setPlatform}
         />
       </Show>
+      <Show when={field() === 'site'}>
+        <TextInput label="New site" value={site()} placeholder="not said" onChange={setSite} />
+      </Show>
       <Show when={field()}>
         {(chosen) => (
           <Button
@@ -72,6 +79,7 @@ export function GroupBulkEdit(props: { readonly ids: ReadonlySet<string>; readon
         )}
       </Show>
       <Button onClick={() => props.onDelete()}>Delete</Button>
+      <span class="bulk-edit-hint">or paste cells from a spreadsheet</span>
     </div>
   );
 }

@@ -29,7 +29,7 @@ export function GroupPanel(props: { readonly group: Accessor<SystemGroup>; reado
   const group = () => props.group();
   const edit = (what: string, change: Partial<SystemGroup>) => {
     const { id, name } = group();
-    scope.save(`Change ${what} of ${name}`, (inventory) =>
+    return scope.save(`Change ${what} of ${name}`, (inventory) =>
       editGroups(inventory, new Set([id]), (item) => ({ ...item, ...change })),
     );
   };
@@ -78,6 +78,12 @@ export function GroupPanel(props: { readonly group: Accessor<SystemGroup>; reado
             save={(criticality) => edit('criticality', { criticality })}
           />
         </div>
+        <DraftText
+          label="Site"
+          value={group().site}
+          placeholder="A town, a plant, a data centre"
+          save={(site) => edit('site', { site })}
+        />
         <p class="group-panel-note">
           Criticality is the weight of the group in weighted figures. Where none is stated, the number of hosts is
           taken.

@@ -1,14 +1,20 @@
 import { createEffect, createMemo, createSignal, Show } from 'solid-js';
 import { formatCount } from '../../domain/format';
+import type { PastedCells } from '../../domain/pasted-cells';
 import { removeGroups } from '../../domain/sensors/edit-inventory';
+import { editGroups } from '../../domain/sensors/edit-records';
 import type { SystemGroup } from '../../domain/sensors/inventory';
 import { goTo } from '../../state/route';
 import { Button } from '../pieces/Button';
 import { DataTable } from '../pieces/DataTable';
-import { createWidth, type FittingColumn, fitColumns } from './fit-columns';
+import { ColumnChoice } from './ColumnChoice';
+import { createPaste } from './create-paste';
+import { createColumns, createWidth, type FittingColumn } from './fit-columns';
 import { GroupBulkEdit } from './GroupBulkEdit';
 import { useInventory } from './inventory-scope';
 import { KIND_WORDS, ROLE_WORDS } from './inventory-words';
+import { PasteFill } from './PasteFill';
+import { listGroupPasteFields } from './paste-fields';
 import './tables.css';
 
 interface GroupRow {
@@ -61,6 +67,13 @@ const COLUMNS: readonly FittingColumn<GroupRow>[] = [
     from: 800,
   },
   {
+    id: 'site',
+    title: 'Site',
+    value: ({ group }) => (group.site === '' ? null : group.site),
+    width: 'minmax(6rem, 0.9fr)',
+    from: 940,
+  },
+  {
     id: 'observers',
     title: 'Observed by',
     value: ({ observers }) => observers,
@@ -76,9 +89,12 @@ const COLUMNS: readonly FittingColumn<GroupRow>[] = [
 ];
 
 export function GroupTable(props: { readonly opened: string | null }) {
-  const { inventory, remove } = useInventory();
+  const { inventory, platforms, remove, save } = useInventory();
   const [width, observeWidth] = createWidth();
-  const columns = createMemo(() => fitColumns(COLUMNS, width()));
+  const columns = createColumns('groups', COLUMNS, width);
+  const [order, setOrder] = createSignal<readonly string[]>([]);
+  const [pasted, setPasted] = createSignal<PastedCells | null>(null);
+  let element: HTMLDivElement | undefined;
   const [selected, setSelected] = createSignal<ReadonlySet<string>>(new Set());
   const rows = createMemo(() => {
     const observers = new Map<string, number>();
@@ -96,6 +112,25 @@ export function GroupTable(props: { readonly opened: string | null }) {
     if (chosen().size < selected().size) setSelected(chosen());
   });
 
+  createPaste(
+    () => element,
+    () => chosen().size > 0,
+    (cells) => setPasted(cells),
+  );
+  createEffect(() => chosen().size === 0 && setPasted(null));
+  const targets = createMemo(() => {
+    if (pasted() === null) return [];
+    const names = new Map(rows().map(({ group }) => [group.id, group.name]));
+    return order().flatMap((id) => (chosen().has(id) ? [{ id, name: names.get(id) ?? id }] : []));
+  });
+  const fields = createMemo(() => listGroupPasteFields(platforms()));
+
+  function fill(label: string, edits: ReadonlyMap<string, (group: SystemGroup) => SystemGroup>): void {
+    void save(label, (before) =>
+      editGroups(before, new Set(edits.keys()), (item) => edits.get(item.id)?.(item) ?? item),
+    );
+  }
+
   function deleteChosen(): void {
     const ids = chosen();
     const [first] = inventory().groups.filter(({ id }) => ids.has(id));
@@ -106,18 +141,38 @@ export function GroupTable(props: { readonly opened: string | null }) {
   }
 
   return (
-    <div ref={observeWidth}>
+    <div
+      ref={(it) => {
+        element = it;
+        observeWidth(it);
+      }}
+    >
       <DataTable
         label="System groups"
         noun={rows().length === 1 ? 'system group' : 'system groups'}
         rows={rows()}
-        columns={columns()}
+        columns={columns.shown()}
+        tools={<ColumnChoice columns={columns} />}
+        onOrder={setOrder}
         rowKey={({ group }) => group.id}
         selected={chosen()}
         onSelect={setSelected}
         opened={props.opened}
         onOpen={({ group }) => goTo('inventory', 'group', group.id)}
-        bulkActions={<GroupBulkEdit ids={chosen()} onDelete={deleteChosen} />}
+        bulkActions={
+          <Show when={pasted()} fallback={<GroupBulkEdit ids={chosen()} onDelete={deleteChosen} />} keyed>
+            {(cells) => (
+              <PasteFill
+                cells={cells}
+                targets={targets()}
+                noun="system group"
+                fields={fields()}
+                onApply={fill}
+                onClose={() => setPasted(null)}
+              />
+            )}
+          </Show>
+        }
         empty={
           <p class="inventory-none">
             No system group yet. <Button onClick={() => goTo('inventory', 'group', 'new')}>Add a system group</Button>

@@ -1,4 +1,5 @@
-import { createMemo, createSignal, Show } from 'solid-js';
+import { createMemo, createSignal, lazy, Show, Suspense } from 'solid-js';
+import { useApp } from '../../state/app-state';
 import { goTo } from '../../state/route';
 import { Button } from '../pieces/Button';
 import { DeploymentTable } from './DeploymentTable';
@@ -11,8 +12,13 @@ import { RemovalNotice } from './RemovalNotice';
 import { SensorTable } from './SensorTable';
 import { TableJumps } from './TableJumps';
 
+// Comes for those who have rules.
+const RuleTable = lazy(async () => ({ default: (await import('./RuleTable')).RuleTable }));
+
 export function InventoryBody(props: { readonly opened: readonly string[] }) {
   const { inventory } = useInventory();
+  const { workspace } = useApp();
+  const rules = () => workspace.rules() ?? [];
   const [filter, setFilter] = createSignal<DeploymentFilter | null>(null);
   const openedAs = (kind: string) => (props.opened[0] === kind ? (props.opened[1] ?? null) : null);
   const hasOwnSensors = createMemo(() => inventory().customSensors.length > 0);
@@ -22,7 +28,8 @@ export function InventoryBody(props: { readonly opened: readonly string[] }) {
       { heading: 'inventory-groups', title: 'System groups', rows: all.length },
       { heading: 'inventory-deployments', title: 'Deployments', rows: placed.length },
       { heading: 'inventory-sensors', title: 'Your own sensors', rows: customSensors.length },
-    ].filter(({ heading, rows }) => rows > 0 || heading !== 'inventory-sensors');
+      { heading: 'inventory-rules', title: 'Rules', rows: rules().length },
+    ].filter(({ heading, rows }) => rows > 0 || /-(?:groups|deployments)$/.test(heading));
   });
   let deployments: HTMLElement | undefined;
   let groups: HTMLElement | undefined;
@@ -65,6 +72,16 @@ export function InventoryBody(props: { readonly opened: readonly string[] }) {
             Your own sensors
           </h2>
           <SensorTable opened={openedAs('sensor')} />
+        </section>
+      </Show>
+      <Show when={rules().length > 0}>
+        <section class="inventory-body-section" aria-labelledby="inventory-rules">
+          <h2 id="inventory-rules" tabIndex={-1}>
+            Rules
+          </h2>
+          <Suspense>
+            <RuleTable rules={rules()} opened={openedAs('rule')} />
+          </Suspense>
         </section>
       </Show>
     </>

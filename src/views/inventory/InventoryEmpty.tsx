@@ -34,8 +34,8 @@ export function InventoryEmpty() {
         and which sensors look at them (deployments). Coverage follows from it; nothing else has to be entered.
       </p>
       <p>
-        A table is the quickest way in: one row per sensor and system group, as CSV. Drop it anywhere on this page, or
-        take “Import files”. The columns are recognised by their names; only a sensor and a group are needed.
+        A table is the quickest way in, as it is: from a spreadsheet or another system. Drop it anywhere on this page,
+        take “Import files”, or paste cells. What each column means is guessed, shown, and yours to correct.
       </p>
     </EmptyState>
   );

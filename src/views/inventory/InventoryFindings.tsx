@@ -46,6 +46,7 @@ const WORDS: Readonly<Record<FindingCode, string>> = {
   'not-counted': 'deployments that are not counted',
   'share-assumed': 'deployments that state no share',
   'events-assumed': 'deployments that do not say which events are on',
+  'dettect-table-missing': 'DeTT&CT’s own data sources are not counted',
   unrated: 'unrated deployments',
   'release-without-platforms': 'system groups to which a release without platforms applies',
   'group-without-platform': 'system groups without platform',

@@ -1,4 +1,4 @@
-import { createSignal, type JSX, onCleanup, Show, untrack } from 'solid-js';
+import { createSignal, type JSX, lazy, onCleanup, Show, Suspense, untrack } from 'solid-js';
 import { useApp } from '../../state/app-state';
 import { DetailPanel } from '../pieces/DetailPanel';
 import { DeploymentNew } from './DeploymentNew';
@@ -9,12 +9,15 @@ import { useInventory } from './inventory-scope';
 import { SensorNew } from './SensorNew';
 import { SensorPanel } from './SensorPanel';
 
-/** `group/<id>`, `deployment/<id>`, `sensor/<id>`, each also with `new`. Made anew for another address. */
+const RulePanel = lazy(async () => ({ default: (await import('./RulePanel')).RulePanel }));
+
+/** `group/<id>`, `deployment/<id>`, `sensor/<id>`, each also with `new`; `rule/<id>`. Made anew for another address. */
 export function InventoryPanel(props: {
   readonly detail: readonly string[];
   readonly onClose: () => void;
 }): JSX.Element {
   const { inventory, sensors } = useInventory();
+  const { workspace } = useApp();
   const [kind = '', id = '', ...preset] = untrack(() => props.detail);
 
   if (kind === 'deployment' && id === 'new') return <DeploymentNew preset={preset} onClose={() => props.onClose()} />;
@@ -44,6 +47,20 @@ export function InventoryPanel(props: {
     return (
       <Show when={sensors().get(id)} fallback={<Missing onClose={() => props.onClose()} />}>
         {(sensor) => <SensorPanel sensor={sensor} onClose={() => props.onClose()} />}
+      </Show>
+    );
+  }
+  if (kind === 'rule') {
+    return (
+      <Show
+        when={workspace.rules()?.find((rule) => rule.id === id)}
+        fallback={<Missing onClose={() => props.onClose()} />}
+      >
+        {(rule) => (
+          <Suspense>
+            <RulePanel rule={rule()} onClose={() => props.onClose()} />
+          </Suspense>
+        )}
       </Show>
     );
   }

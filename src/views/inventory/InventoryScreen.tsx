@@ -3,6 +3,7 @@ import { useApp } from '../../state/app-state';
 import { goTo } from '../../state/route';
 import { Screen } from '../pieces/Screen';
 import { createScreenExports } from '../shell/screen-exports';
+import { listDettectExports } from './dettect-exports';
 import { InventoryBody } from './InventoryBody';
 import { InventoryEmpty } from './InventoryEmpty';
 import { InventoryPanel } from './InventoryPanel';
@@ -32,9 +33,11 @@ export function InventoryScreen() {
     const inventory = workspace.inventory();
     return (
       inventory !== undefined &&
-      inventory.groups.length + inventory.deployments.length + inventory.customSensors.length === 0
+      inventory.groups.length + inventory.deployments.length + inventory.customSensors.length === 0 &&
+      (workspace.rules()?.length ?? 0) === 0
     );
   };
+  const hasOwnSensors = () => (workspace.inventory()?.customSensors.length ?? 0) > 0;
   // The address is the key: another record is another panel, the same record changed is the same one.
   const address = createMemo(() => route().detail.join('/'));
   createScreenExports(() => [
@@ -42,6 +45,30 @@ export function InventoryScreen() {
       label: 'Inventory (CSV)',
       hint: 'A row per sensor and system group; reads back as it is.',
       run: () => exportFile('inventory-table', null),
+    },
+    {
+      label: 'Inventory workbook (XLSX)',
+      hint: 'The same table, with system groups and your own sensors on sheets of their own.',
+      run: () => exportFile('inventory-workbook', null),
+    },
+    ...listDettectExports(workspace.documents() ?? []).map(({ label, hint, documentId }) => ({
+      label,
+      hint,
+      run: () => exportFile('dettect-data-sources', null, documentId === undefined ? {} : { documentId }),
+    })),
+    {
+      label: 'Your own sensors (SMAP STIX)',
+      hint: hasOwnSensors() ? 'Events and their data components; reads back as it is.' : 'You have none yet.',
+      disabled: !hasOwnSensors(),
+      run: () => exportFile('smap-stix', null),
+    },
+    {
+      label: 'Link to this inventory…',
+      hint: 'An address that carries it; no server is involved.',
+      run: async () => {
+        goTo('data', 'link');
+        return null;
+      },
     },
   ]);
 

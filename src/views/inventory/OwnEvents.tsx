@@ -1,5 +1,6 @@
 import { createSignal, For, Show } from 'solid-js';
 import { formatCounted } from '../../domain/format';
+import { addEvents } from '../../domain/sensors/describe-own-sensor';
 import { checkEventId } from '../../domain/sensors/inventory-rules';
 import type { Sensor, SensorEvent } from '../../domain/sensors/sensor';
 import { Button } from '../pieces/Button';
@@ -14,7 +15,22 @@ import './SensorPanel.css';
 export function OwnEvents(props: { readonly sensor: Sensor; readonly edit: EditSensor }) {
   const [id, setId] = createSignal('');
   const [isTried, setTried] = createSignal(false);
-  const error = () => checkEventId(id(), props.sensor.events);
+  // Several with commas between them, as they are listed in documents.
+  const ids = () =>
+    [
+      ...new Set(
+        id()
+          .split(/[,;\n]/)
+          .map((part) => part.trim()),
+      ),
+    ].filter(Boolean);
+  const error = () => {
+    const [only = '', other] = ids();
+    if (other === undefined) return checkEventId(only, props.sensor.events);
+    return ids().every((each) => checkEventId(each, props.sensor.events) !== null)
+      ? 'All of these are in the list.'
+      : null;
+  };
   const eventById = (eventId: string) => props.sensor.events.find((event) => event.id === eventId);
   const editEvents = (change: (events: readonly SensorEvent[]) => readonly SensorEvent[]) =>
     props.edit('events', ({ events }) => ({ events: change(events) }));
@@ -23,8 +39,8 @@ export function OwnEvents(props: { readonly sensor: Sensor; readonly edit: EditS
     event.preventDefault();
     setTried(true);
     if (error() !== null) return;
-    const added: SensorEvent = { id: id().trim(), mappings: [] };
-    editEvents((events) => [...events, added]);
+    const added = ids();
+    props.edit('events', (sensor) => addEvents(sensor, added));
     setId('');
     setTried(false);
   }
@@ -38,7 +54,7 @@ export function OwnEvents(props: { readonly sensor: Sensor; readonly edit: EditS
     >
       <Show when={props.sensor.events.length === 0}>
         <p class="sensor-panel-note">
-          Without events and log sources it feeds nothing. Name what it records, and which data components that shows.
+          Without events and log sources it feeds nothing: say above what it emits, or list its events here.
         </p>
       </Show>
       <div>
@@ -72,8 +88,8 @@ export function OwnEvents(props: { readonly sensor: Sensor; readonly edit: EditS
         </For>
       </div>
       <form class="sensor-panel-add" onSubmit={add} novalidate>
-        <Field label="Add an event" error={isTried() ? error() : null}>
-          {(fieldId) => <TextInput id={fieldId} value={id()} placeholder="Its id or name" onChange={setId} />}
+        <Field label="Add events" error={isTried() ? error() : null}>
+          {(fieldId) => <TextInput id={fieldId} value={id()} placeholder="Ids or names: 4688, 4689" onChange={setId} />}
         </Field>
         <Button type="submit">Add</Button>
       </form>

@@ -1,3 +1,4 @@
+import { feedsNothing } from '../../domain/sensors/describe-own-sensor';
 import { putSensors, removeSensors } from '../../domain/sensors/edit-inventory';
 import { copySensor, editSensor } from '../../domain/sensors/edit-records';
 import { checkSensorName } from '../../domain/sensors/inventory-rules';
@@ -5,6 +6,7 @@ import type { Sensor } from '../../domain/sensors/sensor';
 import { goTo } from '../../state/route';
 import { Fold } from '../pieces/Fold';
 import { DraftText } from './DraftText';
+import { EmitsPicker } from './EmitsPicker';
 import { useInventory } from './inventory-scope';
 import { LogSourcesEditor } from './LogSourcesEditor';
 import { OwnEvents } from './OwnEvents';
@@ -13,14 +15,14 @@ import { RecordActions } from './RecordActions';
 import { SensorDeployments } from './SensorDeployments';
 import './SensorPanel.css';
 
-export type EditSensor = (what: string, change: (sensor: Sensor) => Partial<Sensor>) => void;
+export type EditSensor = (what: string, change: (sensor: Sensor) => Partial<Sensor>) => Promise<boolean>;
 
 /** A sensor that the library lacks: what it is called, what it supplies and what its events show. */
 export function OwnSensor(props: { readonly sensor: Sensor; readonly onClose: () => void }) {
   const { inventory, sensors, save, remove } = useInventory();
   const edit: EditSensor = (what, change) => {
     const { id, name } = props.sensor;
-    save(`Change ${what} of ${name}`, (before) =>
+    return save(`Change ${what} of ${name}`, (before) =>
       editSensor(before, id, (sensor) => ({ ...sensor, ...change(sensor) })),
     );
   };
@@ -50,6 +52,16 @@ export function OwnSensor(props: { readonly sensor: Sensor; readonly onClose: ()
         check={(name) => checkSensorName(name, [...sensors().values()], props.sensor.id)}
         save={(name) => edit('name', () => ({ name }))}
       />
+      <div>
+        <Fold
+          kind="head"
+          summary="What it emits"
+          state={feedsNothing(props.sensor) ? 'nothing yet' : ''}
+          isOpen={feedsNothing(props.sensor)}
+        >
+          <EmitsPicker sensor={props.sensor} />
+        </Fold>
+      </div>
       <DraftText
         label="Vendor"
         value={props.sensor.vendor ?? ''}

@@ -7,6 +7,7 @@ import { EventFacts } from './EventFacts';
 import { useInventory } from './inventory-scope';
 import { OwnSensor } from './OwnSensor';
 import { SensorDeployments } from './SensorDeployments';
+import { SensorGroundsFold } from './SensorGroundsFold';
 import { SuppliedLogSources } from './SuppliedLogSources';
 import './SensorPanel.css';
 
@@ -34,6 +35,7 @@ function LibrarySensor(props: { readonly sensor: Sensor }) {
         <p class="sensor-panel-note">Also called {props.sensor.aliases.join(', ')}.</p>
       </Show>
       <div>
+        <SensorGroundsFold sensor={props.sensor} />
         <Fold kind="head" summary="Events" state={String(props.sensor.events.length)} isOpen>
           <Show when={props.sensor.events.length === 0}>
             <p class="sensor-panel-note">The library knows no single events of it.</p>
@@ -42,7 +44,7 @@ function LibrarySensor(props: { readonly sensor: Sensor }) {
             <For each={props.sensor.events}>
               {(event) => (
                 <li>
-                  <EventFacts event={event} withOrigin />
+                  <EventFacts event={event} madeFor={props.sensor.platforms} withOrigin />
                 </li>
               )}
             </For>

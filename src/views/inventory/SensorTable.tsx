@@ -1,5 +1,6 @@
-import { createEffect, createMemo, createSignal } from 'solid-js';
-import { formatCounted } from '../../domain/format';
+import { createEffect, createMemo, createSignal, Show } from 'solid-js';
+import { formatCount, formatCounted } from '../../domain/format';
+import { feedsNothing } from '../../domain/sensors/describe-own-sensor';
 import { removeSensors } from '../../domain/sensors/edit-inventory';
 import type { Sensor } from '../../domain/sensors/sensor';
 import { goTo } from '../../state/route';
@@ -15,7 +16,18 @@ interface SensorRow {
 const COLUMNS: readonly Column<SensorRow>[] = [
   { id: 'name', title: 'Sensor', value: ({ sensor }) => sensor.name, width: 'minmax(9rem, 2fr)' },
   { id: 'vendor', title: 'Vendor', value: ({ sensor }) => sensor.vendor, width: 'minmax(6rem, 1fr)' },
-  { id: 'events', title: 'Events', value: ({ sensor }) => sensor.events.length, numeric: true, width: '5rem' },
+  {
+    id: 'events',
+    title: 'Events',
+    value: ({ sensor }) => sensor.events.length,
+    cell: ({ sensor }) => (
+      <Show when={feedsNothing(sensor)} fallback={formatCount(sensor.events.length)}>
+        <span class="inventory-lack">feeds nothing yet</span>
+      </Show>
+    ),
+    numeric: true,
+    width: '7rem',
+  },
   {
     id: 'sources',
     title: 'Log sources',

@@ -4,7 +4,15 @@ import { withEveryShare } from '../../domain/sensors/edit-records';
 import { DEPLOYMENT_STATUSES, type Deployment } from '../../domain/sensors/inventory';
 import { QUALITY_WORDS } from './inventory-words';
 
-export type BulkField = 'status' | 'owner' | 'share' | 'cost' | 'retentionDays' | QualityDimension;
+export type BulkField =
+  | 'status'
+  | 'owner'
+  | 'version'
+  | 'logDestination'
+  | 'share'
+  | 'cost'
+  | 'retentionDays'
+  | QualityDimension;
 /** `null`: not said. */
 export type BulkValue = string | number | null;
 
@@ -12,6 +20,8 @@ export interface BulkFieldFacts {
   readonly label: string;
   readonly kind: 'status' | 'text' | 'percent' | 'amount' | 'days' | 'rating';
   readonly initial: BulkValue;
+  /** What an empty text stands for: `nobody`. */
+  readonly none?: string;
   /** Nothing is no value for many at once: a number that was mistyped must not clear them all. */
   readonly required: boolean;
   /** The value in a sentence. */
@@ -22,6 +32,18 @@ export interface BulkFieldFacts {
 const asNumber = (value: BulkValue) => (typeof value === 'number' ? value : null);
 const asText = (value: BulkValue) => (typeof value === 'string' ? value : '');
 const writeNumber = (value: BulkValue) => (value === null ? 'not said' : String(value));
+
+function text(label: string, none: string, key: 'owner' | 'version' | 'logDestination'): BulkFieldFacts {
+  return {
+    label,
+    kind: 'text',
+    initial: '',
+    none,
+    required: false,
+    write: (value) => asText(value).trim() || none,
+    edit: (deployment, value) => ({ ...deployment, [key]: asText(value).trim() }),
+  };
+}
 
 function rating(dimension: QualityDimension): BulkFieldFacts {
   return {
@@ -50,14 +72,9 @@ export const BULK_FIELDS: Readonly<Record<BulkField, BulkFieldFacts>> = {
       status: DEPLOYMENT_STATUSES.find((status) => status === value) ?? deployment.status,
     }),
   },
-  owner: {
-    label: 'Owner',
-    kind: 'text',
-    initial: '',
-    required: false,
-    write: (value) => asText(value).trim() || 'nobody',
-    edit: (deployment, value) => ({ ...deployment, owner: asText(value).trim() }),
-  },
+  owner: text('Owner', 'nobody', 'owner'),
+  version: text('Version', 'not said', 'version'),
+  logDestination: text('Log destination', 'not said', 'logDestination'),
   share: {
     label: 'Share',
     kind: 'percent',

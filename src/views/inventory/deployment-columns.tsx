@@ -100,6 +100,20 @@ export const DEPLOYMENT_COLUMNS: readonly FittingColumn<DeploymentRow>[] = [
     width: '5.5rem',
     from: 980,
   },
+  {
+    id: 'version',
+    title: 'Version',
+    value: ({ deployment }) => (deployment.version === '' ? null : deployment.version),
+    width: 'minmax(5rem, 0.6fr)',
+    from: 1240,
+  },
+  {
+    id: 'destination',
+    title: 'Logs go to',
+    value: ({ deployment }) => (deployment.logDestination === '' ? null : deployment.logDestination),
+    width: 'minmax(6rem, 0.8fr)',
+    from: 1120,
+  },
 ];
 
 function Observed(props: { readonly row: DeploymentRow }) {

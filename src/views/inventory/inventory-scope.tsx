@@ -3,6 +3,7 @@ import { indexSensors } from '../../domain/coverage/estate';
 import { type Deployment, EMPTY_INVENTORY, type Inventory } from '../../domain/sensors/inventory';
 import { reuseRecords } from '../../domain/sensors/reuse-records';
 import type { Sensor } from '../../domain/sensors/sensor';
+import type { WorkspaceContent } from '../../domain/workspace/content';
 import { useApp } from '../../state/app-state';
 import { nameDeployment } from './inventory-words';
 
@@ -23,6 +24,8 @@ export interface InventoryScope {
   save(label: string, step: (inventory: Inventory) => Inventory): Promise<boolean>;
   /** As `save`, and says that something went, with the way back. */
   remove(label: string, step: (inventory: Inventory) => Inventory): void;
+  /** The same for what is more than the inventory. */
+  removeContent(label: string, step: (content: WorkspaceContent) => WorkspaceContent): void;
   /** Label of the latest removal, while undo would bring it back. */
   readonly removed: Accessor<string | null>;
   undoRemoval(): void;
@@ -64,6 +67,9 @@ function createInventoryScope(): InventoryScope {
     save,
     remove(label, step) {
       void save(label, step).then((isSaved) => isSaved && setLastRemoval(label));
+    },
+    removeContent(label, step) {
+      void workspace.changeContent(label, step).then((isSaved) => isSaved && setLastRemoval(label));
     },
     removed: () => (lastRemoval() === workspace.history().undo ? lastRemoval() : null),
     undoRemoval() {

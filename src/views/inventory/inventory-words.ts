@@ -5,7 +5,7 @@ import {
   type QualityDimension,
 } from '../../domain/sensors/data-quality';
 import type { Cost, Deployment, DeploymentStatus, GroupKind, Inventory } from '../../domain/sensors/inventory';
-import type { FactOrigin, Role, Sensor } from '../../domain/sensors/sensor';
+import type { FactOrigin, Role, Sensor, SensorEvent } from '../../domain/sensors/sensor';
 
 /** How the inventory's fields are called on screen: one place, so that a word means the same everywhere. */
 
@@ -54,6 +54,22 @@ const ROLE_PLACES: Readonly<Record<Role, string>> = {
 /** "only on domain controllers". */
 export function describeRole(role: Role): string {
   return `only on ${ROLE_PLACES[role]}`;
+}
+
+/** "only on domain controllers; must be switched on"; empty for an event that is simply there. */
+export function describeEventPlace(
+  { role, platforms, default: byDefault }: SensorEvent,
+  madeFor: readonly string[],
+): string {
+  return [
+    role === undefined ? '' : describeRole(role),
+    platforms === undefined || madeFor.every((platform) => platforms.includes(platform))
+      ? ''
+      : `${platforms.join(', ')} only`,
+    byDefault === 'off' ? 'must be switched on' : '',
+  ]
+    .filter(Boolean)
+    .join('; ');
 }
 
 /** Who says that an event shows a data component. */

@@ -7,7 +7,7 @@ export interface LaterWords {
   readonly today: readonly { readonly text: string; readonly screen: Screen; readonly link: string }[];
 }
 
-export type LaterScreen = Exclude<Screen, 'start' | 'inventory' | 'coverage' | 'data'>;
+export type LaterScreen = Exclude<Screen, 'start' | 'inventory' | 'layers' | 'coverage' | 'data' | 'open'>;
 
 const SEE_GAPS = {
   text: 'Techniques one data component short, and those you are blind to, stand in the matrix already.',
@@ -85,12 +85,6 @@ export const LATER: Readonly<Record<LaterScreen, LaterWords>> = {
         link: 'Open coverage, then Export',
       },
     ],
-  },
-  open: {
-    question: 'What does this link hold?',
-    promise:
-      'Opening what somebody shared as a link, after showing what it holds: this is not in this version yet. Nothing in the address was read.',
-    today: [{ text: 'Ask for the file instead, and import it.', screen: 'start', link: 'Go to the start' }],
   },
 };
 

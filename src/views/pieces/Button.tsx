@@ -11,6 +11,8 @@ export interface ButtonProps {
   readonly label?: string | undefined;
   readonly title?: string | undefined;
   readonly pressed?: boolean | undefined;
+  /** Id of what says more about it: why it is disabled. */
+  readonly describedBy?: string | undefined;
   readonly type?: 'button' | 'submit' | undefined;
 }
 
@@ -23,6 +25,7 @@ export function Button(props: ButtonProps) {
       disabled={props.disabled ?? false}
       aria-label={props.label}
       aria-pressed={props.pressed}
+      aria-describedby={props.describedBy}
       title={props.title}
       onClick={(event) => props.onClick?.(event)}
     >

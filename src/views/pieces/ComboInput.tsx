@@ -40,7 +40,8 @@ export function ComboInput<Value>(props: ComboInputProps<Value>) {
 
   const chosen = () => props.options.find(({ value }) => value === props.value);
   const found = createMemo(() => findOptions(props.options, typed() ?? ''));
-  const shown = createMemo(() => found().slice(0, LIMIT));
+  // Nothing while it is closed: a page may have hundreds of these.
+  const shown = createMemo(() => (isOpen() ? found().slice(0, LIMIT) : []));
 
   createEffect(
     on(isOpen, (open) => {
@@ -181,7 +182,7 @@ export function ComboInput<Value>(props: ComboInputProps<Value>) {
             </>
           )}
         </For>
-        <Show when={found().length !== shown().length || found().length === 0}>
+        <Show when={isOpen() && (found().length !== shown().length || found().length === 0)}>
           <p class="combo-input-note">
             {found().length === 0 ? 'Nothing matches.' : `${found().length - shown().length} more: type to find them.`}
           </p>

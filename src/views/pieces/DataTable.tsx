@@ -1,5 +1,15 @@
 import { createWindowVirtualizer } from '@tanstack/solid-virtual';
-import { createMemo, createSignal, createUniqueId, For, type JSX, onCleanup, onMount, Show } from 'solid-js';
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  createUniqueId,
+  For,
+  type JSX,
+  onCleanup,
+  onMount,
+  Show,
+} from 'solid-js';
 import { createRowSelection } from './create-row-selection';
 import { DataTableBar } from './DataTableBar';
 import { DataTableHead } from './DataTableHead';
@@ -32,6 +42,10 @@ export interface DataTableProps<Row> {
   readonly opened?: string | null | undefined;
   /** What can be done with the chosen rows; shown while there are any. */
   readonly bulkActions?: JSX.Element | undefined;
+  /** What can be set about the table itself; shown while no rows are chosen. */
+  readonly tools?: JSX.Element | undefined;
+  /** Told the keys of all rows, in the order they are shown. */
+  readonly onOrder?: ((keys: readonly string[]) => void) | undefined;
   /** In place of the table when there are no rows. */
   readonly empty: JSX.Element;
   /** What the rows are: "deployments". */
@@ -50,8 +64,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     const column = props.columns.find((candidate) => candidate.id === order?.columnId);
     return order === null || column === undefined ? props.rows : sortRows(props.rows, column.value, order.descending);
   });
+  const keys = createMemo(() => sorted().map((row) => props.rowKey(row)));
+  createEffect(() => props.onOrder?.(keys()));
   const selection = createRowSelection(
-    createMemo(() => sorted().map((row) => props.rowKey(row))),
+    keys,
     () => props.selected ?? new Set(),
     (selected) => props.onSelect?.(selected),
   );
@@ -110,6 +126,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           selectedCount={selection.count()}
           onClearSelection={() => props.onSelect?.(new Set())}
           bulkActions={props.bulkActions}
+          tools={props.tools}
         />
         <table class="data-table-table" aria-label={props.label} aria-rowcount={sorted().length + 1}>
           <DataTableHead

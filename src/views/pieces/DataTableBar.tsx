@@ -14,6 +14,7 @@ export interface DataTableBarProps<Row> {
   readonly selectedCount: number;
   readonly onClearSelection: () => void;
   readonly bulkActions: JSX.Element;
+  readonly tools: JSX.Element;
 }
 
 /** Above the rows: how many there are, and what can be done with the chosen ones. */
@@ -42,6 +43,9 @@ export function DataTableBar<Row>(props: DataTableBarProps<Row>) {
         <Button kind="quiet" onClick={() => props.onClearSelection()}>
           Clear selection
         </Button>
+      </Show>
+      <Show when={props.selectedCount === 0 && props.tools}>
+        <span class="data-table-tools">{props.tools}</span>
       </Show>
       {/* Stacked rows have no heads to sort by. */}
       <span class="data-table-order">

@@ -14,7 +14,7 @@ export function IssuePlaces(props: { readonly issues: readonly Issue[] }) {
       <For each={props.issues.slice(0, limit())}>
         {(issue, position) => (
           <>
-            {position() === 0 ? capitalise(describePlace(issue.place)) : `; ${describePlace(issue.place)}`}
+            {position() === 0 ? begin(issue.place) : `; ${describePlace(issue.place)}`}
             <Show when={issue.found}>
               : <code class="issue-list-found">{issue.found}</code>
             </Show>
@@ -30,6 +30,11 @@ export function IssuePlaces(props: { readonly issues: readonly Issue[] }) {
       .
     </span>
   );
+}
+
+/** A path is written as it stands in the file. */
+function begin(place: Issue['place']): string {
+  return place.kind === 'path' ? place.path : capitalise(describePlace(place));
 }
 
 function capitalise(text: string): string {

@@ -8,7 +8,7 @@ import './NumberInput.css';
 export interface NumberInputProps {
   /** `null`: not said. A missing number is never a 0. */
   readonly value: number | null;
-  readonly onChange: (value: number | null) => void;
+  readonly onChange: (value: number | null) => unknown;
   /** Of the number as it is shown. */
   readonly rule: NumberRule;
   /** Hands it on when typing pauses or the control is left, and nothing that is wrong: for a record that saves itself. */

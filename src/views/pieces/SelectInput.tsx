@@ -1,10 +1,12 @@
-import { For } from 'solid-js';
+import { createMemo, For, Show } from 'solid-js';
 import { useField } from './field-context';
 import './Field.css';
 
 export interface Option<Value> {
   readonly value: Value;
   readonly label: string;
+  /** Options of one group stand together, under its name. */
+  readonly group?: string | undefined;
 }
 
 export interface SelectInputProps<Value> {
@@ -20,6 +22,7 @@ export interface SelectInputProps<Value> {
 /** The browser's own list: the best there is on a phone. Values may be anything; the list counts positions. */
 export function SelectInput<Value>(props: SelectInputProps<Value>) {
   const field = useField();
+  const runs = createMemo(() => splitByGroup(props.options));
   return (
     <select
       class="input"
@@ -34,9 +37,36 @@ export function SelectInput<Value>(props: SelectInputProps<Value>) {
         if (option !== undefined) props.onChange(option.value);
       }}
     >
-      <For each={props.options}>
-        {(option) => <option selected={option.value === props.value}>{option.label}</option>}
+      <For each={runs()}>
+        {({ group, options }) => {
+          const list = () => (
+            <For each={options}>
+              {(option) => <option selected={option.value === props.value}>{option.label}</option>}
+            </For>
+          );
+          return (
+            <Show when={group} fallback={list()}>
+              <optgroup label={group}>{list()}</optgroup>
+            </Show>
+          );
+        }}
       </For>
     </select>
   );
+}
+
+interface Run<Value> {
+  readonly group: string | undefined;
+  readonly options: readonly Option<Value>[];
+}
+
+/** Runs of one group, in the order given: positions in the list stay those of the options. */
+function splitByGroup<Value>(options: readonly Option<Value>[]): readonly Run<Value>[] {
+  const runs: { group: string | undefined; options: Option<Value>[] }[] = [];
+  for (const option of options) {
+    const last = runs.at(-1);
+    if (last !== undefined && last.group === option.group) last.options.push(option);
+    else runs.push({ group: option.group, options: [option] });
+  }
+  return runs;
 }

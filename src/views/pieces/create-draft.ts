@@ -13,10 +13,13 @@ export interface DraftOptions<Value> {
   readonly write: (value: Value) => string;
   /** What the text means, or what is wrong with it. */
   readonly read: (text: string) => { readonly value: Value } | { readonly error: string };
-  readonly save: (value: Value) => void;
+  /** A promise of `false`: it was not saved. */
+  readonly save: (value: Value) => unknown;
   /** For a form that is sent later: what is right is handed on with every character, and this while it is wrong. */
   readonly eager?: { readonly whileWrong: Value } | undefined;
 }
+
+const NOT_SAVED = 'This is not saved.';
 
 /** Long enough not to save in the middle of a word, short enough not to lose one. */
 const PAUSE_MS = 700;
@@ -53,7 +56,15 @@ export function createDraft<Value>({ value, write, read, save, eager }: DraftOpt
     const written = write(next);
     if (written === stored) return;
     stored = written;
-    save(next);
+    const answer = save(next);
+    if (answer instanceof Promise) void answer.then((isSaved) => isSaved === false && regret(written));
+  }
+
+  /** What was typed is not lost, and not passed off as saved; leaving the field again tries once more. */
+  function regret(written: string): void {
+    if (stored !== written) return;
+    stored = untrack(() => write(value()));
+    setError(NOT_SAVED);
   }
 
   onCleanup(flush);

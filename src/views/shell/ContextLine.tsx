@@ -11,11 +11,15 @@ import { ReleaseChooser } from './ReleaseChooser';
 import { UndoButtons } from './UndoButtons';
 import './ContextLine.css';
 
-const LENS_WORDS: Readonly<Record<Lens, string>> = { analytics: 'Analytics lens', smap: 'SMAP lens' };
+const LENS_WORDS: Readonly<Record<Lens, string>> = {
+  analytics: 'Analytics lens',
+  dettect: 'DeTT&CT lens',
+  smap: 'SMAP lens',
+};
 
 /** What everything below is about: whose data, which ATT&CK release, counted how, marked how. And the doors. */
 export function ContextLine() {
-  const { workspace, coverage, route } = useApp();
+  const { workspace, demonstration, coverage, route } = useApp();
   const isDemonstration = () => workspace.name() === 'demonstration';
   const hasLens = () => route().screen === 'coverage' || route().screen === 'plan';
   return (
@@ -25,7 +29,7 @@ export function ContextLine() {
         <span class="context-line-workspace" data-demonstration={isDemonstration() ? '' : undefined}>
           {isDemonstration() ? 'Demonstration' : 'Own workspace'}
           <Show when={isDemonstration()}>
-            <button type="button" class="context-line-leave" onClick={() => void workspace.removeDemonstration()}>
+            <button type="button" class="context-line-leave" onClick={() => void demonstration.leave()}>
               Leave<span class="context-line-more"> the demonstration</span>
             </button>
           </Show>

@@ -22,7 +22,7 @@ export function ExportMenu() {
       : [
           {
             label: 'Nothing to export on this screen',
-            hint: 'Coverage gives a Navigator layer and a table, Inventory gives a table.',
+            hint: 'Coverage gives a Navigator layer, tables and pictures, Inventory gives tables.',
             disabled: true,
             onSelect: () => undefined,
           },

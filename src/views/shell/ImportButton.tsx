@@ -1,5 +1,6 @@
 import FileInput from 'lucide-solid/icons/file-input';
 import { useApp } from '../../state/app-state';
+import { bundleRuleFiles } from '../../state/bundle-files';
 import '../pieces/Button.css';
 import './ImportButton.css';
 
@@ -21,7 +22,8 @@ export function ImportButton() {
         multiple
         aria-label="Import files"
         onChange={(event) => {
-          imports.add(event.currentTarget.files ?? []);
+          const chosen = [...(event.currentTarget.files ?? [])].map((file) => ({ file, path: file.name }));
+          void bundleRuleFiles(chosen).then(imports.add);
           // The same file may be chosen again after it was mended.
           event.currentTarget.value = '';
         }}

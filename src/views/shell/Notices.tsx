@@ -3,6 +3,7 @@ import { useApp } from '../../state/app-state';
 import { applyUpdate, updateReady } from '../../state/offline';
 import { Button } from '../pieces/Button';
 import { HeldNotices } from './HeldNotices';
+import { LeavingDemonstration } from './LeavingDemonstration';
 import './Notices.css';
 
 /** What the whole app has to say: a newer version, and what went wrong. */
@@ -31,6 +32,7 @@ export function Notices() {
           )}
         </Show>
       </div>
+      <LeavingDemonstration />
       <HeldNotices />
     </>
   );

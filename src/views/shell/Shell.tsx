@@ -16,7 +16,11 @@ const ImportPanel = lazy(async () => ({ default: (await import('../imports/Impor
 export function Shell(props: { readonly children: JSX.Element }) {
   const { route, imports } = useApp();
   const screen = createMemo(() => route().screen);
-  const isDragging = createFileDoors((files) => imports.add(files));
+  const isDragging = createFileDoors({
+    accept: imports.add,
+    ask: imports.ask,
+    takesLists: () => screen() === 'inventory',
+  });
 
   // Another screen is read from its top; it takes the focus by itself once it is there.
   createEffect(

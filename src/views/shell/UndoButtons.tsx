@@ -24,11 +24,14 @@ export function UndoButtons() {
 
   onMount(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+      const key = event.key.toLowerCase();
+      // Ctrl+Y is redo, too, where people know it from.
+      const isRedo = key === 'z' ? event.shiftKey : key === 'y' && !event.shiftKey && !isApple();
+      if ((key !== 'z' && !isRedo) || !(event.ctrlKey || event.metaKey) || event.altKey) return;
       // Text that is being written has an undo of its own.
       if (event.defaultPrevented || isWriting(event.target)) return;
       event.preventDefault();
-      void (event.shiftKey ? redo() : undo());
+      void (isRedo ? redo() : undo());
     };
     document.addEventListener('keydown', press);
     onCleanup(() => document.removeEventListener('keydown', press));

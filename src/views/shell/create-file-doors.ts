@@ -1,11 +1,23 @@
 import { type Accessor, createSignal, onCleanup, onMount } from 'solid-js';
+import { bundleRuleFiles } from '../../state/bundle-files';
+import { listDropped } from './list-dropped';
+import { sortPastedText } from './pasted-text';
 import { isWriting } from './UndoButtons';
+
+/** Where what came in goes. */
+export interface FileDoors {
+  accept(files: Iterable<File>): void;
+  /** Pasted cells of which it has to be asked whether their first line is the header. */
+  ask(file: File, text: string): void;
+  /** Whether lines of text without any sign of columns may be a list: elsewhere they are something else. */
+  takesLists(): boolean;
+}
 
 /**
  * Files dropped anywhere and files or tables pasted anywhere.
  * @returns whether files are being dragged over the page
  */
-export function createFileDoors(accept: (files: Iterable<File>) => void): Accessor<boolean> {
+export function createFileDoors(doors: FileDoors): Accessor<boolean> {
   const [isDragging, setDragging] = createSignal(false);
   onMount(() => {
     const controller = new AbortController();
@@ -33,7 +45,9 @@ export function createFileDoors(accept: (files: Iterable<File>) => void): Access
         setDragging(false);
         if (!holdsFiles(event.dataTransfer)) return;
         event.preventDefault();
-        accept([...(event.dataTransfer?.files ?? [])]);
+        if (event.dataTransfer !== null) {
+          void listDropped(event.dataTransfer).then(bundleRuleFiles).then(doors.accept);
+        }
       },
       options,
     );
@@ -41,10 +55,16 @@ export function createFileDoors(accept: (files: Iterable<File>) => void): Access
       'paste',
       (event) => {
         if (event.defaultPrevented || isWriting(event.target)) return;
-        const files = readPasted(event.clipboardData);
-        if (files.length === 0) return;
+        const text = event.clipboardData?.getData('text/plain') ?? '';
+        const kind = sortPastedText(text, doors.takesLists());
+        // A picture of copied cells may come along, and is not meant.
+        const files = kind === 'other' ? [...(event.clipboardData?.files ?? [])] : [];
+        if (kind === 'other' && files.length === 0) return;
         event.preventDefault();
-        accept(files);
+        if (kind === 'table') doors.accept([new File([text], 'pasted.csv', { type: 'text/csv' })]);
+        else if (kind === 'headless') doors.ask(new File([text], 'pasted.csv', { type: 'text/csv' }), text);
+        else if (kind === 'json') doors.accept([new File([text], 'pasted.json', { type: 'application/json' })]);
+        else doors.accept(files);
       },
       options,
     );
@@ -55,17 +75,4 @@ export function createFileDoors(accept: (files: Iterable<File>) => void): Access
 
 function holdsFiles(transfer: DataTransfer | null): boolean {
   return transfer?.types.includes('Files') ?? false;
-}
-
-/** Cells copied from a spreadsheet come as text with tabs; a picture of them may come along and is not meant. */
-function readPasted(clipboard: DataTransfer | null): readonly File[] {
-  const text = clipboard?.getData('text/plain') ?? '';
-  if (looksLikeTable(text)) return [new File([text], 'pasted.csv', { type: 'text/csv' })];
-  if (/^\s*[[{]/.test(text)) return [new File([text], 'pasted.json', { type: 'application/json' })];
-  return [...(clipboard?.files ?? [])];
-}
-
-function looksLikeTable(text: string): boolean {
-  const [first = '', second = ''] = text.trimStart().split(/\r\n|\r|\n/, 2);
-  return !/^[[{]/.test(first) && /[\t,;|]/.test(first) && second !== '';
 }

@@ -30,6 +30,7 @@ export const QUESTIONS: readonly Question[] = [
     screens: [
       { screen: 'coverage', label: 'Coverage' },
       { screen: 'inventory', label: 'Inventory' },
+      { screen: 'layers', label: 'Layers' },
     ],
   },
   { label: 'What should I add?', short: 'Add', icon: ListPlus, screens: [{ screen: 'plan', label: 'Plan' }] },

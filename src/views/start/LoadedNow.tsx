@@ -55,7 +55,7 @@ export function LoadedNow() {
               <a class="button" data-kind="primary" href={linkTo('coverage')}>
                 See its coverage
               </a>
-              <Button onClick={() => void workspace.removeDemonstration()}>Leave the demonstration</Button>
+              <Button onClick={() => void demonstration.leave()}>Leave the demonstration</Button>
             </>
           }
         >

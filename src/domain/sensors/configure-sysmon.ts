@@ -1,0 +1,45 @@
+import { UNRATED } from './data-quality';
+import { putDeployments } from './edit-inventory';
+import { editDeployments } from './edit-records';
+import type { Deployment, EventSelection, Inventory } from './inventory';
+import { isSameRecord } from './reuse-records';
+
+/** What a configuration file says of the deployments that run with it. */
+export interface SensorSetting {
+  readonly sensorId: string;
+  /** Ids of the events that are switched on. */
+  readonly events: readonly string[];
+  /** None: a new deployment is made. */
+  readonly deploymentIds: ReadonlySet<string>;
+  readonly newId: string;
+  readonly note: string;
+}
+
+export function configureSysmon(inventory: Inventory, setting: SensorSetting): Inventory {
+  const events: EventSelection = { mode: 'only', ids: setting.events };
+  const present = inventory.deployments.some(({ id }) => setting.deploymentIds.has(id));
+  if (!present) return putDeployments(inventory, [makeDeployment(setting, events)]);
+  return editDeployments(inventory, setting.deploymentIds, (deployment) =>
+    isSameRecord(deployment.events, events) ? deployment : { ...deployment, events },
+  );
+}
+
+function makeDeployment({ newId, sensorId, note }: SensorSetting, events: EventSelection): Deployment {
+  return {
+    id: newId,
+    sensorId,
+    version: '',
+    standsOn: null,
+    observes: [],
+    events,
+    status: 'deployed',
+    cost: null,
+    owner: '',
+    logDestination: '',
+    retentionDays: null,
+    since: null,
+    until: null,
+    quality: UNRATED,
+    notes: note,
+  };
+}

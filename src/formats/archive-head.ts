@@ -1,0 +1,57 @@
+/**
+ * What the beginning of a ZIP or tar archive tells: apart from `archive-entries`, so that recognising a file does not load
+ * what unfolds one.
+ */
+
+export function isZip(head: Uint8Array): boolean {
+  return head[0] === 0x50 && head[1] === 0x4b && head[2] === 0x03 && head[3] === 0x04;
+}
+
+export function isTar(head: Uint8Array): boolean {
+  return head.length >= 512 && ascii(head.subarray(257, 262)) === 'ustar';
+}
+
+/** Names of the first entries, by what a head of a file holds of them. */
+export function listFirstNames(head: Uint8Array): readonly string[] {
+  const names: string[] = [];
+  if (isTar(head)) {
+    for (let at = 0; at + 512 <= head.length; ) {
+      const size = readOctal(head, at + 124, 12);
+      const name = readTarName(head, at);
+      if (name === '' || size === null) break;
+      names.push(name);
+      at += 512 + Math.ceil(size / 512) * 512;
+    }
+  } else if (isZip(head)) {
+    for (let at = 0; at + 30 <= head.length; at++) {
+      if (head[at] !== 0x50 || head[at + 1] !== 0x4b || head[at + 2] !== 0x03 || head[at + 3] !== 0x04) continue;
+      const view = viewOf(head);
+      names.push(decodeName(head.subarray(at + 30, at + 30 + view.getUint16(at + 26, true))));
+    }
+  }
+  return names;
+}
+
+export function readTarName(bytes: Uint8Array, at: number): string {
+  const read = (from: number, length: number) =>
+    decodeName(bytes.subarray(at + from, at + from + length)).replace(/\0.*$/s, '');
+  const prefix = read(345, 155);
+  return prefix === '' ? read(0, 100) : `${prefix}/${read(0, 100)}`;
+}
+
+export function readOctal(bytes: Uint8Array, at: number, length: number): number | null {
+  const text = ascii(bytes.subarray(at, at + length)).replace(/[\0 ]+/g, '');
+  return /^[0-7]+$/.test(text) ? Number.parseInt(text, 8) : null;
+}
+
+export function decodeName(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}
+
+function ascii(bytes: Uint8Array): string {
+  return String.fromCharCode(...bytes);
+}
+
+export function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}

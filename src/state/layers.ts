@@ -1,0 +1,124 @@
+import { type Accessor, createEffect, createMemo, createSignal, on } from 'solid-js';
+import type {
+  CombineOutcome,
+  CombineRequest,
+  DescribedLayer,
+  LayerNote,
+  ListedLayer,
+} from '../../workers/contract/layers';
+import type { LayerEdit } from '../domain/layers/edit-layers';
+import type { Overlay } from '../domain/layers/overlay-marks';
+import type { Result } from '../domain/result';
+import type { AppState } from './app-state';
+import { createPreference } from './preferences';
+import { saveFile } from './save-file';
+import { CancelledError } from './worker-client';
+import { coverageWorker } from './workers';
+
+type App = Pick<AppState, 'coverage' | 'workspace'>;
+
+/** The latest answer to a question that changes; stays while the next one is on its way. */
+export interface Latest<Answer> {
+  readonly answer: Accessor<Answer | undefined>;
+  readonly isAsking: Accessor<boolean>;
+  readonly problem: Accessor<string | null>;
+}
+
+/** Ids of the layers that are shown on the matrix, in that order: a choice of view, kept on this device. */
+export const [overlayIds, chooseOverlays] = createPreference<readonly string[]>('overlays', [], (stored) =>
+  Array.isArray(stored) && stored.every((id) => typeof id === 'string') ? stored : null,
+);
+
+export function createLayerList(app: App): Latest<readonly ListedLayer[]> {
+  return createLatest(
+    app,
+    () => true,
+    (request) => coverageWorker.run((api) => api.listLayers(request)),
+  );
+}
+
+/** `undefined` as an answer: no layer is chosen. */
+export function createOverlay(app: App): Latest<Overlay> {
+  const ids = () => (overlayIds().length > 0 && (app.workspace.layerCount() ?? 0) > 0 ? overlayIds() : null);
+  return createLatest(app, ids, (request, chosen) => coverageWorker.run((api) => api.computeOverlay(request, chosen)));
+}
+
+export function createLayerDescription(app: App, id: Accessor<string>): Latest<DescribedLayer | null> {
+  return createLatest(app, id, (request, asked) => coverageWorker.run((api) => api.describeLayer(request, asked)));
+}
+
+export function createLayerNotes(app: App, techniqueId: Accessor<string>): Latest<readonly LayerNote[]> {
+  return createLatest(app, techniqueId, (request, id) => coverageWorker.run((api) => api.listLayerNotes(request, id)));
+}
+
+/** @param wanted `null`: nothing to combine yet */
+export function createCombinationPreview(app: App, wanted: Accessor<CombineRequest | null>): Latest<CombineOutcome> {
+  return createLatest(app, wanted, (request, combine) =>
+    coverageWorker.run((api) => api.previewCombination(request, combine)),
+  );
+}
+
+export function keepCombination({ coverage }: App, combine: CombineRequest): Promise<Result<CombineOutcome>> {
+  return coverageWorker.run((api) => api.keepCombination(coverage.request(), combine));
+}
+
+/** @returns a sentence about what went wrong, or `null` */
+export async function editLayers({ workspace }: App, label: string, edit: LayerEdit): Promise<string | null> {
+  try {
+    await coverageWorker.run((api) => api.editLayers(workspace.name(), label, edit, new Date().toISOString()));
+    return null;
+  } catch (error) {
+    return `The change was not saved. ${String(error)}`;
+  }
+}
+
+/** @returns a sentence about what went wrong, or `null` */
+export async function exportLayers({ workspace }: App, ids: readonly string[]): Promise<string | null> {
+  const result = await coverageWorker.run((api) => api.exportLayers(workspace.name(), ids, new Date().toISOString()));
+  if (!result.ok) return result.issues[0]?.message ?? 'The layers could not be written.';
+  saveFile(result.value);
+  return null;
+}
+
+/**
+ * Asks anew when the question, the release or the workspace changes, and after every change to its content.
+ * @param question `null`: nothing is asked, and the answer is gone
+ */
+function createLatest<Question, Answer>(
+  { coverage, workspace }: App,
+  question: Accessor<Question | null>,
+  ask: (request: ReturnType<typeof coverage.request>, question: Question) => Promise<Result<Answer>>,
+): Latest<Answer> {
+  const [answer, setAnswer] = createSignal<Answer>();
+  const [isAsking, setAsking] = createSignal(false);
+  const [problem, setProblem] = createSignal<string | null>(null);
+  const asked = createMemo(question);
+  let latest = 0;
+
+  async function run(wanted: Question): Promise<void> {
+    const turn = ++latest;
+    setAsking(true);
+    try {
+      const result = await ask(coverage.request(), wanted);
+      if (turn !== latest) return;
+      if (result.ok) setAnswer(() => result.value);
+      setProblem(result.ok ? null : (result.issues[0]?.message ?? 'This could not be computed.'));
+    } catch (error) {
+      if (turn === latest && !(error instanceof CancelledError)) setProblem(String(error));
+    } finally {
+      if (turn === latest) setAsking(false);
+    }
+  }
+
+  createEffect(
+    // Every change to the content, undo and redo among them, makes a new history.
+    on([asked, coverage.request, workspace.history], ([wanted]) => {
+      if (wanted !== null) return void run(wanted);
+      latest++;
+      setAnswer(undefined);
+      setAsking(false);
+      setProblem(null);
+    }),
+  );
+  return { answer, isAsking, problem };
+}

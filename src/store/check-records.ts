@@ -1,0 +1,80 @@
+import { INVENTORY_MEANINGS } from '../domain/sensors/inventory-meanings';
+import {
+  type Check,
+  isAbsentOr,
+  isFlag,
+  isListOf,
+  isName,
+  isNullOr,
+  isNumber,
+  isOneOf,
+  isPlainObject,
+  isRecord,
+  isText,
+} from '../domain/workspace/check-value';
+import type { ImportReceipt } from './import-receipt';
+import type { RememberedColumns } from './remembered-columns';
+
+/** What records of the tables that are no content must be like, when they come from a file. */
+type Checks<Item> = { readonly [Field in keyof Item]-?: Check };
+
+const counts: Check = (value, path, report) => {
+  if (!isPlainObject(value)) report(path, 'counts by code', value);
+  else for (const [code, count] of Object.entries(value)) isNumber(0)(count, `${path}.${code}`, report);
+};
+
+const place: Check = (value, path, report) => {
+  const kind = isPlainObject(value) ? value['kind'] : undefined;
+  const fields: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
+    file: {},
+    row: { row: isNumber(), column: isAbsentOr(isText) },
+    line: { line: isNumber(), column: isAbsentOr(isNumber()) },
+    path: { path: isText },
+  };
+  isRecord({ kind: isOneOf(Object.keys(fields)), ...(fields[String(kind)] ?? {}) })(value, path, report);
+};
+
+const RECEIPT: Checks<ImportReceipt> = {
+  id: isName,
+  at: isText,
+  fileName: isText,
+  size: isNumber(0),
+  sha256: isText,
+  format: isText,
+  formatName: isText,
+  counts: isRecord({ unit: isText, read: isNumber(0), kept: isNumber(0), reported: isNumber(0) }),
+  brought: isListOf(isText),
+  issues: isListOf(
+    isRecord({
+      code: isText,
+      severity: isOneOf(['error', 'warning', 'note']),
+      place,
+      message: isText,
+      found: isAbsentOr(isText),
+      done: isAbsentOr(isText),
+    }),
+  ),
+  issueCounts: counts,
+  change: isNullOr(isNumber()),
+  takenBack: isFlag,
+};
+
+const COLUMNS: Checks<RememberedColumns> = {
+  header: isName,
+  meanings: isListOf(isNullOr(isOneOf(INVENTORY_MEANINGS))),
+  at: isText,
+};
+
+const CHECKS: ReadonlyMap<string, Check> = new Map([
+  ['receipts', isRecord(RECEIPT)],
+  ['columns', isRecord(COLUMNS)],
+]);
+
+/** Of tables without a check, every record is: who reads them checks them, as catalogs are. */
+export function isSoundRecord(table: string, record: unknown): boolean {
+  let isSound = true;
+  CHECKS.get(table)?.(record, table, () => {
+    isSound = false;
+  });
+  return isSound;
+}

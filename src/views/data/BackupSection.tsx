@@ -1,0 +1,69 @@
+import { createSignal, Show } from 'solid-js';
+import { formatCounted, formatDateTime } from '../../domain/format';
+import { useApp } from '../../state/app-state';
+import { createBackup } from '../../state/backup';
+import { Button } from '../pieces/Button';
+import { CheckInput } from '../pieces/CheckInput';
+import { chooseFiles } from '../shell/ImportButton';
+import { DataSection } from './DataSection';
+
+/** All of a workspace in one file, and whether what is here is in one. */
+export function BackupSection() {
+  const { workspace, coverage } = useApp();
+  const backup = createBackup(workspace.name);
+  const [withReleases, setWithReleases] = createSignal(true);
+  const imported = () => (coverage.catalogs() ?? []).filter(({ origin }) => origin === 'imported').length;
+  const isEmpty = () => backup.changedAt() === null && backup.changesSince() === 0 && backup.last() === null;
+  const saved = () => {
+    const at = backup.changedAt();
+    if (at === undefined) return 'Looking…';
+    return at === null
+      ? 'Every change is saved at once; there is none yet.'
+      : `Every change is saved at once, the last one ${formatDateTime(at)}.`;
+  };
+  const kept = () => {
+    const last = backup.last();
+    const since = backup.changesSince();
+    if (last === null)
+      return 'None was made here yet. What is on this device goes when the browser’s data are cleared.';
+    const when = `The last one was made ${formatDateTime(last.at)}.`;
+    if (since === 0) return `${when} Nothing changed since.`;
+    return `${when} ${formatCounted(since, 'change')} since then ${since === 1 ? 'is' : 'are'} in no backup.`;
+  };
+
+  return (
+    <DataSection
+      title="Backup"
+      about="One file with everything: inventory, layers, rules, files of other tools, receipts, imported releases and your choices. It can be restored here or anywhere."
+    >
+      <dl class="data-facts">
+        <dt>Saved</dt>
+        <dd>{saved()}</dd>
+        <dt>Backup</dt>
+        <dd>{isEmpty() ? 'There is nothing to back up yet.' : kept()}</dd>
+      </dl>
+      <Show when={imported() > 0}>
+        <CheckInput
+          label={`With ${formatCounted(imported(), 'imported ATT&CK release')}`}
+          checked={withReleases()}
+          onChange={setWithReleases}
+        />
+      </Show>
+      <div class="data-line">
+        <Button
+          kind={backup.changesSince() > 0 ? 'primary' : 'plain'}
+          disabled={backup.isWorking()}
+          onClick={() => void backup.backUp(withReleases())}
+        >
+          {backup.isWorking() ? 'Writing the backup…' : 'Back up now'}
+        </Button>
+        <Button onClick={chooseFiles}>Restore from a file…</Button>
+      </div>
+      <p class="data-quiet">
+        The file is not encrypted: keep it where such facts may lie. Restoring shows what it holds before anything is
+        written.
+      </p>
+      <p role="alert">{backup.problem() === null ? '' : `The backup was not written. ${backup.problem()}`}</p>
+    </DataSection>
+  );
+}

@@ -1,0 +1,83 @@
+import { createMemo, For, Show } from 'solid-js';
+import { removeRules } from '../../domain/coverage/edit-rules';
+import type { Rule } from '../../domain/coverage/rule';
+import { useApp } from '../../state/app-state';
+import { linkTo } from '../../state/route';
+import { Button } from '../pieces/Button';
+import { DetailPanel } from '../pieces/DetailPanel';
+import { Fold } from '../pieces/Fold';
+import { describeLogSource, describeStatus, languageWord } from '../rule-words';
+import { useInventory } from './inventory-scope';
+import './RuleTable.css';
+import './SensorPanel.css';
+
+/** One rule: what it is for, and its text as it was in the file. */
+export function RulePanel(props: { readonly rule: Rule; readonly onClose: () => void }) {
+  const { coverage } = useApp();
+  const { removeContent } = useInventory();
+  const names = createMemo(
+    () => new Map<string, string>(coverage.facts()?.techniques.map(({ id, name }) => [id, name])),
+  );
+  const facts = () =>
+    [
+      ['Language', languageWord(props.rule.language)],
+      ['Log source', describeLogSource(props.rule)],
+      ['Status', describeStatus(props.rule)],
+      ['Level', props.rule.level],
+      ['File', props.rule.fileName],
+      ['Id', props.rule.id],
+    ].filter(([, value]) => value !== '');
+
+  function deleteIt(): void {
+    const { id, name } = props.rule;
+    removeContent(`Delete the rule ${name}`, (content) => removeRules(content, new Set([id])));
+    props.onClose();
+  }
+
+  return (
+    <DetailPanel title={props.rule.name} onClose={props.onClose}>
+      <div class="sensor-panel">
+        <dl class="rule-panel-facts">
+          <For each={facts()}>
+            {([term, value]) => (
+              <>
+                <dt>{term}</dt>
+                <dd>{value}</dd>
+              </>
+            )}
+          </For>
+        </dl>
+        <div>
+          <Fold kind="head" summary="Techniques" state={String(props.rule.techniqueIds.length)} isOpen>
+            <Show when={props.rule.techniqueIds.length === 0}>
+              <p class="sensor-panel-note">The rule names none.</p>
+            </Show>
+            <ul class="sensor-panel-links">
+              <For each={props.rule.techniqueIds}>
+                {(id) => (
+                  <li>
+                    <Show when={names().get(id)} fallback={`${id}, which the release in use does not have`}>
+                      {(name) => (
+                        <a href={linkTo('coverage', id)}>
+                          {id} {name()}
+                        </a>
+                      )}
+                    </Show>
+                  </li>
+                )}
+              </For>
+            </ul>
+          </Fold>
+          <Show when={props.rule.text !== ''}>
+            <Fold kind="head" summary="Text">
+              <pre class="rule-panel-text">{props.rule.text}</pre>
+            </Fold>
+          </Show>
+        </div>
+        <div>
+          <Button onClick={deleteIt}>Delete</Button>
+        </div>
+      </div>
+    </DetailPanel>
+  );
+}

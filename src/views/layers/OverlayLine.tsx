@@ -1,0 +1,99 @@
+import { createMemo, For, Show } from 'solid-js';
+import type { CatalogFacts } from '../../domain/attack/catalog-facts';
+import { formatCount, formatCounted } from '../../domain/format';
+import type { Overlay, OverlayLayer } from '../../domain/layers/overlay-marks';
+import { useApp } from '../../state/app-state';
+import { chooseOverlays, createLayerList, overlayIds } from '../../state/layers';
+import { linkTo } from '../../state/route';
+import { FilterPopover } from '../coverage/FilterPopover';
+import { CheckInput } from '../pieces/CheckInput';
+import { nameDomain, nameLayerRelease } from './layer-words';
+import './OverlayLine.css';
+
+/** Which layers stand on the matrix, and what of each the release in force does not know. */
+export function OverlayLine(props: {
+  readonly overlay: Overlay | undefined;
+  readonly problem: string | null;
+  readonly facts: CatalogFacts;
+}) {
+  const list = createLayerList(useApp());
+  const chosen = createMemo(() => {
+    const present = new Set(list.answer()?.map(({ id }) => id));
+    return overlayIds().filter((id) => present.has(id));
+  });
+  function toggle(id: string, on: boolean): void {
+    // In the order of the list, so that the marks of a cell stand in it, too.
+    chooseOverlays(
+      (list.answer() ?? []).flatMap((layer) => ((layer.id === id ? on : chosen().includes(layer.id)) ? layer.id : [])),
+    );
+  }
+  const summary = () =>
+    chosen().length === 0
+      ? 'none shown'
+      : `${formatCount(chosen().length)} of ${formatCount(list.answer()?.length ?? 0)}`;
+  return (
+    <div class="overlay-line">
+      <FilterPopover label="Layers" summary={summary()}>
+        <fieldset class="overlay-choice">
+          <legend>Layers on the matrix</legend>
+          <For each={list.answer()} fallback={<p>Reading the layers…</p>}>
+            {(layer) => (
+              <CheckInput
+                label={layer.name}
+                hint={nameLayerRelease(layer)}
+                checked={chosen().includes(layer.id)}
+                onChange={(on) => toggle(layer.id, on)}
+              />
+            )}
+          </For>
+          <p>
+            <a href={linkTo('layers')}>All about your layers</a>
+          </p>
+        </fieldset>
+      </FilterPopover>
+      <Show when={props.problem}>
+        {(problem) => (
+          <p class="overlay-line-problem" role="alert">
+            {problem()}
+          </p>
+        )}
+      </Show>
+      <Show when={chosen().length > 0}>
+        <ol class="overlay-legend" aria-label="Layers on the matrix, in the order of their marks">
+          <For each={props.overlay?.layers}>
+            {(layer) => (
+              <li>
+                <a href={linkTo('layers', layer.id)}>{layer.name}</a>
+                <span class="overlay-legend-facts"> {describeOverlay(layer)}</span>
+                <Misfit layer={layer} facts={props.facts} />
+              </li>
+            )}
+          </For>
+        </ol>
+      </Show>
+    </div>
+  );
+}
+
+function describeOverlay({ marked, succeeded }: OverlayLayer): string {
+  const moved = succeeded === 0 ? '' : `, ${formatCount(succeeded)} of them by their successor`;
+  return `${formatCounted(marked, 'technique')} marked${moved}`;
+}
+
+/** What cannot be shown, and where to do something about it. */
+function Misfit(props: { readonly layer: OverlayLayer; readonly facts: CatalogFacts }) {
+  const release = () => `${nameDomain(props.facts.domain)} ${props.facts.release}`;
+  return (
+    <Show
+      when={!props.layer.isOtherDomain}
+      fallback={<span class="overlay-legend-lack">; it is of another domain than {release()}</span>}
+    >
+      <Show when={props.layer.unaligned > 0}>
+        <span class="overlay-legend-lack">
+          ; {formatCount(props.layer.unaligned)} not in {release()}:{' '}
+          <a href={linkTo('data', 'upgrade')}>bring it up to date</a>
+        </span>
+      </Show>
+    </Show>
+  );
+}

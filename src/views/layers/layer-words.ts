@@ -1,0 +1,55 @@
+import type { AttackDomain } from '../../domain/attack/identifiers';
+import { formatCount, formatCounted } from '../../domain/format';
+import type { LayerFit } from '../../domain/layers/layer-fit';
+
+const DOMAIN_WORDS: Readonly<Record<AttackDomain, string>> = {
+  'enterprise-attack': 'Enterprise',
+  'mobile-attack': 'Mobile',
+  'ics-attack': 'ICS',
+};
+
+/** "Enterprise 13", "ICS, not stated". */
+export function nameLayerRelease(layer: {
+  readonly domain: AttackDomain;
+  readonly attackRelease: string | null;
+}): string {
+  const { domain, attackRelease } = layer;
+  return attackRelease === null ? `${DOMAIN_WORDS[domain]}, not stated` : `${DOMAIN_WORDS[domain]} ${attackRelease}`;
+}
+
+export function nameDomain(domain: AttackDomain): string {
+  return DOMAIN_WORDS[domain];
+}
+
+/** A score as short as it can be without another meaning. */
+export function formatScore(score: number): string {
+  if (Math.abs(score) >= 1e6 || (score !== 0 && Math.abs(score) < 0.001)) return score.toExponential(1);
+  if (Number.isInteger(score)) return formatCount(score);
+  return String(Number(score.toPrecision(score > 100 || score < -100 ? 5 : 3)));
+}
+
+/** "3 revoked with a successor, 2 retired, 1 unknown"; empty where the release knows all of them. */
+export function describeMisfit({ succeeded, retired, unknown }: LayerFit): string {
+  return [
+    ...(succeeded > 0 ? [`${formatCount(succeeded)} replaced by others`] : []),
+    ...(retired > 0 ? [`${formatCount(retired)} retired`] : []),
+    ...(unknown > 0 ? [`${formatCount(unknown)} unknown`] : []),
+  ].join(', ');
+}
+
+/** "40 techniques, 36 scored, 4 with a comment". */
+export function describeLayerCounts(layer: {
+  readonly techniques: number;
+  readonly entries: number;
+  readonly scored: number;
+  readonly commented: number;
+  readonly disabled: number;
+}): string {
+  return [
+    formatCounted(layer.techniques, 'technique'),
+    ...(layer.entries > layer.techniques ? [`${formatCount(layer.entries)} entries by tactic`] : []),
+    `${formatCount(layer.scored)} scored`,
+    `${formatCount(layer.commented)} with a comment`,
+    ...(layer.disabled > 0 ? [`${formatCount(layer.disabled)} disabled`] : []),
+  ].join(', ');
+}

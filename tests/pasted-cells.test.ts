@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { readPastedCells } from '../src/domain/pasted-cells';
+import { sortPastedText } from '../src/views/shell/pasted-text';
+
+it('reads cells as spreadsheets copy them', () => {
+  expect(readPastedCells('a\tb\r\nc\td\r\n')).toEqual([
+    ['a', 'b'],
+    ['c', 'd'],
+  ]);
+  expect(readPastedCells('one\ntwo')).toEqual([['one'], ['two']]);
+  expect(readPastedCells('"two\nlines"\t"say ""so"""\nx\t')).toEqual([
+    ['two\nlines', 'say "so"'],
+    ['x', ''],
+  ]);
+  expect(readPastedCells('a\n\nb\n')).toEqual([['a'], [''], ['b']]);
+  expect(readPastedCells('"not closed\nb')).toEqual([['"not closed'], ['b']]);
+  expect(readPastedCells('"5" screen\tb')).toEqual([['"5" screen', 'b']]);
+  expect(readPastedCells('')).toEqual([]);
+});
+
+it('is not slowed down by quotes that never close', () => {
+  const start = performance.now();
+  readPastedCells('"x\t'.repeat(20_000));
+  expect(performance.now() - start).toBeLessThan(2000);
+});
+
+it('tells what was pasted', () => {
+  expect(sortPastedText('Sensor\tSystem group\nSysmon\tServers', true)).toBe('table');
+  expect(sortPastedText('sensor,group\nSysmon,Servers', false)).toBe('table');
+  expect(sortPastedText('Sysmon\tServers\nZeek\tDMZ', true)).toBe('headless');
+  expect(sortPastedText('Sysmon\tServers\nZeek\tDMZ', false)).toBe('table');
+  expect(sortPastedText('Sysmon\nZeek\nauditd', true)).toBe('headless');
+  expect(sortPastedText('Sysmon\nZeek\nauditd', false)).toBe('other');
+  expect(sortPastedText('One line only', true)).toBe('other');
+  expect(sortPastedText(' {"domain": "x",\n "y": 1}', true)).toBe('json');
+});

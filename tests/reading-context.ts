@@ -1,0 +1,31 @@
+import { EMPTY_CONTENT, type WorkspaceContent } from '../src/domain/workspace/content';
+import type { ImportChoices } from '../workers/contract/imports';
+import type { FileSource } from '../workers/file-source';
+import type { ReadingContext } from '../workers/readings/reading';
+
+/** What the import worker hands to a reading, without a database. */
+export function makeReadingContext(
+  content: WorkspaceContent = EMPTY_CONTENT,
+  choices: ImportChoices = {},
+): ReadingContext {
+  return {
+    inventory: content.inventory,
+    content: async () => content,
+    choices,
+    recallColumns: async () => () => null,
+  };
+}
+
+export function makeTextSource(name: string, text: string): FileSource {
+  const bytes = new TextEncoder().encode(text);
+  return {
+    name,
+    size: bytes.length,
+    head: bytes,
+    async *stream() {
+      yield bytes;
+    },
+    sha256: async () => '',
+    close: () => undefined,
+  };
+}

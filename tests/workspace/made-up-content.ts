@@ -1,0 +1,184 @@
+import fc from 'fast-check';
+import type { Rule } from '../../src/domain/coverage/rule';
+import type { JsonObject, Layer } from '../../src/domain/layers/layer';
+import {
+  DEPLOYMENT_STATUSES,
+  type Deployment,
+  GROUP_KINDS,
+  type SystemGroup,
+} from '../../src/domain/sensors/inventory';
+import { ROLES, type Sensor } from '../../src/domain/sensors/sensor';
+import type { ForeignDocument, WorkspaceContent } from '../../src/domain/workspace/content';
+
+/** Workspaces as no one would write them: every string hostile, every field at its limits. */
+
+const HOSTILE = [
+  '',
+  '__proto__',
+  'constructor',
+  '~',
+  '=1+1',
+  '\u0000',
+  '\ud800',
+  '<script>',
+  '\u2028',
+  '😀',
+  '"\\',
+  'toString',
+  'ＡＢＣ',
+];
+export const text = fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ unit: 'binary', maxLength: 12 }));
+const share = fc.oneof(fc.constantFrom(0, 1, 0.1 + 0.2), fc.double({ min: 0, max: 1, noNaN: true }));
+const orNull = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: null });
+const texts = fc.array(text, { maxLength: 3 });
+const day = fc.constantFrom('2026-11-24', '0001-01-01');
+const amount = fc.double({ min: 0, noNaN: true, noDefaultInfinity: true });
+
+const group: fc.Arbitrary<Omit<SystemGroup, 'id'>> = fc.record({
+  name: text,
+  kind: fc.constantFrom(...GROUP_KINDS),
+  platforms: texts,
+  hosts: orNull(amount),
+  criticality: orNull(amount),
+  roles: fc.subarray([...ROLES]),
+  parts: fc.array(fc.record({ name: text, share }), { maxLength: 2 }),
+  site: text,
+  notes: text,
+});
+
+const sensor: fc.Arbitrary<Omit<Sensor, 'id'>> = fc
+  .record({
+    name: text,
+    vendor: orNull(text),
+    aliases: texts,
+    platforms: texts,
+    logSources: texts,
+    events: fc.array(
+      fc.record(
+        {
+          id: fc.string({ minLength: 1, maxLength: 4 }),
+          code: text,
+          logSources: texts,
+          mappings: fc.array(
+            fc.record({ component: fc.constantFrom('DC0032', '~x: y'), origin: fc.constantFrom('user', 'smap') }),
+            { maxLength: 2 },
+          ),
+          role: fc.constantFrom(...ROLES),
+        },
+        { requiredKeys: ['id', 'mappings'] },
+      ),
+      { maxLength: 3 },
+    ),
+    origin: fc.constant('user' as const),
+  })
+  .map((made) => made as unknown as Omit<Sensor, 'id'>);
+
+const json = fc.jsonValue({ maxDepth: 3 }).map((value) => {
+  // A key of that name, as a file may have it; no literal makes one.
+  const hostile = JSON.parse('{"__proto__": {"polluted": true}, "~": "undefined", "constructor": 1}');
+  return { ...hostile, value } as unknown as JsonObject;
+});
+
+const layer: fc.Arbitrary<Omit<Layer, 'id'>> = fc.record({
+  name: text,
+  description: text,
+  domain: fc.constantFrom('enterprise-attack' as const, 'ics-attack' as const),
+  attackRelease: orNull(text),
+  techniques: fc.array(
+    fc.record({
+      techniqueId: text,
+      tactic: orNull(text),
+      score: orNull(fc.double({ noNaN: true, noDefaultInfinity: true })),
+      color: text,
+      comment: text,
+      enabled: fc.boolean(),
+      metadata: fc.array(fc.oneof(fc.record({ name: text, value: text }), fc.record({ divider: fc.boolean() })), {
+        maxLength: 2,
+      }),
+      links: fc.array(fc.oneof(fc.record({ label: text, url: text }), fc.record({ divider: fc.boolean() })), {
+        maxLength: 2,
+      }),
+      rest: json,
+    }),
+    { maxLength: 3 },
+  ),
+  gradient: orNull(fc.record({ colors: texts, minValue: amount, maxValue: amount })),
+  legend: fc.array(fc.record({ label: text, color: text }), { maxLength: 2 }),
+  metadata: fc.constant([]),
+  links: fc.constant([]),
+  formatVersion: orNull(text),
+  fileName: text,
+  rest: json,
+});
+
+const rule: fc.Arbitrary<Omit<Rule, 'id'>> = fc.record({
+  name: text,
+  language: text,
+  techniqueIds: texts,
+  logSource: fc.record({ product: text, category: text, service: text }),
+  status: text,
+  level: text,
+  fileName: text,
+  text,
+});
+
+const document: fc.Arbitrary<Omit<ForeignDocument, 'id'>> = fc.record({ format: text, name: text, text });
+
+/** Ids differ, and are as odd as the rest. */
+function numbered<Item>(item: fc.Arbitrary<Item>, prefix: string): fc.Arbitrary<(Item & { readonly id: string })[]> {
+  return fc
+    .array(item, { maxLength: 4 })
+    .map((items) => items.map((each, at) => ({ ...each, id: at === 0 ? `${prefix}__proto__` : `${prefix}${at}` })));
+}
+
+export const content: fc.Arbitrary<WorkspaceContent> = fc
+  .record({
+    groups: numbered(group, 'g'),
+    customSensors: numbered(sensor, 'user:'),
+    layers: numbered(layer, 'l'),
+    rules: numbered(rule, 'r'),
+    documents: numbered(document, 'd'),
+    shares: fc.array(fc.tuple(orNull(share), orNull(text), fc.nat(9), fc.nat(9)), { maxLength: 5 }),
+    rest: fc.record({
+      version: text,
+      status: fc.constantFrom(...DEPLOYMENT_STATUSES),
+      cost: orNull(fc.record({ amount, currency: text, per: fc.constantFrom('year' as const, 'once' as const) })),
+      owner: text,
+      logDestination: text,
+      retentionDays: orNull(amount),
+      since: orNull(day),
+      until: orNull(day),
+      notes: text,
+      events: fc.oneof(
+        fc.constant({ mode: 'all' as const }),
+        fc.record({ mode: fc.constantFrom('only' as const, 'except' as const), ids: texts }),
+      ),
+      quality: fc.record({
+        deviceCompleteness: orNull(fc.nat(5)),
+        dataFieldCompleteness: orNull(fc.nat(5)),
+        timeliness: orNull(fc.nat(5)),
+        consistency: orNull(fc.nat(5)),
+        retention: orNull(fc.nat(5)),
+      }),
+    }),
+    marks: fc.uniqueArray(fc.record({ analytic: text, component: text, author: text, reason: text, at: text }), {
+      selector: ({ analytic, component }) => JSON.stringify([analytic, component]),
+      maxLength: 2,
+    }),
+  })
+  .map(({ groups, customSensors, layers, rules, documents, shares, rest, marks }) => {
+    const pick = <Item>(items: readonly Item[], at: number) => items[at % Math.max(1, items.length)];
+    const deployments = shares.map(
+      ([amountOfGroup, part, g, s], at): Deployment => ({
+        ...rest,
+        id: `x${at}`,
+        sensorId: pick(customSensors, s)?.id ?? 'sysmon',
+        standsOn: pick(groups, g)?.id ?? null,
+        observes: groups.slice(0, g).map(({ id }) => ({ groupId: id, share: amountOfGroup, part })),
+      }),
+    );
+    const supporting = marks.filter(({ analytic, component }) => analytic !== '' && component !== '');
+    const made = { inventory: { groups, deployments, customSensors, supporting }, layers, rules, documents };
+    // As a database hands it out: of plain objects alone.
+    return structuredClone(made) as unknown as WorkspaceContent;
+  });

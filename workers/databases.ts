@@ -1,0 +1,12 @@
+import { WorkspaceDatabase, type WorkspaceName } from '../src/store/workspace-database';
+
+const databases = new Map<WorkspaceName, WorkspaceDatabase>();
+
+/** One connection to each workspace for as long as a worker lives. */
+export function openDatabase(name: WorkspaceName): WorkspaceDatabase {
+  const known = databases.get(name);
+  // Deleting the demonstration closes every connection to it.
+  const open = known === undefined || known.hasBeenClosed() ? new WorkspaceDatabase(name) : known;
+  databases.set(name, open);
+  return open;
+}

@@ -1,0 +1,129 @@
+import { type Issue, issue, success } from '../../src/domain/result';
+import type { ContentPart } from '../../src/domain/workspace/check-content';
+import { DEFAULT_RESTORE, type PartPlan, planRestore, type RestoreChoice } from '../../src/domain/workspace/restore';
+import { decodeText } from '../../src/formats/text-decoding';
+import { readWorkspaceFile, type Tables } from '../../src/formats/workspace-file';
+import { addRecords, addReleases, findNewReleases, listUnknownTables } from '../../src/store/workspace-backup';
+import { isShipped } from '../catalogs';
+import { readWhole } from '../file-source';
+import { countByCode, countOf, MEBIBYTE, type Reader } from './reading';
+
+/** As JSON, unpacked; a page on a tablet has about a gigabyte. */
+const LARGEST_BACKUP = 192 * MEBIBYTE;
+const SHOWN_NAMES = 20;
+
+const PART_WORDS: Readonly<Record<ContentPart, readonly [one: string, many: string]>> = {
+  groups: ['system group', 'system groups'],
+  deployments: ['deployment', 'deployments'],
+  customSensors: ['sensor of your own', 'sensors of your own'],
+  supporting: ['supporting mark', 'supporting marks'],
+  layers: ['layer', 'layers'],
+  rules: ['rule', 'rules'],
+  documents: ['file of another tool', 'files of other tools'],
+};
+
+export const readWorkspace: Reader = async (source, { content, choices }) => {
+  const bytes = await readWhole(source, LARGEST_BACKUP, 'a backup');
+  if (!bytes.ok) return bytes;
+  const text = decodeText(bytes.value);
+  if (!text.ok) return text;
+  const result = readWorkspaceFile(text.value);
+  if (!result.ok) return result;
+  const file = result.value;
+  const choice = choices.restore ?? DEFAULT_RESTORE;
+  const { parts } = planRestore(await content(), file.content, choice);
+  const releases = withoutShipped(file.releases);
+  const newReleases = await findNewReleases(releases);
+  const unknown = listUnknownTables(file.otherTables, file.releases);
+  const issues: Issue[] = [...result.issues, ...unknown.map(describeUnknown)];
+  const reported = file.counts.rejected + unknown.reduce((sum, { records }) => sum + records, 0);
+  return success(
+    {
+      counts: { unit: 'records', read: file.counts.read, kept: file.counts.read - reported, reported },
+      brought: [
+        ...parts.flatMap((part) => describePart(part, choice)),
+        ...countOf(lengthOf(file.otherTables, 'receipts'), 'import receipt'),
+        ...listReleases(file.releases).map((id) => `ATT&CK ${id.replace('@', ' ')}`),
+      ],
+      issueCounts: countByCode(issues),
+      detail: {
+        kind: 'workspace',
+        madeAt: file.at,
+        isDemonstration: file.workspace === 'demonstration',
+        choice,
+        parts: parts.map(({ conflicts, ...part }) => ({
+          ...part,
+          conflicts: conflicts.length,
+          conflictNames: conflicts.slice(0, SHOWN_NAMES),
+        })),
+        releases: listReleases(file.releases).map((id) => ({ id, isHere: !newReleases.has(id) })),
+        preferences: choice.mode === 'replace' ? file.preferences : {},
+      },
+      effect: {
+        kind: 'step',
+        label: choice.mode === 'replace' ? 'Restore a backup' : 'Add a backup',
+        step: { of: 'content', run: (current) => planRestore(current, file.content, choice).content },
+        async alongside(db) {
+          await addReleases(releases);
+          await addRecords(db, file.otherTables);
+        },
+      },
+    },
+    issues,
+  );
+};
+
+/** Replacing brings what the file holds; adding brings what is not here. */
+function describePart(
+  { part, inFile, added, same, conflicts }: PartPlan,
+  { mode, conflicts: wins }: RestoreChoice,
+): string[] {
+  const [one, many] = PART_WORDS[part];
+  if (mode === 'replace') return countOf(inFile, one, many);
+  return [
+    ...countOf(added, `new ${one}`, `new ${many}`),
+    ...countOf(same, `${one} known already`, `${many} known already`),
+    ...(wins === 'here'
+      ? countOf(
+          conflicts.length,
+          `${one} that differs, kept as it is here`,
+          `${many} that differ, kept as they are here`,
+        )
+      : countOf(conflicts.length, `${one} as the file has it`, `${many} as the file has them`)),
+  ];
+}
+
+function describeUnknown({ name, records }: { readonly name: string; readonly records: number }): Issue {
+  return issue(
+    'warning',
+    'table-unknown',
+    { kind: 'path', path: name },
+    `This version of Vedette does not know what ${name} is.`,
+    {
+      found: `${records} ${records === 1 ? 'record' : 'records'}`,
+      done: 'They stay in the file and are not restored. Keep the file until a newer version is here.',
+    },
+  );
+}
+
+function lengthOf(tables: Tables, name: string): number {
+  return Object.hasOwn(tables, name) ? (tables[name]?.length ?? 0) : 0;
+}
+
+/** Whatever there is of each: catalog, prose, threats. */
+function listReleases(tables: Tables): readonly string[] {
+  const ids = Object.values(tables)
+    .flat()
+    .map((record) => ((record ?? {}) as { readonly id?: unknown }).id);
+  return [...new Set(ids)].filter((id) => typeof id === 'string');
+}
+
+/** The catalog of a release that comes with the app by now would only stand beside it. */
+function withoutShipped(tables: Tables): Tables {
+  const { catalogs } = tables;
+  if (catalogs === undefined) return tables;
+  return {
+    ...tables,
+    catalogs: catalogs.filter((record) => !isShipped(String((record as { readonly id?: unknown } | null)?.id))),
+  };
+}
