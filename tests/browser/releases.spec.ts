@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { makeModernBundle } from '../attack/made-up-bundle';
-import { expect, test } from './fixtures';
+import { expect, test, waitUntilStored } from './fixtures';
 import { acceptImport, importFile } from './vedette-page';
 
 const DESCRIPTION =
@@ -24,6 +24,7 @@ function panel(page: Page) {
 
 test('an official bundle brings ATT&CK’s words, which are text and nothing else', async ({ page }) => {
   await page.goto('./#/coverage/T1059.001');
+  await waitUntilStored(page);
   await expect(panel(page)).toContainText('enterprise-attack-19.1.json');
   await importFile(page, 'enterprise-attack-19.1.json', BUNDLE);
   await acceptImport(page);
@@ -36,16 +37,17 @@ test('an official bundle brings ATT&CK’s words, which are text and nothing els
   // Stored on the device, and removed without the release.
   await page.goto('./#/data');
   await page.reload();
-  await expect(page.getByText(/built in, \d+ descriptions from enterprise-attack-19\.1\.json/)).toBeVisible();
+  await expect(page.getByText(/built in, \d+\sdescriptions from enterprise-attack-19\.1\.json/)).toBeVisible();
   await page.getByRole('button', { name: 'Remove what was imported of ATT&CK 19.1 Enterprise' }).click();
-  await expect(page.getByText('descriptions from')).toHaveCount(0);
+  await expect(page.getByText(/\d\sdescriptions from/)).toHaveCount(0);
   await expect(page.getByRole('radio', { name: 'ATT&CK 19.1 Enterprise' })).toBeChecked();
   await page.getByRole('button', { name: 'Put it back' }).click();
-  await expect(page.getByText('descriptions from')).toBeVisible();
+  await expect(page.getByText(/\d\sdescriptions from/)).toBeVisible();
 });
 
 test('two releases are compared, and the changes taken away', async ({ page }) => {
   await page.goto('./#/data/diff/enterprise-attack@18.1/enterprise-attack@19.1');
+  await waitUntilStored(page);
   await expect(page.getByText(/^From 18\.1 to 19\.1: 23 new techniques, 17 revoked/)).toBeVisible();
   await page.getByRole('button', { name: '1 tactic renamed' }).click();
   const rows = page.getByRole('table', { name: 'Changes' }).getByRole('row');
@@ -61,11 +63,12 @@ test('two releases are compared, and the changes taken away', async ({ page }) =
 
 test('work is brought up to a newer release in one step, and back', async ({ page }) => {
   await page.goto('./#/data/upgrade');
+  await waitUntilStored(page);
   await expect(page.getByText('Nothing here names a technique')).toBeVisible();
   await putLayer(page);
   await page.reload();
   await expect(
-    page.getByText(/^2 of 3 references are settled: 1 stand as they are, 1 move by themselves; 1 needs you/),
+    page.getByText(/^2 of 3\sreferences are settled: 1 stands as it is, 1 moves by itself; 1 needs you/),
   ).toBeVisible();
   await expect(page.getByText('T1064 Scripting')).toBeVisible();
   await page.getByRole('radio', { name: 'Move to…' }).check({ force: true });

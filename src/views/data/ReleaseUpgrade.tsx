@@ -124,7 +124,7 @@ function Summary(props: { readonly upgrade: UpgradeState }) {
     const all = formatCounted(references, 'reference');
     const rest = unknown.length === 0 ? '' : ` ${formatCounted(unknown.length, 'id')} no release knows.`;
     if (moving + asked + layersToMark === 0) return `All is up to date: ${all} stand as they are.${rest}`;
-    const settled = `${formatCount(unchanged + moving)} of ${all} are settled: ${formatCount(unchanged)} stand as they are, ${formatCount(moving)} move by themselves`;
+    const settled = `${formatCount(unchanged + moving)} of ${all} are settled: ${formatCount(unchanged)} ${unchanged === 1 ? 'stands as it is' : 'stand as they are'}, ${formatCount(moving)} ${moving === 1 ? 'moves by itself' : 'move by themselves'}`;
     return `${settled}; ${asked === 0 ? 'none needs you' : `${formatCount(asked)} ${asked === 1 ? 'needs' : 'need'} you`}.${rest}`;
   };
   return <>{text()}</>;
