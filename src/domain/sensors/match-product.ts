@@ -33,7 +33,7 @@ export const SIMILAR_ENOUGH = 0.74;
 /** Of two sensors that are as near as this, neither is meant for sure. */
 const TOO_CLOSE = 0.04;
 /** A word that names of this many sensors have tells none of them. */
-const SHARED_BY = 5;
+const SHARED_BY = 4;
 const WORTH_SUGGESTING = 0.35;
 const SUGGESTED = 5;
 /** No product has a longer name. */
