@@ -64,6 +64,24 @@ test.describe('rules', () => {
     await expect(table.getByRole('row')).toHaveCount(4);
   });
 
+  test('many rules that come together are one thing to import, and junk among them costs itself alone', async ({
+    page,
+  }) => {
+    await page.goto('./#/inventory');
+    const files = Array.from({ length: 7 }, (_, at) => ({
+      name: `${at}.yml`,
+      mimeType: '',
+      buffer: Buffer.from(
+        at === 6 ? `${sigma('junk', 't1059')}x: ${'['.repeat(10 * 1024 * 1024)}` : sigma(`${at}`, 't1059'),
+      ),
+    }));
+    await page.getByLabel('Import files').setInputFiles(files);
+    const preview = page.getByRole('region', { name: 'Preview of 7 files.tar' });
+    await expect(preview).toContainText('6 of 7 rules kept, 1 reported');
+    await expect(preview).toContainText('6.yml, line 1');
+    await expect(preview).toContainText('the limit is 1024 KiB');
+  });
+
   test('a sensor of one’s own goes out as SMAP STIX and comes back', async ({ page }) => {
     await page.goto('./#/inventory');
     const csv =

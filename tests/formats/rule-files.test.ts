@@ -66,6 +66,19 @@ describe('Sigma rules', () => {
     expect([rules[0]?.techniqueIds, issues.map(({ code }) => code)]).toEqual([['T1003'], ['rule-tags-no-list']]);
   });
 
+  it('says that a value is of a wrong type, instead of dropping it', () => {
+    const text = RULE.replace('status: stable', 'status: [stable]')
+      .replace('logsource:\n  product: doorbell', 'logsource: doorbell')
+      .replace('attack.execution', '{a: b}');
+    const { rules, issues } = read(text);
+    expect(rules).toMatchObject([{ status: '', logSource: { product: '' }, techniqueIds: ['T1059.001'] }]);
+    expect(issues.map(({ message }) => message)).toEqual([
+      'status of this rule is no text.',
+      'A tag of this rule is no text.',
+      'logsource of this rule is no map.',
+    ]);
+  });
+
   it('makes an id of the content where a rule has none, the same on every reading', () => {
     const without = RULE.replace(/id: .*\n/, '');
     const [id] = read(without).rules.map((rule) => rule.id);

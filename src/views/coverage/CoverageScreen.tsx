@@ -11,7 +11,7 @@ import './CoverageScreen.css';
 export function CoverageScreen() {
   const { coverage, route, workspace } = useApp();
   const figuresOf = createTechniqueFigures(coverage);
-  const rulesOf = createRulesOf(workspace.rules);
+  const rulesOf = createRulesOf(workspace.rules, () => coverage.facts());
 
   /** The first answer comes right behind the facts: drawing every cell once, with its state, is sooner than twice. */
   const drawable = () => (coverage.answer() === undefined && coverage.isComputing() ? undefined : coverage.facts());
