@@ -110,6 +110,16 @@ describe('Sigma rules', () => {
     expect(issues).toEqual([]);
   });
 
+  it('takes a part of a collection that holds its log source alone', () => {
+    const text =
+      'action: global\ntitle: Common\nid: c\ndetection: {a: {b: 1}, condition: a}\ntags: [attack.t1003]\n---\nlogsource: {product: one}\n---\nlogsource: {product: two}\n';
+    const { rules } = read(text);
+    expect(rules.map(({ id, logSource }) => [id.replace(/#.*/, '#'), logSource.product])).toEqual([
+      ['sigma:c', 'one'],
+      ['sigma:c#', 'two'],
+    ]);
+  });
+
   it('builds a repeated rule on the one before', () => {
     const text = `${RULE}---\naction: repeat\nid: b\ntitle: Again\nlogsource: {service: bell}\n`;
     expect(read(text).rules[1]).toMatchObject({
