@@ -241,6 +241,7 @@ describe('tables of rules', () => {
   it('is told from other tables', () => {
     expect(sniffRuleTable('T1003;Dump\r\nT1059;Shell\r\n')).toBe(true);
     expect(sniffRuleTable('sensor,group\nSysmon,Servers\n')).toBe(false);
+    expect(sniffRuleTable('Technique ID,Technique name\nT1003,OS Credential Dumping\n')).toBe(false);
     expect(sniffRuleTable('T1003,3,#ff0000,note\nT1059,2,#00ff00,note\n')).toBe(false);
   });
 });
