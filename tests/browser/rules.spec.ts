@@ -82,6 +82,21 @@ test.describe('rules', () => {
     await expect(preview).toContainText('the limit is 1024 KiB');
   });
 
+  test('rules can be dropped', async ({ page }) => {
+    await page.goto('./#/coverage');
+    await expect(page.getByRole('heading', { name: 'What can I see?' })).toBeVisible();
+    const transfer = await page.evaluateHandle(
+      (text) => {
+        const dropped = new DataTransfer();
+        for (let at = 0; at < 6; at++) dropped.items.add(new File([text.replace('id: a', `id: ${at}`)], `${at}.yml`));
+        return dropped;
+      },
+      sigma('a', 't1059'),
+    );
+    await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+    await expect(page.getByRole('region', { name: 'Preview of 6 files.tar' })).toContainText('6 of 6 rules kept');
+  });
+
   test('a sensor of one’s own goes out as SMAP STIX and comes back', async ({ page }) => {
     await page.goto('./#/inventory');
     const csv =
