@@ -95,7 +95,8 @@ export function readOssemCsv(
     if (!channels.has(key) || channels.get(key) === '') channels.set(key, cell(columns.channel));
     const id = resolve(source, component);
     unlisted.see(id, place);
-    if (sensors.add(key, nameEvent(event, cell(columns.filter)), id)) counts.kept++;
+    const named = nameEvent(event, cell(columns.filter));
+    if (sensors.add(key, named.id, id, named.code)) counts.kept++;
     else counts.repeated++;
   }
   if (counts.kept === 0) {
@@ -126,9 +127,11 @@ export function readOssemCsv(
  * A table of a product holds events of many kinds, which its filter tells apart: `DeviceEvents/OpenProcessApiCall`. Of
  * Windows' events the number is the event, whatever the filter says.
  */
-function nameEvent(event: string, filter: string): string {
-  const value = /'(?:ActionType|eventName|event_simpleName|EventName)'\s*:\s*'([^']+)'/.exec(filter)?.[1];
-  return value === undefined || /^\d+$/.test(event) ? event : `${event}/${value}`;
+function nameEvent(event: string, filter: string): { readonly id: string; readonly code?: string } {
+  const [, field, value] = /'(ActionType|eventName|event_simpleName|EventName)'\s*:\s*'([^']+)'/.exec(filter) ?? [];
+  if (value === undefined || /^\d+$/.test(event)) return { id: event };
+  // ATT&CK's channels name tables of Defender, and actions of the others.
+  return { id: `${event}/${value}`, code: field === 'ActionType' ? event : value };
 }
 
 function findHeader(head: string): Columns | null {

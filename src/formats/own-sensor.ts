@@ -15,16 +15,21 @@ export interface OwnSensorDraft {
 }
 
 export interface SensorCollector {
-  /** Adds an event, and one component that it shows; `false` when that was known. */
-  add(sensor: string, eventId: string, component: DataComponentId | null): boolean;
+  /**
+   * Adds an event, and one component that it shows; `false` when that was known.
+   * @param code what the log source's channel calls the event, where that is not its id
+   */
+  add(sensor: string, eventId: string, component: DataComponentId | null, code?: string): boolean;
   drafts(identify: (sensor: string) => Omit<OwnSensorDraft, 'events'>): readonly OwnSensorDraft[];
 }
 
 /** Joins rows into sensors with events, in the order in which they come. */
 export function makeSensorCollector(): SensorCollector {
   const sensors = new Map<string, Map<string, EventMapping[]>>();
+  const codes = new Map<string, string>();
   return {
-    add(sensor, eventId, component) {
+    add(sensor, eventId, component, code) {
+      if (code !== undefined) codes.set(`${sensor}\n${eventId}`, code);
       const events = sensors.get(sensor) ?? new Map<string, EventMapping[]>();
       sensors.set(sensor, events);
       const known = events.get(eventId);
@@ -38,7 +43,10 @@ export function makeSensorCollector(): SensorCollector {
     drafts: (identify) =>
       [...sensors].map(([key, events]) => ({
         ...identify(key),
-        events: [...events].map(([id, mappings]): SensorEvent => ({ id, mappings })),
+        events: [...events].map(([id, mappings]): SensorEvent => {
+          const code = codes.get(`${key}\n${id}`);
+          return { id, ...(code === undefined ? {} : { code }), mappings };
+        }),
       })),
   };
 }

@@ -4,7 +4,7 @@
  */
 import type { Issue, Place } from '../domain/result';
 import { fieldOf, isMap, type PlainMap, textOf, textsOf } from './plain-data';
-import { leaveOut, type NoRule, nameOr, type RuleDraft, readTechniques } from './rule-draft';
+import { checkTexts, leaveOut, type NoRule, nameOr, type RuleDraft, readTechniques } from './rule-draft';
 
 /** What alerts; the others (`global`, `data_model`, `lookup_table`, `pack`, `saved_query`) are parts for them. */
 const RULE_TYPES: ReadonlySet<string> = new Set([
@@ -28,7 +28,7 @@ export function readPantherRule(value: PlainMap, place: Place, fileName: string)
   if (!RULE_TYPES.has(type)) {
     return leaveOut('panther-no-rule', place, 'This Panther document is a part for rules and none itself.', type);
   }
-  const issues: Issue[] = [];
+  const issues: Issue[] = [...checkTexts(value, ['RuleID', 'DisplayName', 'Severity', 'Status'], place)];
   const reports = fieldOf(value, 'Reports');
   const attack = isMap(reports) ? Object.entries(reports).filter(([key]) => /mitre|att&?ck/i.test(key)) : [];
   const words = attack.flatMap(([, list]) => textsOf(list));

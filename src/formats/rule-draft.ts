@@ -2,6 +2,7 @@
 import { parseTechniqueId } from '../domain/attack/identifiers';
 import type { RuleLogSource } from '../domain/coverage/rule';
 import { excerpt, type Issue, issue, type Place } from '../domain/result';
+import { fieldOf, type PlainMap } from './plain-data';
 
 export interface RuleDraft {
   readonly language: string;
@@ -59,6 +60,16 @@ export function readTechniques(
     }
   }
   return { ids: [...ids], issues };
+}
+
+/** A text was expected and a map or list stands there: said, since what is read as empty would be lost in silence. */
+export function checkTexts(value: PlainMap, keys: readonly string[], place: Place): readonly Issue[] {
+  return keys.flatMap((key) => {
+    const stated = fieldOf(value, key);
+    if (typeof stated !== 'object' || stated === null) return [];
+    const message = `${key} of this rule is no text.`;
+    return [issue('warning', 'rule-field-wrong-type', place, message, { done: 'The rule was kept without it.' })];
+  });
 }
 
 export function nameOr(stated: string, fallback: string, place: Place, issues: Issue[]): string {

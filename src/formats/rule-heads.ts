@@ -20,7 +20,7 @@ export function sniffRuleArchive({ head }: Probe): number {
 }
 
 export function sniffSysmonConfig(text: string): boolean {
-  return /<Sysmon(?:\s[^>]*)?>/i.test(text) && /<Sysmon\s[^>]*schemaversion|<EventFiltering/i.test(text);
+  return /<Sysmon(?:\s[^<>]*)?>/i.test(text) && /<Sysmon\s[^<>]*schemaversion|<EventFiltering/i.test(text);
 }
 
 const HEADER = /^(?:att&?ck |mitre )?techniques?(?: ?id)?$/i;
@@ -31,7 +31,10 @@ export function sniffRuleTable(text: string): boolean {
   const judged = rows.length > 2 ? rows.slice(0, -1) : rows;
   const techniques = judged.filter(({ cells }) => parseTechniqueId(cells[0] ?? '') !== null && isName(cells[1]));
   const isNarrow = judged.every(({ cells }) => cells.filter((cell) => cell.trim() !== '').length <= 2);
-  const extra = isTechniqueHeader(judged[0]?.cells[0]) ? 1 : 0;
+  const [header, names = ''] = judged[0]?.cells ?? [];
+  const extra = isTechniqueHeader(header) ? 1 : 0;
+  // A list of techniques with the names that ATT&CK gives them is about no rules.
+  if (extra === 1 && /technique|tactic|description/i.test(names)) return false;
   return isNarrow && techniques.length > 0 && techniques.length + extra >= judged.length * 0.8;
 }
 

@@ -3,9 +3,9 @@
  * rules; and, of the first version, documents that are the common part of those behind them (`action: global`).
  * Which techniques a rule is for stands in its tags: `attack.t1059.001`. What is read: `docs/formats/sigma.md`.
  */
-import { type Issue, issue, type Place } from '../domain/result';
+import { excerpt, type Issue, issue, type Place } from '../domain/result';
 import { fieldOf, isMap, mergeMaps, type PlainMap, textOf, textsOf } from './plain-data';
-import { leaveOut, type NoRule, nameOr, type RuleDraft, readTechniques } from './rule-draft';
+import { checkTexts, leaveOut, type NoRule, nameOr, type RuleDraft, readTechniques } from './rule-draft';
 
 export function sniffSigma(text: string): boolean {
   const has = (key: string) => new RegExp(`^(?:- |  {0,3})?["']?${key}["']?[ \\t]*:`, 'm').test(text);
@@ -14,11 +14,10 @@ export function sniffSigma(text: string): boolean {
   );
 }
 
+/** Of a collection, a part may hold no more than its log source. Splunk's data sources name one as well. */
 export function isSigma(value: PlainMap): boolean {
   const has = (key: string) => fieldOf(value, key) !== undefined;
-  return (
-    has('detection') || has('correlation') || has('action') || (has('logsource') && (has('title') || has('filter')))
-  );
+  return has('detection') || has('correlation') || has('action') || (has('logsource') && !has('sourcetype'));
 }
 
 /** What `action` documents have said so far in a file; each rule is read on top of it. */
@@ -51,7 +50,7 @@ export function readSigmaRule(value: PlainMap, place: Place, fileName: string): 
     }
     return leaveOut('sigma-no-detection', place, 'This Sigma rule has no detection.', textOf(fieldOf(value, 'title')));
   }
-  const issues: Issue[] = [];
+  const issues: Issue[] = [...checkTexts(value, ['title', 'id', 'status', 'level'], place)];
   const tags = fieldOf(value, 'tags');
   if (tags !== undefined && tags !== null && !Array.isArray(tags)) {
     issues.push(
@@ -61,7 +60,22 @@ export function readSigmaRule(value: PlainMap, place: Place, fileName: string): 
     );
   }
   const techniques = readTechniques(textsOf(tags), extractTechnique, place);
+  if (Array.isArray(tags) && tags.some((tag) => typeof tag === 'object' && tag !== null)) {
+    issues.push(
+      issue('warning', 'rule-field-wrong-type', place, 'A tag of this rule is no text.', {
+        done: 'The rule was kept without it.',
+      }),
+    );
+  }
   const logsource = fieldOf(value, 'logsource');
+  if (logsource !== undefined && logsource !== null && !isMap(logsource)) {
+    issues.push(
+      issue('warning', 'rule-field-wrong-type', place, 'logsource of this rule is no map.', {
+        found: excerpt(textOf(logsource)),
+        done: 'The rule was kept without it.',
+      }),
+    );
+  }
   return {
     language: 'sigma',
     ownId: textOf(fieldOf(value, 'id')).toLowerCase(),

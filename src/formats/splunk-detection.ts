@@ -4,7 +4,7 @@
  */
 import type { Issue, Place } from '../domain/result';
 import { fieldOf, type PlainMap, textOf, textsOf } from './plain-data';
-import { leaveOut, type NoRule, nameOr, type RuleDraft, readTechniques } from './rule-draft';
+import { checkTexts, leaveOut, type NoRule, nameOr, type RuleDraft, readTechniques } from './rule-draft';
 
 /** Searches that prepare or follow up others and alert nobody. */
 const NO_DETECTION = new Set(['baseline', 'investigation', 'response', 'deployment']);
@@ -27,7 +27,7 @@ export function readSplunkDetection(value: PlainMap, place: Place, fileName: str
       type,
     );
   }
-  const issues: Issue[] = [];
+  const issues: Issue[] = [...checkTexts(value, ['name', 'id', 'status'], place)];
   const tags = fieldOf(value, 'tags');
   const stated = [value, tags].flatMap((holder) => [
     fieldOf(holder, 'mitre_attack_id'),

@@ -1,13 +1,19 @@
 import { type Accessor, createMemo } from 'solid-js';
+import type { CatalogFacts } from '../domain/attack/catalog-facts';
 import type { Rule } from '../domain/coverage/rule';
-import { indexRules, isInService } from '../domain/coverage/rule-index';
+import { indexRules, isInService, listSuccessors } from '../domain/coverage/rule-index';
 
 /** The user's rules in service for a technique, by its id. */
 export type RulesOf = (techniqueId: string) => readonly Rule[];
 
 const NONE: readonly Rule[] = [];
 
-export function createRulesOf(rules: Accessor<readonly Rule[] | undefined>): RulesOf {
-  const index = createMemo(() => indexRules((rules() ?? NONE).filter(isInService)));
+export function createRulesOf(
+  rules: Accessor<readonly Rule[] | undefined>,
+  facts: Accessor<CatalogFacts | undefined>,
+): RulesOf {
+  const index = createMemo(() =>
+    indexRules((rules() ?? NONE).filter(isInService), listSuccessors(facts()?.retired ?? [])),
+  );
   return (techniqueId) => index().get(techniqueId) ?? NONE;
 }

@@ -64,6 +64,39 @@ test.describe('rules', () => {
     await expect(table.getByRole('row')).toHaveCount(4);
   });
 
+  test('many rules that come together are one thing to import, and junk among them costs itself alone', async ({
+    page,
+  }) => {
+    await page.goto('./#/inventory');
+    const files = Array.from({ length: 7 }, (_, at) => ({
+      name: `${at}.yml`,
+      mimeType: '',
+      buffer: Buffer.from(
+        at === 6 ? `${sigma('junk', 't1059')}x: ${'['.repeat(10 * 1024 * 1024)}` : sigma(`${at}`, 't1059'),
+      ),
+    }));
+    await page.getByLabel('Import files').setInputFiles(files);
+    const preview = page.getByRole('region', { name: 'Preview of 7 files.tar' });
+    await expect(preview).toContainText('6 of 7 rules kept, 1 reported');
+    await expect(preview).toContainText('6.yml, line 1');
+    await expect(preview).toContainText('the limit is 1024 KiB');
+  });
+
+  test('rules can be dropped', async ({ page }) => {
+    await page.goto('./#/coverage');
+    await expect(page.getByRole('heading', { name: 'What can I see?' })).toBeVisible();
+    const transfer = await page.evaluateHandle(
+      (text) => {
+        const dropped = new DataTransfer();
+        for (let at = 0; at < 6; at++) dropped.items.add(new File([text.replace('id: a', `id: ${at}`)], `${at}.yml`));
+        return dropped;
+      },
+      sigma('a', 't1059'),
+    );
+    await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+    await expect(page.getByRole('region', { name: 'Preview of 6 files.tar' })).toContainText('6 of 6 rules kept');
+  });
+
   test('a sensor of one’s own goes out as SMAP STIX and comes back', async ({ page }) => {
     await page.goto('./#/inventory');
     const csv =

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import type { RetiredTechnique } from '../../src/domain/attack/catalog';
 import { putRules, removeRules } from '../../src/domain/coverage/edit-rules';
 import type { Rule } from '../../src/domain/coverage/rule';
-import { indexRules, isInService, passesRuleFilter, RULE_FILTERS } from '../../src/domain/coverage/rule-index';
+import {
+  indexRules,
+  isInService,
+  listSuccessors,
+  passesRuleFilter,
+  RULE_FILTERS,
+} from '../../src/domain/coverage/rule-index';
 import { EMPTY_CONTENT } from '../../src/domain/workspace/content';
 
 const rule = (id: string, techniqueIds: readonly string[], status = 'stable'): Rule => ({
@@ -23,6 +30,19 @@ describe('rules by technique', () => {
       ['T1059.001', 'a'],
       ['T1003', 'a,b'],
     ]);
+  });
+
+  it('count for what took the place of a revoked technique', () => {
+    const retired = [
+      { id: 'T1562.001', name: 'Old', successor: 'T1685' },
+      { id: 'T1685', name: 'Older still', successor: 'T1686' },
+      { id: 'T1000', name: 'Gone', successor: null },
+      { id: 'T1', name: 'Circle', successor: 'T2' },
+      { id: 'T2', name: 'Circle', successor: 'T1' },
+    ] as unknown as readonly RetiredTechnique[];
+    const index = indexRules([rule('a', ['T1562.001', 'T1686']), rule('b', ['T1000', 'T1'])], listSuccessors(retired));
+    expect([...index.keys()]).toEqual(['T1686', 'T1000', 'T1']);
+    expect(index.get('T1686')).toHaveLength(1);
   });
 
   it('count for nothing once they are switched off', () => {

@@ -66,6 +66,19 @@ describe('Sigma rules', () => {
     expect([rules[0]?.techniqueIds, issues.map(({ code }) => code)]).toEqual([['T1003'], ['rule-tags-no-list']]);
   });
 
+  it('says that a value is of a wrong type, instead of dropping it', () => {
+    const text = RULE.replace('status: stable', 'status: [stable]')
+      .replace('logsource:\n  product: doorbell', 'logsource: doorbell')
+      .replace('attack.execution', '{a: b}');
+    const { rules, issues } = read(text);
+    expect(rules).toMatchObject([{ status: '', logSource: { product: '' }, techniqueIds: ['T1059.001'] }]);
+    expect(issues.map(({ message }) => message)).toEqual([
+      'status of this rule is no text.',
+      'A tag of this rule is no text.',
+      'logsource of this rule is no map.',
+    ]);
+  });
+
   it('makes an id of the content where a rule has none, the same on every reading', () => {
     const without = RULE.replace(/id: .*\n/, '');
     const [id] = read(without).rules.map((rule) => rule.id);
@@ -95,6 +108,16 @@ describe('Sigma rules', () => {
     ]);
     expect(rules[1]?.text).toContain('action: global');
     expect(issues).toEqual([]);
+  });
+
+  it('takes a part of a collection that holds its log source alone', () => {
+    const text =
+      'action: global\ntitle: Common\nid: c\ndetection: {a: {b: 1}, condition: a}\ntags: [attack.t1003]\n---\nlogsource: {product: one}\n---\nlogsource: {product: two}\n';
+    const { rules } = read(text);
+    expect(rules.map(({ id, logSource }) => [id.replace(/#.*/, '#'), logSource.product])).toEqual([
+      ['sigma:c', 'one'],
+      ['sigma:c#', 'two'],
+    ]);
   });
 
   it('builds a repeated rule on the one before', () => {
@@ -218,6 +241,7 @@ describe('tables of rules', () => {
   it('is told from other tables', () => {
     expect(sniffRuleTable('T1003;Dump\r\nT1059;Shell\r\n')).toBe(true);
     expect(sniffRuleTable('sensor,group\nSysmon,Servers\n')).toBe(false);
+    expect(sniffRuleTable('Technique ID,Technique name\nT1003,OS Credential Dumping\n')).toBe(false);
     expect(sniffRuleTable('T1003,3,#ff0000,note\nT1059,2,#00ff00,note\n')).toBe(false);
   });
 });

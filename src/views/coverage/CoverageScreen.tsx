@@ -13,7 +13,7 @@ import './CoverageScreen.css';
 export function CoverageScreen() {
   const { coverage, route, workspace } = useApp();
   const figuresOf = createTechniqueFigures(coverage);
-  const rulesOf = createRulesOf(workspace.rules);
+  const rulesOf = createRulesOf(workspace.rules, () => coverage.facts());
   createFilterAddress(route, coverageFilters);
 
   /** The first answer comes right behind the facts: drawing every cell once, with its state, is sooner than twice. */

@@ -62,6 +62,7 @@ export function TechniquePanel(props: {
                   figures={props.figuresOf(position())}
                   lens={lens()}
                   rules={app.workspace.rules() ?? []}
+                  retired={props.facts.retired}
                 />
               </Suspense>
             </Show>

@@ -1,7 +1,7 @@
 import { createMemo, For, Show } from 'solid-js';
-import type { TechniqueFacts } from '../../domain/attack/catalog-facts';
+import type { CatalogFacts, TechniqueFacts } from '../../domain/attack/catalog-facts';
 import type { Rule } from '../../domain/coverage/rule';
-import { isInService } from '../../domain/coverage/rule-index';
+import { followId, isInService, listSuccessors } from '../../domain/coverage/rule-index';
 import type { Lens } from '../../domain/coverage/settings';
 import type { TechniqueFigures } from '../../domain/coverage/technique-figures';
 import { formatCount, formatCounted } from '../../domain/format';
@@ -19,17 +19,21 @@ export function TechniqueRules(props: {
   readonly figures: TechniqueFigures | undefined;
   readonly lens: Lens;
   readonly rules: readonly Rule[];
+  readonly retired: CatalogFacts['retired'];
 }) {
+  const successors = createMemo(() => listSuccessors(props.retired));
+  const means = (stated: string) => followId(stated, successors());
   const mine = createMemo(() => {
-    const all = props.rules.filter(({ techniqueIds }) => techniqueIds.some((id) => id === props.technique.id));
+    const all = props.rules.filter(({ techniqueIds }) => techniqueIds.some((id) => means(id) === props.technique.id));
     return [...all.filter(isInService), ...all.filter((rule) => !isInService(rule))];
   });
   const inService = () => mine().filter(isInService).length;
   const telemetry = () => (props.figures === undefined ? 'being computed' : stateWord(props.figures.state, props.lens));
   const below = createMemo(() => {
     const prefix = `${props.technique.id}.`;
-    return props.rules.filter((rule) => isInService(rule) && rule.techniqueIds.some((id) => id.startsWith(prefix)))
-      .length;
+    return props.rules.filter(
+      (rule) => isInService(rule) && rule.techniqueIds.some((id) => means(id).startsWith(prefix)),
+    ).length;
   });
   return (
     <section class="technique-section">
@@ -40,18 +44,21 @@ export function TechniqueRules(props: {
         <Show when={below() > 0}> For its sub-techniques: {formatCount(below())}.</Show>
       </p>
       <Show when={mine().length > 0}>
-        <RuleList rules={mine().slice(0, FIRST)} />
+        <RuleList rules={mine().slice(0, FIRST)} technique={props.technique.id} />
       </Show>
       <Show when={mine().length > FIRST}>
         <Fold kind="quiet" summary={`${formatCount(mine().length - FIRST)} more`}>
-          <RuleList rules={mine().slice(FIRST)} />
+          <RuleList rules={mine().slice(FIRST)} technique={props.technique.id} />
         </Fold>
       </Show>
     </section>
   );
 }
 
-function RuleList(props: { readonly rules: readonly Rule[] }) {
+function RuleList(props: { readonly rules: readonly Rule[]; readonly technique: string }) {
+  /** A rule from before the release names the technique as it was called then. */
+  const describeName = ({ techniqueIds }: Rule) =>
+    techniqueIds.some((id) => id === props.technique) ? '' : 'under a former id';
   return (
     <ul>
       <For each={props.rules}>
@@ -59,7 +66,13 @@ function RuleList(props: { readonly rules: readonly Rule[] }) {
           <li>
             <a href={linkTo('inventory', 'rule', rule.id)}>{rule.name}</a>
             <div class="technique-panel-note">
-              {[languageWord(rule.language), describeLogSource(rule), describeStatus(rule), rule.level]
+              {[
+                languageWord(rule.language),
+                describeLogSource(rule),
+                describeStatus(rule),
+                rule.level,
+                describeName(rule),
+              ]
                 .filter((word) => word !== '')
                 .join(' · ')}
             </div>

@@ -1,6 +1,7 @@
 import { createMemo, For, Show } from 'solid-js';
 import { removeRules } from '../../domain/coverage/edit-rules';
 import type { Rule } from '../../domain/coverage/rule';
+import { followId, listSuccessors } from '../../domain/coverage/rule-index';
 import { useApp } from '../../state/app-state';
 import { linkTo } from '../../state/route';
 import { Button } from '../pieces/Button';
@@ -18,6 +19,8 @@ export function RulePanel(props: { readonly rule: Rule; readonly onClose: () => 
   const names = createMemo(
     () => new Map<string, string>(coverage.facts()?.techniques.map(({ id, name }) => [id, name])),
   );
+  const successors = createMemo(() => listSuccessors(coverage.facts()?.retired ?? []));
+  const means = (id: string) => followId(id, successors());
   const facts = () =>
     [
       ['Language', languageWord(props.rule.language)],
@@ -56,11 +59,14 @@ export function RulePanel(props: { readonly rule: Rule; readonly onClose: () => 
               <For each={props.rule.techniqueIds}>
                 {(id) => (
                   <li>
-                    <Show when={names().get(id)} fallback={`${id}, which the release in use does not have`}>
+                    <Show when={names().get(means(id))} fallback={`${id}, which the release in use does not have`}>
                       {(name) => (
-                        <a href={linkTo('coverage', id)}>
-                          {id} {name()}
-                        </a>
+                        <>
+                          {means(id) === id ? '' : `${id}, now `}
+                          <a href={linkTo('coverage', means(id))}>
+                            {means(id)} {name()}
+                          </a>
+                        </>
                       )}
                     </Show>
                   </li>
