@@ -32,6 +32,8 @@ export interface ProductMatcher {
 export const SIMILAR_ENOUGH = 0.74;
 /** Of two sensors that are as near as this, neither is meant for sure. */
 const TOO_CLOSE = 0.04;
+/** A word that names of this many sensors have tells none of them. */
+const SHARED_BY = 4;
 const WORTH_SUGGESTING = 0.35;
 const SUGGESTED = 5;
 /** No product has a longer name. */
@@ -47,7 +49,8 @@ const NOISE = new Set(
   ).split(' '),
 );
 const PLATFORM_WORDS = new Set(
-  'windows win linux macos mac os osx unix android ios desktop desktops workstations'.split(' '),
+  // As `listWords` gives them, in the singular.
+  'window linux macos mac os osx unix android ios desktop workstation'.split(' '),
 );
 const MAKERS = new Set(
   (
@@ -85,6 +88,9 @@ export function makeProductMatcher(sensors: readonly Sensor[]): ProductMatcher {
   for (const { sensor, words } of names) {
     for (const word of words) sensorsByWord.set(word, (sensorsByWord.get(word) ?? new Set()).add(sensor.id));
   }
+  /** "Defender" is the first word of many products, and the name of none. */
+  const isShared = (words: readonly string[]): boolean =>
+    words.length === 1 && (sensorsByWord.get(words[0] ?? '')?.size ?? 0) >= SHARED_BY;
   const weigh = (word: string): number => {
     if (NOISE.has(word)) return 0.08;
     if (/\d/.test(word) && !sensorsByWord.has(word)) return 0.1;
@@ -109,10 +115,12 @@ export function makeProductMatcher(sensors: readonly Sensor[]): ProductMatcher {
   const byCompact = new Map<string, Set<Sensor>>();
   for (const { sensor, words, compact } of names) {
     const bare = words.filter((word) => !NOISE.has(word));
-    const forms = new Set([compact, bare.join(''), [...bare].sort().join('')].filter((form) => form.length > 2));
+    const products = bare.filter((word) => !MAKERS.has(word));
+    const bared = isShared(products) ? [] : [bare.join(''), [...bare].sort().join('')];
+    const forms = new Set([compact, ...bared].filter((form) => form.length > 2));
     // "Web" of "Forcepoint Web" is everybody's.
-    const product = bare.filter((word) => !MAKERS.has(word)).join('');
-    if (product.length > 4) forms.add(product);
+    const product = products.join('');
+    if (product.length > 4 && !isShared(products)) forms.add(product);
     for (const form of forms) byCompact.set(form, (byCompact.get(form) ?? new Set()).add(sensor));
   }
   // Nobody gets the first letter wrong.
@@ -133,9 +141,10 @@ export function makeProductMatcher(sensors: readonly Sensor[]): ProductMatcher {
   function rank(name: string, vendor: string | null): readonly Suggestion[] {
     if (name.length > LONGEST_NAME || fold(name).length < 3) return [];
     const words = listWords(name);
+    const doubt = isShared(words.filter((word) => !NOISE.has(word))) ? 0.7 : 1;
     const scores = new Map<Sensor, number>();
     const note = (sensor: Sensor, score: number) => {
-      const judged = score * agreement(sensor, vendor);
+      const judged = score * doubt * agreement(sensor, vendor);
       if (judged > (scores.get(sensor) ?? 0)) scores.set(sensor, judged);
     };
     compareWhole(words, note);
