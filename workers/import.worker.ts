@@ -84,11 +84,15 @@ async function readFile(
     const format = sniffFormat(makeProbe(source.name, source.size, source.head));
     if (!format.ok) return format;
     const digest = isHashed ? source.sha256() : '';
-    const [read, inventory] = await Promise.all([READERS[format.value](), readInventory(db)]);
+    const [read, inventory, recalled] = await Promise.all([
+      READERS[format.value](),
+      readInventory(db),
+      recallChoices(db, choices),
+    ]);
     const reading = await read(source, {
       inventory,
       content: () => readContent(db),
-      choices: await recallChoices(db, choices),
+      choices: recalled,
       recallColumns: async () => {
         const remembered = new Map((await db.columns.toArray()).map(({ header, meanings }) => [header, meanings]));
         return (header) => remembered.get(header) ?? null;

@@ -374,13 +374,19 @@ const FOREIGN: readonly ForeignFormat[] = [
 /** Less is only a guess. */
 const CERTAIN_ENOUGH = 0.65;
 
+const TABLE = /^(?:csv|tsv|txt)$/;
+
 /** What a file is, by its beginning. */
 export function sniffFormat(probe: Probe): Result<ReadableFormatId> {
   if (probe.size === 0 || probe.head.length === 0) {
     return failure(issue('error', 'empty-file', WHOLE_FILE, 'The file is empty.', { done: 'Nothing was read.' }));
   }
   const text = probe.text ?? '';
-  const ranked = FORMATS.map((format) => ({ format, confidence: format.sniff?.(probe) ?? 0 }))
+  // A release of 35 MB is not looked at as a table first: cutting its head into cells takes longer than reading it.
+  const isTable = !/^\s*(?:\{\s*"|\[\s*\{)/.test(text);
+  const candidates = FORMATS.filter(({ extensions }) => isTable || !extensions.every((each) => TABLE.test(each)));
+  const ranked = candidates
+    .map((format) => ({ format, confidence: format.sniff?.(probe) ?? 0 }))
     .filter(({ confidence }) => confidence > 0)
     .sort((one, other) => other.confidence - one.confidence);
   const binary = ranked.length === 0 ? recogniseBinary(probe.head) : null;

@@ -50,6 +50,8 @@ export interface ImportSession {
   /** The file that is being read or written now; the others wait for it. */
   readonly current: Accessor<File | null>;
   add(files: Iterable<File>): void;
+  /** A file is about to be chosen: what will read it starts meanwhile. */
+  prepare(): void;
   /** Takes pasted text in as a file that waits for an answer: `dismiss` it, or `add` what it became. */
   ask(file: File, text: string): void;
   /** Reads a file again as the analyst decided; its preview stays until the next one takes its place. */
@@ -169,6 +171,7 @@ export function createImportSession(
     ask(file, text) {
       put({ stage: 'pasted', file, text });
     },
+    prepare: () => importWorker.start(),
     choose(file, choices) {
       const item = findPreview(file);
       if (item === undefined) return;

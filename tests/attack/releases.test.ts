@@ -112,6 +112,16 @@ describeWithShared('every official release', () => {
     },
   );
 
+  it.each(RELEASES)('19.1 knows every technique that %s has ever known, by where it went', (file) => {
+    const newest = compile(file.replace(/-\d.*/, '-19.1.json'));
+    const live = new Set<string>(newest.techniques.map(({ id }) => id));
+    const retired = new Map(newest.retired.map((each) => [each.id as string, each.successor]));
+    const before = compile(file);
+    for (const { id } of [...before.techniques, ...before.retired])
+      expect(live.has(id) || retired.has(id), id).toBe(true);
+    for (const successor of retired.values()) if (successor !== null) expect(live.has(successor)).toBe(true);
+  });
+
   it('is the same catalog from STIX 2.0 and STIX 2.1', () => {
     const { sourceSha256, ...old } = compile('ics-attack-18.1.json', 'of 2.0');
     const { sourceSha256: other, ...current } = compile('ics-attack-18.1-stix2.1.json', 'of 2.1');

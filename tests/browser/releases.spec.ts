@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { makeModernBundle } from '../attack/made-up-bundle';
+import { link, makeModernBundle } from '../attack/made-up-bundle';
 import { expect, test, waitUntilStored } from './fixtures';
 import { acceptImport, importFile } from './vedette-page';
 
@@ -9,7 +10,7 @@ const DESCRIPTION =
 
 /** Made up, and named like a release that is built in: only its words are new. */
 const BUNDLE = JSON.stringify(
-  makeModernBundle({
+  makeModernBundle(link('detects', 'x-mitre-detection-strategy--s1', 'attack-pattern--powershell'), {
     type: 'attack-pattern',
     id: 'attack-pattern--powershell',
     name: 'PowerShell',
@@ -18,9 +19,24 @@ const BUNDLE = JSON.stringify(
   }),
 );
 
+/** Narrow and wide: nothing is wider than the screen, and axe finds nothing. */
+async function judgeScreen(page: Page): Promise<void> {
+  for (const width of [360, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`),
+    ).toEqual([]);
+  }
+}
+
 function panel(page: Page) {
   return page.getByRole('region', { name: 'What ATT&CK says' });
 }
+
+test.slow();
 
 test('an official bundle brings ATT&CK’s words, which are text and nothing else', async ({ page }) => {
   await page.goto('./#/coverage/T1059.001');
@@ -30,7 +46,10 @@ test('an official bundle brings ATT&CK’s words, which are text and nothing els
   await acceptImport(page);
   await expect(panel(page)).toContainText('Seen <img src=x onerror="document.title=1"> with net.exe. Compare');
   await expect(panel(page).locator('img')).toHaveCount(0);
-  await expect(panel(page).locator('code')).toHaveText('net.exe');
+  await expect(panel(page).locator('code').first()).toHaveText('net.exe');
+  await panel(page).getByText('DET0001 Strategy').click();
+  await expect(panel(page)).toContainText('execve: someone runs something');
+  await judgeScreen(page);
   await panel(page).getByRole('link', { name: 'Masquerading' }).click();
   await expect(page).toHaveURL(/#\/coverage\/T1036$/);
 
@@ -49,6 +68,7 @@ test('two releases are compared, and the changes taken away', async ({ page }) =
   await page.goto('./#/data/diff/enterprise-attack@18.1/enterprise-attack@19.1');
   await waitUntilStored(page);
   await expect(page.getByText(/^From 18\.1 to 19\.1: 23 new techniques, 17 revoked/)).toBeVisible();
+  await judgeScreen(page);
   await page.getByRole('button', { name: '1 tactic renamed' }).click();
   const rows = page.getByRole('table', { name: 'Changes' }).getByRole('row');
   await expect(rows).toHaveCount(2);
@@ -72,6 +92,7 @@ test('work is brought up to a newer release in one step, and back', async ({ pag
   ).toBeVisible();
   await expect(page.getByText('T1064 Scripting')).toBeVisible();
   await page.getByRole('radio', { name: 'Move to…' }).check({ force: true });
+  await judgeScreen(page);
   await page.getByRole('combobox', { name: 'Successor of T1064' }).fill('T1059.005');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Upgrade in one step' }).click();

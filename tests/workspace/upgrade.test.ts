@@ -14,6 +14,7 @@ import { listReferenceKinds, type ScoreRule } from '../../src/domain/workspace/t
 import { applyUpgrade, planUpgrade, type UpgradeDecisions } from '../../src/domain/workspace/upgrade';
 import { makeUpgradeTarget } from '../../src/domain/workspace/upgrade-target';
 import { readAttackBundle } from '../../src/formats/attack-stix';
+import { DOCUMENT_REFERENCES } from '../../workers/document-references';
 import { link, makeModernBundle } from '../attack/made-up-bundle';
 
 const CATALOGS = join(import.meta.dirname, '..', '..', 'data', 'catalog');
@@ -355,10 +356,31 @@ describe('the other kinds', () => {
     expect(planUpgrade(content, KINDS, TARGET).questions.map(({ id }) => id)).toEqual(['DC9999']);
   });
 
+  it('moves the techniques of a DeTT&CT file, and nothing else in it', () => {
+    const text = [
+      'version: 1.2 # ours',
+      'file_type: technique-administration',
+      'techniques:',
+      "- technique_id: 'T1086' # PowerShell",
+      '  own_key: T1086 stays in words',
+      '- technique_id: T1064',
+      '- technique_id: [T1057, T1562.001]',
+    ].join('\r\n');
+    const kinds = listReferenceKinds(DOCUMENT_REFERENCES);
+    const documents = [{ id: 'd', format: 'dettect-techniques', name: 'ours.yaml', text }];
+    const plan = planUpgrade({ ...EMPTY_CONTENT, documents }, kinds, TARGET);
+    expect([plan.references, plan.moving, plan.asked]).toEqual([4, 2, 1]);
+    const key = plan.questions[0]?.key ?? '';
+    for (const decisions of [{}, { [key]: { to: 'drop' } as const }]) {
+      const after = applyUpgrade({ ...EMPTY_CONTENT, documents }, kinds, TARGET, decisions, 'highest').content;
+      expect(after.documents[0]?.text).toBe(text.replace("'T1086'", "'T1059.001'").replace('T1562.001', 'T1685'));
+    }
+  });
+
   it('hands texts of other tools to whoever reads them, and leaves the rest to the letter', () => {
     const format: DocumentReferences = {
       list: (text) => (text.match(/T\d{4}(?:\.\d{3})?/g) ?? []).map((id) => ({ id, domain: 'enterprise-attack' })),
-      rewrite: (text, move) => text.replace(/T\d{4}(?:\.\d{3})?/g, (id) => move(id, 'enterprise-attack') ?? ''),
+      rewrite: (text, moves) => text.replace(/T\d{4}(?:\.\d{3})?/g, (id) => moves.get(id) ?? id),
     };
     const documents = [
       { id: 'a', format: 'known', name: 'a.yaml', text: 'technique_id: T1086 # ours' },

@@ -1,5 +1,6 @@
 import type { AttackDomain } from '../attack/identifiers';
 import type { ForeignDocument, WorkspaceContent } from './content';
+import { mapSame } from './record-references';
 import type { Moves, Reference, ReferenceKind } from './technique-references';
 
 /** How one foreign format names techniques in its text, for formats whose files are kept to the letter. */
@@ -9,9 +10,9 @@ export interface DocumentReferences {
   /**
    * The same text with other ids; what stands beside them stays as it is. Two entries that come to have one id are the
    * format's to bring together, without losing what either says.
-   * @param move the new id; the same where it stays; `null`: the entry is to go
+   * @param moves old id → new id; an id that is not in it stays
    */
-  rewrite(text: string, move: (id: string, domain: AttackDomain | null) => string | null): string;
+  rewrite(text: string, moves: ReadonlyMap<string, string>): string;
 }
 
 export function makeDocumentReferences(formats: Readonly<Record<string, DocumentReferences>>): ReferenceKind {
@@ -41,21 +42,24 @@ function rewriteDocuments(
   moves: Moves,
   formatOf: (document: ForeignDocument) => DocumentReferences | undefined,
 ): WorkspaceContent {
-  let isChanged = false;
-  const documents = content.documents.map((document) => {
+  const documents = mapSame(content.documents, (document) => {
+    const format = formatOf(document);
+    if (format === undefined) return document;
     const where = nameDocument(document);
-    const text = formatOf(document)?.rewrite(document.text, (id, domain) => {
+    const ids = new Map<string, string>();
+    for (const { id, domain } of format.list(document.text)) {
       const settled = moves.settle('technique', id, domain);
-      if (settled.to === 'other') moves.tell({ kind: 'moved', where, what: `${id} → ${settled.id}` });
-      if (settled.to === 'nothing') moves.tell({ kind: 'dropped', where, what: id });
-      if (settled.to === 'note') moves.tell({ kind: 'kept', where, what: `${id}: ${settled.words}` });
-      return settled.to === 'other' ? settled.id : settled.to === 'nothing' ? null : id;
-    });
-    if (text === undefined || text === document.text) return document;
-    isChanged = true;
-    return { ...document, text };
+      if (settled.to === 'same' || ids.has(id)) continue;
+      if (settled.to === 'other') {
+        ids.set(id, settled.id);
+        moves.tell({ kind: 'moved', where, what: `${id} → ${settled.id}` });
+        // Another tool's file is not thinned out behind its back.
+      } else moves.tell({ kind: 'kept', where, what: settled.to === 'note' ? `${id}: ${settled.words}` : id });
+    }
+    const text = ids.size === 0 ? document.text : format.rewrite(document.text, ids);
+    return text === document.text ? document : { ...document, text };
   });
-  return isChanged ? { ...content, documents } : content;
+  return documents === content.documents ? content : { ...content, documents };
 }
 
 function nameDocument({ name }: ForeignDocument): string {

@@ -140,8 +140,7 @@ function Strategy(props: { readonly strategy: StrategyProse; readonly components
                 <table class="prose-table">
                   <thead>
                     <tr>
-                      <th>Log source</th>
-                      <th>Channel</th>
+                      <th>Log source and channel</th>
                       <th>Data component</th>
                     </tr>
                   </thead>
@@ -151,8 +150,8 @@ function Strategy(props: { readonly strategy: StrategyProse; readonly components
                         <tr>
                           <td>
                             <code>{source.name}</code>
+                            <div>{source.channel}</div>
                           </td>
-                          <td>{source.channel}</td>
                           <td>{nameOf(source.component)}</td>
                         </tr>
                       )}

@@ -38,8 +38,9 @@ export function UpgradeQuestionRow(props: {
   const places = () => props.question.places;
 
   function decide(to: Choice): void {
-    if (to === 'successor') props.onDecide({ to, id: successor() ?? props.question.candidates[0]?.id ?? '' });
-    else props.onDecide({ to });
+    // One that ATT&CK names is offered; a name that is only alike is the user's to choose. Until then it is kept.
+    const named = props.question.candidates.find(({ isNamed }) => isNamed);
+    props.onDecide(to === 'successor' ? { to, id: successor() ?? named?.id ?? '' } : { to });
   }
 
   return (

@@ -21,6 +21,7 @@ export function ImportButton() {
         type="file"
         multiple
         aria-label="Import files"
+        onClick={imports.prepare}
         onChange={(event) => {
           const chosen = [...(event.currentTarget.files ?? [])].map((file) => ({ file, path: file.name }));
           void bundleRuleFiles(chosen).then(imports.add);
