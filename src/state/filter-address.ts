@@ -1,28 +1,36 @@
 import { type Accessor, createEffect, on } from 'solid-js';
 import { parseTacticId } from '../domain/attack/identifiers';
+import { RULE_FILTERS } from '../domain/coverage/rule-index';
 import { TECHNIQUE_STATES } from '../domain/coverage/state';
 import type { CoverageFilters } from './coverage-filters';
 import type { Route } from './route';
 
-type Filters = Pick<CoverageFilters, 'tactic' | 'chooseTactic' | 'states' | 'chooseStates' | 'text' | 'search'>;
+type Filters = Omit<CoverageFilters, 'clear'>;
 
-/** Filters of the matrix as the end of its address: `?tactic=TA0002&states=blind,partial&text=shell`; empty: none. */
-export function writeFilters({ tactic, states, text }: Pick<Filters, 'tactic' | 'states' | 'text'>): string {
+/** Filters of the matrix as the end of its address: `?tactic=TA0002&states=blind,partial&rules=no+rule&text=shell`; empty: none. */
+export function writeFilters({
+  tactic,
+  states,
+  rules,
+  text,
+}: Pick<Filters, 'tactic' | 'states' | 'rules' | 'text'>): string {
   const query = new URLSearchParams();
   const chosen = tactic();
   if (chosen !== null) query.set('tactic', chosen);
   if (states().length > 0) query.set('states', states().join(','));
+  if (rules() !== 'any') query.set('rules', rules());
   if (text().trim() !== '') query.set('text', text().trim());
   const written = query.toString();
   return written === '' ? '' : `?${written}`;
 }
 
 /** What an address does not say, or says wrongly, is not filtered by. */
-export function readFilters(hash: string, { chooseTactic, chooseStates, search }: Filters): void {
+export function readFilters(hash: string, { chooseTactic, chooseStates, chooseRules, search }: Filters): void {
   const query = new URLSearchParams(hash.slice(hash.indexOf('?') + 1));
   const named = (query.get('states') ?? '').split(',');
   chooseTactic(parseTacticId(query.get('tactic') ?? ''));
   chooseStates(TECHNIQUE_STATES.filter((state) => named.includes(state)));
+  chooseRules(RULE_FILTERS.find((filter) => filter === query.get('rules')) ?? 'any');
   search(query.get('text') ?? '');
 }
 

@@ -11,18 +11,22 @@ afterEach(() => {
 });
 
 it('writes and reads the filters, and nothing that is none', () => {
-  readFilters('#/coverage?tactic=ta0002&states=blind,nonsense,one+short&text=a%26b', coverageFilters);
+  readFilters(
+    '#/coverage?tactic=ta0002&states=blind,nonsense,one+short&rules=telemetry+only&text=a%26b',
+    coverageFilters,
+  );
   expect([coverageFilters.tactic(), coverageFilters.states(), coverageFilters.text()]).toEqual([
     'TA0002',
     ['blind', 'one short'],
     'a&b',
   ]);
+  expect(coverageFilters.rules()).toBe('telemetry only');
   const written = writeFilters(coverageFilters);
   coverageFilters.clear();
   expect(writeFilters(coverageFilters)).toBe('');
   readFilters(`#/coverage${written}`, coverageFilters);
   expect(writeFilters(coverageFilters)).toBe(written);
-  readFilters('#/coverage?tactic=__proto__&states=constructor', coverageFilters);
+  readFilters('#/coverage?tactic=__proto__&states=constructor&rules=toString', coverageFilters);
   expect(writeFilters(coverageFilters)).toBe('');
 });
 
