@@ -65,7 +65,6 @@ export const LIBRARY_HOMES: Readonly<Record<string, readonly RegExp[]>> = {
   fflate: [/^src\/formats\//, /^data\//],
   yaml: [/^src\/formats\//],
   'fast-xml-parser': [/^src\/formats\//],
-  'read-excel-file': [/^src\/formats\//],
   dexie: [/^src\/store\//],
   comlink: [/^workers\//, /^src\/state\/worker-client\.ts$/],
   'solid-js': [/^src\/state\//, /^src\/views\//, /^src\/main\.tsx$/],
