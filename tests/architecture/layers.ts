@@ -62,7 +62,7 @@ export const LIBRARY_HOMES: Readonly<Record<string, readonly RegExp[]>> = {
   'ipaddr.js': [/^src\/domain\//],
   tldts: [/^src\/domain\//],
   papaparse: [/^src\/formats\//],
-  fflate: [/^src\/formats\//, /^data\//],
+  fflate: [/^src\/formats\//],
   yaml: [/^src\/formats\//],
   'fast-xml-parser': [/^src\/formats\//],
   dexie: [/^src\/store\//],
