@@ -25,7 +25,5 @@ export function makeTextSource(name: string, text: string): FileSource {
     async *stream() {
       yield bytes;
     },
-    sha256: async () => '',
-    close: () => undefined,
   };
 }

@@ -1,7 +1,6 @@
 import { failure, issue, type Result, success, WHOLE_FILE } from '../src/domain/result';
 import type { ImportProgress } from './contract/imports';
 import { readSlices } from './file-slices';
-import { hashAside } from './hash-aside';
 import { isGzip } from './packed-json';
 
 /** A file on its way in: its head for recognising it, its content as a stream, gzip undone. */
@@ -12,10 +11,6 @@ export interface FileSource {
   readonly head: Uint8Array;
   /** The content in chunks; the second time it is asked for, the file is read again. */
   stream(): AsyncGenerator<Uint8Array>;
-  /** Lower-case hex, of the file as given. Works beside the reading: ask early, wait late. */
-  sha256(): Promise<string>;
-  /** Nothing more is wanted of it. */
-  close(): void;
 }
 
 /** Enough for a header below title lines, and for the first objects of a bundle. */
@@ -26,7 +21,6 @@ const LARGEST_RATIO = 200;
 const PROGRESS_EVERY_MS = 100;
 
 export async function openFileSource(file: File, onProgress: (progress: ImportProgress) => void): Promise<FileSource> {
-  let hashing: ReturnType<typeof hashAside> | null = null;
   let saidAt = 0;
   const start = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
   const packed = isGzip(start);
@@ -63,13 +57,6 @@ export async function openFileSource(file: File, onProgress: (progress: ImportPr
     size: file.size,
     head: packed ? await readHeadOfGzip(start) : start,
     stream,
-    sha256() {
-      hashing ??= hashAside(file);
-      // Whoever asked may be gone when it fails.
-      hashing.digest.catch(() => undefined);
-      return hashing.digest;
-    },
-    close: () => hashing?.stop(),
   };
 }
 

@@ -1,7 +1,7 @@
 import { hashFile } from './hash-file';
 
 /** Below, starting another worker takes longer. */
-const WORTH_A_WORKER = 8 * 1024 * 1024;
+export const WORTH_A_WORKER = 8 * 1024 * 1024;
 
 /** SHA-256 of a file as given, on a thread of its own where that is worth it. */
 export function hashAside(file: File): { readonly digest: Promise<string>; stop(): void } {

@@ -7,9 +7,9 @@ import type { ImportReceipt } from '../src/store/import-receipt';
 import { recallProducts, rememberProducts } from '../src/store/remembered-products';
 import { WorkspaceDatabase, type WorkspaceName } from '../src/store/workspace-database';
 import type { ImportChoices, ImportProgress, ImportWorker } from './contract/imports';
+import { startDigest, takeDigest } from './digests';
 import { expose } from './expose';
 import { type FileSource, openFileSource, UnfoldsTooFar } from './file-source';
-import { hashFile } from './hash-file';
 import { makeKeptReading } from './kept-reading';
 import { READERS } from './readings/readers';
 import type { Effect, Reading } from './readings/reading';
@@ -22,6 +22,7 @@ const worker: ImportWorker = {
       if (!read.ok) return read;
       const { source, format, reading } = read.value;
       const { counts, brought, issueCounts, detail } = reading;
+      startDigest(file);
       const preview = { fileName: file.name, size: source.size, ...format, counts, brought, issueCounts, detail };
       return success({ ...preview, issues: read.issues }, read.issues);
     });
@@ -29,25 +30,27 @@ const worker: ImportWorker = {
 
   async commitImport(file, workspace, choices, at, onProgress) {
     return withDatabase(workspace, async (db) => {
-      const read = await readFile(file, db, choices, onProgress, true);
+      const known = kept.take(file);
+      const digest = known?.value.reading.sha256 ?? takeDigest(file);
+      const read = known === null ? await readFile(file, db, choices, onProgress) : success(known.value, known.issues);
       if (!read.ok) return read;
-      const { source, format, reading, digest } = read.value;
+      const { source, format, reading } = read.value;
       const receipt = {
         id: crypto.randomUUID(),
         at,
         fileName: file.name,
         size: source.size,
-        sha256: digest,
+        sha256: await digest,
         ...format,
         counts: reading.counts,
         brought: reading.brought,
         issues: read.issues,
         issueCounts: reading.issueCounts,
       };
-      const kept = await apply(db, reading.effect, receipt);
+      const written = await apply(db, reading.effect, receipt);
       if (reading.columns !== undefined) await rememberColumns(db, reading.columns, at);
       await rememberProducts(db, choices.table?.sensors ?? {}, at);
-      return success(kept);
+      return success(written);
     });
   },
 };
@@ -64,8 +67,6 @@ interface ReadFile {
   readonly source: FileSource;
   readonly format: { readonly format: string; readonly formatName: string };
   readonly reading: Reading;
-  /** SHA-256 of the file; empty when it was not asked for. */
-  readonly digest: string;
 }
 
 async function readFile(
@@ -73,17 +74,11 @@ async function readFile(
   db: WorkspaceDatabase,
   choices: ImportChoices,
   onProgress: (progress: ImportProgress) => void,
-  isHashed = false,
 ): Promise<Result<ReadFile>> {
-  const known = isHashed ? kept.take(file) : null;
-  if (known !== null)
-    return success({ ...known.value, digest: known.value.digest || (await hashFile(file)) }, known.issues);
-  let source: FileSource | null = null;
   try {
-    source = await openFileSource(file, onProgress);
+    const source = await openFileSource(file, onProgress);
     const format = sniffFormat(makeProbe(source.name, source.size, source.head));
     if (!format.ok) return format;
-    const digest = isHashed ? source.sha256() : '';
     const [read, inventory, recalled] = await Promise.all([
       READERS[format.value](),
       readInventory(db),
@@ -101,13 +96,10 @@ async function readFile(
     if (!reading.ok) return reading;
     const formatName = FORMATS.find(({ id }) => id === format.value)?.name ?? format.value;
     const answer = { source, format: { format: format.value, formatName }, reading: reading.value };
-    const settled = { ...answer, digest: reading.value.sha256 ?? (await digest) };
-    if (reading.value.effect.kind === 'release') kept.put(file, { value: settled, issues: reading.issues });
-    return success(settled, reading.issues);
+    if (reading.value.effect.kind === 'release') kept.put(file, { value: answer, issues: reading.issues });
+    return success(answer, reading.issues);
   } catch (error) {
     return failure(describeReadError(error));
-  } finally {
-    source?.close();
   }
 }
 

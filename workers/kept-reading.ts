@@ -5,21 +5,21 @@ export interface KeptReading<Answer> {
   take(file: File): Answer | null;
 }
 
-/** A `File` that crosses to a worker is a new object each time: it is known by name, size and date. */
 export function makeKeptReading<Answer>(): KeptReading<Answer> {
   let kept: { readonly key: string; readonly answer: Answer } | null = null;
   return {
     put(file, answer) {
-      kept = { key: keyOf(file), answer };
+      kept = { key: keyOfFile(file), answer };
     },
     take(file) {
-      const found = kept?.key === keyOf(file) ? kept.answer : null;
+      const found = kept?.key === keyOfFile(file) ? kept.answer : null;
       kept = null;
       return found;
     },
   };
 }
 
-function keyOf({ name, size, lastModified }: File): string {
+/** A `File` that crosses to a worker is a new object each time: it is known by name, size and date. */
+export function keyOfFile({ name, size, lastModified }: File): string {
   return JSON.stringify([name, size, lastModified]);
 }
