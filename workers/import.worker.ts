@@ -1,19 +1,18 @@
+import { listFirst } from '../src/domain/issue-log';
 import { failure, type Issue, issue, type Result, success, WHOLE_FILE } from '../src/domain/result';
 import { makeProbe } from '../src/formats/probe';
 import { FORMATS, sniffFormat } from '../src/formats/registry';
-import { importStep } from '../src/store/change-content';
 import { readContent, readInventory } from '../src/store/content-store';
-import type { ImportReceipt } from '../src/store/import-receipt';
-import { recallProducts, rememberProducts } from '../src/store/remembered-products';
+import { recallProducts } from '../src/store/remembered-products';
 import { WorkspaceDatabase, type WorkspaceName } from '../src/store/workspace-database';
+import { applyImport } from './apply-import';
 import type { ImportChoices, ImportProgress, ImportWorker } from './contract/imports';
 import { startDigest, takeDigest } from './digests';
 import { expose } from './expose';
 import { type FileSource, openFileSource, UnfoldsTooFar } from './file-source';
 import { makeKeptReading } from './kept-reading';
 import { READERS } from './readings/readers';
-import type { Effect, Reading } from './readings/reading';
-import { storeRelease } from './store-release';
+import type { Reading } from './readings/reading';
 
 const worker: ImportWorker = {
   async inspectFile(file, workspace, choices, onProgress) {
@@ -47,10 +46,7 @@ const worker: ImportWorker = {
         issues: read.issues,
         issueCounts: reading.issueCounts,
       };
-      const written = await apply(db, reading.effect, receipt);
-      if (reading.columns !== undefined) await rememberColumns(db, reading.columns, at);
-      await rememberProducts(db, choices.table?.sensors ?? {}, at);
-      return success(written);
+      return success(await applyImport(db, reading, choices, receipt));
     });
   },
 };
@@ -93,39 +89,20 @@ async function readFile(
         return (header) => remembered.get(header) ?? null;
       },
     });
-    if (!reading.ok) return reading;
+    if (!reading.ok) return { ok: false, issues: listFirst(reading.issues) };
+    // Readers count all of them; what the page shows and a receipt keeps are the first of each kind.
+    const issues = listFirst(reading.issues);
     const formatName = FORMATS.find(({ id }) => id === format.value)?.name ?? format.value;
     const answer = { source, format: { format: format.value, formatName }, reading: reading.value };
-    if (reading.value.effect.kind === 'release') kept.put(file, { value: answer, issues: reading.issues });
-    return success(answer, reading.issues);
+    if (reading.value.effect.kind === 'release') kept.put(file, { value: answer, issues });
+    return success(answer, issues);
   } catch (error) {
     return failure(describeReadError(error));
   }
 }
 
-async function rememberColumns(
-  db: WorkspaceDatabase,
-  { header, meanings }: NonNullable<Reading['columns']>,
-  at: string,
-): Promise<void> {
-  if (meanings === null) await db.columns.delete(header);
-  else await db.columns.put({ header, meanings, at });
-}
-
 async function recallChoices(db: WorkspaceDatabase, choices: ImportChoices): Promise<ImportChoices> {
   return { ...choices, table: { ...choices.table, sensors: await recallProducts(db, choices.table?.sensors ?? {}) } };
-}
-
-/** Effect and receipt in one transaction: all of it is there afterwards, or nothing. */
-async function apply(
-  db: WorkspaceDatabase,
-  effect: Effect,
-  receipt: Omit<ImportReceipt, 'change' | 'takenBack'>,
-): Promise<ImportReceipt> {
-  if (effect.kind === 'step') await effect.alongside?.(db);
-  if (effect.kind === 'step') return importStep(db, effect.label, effect.step, receipt);
-  if (effect.kind === 'release') await storeRelease(effect.release, receipt);
-  return importStep(db, '', null, receipt);
 }
 
 async function withDatabase<Answer>(

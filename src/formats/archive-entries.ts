@@ -142,7 +142,7 @@ function listTar(bytes: Uint8Array): Result<readonly ArchiveEntry[]> {
       read: (limit) => (size > limit ? failure(tooLarge(placeOf(path), size, limit)) : success(content)),
     });
   }
-  return entries.length === 0 ? failure(...issues, EMPTY) : success(entries, issues);
+  return entries.length === 0 ? { ok: false, issues: [...issues, EMPTY] } : success(entries, issues);
 }
 
 const EMPTY = issue('error', 'archive-empty', WHOLE_FILE, 'The archive holds no files.', { done: 'Nothing was read.' });

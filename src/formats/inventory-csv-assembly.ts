@@ -2,6 +2,8 @@
  * Rows to an inventory: the same group in several rows is one group, equal deployments are one that observes several
  * groups, and what only a whole column can tell is settled at the end.
  */
+
+import type { IssueLog } from '../domain/issue-log';
 import { excerpt, type Issue, issue } from '../domain/result';
 import type { Deployment, EventSelection, Observation, SystemGroup } from '../domain/sensors/inventory';
 import type { DeploymentStatement, InventoryStatement } from '../domain/sensors/merge-inventory';
@@ -9,7 +11,6 @@ import { foldSensorName, type Sensor } from '../domain/sensors/sensor';
 import type { DateText } from './inventory-csv-dates';
 import { readEvents } from './inventory-csv-events';
 import { type GroupDraft, makeGroupDrafts } from './inventory-csv-group-drafts';
-import type { IssueLog } from './inventory-csv-issues';
 import type { InventoryRow } from './inventory-csv-rows';
 import { makeDateSettler, makeShareSettler } from './inventory-csv-settling';
 import type { ShareText } from './inventory-csv-values';

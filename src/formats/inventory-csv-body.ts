@@ -1,4 +1,6 @@
 /** The rows below the header of an inventory: which are read, which are left out, and which columns are used. */
+
+import { type IssueLog, keyOfIssue } from '../domain/issue-log';
 import { excerpt, type Issue, issue, WHOLE_FILE } from '../domain/result';
 import type { InventoryMeaning } from '../domain/sensors/inventory-meanings';
 import type { DelimitedRecord } from './delimited-records';
@@ -6,7 +8,6 @@ import { makeAssembly } from './inventory-csv-assembly';
 import type { RowCells } from './inventory-csv-cells';
 import { type InventoryColumn, tellMeaning } from './inventory-csv-columns';
 import { readPlatforms } from './inventory-csv-groups';
-import { type IssueLog, keyOfIssue } from './inventory-csv-issues';
 import { type InventoryRow, makeRowReader } from './inventory-csv-rows';
 import type { InventoryCsvOptions } from './inventory-csv-table';
 import { type DecimalMark, isNothing } from './inventory-csv-values';

@@ -1,8 +1,9 @@
 /** System groups as the rows of an inventory describe them, one after the other. The first statement holds. */
+
+import type { IssueLog } from '../domain/issue-log';
 import { excerpt, issue } from '../domain/result';
 import type { GroupPart, SystemGroup } from '../domain/sensors/inventory';
 import { tellGroupKind } from './inventory-csv-groups';
-import type { IssueLog } from './inventory-csv-issues';
 import type { GroupFacts } from './inventory-csv-rows';
 import type { ShareText } from './inventory-csv-values';
 

@@ -1,7 +1,8 @@
 /** What only a whole column can tell: is 1 a percentage or all of it, and which of 3/4 is the month? */
+
+import type { IssueLog } from '../domain/issue-log';
 import { issue, WHOLE_FILE } from '../domain/result';
 import { type DateText, isAmbiguous, type SlashDate, settleSlashDate, tellSlashOrder } from './inventory-csv-dates';
-import type { IssueLog } from './inventory-csv-issues';
 import { asPercent, type ShareText } from './inventory-csv-values';
 
 /** Plain numbers are percentages if one of them is above 1. */

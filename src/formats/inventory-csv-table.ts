@@ -1,4 +1,6 @@
 /** The table of an inventory as its records come in: the lines above the header, the header, the rows. */
+
+import { type IssueCount, makeIssueLog } from '../domain/issue-log';
 import { excerpt, failure, issue, type Result, success, WHOLE_FILE } from '../domain/result';
 import type { SystemGroup } from '../domain/sensors/inventory';
 import type { InventoryMeaning } from '../domain/sensors/inventory-meanings';
@@ -7,7 +9,6 @@ import type { DelimitedRecord, Delimiter, RecordSink } from './delimited-records
 import type { ContentTools } from './inventory-cell-kinds';
 import { makeInventoryBody, type TableMarks } from './inventory-csv-body';
 import { HEADER_NAMES, type InventoryColumn, tellMeaning } from './inventory-csv-columns';
-import { type IssueCount, makeIssueLog } from './inventory-csv-issues';
 import { findHeader, HEADER_LINES, type LayoutChoices, layOut, type TableLayout } from './inventory-layout';
 import type { MatchSensor, Product } from './inventory-products';
 import type { TextEncodingName } from './text-decoding';

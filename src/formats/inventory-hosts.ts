@@ -1,7 +1,8 @@
 /** Tables with a row per host: hosts are counted per group, and per sensor on a group; none is kept. */
+
+import type { IssueLog } from '../domain/issue-log';
 import { excerpt, issue } from '../domain/result';
 import { foldGroupName } from './inventory-csv-group-drafts';
-import type { IssueLog } from './inventory-csv-issues';
 import type { InventoryRow } from './inventory-csv-rows';
 import type { Product } from './inventory-products';
 import { makeHostSet, type RowHashes } from './inventory-row-shapes';

@@ -4,8 +4,8 @@
  * https://github.com/mitre-attack/attack-navigator/tree/master/layers/spec
  */
 import type { AttackDomain } from '../domain/attack/identifiers';
+import type { IssueLog } from '../domain/issue-log';
 import type { JsonObject, JsonValue, LayerContent, LayerMetadata } from '../domain/layers/layer';
-import type { IssueLog } from './inventory-csv-issues';
 import { isJsonObject, makeObjectReader, type ObjectReader } from './json-object';
 import { readGradient, readLegend, readLinks, readMetadata } from './navigator-parts';
 import { type KnownTechniques, readEntries } from './navigator-techniques';

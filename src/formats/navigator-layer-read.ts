@@ -1,9 +1,9 @@
 /** A file of one or several layers: https://github.com/mitre-attack/attack-navigator/tree/master/layers/spec */
 import type { AttackDomain } from '../domain/attack/identifiers';
 import { makeSha256 } from '../domain/digest';
+import { type IssueLog, makeIssueLog } from '../domain/issue-log';
 import type { JsonObject, JsonValue, Layer } from '../domain/layers/layer';
 import { excerpt, failure, type Issue, issue, type Place, type Result, success, WHOLE_FILE } from '../domain/result';
-import { type IssueLog, makeIssueLog } from './inventory-csv-issues';
 import { quoteBareNumbers } from './json-numbers';
 import { findTooDeep, isJsonObject, joinPath } from './json-object';
 import { parseJson } from './json-text';

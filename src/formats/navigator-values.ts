@@ -3,10 +3,10 @@
  * it is kept as metadata beside what it belongs to, which every version can hold, and said as well.
  */
 
+import type { IssueLog } from '../domain/issue-log';
 import type { JsonValue, LayerMetadata } from '../domain/layers/layer';
 import { readColor } from '../domain/layers/layer-color';
 import { excerpt, type IssueSeverity, issue } from '../domain/result';
-import type { IssueLog } from './inventory-csv-issues';
 import { describeJson, joinPath } from './json-object';
 
 /** Where a part of a layer stands, and what of it was of a kind that nobody can read. */

@@ -46,7 +46,7 @@ export function makeRuleCollector(): RuleCollector {
 
   function addDraft(draft: RuleDraft, text: string, fileName: string, place: Place): void {
     counts.read++;
-    issues.push(...draft.issues);
+    for (const found of draft.issues) issues.push(found);
     const { language, ownId, issues: _, ...facts } = draft;
     // Only where it is needed: thousands of them take seconds.
     const digest = () => digestOf(`${draft.name}\n${text}`);
@@ -92,7 +92,7 @@ export function makeRuleCollector(): RuleCollector {
         reject(inFile(parsed.issues[0] ?? UNREADABLE, path));
         continue;
       }
-      issues.push(...parsed.issues.map((found) => inFile(found, path)));
+      for (const found of parsed.issues) issues.push(inFile(found, path));
       const isList = Array.isArray(parsed.value);
       for (const value of isList ? (parsed.value as readonly unknown[]) : [parsed.value]) {
         // Of one rule among several in a document there is no text of its own; JSON is YAML as well.

@@ -78,9 +78,7 @@ export function readLinkBody(body: Uint8Array): Result<LinkContent> {
       return [];
     }
     const whole = items.map((item, at) => lengthen(item, LINK_FIELDS[part], prefix === '' ? null : `${prefix}${at}`));
-    const checked = checkRecords<Item>(part, whole, key);
-    issues.push(...checked.issues);
-    return checked.kept;
+    return checkRecords<Item>(part, whole, key, (found) => issues.push(found)).kept;
   };
   const [groups, customSensors, deployments, supporting] = PARTS.map((part) => records(part));
   const inventory = { groups, customSensors, deployments, supporting } as unknown as Inventory;

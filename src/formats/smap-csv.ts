@@ -88,13 +88,13 @@ export function readSmapCsv(
     counts[outcome.kind]++;
     if (outcome.issue !== null) issues.push(outcome.issue);
   }
-  issues.push(...pairs.unlisted());
+  for (const found of pairs.unlisted()) issues.push(found);
   const events = pairs.events();
   if (events.length === 0) {
     const none = issue('error', 'smap-no-events', WHOLE_FILE, 'The table has no row that names an event.', {
       done: 'Nothing was read.',
     });
-    return failure(none, ...issues);
+    return { ok: false, issues: [none, ...issues] };
   }
   return success({ sensor: { ...identity, events }, counts }, issues);
 }

@@ -102,7 +102,7 @@ export function readSmapStix(text: string, origin: FactOrigin, resolvePair: Pair
   }
   const sensors = [...new Set([...identities.keys(), ...pairsOf.keys()])].map((key): SmapStixSensor => {
     const known = identities.get(key);
-    issues.push(...(pairsOf.get(key)?.unlisted() ?? []));
+    for (const found of pairsOf.get(key)?.unlisted() ?? []) issues.push(found);
     const events = joinFacts(known?.facts ?? [], pairsOf.get(key)?.events() ?? []);
     const withOrigins = events.map((event) => ({
       ...event,
@@ -117,7 +117,7 @@ export function readSmapStix(text: string, origin: FactOrigin, resolvePair: Pair
     const none = issue('error', 'smap-no-events', WHOLE_FILE, 'No mapping of this bundle names an event.', {
       done: 'Nothing was read.',
     });
-    return failure(none, ...issues);
+    return { ok: false, issues: [none, ...issues] };
   }
   return success(
     { sensors: sensors.filter(({ events, identity }) => events.length > 0 || identity !== null), counts },

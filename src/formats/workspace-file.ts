@@ -1,6 +1,7 @@
 /** Everything of a workspace in one file, docs/formats/workspace-file.md: JSON, gzipped by whoever stores it. */
 import { makeSha256 } from '../domain/digest';
-import { failure, type Issue, issue, type Result, success, WHOLE_FILE } from '../domain/result';
+import { type IssueLog, makeIssueLog } from '../domain/issue-log';
+import { failure, issue, type Result, success, WHOLE_FILE } from '../domain/result';
 import { CONTENT_PARTS, type ContentPart, checkRecords } from '../domain/workspace/check-content';
 import { isPlainObject } from '../domain/workspace/check-value';
 import type { WorkspaceContent } from '../domain/workspace/content';
@@ -49,7 +50,8 @@ export function writeWorkspaceFile(file: WorkspaceFile): string {
   return `{"vedette":"workspace","format":${WORKSPACE_FORMAT},"sha256":"${hash(content)}","content":${content}}\n`;
 }
 
-export function readWorkspaceFile(text: string): Result<WorkspaceReading> {
+/** @param log holds all that was found: the issues of the answer are the first of each kind */
+export function readWorkspaceFile(text: string, log: IssueLog = makeIssueLog()): Result<WorkspaceReading> {
   const json = parseJson(text);
   if (!json.ok) return json;
   const head = json.value;
@@ -67,9 +69,8 @@ export function readWorkspaceFile(text: string): Result<WorkspaceReading> {
     );
   }
   if (!isPlainObject(head['content'])) return refuse('workspace-empty', 'The backup has no content.');
-  const issues: Issue[] = [];
   if (hash(JSON.stringify(head['content'])) !== head['sha256']) {
-    issues.push(
+    log.add(
       issue('warning', 'workspace-altered', WHOLE_FILE, 'The content is not what was written: its checksum differs.', {
         done: 'Every record was checked by itself; look at what the file holds before you restore it.',
       }),
@@ -78,21 +79,20 @@ export function readWorkspaceFile(text: string): Result<WorkspaceReading> {
   let content = head['content'];
   for (let version = format; version < WORKSPACE_FORMAT; version++) content = STEPS[version]?.(content) ?? content;
   try {
-    return readContent(fromPlain(content) as Readonly<Record<string, unknown>>, issues);
+    return readContent(fromPlain(content) as Readonly<Record<string, unknown>>, log);
   } catch (error) {
     if (error instanceof TooDeep) return refuse('workspace-too-deep', `The backup is ${error.message}.`);
     throw error;
   }
 }
 
-function readContent(content: Readonly<Record<string, unknown>>, issues: Issue[]): Result<WorkspaceReading> {
-  const tables = readTables(content['tables'], 'tables', issues);
+function readContent(content: Readonly<Record<string, unknown>>, log: IssueLog): Result<WorkspaceReading> {
+  const tables = readTables(content['tables'], 'tables', log);
   let rejected = 0;
   const part = <Item>(name: ContentPart): readonly Item[] => {
     const records = Object.hasOwn(tables, name) ? (tables[name] ?? []) : [];
-    const checked = checkRecords<Item>(name, records, `tables.${name}`);
-    issues.push(...checked.issues);
-    rejected += checked.issues.length;
+    const checked = checkRecords<Item>(name, records, `tables.${name}`, log.add);
+    rejected += checked.rejected;
     return checked.kept;
   };
   const known = new Set<string>(CONTENT_PARTS);
@@ -113,15 +113,15 @@ function readContent(content: Readonly<Record<string, unknown>>, issues: Issue[]
         documents: part('documents'),
       },
       otherTables: Object.fromEntries(Object.entries(tables).filter(([name]) => !known.has(name))),
-      releases: readTables(content['releases'], 'releases', issues),
+      releases: readTables(content['releases'], 'releases', log),
       preferences: isPlainObject(preferences) ? preferences : {},
       counts: { read: Object.values(tables).reduce((sum, records) => sum + records.length, 0), rejected },
     },
-    issues,
+    log.list(),
   );
 }
 
-function readTables(value: unknown, path: string, issues: Issue[]): Tables {
+function readTables(value: unknown, path: string, log: IssueLog): Tables {
   if (value === undefined) return {};
   const entries = isPlainObject(value) ? Object.entries(value) : [];
   const tables = entries.filter((entry): entry is [string, readonly unknown[]] => Array.isArray(entry[1]));
@@ -129,7 +129,7 @@ function readTables(value: unknown, path: string, issues: Issue[]): Tables {
     ? entries.filter(([, records]) => !Array.isArray(records)).map(([name]) => `${path}.${name}`)
     : [path];
   for (const name of wrong) {
-    issues.push(
+    log.add(
       issue('error', 'table-wrong', { kind: 'path', path: name }, 'There should be a list of records.', {
         done: 'It is left out.',
       }),

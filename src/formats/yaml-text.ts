@@ -131,7 +131,7 @@ function findRepeated(root: unknown, depth: number, placeAt: (offset: number) =>
     const next: Node[] = [];
     for (const node of level) {
       if (isAlias(node) || isScalar(node)) continue;
-      if (isSeq(node)) next.push(...node.items.filter(isNode));
+      if (isSeq(node)) for (const item of node.items) if (isNode(item)) next.push(item);
       if (!isMap(node)) continue;
       const keys = new Set<unknown>();
       for (const { key, value } of node.items) {

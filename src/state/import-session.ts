@@ -60,7 +60,7 @@ export interface ImportSession {
   keep(file: File): void;
   /** Writes what its preview shows. */
   commit(file: File): Promise<void>;
-  /** Stops reading or writing; a commit is one transaction, so a stopped one has written nothing. */
+  /** Stops reading or writing; a commit is one transaction, so a stopped one has written nothing into the workspace. */
   cancel(file: File): void;
   dismiss(file: File): void;
 }
@@ -227,6 +227,6 @@ function describeCrash(error: unknown): Issue {
     severity: 'error',
     place: { kind: 'file' },
     message: `Reading this file failed in a way we did not foresee: ${String(error)}`,
-    done: 'Nothing was written.',
+    done: 'Nothing was written into your workspace.',
   };
 }

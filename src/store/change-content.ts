@@ -24,14 +24,19 @@ export function change(db: WorkspaceDatabase, label: string, step: Step, at: str
   });
 }
 
-/** One import: its effect and its receipt, both or neither. */
+/**
+ * One import: its effect, its receipt, and what it remembers or adds beside content; all of it or nothing.
+ * @param alongside may touch receipts, remembered columns and products; other databases are out of its reach
+ */
 export function importStep(
   db: WorkspaceDatabase,
   label: string,
   step: Step | null,
   receipt: Omit<ImportReceipt, 'change' | 'takenBack'>,
+  alongside: (db: WorkspaceDatabase) => Promise<void> = async () => undefined,
 ): Promise<ImportReceipt> {
-  return db.transaction('rw', tablesOfChanges(db), async () => {
+  return db.transaction('rw', [...tablesOfChanges(db), db.columns, db.products], async () => {
+    await alongside(db);
     const edits = step === null ? [] : await listEdits(db, step);
     const mark = { id: receipt.id, takenBack: false };
     const sequence = edits.length === 0 ? null : await commitChange(db, label, edits, receipt.at, mark);

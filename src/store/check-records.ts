@@ -1,4 +1,6 @@
+import type { Issue } from '../domain/result';
 import { INVENTORY_MEANINGS } from '../domain/sensors/inventory-meanings';
+import { type CheckedRecords, checkEach } from '../domain/workspace/check-content';
 import {
   type Check,
   isAbsentOr,
@@ -14,6 +16,7 @@ import {
 } from '../domain/workspace/check-value';
 import type { ImportReceipt } from './import-receipt';
 import type { RememberedColumns } from './remembered-columns';
+import type { RememberedProduct } from './remembered-products';
 
 /** What records of the tables that are no content must be like, when they come from a file. */
 type Checks<Item> = { readonly [Field in keyof Item]-?: Check };
@@ -65,15 +68,37 @@ const COLUMNS: Checks<RememberedColumns> = {
   at: isText,
 };
 
-const CHECKS: ReadonlyMap<string, Check> = new Map([
-  ['receipts', isRecord(RECEIPT)],
-  ['columns', isRecord(COLUMNS)],
+const PRODUCTS: Checks<RememberedProduct> = {
+  name: isName,
+  sensorId: isName,
+  at: isText,
+};
+
+const CHECKS: ReadonlyMap<string, { readonly check: Check; readonly key: string }> = new Map([
+  ['receipts', { check: isRecord(RECEIPT), key: 'id' }],
+  ['columns', { check: isRecord(COLUMNS), key: 'header' }],
+  ['products', { check: isRecord(PRODUCTS), key: 'name' }],
 ]);
+
+export const CHECKED_TABLES: readonly string[] = [...CHECKS.keys()];
+
+/** As `checkRecords` does for content; of a table without a check, every record is kept: who reads them checks them. */
+export function checkTable(
+  table: string,
+  records: readonly unknown[],
+  where: string,
+  report: (found: Issue) => void,
+): CheckedRecords<unknown> {
+  const known = CHECKS.get(table);
+  if (known === undefined) return { kept: records, rejected: 0 };
+  const keyOf = (record: unknown) => String((record as Readonly<Record<string, unknown>>)[known.key]);
+  return checkEach(known.check, keyOf, records, where, report);
+}
 
 /** Of tables without a check, every record is: who reads them checks them, as catalogs are. */
 export function isSoundRecord(table: string, record: unknown): boolean {
   let isSound = true;
-  CHECKS.get(table)?.(record, table, () => {
+  CHECKS.get(table)?.check(record, table, () => {
     isSound = false;
   });
   return isSound;

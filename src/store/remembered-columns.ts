@@ -1,4 +1,5 @@
 import type { InventoryMeaning } from '../domain/sensors/inventory-meanings';
+import type { WorkspaceDatabase } from './workspace-database';
 
 /** How the analyst read the columns of one kind of table, so that the next file of that kind is read the same way. */
 export interface RememberedColumns {
@@ -8,4 +9,14 @@ export interface RememberedColumns {
   readonly meanings: readonly (InventoryMeaning | null)[];
   /** ISO 8601. */
   readonly at: string;
+}
+
+/** @param columns with meanings `null`, what was remembered of this header is forgotten */
+export async function rememberColumns(
+  db: WorkspaceDatabase,
+  { header, meanings }: { readonly header: string; readonly meanings: RememberedColumns['meanings'] | null },
+  at: string,
+): Promise<void> {
+  if (meanings === null) await db.columns.delete(header);
+  else await db.columns.put({ header, meanings, at });
 }

@@ -1,6 +1,7 @@
 import type { Dexie, Table } from 'dexie';
+import { type Issue, issue } from '../domain/result';
 import { CatalogDatabase } from './catalog-database';
-import { isSoundRecord } from './check-records';
+import { checkTable, isSoundRecord } from './check-records';
 import type { ImportReceipt } from './import-receipt';
 import { CONTENT_TABLES, WorkspaceDatabase } from './workspace-database';
 
@@ -41,6 +42,63 @@ export function addRecords(db: WorkspaceDatabase, dump: TableDump): Promise<void
 
 export function addReleases(dump: TableDump): Promise<void> {
   return withReleases((db) => addTo(db, dump, new Set()));
+}
+
+/**
+ * What `addRecords` can bring of a dump. The rest is reported: each record that is not sound, and the whole of a table
+ * that no backup has.
+ */
+export function checkDump(
+  dump: TableDump,
+  report: (found: Issue) => void,
+): { readonly tables: TableDump; readonly rejected: number } {
+  let rejected = 0;
+  const tables = Object.entries(dump).map(([name, records]) => {
+    const where = `tables.${name}`;
+    const checked = LEFT_OUT.has(name) ? leaveOut(records, where, report) : checkTable(name, records, where, report);
+    rejected += checked.rejected;
+    return [name, checked.kept] as const;
+  });
+  return { tables: Object.fromEntries(tables), rejected };
+}
+
+function leaveOut(records: readonly unknown[], path: string, report: (found: Issue) => void) {
+  const message = 'A list of changes belongs to the database in which they were made.';
+  const found = `${records.length} ${records.length === 1 ? 'record' : 'records'}`;
+  if (records.length > 0)
+    report(issue('warning', 'changes-in-backup', { kind: 'path', path }, message, { found, done: 'It is left out.' }));
+  return { kept: [], rejected: records.length };
+}
+
+/**
+ * Of releases, what has a key that a database takes: packed bytes are checked when they are read. Tables that this
+ * version does not have stay as they are.
+ */
+export function checkReleases(
+  dump: TableDump,
+  report: (found: Issue) => void,
+): { readonly tables: TableDump; readonly rejected: number } {
+  // Its tables are known without opening it.
+  const known = new Map(new CatalogDatabase().tables.map((table) => [table.name, table.schema.primKey.keyPath]));
+  let rejected = 0;
+  const tables = Object.entries(dump).map(([name, records]) => {
+    const keyPath = known.get(name);
+    if (keyPath === undefined) return [name, records] as const;
+    const kept = records.filter((record, at) => {
+      const isKept = keyOf(record, keyPath) !== null;
+      const place = { kind: 'path', path: `releases.${name}[${at}]` } as const;
+      if (!isKept)
+        report(
+          issue('error', 'release-nameless', place, 'The record does not say which release it belongs to.', {
+            done: 'The record is left out.',
+          }),
+        );
+      return isKept;
+    });
+    rejected += records.length - kept.length;
+    return [name, kept] as const;
+  });
+  return { tables: Object.fromEntries(tables), rejected };
 }
 
 /** Which releases a dump has something of that is not on this device. */

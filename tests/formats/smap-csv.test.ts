@@ -144,6 +144,13 @@ describe('readSmapCsv', () => {
     expect(result.issues[0]?.done).toMatch(/^Nothing was read/);
   });
 
+  it('refuses a long table without any event, with all that is wrong', () => {
+    const rows = 200_000;
+    const result = readSmapCsv(`${HEADER}\n${',x\n'.repeat(rows)}`, IDENTITY, 'user', resolve);
+    expect(result.ok).toBe(false);
+    expect(result.issues.length).toBe(rows + 1);
+  });
+
   it('takes event ids for text: names of object fields included', () => {
     const { sensor } = read(`${HEADER}\n__proto__,,,Process,Process Creation,,,\nconstructor,,,File,File Access,,,\n`);
     expect(sensor.events.map(({ id }) => id)).toEqual(['__proto__', 'constructor']);

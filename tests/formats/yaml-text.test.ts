@@ -56,6 +56,13 @@ describe('parseYaml', () => {
     expect(codesAndPlaces('a: 1\nb: [1\nc: 3\n', 101)[0]).toBe('yaml-malformed 103:1');
   });
 
+  it('does not take a list for deep that is long', () => {
+    const items = 200_000;
+    const limits = { ...SHORT_YAML, characters: MIB, tokens: 10 * items };
+    const result = parseYaml(`[${'1,'.repeat(items)}]`, limits);
+    expect(result.ok && (result.value as readonly unknown[]).length).toBe(items);
+  }, 20_000);
+
   it('refuses an alias bomb', () => {
     const levels = 'abcdefghij'.split('').map((name, at, all) => {
       const item = at === 0 ? 'lol' : `*${all[at - 1]}`;

@@ -132,7 +132,9 @@ it('refuses the file whose reader breaks, and says that nothing was written', as
   (await callNumber(1)).fail(new TypeError('x is undefined'));
   (await callNumber(2)).answer(preview('b'));
   await vi.waitFor(() => expect(stages()).toEqual(['a refused', 'b preview']));
-  expect(session.items()[0]).toMatchObject({ issues: [{ code: 'reader-broke', done: 'Nothing was written.' }] });
+  expect(session.items()[0]).toMatchObject({
+    issues: [{ code: 'reader-broke', done: 'Nothing was written into your workspace.' }],
+  });
 });
 
 it('does not bring a cancelled file back when its reader breaks or answers afterwards', async () => {

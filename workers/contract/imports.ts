@@ -151,7 +151,7 @@ export interface ImportWorker {
     choices: ImportChoices,
     onProgress: (progress: ImportProgress) => void,
   ): Promise<Result<ImportPreview>>;
-  /** Reads the file again and writes it in one transaction. */
+  /** Reads the file again and writes it in one transaction; releases, which are in another database, before it. */
   commitImport(
     file: File,
     workspace: WorkspaceName,

@@ -1,7 +1,7 @@
+import { makeIssueLog } from '../../src/domain/issue-log';
 import { success } from '../../src/domain/result';
 import { makePairResolver } from '../../src/domain/sensors/compile-sensor-library';
 import type { Sensor } from '../../src/domain/sensors/sensor';
-import { makeIssueLog } from '../../src/formats/inventory-csv-issues';
 import { readOssemCsv } from '../../src/formats/ossem-csv';
 import { makeNameResolver } from '../../src/formats/own-sensor';
 import { readSmapStix } from '../../src/formats/smap-stix';

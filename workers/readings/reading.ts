@@ -28,8 +28,10 @@ export type Effect =
       readonly kind: 'step';
       readonly label: string;
       readonly step: Step;
-      /** What is added first and is no content: undo does not cover it, and it takes nothing away. */
+      /** What is added in the same transaction and is no content: undo does not cover it, and it takes nothing away. */
       readonly alongside?: (db: WorkspaceDatabase) => Promise<void>;
+      /** Releases that are added: they stand in another database, which no transaction spans. */
+      readonly releases?: () => Promise<void>;
     }
   | { readonly kind: 'release'; readonly release: PackedRelease }
   | { readonly kind: 'nothing' };

@@ -1,8 +1,8 @@
 import { putRules } from '../../src/domain/coverage/edit-rules';
 import type { Rule } from '../../src/domain/coverage/rule';
+import { makeIssueLog } from '../../src/domain/issue-log';
 import { failure, issue, type Result, success, WHOLE_FILE } from '../../src/domain/result';
 import { EMPTY_CONTENT, type WorkspaceContent } from '../../src/domain/workspace/content';
-import { makeIssueLog } from '../../src/formats/inventory-csv-issues';
 import { makeNameResolver } from '../../src/formats/own-sensor';
 import { readRuleArchive } from '../../src/formats/rule-archive';
 import { makeRuleCollector, type RuleReading } from '../../src/formats/rule-files';

@@ -1,12 +1,20 @@
+import { countLogged, makeIssueLog } from '../../src/domain/issue-log';
 import { type Issue, issue, success } from '../../src/domain/result';
 import type { ContentPart } from '../../src/domain/workspace/check-content';
 import { DEFAULT_RESTORE, type PartPlan, planRestore, type RestoreChoice } from '../../src/domain/workspace/restore';
 import { decodeText } from '../../src/formats/text-decoding';
 import { readWorkspaceFile, type Tables } from '../../src/formats/workspace-file';
-import { addRecords, addReleases, findNewReleases, listUnknownTables } from '../../src/store/workspace-backup';
+import {
+  addRecords,
+  addReleases,
+  checkDump,
+  checkReleases,
+  findNewReleases,
+  listUnknownTables,
+} from '../../src/store/workspace-backup';
 import { isShipped } from '../catalogs';
 import { readWhole } from '../file-source';
-import { countByCode, countOf, MEBIBYTE, type Reader } from './reading';
+import { countOf, MEBIBYTE, type Reader } from './reading';
 
 /** As JSON, unpacked; a page on a tablet has about a gigabyte. */
 const LARGEST_BACKUP = 192 * MEBIBYTE;
@@ -27,25 +35,32 @@ export const readWorkspace: Reader = async (source, { content, choices }) => {
   if (!bytes.ok) return bytes;
   const text = decodeText(bytes.value);
   if (!text.ok) return text;
-  const result = readWorkspaceFile(text.value);
+  const log = makeIssueLog();
+  const result = readWorkspaceFile(text.value, log);
   if (!result.ok) return result;
   const file = result.value;
   const choice = choices.restore ?? DEFAULT_RESTORE;
   const { parts } = planRestore(await content(), file.content, choice);
-  const releases = withoutShipped(file.releases);
+  const others = checkDump(file.otherTables, log.add);
+  const checkedReleases = checkReleases(file.releases, log.add);
+  const releases = withoutShipped(checkedReleases.tables);
   const newReleases = await findNewReleases(releases);
-  const unknown = listUnknownTables(file.otherTables, file.releases);
-  const issues: Issue[] = [...result.issues, ...unknown.map(describeUnknown)];
-  const reported = file.counts.rejected + unknown.reduce((sum, { records }) => sum + records, 0);
+  const unknown = listUnknownTables(others.tables, {});
+  const unknownReleases = listUnknownTables({}, file.releases);
+  for (const table of [...unknown, ...unknownReleases]) log.add(describeUnknown(table));
+  // Of releases only what is left out is counted: packed, they are no records of the analyst's.
+  const outOfReleases = checkedReleases.rejected + sumRecords(unknownReleases);
+  const reported = file.counts.rejected + others.rejected + sumRecords(unknown) + outOfReleases;
+  const read = file.counts.read + outOfReleases;
   return success(
     {
-      counts: { unit: 'records', read: file.counts.read, kept: file.counts.read - reported, reported },
+      counts: { unit: 'records', read, kept: read - reported, reported },
       brought: [
         ...parts.flatMap((part) => describePart(part, choice)),
-        ...countOf(lengthOf(file.otherTables, 'receipts'), 'import receipt'),
-        ...listReleases(file.releases).map((id) => `ATT&CK ${id.replace('@', ' ')}`),
+        ...countOf(lengthOf(others.tables, 'receipts'), 'import receipt'),
+        ...listReleases(checkedReleases.tables).map((id) => `ATT&CK ${id.replace('@', ' ')}`),
       ],
-      issueCounts: countByCode(issues),
+      issueCounts: countLogged(log),
       detail: {
         kind: 'workspace',
         madeAt: file.at,
@@ -56,20 +71,18 @@ export const readWorkspace: Reader = async (source, { content, choices }) => {
           conflicts: conflicts.length,
           conflictNames: conflicts.slice(0, SHOWN_NAMES),
         })),
-        releases: listReleases(file.releases).map((id) => ({ id, isHere: !newReleases.has(id) })),
+        releases: listReleases(checkedReleases.tables).map((id) => ({ id, isHere: !newReleases.has(id) })),
         preferences: choice.mode === 'replace' ? file.preferences : {},
       },
       effect: {
         kind: 'step',
         label: choice.mode === 'replace' ? 'Restore a backup' : 'Add a backup',
         step: { of: 'content', run: (current) => planRestore(current, file.content, choice).content },
-        async alongside(db) {
-          await addReleases(releases);
-          await addRecords(db, file.otherTables);
-        },
+        alongside: (db) => addRecords(db, others.tables),
+        releases: () => addReleases(releases),
       },
     },
-    issues,
+    log.list(),
   );
 };
 
@@ -104,6 +117,10 @@ function describeUnknown({ name, records }: { readonly name: string; readonly re
       done: 'They stay in the file and are not restored. Keep the file until a newer version is here.',
     },
   );
+}
+
+function sumRecords(tables: readonly { readonly records: number }[]): number {
+  return tables.reduce((sum, { records }) => sum + records, 0);
 }
 
 function lengthOf(tables: Tables, name: string): number {

@@ -182,44 +182,57 @@ export const CONTENT_PARTS = Object.keys(CONTENT_CHECKS) as readonly ContentPart
 export interface CheckedRecords<Item> {
   /** The records that are sound, as they were. */
   readonly kept: readonly Item[];
-  /** One per record that is not: its first fault. */
-  readonly issues: readonly Issue[];
+  readonly rejected: number;
 }
 
-/** @param where the records stand: `tables.groups` */
+/**
+ * @param where the records stand: `tables.groups`
+ * @param report is told the first fault of each record that is not sound
+ */
 export function checkRecords<Item>(
   part: ContentPart,
   records: readonly unknown[],
   where: string,
+  report: (found: Issue) => void,
+): CheckedRecords<Item> {
+  return checkEach(CONTENT_CHECKS[part], (record) => keyOfRecord(part, record), records, where, report);
+}
+
+/** @param keyOf asked of sound records only; no two may have the same */
+export function checkEach<Item>(
+  check: Check,
+  keyOf: (record: unknown) => string,
+  records: readonly unknown[],
+  where: string,
+  report: (found: Issue) => void,
 ): CheckedRecords<Item> {
   const kept: Item[] = [];
-  const issues: Issue[] = [];
   const keys = new Set<string>();
   for (const [at, record] of records.entries()) {
-    const faults: Issue[] = [];
-    CONTENT_CHECKS[part](record, `${where}[${at}]`, (path, expected, found) => {
-      if (faults.length === 0) faults.push(describeFault(path, expected, found));
-    });
-    const key = faults.length === 0 ? keyOfRecord(part, record) : '';
-    if (faults.length === 0 && keys.has(key)) {
-      faults.push(
-        issue(
-          'error',
-          'record-twice',
-          { kind: 'path', path: `${where}[${at}]` },
-          'A record with this id stood here before.',
-          {
-            found: excerpt(key),
-            done: 'The second one is left out.',
-          },
-        ),
-      );
-    }
-    keys.add(key);
-    if (faults.length === 0) kept.push(record as Item);
-    else issues.push(...faults);
+    const fault = findFault(check, record, `${where}[${at}]`) ?? findTwin(keyOf(record), keys, `${where}[${at}]`);
+    if (fault === null) kept.push(record as Item);
+    else report(fault);
   }
-  return { kept, issues };
+  return { kept, rejected: records.length - kept.length };
+}
+
+function findFault(check: Check, record: unknown, where: string): Issue | null {
+  let first: Issue | null = null;
+  check(record, where, (path, expected, found) => {
+    first ??= describeFault(path, expected, found);
+  });
+  return first;
+}
+
+function findTwin(key: string, keys: Set<string>, path: string): Issue | null {
+  if (!keys.has(key)) {
+    keys.add(key);
+    return null;
+  }
+  return issue('error', 'record-twice', { kind: 'path', path }, 'A record with this id stood here before.', {
+    found: excerpt(key),
+    done: 'The second one is left out.',
+  });
 }
 
 function keyOfRecord(part: ContentPart, record: unknown): string {

@@ -14,7 +14,7 @@ export function ImportRefusal(props: { readonly item: RefusedItem }) {
         {props.item.file.name} <span class="import-panel-size">{formatBytes(props.item.file.size)}</span>
       </h3>
       <p class="import-panel-verdict" data-kind="refused">
-        Not imported. Nothing was written, and what you had is as it was.
+        Not imported. Nothing was written into your workspace: what you had is as it was.
       </p>
       <IssueList issues={props.item.issues} />
       <div class="import-panel-actions">

@@ -1,5 +1,5 @@
 /** Issues of a file that may have very many: the first of each kind are listed, all are counted. */
-import type { Issue, IssueSeverity } from '../domain/result';
+import type { Issue, IssueSeverity } from './result';
 
 export interface IssueCount {
   readonly code: string;
@@ -47,4 +47,19 @@ export function makeIssueLog(limit = LISTED_PER_CODE): IssueLog {
     list: () => listed,
     counts: () => [...counts.values()].map((entry) => ({ ...entry })),
   };
+}
+
+/** All that were added, by code. */
+export function countLogged(log: IssueLog): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { code, count } of log.counts()) counts[code] = (counts[code] ?? 0) + count;
+  return counts;
+}
+
+/** The first of each kind: what goes to the page and into a receipt. */
+export function listFirst(issues: readonly Issue[]): readonly Issue[] {
+  if (issues.length <= LISTED_PER_CODE) return issues;
+  const log = makeIssueLog();
+  for (const found of issues) log.add(found);
+  return log.list();
 }
