@@ -1,7 +1,8 @@
 import { type Accessor, createMemo } from 'solid-js';
 import type { CatalogFacts } from '../domain/attack/catalog-facts';
+import { listSuccessors } from '../domain/attack/succession';
 import type { Rule } from '../domain/coverage/rule';
-import { indexRules, isInService, listSuccessors } from '../domain/coverage/rule-index';
+import { indexRules, isInService } from '../domain/coverage/rule-index';
 
 /** The user's rules in service for a technique, by its id. */
 export type RulesOf = (techniqueId: string) => readonly Rule[];

@@ -1,7 +1,8 @@
 import { createMemo, For, Show } from 'solid-js';
 import type { CatalogFacts, TechniqueFacts } from '../../domain/attack/catalog-facts';
+import { followId, listSuccessors } from '../../domain/attack/succession';
 import type { Rule } from '../../domain/coverage/rule';
-import { followId, isInService, listSuccessors } from '../../domain/coverage/rule-index';
+import { isInService } from '../../domain/coverage/rule-index';
 import type { Lens } from '../../domain/coverage/settings';
 import type { TechniqueFigures } from '../../domain/coverage/technique-figures';
 import { formatCount, formatCounted } from '../../domain/format';
