@@ -61,3 +61,9 @@ export function describeEstate({ settings, inventory, isDemonstration }: ExportS
   ];
   return parts.join('; ');
 }
+
+/** How much of the release is in the export: what the filters hide is missing from it. */
+export function describeShown({ shown, index }: Pick<ExportSubject, 'shown' | 'index'>): string {
+  const all = index.catalog.techniques.length;
+  return shown.length === all ? `all ${all}` : `${shown.length} of ${all}: those that passed the filters`;
+}

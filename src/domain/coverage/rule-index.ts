@@ -1,4 +1,4 @@
-import { followId, type Successors } from '../attack/succession';
+import { followId, listSuccessors, type ReleaseTechniques, type Successors } from '../attack/succession';
 import type { Rule } from './rule';
 import type { TechniqueState } from './state';
 
@@ -10,11 +10,16 @@ export function isInService({ status }: Pick<Rule, 'status'>): boolean {
   return !OUT_OF_SERVICE.has(status);
 }
 
+/** A technique's id → the rules for it. */
+export type RulesByTechnique = ReadonlyMap<string, readonly Rule[]>;
+
+/** The analytics deployed, as a release names their techniques. */
+export function indexDeployed(rules: readonly Rule[], retired: ReleaseTechniques['retired']): RulesByTechnique {
+  return indexRules(rules.filter(isInService), listSuccessors(retired));
+}
+
 /** Rules by the techniques they are for; a rule for a sub-technique is none for its parent, as elsewhere in the model. */
-export function indexRules(
-  rules: readonly Rule[],
-  successors: Successors = new Map(),
-): ReadonlyMap<string, readonly Rule[]> {
+export function indexRules(rules: readonly Rule[], successors: Successors = new Map()): RulesByTechnique {
   const index = new Map<string, Rule[]>();
   for (const rule of rules) {
     for (const id of new Set(rule.techniqueIds.map((stated) => followId(stated, successors)))) {
