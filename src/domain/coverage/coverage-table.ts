@@ -1,5 +1,5 @@
 import { describeEstate, describeLens, describeShown, type ExportSubject } from './export-subject';
-import { exportedState } from './export-words';
+import { stateWord } from './lens-words';
 import type { RulesByTechnique } from './rule-index';
 import { writeSmapComment } from './smap-comment';
 import { readTechniqueFigures } from './technique-figures';
@@ -67,10 +67,10 @@ export function composeCoverageTable(subject: ExportSubject, rules: RulesByTechn
       technique.tactics.map((tactic) => catalog.tactics[tactic]?.name).join('; '),
       technique.platforms.map((platform) => catalog.platforms[platform]).join('; '),
       catalog.techniques[technique.parent]?.id ?? '',
-      exportedState(state, settings.lens),
+      stateWord(state, settings.lens),
       smap === null ? runningIn : null,
       smap === null ? countedIn : null,
-      worst === null ? '' : exportedState(worst, settings.lens),
+      worst === null ? '' : stateWord(worst, settings.lens),
       round(share?.low),
       round(share?.high),
       round(strength?.low),

@@ -1,7 +1,8 @@
 import type { CatalogIndex } from '../attack/catalog-index';
 import type { Inventory } from '../sensors/inventory';
 import type { Coverage } from './coverage';
-import { type CoverageSettings, type Lens, settingsOfLens } from './settings';
+import { LENS_NAMES } from './lens-words';
+import { type CoverageSettings, settingsOfLens } from './settings';
 import type { SmapCoverage } from './smap-coverage';
 
 /** What is exported: computed coverage, with what must be said beside it. */
@@ -31,8 +32,6 @@ export function describeLens({ settings, coverage }: Pick<ExportSubject, 'settin
   const parts = [...describeReading(settings, coverage), counted, ...(asOf === null ? [] : [`in service on ${asOf}`])];
   return `${LENS_NAMES[lens]} (${parts.join('; ')})`;
 }
-
-const LENS_NAMES: Readonly<Record<Lens, string>> = { analytics: 'Analytics', dettect: 'DeTT&CT', smap: 'SMAP' };
 
 function describeReading(
   { lens, minimumPrecision, facts }: CoverageSettings,
