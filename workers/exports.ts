@@ -1,6 +1,7 @@
 import { composeCoverageTable } from '../src/domain/coverage/coverage-table';
 import type { ExportSubject } from '../src/domain/coverage/export-subject';
 import type { Picture } from '../src/domain/coverage/picture';
+import { indexDeployed, type RulesByTechnique } from '../src/domain/coverage/rule-index';
 import type { LayerContent } from '../src/domain/layers/layer';
 import { type Result, success } from '../src/domain/result';
 import { writeCoverageCsv } from '../src/formats/coverage-csv';
@@ -8,6 +9,7 @@ import { composeLayer } from '../src/formats/coverage-layer';
 import { writeInventoryCsv } from '../src/formats/inventory-csv-write';
 import { writeNavigatorLayer } from '../src/formats/navigator-layer';
 import type { ExportContext, ExportedFile, ExportKind } from './contract/exports';
+import { openDatabase } from './databases';
 import { computeLens } from './lens-coverage';
 import type { Question } from './question';
 
@@ -34,12 +36,15 @@ export async function composeExport(
       return success({ name: `${stem}.json`, mediaType: 'application/json', text });
     }
     case 'coverage-table': {
-      const text = writeCoverageCsv(composeCoverageTable(await computeSubject(question, context)));
+      const text = writeCoverageCsv(
+        composeCoverageTable(await computeSubject(question, context), await readRules(question)),
+      );
       return success({ name: `${stem}.csv`, mediaType: 'text/csv', text });
     }
     case 'coverage-workbook': {
       const { writeCoverageWorkbook } = await import('../src/formats/coverage-workbook');
-      const { buffer } = writeCoverageWorkbook(await computeSubject(question, context), sensors);
+      const rules = await readRules(question);
+      const { buffer } = writeCoverageWorkbook(await computeSubject(question, context), sensors, rules);
       return success({ name: `${stem}.xlsx`, mediaType: XLSX, bytes: buffer });
     }
     case 'matrix-svg': {
@@ -93,6 +98,10 @@ async function computeSubject(question: Question, context: ExportContext): Promi
     shown: context.shown ?? [...index.catalog.techniques.keys()],
     ...(context.drawn?.tactic ? { tactic: context.drawn.tactic } : {}),
   };
+}
+
+async function readRules({ index, request }: Question): Promise<RulesByTechnique> {
+  return indexDeployed(await openDatabase(request.workspace).rules.toArray(), index.catalog.retired);
 }
 
 async function composePicture(question: Question, context: ExportContext): Promise<Picture> {

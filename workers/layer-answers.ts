@@ -1,13 +1,14 @@
 /** Answers about kept layers; loaded when the first layer is asked about. */
 
 import type { CatalogIndex } from '../src/domain/attack/catalog-index';
+import { makeFateOf } from '../src/domain/attack/succession';
 import { alignLayer, type Unaligned } from '../src/domain/layers/align-layer';
 import { type Combination, combineLayers } from '../src/domain/layers/arithmetic';
 import { COVERAGE_OPERAND, composeCombinedLayer, type Operand } from '../src/domain/layers/combined-layer';
 import { editLayers, type LayerEdit } from '../src/domain/layers/edit-layers';
 import { type Layer, type LayerContent, orderLayers } from '../src/domain/layers/layer';
 import { colorOfScore } from '../src/domain/layers/layer-color';
-import { fitLayer, makeFateOf } from '../src/domain/layers/layer-fit';
+import { fitLayer } from '../src/domain/layers/layer-fit';
 import { summariseLayer } from '../src/domain/layers/layer-summary';
 import { computeOverlay } from '../src/domain/layers/overlay';
 import type { Overlay } from '../src/domain/layers/overlay-marks';

@@ -1,5 +1,5 @@
 /** Computed coverage as the content of a Navigator layer: what the matrix shows, under the lens in force. */
-import { describeEstate, describeLens, type ExportSubject } from '../domain/coverage/export-subject';
+import { describeEstate, describeLens, describeShown, type ExportSubject } from '../domain/coverage/export-subject';
 import { scoreTechnique } from '../domain/coverage/export-words';
 import { writeSmapComment } from '../domain/coverage/smap-comment';
 import {
@@ -48,6 +48,7 @@ export function composeLayer(subject: ExportSubject): LayerContent {
       { name: 'ATT&CK release', value: release },
       { name: 'Lens', value: lens },
       { name: 'Estate', value: describeEstate(subject) },
+      { name: 'Techniques', value: describeShown(subject) },
       { name: 'Marking', value: tlp },
     ],
   };

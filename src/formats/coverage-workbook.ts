@@ -1,8 +1,9 @@
 /** Computed coverage as a workbook: the matrix, the table behind it, and what it was computed from. */
 import { composeCoverageTable, PROVENANCE_COLUMNS } from '../domain/coverage/coverage-table';
-import { describeEstate, describeLens, type ExportSubject } from '../domain/coverage/export-subject';
+import { describeEstate, describeLens, describeShown, type ExportSubject } from '../domain/coverage/export-subject';
 import { exportedFigures, scoreTechnique } from '../domain/coverage/export-words';
 import { orderMatrix } from '../domain/coverage/matrix-order';
+import type { RulesByTechnique } from '../domain/coverage/rule-index';
 import { lookOf } from '../domain/coverage/state-look';
 import { readTechniqueFigures } from '../domain/coverage/technique-figures';
 import type { Sensor } from '../domain/sensors/sensor';
@@ -25,7 +26,11 @@ const TACTIC_WIDTH = 34;
 /** Three lines, in points: a long name, and the state below it. */
 const CELL_HEIGHT = 40;
 
-export function writeCoverageWorkbook(subject: ExportSubject, sensors: readonly Sensor[]): Uint8Array<ArrayBuffer> {
+export function writeCoverageWorkbook(
+  subject: ExportSubject,
+  sensors: readonly Sensor[],
+  rules: RulesByTechnique,
+): Uint8Array<ArrayBuffer> {
   const { domain, release } = subject.index.catalog;
   const title = `${subject.isDemonstration ? 'DEMONSTRATION: ' : ''}Coverage of ATT&CK ${release}, ${domain}`;
   const facts = [
@@ -40,18 +45,13 @@ export function writeCoverageWorkbook(subject: ExportSubject, sensors: readonly 
   return writeXlsx(
     [
       composeMatrixSheet(subject),
-      composeTechniqueSheet(subject),
+      composeTechniqueSheet(subject, rules),
       composeInventorySheet(subject.inventory, sensors),
       composeGroupSheet(subject.inventory, subject.coverage),
       composeAboutSheet(facts, subject.settings.lens),
     ],
     { title, at: subject.at },
   );
-}
-
-function describeShown({ shown, index }: ExportSubject): string {
-  const all = index.catalog.techniques.length;
-  return shown.length === all ? `all ${all}` : `${shown.length} of ${all}: those that passed the filters`;
 }
 
 /** As on the screen, all sub-techniques unfolded; each cell says its state in words, its fill says it again. */
@@ -101,9 +101,9 @@ function composeCell(subject: ExportSubject, position: number, isSub: boolean, p
   };
 }
 
-function composeTechniqueSheet(subject: ExportSubject): XlsxSheet {
+function composeTechniqueSheet(subject: ExportSubject, rules: RulesByTechnique): XlsxSheet {
   const { coverage, settings, shown } = subject;
-  const { columns, rows } = composeCoverageTable(subject);
+  const { columns, rows } = composeCoverageTable(subject, rules);
   const left = new Set<string>(PROVENANCE_COLUMNS);
   const kept = columns.flatMap((column, at) => (left.has(column) ? [] : [{ column, at }]));
   const scores = shown.map((position) => {

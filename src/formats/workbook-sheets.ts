@@ -1,6 +1,6 @@
 /** Sheets that every workbook of ours is made of. */
 import { ATTACK_COPYRIGHT } from '../domain/attack/attack-notice';
-import { exportedState } from '../domain/coverage/export-words';
+import { stateWord } from '../domain/coverage/lens-words';
 import type { Lens } from '../domain/coverage/settings';
 import { TECHNIQUE_STATES } from '../domain/coverage/state';
 import { lookOf } from '../domain/coverage/state-look';
@@ -87,7 +87,7 @@ function composeLegend(lens: Lens): XlsxCell[][] {
       const words = grades.length > 1 ? `, strength ${grade} of 5` : '';
       return [
         { value: at === 0 && state === 'runs' ? 'States' : null, style: LABEL },
-        { value: `${exportedState(state, lens)}${words}`, style },
+        { value: `${stateWord(state, lens)}${words}`, style },
       ];
     });
   });

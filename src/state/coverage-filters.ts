@@ -31,7 +31,7 @@ export interface VisibleTechniques {
   readonly positions: Accessor<readonly number[]>;
 }
 
-// Outside of any component: going to another screen and back loses no filter. A reload does, and starts unfiltered.
+// Outside of any component: going to another screen and back loses no filter. A reload reads them from the address.
 const [tactic, chooseTactic] = createSignal<TacticId | null>(null);
 const [states, chooseStates] = createSignal<readonly TechniqueState[]>([]);
 const [rules, chooseRules] = createSignal<RuleFilter>('any');

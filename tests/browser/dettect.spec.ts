@@ -51,6 +51,6 @@ test('statements of a technique administration stand in the panel, and come back
   await expect(page.getByRole('heading', { name: 'What your files state' })).toBeVisible();
   await page.goto('./#/data');
   const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Save techniques.yaml as it was imported' }).click();
+  await page.getByRole('button', { name: 'Save techniques.yaml', exact: true }).click();
   expect(readFileSync(await (await download).path(), 'utf8')).toBe(text);
 });

@@ -172,7 +172,7 @@ describe('the table behind the matrix', () => {
       isDemonstration: true,
       shown: [0, 1],
     };
-    const { columns, rows } = composeCoverageTable(subject);
+    const { columns, rows } = composeCoverageTable(subject, new Map());
     const [first, second] = rows.map((row) => Object.fromEntries(columns.map((column, n) => [column, row[n]])));
     expect(first).toMatchObject({
       technique: 'T1001',
@@ -187,6 +187,7 @@ describe('the table behind the matrix', () => {
       'strength high': 1,
       'attack release': '19.1',
       estate: 'DEMONSTRATION, a made-up estate; all 1 system groups',
+      rules: 0,
       tlp: 'TLP:AMBER',
     });
     expect(second).toMatchObject({

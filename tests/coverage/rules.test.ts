@@ -1,14 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { RetiredTechnique } from '../../src/domain/attack/catalog';
+import { listSuccessors } from '../../src/domain/attack/succession';
 import { putRules, removeRules } from '../../src/domain/coverage/edit-rules';
 import type { Rule } from '../../src/domain/coverage/rule';
-import {
-  indexRules,
-  isInService,
-  listSuccessors,
-  passesRuleFilter,
-  RULE_FILTERS,
-} from '../../src/domain/coverage/rule-index';
+import { indexRules, isInService, passesRuleFilter, RULE_FILTERS } from '../../src/domain/coverage/rule-index';
 import { EMPTY_CONTENT } from '../../src/domain/workspace/content';
 
 const rule = (id: string, techniqueIds: readonly string[], status = 'stable'): Rule => ({

@@ -205,7 +205,7 @@ describe('the DeTT&CT lens', () => {
       [null, '', false],
       [null, '', false],
     ]);
-    const table = composeCoverageTable(subject);
+    const table = composeCoverageTable(subject, new Map());
     const [state, score, lens] = ['state', 'dettect score', 'lens'].map((name) => table.columns.indexOf(name));
     expect(table.rows.map((row) => [row[state ?? -1], row[score ?? -1]])).toEqual([
       ['score 1 or 2', 2],

@@ -4,6 +4,7 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { strFromU8, unzipSync } from 'fflate';
 import readXlsxFile from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
+import { indexDeployed } from '../../src/domain/coverage/rule-index';
 import { writeCoverageWorkbook } from '../../src/formats/coverage-workbook';
 import { restoreFormula } from '../../src/formats/delimited-text';
 import { composeInventoryTable } from '../../src/formats/inventory-csv-write';
@@ -84,9 +85,25 @@ describe('a workbook', () => {
   });
 });
 
+/** One that counts, named by an id that T1059.001 took the place of, and one that is switched off. */
+const RULES = indexDeployed(
+  ['stable', 'disabled'].map((status) => ({
+    id: status,
+    name: status,
+    language: 'sigma' as const,
+    techniqueIds: ['T1086'],
+    logSource: { product: '', category: '', service: '' },
+    status,
+    level: '',
+    fileName: 'x.yml',
+    text: '',
+  })),
+  makeSubject().subject.index.catalog.retired,
+);
+
 describe('coverage as a workbook', () => {
   const { subject, sensors } = makeSubject();
-  const bytes = writeCoverageWorkbook(subject, sensors);
+  const bytes = writeCoverageWorkbook(subject, sensors, RULES);
 
   it('has the matrix, the table, the inventory, the groups and where it all comes from', async () => {
     const sheets = await readBack(bytes);
@@ -106,6 +123,8 @@ describe('coverage as a workbook', () => {
     const powershell = rows.find((row) => row[at('technique')] === 'T1059.001');
     expect(powershell?.[at('state')]).toBe('one short');
     expect(powershell?.[at('score')]).toBe(0);
+    expect(powershell?.[at('rules')]).toBe(1);
+    expect(rows.filter((row) => row[at('rules')] !== 0)).toEqual([powershell]);
     const running = rows.filter((row) => row[at('state')] === 'runs');
     expect(running.length).toBeGreaterThan(300);
     for (const row of running) {
@@ -130,7 +149,7 @@ describe('coverage as a workbook', () => {
 
   it('works for the SMAP lens and for what passed the filters', async () => {
     const smap = makeSubject({ lens: 'smap', shown: [3, 4, 5] });
-    const sheets = await readBack(writeCoverageWorkbook(smap.subject, smap.sensors));
+    const sheets = await readBack(writeCoverageWorkbook(smap.subject, smap.sensors, RULES));
     expect(sheets.get('Techniques')).toHaveLength(4);
     expect(String(sheets.get('Matrix')?.flat().join('\n'))).toMatch(/an event maps|no event maps/);
     expect(sheets.get('About')?.flat()).toContain(

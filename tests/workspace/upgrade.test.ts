@@ -5,6 +5,7 @@ import type { Catalog } from '../../src/domain/attack/catalog';
 import { compileCatalog } from '../../src/domain/attack/compile-catalog';
 import { NO_LINEAGE } from '../../src/domain/attack/component-lineage';
 import type { Rule } from '../../src/domain/coverage/rule';
+import { alignLayer } from '../../src/domain/layers/align-layer';
 import type { Layer, LayerTechnique } from '../../src/domain/layers/layer';
 import type { SupportingMark } from '../../src/domain/sensors/inventory';
 import type { Sensor } from '../../src/domain/sensors/sensor';
@@ -212,6 +213,16 @@ describe('tactics', () => {
       layer([entry(technique?.id ?? '', { tactic: 'defense-evasion' })], { domain: 'mobile-attack' }),
     );
     expect(upgrade(content).entries[0]).toBe(content.layers[0]?.techniques[0]);
+  });
+
+  it('knows the tactics that ICS once wrote with a suffix, as overlays do', () => {
+    const position = ics.tactics.findIndex(({ shortName }) => shortName === 'evasion');
+    const id = ics.techniques.find(({ tactics }) => tactics.includes(position))?.id ?? '';
+    const old = layer([entry(id, { tactic: 'evasion-ics', score: 1 })], { domain: 'ics-attack', attackRelease: '8' });
+    expect(alignLayer(old, ics).entries.map(({ tactic }) => tactic)).toEqual([position]);
+    const { content, entries } = upgrade(withLayers(old));
+    expect(entries.map(({ tactic }) => tactic)).toEqual(['evasion']);
+    expect(content.layers[0]?.attackRelease).toBe('19.1');
   });
 });
 

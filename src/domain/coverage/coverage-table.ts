@@ -1,5 +1,6 @@
-import { describeEstate, describeLens, type ExportSubject } from './export-subject';
-import { exportedState } from './export-words';
+import { describeEstate, describeLens, describeShown, type ExportSubject } from './export-subject';
+import { stateWord } from './lens-words';
+import type { RulesByTechnique } from './rule-index';
 import { writeSmapComment } from './smap-comment';
 import { readTechniqueFigures } from './technique-figures';
 
@@ -10,7 +11,15 @@ export interface CoverageTable {
 }
 
 /** The same in every row, since rows are copied out of tables. */
-export const PROVENANCE_COLUMNS = ['attack domain', 'attack release', 'lens', 'estate', 'date', 'tlp'] as const;
+export const PROVENANCE_COLUMNS = [
+  'attack domain',
+  'attack release',
+  'lens',
+  'estate',
+  'shown',
+  'date',
+  'tlp',
+] as const;
 
 /** Shares and strengths are 0 to 1; empty where the technique does not run, or no weight says on how many hosts. */
 const COLUMNS = [
@@ -31,13 +40,16 @@ const COLUMNS = [
   'any fed',
   'events',
   'dettect score',
+  'rules',
   ...PROVENANCE_COLUMNS,
 ] as const;
 
-export function composeCoverageTable(subject: ExportSubject): CoverageTable {
+/** @param rules analytics deployed: a fact beside the state, which does not know of them */
+export function composeCoverageTable(subject: ExportSubject, rules: RulesByTechnique): CoverageTable {
   const { index, coverage, settings, smap, at, tlp, shown } = subject;
   const { catalog } = index;
-  const provenance = [catalog.domain, catalog.release, describeLens(subject), describeEstate(subject), at, tlp];
+  const { domain, release } = catalog;
+  const provenance = [domain, release, describeLens(subject), describeEstate(subject), describeShown(subject), at, tlp];
   const rows = shown.map((position) => {
     const technique = catalog.techniques[position];
     if (technique === undefined) throw new RangeError(`the catalog has no technique at ${position}`);
@@ -55,10 +67,10 @@ export function composeCoverageTable(subject: ExportSubject): CoverageTable {
       technique.tactics.map((tactic) => catalog.tactics[tactic]?.name).join('; '),
       technique.platforms.map((platform) => catalog.platforms[platform]).join('; '),
       catalog.techniques[technique.parent]?.id ?? '',
-      exportedState(state, settings.lens),
+      stateWord(state, settings.lens),
       smap === null ? runningIn : null,
       smap === null ? countedIn : null,
-      worst === null ? '' : exportedState(worst, settings.lens),
+      worst === null ? '' : stateWord(worst, settings.lens),
       round(share?.low),
       round(share?.high),
       round(strength?.low),
@@ -67,6 +79,7 @@ export function composeCoverageTable(subject: ExportSubject): CoverageTable {
       yesNo(coverage.anyFed[position]),
       writeSmapComment(events),
       score,
+      rules.get(technique.id)?.length ?? 0,
       ...provenance,
     ];
   });

@@ -1,7 +1,8 @@
 import type { CatalogIndex } from '../attack/catalog-index';
 import type { Inventory } from '../sensors/inventory';
 import type { Coverage } from './coverage';
-import { type CoverageSettings, type Lens, settingsOfLens } from './settings';
+import { LENS_NAMES } from './lens-words';
+import { type CoverageSettings, settingsOfLens } from './settings';
 import type { SmapCoverage } from './smap-coverage';
 
 /** What is exported: computed coverage, with what must be said beside it. */
@@ -32,8 +33,6 @@ export function describeLens({ settings, coverage }: Pick<ExportSubject, 'settin
   return `${LENS_NAMES[lens]} (${parts.join('; ')})`;
 }
 
-const LENS_NAMES: Readonly<Record<Lens, string>> = { analytics: 'Analytics', dettect: 'DeTT&CT', smap: 'SMAP' };
-
 function describeReading(
   { lens, minimumPrecision, facts }: CoverageSettings,
   { dettect }: Coverage,
@@ -60,4 +59,10 @@ export function describeEstate({ settings, inventory, isDemonstration }: ExportS
     ...(platforms === null ? [] : [`on ${platforms.join(', ')}`]),
   ];
   return parts.join('; ');
+}
+
+/** How much of the release is in the export: what the filters hide is missing from it. */
+export function describeShown({ shown, index }: Pick<ExportSubject, 'shown' | 'index'>): string {
+  const all = index.catalog.techniques.length;
+  return shown.length === all ? `all ${all}` : `${shown.length} of ${all}: those that passed the filters`;
 }

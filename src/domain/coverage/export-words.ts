@@ -1,23 +1,8 @@
 import { formatInterval } from '../format';
+import { figuresWord } from './lens-words';
 import type { Lens } from './settings';
-import { BLIND, RUNS, type TechniqueState } from './state';
+import { BLIND, RUNS } from './state';
 import type { TechniqueFigures } from './technique-figures';
-
-/** States that a lens calls by names of its own. */
-const STATE_NAMES: Readonly<Record<Lens, Readonly<Partial<Record<TechniqueState, string>>>>> = {
-  analytics: {},
-  smap: { runs: 'an event maps', blind: 'no event maps' },
-  // Scores of DeTT&CT's stand in the place of states.
-  dettect: {
-    runs: 'score 4',
-    'one short': 'score 3',
-    partial: 'score 1 or 2',
-    blind: 'score 0',
-    'no analytic': 'not scorable',
-    'not observable': 'no component listed',
-    'not applicable': 'not scored',
-  },
-};
 
 /** How a lens puts its answer, and what it means by it, where a reader has nothing else to go by. */
 export const LENS_SENTENCES: Readonly<Record<Lens, { readonly answer: string; readonly meaning: string }>> = {
@@ -37,15 +22,10 @@ export const LENS_SENTENCES: Readonly<Record<Lens, { readonly answer: string; re
   },
 };
 
-/** What exports call a state. */
-export function exportedState(state: TechniqueState, lens: Lens): string {
-  return STATE_NAMES[lens][state] ?? state;
-}
-
 /** "runs, 80 %": the share by weight, where there is one. */
-export function exportedFigures({ state, share }: TechniqueFigures, lens: Lens): string {
-  const word = exportedState(state, lens);
-  return share === null ? word : `${word}, ${formatInterval(share)}`;
+export function exportedFigures(figures: TechniqueFigures, lens: Lens): string {
+  const word = figuresWord(figures, lens);
+  return figures.share === null ? word : `${word}, ${formatInterval(figures.share)}`;
 }
 
 /**

@@ -1,7 +1,8 @@
 import { ATTACK_COPYRIGHT } from '../attack/attack-notice';
 import { formatCount, formatDate, formatPercent } from '../format';
 import { describeEstate, describeLens, type ExportSubject } from './export-subject';
-import { exportedState, LENS_SENTENCES } from './export-words';
+import { LENS_SENTENCES } from './export-words';
+import { stateWord } from './lens-words';
 import { type MatrixMember, orderMatrix, type TacticColumn } from './matrix-order';
 import { type Picture, rect, type Shape, text } from './picture';
 import { drawState, drawSwatch } from './picture-cell';
@@ -136,7 +137,7 @@ function drawLegend(shapes: Shape[], subject: ExportSubject, totals: Totals, top
   let y = top + 4;
   for (const state of states) {
     const grades: readonly StrengthGrade[] = state === 'runs' && lens === 'analytics' ? [1, 2, 3, 4, 5] : [3];
-    const words = `${exportedState(state, lens)}${grades.length > 1 ? ', deeper with strength' : ''}`;
+    const words = `${stateWord(state, lens)}${grades.length > 1 ? ', deeper with strength' : ''}`;
     const count = formatCount(counts[state]);
     const size = grades.length * 24 + 6 + estimateWidth(words, SMALL) + 8 + estimateWidth(count, SMALL, true) + 26;
     if (x > MARGIN && x + size > width - MARGIN) {

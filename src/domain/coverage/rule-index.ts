@@ -1,41 +1,25 @@
-import type { RetiredTechnique } from '../attack/catalog';
+import { followId, listSuccessors, type ReleaseTechniques, type Successors } from '../attack/succession';
 import type { Rule } from './rule';
 import type { TechniqueState } from './state';
 
 /** Rules that their author has taken out of service, in the words of Sigma, Panther and Splunk. */
 const OUT_OF_SERVICE: ReadonlySet<string> = new Set(['disabled', 'deprecated', 'unsupported', 'removed', 'retired']);
 
-/** Revocations of revoked techniques: more would be a circle. */
-const LONGEST_CHAIN = 8;
-
 /** Whether a rule counts as an analytic deployed. One that is switched off is kept and shown, and counts for nothing. */
 export function isInService({ status }: Pick<Rule, 'status'>): boolean {
   return !OUT_OF_SERVICE.has(status);
 }
 
-/** A retired technique's id → the one that took its place; rules are older than releases, and their authors busy. */
-export type Successors = ReadonlyMap<string, string>;
+/** A technique's id → the rules for it. */
+export type RulesByTechnique = ReadonlyMap<string, readonly Rule[]>;
 
-export function listSuccessors(retired: readonly RetiredTechnique[]): Successors {
-  return new Map(retired.flatMap(({ id, successor }) => (successor === null ? [] : [[id, successor]])));
-}
-
-/** The technique that an id means in a release: itself, or what it was revoked by. */
-export function followId(id: string, successors: Successors): string {
-  let current = id;
-  for (let step = 0; step < LONGEST_CHAIN; step++) {
-    const next = successors.get(current);
-    if (next === undefined) break;
-    current = next;
-  }
-  return current;
+/** The analytics deployed, as a release names their techniques. */
+export function indexDeployed(rules: readonly Rule[], retired: ReleaseTechniques['retired']): RulesByTechnique {
+  return indexRules(rules.filter(isInService), listSuccessors(retired));
 }
 
 /** Rules by the techniques they are for; a rule for a sub-technique is none for its parent, as elsewhere in the model. */
-export function indexRules(
-  rules: readonly Rule[],
-  successors: Successors = new Map(),
-): ReadonlyMap<string, readonly Rule[]> {
+export function indexRules(rules: readonly Rule[], successors: Successors = new Map()): RulesByTechnique {
   const index = new Map<string, Rule[]>();
   for (const rule of rules) {
     for (const id of new Set(rule.techniqueIds.map((stated) => followId(stated, successors)))) {

@@ -1,7 +1,8 @@
 /** A layer brought to one release of ATT&CK: only then can layers of different years stand beside each other. */
 import type { AttackDomain } from '../attack/identifiers';
+import { makeFateOf, type ReleaseTechniques } from '../attack/succession';
+import { type TacticNames, tacticsAmong } from '../attack/tactic-succession';
 import type { LayerTechnique } from './layer';
-import { makeFateOf, type ReleaseTechniques } from './layer-fit';
 
 /** A catalog, or the facts of one. */
 export interface AlignTarget extends ReleaseTechniques {
@@ -40,9 +41,6 @@ export interface AlignedLayer {
   readonly withoutTactic: number;
 }
 
-/** Tactics that were split or renamed; either way, since a newer layer may meet an older release. */
-const TACTIC_KIN: readonly (readonly string[])[] = [['defense-evasion', 'stealth', 'defense-impairment']];
-
 export function alignLayer(
   layer: { readonly domain: AttackDomain; readonly techniques: readonly LayerTechnique[] },
   target: AlignTarget,
@@ -50,6 +48,7 @@ export function alignLayer(
   const fateOf = makeFateOf(target);
   const positions = new Map(target.techniques.map(({ id }, position) => [id, position]));
   const tacticPositions = new Map(target.tactics.map(({ shortName }, position) => [shortName, position]));
+  const names: TacticNames = { domain: target.domain, has: (shortName) => tacticPositions.has(shortName) };
   const entries: AlignedEntry[] = [];
   const unaligned = new Map<string, Unaligned>();
   const succeeded = new Map<string, string>();
@@ -65,8 +64,9 @@ export function alignLayer(
     }
     const isSucceeded = fate.kind === 'succeeded';
     if (isSucceeded) succeeded.set(techniqueId, fate.id);
-    const own = target.techniques[position]?.tactics ?? [];
-    const meant = entry.tactic === null ? [] : findTactics(entry.tactic, own, tacticPositions);
+    const own = (target.techniques[position]?.tactics ?? []).flatMap((at) => target.tactics[at]?.shortName ?? []);
+    const words = entry.tactic === null ? [] : tacticsAmong(entry.tactic, own, names);
+    const meant = words.flatMap((word) => tacticPositions.get(word) ?? []);
     if (entry.tactic !== null && meant.length === 0) withoutTactic++;
     for (const tactic of meant.length === 0 ? [null] : meant) {
       entries.push({ technique: position, tactic, isSucceeded, entry });
@@ -78,14 +78,4 @@ export function alignLayer(
     succeeded: [...succeeded].map(([from, to]) => ({ from, to })),
     withoutTactic,
   };
-}
-
-/** Tactics of the technique that a short name means; several where it was split. */
-function findTactics(shortName: string, own: readonly number[], known: ReadonlyMap<string, number>): readonly number[] {
-  // ICS wrote `evasion-ics` at first.
-  const name = known.has(shortName) ? shortName : shortName.replace(/-ics$/, '');
-  const exact = known.get(name);
-  if (exact !== undefined && own.includes(exact)) return [exact];
-  const kin = TACTIC_KIN.find((family) => family.includes(name)) ?? [];
-  return kin.flatMap((member) => known.get(member) ?? []).filter((position) => own.includes(position));
 }

@@ -1,6 +1,6 @@
-import type { AttackDomain } from '../attack/identifiers';
 import { parseTechniqueId } from '../attack/identifiers';
 import { compareReleases, isSameMajor } from '../attack/releases';
+import { foldTactic, meantTactics, type TacticNames, tacticsAmong } from '../attack/tactic-succession';
 import type { Layer, LayerTechnique } from '../layers/layer';
 import { type ArrivingEntry, mergeEntries } from './layer-merge';
 import { mapSame } from './record-references';
@@ -9,12 +9,6 @@ import type { UpgradeTarget } from './upgrade-target';
 
 /** Names the metadata of an entry that was kept although its technique is retired; ours, not the layer format's. */
 const NOTE = 'Retired in ATT&CK';
-
-/** Tactics that were taken apart: what took their place, as far as the technique itself is under it. */
-const REPLACED_TACTICS: Readonly<Partial<Record<AttackDomain, Readonly<Record<string, readonly string[]>>>>> = {
-  // Release 19: TA0005 became Stealth, and TA0112 took what weakens defences.
-  'enterprise-attack': { 'defense-evasion': ['stealth', 'defense-impairment'] },
-};
 
 export const LAYER_REFERENCES: ReferenceKind = {
   id: 'layers',
@@ -53,7 +47,7 @@ function listEntries(layer: Layer, target: UpgradeTarget): Reference[] {
       kind: 'technique',
       id: entry.techniqueId,
       domain: layer.domain,
-      movesFrom: isElsewhere && isTactic(entry.tactic ?? '', layer.domain, target) ? entry.tactic : null,
+      movesFrom: isElsewhere && isTactic(entry.tactic, namesOf(layer, target)) ? entry.tactic : null,
       where: nameLayer(layer),
       isNoted: entry.metadata.some((item) => 'name' in item && item.name === NOTE),
     };
@@ -110,9 +104,10 @@ function findTactics(
 ): readonly (string | null)[] {
   const now = target.tacticsOf(layer.domain, id) ?? [];
   if (tactic === null || now.length === 0 || now.includes(foldTactic(tactic))) return [tactic];
-  if (!isTactic(tactic, layer.domain, target)) return [tactic];
-  const replaced = replacementsOf(tactic, layer.domain, target).filter((each) => now.includes(each));
-  if (replaced.length > 0) return replaced;
+  const names = namesOf(layer, target);
+  if (!isTactic(tactic, names)) return [tactic];
+  const meant = tacticsAmong(tactic, now, names);
+  if (meant.length > 0) return meant;
   // The technique left this tactic: to those of its tactics that the layer says nothing of yet, else to the first.
   const taken = new Set(
     layer.techniques
@@ -124,22 +119,12 @@ function findTactics(
 }
 
 /** A word that is no tactic, now or ever, is the layer's own business. */
-function isTactic(tactic: string, domain: AttackDomain, target: UpgradeTarget): boolean {
-  return target.hasTactic(domain, foldTactic(tactic)) || replacementsOf(tactic, domain, target).length > 0;
+function isTactic(tactic: string, names: TacticNames): boolean {
+  return meantTactics(tactic, names).length > 0;
 }
 
-function replacementsOf(tactic: string, domain: AttackDomain, target: UpgradeTarget): readonly string[] {
-  const table = REPLACED_TACTICS[domain] ?? {};
-  const folded = foldTactic(tactic);
-  if (!Object.hasOwn(table, folded) || target.hasTactic(domain, folded)) return [];
-  return (table[folded] ?? []).filter((each) => target.hasTactic(domain, each));
-}
-
-function foldTactic(tactic: string): string {
-  return tactic
-    .trim()
-    .toLowerCase()
-    .replace(/[\s_]+/g, '-');
+function namesOf({ domain }: Layer, target: UpgradeTarget): TacticNames {
+  return { domain, has: (shortName) => target.hasTactic(domain, shortName) };
 }
 
 function nameLayer({ name, fileName }: Layer): string {

@@ -1,6 +1,7 @@
 import type { Catalog, DataComponent, RetiredTechnique } from '../attack/catalog';
 import { type AttackDomain, parseTechniqueId } from '../attack/identifiers';
 import { findSimilarNames } from '../attack/similar-names';
+import { makeFateOf } from '../attack/succession';
 
 /** What references are brought up to: one release for each domain that has one here. */
 export interface UpgradeTarget {
@@ -52,11 +53,11 @@ export function makeUpgradeTarget(catalogs: readonly Catalog[], former: readonly
     if (wanted === null) return UNKNOWN;
     const asked = of(domain);
     if (asked.some(({ live }) => live.has(wanted))) return STAYS;
-    for (const { catalog, live, retired } of asked) {
+    for (const { catalog, live, retired, fateOf } of asked) {
       const found = retired.get(wanted);
       if (found === undefined) continue;
-      // The catalog has followed `revoked-by` to the end; a damaged one may still name a technique it does not have.
-      const next = found.successor === null ? undefined : live.get(found.successor);
+      const fate = fateOf(wanted);
+      const next = fate.kind === 'succeeded' ? live.get(fate.id) : undefined;
       if (next !== undefined) return { kind: 'moves', to: next.id, name: next.name };
       return { kind: 'asked', question: askAboutTechnique(found, catalog, live) };
     }
@@ -125,6 +126,7 @@ export function makeUpgradeTarget(catalogs: readonly Catalog[], former: readonly
 function describeTarget(catalog: Catalog) {
   return {
     catalog,
+    fateOf: makeFateOf(catalog),
     live: new Map<string, Catalog['techniques'][number]>(catalog.techniques.map((each) => [each.id, each])),
     retired: new Map<string, RetiredTechnique>(catalog.retired.map((each) => [each.id, each])),
     analytics: new Set<string>(catalog.analytics.map(({ id }) => id)),

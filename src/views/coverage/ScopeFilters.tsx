@@ -1,6 +1,7 @@
 import { Show } from 'solid-js';
 import type { CatalogFacts } from '../../domain/attack/catalog-facts';
 import type { TacticId } from '../../domain/attack/identifiers';
+import { LENS_NAMES } from '../../domain/coverage/lens-words';
 import { RULE_FILTERS } from '../../domain/coverage/rule-index';
 import { LENSES } from '../../domain/coverage/settings';
 import type { SystemGroup } from '../../domain/sensors/inventory';
@@ -10,7 +11,7 @@ import { SegmentedControl } from '../pieces/SegmentedControl';
 import { SelectInput } from '../pieces/SelectInput';
 import { TextInput } from '../pieces/TextInput';
 import { CountingChoices } from './CountingChoices';
-import { LENS_WORDS, RULE_FILTER_WORDS } from './coverage-words';
+import { RULE_FILTER_WORDS } from './coverage-words';
 import { MultiChoice } from './MultiChoice';
 import './ScopeFilters.css';
 
@@ -72,7 +73,7 @@ export function ScopeFilters(props: { readonly facts: CatalogFacts; readonly gro
         label="Lens"
         labelHidden
         value={coverage.settings().lens}
-        options={LENSES.map((lens) => ({ value: lens, label: LENS_WORDS[lens] }))}
+        options={LENSES.map((lens) => ({ value: lens, label: LENS_NAMES[lens] }))}
         onChange={(lens) => coverage.changeSettings({ lens })}
       />
       <CountingChoices />

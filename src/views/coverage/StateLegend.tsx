@@ -1,11 +1,12 @@
 import { For, Show } from 'solid-js';
+import { stateWord } from '../../domain/coverage/lens-words';
 import type { Lens } from '../../domain/coverage/settings';
 import type { TechniqueState } from '../../domain/coverage/state';
 import type { Totals } from '../../domain/coverage/totals';
 import { formatCount } from '../../domain/format';
 import { coverageFilters } from '../../state/coverage-filters';
 import { Explain } from '../pieces/Explain';
-import { COUNTED, STATES_OF, stateMeaning, stateWord } from './coverage-words';
+import { COUNTED, STATES_OF, stateMeaning } from './coverage-words';
 import { StateMeanings } from './StateMeanings';
 import { StateSwatch } from './StateSwatch';
 import './StateLegend.css';

@@ -1,6 +1,7 @@
 import { For, Show } from 'solid-js';
+import { stateWord } from '../../domain/coverage/lens-words';
 import type { Lens } from '../../domain/coverage/settings';
-import { STATES_OF, stateMeaning, stateWord } from './coverage-words';
+import { STATES_OF, stateMeaning } from './coverage-words';
 import { StateSwatch } from './StateSwatch';
 import './StateMeanings.css';
 

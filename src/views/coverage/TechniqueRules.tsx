@@ -1,14 +1,15 @@
 import { createMemo, For, Show } from 'solid-js';
 import type { CatalogFacts, TechniqueFacts } from '../../domain/attack/catalog-facts';
+import { followId, listSuccessors } from '../../domain/attack/succession';
+import { stateWord } from '../../domain/coverage/lens-words';
 import type { Rule } from '../../domain/coverage/rule';
-import { followId, isInService, listSuccessors } from '../../domain/coverage/rule-index';
+import { isInService } from '../../domain/coverage/rule-index';
 import type { Lens } from '../../domain/coverage/settings';
 import type { TechniqueFigures } from '../../domain/coverage/technique-figures';
 import { formatCount, formatCounted } from '../../domain/format';
 import { linkTo } from '../../state/route';
 import { Fold } from '../pieces/Fold';
 import { describeLogSource, describeStatus, languageWord } from '../rule-words';
-import { stateWord } from './coverage-words';
 
 /** Up to this many are in sight at once; a technique may have hundreds. */
 const FIRST = 8;

@@ -1,11 +1,12 @@
 import { Show } from 'solid-js';
 import type { CatalogFacts, TechniqueFacts } from '../../domain/attack/catalog-facts';
+import { stateWord } from '../../domain/coverage/lens-words';
 import type { Lens } from '../../domain/coverage/settings';
 import type { TechniqueFigures } from '../../domain/coverage/technique-figures';
 import { formatCounted } from '../../domain/format';
 import { linkTo } from '../../state/route';
 import { createSubTechniqueCount, type FiguresOf } from '../../state/technique-figures';
-import { describeFigures, describeSubTechniques, joinWords, stateMeaning, stateWord } from './coverage-words';
+import { describeFigures, describeSubTechniques, joinWords, stateMeaning } from './coverage-words';
 import { StateSwatch } from './StateSwatch';
 
 /** State of the technique over the estate, and what it is. */

@@ -1,12 +1,13 @@
 import { createMemo } from 'solid-js';
 import type { CatalogFacts, TechniqueFacts } from '../../domain/attack/catalog-facts';
+import { stateWord } from '../../domain/coverage/lens-words';
 import type { Lens } from '../../domain/coverage/settings';
 import { formatInterval } from '../../domain/format';
 import { goTo } from '../../state/route';
 import type { RulesOf } from '../../state/rules-of-techniques';
 import type { FiguresOf } from '../../state/technique-figures';
 import { DataTable } from '../pieces/DataTable';
-import { STATES_IN_ORDER, stateWord } from './coverage-words';
+import { STATES_IN_ORDER } from './coverage-words';
 import { StateSwatch } from './StateSwatch';
 
 interface TechniqueRow {

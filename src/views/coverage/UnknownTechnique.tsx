@@ -1,6 +1,7 @@
 import { Match, Switch } from 'solid-js';
 import type { CatalogFacts } from '../../domain/attack/catalog-facts';
 import { parseTechniqueId } from '../../domain/attack/identifiers';
+import { followId, listSuccessors } from '../../domain/attack/succession';
 import { linkTo } from '../../state/route';
 import { nameRelease } from './coverage-words';
 
@@ -8,7 +9,10 @@ import { nameRelease } from './coverage-words';
 export function UnknownTechnique(props: { readonly address: string; readonly facts: CatalogFacts }) {
   const id = () => parseTechniqueId(props.address);
   const retired = () => props.facts.retired.find((technique) => technique.id === id());
-  const successor = () => props.facts.techniques.find((technique) => technique.id === retired()?.successor);
+  const successor = () => {
+    const next = followId(id() ?? '', listSuccessors(props.facts.retired));
+    return retired() === undefined ? undefined : props.facts.techniques.find((technique) => technique.id === next);
+  };
   const release = () => nameRelease(props.facts);
   return (
     <div class="technique-panel">

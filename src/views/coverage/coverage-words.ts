@@ -1,4 +1,5 @@
 import type { AttackDomain } from '../../domain/attack/identifiers';
+import { figuresWord, LENS_NAMES } from '../../domain/coverage/lens-words';
 import type { RuleFilter } from '../../domain/coverage/rule-index';
 import type { CoverageSettings, FactSource, Lens, Precision } from '../../domain/coverage/settings';
 import type { TechniqueState } from '../../domain/coverage/state';
@@ -26,22 +27,6 @@ export const STATES_OF: Readonly<Record<Lens, readonly TechniqueState[]>> = {
   analytics: STATES_IN_ORDER,
   dettect: STATES_IN_ORDER,
   smap: ['runs', 'blind', 'not observable'],
-};
-
-const SMAP_WORDS: Partial<Record<TechniqueState, string>> = {
-  runs: 'an event maps',
-  blind: 'no event maps',
-  'not observable': 'no component linked',
-};
-
-const DETTECT_WORDS: Readonly<Record<TechniqueState, string>> = {
-  runs: 'score 4',
-  'one short': 'score 3',
-  partial: 'score 1 or 2',
-  blind: 'score 0',
-  'no analytic': 'not scorable',
-  'not observable': 'no component listed',
-  'not applicable': 'not scored',
 };
 
 const DETTECT_MEANINGS: Readonly<Record<TechniqueState, string>> = {
@@ -82,11 +67,6 @@ export const RULE_FILTER_WORDS: Readonly<Record<RuleFilter, string>> = {
   'rule only': 'Has a rule, telemetry lacking',
 };
 
-export function stateWord(state: TechniqueState, lens: Lens): string {
-  if (lens === 'dettect') return DETTECT_WORDS[state];
-  return (lens === 'smap' ? SMAP_WORDS[state] : undefined) ?? state;
-}
-
 export function stateMeaning(state: TechniqueState, lens: Lens): string {
   if (lens === 'dettect') return DETTECT_MEANINGS[state];
   return (lens === 'smap' ? SMAP_MEANINGS[state] : undefined) ?? MEANINGS[state];
@@ -98,9 +78,9 @@ export function stateSlug(state: TechniqueState): string {
 }
 
 /** "runs, 80 % by weight": over system groups by stated criticality, else by hosts. */
-export function describeFigures({ state, share, score }: TechniqueFigures, lens: Lens): string {
-  const word = state === 'partial' && score !== null ? `score ${score}` : stateWord(state, lens);
-  return share === null ? word : `${word}, ${formatInterval(share)} by weight`;
+export function describeFigures(figures: TechniqueFigures, lens: Lens): string {
+  const word = figuresWord(figures, lens);
+  return figures.share === null ? word : `${word}, ${formatInterval(figures.share)} by weight`;
 }
 
 /** "3 of 9 sub-techniques run": of those that count; "2 more do not count" are no gaps. */
@@ -111,12 +91,6 @@ export function describeSubTechniques({ running, counted, all }: SubTechniqueCou
   if (lens === 'dettect') return `${count} with score 4${rest}`;
   return `${count} ${running === 1 && counted === 1 ? 'runs' : 'run'}${rest}`;
 }
-
-export const LENS_WORDS: Readonly<Record<Lens, string>> = {
-  analytics: 'Analytics',
-  dettect: 'DeTT&CT',
-  smap: 'SMAP',
-};
 
 export const PRECISION_WORDS: Readonly<Record<Precision, string>> = {
   component: 'component',
@@ -140,7 +114,7 @@ export function describeCounting({ lens, minimumPrecision, facts, statuses, rate
   const counted = statuses.map((status) => STATUS_WORDS[status]).join(' + ');
   const rated = ratedOnly ? 'rated ' : '';
   const deployments = `${rated}${counted === '' ? 'no deployments' : counted}`;
-  if (lens !== 'analytics') return `${LENS_WORDS[lens]} lens, ${deployments}`;
+  if (lens !== 'analytics') return `${LENS_NAMES[lens]} lens, ${deployments}`;
   return `Analytics lens, ${describePrecision(minimumPrecision)}, ${FACT_WORDS[facts]}, ${deployments}`;
 }
 

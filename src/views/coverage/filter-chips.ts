@@ -1,16 +1,9 @@
 import type { CatalogFacts } from '../../domain/attack/catalog-facts';
+import { LENS_NAMES, stateWord } from '../../domain/coverage/lens-words';
 import { type CoverageSettings, DEFAULT_SETTINGS } from '../../domain/coverage/settings';
 import type { SystemGroup } from '../../domain/sensors/inventory';
 import type { CoverageFilters } from '../../state/coverage-filters';
-import {
-  describePrecision,
-  FACT_WORDS,
-  joinWords,
-  LENS_WORDS,
-  RULE_FILTER_WORDS,
-  STATUS_WORDS,
-  stateWord,
-} from './coverage-words';
+import { describePrecision, FACT_WORDS, joinWords, RULE_FILTER_WORDS, STATUS_WORDS } from './coverage-words';
 
 /** A filter in force, in words, and how it is taken away. */
 export interface FilterChip {
@@ -36,7 +29,7 @@ export function listFilterChips({ settings, changeSettings, groups, facts, filte
   const reset = (id: keyof CoverageSettings, words: string) =>
     add(id, words, true, () => changeSettings({ [id]: DEFAULT_SETTINGS[id] }));
 
-  if (settings.lens !== DEFAULT_SETTINGS.lens) reset('lens', `${LENS_WORDS[settings.lens]} lens`);
+  if (settings.lens !== DEFAULT_SETTINGS.lens) reset('lens', `${LENS_NAMES[settings.lens]} lens`);
   if (settings.lens === 'analytics') {
     if (settings.platforms !== null) reset('platforms', `Platform: ${joinWords(settings.platforms, 'or')}`);
     if (settings.minimumPrecision !== DEFAULT_SETTINGS.minimumPrecision) {

@@ -26,7 +26,7 @@ export function ForeignDocuments() {
     <Show when={documents().length > 0}>
       <DataSection
         title="Files of other tools"
-        about="Kept whole, so that what has no place here is not lost. Data sources are written back with your edits from the inventory’s Export menu."
+        about="Kept whole, so that what has no place here is not lost; an upgrade to another ATT&CK release brings the technique ids in them up to date. Data sources are written back with your edits from the inventory’s Export menu."
       >
         <ul class="data-documents">
           <For each={documents()}>
@@ -38,7 +38,7 @@ export function ForeignDocuments() {
                 </span>
                 <Button
                   kind="quiet"
-                  label={`Save ${document.name} as it was imported`}
+                  label={`Save ${document.name}`}
                   onClick={() =>
                     saveFile({ name: document.name, mediaType: 'application/octet-stream', text: document.text })
                   }

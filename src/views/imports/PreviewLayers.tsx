@@ -1,6 +1,7 @@
 import { createMemo, For, Show } from 'solid-js';
+import { makeFateOf } from '../../domain/attack/succession';
 import { formatCount } from '../../domain/format';
-import { fitLayer, makeFateOf } from '../../domain/layers/layer-fit';
+import { fitLayer } from '../../domain/layers/layer-fit';
 import { useApp } from '../../state/app-state';
 import { describeLayerCounts, describeMisfit, formatScore, nameLayerRelease } from '../layers/layer-words';
 import type { LayersDetail } from './import-types';

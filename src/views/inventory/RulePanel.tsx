@@ -1,7 +1,7 @@
 import { createMemo, For, Show } from 'solid-js';
+import { followId, listSuccessors } from '../../domain/attack/succession';
 import { removeRules } from '../../domain/coverage/edit-rules';
 import type { Rule } from '../../domain/coverage/rule';
-import { followId, listSuccessors } from '../../domain/coverage/rule-index';
 import { useApp } from '../../state/app-state';
 import { linkTo } from '../../state/route';
 import { Button } from '../pieces/Button';

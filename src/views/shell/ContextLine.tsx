@@ -1,5 +1,5 @@
 import { Show } from 'solid-js';
-import type { Lens } from '../../domain/coverage/settings';
+import { LENS_NAMES } from '../../domain/coverage/lens-words';
 import { EXPORT_TLP, useApp } from '../../state/app-state';
 import { Explain } from '../pieces/Explain';
 import { TlpMark } from '../pieces/TlpMark';
@@ -10,12 +10,6 @@ import { OfflineMark } from './OfflineMark';
 import { ReleaseChooser } from './ReleaseChooser';
 import { UndoButtons } from './UndoButtons';
 import './ContextLine.css';
-
-const LENS_WORDS: Readonly<Record<Lens, string>> = {
-  analytics: 'Analytics lens',
-  dettect: 'DeTT&CT lens',
-  smap: 'SMAP lens',
-};
 
 /** What everything below is about: whose data, which ATT&CK release, counted how, marked how. And the doors. */
 export function ContextLine() {
@@ -38,7 +32,7 @@ export function ContextLine() {
           <ReleaseChooser />
         </span>
         <Show when={hasLens()}>
-          <span class="context-line-lens">{LENS_WORDS[coverage.settings().lens]}</span>
+          <span class="context-line-lens">{LENS_NAMES[coverage.settings().lens]} lens</span>
         </Show>
         <Explain label={<TlpMark tlp={EXPORT_TLP} />} name={`${EXPORT_TLP} marking`}>
           <p>
