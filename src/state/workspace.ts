@@ -11,7 +11,6 @@ import {
 } from 'solid-js';
 import demonstrationUrl from '../../data/demonstration/estate.json?url';
 import type { Rule } from '../domain/coverage/rule';
-import type { Layer } from '../domain/layers/layer';
 import { EMPTY_INVENTORY, type Inventory } from '../domain/sensors/inventory';
 import type { ForeignDocument, WorkspaceContent } from '../domain/workspace/content';
 import { change, resetInventory, type Step } from '../store/change-content';
@@ -30,11 +29,9 @@ export interface Workspace {
   readonly inventory: Accessor<Inventory | undefined>;
   /** How many layers there are; `undefined` until the database has answered for the first time. */
   readonly layerCount: Accessor<number | undefined>;
-  /**
-   * `undefined` until the database has answered for the first time. Read from the moment somebody asks: a hundred layers
-   * are a hundred thousand objects, so screens ask the worker instead.
-   */
-  readonly layers: Accessor<readonly Layer[] | undefined>;
+  /** A new object after every change to the kept files: of what they say, the worker is asked. */
+  readonly documentsSeen: Accessor<{ readonly count: number } | undefined>;
+  /** `undefined` until the database has answered for the first time. Read from the moment somebody asks. */
   readonly rules: Accessor<readonly Rule[] | undefined>;
   readonly documents: Accessor<readonly ForeignDocument[] | undefined>;
   /** Newest first. */
@@ -78,7 +75,8 @@ export function createWorkspace(): Workspace {
     failToRead(error);
   });
   const layerCount = createLive(database, (db) => db.layers.count(), failToRead);
-  const layers = createWhenAsked(() => createLive(database, (db) => db.layers.toArray(), failToRead));
+  // As an object: a record that was replaced leaves the number as it was, and is a change.
+  const documentsSeen = createLive(database, async (db) => ({ count: await db.documents.count() }), failToRead);
   const rules = createWhenAsked(() => createLive(database, (db) => db.rules.toArray(), failToRead));
   const documents = createWhenAsked(() => createLive(database, (db) => db.documents.toArray(), failToRead));
   const receipts = createLive(database, (db) => db.receipts.orderBy('at').reverse().toArray(), failToRead);
@@ -107,7 +105,7 @@ export function createWorkspace(): Workspace {
     name,
     inventory,
     layerCount,
-    layers,
+    documentsSeen,
     rules,
     documents,
     receipts: () => receipts() ?? [],
