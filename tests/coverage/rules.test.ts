@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RetiredTechnique } from '../../src/domain/attack/catalog';
-import { putRules, removeRules } from '../../src/domain/coverage/edit-rules';
+import { putRules } from '../../src/domain/coverage/edit-rules';
 import type { Rule } from '../../src/domain/coverage/rule';
 import {
   indexRules,
@@ -77,9 +77,5 @@ describe('edits of rules', () => {
     ]);
     expect(next.rules[0]).toBe(content.rules[0]);
     expect(next.inventory).toBe(content.inventory);
-  });
-
-  it('remove by id', () => {
-    expect(removeRules(content, new Set(['a'])).rules).toEqual([content.rules[1]]);
   });
 });

@@ -32,11 +32,11 @@ export function followId(id: string, successors: Successors): string {
 }
 
 /** Rules by the techniques they are for; a rule for a sub-technique is none for its parent, as elsewhere in the model. */
-export function indexRules(
-  rules: readonly Rule[],
+export function indexRules<Kept extends Pick<Rule, 'techniqueIds'>>(
+  rules: readonly Kept[],
   successors: Successors = new Map(),
-): ReadonlyMap<string, readonly Rule[]> {
-  const index = new Map<string, Rule[]>();
+): ReadonlyMap<string, readonly Kept[]> {
+  const index = new Map<string, Kept[]>();
   for (const rule of rules) {
     for (const id of new Set(rule.techniqueIds.map((stated) => followId(stated, successors)))) {
       const known = index.get(id);

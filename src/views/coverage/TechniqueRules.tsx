@@ -1,6 +1,6 @@
 import { createMemo, For, Show } from 'solid-js';
 import type { CatalogFacts, TechniqueFacts } from '../../domain/attack/catalog-facts';
-import type { Rule } from '../../domain/coverage/rule';
+import type { RuleSummary } from '../../domain/coverage/rule';
 import { followId, isInService, listSuccessors } from '../../domain/coverage/rule-index';
 import type { Lens } from '../../domain/coverage/settings';
 import type { TechniqueFigures } from '../../domain/coverage/technique-figures';
@@ -18,7 +18,7 @@ export function TechniqueRules(props: {
   readonly technique: TechniqueFacts;
   readonly figures: TechniqueFigures | undefined;
   readonly lens: Lens;
-  readonly rules: readonly Rule[];
+  readonly rules: readonly RuleSummary[];
   readonly retired: CatalogFacts['retired'];
 }) {
   const successors = createMemo(() => listSuccessors(props.retired));
@@ -55,9 +55,9 @@ export function TechniqueRules(props: {
   );
 }
 
-function RuleList(props: { readonly rules: readonly Rule[]; readonly technique: string }) {
+function RuleList(props: { readonly rules: readonly RuleSummary[]; readonly technique: string }) {
   /** A rule from before the release names the technique as it was called then. */
-  const describeName = ({ techniqueIds }: Rule) =>
+  const describeName = ({ techniqueIds }: RuleSummary) =>
     techniqueIds.some((id) => id === props.technique) ? '' : 'under a former id';
   return (
     <ul>
