@@ -120,12 +120,28 @@ const worker: CoverageWorker = {
   async exportLayers(workspace, ids, at) {
     return (await layers()).exportLayers(openDatabase(workspace), ids, at);
   },
+
+  async listRules(workspace) {
+    return (await kept()).listRules(openDatabase(workspace));
+  },
+
+  async listDocuments(workspace) {
+    return (await kept()).listDocuments(openDatabase(workspace));
+  },
+
+  async removeKept(workspace, table, ids, label, at) {
+    return (await kept()).removeKept(openDatabase(workspace), table, ids, label, at);
+  },
 };
 
 expose(worker);
 
 function layers() {
   return import('./layer-answers');
+}
+
+function kept() {
+  return import('./kept-summaries');
 }
 
 async function combine(request: CoverageRequest, wanted: CombineRequest) {

@@ -124,13 +124,16 @@ export function createCoverageState(workspace: Workspace): CoverageState {
   );
 
   // What DeTT&CT says rests on its kept files as well.
-  const documentsOfLens = () => (lens() === 'dettect' ? workspace.documents() : undefined);
+  const documentsOfLens = () => (lens() === 'dettect' ? workspace.documentsSeen() : undefined);
   // The latest request wins: an answer to an older one is dropped.
   let latest = 0;
   createComputed(
-    on([request, workspace.inventory, documentsOfLens], ([asked], before) => {
-      // The worker reads the inventory itself: that the page has read it too, for the first time, changes nothing.
-      const isFirstReading = before !== undefined && before[0] === asked && before[1] === undefined;
+    on([request, workspace.inventory, documentsOfLens], ([asked, inventory], before) => {
+      // The worker reads for itself: that the page has read too, for the first time, changes nothing.
+      const isFirstReading =
+        before !== undefined &&
+        before[0] === asked &&
+        (before[1] === undefined || (before[1] === inventory && before[2] === undefined));
       if (isFirstReading) return;
       const turn = ++latest;
       setComputing(true);

@@ -115,15 +115,8 @@ export function createUpgrade({ workspace, coverage }: Pick<AppState, 'workspace
 
   createEffect(
     on(
-      [
-        workspace.name,
-        targets,
-        workspace.inventory,
-        workspace.layers,
-        workspace.rules,
-        workspace.documents,
-        () => catalogsOf(coverage),
-      ],
+      // Every change to the content, undo and redo among them, makes a new history: the worker reads what there is.
+      [workspace.name, targets, workspace.history, () => catalogsOf(coverage)],
       async ([name, chosen]) => {
         const turn = ++latest;
         try {

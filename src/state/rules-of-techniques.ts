@@ -1,15 +1,15 @@
 import { type Accessor, createMemo } from 'solid-js';
 import type { CatalogFacts } from '../domain/attack/catalog-facts';
-import type { Rule } from '../domain/coverage/rule';
+import type { RuleSummary } from '../domain/coverage/rule';
 import { indexDeployed } from '../domain/coverage/rule-index';
 
 /** The user's rules in service for a technique, by its id. */
-export type RulesOf = (techniqueId: string) => readonly Rule[];
+export type RulesOf = (techniqueId: string) => readonly RuleSummary[];
 
-const NONE: readonly Rule[] = [];
+const NONE: readonly RuleSummary[] = [];
 
 export function createRulesOf(
-  rules: Accessor<readonly Rule[] | undefined>,
+  rules: Accessor<readonly RuleSummary[] | undefined>,
   facts: Accessor<CatalogFacts | undefined>,
 ): RulesOf {
   const index = createMemo(() => indexDeployed(rules() ?? NONE, facts()?.retired ?? []));

@@ -10,11 +10,10 @@ import {
   untrack,
 } from 'solid-js';
 import demonstrationUrl from '../../data/demonstration/estate.json?url';
-import type { Rule } from '../domain/coverage/rule';
-import type { Layer } from '../domain/layers/layer';
+import type { RuleSummary } from '../domain/coverage/rule';
 import { EMPTY_INVENTORY, type Inventory } from '../domain/sensors/inventory';
-import type { ForeignDocument, WorkspaceContent } from '../domain/workspace/content';
-import { change, resetInventory, type Step } from '../store/change-content';
+import type { DocumentSummary } from '../domain/workspace/content';
+import { change, type KeptTable, resetInventory } from '../store/change-content';
 import { describeHistory, type Reversal, redoChange, takeBackImport, undoChange } from '../store/change-log';
 import { readInventory } from '../store/content-store';
 import type { ImportReceipt } from '../store/import-receipt';
@@ -23,6 +22,8 @@ import { WORKSPACES, WorkspaceDatabase, type WorkspaceName } from '../store/work
 import { suggestPersistence } from './persistence';
 import { createPreference, oneOf } from './preferences';
 import { describeProblem, type Problem, type Task, UnreachableError } from './problem';
+import { createSummaries } from './summaries';
+import { coverageWorker } from './workers';
 
 export interface Workspace {
   readonly name: Accessor<WorkspaceName>;
@@ -30,13 +31,15 @@ export interface Workspace {
   readonly inventory: Accessor<Inventory | undefined>;
   /** How many layers there are; `undefined` until the database has answered for the first time. */
   readonly layerCount: Accessor<number | undefined>;
-  /**
-   * `undefined` until the database has answered for the first time. Read from the moment somebody asks: a hundred layers
-   * are a hundred thousand objects, so screens ask the worker instead.
-   */
-  readonly layers: Accessor<readonly Layer[] | undefined>;
-  readonly rules: Accessor<readonly Rule[] | undefined>;
-  readonly documents: Accessor<readonly ForeignDocument[] | undefined>;
+  /** A new object after every change to the kept files: of what they say, the worker is asked. */
+  readonly documentsSeen: Accessor<{ readonly count: number } | undefined>;
+  /** How many rules there are; `undefined` until the database has answered for the first time. */
+  readonly ruleCount: Accessor<number | undefined>;
+  /** Without their texts, which are tens of megabytes. `undefined` until known; asked for once somebody reads them. */
+  readonly rules: Accessor<readonly RuleSummary[] | undefined>;
+  readonly documents: Accessor<readonly DocumentSummary[] | undefined>;
+  /** The text of one rule or kept file; `null` when it is gone or cannot be read, and `problem` tells of the latter. */
+  readText(table: KeptTable, id: string): Promise<string | null>;
   /** Newest first. */
   readonly receipts: Accessor<readonly ImportReceipt[]>;
   /** Labels of what undo and redo would take back or repeat; `null`: nothing. */
@@ -51,8 +54,8 @@ export interface Workspace {
    * @returns whether it was saved, as do the others below; `problem` tells why not
    */
   change(label: string, step: (inventory: Inventory) => Inventory): Promise<boolean>;
-  /** The same for steps that reach beyond the inventory. */
-  changeContent(label: string, step: (content: WorkspaceContent) => WorkspaceContent): Promise<boolean>;
+  /** One undoable step as well, made by a worker: what undo keeps of it has the texts. */
+  removeKept(label: string, table: KeptTable, ids: readonly string[]): Promise<boolean>;
   undo(): Promise<boolean>;
   redo(): Promise<boolean>;
   takeBack(receipt: ImportReceipt): Promise<Reversal | null>;
@@ -78,9 +81,15 @@ export function createWorkspace(): Workspace {
     failToRead(error);
   });
   const layerCount = createLive(database, (db) => db.layers.count(), failToRead);
-  const layers = createWhenAsked(() => createLive(database, (db) => db.layers.toArray(), failToRead));
-  const rules = createWhenAsked(() => createLive(database, (db) => db.rules.toArray(), failToRead));
-  const documents = createWhenAsked(() => createLive(database, (db) => db.documents.toArray(), failToRead));
+  // As an object: a record that was replaced leaves the number as it was, and is a change.
+  const documentsSeen = createLive(database, async (db) => ({ count: await db.documents.count() }), failToRead);
+  const rulesSeen = createLive(database, async (db) => ({ count: await db.rules.count() }), failToRead);
+  const rules = createWhenAsked(() =>
+    createSummaries(rulesSeen, () => coverageWorker.run((api) => api.listRules(name())), failToRead),
+  );
+  const documents = createWhenAsked(() =>
+    createSummaries(documentsSeen, () => coverageWorker.run((api) => api.listDocuments(name())), failToRead),
+  );
   const receipts = createLive(database, (db) => db.receipts.orderBy('at').reverse().toArray(), failToRead);
   const history = createLive(database, describeHistory, failToRead);
   createEffect(on(inventory, (known) => known !== undefined && setUnreadable(false)));
@@ -96,27 +105,38 @@ export function createWorkspace(): Workspace {
     }
   }
 
-  function save(label: string, step: Step): Promise<boolean> {
-    return attempt({ kind: 'save', label }, async () => {
-      const sequence = await change(database(), label, step, new Date().toISOString());
-      if (sequence !== null) suggestPersistence();
-    });
-  }
-
   return {
     name,
     inventory,
     layerCount,
-    layers,
+    documentsSeen,
+    ruleCount: () => rulesSeen()?.count,
     rules,
     documents,
+    async readText(table, id) {
+      try {
+        const record: { readonly text: string } | undefined = await database().table(table).get(id);
+        return record?.text ?? null;
+      } catch (error) {
+        failToRead(error);
+        return null;
+      }
+    },
     receipts: () => receipts() ?? [],
     history: () => history() ?? { undo: null, redo: null },
     isUnreadable,
     problem,
     dismissProblem: () => setProblem(null),
-    change: (label, step) => save(label, { of: 'inventory', run: step }),
-    changeContent: (label, step) => save(label, { of: 'content', run: step }),
+    change: (label, step) =>
+      attempt({ kind: 'save', label }, async () => {
+        const at = new Date().toISOString();
+        const sequence = await change(database(), label, { of: 'inventory', run: step }, at);
+        if (sequence !== null) suggestPersistence();
+      }),
+    removeKept: (label, table, ids) =>
+      attempt({ kind: 'save', label }, () =>
+        coverageWorker.run((api) => api.removeKept(name(), table, ids, label, new Date().toISOString())),
+      ),
     undo: () => attempt({ kind: 'undo', label: history()?.undo ?? '' }, () => undoChange(database())),
     redo: () => attempt({ kind: 'redo', label: history()?.redo ?? '' }, () => redoChange(database())),
     takeBack: (receipt) => takeBackImport(database(), receipt.id, new Date().toISOString()),

@@ -46,6 +46,29 @@ export function importStep(
   });
 }
 
+/** Tables whose records carry texts of others, and are shown without them. */
+export type KeptTable = 'rules' | 'documents';
+
+/**
+ * One undoable step that takes records out, and reads no others.
+ * @returns the number of the change; `null` when none of them is there
+ */
+export function removeRecords(
+  db: WorkspaceDatabase,
+  table: KeptTable,
+  ids: readonly string[],
+  label: string,
+  at: string,
+): Promise<number | null> {
+  return db.transaction('rw', tablesOfChanges(db), async () => {
+    const found: readonly ({ readonly id: string } | undefined)[] = await db.table(table).bulkGet([...new Set(ids)]);
+    const edits = found.flatMap((before): readonly Edit[] =>
+      before === undefined ? [] : [{ table, key: before.id, before, after: null }],
+    );
+    return edits.length === 0 ? null : commitChange(db, label, edits, at);
+  });
+}
+
 /** Makes the inventory this one and forgets all changes: there is nothing to go back to. */
 export function resetInventory(db: WorkspaceDatabase, inventory: Inventory): Promise<void> {
   return db.transaction('rw', tablesOfChanges(db), async () => {

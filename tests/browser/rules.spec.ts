@@ -51,6 +51,11 @@ test.describe('rules', () => {
     await expect(panel).toContainText(/Telemetry: .*\. Rules of yours: 1, and 1 out of service/);
     await expect(panel).toContainText('Sigma · windows process_creation · stable · high');
 
+    await panel.getByRole('link', { name: 'Rule a' }).click();
+    const rule = page.getByRole('dialog', { name: 'Rule a' });
+    await rule.getByText('Text', { exact: true }).click();
+    await expect(rule).toContainText('detection: {a: {b: 1}, condition: a}');
+
     await page.goto('./#/inventory');
     await page.getByRole('searchbox', { name: /Search rules/ }).fill('deprecated');
     const table = page.getByRole('table', { name: 'Rules' });

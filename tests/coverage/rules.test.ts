@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RetiredTechnique } from '../../src/domain/attack/catalog';
 import { listSuccessors } from '../../src/domain/attack/succession';
-import { putRules, removeRules } from '../../src/domain/coverage/edit-rules';
+import { putRules } from '../../src/domain/coverage/edit-rules';
 import type { Rule } from '../../src/domain/coverage/rule';
 import { indexRules, isInService, passesRuleFilter, RULE_FILTERS } from '../../src/domain/coverage/rule-index';
 import { EMPTY_CONTENT } from '../../src/domain/workspace/content';
@@ -72,9 +72,5 @@ describe('edits of rules', () => {
     ]);
     expect(next.rules[0]).toBe(content.rules[0]);
     expect(next.inventory).toBe(content.inventory);
-  });
-
-  it('remove by id', () => {
-    expect(removeRules(content, new Set(['a'])).rules).toEqual([content.rules[1]]);
   });
 });

@@ -1,11 +1,13 @@
 // @vitest-environment jsdom
 import 'fake-indexeddb/auto';
-import { createRoot } from 'solid-js';
+import { createEffect, createRoot } from 'solid-js';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { putGroups } from '../../src/domain/sensors/edit-inventory';
 import type { SystemGroup } from '../../src/domain/sensors/inventory';
 import { describeProblem as classify } from '../../src/state/problem';
 import { createWorkspace, type Workspace } from '../../src/state/workspace';
+import { change } from '../../src/store/change-content';
+import { WorkspaceDatabase } from '../../src/store/workspace-database';
 import { describeProblem } from '../../src/views/shell/problem-words';
 
 vi.mock('../../data/demonstration/estate.json?url', () => ({ default: '/estate.json' }));
@@ -42,6 +44,34 @@ it('says what was not saved when the room is full, and keeps what was there', as
   expect(workspace.problem()).toBeNull();
   await vi.waitFor(() => expect(workspace.inventory()?.groups).toHaveLength(1));
   expect(await workspace.undo()).toBe(true);
+});
+
+it('tells of a kept file that was replaced, and of no other change', async () => {
+  const workspace = open();
+  const seen: unknown[] = [];
+  const stop = createRoot((disposer) => {
+    createEffect(() => seen.push(workspace.documentsSeen()?.count));
+    return disposer;
+  });
+  const db = new WorkspaceDatabase('own');
+  const keep = (text: string) =>
+    change(
+      db,
+      'Keep a file',
+      { of: 'content', run: (content) => ({ ...content, documents: [{ id: 'd', format: 'x', name: 'd', text }] }) },
+      '2026-11-24T12:00:00Z',
+    );
+  await keep('a');
+  await vi.waitFor(() => expect(seen.at(-1)).toBe(1));
+  const before = seen.length;
+  expect(await workspace.change('Add another', (inventory) => putGroups(inventory, [{ ...GROUP, id: 'h' }]))).toBe(
+    true,
+  );
+  await keep('b');
+  await vi.waitFor(() => expect(seen).toHaveLength(before + 1));
+  expect(seen.at(-1)).toBe(1);
+  stop();
+  db.close();
 });
 
 it('says that nothing can be read where the browser refuses databases', async () => {

@@ -10,6 +10,7 @@ import type { Sensor } from '../../src/domain/sensors/sensor';
 import type { SensorGrounds } from '../../src/domain/sensors/sensor-grounds';
 import type { WorkspaceName } from '../../src/store/workspace-database';
 import type { ExportContext, ExportedFile, ExportKind } from './exports';
+import type { KeptWorker } from './kept';
 import type { LayersWorker } from './layers';
 
 /** What the page may ask of its workers. Types only: importing this file loads no code. */
@@ -41,7 +42,7 @@ export interface CoverageAnswer {
   readonly findings: readonly InventoryFinding[];
 }
 
-export interface CoverageWorker extends LayersWorker {
+export interface CoverageWorker extends LayersWorker, KeptWorker {
   listCatalogs(): Promise<readonly CatalogEntry[]>;
   describeCatalog(catalogId: string): Promise<Result<CatalogFacts>>;
   listSensors(): Promise<readonly Sensor[]>;

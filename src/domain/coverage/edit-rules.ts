@@ -13,7 +13,3 @@ export function putRules(content: WorkspaceContent, rules: readonly Rule[]): Wor
   const isSame = incoming.size === 0 && kept.every((rule, at) => rule === content.rules[at]);
   return isSame ? content : { ...content, rules: [...kept, ...incoming.values()] };
 }
-
-export function removeRules(content: WorkspaceContent, ids: ReadonlySet<string>): WorkspaceContent {
-  return { ...content, rules: content.rules.filter(({ id }) => !ids.has(id)) };
-}

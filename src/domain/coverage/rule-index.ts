@@ -1,5 +1,5 @@
 import { followId, listSuccessors, type ReleaseTechniques, type Successors } from '../attack/succession';
-import type { Rule } from './rule';
+import type { Rule, RuleSummary } from './rule';
 import type { TechniqueState } from './state';
 
 /** Rules that their author has taken out of service, in the words of Sigma, Panther and Splunk. */
@@ -11,16 +11,22 @@ export function isInService({ status }: Pick<Rule, 'status'>): boolean {
 }
 
 /** A technique's id → the rules for it. */
-export type RulesByTechnique = ReadonlyMap<string, readonly Rule[]>;
+export type RulesByTechnique = ReadonlyMap<string, readonly RuleSummary[]>;
 
 /** The analytics deployed, as a release names their techniques. */
-export function indexDeployed(rules: readonly Rule[], retired: ReleaseTechniques['retired']): RulesByTechnique {
+export function indexDeployed<Kept extends RuleSummary>(
+  rules: readonly Kept[],
+  retired: ReleaseTechniques['retired'],
+): ReadonlyMap<string, readonly Kept[]> {
   return indexRules(rules.filter(isInService), listSuccessors(retired));
 }
 
 /** Rules by the techniques they are for; a rule for a sub-technique is none for its parent, as elsewhere in the model. */
-export function indexRules(rules: readonly Rule[], successors: Successors = new Map()): RulesByTechnique {
-  const index = new Map<string, Rule[]>();
+export function indexRules<Kept extends Pick<Rule, 'techniqueIds'>>(
+  rules: readonly Kept[],
+  successors: Successors = new Map(),
+): ReadonlyMap<string, readonly Kept[]> {
+  const index = new Map<string, Kept[]>();
   for (const rule of rules) {
     for (const id of new Set(rule.techniqueIds.map((stated) => followId(stated, successors)))) {
       const known = index.get(id);

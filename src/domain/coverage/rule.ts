@@ -20,6 +20,13 @@ export interface Rule {
   readonly text: string;
 }
 
+/** A rule without its text, which is most of it: what lists and the matrix need. */
+export type RuleSummary = Omit<Rule, 'text'>;
+
+export function summariseRule({ text: _text, ...summary }: Rule): RuleSummary {
+  return summary;
+}
+
 /** Sigma's three words for where the events are; empty where a rule does not say. */
 export interface RuleLogSource {
   readonly product: string;

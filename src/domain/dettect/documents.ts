@@ -32,9 +32,9 @@ export function putDocument(content: WorkspaceContent, document: ForeignDocument
   return { ...content, documents: [...others, document] };
 }
 
-export function listDocuments(
-  documents: readonly ForeignDocument[],
+export function listDocuments<Kept extends Pick<ForeignDocument, 'format'>>(
+  documents: readonly Kept[],
   format: DettectFormat,
-): readonly ForeignDocument[] {
+): readonly Kept[] {
   return documents.filter((document) => document.format === format);
 }

@@ -23,4 +23,14 @@ export interface ForeignDocument {
   readonly text: string;
 }
 
+/** A kept file without its text. */
+export interface DocumentSummary extends Omit<ForeignDocument, 'text'> {
+  /** As it is written, in UTF-8. */
+  readonly bytes: number;
+}
+
+export function summariseDocument({ text, ...summary }: ForeignDocument): DocumentSummary {
+  return { ...summary, bytes: new TextEncoder().encode(text).length };
+}
+
 export const EMPTY_CONTENT: WorkspaceContent = { inventory: EMPTY_INVENTORY, layers: [], rules: [], documents: [] };

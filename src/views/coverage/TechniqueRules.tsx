@@ -2,7 +2,7 @@ import { createMemo, For, Show } from 'solid-js';
 import type { CatalogFacts, TechniqueFacts } from '../../domain/attack/catalog-facts';
 import { followId, listSuccessors } from '../../domain/attack/succession';
 import { stateWord } from '../../domain/coverage/lens-words';
-import type { Rule } from '../../domain/coverage/rule';
+import type { RuleSummary } from '../../domain/coverage/rule';
 import { isInService } from '../../domain/coverage/rule-index';
 import type { Lens } from '../../domain/coverage/settings';
 import type { TechniqueFigures } from '../../domain/coverage/technique-figures';
@@ -19,7 +19,7 @@ export function TechniqueRules(props: {
   readonly technique: TechniqueFacts;
   readonly figures: TechniqueFigures | undefined;
   readonly lens: Lens;
-  readonly rules: readonly Rule[];
+  readonly rules: readonly RuleSummary[];
   readonly retired: CatalogFacts['retired'];
 }) {
   const successors = createMemo(() => listSuccessors(props.retired));
@@ -56,9 +56,9 @@ export function TechniqueRules(props: {
   );
 }
 
-function RuleList(props: { readonly rules: readonly Rule[]; readonly technique: string }) {
+function RuleList(props: { readonly rules: readonly RuleSummary[]; readonly technique: string }) {
   /** A rule from before the release names the technique as it was called then. */
-  const describeName = ({ techniqueIds }: Rule) =>
+  const describeName = ({ techniqueIds }: RuleSummary) =>
     techniqueIds.some((id) => id === props.technique) ? '' : 'under a former id';
   return (
     <ul>

@@ -8,7 +8,7 @@ import { useApp } from '../../state/app-state';
 export function TechniqueStatements(props: { readonly techniqueId: string }) {
   const { coverage, workspace } = useApp();
   const [statements] = createResource(
-    () => [props.techniqueId, coverage.request(), workspace.documents(), workspace.inventory()] as const,
+    () => [props.techniqueId, coverage.request(), workspace.documentsSeen(), workspace.inventory()] as const,
     async ([id]) => {
       const result = await coverage.listStatements(id);
       return result.ok ? result.value : [];

@@ -1,6 +1,6 @@
 import { For, Show } from 'solid-js';
 import { formatBytes } from '../../domain/format';
-import type { ForeignDocument } from '../../domain/workspace/content';
+import type { DocumentSummary } from '../../domain/workspace/content';
 import { useApp } from '../../state/app-state';
 import { saveFile } from '../../state/save-file';
 import { Button } from '../pieces/Button';
@@ -17,11 +17,11 @@ const FORMAT_WORDS: Readonly<Record<string, string>> = {
 export function ForeignDocuments() {
   const { workspace } = useApp();
   const documents = () => [...(workspace.documents() ?? [])].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const remove = (gone: ForeignDocument) =>
-    void workspace.changeContent(`Remove ${gone.name}`, (content) => ({
-      ...content,
-      documents: content.documents.filter(({ id }) => id !== gone.id),
-    }));
+  const remove = ({ id, name }: DocumentSummary) => void workspace.removeKept(`Remove ${name}`, 'documents', [id]);
+  async function save({ id, name }: DocumentSummary): Promise<void> {
+    const text = await workspace.readText('documents', id);
+    if (text !== null) saveFile({ name, mediaType: 'application/octet-stream', text });
+  }
   return (
     <Show when={documents().length > 0}>
       <DataSection
@@ -34,15 +34,9 @@ export function ForeignDocuments() {
               <li class="data-documents-row">
                 <span class="data-documents-name">{document.name}</span>
                 <span class="data-quiet">
-                  {FORMAT_WORDS[document.format] ?? document.format}, {formatBytes(new Blob([document.text]).size)}
+                  {FORMAT_WORDS[document.format] ?? document.format}, {formatBytes(document.bytes)}
                 </span>
-                <Button
-                  kind="quiet"
-                  label={`Save ${document.name}`}
-                  onClick={() =>
-                    saveFile({ name: document.name, mediaType: 'application/octet-stream', text: document.text })
-                  }
-                >
+                <Button kind="quiet" label={`Save ${document.name}`} onClick={() => void save(document)}>
                   Save
                 </Button>
                 <Button kind="quiet" label={`Remove ${document.name}`} onClick={() => remove(document)}>

@@ -75,7 +75,8 @@ function Missing(props: { readonly onClose: () => void }) {
   const [isPatient, setPatient] = createSignal(true);
   const timer = setTimeout(() => setPatient(false), PATIENCE_MS);
   onCleanup(() => clearTimeout(timer));
-  const isRead = () => workspace.inventory() !== undefined && !coverage.sensors.loading;
+  const isRead = () =>
+    workspace.inventory() !== undefined && workspace.rules() !== undefined && !coverage.sensors.loading;
   return (
     <Show when={!isPatient() && isRead()}>
       <DetailPanel title="Not in this inventory" onClose={() => props.onClose()}>

@@ -34,7 +34,7 @@ export function InventoryScreen() {
     return (
       inventory !== undefined &&
       inventory.groups.length + inventory.deployments.length + inventory.customSensors.length === 0 &&
-      (workspace.rules()?.length ?? 0) === 0
+      (workspace.ruleCount() ?? 0) === 0
     );
   };
   const hasOwnSensors = () => (workspace.inventory()?.customSensors.length ?? 0) > 0;

@@ -1,7 +1,6 @@
-import { createMemo, For, Show } from 'solid-js';
+import { createEffect, createMemo, createSignal, For, on, Show } from 'solid-js';
 import { followId, listSuccessors } from '../../domain/attack/succession';
-import { removeRules } from '../../domain/coverage/edit-rules';
-import type { Rule } from '../../domain/coverage/rule';
+import type { RuleSummary } from '../../domain/coverage/rule';
 import { useApp } from '../../state/app-state';
 import { linkTo } from '../../state/route';
 import { Button } from '../pieces/Button';
@@ -13,9 +12,9 @@ import './RuleTable.css';
 import './SensorPanel.css';
 
 /** One rule: what it is for, and its text as it was in the file. */
-export function RulePanel(props: { readonly rule: Rule; readonly onClose: () => void }) {
-  const { coverage } = useApp();
-  const { removeContent } = useInventory();
+export function RulePanel(props: { readonly rule: RuleSummary; readonly onClose: () => void }) {
+  const { coverage, workspace } = useApp();
+  const { removeRules } = useInventory();
   const names = createMemo(
     () => new Map<string, string>(coverage.facts()?.techniques.map(({ id, name }) => [id, name])),
   );
@@ -31,9 +30,18 @@ export function RulePanel(props: { readonly rule: Rule; readonly onClose: () => 
       ['Id', props.rule.id],
     ].filter(([, value]) => value !== '');
 
+  const [text, setText] = createSignal('');
+  // Another summary of the same rule: it was imported again.
+  createEffect(
+    on(
+      () => props.rule,
+      async ({ id }) => setText((await workspace.readText('rules', id)) ?? ''),
+    ),
+  );
+
   function deleteIt(): void {
     const { id, name } = props.rule;
-    removeContent(`Delete the rule ${name}`, (content) => removeRules(content, new Set([id])));
+    removeRules(`Delete the rule ${name}`, [id]);
     props.onClose();
   }
 
@@ -74,9 +82,9 @@ export function RulePanel(props: { readonly rule: Rule; readonly onClose: () => 
               </For>
             </ul>
           </Fold>
-          <Show when={props.rule.text !== ''}>
+          <Show when={text() !== ''}>
             <Fold kind="head" summary="Text">
-              <pre class="rule-panel-text">{props.rule.text}</pre>
+              <pre class="rule-panel-text">{text()}</pre>
             </Fold>
           </Show>
         </div>

@@ -1,6 +1,5 @@
 import { createEffect, createMemo, createSignal } from 'solid-js';
-import { removeRules } from '../../domain/coverage/edit-rules';
-import type { Rule } from '../../domain/coverage/rule';
+import type { RuleSummary } from '../../domain/coverage/rule';
 import { formatCounted } from '../../domain/format';
 import { goTo } from '../../state/route';
 import { Button } from '../pieces/Button';
@@ -11,7 +10,7 @@ import { createWidth, type FittingColumn, fitColumns } from './fit-columns';
 import { useInventory } from './inventory-scope';
 import './RuleTable.css';
 
-const COLUMNS: readonly FittingColumn<Rule>[] = [
+const COLUMNS: readonly FittingColumn<RuleSummary>[] = [
   { id: 'name', title: 'Rule', value: ({ name }) => name, width: 'minmax(14rem, 3fr)', stacked: true },
   {
     id: 'techniques',
@@ -42,8 +41,8 @@ const COLUMNS: readonly FittingColumn<Rule>[] = [
 const byName = new Intl.Collator('en', { numeric: true });
 
 /** Analytics deployed: what the user's rules are for. No figure of coverage comes from them. */
-export function RuleTable(props: { readonly rules: readonly Rule[]; readonly opened: string | null }) {
-  const { removeContent } = useInventory();
+export function RuleTable(props: { readonly rules: readonly RuleSummary[]; readonly opened: string | null }) {
+  const { removeRules } = useInventory();
   const [width, observeWidth] = createWidth();
   const columns = createMemo(() => fitColumns(COLUMNS, width()));
   const [text, setText] = createSignal('');
@@ -66,7 +65,7 @@ export function RuleTable(props: { readonly rules: readonly Rule[]; readonly ope
 
   function deleteChosen(): void {
     const ids = chosen();
-    removeContent(`Delete ${formatCounted(ids.size, 'rule')}`, (content) => removeRules(content, ids));
+    removeRules(`Delete ${formatCounted(ids.size, 'rule')}`, [...ids]);
     setSelected(new Set<string>());
   }
 

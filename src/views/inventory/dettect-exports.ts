@@ -2,7 +2,7 @@ import { listDocuments } from '../../domain/dettect/documents';
 import type { ForeignDocument } from '../../domain/workspace/content';
 
 /** One export for each data source administration that was imported, or one for a new file. */
-export function listDettectExports(documents: readonly ForeignDocument[]): readonly {
+export function listDettectExports(documents: readonly Omit<ForeignDocument, 'text'>[]): readonly {
   readonly label: string;
   readonly hint: string;
   readonly documentId: string | undefined;

@@ -3,7 +3,6 @@ import { indexSensors } from '../../domain/coverage/estate';
 import { type Deployment, EMPTY_INVENTORY, type Inventory } from '../../domain/sensors/inventory';
 import { reuseRecords } from '../../domain/sensors/reuse-records';
 import type { Sensor } from '../../domain/sensors/sensor';
-import type { WorkspaceContent } from '../../domain/workspace/content';
 import { useApp } from '../../state/app-state';
 import { nameDeployment } from './inventory-words';
 
@@ -24,8 +23,8 @@ export interface InventoryScope {
   save(label: string, step: (inventory: Inventory) => Inventory): Promise<boolean>;
   /** As `save`, and says that something went, with the way back. */
   remove(label: string, step: (inventory: Inventory) => Inventory): void;
-  /** The same for what is more than the inventory. */
-  removeContent(label: string, step: (content: WorkspaceContent) => WorkspaceContent): void;
+  /** The same for rules. */
+  removeRules(label: string, ids: readonly string[]): void;
   /** Label of the latest removal, while undo would bring it back. */
   readonly removed: Accessor<string | null>;
   undoRemoval(): void;
@@ -68,8 +67,8 @@ function createInventoryScope(): InventoryScope {
     remove(label, step) {
       void save(label, step).then((isSaved) => isSaved && setLastRemoval(label));
     },
-    removeContent(label, step) {
-      void workspace.changeContent(label, step).then((isSaved) => isSaved && setLastRemoval(label));
+    removeRules(label, ids) {
+      void workspace.removeKept(label, 'rules', ids).then((isSaved) => isSaved && setLastRemoval(label));
     },
     removed: () => (lastRemoval() === workspace.history().undo ? lastRemoval() : null),
     undoRemoval() {
