@@ -4,8 +4,8 @@
  * only the shared strings are held.
  */
 import { failure, issue, type Result, success, WHOLE_FILE } from '../domain/result';
-import { type Archive, openArchive } from './archive-limits';
 import type { DelimitedRecord } from './delimited-records';
+import { type Archive, openArchive } from './workbook-archive';
 import { type Merge, makeMergeFiller, readMerges } from './workbook-merges';
 import { type CellFormats, readFormats, showNumber } from './workbook-numbers';
 import { makeXmlScanner, XmlDamaged, type XmlSink } from './xml-scan';
@@ -16,7 +16,6 @@ export interface Workbook {
   readSheet(name: string, take: (record: DelimitedRecord) => boolean): Result<null>;
 }
 
-const WORKBOOK_LIMITS = { bytes: 384 * 1024 * 1024, ratio: 400, members: 10_000 };
 const MOST_COLUMNS = 2_000;
 const MOST_SHEETS = 500;
 
@@ -27,7 +26,7 @@ interface Sheet {
 }
 
 export function openWorkbook(bytes: Uint8Array): Result<Workbook> {
-  const archive = openArchive(bytes, WORKBOOK_LIMITS);
+  const archive = openArchive(bytes);
   if (!archive.ok) return archive;
   try {
     return readParts(archive.value);
@@ -37,20 +36,23 @@ export function openWorkbook(bytes: Uint8Array): Result<Workbook> {
 }
 
 function readParts(archive: Archive): Result<Workbook> {
-  const has = (name: string) => archive.members.some((member) => member.name === name);
-  if (has('xl/workbook.bin')) return refuse('workbook-unreadable', 'This is a binary Excel workbook (XLSB).');
+  if (archive.has('xl/workbook.bin')) return refuse('workbook-unreadable', 'This is a binary Excel workbook (XLSB).');
   const main = [...readRelations(archive, '_rels/.rels').values()].find((path) => /workbook[^/]*\.xml$/.test(path));
   const path = main ?? 'xl/workbook.xml';
-  if (!has(path)) return refuse('workbook-unreadable', 'This ZIP archive holds no Excel workbook.');
+  if (!archive.has(path)) return refuse('workbook-unreadable', 'This ZIP archive holds no Excel workbook.');
   const relations = readRelations(archive, path.replace(/([^/]+)$/, '_rels/$1.rels'));
   const sheets: Sheet[] = [];
+  const paths = new Set<string>();
   let is1904 = false;
   scanPart(archive, path, {
     open(name, attribute) {
       if (name === 'workbookPr') is1904 = /^(?:1|true)$/.test(attribute('date1904') ?? '');
       if (name !== 'sheet' || sheets.length >= MOST_SHEETS) return;
       const target = relations.get(attribute('r:id') ?? attribute('d3p1:id') ?? '');
-      if (target === undefined || !has(target)) return;
+      if (target === undefined || !archive.has(target)) return;
+      // A sheet has a part of its own; many that name one would unfold it again and again.
+      if (paths.has(target)) return;
+      paths.add(target);
       const isHidden = /^(?:hidden|veryHidden)$/.test(attribute('state') ?? '');
       sheets.push({ name: attribute('name') ?? `Sheet ${sheets.length + 1}`, isHidden, path: target });
     },
@@ -217,7 +219,7 @@ function scanSheet(archive: Archive, path: string, sink: XmlSink): Result<null> 
 /** A part that may be missing. */
 function scanPart(archive: Archive, path: string, sink: Partial<XmlSink>): void {
   const nothing = () => undefined;
-  if (!archive.members.some(({ name }) => name === path)) return;
+  if (!archive.has(path)) return;
   const result = scanSheet(archive, path, { open: nothing, close: nothing, text: nothing, ...sink });
   if (!result.ok) throw new XmlDamaged(result.issues[0]?.message ?? 'A part of the workbook cannot be read.');
 }

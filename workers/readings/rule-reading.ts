@@ -108,7 +108,8 @@ function describeRules(rules: readonly Rule[], before: readonly Rule[]): readonl
   if (rules.length === 0) return [];
   const known = new Set(before.map(({ id }) => id));
   const after = putRules({ ...EMPTY_CONTENT, rules: before }, rules).rules;
-  const unchanged = before.filter((rule, at) => after[at] === rule && rules.some(({ id }) => id === rule.id)).length;
+  const incoming = new Set(rules.map(({ id }) => id));
+  const unchanged = before.filter((rule, at) => after[at] === rule && incoming.has(rule.id)).length;
   const fresh = rules.filter(({ id }) => !known.has(id)).length;
   const techniques = new Set(rules.flatMap(({ techniqueIds }) => techniqueIds));
   const without = rules.filter(({ techniqueIds }) => techniqueIds.length === 0).length;
