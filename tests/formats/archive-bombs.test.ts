@@ -63,7 +63,8 @@ describe('ZIP archives that are made to unfold', () => {
     const started = performance.now();
     expect(readRuleArchive(bytes)).toMatchObject({ ok: false, issues: [{ code: 'archive-overlapping' }] });
     expect(refusal(bytes, { ...WIDE, entries: 60_000 })).toBe('archive-overlapping');
-    expect(performance.now() - started).toBeLessThan(2000);
+    // Unfolded one by one, they would take hours.
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 
   it('are refused when an entry stands within another, in whatever order they are named', () => {
