@@ -23,4 +23,7 @@ export interface ForeignDocument {
   readonly text: string;
 }
 
+/** In characters: an administration of every technique with thirty entries each. Kept files are parsed again and again. */
+export const LONGEST_DOCUMENT = 4 * 1024 * 1024;
+
 export const EMPTY_CONTENT: WorkspaceContent = { inventory: EMPTY_INVENTORY, layers: [], rules: [], documents: [] };

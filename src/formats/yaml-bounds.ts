@@ -1,0 +1,180 @@
+/**
+ * What keeps YAML of unknown origin (https://yaml.org/spec/1.2.2/) in bounded time, for both of its readers: the library
+ * needs 45 s for 1 MiB of brackets and 40 s for 60,000 keys. So tokens are counted before anything is built, composing
+ * ends after a few errors, and repeated keys are looked for here.
+ */
+import {
+  Composer,
+  CST,
+  type Document,
+  type DocumentOptions,
+  isScalar,
+  Lexer,
+  type LineCounter,
+  type Pair,
+  type ParseOptions,
+  Parser,
+  type Scalar,
+  type SchemaOptions,
+  type YAMLMap,
+} from 'yaml';
+import { excerpt, failure, type Issue, issue, type Place, type Result } from '../domain/result';
+
+export interface YamlLimits {
+  readonly characters: number;
+  /** Of the lexer: a line of a map has about six. */
+  readonly tokens: number;
+  readonly depth: number;
+}
+
+/** Of a file with errors everywhere, the first few say enough. */
+export const MOST_ERRORS = 20;
+const NOTHING_READ = 'Nothing of it was read.';
+
+/** Counts tokens and open brackets without building anything; `null` when the text is within its limits. */
+export function checkTokens(text: string, limits: Omit<YamlLimits, 'characters'>, line = 1): Issue | null {
+  let tokens = 0;
+  let open = 0;
+  /** Lists and keys begun in this line: `- - - a`. */
+  let begun = 0;
+  let at = line;
+  let isContent = false;
+  for (const token of new Lexer().lex(text)) {
+    tokens++;
+    const place: Place = { kind: 'line', line: at };
+    if (!isContent) {
+      if (token === '[' || token === '{') open++;
+      else if (token === ']' || token === '}') open--;
+      else if (token === '-' || token === '?') begun++;
+    }
+    isContent = token === CST.SCALAR;
+    if (open < 0) return refusal('yaml-malformed', place, 'This closing bracket has no opening one.', token);
+    if (open > limits.depth || (open === 0 && begun > limits.depth)) return describeDepth(place, limits.depth);
+    if (tokens > limits.tokens) {
+      const allowed = limits.tokens.toLocaleString('en');
+      return refusal('yaml-too-many-parts', place, `This YAML document has more than ${allowed} parts.`);
+    }
+    if (token.includes('\n')) {
+      at += countLineEnds(token);
+      begun = 0;
+    }
+  }
+  return null;
+}
+
+export interface YamlError {
+  readonly code: string;
+  readonly message: string;
+  readonly offset: number;
+}
+
+export interface ComposedYaml {
+  /** Those that hold something: one, or the first of several. */
+  readonly documents: readonly Document.Parsed[];
+  /** In the order of the text, not more than `MOST_ERRORS`. */
+  readonly errors: readonly YamlError[];
+}
+
+/** May throw what the library throws, a `RangeError` among it. */
+export function composeYaml(
+  text: string,
+  lines: LineCounter,
+  options: ParseOptions & DocumentOptions & SchemaOptions = {},
+): ComposedYaml {
+  const errors: YamlError[] = [];
+  const enough = new Error('Enough errors.');
+  const composer = new Composer({
+    ...options,
+    lineCounter: lines,
+    // Compares each key with every other; `repeatedKeys` does not.
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'silent',
+  });
+  // The library would go on to the end: a second for every 60,000 errors, each of them with its stack.
+  Object.assign(composer, {
+    onError(source: ErrorSource, code: string, message: string, isWarning = false) {
+      if (isWarning) return;
+      errors.push({ code, message, offset: offsetOf(source) });
+      if (errors.length >= MOST_ERRORS) throw enough;
+    },
+  });
+  const documents: Document.Parsed[] = [];
+  try {
+    for (const document of composer.compose(untilErrors(new Parser(lines.addNewLine).parse(text)))) {
+      errors.push(...document.errors.map(({ code, message, pos }) => ({ code, message, offset: pos[0] })));
+      if (document.contents !== null) documents.push(document);
+      if (errors.length > 0 || documents.length > 1) break;
+    }
+    const { errors: loose } = composer.streamInfo();
+    errors.push(...loose.map(({ code, message, pos }) => ({ code, message, offset: pos[0] })));
+  } catch (error) {
+    if (error !== enough) throw error;
+  }
+  return { documents, errors: errors.sort((a, b) => a.offset - b.offset).slice(0, MOST_ERRORS) };
+}
+
+type ErrorSource = number | readonly number[] | { readonly offset: number };
+
+function offsetOf(source: ErrorSource): number {
+  if (typeof source === 'number') return source;
+  return 'offset' in source ? source.offset : (source[0] ?? 0);
+}
+
+function* untilErrors(tokens: Iterable<CST.Token>): Generator<CST.Token> {
+  let errors = 0;
+  for (const token of tokens) {
+    if (token.type === 'error' && ++errors > MOST_ERRORS) return;
+    yield token;
+  }
+}
+
+/** Keys that stand in a map once more; merge keys may. */
+export function repeatedKeys(map: YAMLMap): readonly { readonly key: Scalar; readonly text: string }[] {
+  const seen = new Set<string>();
+  return map.items.flatMap((pair) => {
+    const text = keyText(pair);
+    if (text === null || text === '<<' || seen.size < seen.add(text).size) return [];
+    return [{ key: pair.key as Scalar, text }];
+  });
+}
+
+export function keyText({ key }: Pair<unknown, unknown>): string | null {
+  // Keys that an edit added are plain texts; YAML 1.1 has a symbol for the merge key.
+  if (!isScalar(key)) return typeof key === 'string' ? key : null;
+  return typeof key.value === 'symbol' ? '<<' : String(key.value);
+}
+
+export function describeDepth(place: Place, depth: number): Issue {
+  return refusal('yaml-too-deep', place, `This YAML is nested more than ${depth} levels deep.`);
+}
+
+export function refusal(code: string, place: Place, message: string, found = ''): Issue {
+  const shown = excerpt(found);
+  return issue('error', code, place, message, { ...(shown === '' ? {} : { found: shown }), done: NOTHING_READ });
+}
+
+export function refuse(code: string, place: Place, message: string, found = ''): Result<never> {
+  return failure(refusal(code, place, message, found));
+}
+
+/** Of the library's message, what fits a line. */
+export function sentence(message: string): string {
+  const [first = ''] = message.split('\n');
+  const text = excerpt(first, 160);
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
+}
+
+/** @param line where the text begins in its file */
+export function makePlaceAt(lines: LineCounter, line = 1): (offset: number) => Place {
+  return (offset) => {
+    const at = lines.linePos(offset);
+    return { kind: 'line', line: line - 1 + Math.max(1, at.line), column: Math.max(1, at.col) };
+  };
+}
+
+export function countLineEnds(text: string): number {
+  let ends = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) ends++;
+  return ends;
+}
