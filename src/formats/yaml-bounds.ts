@@ -31,28 +31,49 @@ export interface YamlLimits {
 export const MOST_ERRORS = 20;
 const NOTHING_READ = 'Nothing of it was read.';
 
-/** Counts tokens and open brackets without building anything; `null` when the text is within its limits. */
+/** Tokens between two scalars, comments aside: more are blank lines, marks or commas that somebody made up. */
+const LONGEST_GAP = 60_000;
+
+/**
+ * Counts tokens and open brackets without building anything, and sees what is wrong in any YAML and costs the parser
+ * most when a file is full of it. `null` when the text is within its limits.
+ */
 export function checkTokens(text: string, limits: Omit<YamlLimits, 'characters'>, line = 1): Issue | null {
   let tokens = 0;
-  let open = 0;
+  let gap = 0;
+  const open: string[] = [];
   /** Lists and keys begun in this line: `- - - a`. */
   let begun = 0;
+  /** Scalars with no indicator between them: the value of a key and the next key, at most. */
+  let inRow = 0;
   let at = line;
   let isContent = false;
   for (const token of new Lexer().lex(text)) {
-    tokens++;
     const place: Place = { kind: 'line', line: at };
-    if (!isContent) {
-      if (token === '[' || token === '{') open++;
-      else if (token === ']' || token === '}') open--;
-      else if (token === '-' || token === '?') begun++;
+    const malformed = (message: string) => refusal('yaml-malformed', place, message, token);
+    if (++tokens > limits.tokens || gap > LONGEST_GAP) {
+      const [allowed, kind] = gap > LONGEST_GAP ? [LONGEST_GAP, ' without content'] : [limits.tokens, ''];
+      const message = `This YAML document has more than ${allowed.toLocaleString('en')} parts${kind}.`;
+      return refusal('yaml-too-many-parts', place, message);
     }
-    isContent = token === CST.SCALAR;
-    if (open < 0) return refusal('yaml-malformed', place, 'This closing bracket has no opening one.', token);
-    if (open > limits.depth || (open === 0 && begun > limits.depth)) return describeDepth(place, limits.depth);
-    if (tokens > limits.tokens) {
-      const allowed = limits.tokens.toLocaleString('en');
-      return refusal('yaml-too-many-parts', place, `This YAML document has more than ${allowed} parts.`);
+    if (isContent) {
+      isContent = false;
+      if (/^[@`]/.test(token)) return malformed('No value begins with this character: it wants quotes.');
+      if (inRow > 2) return malformed('This value stands where none can: a colon, dash or quote is missing before it.');
+    } else if (token === CST.SCALAR) {
+      isContent = true;
+      gap = 0;
+      inRow++;
+    } else {
+      if (!token.startsWith('#')) gap++;
+      if (INDICATORS.has(token)) inRow = 0;
+      if (token === '[' || token === '{') open.push(token === '[' ? ']' : '}');
+      else if ((token === ']' || token === '}') && open.pop() !== token) {
+        return malformed('This closing bracket has no opening one of its kind.');
+      } else if (token === '-' || token === '?') begun++;
+    }
+    if (open.length > limits.depth || (open.length === 0 && begun > limits.depth)) {
+      return describeDepth(place, limits.depth);
     }
     if (token.includes('\n')) {
       at += countLineEnds(token);
@@ -61,6 +82,8 @@ export function checkTokens(text: string, limits: Omit<YamlLimits, 'characters'>
   }
   return null;
 }
+
+const INDICATORS: ReadonlySet<string> = new Set([':', '-', '?', ',', '[', ']', '{', '}', '---', '...', CST.DOCUMENT]);
 
 export interface YamlError {
   readonly code: string;
@@ -75,7 +98,7 @@ export interface ComposedYaml {
   readonly errors: readonly YamlError[];
 }
 
-/** May throw what the library throws, a `RangeError` among it. */
+/** May throw what the library throws; `isStackOverflow` tells what is nested too deep. */
 export function composeYaml(
   text: string,
   lines: LineCounter,
@@ -95,6 +118,8 @@ export function composeYaml(
   Object.assign(composer, {
     onError(source: ErrorSource, code: string, message: string, isWarning = false) {
       if (isWarning) return;
+      // So the library calls everything that was thrown within it, also from here.
+      if (code === 'RESOURCE_EXHAUSTION') throw errors.length >= MOST_ERRORS ? enough : new RangeError(message);
       errors.push({ code, message, offset: offsetOf(source) });
       if (errors.length >= MOST_ERRORS) throw enough;
     },
@@ -112,6 +137,11 @@ export function composeYaml(
     if (error !== enough) throw error;
   }
   return { documents, errors: errors.sort((a, b) => a.offset - b.offset).slice(0, MOST_ERRORS) };
+}
+
+/** Firefox has an error of its own for it. */
+export function isStackOverflow(error: unknown): boolean {
+  return error instanceof RangeError || (error instanceof Error && error.name === 'InternalError');
 }
 
 type ErrorSource = number | readonly number[] | { readonly offset: number };

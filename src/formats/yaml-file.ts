@@ -14,12 +14,13 @@ import {
   type Node,
   type YAMLMap,
 } from 'yaml';
-import { excerpt, failure, type Issue, type Place, type Result, success, WHOLE_FILE } from '../domain/result';
+import { failure, type Issue, type Place, type Result, success, WHOLE_FILE } from '../domain/result';
 import { LONGEST_DOCUMENT } from '../domain/workspace/content';
 import {
   checkTokens,
   composeYaml,
   describeDepth,
+  isStackOverflow,
   keyText,
   MOST_ERRORS,
   makePlaceAt,
@@ -73,7 +74,7 @@ export function parseYamlFile(text: string): Result<YamlFile> {
     return composeFile(text);
   } catch (error) {
     // The stack is used up; brackets are counted before, indentation is not.
-    if (!(error instanceof RangeError)) throw error;
+    if (!isStackOverflow(error)) throw error;
     return failure(describeDepth(WHOLE_FILE, DEEPEST));
   }
 }

@@ -9,6 +9,7 @@ import {
   composeYaml,
   countLineEnds,
   describeDepth,
+  isStackOverflow,
   makePlaceAt,
   refuse,
   repeatedKeys,
@@ -87,7 +88,7 @@ export function parseYaml(text: string, limits: TextLimits = SHORT_YAML, line = 
     if (!issues.ok) return issues;
     return success(document.toJS({ maxAliasCount: limits.aliases }), issues.value);
   } catch (error) {
-    if (error instanceof RangeError) return failure(describeDepth(begin, limits.depth));
+    if (isStackOverflow(error)) return failure(describeDepth(begin, limits.depth));
     if (error instanceof ReferenceError && /alias count/i.test(error.message)) {
       return refuse('yaml-alias-bomb', begin, `This YAML repeats its anchors more than ${limits.aliases} times.`);
     }
