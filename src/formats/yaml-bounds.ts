@@ -48,6 +48,8 @@ export function checkTokens(text: string, limits: Omit<YamlLimits, 'characters'>
   let inRow = 0;
   let at = line;
   let isContent = false;
+  /** After `|` or `>` anything may stand. */
+  let isBlock = false;
   for (const token of new Lexer().lex(text)) {
     const place: Place = { kind: 'line', line: at };
     const malformed = (message: string) => refusal('yaml-malformed', place, message, token);
@@ -58,14 +60,18 @@ export function checkTokens(text: string, limits: Omit<YamlLimits, 'characters'>
     }
     if (isContent) {
       isContent = false;
-      if (/^[@`]/.test(token)) return malformed('No value begins with this character: it wants quotes.');
-      if (inRow > 2) return malformed('This value stands where none can: a colon, dash or quote is missing before it.');
-    } else if (token === CST.SCALAR) {
-      isContent = true;
+      const wasBlock = isBlock;
+      isBlock = false;
+      if (!wasBlock && /^[@`]/.test(token)) return malformed('No value begins with this character: it wants quotes.');
+      if (inRow > 2) return malformed(IN_ROW);
+    } else if (token === CST.SCALAR || /^["']/.test(token)) {
+      // Quoted ones have no mark before them.
+      isContent = token === CST.SCALAR;
       gap = 0;
-      inRow++;
+      if (++inRow > 2 && !isContent) return malformed(IN_ROW);
     } else {
       if (!token.startsWith('#')) gap++;
+      if (/^[|>]/.test(token)) isBlock = true;
       if (INDICATORS.has(token)) inRow = 0;
       if (token === '[' || token === '{') open.push(token === '[' ? ']' : '}');
       else if ((token === ']' || token === '}') && open.pop() !== token) {
@@ -83,6 +89,7 @@ export function checkTokens(text: string, limits: Omit<YamlLimits, 'characters'>
   return null;
 }
 
+const IN_ROW = 'This value stands where none can: a colon, dash or quote is missing before it.';
 const INDICATORS: ReadonlySet<string> = new Set([':', '-', '?', ',', '[', ']', '{', '}', '---', '...', CST.DOCUMENT]);
 
 export interface YamlError {
