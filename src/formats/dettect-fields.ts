@@ -2,7 +2,8 @@
 import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
 import { ATTACK_DOMAINS, type AttackDomain } from '../domain/attack/identifiers';
 import { excerpt, failure, type Issue, type IssueSeverity, issue, type Result, WHOLE_FILE } from '../domain/result';
-import { keyText, scalarText, type YamlFile } from './yaml-file';
+import { keyText } from './yaml-bounds';
+import { scalarText, type YamlFile } from './yaml-file';
 
 export interface FieldReader {
   readonly file: YamlFile;

@@ -1,6 +1,7 @@
 /** Edits of a YAML document that leave everything else where it is: comments, order, quotes, what aliases stand for. */
 import { type Document, isMap, isScalar, isSeq, type Node, Scalar, visit, type YAMLMap, YAMLSeq } from 'yaml';
-import { keyText, type YamlFile } from './yaml-file';
+import { keyText } from './yaml-bounds';
+import type { YamlFile } from './yaml-file';
 
 type ScalarValue = string | number | boolean | null;
 

@@ -12,11 +12,24 @@ import {
   isSeq,
   LineCounter,
   type Node,
-  type Pair,
-  parseAllDocuments,
   type YAMLMap,
 } from 'yaml';
-import { excerpt, failure, type Issue, issue, type Place, type Result, success, WHOLE_FILE } from '../domain/result';
+import { failure, type Issue, type Place, type Result, success, WHOLE_FILE } from '../domain/result';
+import { LONGEST_DOCUMENT } from '../domain/workspace/content';
+import {
+  checkTokens,
+  composeYaml,
+  describeDepth,
+  isStackOverflow,
+  keyText,
+  MOST_ERRORS,
+  makePlaceAt,
+  refusal,
+  refuse,
+  repeatedKeys,
+  sentence,
+} from './yaml-bounds';
+import { splitYamlDocuments } from './yaml-text';
 
 export interface YamlFile {
   readonly document: Document;
@@ -28,20 +41,17 @@ export interface YamlFile {
   placeOf(node: unknown): Place;
 }
 
-/** An administration of every technique with thirty entries each; a page reads about 1 MiB a second. */
-const LONGEST_TEXT = 4 * 1024 * 1024;
 /** No comment is as long; a file without line breaks is no administration. */
 const LONGEST_LINE = 256 * 1024;
 const DEEPEST = 64;
+/** Administrations have 375 to the KiB, so this is what the longest of them comes to; a page reads 300,000 a second. */
+const MOST_TOKENS = 1_600_000;
 const MOST_ALIASES = 10_000;
 /** Nodes after unfolding, more than any sound file has. */
 const LARGEST_UNFOLDED = 2_000_000;
-/** Of a file with errors everywhere, the first few say enough. */
-const MOST_ERRORS = 20;
-const NOTHING_READ = 'Nothing was read.';
 
 export function parseYamlFile(text: string): Result<YamlFile> {
-  if (text.length > LONGEST_TEXT) {
+  if (text.length > LONGEST_DOCUMENT) {
     return refuse('yaml-too-long', WHOLE_FILE, 'This YAML is longer than 4 MiB.');
   }
   const long = findLongLine(text);
@@ -49,46 +59,45 @@ export function parseYamlFile(text: string): Result<YamlFile> {
     const place: Place = { kind: 'line', line: long, column: LONGEST_LINE };
     return refuse('yaml-line-too-long', place, 'This line of the YAML is longer than 256 KiB.');
   }
-  const lines = new LineCounter();
-  const placeAt = (offset: number): Place => {
-    const { line, col } = lines.linePos(offset);
-    return { kind: 'line', line: Math.max(1, line), column: Math.max(1, col) };
-  };
-  let documents: ReturnType<typeof parseAllDocuments>;
-  try {
-    // Repeated keys are looked for below: the library compares each key with every other.
-    documents = parseAllDocuments(text, {
-      lineCounter: lines,
-      uniqueKeys: false,
-      prettyErrors: false,
-      logLevel: 'silent',
-    });
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return refuse('yaml-too-deep', WHOLE_FILE, `This YAML is nested more than ${DEEPEST} levels deep.`);
+  const tooMuch = checkTokens(text, { tokens: MOST_TOKENS, depth: DEEPEST });
+  if (tooMuch !== null) return failure(tooMuch);
+  const [part, other] = splitYamlDocuments(text);
+  if (part === undefined) {
+    return refuse(
+      'yaml-empty',
+      WHOLE_FILE,
+      `This YAML ${text.trim() === '' ? 'is empty' : 'holds nothing but comments'}.`,
+    );
   }
-  if (!Array.isArray(documents)) return refuse('yaml-empty', WHOLE_FILE, 'This YAML is empty.');
-  const [document, ...others] = documents.filter(({ contents, errors }) => contents !== null || errors.length > 0);
-  if (document === undefined) return refuse('yaml-empty', WHOLE_FILE, 'This YAML holds nothing but comments.');
-  const [error] = document.errors;
-  if (error !== undefined) {
+  if (other !== undefined) return refuseSecond({ kind: 'line', line: other.line });
+  try {
+    return composeFile(text);
+  } catch (error) {
+    // The stack is used up; brackets are counted before, indentation is not.
+    if (!isStackOverflow(error)) throw error;
+    return failure(describeDepth(WHOLE_FILE, DEEPEST));
+  }
+}
+
+function composeFile(text: string): Result<YamlFile> {
+  const lines = new LineCounter();
+  const placeAt = makePlaceAt(lines);
+  const { documents, errors } = composeYaml(text, lines);
+  if (errors.length > 0) {
     return failure(
-      ...document.errors.slice(0, MOST_ERRORS).map(({ code, message, pos }) =>
-        issue('error', code === 'TAB_AS_INDENT' ? 'yaml-tab' : 'yaml-malformed', placeAt(pos[0]), sentence(message), {
-          found: excerpt(text.slice(pos[0], pos[0] + 60)),
-          done: NOTHING_READ,
-        }),
+      ...errors.map(({ code, message, offset }) =>
+        refusal(
+          code === 'TAB_AS_INDENT' ? 'yaml-tab' : 'yaml-malformed',
+          placeAt(offset),
+          sentence(message),
+          text.slice(offset, offset + 60),
+        ),
       ),
     );
   }
-  const [second] = others;
-  if (second !== undefined) {
-    return refuse(
-      'yaml-several-documents',
-      placeAt(second.range?.[0] ?? 0),
-      `The file holds ${documents.length} documents, and one was expected: split it at its “---” lines.`,
-    );
-  }
+  const [document, second] = documents;
+  if (document === undefined) return refuse('yaml-empty', WHOLE_FILE, 'This YAML holds nothing.');
+  if (second !== undefined) return refuseSecond(placeAt(second.range[0]));
   const anchors = checkNodes(document.contents, placeAt);
   if (!anchors.ok) return anchors;
   const targets = anchors.value;
@@ -134,12 +143,6 @@ function findLongLine(text: string): number | null {
   return null;
 }
 
-export function keyText({ key }: Pair<unknown, unknown>): string | null {
-  // Keys that an edit added are plain texts; YAML 1.1 has a symbol for the merge key.
-  if (!isScalar(key)) return typeof key === 'string' ? key : null;
-  return typeof key.value === 'symbol' ? '<<' : String(key.value);
-}
-
 /** The text of a scalar as it was written (`1.10`, `2021-06-08`); `null` for nothing and for what is no scalar. */
 export function scalarText(node: unknown): string | null {
   if (!isScalar(node) || node.value === null || node.value === undefined) return null;
@@ -156,9 +159,7 @@ function checkNodes(contents: unknown, placeAt: (offset: number) => Place): Resu
   const sizes = new Map<unknown, number>();
   const problems: Issue[] = [];
   const report = (code: string, node: Node, message: string, found = '') =>
-    problems.push(
-      issue('error', code, placeAt(node.range?.[0] ?? 0), message, { done: NOTHING_READ, ...(found && { found }) }),
-    );
+    problems.push(refusal(code, placeAt(node.range?.[0] ?? 0), message, found));
 
   function measure(node: unknown, depth: number): number {
     if (problems.length >= MOST_ERRORS) return 0;
@@ -179,17 +180,13 @@ function checkNodes(contents: unknown, placeAt: (offset: number) => Place): Resu
     if (!isCollection && !isScalar(node)) return 0;
     if (node.anchor !== undefined) anchors.set(node.anchor, node);
     if (depth > DEEPEST) {
-      report('yaml-too-deep', node, `This YAML is nested more than ${DEEPEST} levels deep.`);
+      problems.push(describeDepth(placeAt(node.range?.[0] ?? 0), DEEPEST));
       return 0;
     }
     let size = 1;
     if (isMap(node)) {
-      const seen = new Set<string>();
-      for (const pair of node.items) {
-        const key = keyText(pair);
-        if (key !== null && key !== '<<' && seen.size === seen.add(key).size) {
-          report('yaml-key-twice', pair.key as Node, 'This key stands here a second time.', excerpt(key));
-        }
+      for (const { key, text } of repeatedKeys(node)) {
+        report('yaml-key-twice', key, 'This key stands here a second time.', text);
       }
     }
     if (isCollection) for (const item of node.items) size += measure(item, depth + 1);
@@ -208,11 +205,7 @@ function checkNodes(contents: unknown, placeAt: (offset: number) => Place): Resu
   return problems.length > 0 ? failure(...problems) : success(targets);
 }
 
-function refuse(code: string, place: Place, message: string): Result<never> {
-  return failure(issue('error', code, place, message, { done: NOTHING_READ }));
-}
-
-function sentence(message: string): string {
-  const text = excerpt(message, 200);
-  return /[.!?]$/.test(text) ? text : `${text}.`;
+function refuseSecond(place: Place): Result<never> {
+  const message = 'The file holds several documents, and one was expected: split it at its “---” lines.';
+  return refuse('yaml-several-documents', place, message);
 }

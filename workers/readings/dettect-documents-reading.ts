@@ -1,6 +1,6 @@
 import { makeDettectDocument, putDocument } from '../../src/domain/dettect/documents';
-import { type Issue, type Result, success } from '../../src/domain/result';
-import type { ForeignDocument, WorkspaceContent } from '../../src/domain/workspace/content';
+import { failure, type Issue, issue, type Result, success, WHOLE_FILE } from '../../src/domain/result';
+import { type ForeignDocument, LONGEST_DOCUMENT, type WorkspaceContent } from '../../src/domain/workspace/content';
 import { readDettectGroups } from '../../src/formats/dettect-groups';
 import { listOwnDataSources, readOwnDataSources } from '../../src/formats/dettect-own-data-sources';
 import { readDettectTechniques } from '../../src/formats/dettect-techniques';
@@ -102,6 +102,11 @@ async function keep(
   if (!bytes.ok) return bytes;
   const text = decodeText(bytes.value);
   if (!text.ok) return text;
+  // What is kept must come back out of a backup.
+  if (text.value.length > LONGEST_DOCUMENT) {
+    const message = 'This file is longer than any of its kind: the limit is 4 MiB.';
+    return failure(issue('error', 'document-too-long', WHOLE_FILE, message, { done: 'Nothing was read.' }));
+  }
   const result = read(text.value);
   if (!result.ok) return result;
   const { document, counts, brought, detail } = result.value;

@@ -26,8 +26,9 @@ import {
   isPlainObject,
   isRecord,
   isText,
+  isTextUpTo,
 } from './check-value';
-import type { ForeignDocument } from './content';
+import { type ForeignDocument, LONGEST_DOCUMENT } from './content';
 
 /**
  * The one validator of what a workspace holds, for backups and links alike. A field that is new in a type is missing here
@@ -164,7 +165,12 @@ const RULE: Checks<Rule> = {
   text: isText,
 };
 
-const DOCUMENT: Checks<ForeignDocument> = { id: isName, format: isText, name: isText, text: isText };
+const DOCUMENT: Checks<ForeignDocument> = {
+  id: isName,
+  format: isText,
+  name: isText,
+  text: isTextUpTo(LONGEST_DOCUMENT),
+};
 
 /** By the names of the tables. */
 const CONTENT_CHECKS = {

@@ -8,6 +8,14 @@ export const isText: Check = (value, path, report) => {
   if (typeof value !== 'string') report(path, 'text', value);
 };
 
+/** @param longest in characters */
+export function isTextUpTo(longest: number): Check {
+  return (value, path, report) => {
+    if (typeof value !== 'string') report(path, 'text', value);
+    else if (value.length > longest) report(path, `text of at most ${longest.toLocaleString('en')} characters`, value);
+  };
+}
+
 export const isName: Check = (value, path, report) => {
   if (typeof value !== 'string' || value === '') report(path, 'text that is not empty', value);
 };

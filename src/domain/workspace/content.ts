@@ -33,4 +33,7 @@ export function summariseDocument({ text, ...summary }: ForeignDocument): Docume
   return { ...summary, bytes: new TextEncoder().encode(text).length };
 }
 
+/** In characters: an administration of every technique with thirty entries each. Kept files are parsed again and again. */
+export const LONGEST_DOCUMENT = 4 * 1024 * 1024;
+
 export const EMPTY_CONTENT: WorkspaceContent = { inventory: EMPTY_INVENTORY, layers: [], rules: [], documents: [] };
