@@ -112,7 +112,8 @@ export function makeAssembly(options: AssemblyOptions, log: IssueLog) {
     const slot = `${key} ${JSON.stringify([group?.id ?? null, row.part])}`;
     const shares =
       rowsByShare.get(slot) ?? new Map<string, { readonly row: number; readonly draft: DeploymentDraft }>();
-    const hosts = options.isGrouped && row.share === null ? row.groupFacts.hosts : null;
+    // A part's share is of the part, whose hosts nobody counted.
+    const hosts = options.isGrouped && row.part === null ? row.groupFacts.hosts : null;
     const shareKey = JSON.stringify([row.share, hosts]);
     const earlier = shares.get(shareKey);
     if (earlier !== undefined) {
@@ -229,7 +230,10 @@ export function makeAssembly(options: AssemblyOptions, log: IssueLog) {
     function settleObservation(observation: ObservationDraft): Observation | null {
       const { row, group, part, hosts } = observation;
       const all = group.countHosts() ?? 0;
-      const share = shares.get(observation) ?? (hosts === null || all === 0 ? null : hosts / all);
+      const stated = shares.get(observation) ?? null;
+      // What a row says of its own hosts is less of a group that has more.
+      const own = hosts === null || all === 0 ? null : hosts / all;
+      const share = own === null ? stated : (stated ?? 1) * own;
       if (part === null) return { groupId: group.id, share, part };
       const outcome = group.settlePart(part, share, row);
       if (outcome === null) rejectedLate.add(row);

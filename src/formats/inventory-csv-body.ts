@@ -235,7 +235,7 @@ function describeGrouping({ grouping, rowsAre }: TableLayout, groups: number): I
   const done =
     rowsAre === 'hosts'
       ? 'Its hosts were counted.'
-      : 'A group has as many hosts as the row with the most says; the others are shares of it.';
+      : 'A group has as many hosts as the row with the most says. The hosts of the others are shares of it, and a share that a row states is of its own hosts.';
   return issue('note', 'groups-derived', WHOLE_FILE, message, { done });
 }
 

@@ -28,6 +28,15 @@ async function read(text: string, extra: Partial<InventoryCsvOptions> = {}) {
 const meaningsOf = ({ columns }: Awaited<ReturnType<typeof read>>) =>
   columns.map(({ header, meaning, how }) => [header, meaning, how]);
 
+describe('groups made of rows', () => {
+  it('take a stated share as one of the hosts of the row', async () => {
+    const rows = 'Sysmon,Windows,1250,60%\nOther,Windows,84,100%\nThird,Windows,625,\n';
+    const { deployments, groups } = await read(`Tool,OS,Hosts,Coverage\n${rows}`);
+    expect(groups.map(({ hosts }) => hosts)).toEqual([1250]);
+    expect(deployments.map(({ observes }) => observes[0]?.share)).toEqual([0.6, 84 / 1250, 0.5]);
+  });
+});
+
 describe('columns', () => {
   it('are told by headers that nobody agreed on', async () => {
     const reading = await read(
