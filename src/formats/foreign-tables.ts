@@ -9,6 +9,7 @@ const INDICATOR_HEADER =
   /^(?:indicators?|indicator[ _]?types?|iocs?|ioc[ _]types?|entity_type|md5|sha-?1|sha-?256(?:sum)?|to_ids|c2|cidr.*)$/i;
 const INDICATOR_KIND = /^(?:host|domain|hostname|md5|sha-?1|sha-?256|url|ip|ipv4|filename)$/i;
 const FLOW_FIELD = /^(?:s_?ip|d_?ip|src_?addr|dst_?addr|src_?ip|dst_?ip|s_?port|d_?port|src_?port|dst_?port)$/i;
+const ATTACK_OBJECT = /^(?:T\d{4}(?:\.\d{3})?|TA\d{4}|D[SC]\d{4}|DET\d{4}|AN\d{4})$/;
 const TECHNIQUE = /^T\d{4}(?:\.\d{3})?$/;
 const MOMENT = /^\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d(?::\d\d)?/;
 
@@ -27,6 +28,11 @@ export function isIndicatorTable(text: string): boolean {
 
 export function isTechniqueTable(text: string): boolean {
   return mostInOneColumn(readRows(text), TECHNIQUE) >= 0.8;
+}
+
+/** Most rows name a data component, a data source, a tactic or the like, in the same column. */
+export function isAttackTable(text: string): boolean {
+  return mostInOneColumn(readRows(text), ATTACK_OBJECT) >= 0.8;
 }
 
 /** Source and destination of traffic. */

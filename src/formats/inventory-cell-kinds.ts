@@ -40,7 +40,7 @@ const HOST = /^(?=[^\s@]*[\d.-])[a-z0-9][a-z0-9_-]{1,62}(?:\.[a-z0-9][a-z0-9-]*)
 /** proxy-01 is a host, whatever "proxy" is. */
 const NUMBERED = /^[a-z]+(?:[-_][a-z]+)*[-_]\d+$/i;
 const NO_HOST =
-  /^(?:v?\d+(?:[.,-]\d+)*|\d.*%|[a-z]{1,2}\d{1,2}|\d+(?:\.\d+){3}|(?:win|windows|rhel|ubuntu|debian|sles)[\d.-]*)$/i;
+  /^(?:(?:t|ta|ds|dc|det|an)\d{4}(?:\.\d{3})?|v?\d+(?:[.,-]\d+)*|\d.*%|[a-z]{1,2}\d{1,2}|\d+(?:\.\d+){3}|(?:win|windows|rhel|ubuntu|debian|sles)[\d.-]*)$/i;
 /** E5, P2: editions. */
 const WORD_WITH_DIGITS = /^[a-z]+[- ]?\d/i;
 const MONEY =

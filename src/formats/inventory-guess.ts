@@ -151,7 +151,8 @@ function fits(meaning: InventoryMeaning, kinds: CellKinds): number {
     case 'platform':
       return needs(kinds.platform);
     case 'host':
-      return kinds.variety > 0.5 || kinds.distinct > 40 ? 1 : 0;
+      // "Anz. Rechner" with numbers in it counts them.
+      return kinds.number <= 0.5 && (kinds.variety > 0.5 || kinds.distinct > 40) ? 1 : 0;
     case 'sensor':
       // Yes and no, numbers and dates name no product.
       if (Math.max(kinds.number, kinds.date, kinds.percent) > READABLE || kinds.status > READABLE) return 0;

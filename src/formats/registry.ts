@@ -6,7 +6,7 @@
 import { excerpt, failure, issue, type Result, success, WHOLE_FILE } from '../domain/result';
 import { guessDelimiter, makeDelimitedReader } from './delimited-text';
 import { sniffDettect, sniffOwnDataSources } from './dettect-sniff';
-import { isFlowTable, isIndicatorTable, isLogTable, isTechniqueTable } from './foreign-tables';
+import { isAttackTable, isFlowTable, isIndicatorTable, isLogTable, isTechniqueTable } from './foreign-tables';
 import { sniffInventoryCsv } from './inventory-csv';
 import { sniffInventoryXlsx } from './inventory-xlsx-sniff';
 import { sniffNavigatorLayer } from './navigator-layer';
@@ -367,6 +367,7 @@ const FOREIGN: readonly ForeignFormat[] = [
   { name: 'an XML document', sniff: (text) => /^\s*<(?:\?xml|!--|[A-Za-z])/.test(text) },
   { name: 'a table of indicators', sniff: isIndicatorTable },
   { name: 'a table of techniques', sniff: isTechniqueTable },
+  { name: 'a table of ATT&CK objects', sniff: isAttackTable },
   { name: 'flow records as a table', sniff: isFlowTable },
   { name: 'a log as a table', sniff: isLogTable },
 ];

@@ -38,6 +38,12 @@ describe('groups made of rows', () => {
 });
 
 describe('columns', () => {
+  it('of numbers name no hosts', async () => {
+    const reading = await read('Tool;OS;Anz. Rechner\nSysmon;Windows;1.250\nZeek;Windows;84\nosquery;Linux;300\n');
+    expect(meaningsOf(reading)[2]).toEqual(['Anz. Rechner', 'hosts', 'header']);
+    expect(reading.groups.map(({ hosts }) => hosts)).toEqual([1250, 300]);
+  });
+
   it('are told by headers that nobody agreed on', async () => {
     const reading = await read(
       'Tool in use;Hersteller;Lizenz;Qty;Loc.;Betriebssystem / OS;Go-live;Renewal date;Logs go to;Ansprechpartner\n' +
