@@ -1,5 +1,6 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { AttackDomain } from '../domain/attack/identifiers';
+import { closeWhenReplaced } from './close-when-replaced';
 
 /** ATT&CK releases that the user imported: shared by all workspaces, since a release belongs to none. */
 export interface StoredCatalog {
@@ -59,6 +60,7 @@ export class CatalogDatabase extends Dexie {
 
   constructor() {
     super('vedette-catalogs');
+    closeWhenReplaced(this);
     // A later version adds a line; an old line is never edited.
     this.version(1).stores({ catalogs: 'id' });
     this.version(2).stores({ prose: 'id', proseParts: '[release+part]', threats: 'id' });

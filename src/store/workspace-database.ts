@@ -5,6 +5,7 @@ import type { Deployment, SupportingMark, SystemGroup } from '../domain/sensors/
 import type { Sensor } from '../domain/sensors/sensor';
 import type { ForeignDocument } from '../domain/workspace/content';
 import type { ChangeEdits, ChangeRecord } from './change-log';
+import { closeWhenReplaced } from './close-when-replaced';
 import type { ImportReceipt } from './import-receipt';
 import type { RememberedColumns } from './remembered-columns';
 import type { RememberedProduct } from './remembered-products';
@@ -33,6 +34,7 @@ export class WorkspaceDatabase extends Dexie {
 
   constructor(readonly workspace: WorkspaceName) {
     super(`vedette-${workspace}`);
+    closeWhenReplaced(this);
     // A later version adds a line and, where needed, one pure upgrade step; an old line is never edited.
     this.version(1).stores({
       groups: 'id',

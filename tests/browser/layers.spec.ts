@@ -126,3 +126,49 @@ test('files that are no layers are refused with the place', async ({ page }) => 
   await importFile(page, 'cut.json', OLD.slice(0, 200));
   await expect(page.getByText('The JSON ends in the middle', { exact: false })).toBeVisible();
 });
+
+test('layers of one name are told apart, and come onto the matrix of an empty inventory', async ({ page }) => {
+  await page.goto('./#/layers');
+  const namesake = NEW.replace('New report', 'Old report');
+  for (const [file, content] of [
+    ['old.json', OLD],
+    ['new.json', namesake],
+  ] as const) {
+    await importFile(page, file, content);
+    await page
+      .getByRole('region', { name: `Preview of ${file}` })
+      .getByRole('button', { name: 'Import', exact: true })
+      .click();
+    await expect(page.getByRole('table', { name: 'Layers' })).toContainText('Old report');
+  }
+  await expect(page.getByRole('table', { name: 'Layers' })).toContainText('Old report (new.json)');
+  await importFile(page, 'waits.json', NEW);
+  await expect(page.getByRole('region', { name: 'Preview of waits.json' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Import receipt' })).toHaveCount(2);
+
+  // Nothing to combine is chosen for an estate that is not there.
+  await page.getByRole('button', { name: 'Combine layers' }).click();
+  const panel = page.getByRole('dialog', { name: 'Combine layers' });
+  await expect(panel.getByRole('button', { name: 'Keep as a layer' })).toBeDisabled();
+  await expect(panel.getByRole('button', { name: /^Leave Coverage/ })).toHaveCount(0);
+  await panel.getByLabel('Add a layer').selectOption({ label: 'Old report (new.json; Enterprise 19)' });
+  await expect(panel.getByRole('button', { name: 'Keep as a layer' })).toBeEnabled();
+  await page.goto('./#/layers');
+
+  await page.getByRole('link', { name: 'See them on the matrix' }).click();
+  await expect(matrixCell(page, /^T1003 .*layer a Old report: score 5, layer b Old report: score 3/)).toHaveCount(1);
+  const cell = matrixCell(page, /^T1003 /);
+  await expect(cell.locator('.overlay-mark').last()).toHaveText('b3');
+  const legend = page.getByRole('list', { name: /Layers on the matrix/ });
+  await expect(legend.getByRole('listitem').last()).toContainText('b Old report (new.json)');
+  // What is finished has made way; what waits for an answer stays.
+  await expect(page.getByRole('region', { name: 'Import receipt' })).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'Preview of waits.json' })).toBeVisible();
+  if (process.env['SHOT']) await page.screenshot({ path: process.env['SHOT'], fullPage: true });
+
+  await page.goto('./#/data');
+  await page.getByRole('button', { name: 'Export' }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'Backup of this workspace' }).click();
+  await download;
+});

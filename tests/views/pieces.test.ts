@@ -1,6 +1,7 @@
 import { createSignal } from 'solid-js';
 import { describe, expect, it } from 'vitest';
 import { issue } from '../../src/domain/result';
+import { describeMatch, listProductOptions } from '../../src/views/imports/product-words';
 import { createRowSelection } from '../../src/views/pieces/create-row-selection';
 import { findOptions } from '../../src/views/pieces/find-options';
 import { groupIssues } from '../../src/views/pieces/group-issues';
@@ -54,6 +55,23 @@ describe('finding options', () => {
   it('wants every word, anywhere, and puts labels that start with the text first', () => {
     expect(findOptions(options, 'wind').map(({ label }) => label)).toEqual(['Windows event log', 'Sysmon']);
     expect(findOptions(options, 'windows micro').map(({ label }) => label)).toEqual(['Sysmon']);
+  });
+
+  it('finds a suggested sensor by what its likeness hides', () => {
+    const all = [
+      { value: 'log', label: 'Windows event log', hint: 'Microsoft · security log, winevt' },
+      { value: 'vpn', label: 'VPN gateway', hint: '' },
+    ];
+    const suggestions = [{ sensorId: 'log', score: 0.6 }];
+    const offered = listProductOptions({ suggestions }, all);
+    expect(offered[0]?.hint).toContain('alike');
+    expect(findOptions(offered, 'security log').map(({ value }) => value)).toEqual(['log']);
+    expect(findOptions(offered, 'winev').map(({ value }) => value)).toEqual(['log']);
+  });
+
+  it('says of what fits badly what it may be', () => {
+    expect(describeMatch({ how: 'own', score: 0 })).toBe('nothing fits');
+    expect(describeMatch({ how: 'own', score: 0 }, 'Firewall')).toBe('not sure: did you mean Firewall?');
   });
 
   it('asks for no accents', () => {

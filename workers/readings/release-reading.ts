@@ -6,6 +6,7 @@ import { compileThreats } from '../../src/domain/attack/compile-threats';
 import { type ComponentLineage, readComponentLineage } from '../../src/domain/attack/component-lineage';
 import { readCatalog } from '../../src/domain/attack/read-catalog';
 import { makeSha256 } from '../../src/domain/digest';
+import { formatCounted } from '../../src/domain/format';
 import { type Issue, success } from '../../src/domain/result';
 import { readAttackBundle } from '../../src/formats/attack-stix';
 import { parseJson } from '../../src/formats/json-text';
@@ -98,9 +99,9 @@ function describeCatalogReading(
     counts,
     brought: [
       `ATT&CK ${release}, ${domain}`,
-      `${techniques.length} techniques in ${tactics.length} tactics`,
+      `${formatCounted(techniques.length, 'technique')} in ${formatCounted(tactics.length, 'tactic')}`,
       catalog.analyticsKind === 'published'
-        ? `${analytics.length} analytics`
+        ? formatCounted(analytics.length, 'analytic')
         : 'no analytics: published from release 18 on',
       ...describeProse(packed.prose),
       ...(shipped ? [describeShipped(packed.prose)] : []),

@@ -3,6 +3,7 @@ import type { AlignedLayer, AlignTarget } from './align-layer';
 import type { Combination, Recipe } from './arithmetic';
 import { cellKey, readCellKey } from './cell-key';
 import type { LayerContent, LayerGradient, LayerTechnique, NamedValue } from './layer';
+import { letterOf } from './letter-of';
 
 export interface Operand {
   readonly name: string;
@@ -59,11 +60,6 @@ export function composeCombinedLayer(subject: CombinedLayer, combination: Combin
     links: [],
     rest: {},
   };
-}
-
-/** `a` for the first layer; layers beyond the alphabet have numbers. */
-export function letterOf(position: number): string {
-  return position < 26 ? String.fromCharCode(97 + position) : `#${position + 1}`;
 }
 
 /** One entry per technique; one per tactic where they differ. */

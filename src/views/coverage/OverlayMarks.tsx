@@ -1,4 +1,5 @@
 import { For, Show } from 'solid-js';
+import { letterOf } from '../../domain/layers/letter-of';
 import type { OverlayMark } from '../../domain/layers/overlay-marks';
 import './OverlayMarks.css';
 
@@ -6,7 +7,11 @@ import './OverlayMarks.css';
 const SHOWN = 3;
 
 /** What chosen layers say of a cell: a sign of its own at the right edge, which leaves the state as it is. */
-export function OverlayMarks(props: { readonly marks: readonly OverlayMark[] }) {
+export function OverlayMarks(props: {
+  readonly marks: readonly OverlayMark[];
+  /** On the matrix; of several, each mark names its own. */
+  readonly layers: number;
+}) {
   return (
     <span class="overlay-marks" aria-hidden="true">
       <For each={props.marks.slice(0, SHOWN)}>
@@ -17,6 +22,9 @@ export function OverlayMarks(props: { readonly marks: readonly OverlayMark[] }) 
             data-disabled={mark.enabled ? undefined : 'true'}
             style={{ '--mark': mark.color ?? 'transparent' }}
           >
+            <Show when={props.layers > 1}>
+              <span class="overlay-mark-letter">{letterOf(mark.layer)}</span>
+            </Show>
             {mark.score === null ? (mark.comment === '' ? '' : '…') : formatMark(mark.score)}
           </span>
         )}

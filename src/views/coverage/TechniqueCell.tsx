@@ -1,6 +1,7 @@
 import { createMemo, Show } from 'solid-js';
 import { readShareBar } from '../../domain/coverage/technique-figures';
 import { formatCounted } from '../../domain/format';
+import { letterOf } from '../../domain/layers/letter-of';
 import { marksOf, type OverlayMark } from '../../domain/layers/overlay-marks';
 import { createSubTechniqueCount } from '../../state/technique-figures';
 import { describeFigures, describeSubTechniques, stateSlug } from './coverage-words';
@@ -22,12 +23,17 @@ export function TechniqueCell(props: { readonly tactic: number; readonly positio
     const overlay = matrix.overlay();
     return overlay === undefined ? NO_MARKS : marksOf(overlay, props.position, props.tactic);
   });
+  const layerCount = () => matrix.overlay()?.layers.length ?? 0;
   const rules = createMemo(() => matrix.rulesOf(technique()?.id ?? '').length);
+  const nameLayer = (at: number) => {
+    const name = matrix.overlay()?.layers[at]?.name ?? '';
+    return layerCount() > 1 ? `${letterOf(at)} ${name}` : name;
+  };
   const label = createMemo(() => {
     const known = figures();
     const parts = [`${technique()?.id} ${technique()?.name}`];
     parts.push(known === undefined ? 'not computed yet' : describeFigures(known, matrix.lens()));
-    for (const mark of marks()) parts.push(describeMark(mark, matrix.overlay()?.layers[mark.layer]?.name ?? ''));
+    for (const mark of marks()) parts.push(describeMark(mark, nameLayer(mark.layer)));
     if (subTechniques().length > 0) parts.push(describeSubTechniques(subTechniqueCount(), matrix.lens()));
     if (rules() > 0) parts.push(formatCounted(rules(), 'rule'));
     // Names are matched word by word, also by people's scripts: no spaces of other kinds.
@@ -66,7 +72,7 @@ export function TechniqueCell(props: { readonly tactic: number; readonly positio
       data-possible={bar()?.possible}
     >
       <Show when={matrix.zoom() === 'blocks' && marks().length > 0}>
-        <OverlayMarks marks={marks().slice(0, 1)} />
+        <OverlayMarks marks={marks().slice(0, 1)} layers={layerCount()} />
       </Show>
       <Show when={matrix.zoom() !== 'blocks'}>
         <span class="technique-cell-text">
@@ -76,7 +82,7 @@ export function TechniqueCell(props: { readonly tactic: number; readonly positio
           <Show when={matrix.zoom() === 'names'}> {technique()?.name}</Show>
         </span>
         <Show when={marks().length > 0}>
-          <OverlayMarks marks={marks()} />
+          <OverlayMarks marks={marks()} layers={layerCount()} />
         </Show>
         <Show when={score()}>{(known) => <span class="technique-cell-score">{known()}</span>}</Show>
         <Show when={subTechniques().length > 0}>

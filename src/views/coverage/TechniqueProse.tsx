@@ -1,6 +1,7 @@
 import { createEffect, createSignal, For, on, Show } from 'solid-js';
 import type { CatalogFacts } from '../../domain/attack/catalog-facts';
 import type { ComponentProse, StrategyProse, TechniqueReading } from '../../domain/attack/prose';
+import { formatCounted } from '../../domain/format';
 import { useApp } from '../../state/app-state';
 import { createTechniqueReading } from '../../state/releases';
 import { Button } from '../pieces/Button';
@@ -205,5 +206,5 @@ function Components(props: { readonly strategy: StrategyProse; readonly componen
 }
 
 function countAnalytics({ analytics }: StrategyProse): string {
-  return `${analytics.length} ${analytics.length === 1 ? 'analytic' : 'analytics'}`;
+  return formatCounted(analytics.length, 'analytic');
 }

@@ -2,9 +2,11 @@ import { createSignal, Show } from 'solid-js';
 import { formatCounted, formatDateTime } from '../../domain/format';
 import { useApp } from '../../state/app-state';
 import { createBackup } from '../../state/backup';
+import { goTo } from '../../state/route';
 import { Button } from '../pieces/Button';
 import { CheckInput } from '../pieces/CheckInput';
 import { chooseFiles } from '../shell/ImportButton';
+import { createScreenExports } from '../shell/screen-exports';
 import { DataSection } from './DataSection';
 
 /** All of a workspace in one file, and whether what is here is in one. */
@@ -30,6 +32,28 @@ export function BackupSection() {
     if (since === 0) return `${when} Nothing changed since.`;
     return `${when} ${formatCounted(since, 'change')} since then ${since === 1 ? 'is' : 'are'} in no backup.`;
   };
+
+  createScreenExports(() => [
+    {
+      label: 'Backup of this workspace',
+      hint: 'Everything in one file.',
+      disabled: backup.isWorking(),
+      run: async () => {
+        await backup.backUp(withReleases());
+        return backup.problem();
+      },
+    },
+    {
+      label: 'Link to this inventory…',
+      hint: 'An address that carries it; no server is involved.',
+      run: async () => {
+        goTo('data', 'link');
+        // The address may be the same already.
+        document.querySelector('.share-link')?.scrollIntoView({ block: 'center' });
+        return null;
+      },
+    },
+  ]);
 
   return (
     <DataSection

@@ -14,7 +14,7 @@ export function ImportHistory() {
   return (
     <DataSection
       title="Imported files"
-      about="What each file was recognised as, what was kept of it and what was not. The files themselves are not kept."
+      about="What each file was recognised as, what was kept of it and what was not. Only DeTT&CT’s files are kept themselves, under “Files of other tools”."
     >
       <Show
         when={workspace.receipts().length > 0}

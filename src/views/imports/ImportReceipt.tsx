@@ -11,9 +11,10 @@ export function ImportReceipt(props: { readonly item: DoneItem }) {
   const { imports, workspace } = useApp();
   // As the store has it: taken back here or elsewhere, it says so.
   const receipt = () => workspace.receipts().find(({ id }) => id === props.item.receipt.id) ?? props.item.receipt;
-  const target = () => (receipt().change === null ? 'data' : 'inventory');
+  const target = () => (receipt().change === null ? 'data' : placeOf(receipt().format));
   const words = () => {
     if (target() === 'data') return 'See it among your data';
+    if (target() === 'layers') return receipt().takenBack ? 'Open the layers' : 'See it among your layers';
     return receipt().takenBack ? 'Open the inventory' : 'See it in the inventory';
   };
   const close = () => imports.dismiss(props.item.file);
@@ -43,4 +44,19 @@ export function ImportReceipt(props: { readonly item: DoneItem }) {
       </p>
     </section>
   );
+}
+
+/** Where what a file brought can be seen. */
+function placeOf(format: string): 'data' | 'layers' | 'inventory' {
+  switch (format) {
+    case 'navigator-layer':
+      return 'layers';
+    // Kept whole.
+    case 'dettect-techniques':
+    case 'dettect-groups':
+    case 'dettect-own-data-sources':
+      return 'data';
+    default:
+      return 'inventory';
+  }
 }

@@ -21,6 +21,7 @@ export function TableProductRow(props: {
     const read = product.how === 'own' ? OWN : product.sensorId;
     return sensorId === read ? product : { how: 'chosen', score: 1 };
   };
+  const likeliest = () => props.sensors.get(props.product.suggestions[0]?.sensorId ?? '')?.name;
   return (
     <li class="table-products-row" data-how={how().how}>
       <label class="table-products-name" for={id}>
@@ -35,7 +36,7 @@ export function TableProductRow(props: {
         placeholder="Choose a sensor"
         onChange={(sensorId) => sensorId !== props.sensorId && props.onChoose(sensorId)}
       />
-      <span class="table-products-how">{describeMatch(how())}</span>
+      <span class="table-products-how">{describeMatch(how(), likeliest())}</span>
     </li>
   );
 }

@@ -18,13 +18,16 @@ export function rankDoubt({ how, score }: Pick<ProductReading, 'how' | 'score'>)
   }
 }
 
-/** "82 % alike", "same name". */
-export function describeMatch({ how, score }: Pick<ProductReading, 'how' | 'score'>): string {
+/**
+ * "82 % alike", "same name".
+ * @param likeliest the sensor suggested first, by name
+ */
+export function describeMatch({ how, score }: Pick<ProductReading, 'how' | 'score'>, likeliest?: string): string {
   switch (how) {
     case 'similar':
       return `${formatPercent(score)} alike`;
     case 'own':
-      return 'nothing fits';
+      return likeliest === undefined ? 'nothing fits' : `not sure: did you mean ${likeliest}?`;
     case 'chosen':
       return 'your choice';
     case 'name':
@@ -52,7 +55,9 @@ export function listProductOptions(
   const byId = new Map(all.map((option) => [option.value, option]));
   const likely = suggestions.flatMap(({ sensorId, score }) => {
     const option = byId.get(sensorId);
-    return option === undefined ? [] : [{ ...option, hint: `${formatPercent(score)} alike`, group: 'Alike' }];
+    return option === undefined
+      ? []
+      : [{ ...option, hint: `${formatPercent(score)} alike`, group: 'Alike', terms: option.hint }];
   });
   const shown = new Set(likely.map(({ value }) => value));
   return [

@@ -1,11 +1,12 @@
 import X from 'lucide-solid/icons/x';
-import { For, Show } from 'solid-js';
-import { COVERAGE_OPERAND, letterOf } from '../../domain/layers/combined-layer';
+import { createMemo, For, Show } from 'solid-js';
+import { COVERAGE_OPERAND } from '../../domain/layers/combined-layer';
+import { letterOf } from '../../domain/layers/letter-of';
 import { IconButton } from '../pieces/IconButton';
 import { NumberInput } from '../pieces/NumberInput';
 import { SelectInput } from '../pieces/SelectInput';
 import type { ListedLayer } from './layer-types';
-import { nameLayerRelease } from './layer-words';
+import { nameLayerRelease, tellApart } from './layer-words';
 
 const COVERAGE_WORDS = 'Coverage of my estate, 0 to 100';
 
@@ -19,14 +20,21 @@ export function CombineOperands(props: {
   readonly onWeigh: (id: string, weight: number) => void;
 }) {
   const find = (id: string) => props.layers.find((layer) => layer.id === id);
-  const nameOf = (id: string) =>
-    id === COVERAGE_OPERAND ? COVERAGE_WORDS : (find(id)?.name ?? 'a layer that is gone');
+  const asides = createMemo(() => tellApart(props.layers));
+  const nameOf = (id: string) => {
+    if (id === COVERAGE_OPERAND) return COVERAGE_WORDS;
+    const name = find(id)?.name ?? 'a layer that is gone';
+    return asides().has(id) ? `${name} (${asides().get(id)})` : name;
+  };
   const options = () => [
     { value: null, label: 'Add a layer…' },
     ...(props.operands.includes(COVERAGE_OPERAND) ? [] : [{ value: COVERAGE_OPERAND, label: COVERAGE_WORDS }]),
     ...props.layers
       .filter(({ id }) => !props.operands.includes(id))
-      .map((layer) => ({ value: layer.id, label: `${layer.name} (${nameLayerRelease(layer)})` })),
+      .map((layer) => ({
+        value: layer.id,
+        label: `${layer.name} (${[asides().get(layer.id) ?? [], nameLayerRelease(layer)].flat().join('; ')})`,
+      })),
   ];
   return (
     <fieldset class="combine-operands">

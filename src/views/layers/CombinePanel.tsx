@@ -29,9 +29,12 @@ import type { ListedLayer } from './layer-types';
 /** Several layers into one. Everything that could be implied is a choice in sight; the result shows before it is kept. */
 export function CombinePanel(props: { readonly layers: readonly ListedLayer[]; readonly operands: readonly string[] }) {
   const app = useApp();
-  // Those of the address; without any, the coverage to begin with.
-  const [operands, setOperands] = createSignal<readonly string[]>(
-    untrack(() => (props.operands.length > 0 ? props.operands : [COVERAGE_OPERAND])),
+  const [chosen, setOperands] = createSignal<readonly string[] | null>(
+    untrack(() => (props.operands.length > 0 ? props.operands : null)),
+  );
+  // Those of the address; without any, the coverage to begin with, if there is one.
+  const operands = createMemo(
+    () => chosen() ?? ((app.workspace.inventory()?.deployments.length ?? 0) > 0 ? [COVERAGE_OPERAND] : []),
   );
   const [weights, setWeights] = createSignal<ReadonlyMap<string, number>>(new Map());
   const [kind, setKind] = createSignal<OperationKind>('mean');
@@ -62,7 +65,7 @@ export function CombinePanel(props: { readonly layers: readonly ListedLayer[]; r
     at,
     tlp: EXPORT_TLP,
   }));
-  const preview = createCombinationPreview(app, wanted);
+  const preview = createCombinationPreview(app, () => (operands().length > 0 ? wanted() : null));
 
   async function keep(): Promise<void> {
     const result = await keepCombination(app, { ...wanted(), at: new Date().toISOString() });

@@ -10,7 +10,7 @@ import { DataTable } from '../pieces/DataTable';
 import { report } from '../shell/app-notice';
 import { listColumns } from './layer-columns';
 import type { ListedLayer } from './layer-types';
-import { nameDomain } from './layer-words';
+import { nameDomain, tellApart } from './layer-words';
 
 /** All layers as a table, and what can be done with some of them. */
 export function LayersBody(props: {
@@ -30,7 +30,7 @@ export function LayersBody(props: {
   );
   const isShown = (id: string) => overlayIds().includes(id);
   const [width, observeWidth] = createWidth();
-  const columns = createMemo(() => fitColumns(listColumns(release(), isShown), width()));
+  const columns = createMemo(() => fitColumns(listColumns(release(), isShown, tellApart(props.layers)), width()));
   const ids = () => props.layers.flatMap(({ id }) => (props.selected.has(id) ? id : []));
   const allShown = () => ids().every(isShown);
 
@@ -38,6 +38,15 @@ export function LayersBody(props: {
     const wanted = new Set(ids());
     const remove = allShown();
     chooseOverlays(props.layers.flatMap(({ id }) => ((wanted.has(id) ? !remove : isShown(id)) ? id : [])));
+  }
+
+  /** Those chosen, else the one at hand, else those shown already, else all: the matrix must not come up without any. */
+  function showSome(): void {
+    const { opened, selected, layers } = props;
+    if (selected.size > 0) chooseOverlays(ids());
+    else if (layers.some(({ id }) => id === opened))
+      chooseOverlays(layers.flatMap(({ id }) => (id === opened ? id : [])));
+    else if (!layers.some(({ id }) => isShown(id))) chooseOverlays(layers.map(({ id }) => id));
   }
 
   async function removeChosen(): Promise<void> {
@@ -61,8 +70,8 @@ export function LayersBody(props: {
         <Button kind="primary" onClick={() => goTo('layers', 'combine', ...ids())}>
           Combine layers
         </Button>
-        <a class="layers-link" href={linkTo('coverage')}>
-          See them on the matrix
+        <a class="layers-link" href={linkTo('coverage')} onClick={showSome}>
+          See {props.layers.length === 1 ? 'it' : 'them'} on the matrix
         </a>
         <Show when={lacking() > 0}>
           <a class="layers-link" href={linkTo('data', 'upgrade')}>

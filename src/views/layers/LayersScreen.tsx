@@ -1,5 +1,6 @@
 import { createEffect, createMemo, createSignal, Match, on, Show, Switch } from 'solid-js';
 import { formatCounted } from '../../domain/format';
+import { COVERAGE_OPERAND } from '../../domain/layers/combined-layer';
 import { useApp } from '../../state/app-state';
 import { createLayerList, exportLayers } from '../../state/layers';
 import { goTo } from '../../state/route';
@@ -63,7 +64,7 @@ export function LayersScreen() {
                 <Button kind="primary" onClick={chooseFiles}>
                   Import a layer
                 </Button>
-                <Button onClick={() => goTo('layers', 'combine')}>Make one of your coverage</Button>
+                <Button onClick={() => goTo('layers', 'combine', COVERAGE_OPERAND)}>Make one of your coverage</Button>
               </>
             }
           >

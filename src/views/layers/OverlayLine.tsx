@@ -1,13 +1,14 @@
 import { createMemo, For, Show } from 'solid-js';
 import type { CatalogFacts } from '../../domain/attack/catalog-facts';
 import { formatCount, formatCounted } from '../../domain/format';
+import { letterOf } from '../../domain/layers/letter-of';
 import type { Overlay, OverlayLayer } from '../../domain/layers/overlay-marks';
 import { useApp } from '../../state/app-state';
 import { chooseOverlays, createLayerList, overlayIds } from '../../state/layers';
 import { linkTo } from '../../state/route';
 import { FilterPopover } from '../coverage/FilterPopover';
 import { CheckInput } from '../pieces/CheckInput';
-import { nameDomain, nameLayerRelease } from './layer-words';
+import { nameDomain, nameLayerRelease, tellApart } from './layer-words';
 import './OverlayLine.css';
 
 /** Which layers stand on the matrix, and what of each the release in force does not know. */
@@ -17,6 +18,7 @@ export function OverlayLine(props: {
   readonly facts: CatalogFacts;
 }) {
   const list = createLayerList(useApp());
+  const asides = createMemo(() => tellApart(list.answer() ?? []));
   const chosen = createMemo(() => {
     const present = new Set(list.answer()?.map(({ id }) => id));
     return overlayIds().filter((id) => present.has(id));
@@ -40,7 +42,7 @@ export function OverlayLine(props: {
             {(layer) => (
               <CheckInput
                 label={layer.name}
-                hint={nameLayerRelease(layer)}
+                hint={[asides().get(layer.id) ?? [], nameLayerRelease(layer)].flat().join('; ')}
                 checked={chosen().includes(layer.id)}
                 onChange={(on) => toggle(layer.id, on)}
               />
@@ -61,9 +63,15 @@ export function OverlayLine(props: {
       <Show when={chosen().length > 0}>
         <ol class="overlay-legend" aria-label="Layers on the matrix, in the order of their marks">
           <For each={props.overlay?.layers}>
-            {(layer) => (
+            {(layer, at) => (
               <li>
+                <Show when={(props.overlay?.layers.length ?? 0) > 1}>
+                  <b class="overlay-legend-letter">{letterOf(at())}</b>{' '}
+                </Show>
                 <a href={linkTo('layers', layer.id)}>{layer.name}</a>
+                <Show when={asides().get(layer.id)}>
+                  {(aside) => <span class="overlay-legend-facts"> ({aside()})</span>}
+                </Show>
                 <span class="overlay-legend-facts"> {describeOverlay(layer)}</span>
                 <Misfit layer={layer} facts={props.facts} />
               </li>

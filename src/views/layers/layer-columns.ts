@@ -5,10 +5,21 @@ import { describeMisfit, formatScore, nameLayerRelease } from './layer-words';
 /**
  * @param release in force, by name
  * @param isShown on the matrix
+ * @param asides as `tellApart` makes them
  */
-export function listColumns(release: string, isShown: (id: string) => boolean): readonly FittingColumn<ListedLayer>[] {
+export function listColumns(
+  release: string,
+  isShown: (id: string) => boolean,
+  asides: ReadonlyMap<string, string>,
+): readonly FittingColumn<ListedLayer>[] {
   return [
-    { id: 'name', title: 'Layer', value: ({ name }) => name, width: 'minmax(10rem, 2fr)', stacked: true },
+    {
+      id: 'name',
+      title: 'Layer',
+      value: ({ id, name }) => (asides.has(id) ? `${name} (${asides.get(id)})` : name),
+      width: 'minmax(10rem, 2fr)',
+      stacked: true,
+    },
     { id: 'release', title: 'ATT&CK', value: nameLayerRelease, width: 'minmax(8rem, 1fr)', stacked: true },
     {
       id: 'techniques',

@@ -17,6 +17,25 @@ export function nameLayerRelease(layer: {
   return attackRelease === null ? `${DOMAIN_WORDS[domain]}, not stated` : `${DOMAIN_WORDS[domain]} ${attackRelease}`;
 }
 
+/**
+ * What tells layers of one name apart, by id: the file, and its number where the file is the same, too. A layer whose name
+ * is its own has none.
+ */
+export function tellApart(
+  layers: readonly { readonly id: string; readonly name: string; readonly fileName: string }[],
+): ReadonlyMap<string, string> {
+  const asides = new Map<string, string>();
+  for (const layer of layers) {
+    const namesakes = layers.filter(({ name }) => name === layer.name);
+    if (namesakes.length === 1) continue;
+    const file = layer.fileName === '' ? 'made here' : layer.fileName;
+    const siblings = namesakes.filter(({ fileName }) => fileName === layer.fileName);
+    const number = siblings.length === 1 ? '' : `, ${siblings.findIndex(({ id }) => id === layer.id) + 1}`;
+    asides.set(layer.id, `${file}${number}`);
+  }
+  return asides;
+}
+
 export function nameDomain(domain: AttackDomain): string {
   return DOMAIN_WORDS[domain];
 }

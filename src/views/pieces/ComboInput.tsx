@@ -11,6 +11,8 @@ export interface ComboOption<Value> {
   readonly label: string;
   readonly hint?: string | undefined;
   readonly group?: string | undefined;
+  /** Found by, and not shown. */
+  readonly terms?: string | undefined;
 }
 
 export interface ComboInputProps<Value> {

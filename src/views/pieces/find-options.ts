@@ -2,6 +2,8 @@ interface Findable {
   readonly label: string;
   readonly hint?: string | undefined;
   readonly group?: string | undefined;
+  /** Found by, and not shown. */
+  readonly terms?: string | undefined;
 }
 
 /** Options that hold every word typed, those whose label starts with the text first; else in the order given. */
@@ -9,8 +11,8 @@ export function findOptions<Option extends Findable>(options: readonly Option[],
   const words = fold(text).split(/\s+/).filter(Boolean);
   if (words.length === 0) return options;
   const start = words.join(' ');
-  const hits = options.filter(({ label, hint, group }) => {
-    const all = fold(`${label} ${hint ?? ''} ${group ?? ''}`);
+  const hits = options.filter(({ label, hint, group, terms }) => {
+    const all = fold(`${label} ${hint ?? ''} ${group ?? ''} ${terms ?? ''}`);
     return words.every((word) => all.includes(word));
   });
   const isAhead = (option: Option) => fold(option.label).startsWith(start);

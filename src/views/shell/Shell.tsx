@@ -26,12 +26,15 @@ export function Shell(props: { readonly children: JSX.Element }) {
   createEffect(
     on(
       screen,
-      () =>
+      () => {
+        // A receipt was read where it came, and stays on the data screen: it must not hide what was asked for.
+        for (const { file, stage } of imports.items()) if (stage === 'done') imports.dismiss(file);
         queueMicrotask(() => {
           // Files on their way in stand above the screen: what was asked for is the screen.
           if (imports.items().length > 0) document.querySelector('main')?.scrollIntoView();
           else scrollTo(0, 0);
-        }),
+        });
+      },
       { defer: true },
     ),
   );
