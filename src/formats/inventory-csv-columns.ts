@@ -71,7 +71,9 @@ export const HEADER_NAMES: Readonly<Record<InventoryMeaning, readonly string[]>>
   owner: names(
     'owner|responsible|team|owned by|contact|verantwortlich|verantwortlicher|zuständig|inhaber|responsable|propriétaire|propietario',
   ),
-  logDestination: names('log destination|siem|logs to|log target|forwarded to|destination|log platform|protokollziel'),
+  logDestination: names(
+    'log destination|siem|logs to|log target|forwarded to|destination|log platform|protokollziel|log ziel|ziel der logs|destination des logs|destino de logs',
+  ),
   retentionDays: names(
     'retention|retention days|retention period|log retention|days kept|retention time|retained for|' +
       'aufbewahrung|aufbewahrungsdauer|aufbewahrung tage|rétention|conservation|durée de conservation|retención|conservación',

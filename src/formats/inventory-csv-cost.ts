@@ -28,6 +28,8 @@ const SIGNS: Readonly<Record<string, string>> = {
   US$: 'USD',
 };
 
+const NAMED = /US\$|[€£¥₹₽₩$]|\b(?:EUR|USD|GBP|CHF|AUD|CAD|SEK|NOK|DKK|PLN|JPY|INR|BRL)\b/i;
+
 const MONTHLY = /(?:per|\/|pro|par|por|p\.?)\s*(?:month|mo|monat|mois|mes)\b\.?|monthly|monatlich|mensuel|mensual/i;
 const YEARLY =
   /(?:per|\/|pro|par|por|p\.?)\s*(?:years?|yr|annum|a|jahr|an|año|y)\b\.?|\b(?:yearly|annual(?:ly)?|annum|jährlich|year|jahr|annuel|anual)\b/i;
@@ -42,7 +44,7 @@ export function readCost(cell: string, context: CostContext): ReadCost | null | 
   );
   const factor = monthly !== undefined && MONTHLY.test(monthly) ? 12 : 1;
   const per = monthly !== undefined && ONCE.test(monthly) ? 'once' : 'year';
-  const headerCurrency = MONTHLY.test(context.headerUnit) || YEARLY.test(context.headerUnit) ? '' : context.headerUnit;
+  const headerCurrency = readHeaderCurrency(context);
   const bare = cell.replace(MONTHLY, ' ').replace(YEARLY, ' ').replace(ONCE, ' ').trim();
   const finish = (amount: number, currency: string, ambiguous: boolean): ReadCost => ({
     cost: { amount, currency: context.currencyCell || currency || headerCurrency, per },
@@ -65,6 +67,13 @@ export function readCost(cell: string, context: CostContext): ReadCost | null | 
     return UNREADABLE;
   const amount = number.value * (FACTORS[unit.toLowerCase()] ?? 1) * factor;
   return finish(amount, SIGNS[sign.toUpperCase()] ?? currencyName(sign), number.ambiguous);
+}
+
+/** "Cost (EUR)", "Kosten (EUR/Jahr)", "Coût €/an". */
+function readHeaderCurrency({ header, headerUnit }: CostContext): string {
+  const named = NAMED.exec(header)?.[0].toUpperCase() ?? '';
+  if (named !== '') return SIGNS[named] ?? named;
+  return MONTHLY.test(headerUnit) || YEARLY.test(headerUnit) ? '' : headerUnit;
 }
 
 function currencyName(sign: string): string {

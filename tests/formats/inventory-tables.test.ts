@@ -38,6 +38,17 @@ describe('groups made of rows', () => {
 });
 
 describe('columns', () => {
+  it('say in their header which currency, how often, and where logs go', async () => {
+    for (const header of ['Coût €/an', 'Kosten (EUR/Jahr)', 'Cost EUR p.a.']) {
+      const reading = await read(`Tool;OS;${header};Log-Ziel\nSysmon;Windows;12.000;Splunk\nZeek;Linux;800;Elastic\n`);
+      expect(reading.deployments[0]).toMatchObject({
+        cost: { amount: 12_000, currency: 'EUR', per: 'year' },
+        logDestination: 'Splunk',
+      });
+      expect(reading.issues.map(({ code }) => code)).not.toContain('cost-per-year');
+    }
+  });
+
   it('of numbers name no hosts', async () => {
     const reading = await read('Tool;OS;Anz. Rechner\nSysmon;Windows;1.250\nZeek;Windows;84\nosquery;Linux;300\n');
     expect(meaningsOf(reading)[2]).toEqual(['Anz. Rechner', 'hosts', 'header']);
