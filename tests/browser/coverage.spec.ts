@@ -98,7 +98,7 @@ test.describe('with the official files', () => {
     const bundle = readFileSync(join(SHARED, 'data', 'attack', 'ics-attack-18.1.json.gz'));
     await page.goto('./#/data');
     await importFile(page, 'ics-attack-18.1.json.gz', bundle);
-    await expect(page.getByText(/83 techniques/).first()).toBeVisible();
+    await expect(page.getByText(/83 techniques/).first()).toBeVisible({ timeout: 30_000 });
     await acceptImport(page);
     await page.getByLabel('ATT&CK release', { exact: true }).selectOption({ label: 'ATT&CK 18.1 ICS, imported' });
     await page.goto('./#/coverage');

@@ -6,7 +6,6 @@ import { compileThreats } from '../../src/domain/attack/compile-threats';
 import { type ComponentLineage, readComponentLineage } from '../../src/domain/attack/component-lineage';
 import { readCatalog } from '../../src/domain/attack/read-catalog';
 import { makeSha256 } from '../../src/domain/digest';
-import { formatCounted } from '../../src/domain/format';
 import { type Issue, success } from '../../src/domain/result';
 import { readAttackBundle } from '../../src/formats/attack-stix';
 import { parseJson } from '../../src/formats/json-text';
@@ -99,9 +98,9 @@ function describeCatalogReading(
     counts,
     brought: [
       `ATT&CK ${release}, ${domain}`,
-      `${formatCounted(techniques.length, 'technique')} in ${formatCounted(tactics.length, 'tactic')}`,
+      [...countOf(techniques.length, 'technique'), ...countOf(tactics.length, 'tactic')].join(' in '),
       catalog.analyticsKind === 'published'
-        ? formatCounted(analytics.length, 'analytic')
+        ? countOf(analytics.length, 'analytic').join()
         : 'no analytics: published from release 18 on',
       ...describeProse(packed.prose),
       ...(shipped ? [describeShipped(packed.prose)] : []),
