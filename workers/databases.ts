@@ -10,3 +10,22 @@ export function openDatabase(name: WorkspaceName): WorkspaceDatabase {
   databases.set(name, open);
   return open;
 }
+
+/** A connection for one question. */
+export function withWorkspace<Answer>(
+  name: WorkspaceName,
+  work: (db: WorkspaceDatabase) => Promise<Answer>,
+): Promise<Answer> {
+  return withDatabase(new WorkspaceDatabase(name), work);
+}
+
+export async function withDatabase<Database extends { close(): void }, Answer>(
+  db: Database,
+  work: (db: Database) => Promise<Answer>,
+): Promise<Answer> {
+  try {
+    return await work(db);
+  } finally {
+    db.close();
+  }
+}

@@ -4,9 +4,10 @@ import { makeProbe } from '../src/formats/probe';
 import { FORMATS, sniffFormat } from '../src/formats/registry';
 import { readContent, readInventory } from '../src/store/content-store';
 import { recallProducts } from '../src/store/remembered-products';
-import { WorkspaceDatabase, type WorkspaceName } from '../src/store/workspace-database';
+import type { WorkspaceDatabase } from '../src/store/workspace-database';
 import { applyImport } from './apply-import';
 import type { ImportChoices, ImportProgress, ImportWorker } from './contract/imports';
+import { withWorkspace } from './databases';
 import { startDigest, takeDigest } from './digests';
 import { expose } from './expose';
 import { type FileSource, openFileSource, UnfoldsTooFar } from './file-source';
@@ -16,7 +17,7 @@ import type { Reading } from './readings/reading';
 
 const worker: ImportWorker = {
   async inspectFile(file, workspace, choices, onProgress) {
-    return withDatabase(workspace, async (db) => {
+    return withWorkspace(workspace, async (db) => {
       const read = await readFile(file, db, choices, onProgress);
       if (!read.ok) return read;
       const { source, format, reading } = read.value;
@@ -28,7 +29,7 @@ const worker: ImportWorker = {
   },
 
   async commitImport(file, workspace, choices, at, onProgress) {
-    return withDatabase(workspace, async (db) => {
+    return withWorkspace(workspace, async (db) => {
       const known = kept.take(file);
       const digest = known?.value.reading.sha256 ?? takeDigest(file);
       const read = known === null ? await readFile(file, db, choices, onProgress) : success(known.value, known.issues);
@@ -103,18 +104,6 @@ async function readFile(
 
 async function recallChoices(db: WorkspaceDatabase, choices: ImportChoices): Promise<ImportChoices> {
   return { ...choices, table: { ...choices.table, sensors: await recallProducts(db, choices.table?.sensors ?? {}) } };
-}
-
-async function withDatabase<Answer>(
-  workspace: WorkspaceName,
-  work: (db: WorkspaceDatabase) => Promise<Answer>,
-): Promise<Answer> {
-  const db = new WorkspaceDatabase(workspace);
-  try {
-    return await work(db);
-  } finally {
-    db.close();
-  }
 }
 
 /** What the browser throws while a file is read is about the file or the device; anything else is a bug of ours. */

@@ -5,9 +5,9 @@ import { applyUpgrade } from '../src/domain/workspace/upgrade';
 import { CatalogDatabase } from '../src/store/catalog-database';
 import { change } from '../src/store/change-content';
 import { readContent } from '../src/store/content-store';
-import { WorkspaceDatabase, type WorkspaceName } from '../src/store/workspace-database';
 import { loadCatalogIndex } from './catalogs';
 import type { ImportedRelease, ReleasesWorker } from './contract/releases';
+import { withDatabase, withWorkspace } from './databases';
 import { DOCUMENT_REFERENCES } from './document-references';
 import { expose } from './expose';
 import { openTechniqueProse } from './prose-parts';
@@ -101,19 +101,4 @@ async function listImported(db: CatalogDatabase): Promise<readonly ImportedRelea
       bytes: (catalog?.packed.byteLength ?? 0) + (words?.bytes ?? 0) + (actors?.packed.byteLength ?? 0),
     };
   });
-}
-
-function withWorkspace<Answer>(name: WorkspaceName, work: (db: WorkspaceDatabase) => Promise<Answer>): Promise<Answer> {
-  return withDatabase(new WorkspaceDatabase(name), work);
-}
-
-async function withDatabase<Database extends { close(): void }, Answer>(
-  db: Database,
-  work: (db: Database) => Promise<Answer>,
-): Promise<Answer> {
-  try {
-    return await work(db);
-  } finally {
-    db.close();
-  }
 }

@@ -10,16 +10,16 @@ import { type Tables, writeWorkspaceFile } from '../src/formats/workspace-file';
 import { importStep } from '../src/store/change-content';
 import { readInventory } from '../src/store/content-store';
 import { dumpReleases, dumpWorkspace } from '../src/store/workspace-backup';
-import { WorkspaceDatabase, type WorkspaceName } from '../src/store/workspace-database';
 import { loadSensorLibrary } from './catalogs';
 import type { LinkPreview, WorkspaceWorker } from './contract/workspace';
+import { withWorkspace } from './databases';
 import { expose, handOver } from './expose';
 import { packText } from './packed-json';
 import { countByCode, countOf } from './readings/reading';
 
 const worker: WorkspaceWorker = {
   async backUp(workspace, preferences, { at, withReleases }) {
-    const tables = await withDatabase(workspace, dumpWorkspace);
+    const tables = await withWorkspace(workspace, dumpWorkspace);
     const releases = withReleases ? await dumpReleases() : {};
     const text = writeWorkspaceFile({
       at,
@@ -34,7 +34,7 @@ const worker: WorkspaceWorker = {
   },
 
   async makeLink(workspace, { passphrase, withRemarks, sender, at }) {
-    const inventory = await withDatabase(workspace, readInventory);
+    const inventory = await withWorkspace(workspace, readInventory);
     if (inventory.groups.length === 0 && inventory.deployments.length === 0) {
       return failure(
         issue('error', 'inventory-empty', WHOLE_FILE, 'There is nothing in the inventory to put into a link.'),
@@ -48,7 +48,7 @@ const worker: WorkspaceWorker = {
     const link = await openLink(payload, passphrase);
     if (!link.ok) return link;
     if (link.value === null) return success({ kind: 'locked' });
-    const here = await withDatabase(workspace, readInventory);
+    const here = await withWorkspace(workspace, readInventory);
     return success({ kind: 'open', preview: await describeLink(link.value, here) }, link.issues);
   },
 
@@ -59,7 +59,7 @@ const worker: WorkspaceWorker = {
       return failure(issue('error', 'passphrase-missing', WHOLE_FILE, 'The link needs its passphrase.'));
     const { inventory } = link.value;
     const bytes = new TextEncoder().encode(payload);
-    return withDatabase(workspace, async (db) => {
+    return withWorkspace(workspace, async (db) => {
       const kept = countRecords(inventory);
       const receipt = {
         id: crypto.randomUUID(),
@@ -139,16 +139,4 @@ function hash(bytes: Uint8Array): string {
   const digest = makeSha256();
   digest.update(bytes);
   return digest.finish();
-}
-
-async function withDatabase<Answer>(
-  workspace: WorkspaceName,
-  work: (db: WorkspaceDatabase) => Promise<Answer>,
-): Promise<Answer> {
-  const db = new WorkspaceDatabase(workspace);
-  try {
-    return await work(db);
-  } finally {
-    db.close();
-  }
 }

@@ -1,7 +1,7 @@
-import { UNRATED } from './data-quality';
 import { putDeployments } from './edit-inventory';
 import { editDeployments } from './edit-records';
-import type { Deployment, EventSelection, Inventory } from './inventory';
+import type { EventSelection, Inventory } from './inventory';
+import { makeDeployment } from './plan-deployments';
 import { isSameRecord } from './reuse-records';
 
 /** What a configuration file says of the deployments that run with it. */
@@ -18,28 +18,11 @@ export interface SensorSetting {
 export function configureSysmon(inventory: Inventory, setting: SensorSetting): Inventory {
   const events: EventSelection = { mode: 'only', ids: setting.events };
   const present = inventory.deployments.some(({ id }) => setting.deploymentIds.has(id));
-  if (!present) return putDeployments(inventory, [makeDeployment(setting, events)]);
+  if (!present) {
+    const deployment = makeDeployment(setting.newId, setting.sensorId, null, [], events);
+    return putDeployments(inventory, [{ ...deployment, notes: setting.note }]);
+  }
   return editDeployments(inventory, setting.deploymentIds, (deployment) =>
     isSameRecord(deployment.events, events) ? deployment : { ...deployment, events },
   );
-}
-
-function makeDeployment({ newId, sensorId, note }: SensorSetting, events: EventSelection): Deployment {
-  return {
-    id: newId,
-    sensorId,
-    version: '',
-    standsOn: null,
-    observes: [],
-    events,
-    status: 'deployed',
-    cost: null,
-    owner: '',
-    logDestination: '',
-    retentionDays: null,
-    since: null,
-    until: null,
-    quality: UNRATED,
-    notes: note,
-  };
 }

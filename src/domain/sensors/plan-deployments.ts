@@ -27,7 +27,7 @@ export function planDeployments(
   return groups.map((group) => makeDeployment(makeId(), sensorId, group.id, [group], events));
 }
 
-function makeDeployment(
+export function makeDeployment(
   id: string,
   sensorId: string,
   standsOn: string | null,
