@@ -1,19 +1,17 @@
 import { describeCatalog } from '../src/domain/attack/catalog-facts';
 import type { Coverage } from '../src/domain/coverage/coverage';
-import { indexSensors, prepareEstate } from '../src/domain/coverage/estate';
 import { explainTechnique } from '../src/domain/coverage/explain';
 import { findInventoryFindings } from '../src/domain/coverage/findings';
 import { settingsOfLens } from '../src/domain/coverage/settings';
 import { computeTacticTotals, computeTotals } from '../src/domain/coverage/totals';
-import { failure, issue, type Result, success, WHOLE_FILE } from '../src/domain/result';
-import { readInventory } from '../src/store/content-store';
+import { failure, issue, success, WHOLE_FILE } from '../src/domain/result';
 import { listCatalogs, loadCatalogIndex, loadSensorGrounds, loadSensorLibrary } from './catalogs';
 import type { CoverageAnswer, CoverageRequest, CoverageWorker } from './contract/coverage';
 import type { CombineRequest } from './contract/layers';
 import { openDatabase } from './databases';
 import { expose, handOver } from './expose';
 import { computeLens } from './lens-coverage';
-import type { Question } from './question';
+import { prepareQuestion, type Question } from './question';
 
 const worker: CoverageWorker = {
   listCatalogs,
@@ -33,14 +31,14 @@ const worker: CoverageWorker = {
   },
 
   async compute(request) {
-    const question = await prepare(request);
+    const question = await prepareQuestion(request);
     if (!question.ok) return question;
     const answer = await compute(question.value);
     return handOver(success(answer), buffersOf(answer.coverage));
   },
 
   async explain(request, techniqueId) {
-    const question = await prepare(request);
+    const question = await prepareQuestion(request);
     if (!question.ok) return question;
     const { index, inventory, estate, sensors } = question.value;
     const technique = index.techniqueById.get(techniqueId);
@@ -62,14 +60,14 @@ const worker: CoverageWorker = {
   },
 
   async listStatements(request, techniqueId) {
-    const question = await prepare({ ...request, settings: { ...request.settings, lens: 'dettect' } });
+    const question = await prepareQuestion({ ...request, settings: { ...request.settings, lens: 'dettect' } });
     if (!question.ok) return question;
     const { readStatements } = await import('./dettect-statements');
     return success(await readStatements(openDatabase(request.workspace), question.value, techniqueId));
   },
 
   async exportFile(request, kind, context) {
-    const question = await prepare(request);
+    const question = await prepareQuestion(request);
     if (!question.ok) return question;
     if (kind === 'dettect-data-sources') {
       const { exportDataSources } = await import('./dettect-export');
@@ -145,25 +143,13 @@ function kept() {
 }
 
 async function combine(request: CoverageRequest, wanted: CombineRequest) {
-  const question = await prepare(request);
+  const question = await prepareQuestion(request);
   if (!question.ok) return question;
   const { combine: answer } = await layers();
   return answer(openDatabase(request.workspace), question.value.index, wanted, async () => {
     const { composeCoverageLayer } = await import('./exports');
     return composeCoverageLayer(question.value, { ...wanted, shown: null });
   });
-}
-
-async function prepare(request: CoverageRequest): Promise<Result<Question>> {
-  const [index, library, inventory] = await Promise.all([
-    loadCatalogIndex(request.catalogId),
-    loadSensorLibrary(),
-    readInventory(openDatabase(request.workspace)),
-  ]);
-  if (!index.ok) return index;
-  const sensors = indexSensors(library.sensors, inventory);
-  const estate = prepareEstate(index.value, inventory, sensors, settingsOfLens(request.settings));
-  return success({ request, index: index.value, inventory, sensors, estate });
 }
 
 async function compute(question: Question): Promise<CoverageAnswer> {

@@ -1,8 +1,13 @@
 import type { CatalogIndex } from '../src/domain/attack/catalog-index';
-import type { Estate } from '../src/domain/coverage/estate';
+import { type Estate, indexSensors, prepareEstate } from '../src/domain/coverage/estate';
+import { settingsOfLens } from '../src/domain/coverage/settings';
+import { type Result, success } from '../src/domain/result';
 import type { Inventory } from '../src/domain/sensors/inventory';
 import type { Sensor } from '../src/domain/sensors/sensor';
+import { readInventory } from '../src/store/content-store';
+import { loadCatalogIndex, loadSensorLibrary } from './catalogs';
 import type { CoverageRequest } from './contract/coverage';
+import { openDatabase } from './databases';
 
 /** Everything one question needs, read afresh: the inventory is small, and the page may have changed it. */
 export interface Question {
@@ -11,4 +16,16 @@ export interface Question {
   readonly inventory: Inventory;
   readonly sensors: ReadonlyMap<string, Sensor>;
   readonly estate: Estate;
+}
+
+export async function prepareQuestion(request: CoverageRequest): Promise<Result<Question>> {
+  const [index, library, inventory] = await Promise.all([
+    loadCatalogIndex(request.catalogId),
+    loadSensorLibrary(),
+    readInventory(openDatabase(request.workspace)),
+  ]);
+  if (!index.ok) return index;
+  const sensors = indexSensors(library.sensors, inventory);
+  const estate = prepareEstate(index.value, inventory, sensors, settingsOfLens(request.settings));
+  return success({ request, index: index.value, inventory, sensors, estate });
 }

@@ -1,5 +1,6 @@
 import type { CoverageWorker } from '../../workers/contract/coverage';
 import type { ImportWorker } from '../../workers/contract/imports';
+import type { PlanningWorker } from '../../workers/contract/planning';
 import type { WorkspaceWorker } from '../../workers/contract/workspace';
 import { makeWorkerClient } from './worker-client';
 
@@ -15,3 +16,11 @@ export const workspaceWorker = makeWorkerClient<WorkspaceWorker>(
   () =>
     new Worker(new URL('../../workers/workspace.worker.ts', import.meta.url), { type: 'module', name: 'workspace' }),
 );
+
+const startPlanning = (name: string) => () =>
+  new Worker(new URL('../../workers/planning.worker.ts', import.meta.url), { type: 'module', name });
+
+export const planningWorker = makeWorkerClient<PlanningWorker>(startPlanning('planning'));
+
+/** The same worker once more: a search runs for seconds, and stopping it must stop nothing else. */
+export const solverWorker = makeWorkerClient<PlanningWorker>(startPlanning('solver'));

@@ -22,6 +22,9 @@ export function diffContent(before: WorkspaceContent, after: WorkspaceContent): 
     ...diffRecords('layers', before.layers, after.layers, idOf),
     ...diffRecords('rules', before.rules, after.rules, idOf),
     ...diffRecords('documents', before.documents, after.documents, idOf),
+    ...diffRecords('scenarios', before.scenarios, after.scenarios, idOf),
+    ...diffRecords('plans', before.plans, after.plans, idOf),
+    ...diffRecords('weightLists', before.weightLists, after.weightLists, idOf),
   ];
 }
 

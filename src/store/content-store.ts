@@ -1,6 +1,6 @@
 import type { Inventory } from '../domain/sensors/inventory';
 import type { WorkspaceContent } from '../domain/workspace/content';
-import type { WorkspaceDatabase } from './workspace-database';
+import { CONTENT_TABLES, type WorkspaceDatabase } from './workspace-database';
 
 /** The whole inventory at one moment, in a stable order. */
 export function readInventory(db: WorkspaceDatabase): Promise<Inventory> {
@@ -17,14 +17,16 @@ export function readInventory(db: WorkspaceDatabase): Promise<Inventory> {
 
 /** Everything the user brought or made, at one moment. */
 export function readContent(db: WorkspaceDatabase): Promise<WorkspaceContent> {
-  const tables = [db.groups, db.deployments, db.customSensors, db.supporting, db.layers, db.rules, db.documents];
-  return db.transaction('r', tables, async () => {
-    const [inventory, layers, rules, documents] = await Promise.all([
+  return db.transaction('r', CONTENT_TABLES, async () => {
+    const [inventory, layers, rules, documents, scenarios, plans, weightLists] = await Promise.all([
       readInventory(db),
       db.layers.toArray(),
       db.rules.toArray(),
       db.documents.toArray(),
+      db.scenarios.toArray(),
+      db.plans.toArray(),
+      db.weightLists.toArray(),
     ]);
-    return { inventory, layers, rules, documents };
+    return { inventory, layers, rules, documents, scenarios, plans, weightLists };
   });
 }

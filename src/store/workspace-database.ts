@@ -1,6 +1,9 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { Rule } from '../domain/coverage/rule';
 import type { Layer } from '../domain/layers/layer';
+import type { Plan } from '../domain/planning/plan';
+import type { Scenario } from '../domain/planning/scenario';
+import type { WeightList } from '../domain/planning/weight-profile';
 import type { Deployment, SupportingMark, SystemGroup } from '../domain/sensors/inventory';
 import type { Sensor } from '../domain/sensors/sensor';
 import type { ForeignDocument } from '../domain/workspace/content';
@@ -26,6 +29,9 @@ export class WorkspaceDatabase extends Dexie {
   declare layers: EntityTable<Layer, 'id'>;
   declare rules: EntityTable<Rule, 'id'>;
   declare documents: EntityTable<ForeignDocument, 'id'>;
+  declare scenarios: EntityTable<Scenario, 'id'>;
+  declare plans: EntityTable<Plan, 'id'>;
+  declare weightLists: EntityTable<WeightList, 'id'>;
   declare changes: EntityTable<ChangeRecord, 'sequence'>;
   declare edits: EntityTable<ChangeEdits, 'sequence'>;
   declare receipts: EntityTable<ImportReceipt, 'id'>;
@@ -52,6 +58,7 @@ export class WorkspaceDatabase extends Dexie {
         // Their records are of the old shape; undoing one would bring it back.
         await transaction.table('changes').clear();
       });
+    this.version(3).stores({ scenarios: 'id', plans: 'id', weightLists: 'id' });
   }
 }
 
@@ -64,5 +71,8 @@ export const CONTENT_TABLES = [
   'layers',
   'rules',
   'documents',
+  'scenarios',
+  'plans',
+  'weightLists',
 ] as const;
 export type ContentTable = (typeof CONTENT_TABLES)[number];

@@ -14,6 +14,7 @@ import { StartScreen } from './start/StartScreen';
 const InventoryScreen = lazy(async () => ({ default: (await import('./inventory/InventoryScreen')).InventoryScreen }));
 const LayersScreen = lazy(async () => ({ default: (await import('./layers/LayersScreen')).LayersScreen }));
 const DataScreen = lazy(async () => ({ default: (await import('./data/DataScreen')).DataScreen }));
+const PlanScreen = lazy(async () => ({ default: (await import('./plan/PlanScreen')).PlanScreen }));
 const OpenScreen = lazy(async () => ({ default: (await import('./open/OpenScreen')).OpenScreen }));
 
 export function App() {
@@ -50,6 +51,11 @@ function CurrentScreen() {
         <Match when={screen() === 'layers'}>
           <Suspense>
             <LayersScreen />
+          </Suspense>
+        </Match>
+        <Match when={screen() === 'plan'}>
+          <Suspense>
+            <PlanScreen />
           </Suspense>
         </Match>
         <Match when={screen() === 'data'}>

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Rule } from '../../src/domain/coverage/rule';
 import type { Layer } from '../../src/domain/layers/layer';
+import { EMPTY_PLAN } from '../../src/domain/planning/plan';
 import { EMPTY_CONTENT, type ForeignDocument, type WorkspaceContent } from '../../src/domain/workspace/content';
 import { change, importStep } from '../../src/store/change-content';
 import { describeHistory, redoChange, takeBackImport, undoChange } from '../../src/store/change-log';
@@ -24,6 +25,9 @@ const FULL: WorkspaceContent = {
   layers: [LAYER],
   rules: [RULE],
   documents: [DOCUMENT],
+  scenarios: [{ id: 's', name: 'With Zeek', notes: '', changes: [] }],
+  plans: [EMPTY_PLAN],
+  weightLists: [{ id: 'w', name: 'Ours', domain: null, weights: [{ technique: 'T1059', weight: 3 }] }],
 };
 const put = (label: string, content: WorkspaceContent) => change(db, label, { of: 'content', run: () => content }, NOW);
 

@@ -22,6 +22,7 @@ function read({ state = RUNS, share = [1, 1], strength = [0, 1] }: Stated, lens:
     worstStates: Uint8Array.of(BLIND),
     runningIn: Uint16Array.of(runs ? 1 : 0),
     countedIn: Uint16Array.of(2),
+    countedWeights: Float64Array.of(2),
     allFed: Uint8Array.of(runs ? 1 : 0),
     anyFed: Uint8Array.of(1),
     shareLow: at(share[0]),

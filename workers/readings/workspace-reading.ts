@@ -28,6 +28,9 @@ const PART_WORDS: Readonly<Record<ContentPart, readonly [one: string, many: stri
   layers: ['layer', 'layers'],
   rules: ['rule', 'rules'],
   documents: ['file of another tool', 'files of other tools'],
+  scenarios: ['scenario', 'scenarios'],
+  plans: ['plan', 'plans'],
+  weightLists: ['list of weights', 'lists of weights'],
 };
 
 export const readWorkspace: Reader = async (source, { content, choices }) => {

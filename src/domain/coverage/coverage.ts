@@ -24,6 +24,8 @@ export interface Coverage {
   /** Groups where it runs, and groups where it could. */
   readonly runningIn: Uint16Array;
   readonly countedIn: Uint16Array;
+  /** Weights of the groups where it could, added up: what the shares and strengths below are of. */
+  readonly countedWeights: Float64Array;
   /** 1 where all components, supporting ones included, or any component of an analytic is fed in some group. */
   readonly allFed: Uint8Array;
   readonly anyFed: Uint8Array;
@@ -48,9 +50,8 @@ export function computeCoverage(
   const size = index.catalog.techniques.length;
   const { groups } = estate;
   const marks = indexSupporting(index, supporting);
-  const weights = computeWeights(estate);
+  const weights = computeGroupWeights(estate);
   const coverage = makeEmptyCoverage(size, estate);
-  const weightSums = new Float64Array(size);
 
   groups.forEach((observed, g) => {
     const ofGroup = makeGroupCoverage(index, observed, settings.minimumPrecision, marks);
@@ -65,7 +66,7 @@ export function computeCoverage(
       add(coverage.countedIn, t, 1);
       if (allFed) coverage.allFed[t] = 1;
       if (anyFed) coverage.anyFed[t] = 1;
-      add(weightSums, t, weight);
+      add(coverage.countedWeights, t, weight);
       if (state === RUNS) add(coverage.runningIn, t, 1);
       add(coverage.shareLow, t, weight * share.low);
       add(coverage.shareHigh, t, weight * share.high);
@@ -75,7 +76,7 @@ export function computeCoverage(
   });
   for (const sums of [coverage.shareLow, coverage.shareHigh, coverage.strengthLow, coverage.strengthHigh]) {
     for (let t = 0; t < size; t++) {
-      const total = weightSums[t] ?? 0;
+      const total = coverage.countedWeights[t] ?? 0;
       sums[t] = total === 0 ? Number.NaN : (sums[t] ?? 0) / total;
     }
   }
@@ -111,7 +112,7 @@ export function indexSupporting(index: CatalogIndex, marks: readonly SupportingM
 }
 
 /** Stated weights; when no group has one, all count alike; when some have none, those count for nothing here. */
-function computeWeights({ groups }: Estate): number[] {
+export function computeGroupWeights({ groups }: Estate): number[] {
   const isAnyStated = groups.some(({ weight }) => weight !== null);
   return groups.map(({ weight }) => (isAnyStated ? (weight ?? 0) : 1));
 }
@@ -126,6 +127,7 @@ export function makeEmptyCoverage(size: number, { groups }: Estate): Coverage {
     worstStates: new Uint8Array(size),
     runningIn: new Uint16Array(size),
     countedIn: new Uint16Array(size),
+    countedWeights: new Float64Array(size),
     allFed: new Uint8Array(size),
     anyFed: new Uint8Array(size),
     shareLow: new Float32Array(size),

@@ -13,8 +13,10 @@ import {
   type SystemGroup,
 } from '../sensors/inventory';
 import { EVENT_DEFAULTS, ROLES, type Sensor, type SensorEvent } from '../sensors/sensor';
+import { checkPlanning } from './check-planning';
 import {
   type Check,
+  type Checks,
   isAbsentOr,
   isEither,
   isFlag,
@@ -30,11 +32,7 @@ import {
 } from './check-value';
 import { type ForeignDocument, LONGEST_DOCUMENT } from './content';
 
-/**
- * The one validator of what a workspace holds, for backups and links alike. A field that is new in a type is missing here
- * until it has a check: the compiler says so.
- */
-type Checks<Item> = { readonly [Field in keyof Item]-?: Check };
+/** The one validator of what a workspace holds, for backups and links alike. */
 
 const share = isNumber(0, 1);
 const texts = isListOf(isText);
@@ -181,6 +179,7 @@ const CONTENT_CHECKS = {
   layers: isRecord(LAYER),
   rules: isRecord(RULE),
   documents: isRecord(DOCUMENT),
+  ...checkPlanning(isRecord(DEPLOYMENT), isRecord(SENSOR)),
 } as const;
 export type ContentPart = keyof typeof CONTENT_CHECKS;
 export const CONTENT_PARTS = Object.keys(CONTENT_CHECKS) as readonly ContentPart[];

@@ -4,6 +4,9 @@
 export type Report = (path: string, expected: string, found: unknown) => void;
 export type Check = (value: unknown, path: string, report: Report) => void;
 
+/** A field that is new in a type is missing until it has a check: the compiler says so. */
+export type Checks<Item> = { readonly [Field in keyof Item]-?: Check };
+
 export const isText: Check = (value, path, report) => {
   if (typeof value !== 'string') report(path, 'text', value);
 };

@@ -1,5 +1,8 @@
 import type { Rule } from '../coverage/rule';
 import type { Layer } from '../layers/layer';
+import type { Plan } from '../planning/plan';
+import type { Scenario } from '../planning/scenario';
+import type { WeightList } from '../planning/weight-profile';
 import { EMPTY_INVENTORY, type Inventory } from '../sensors/inventory';
 
 /** Everything the user brought or made, which undo, backup and release upgrades cover. Inputs only. */
@@ -9,6 +12,9 @@ export interface WorkspaceContent {
   /** Analytics deployed. */
   readonly rules: readonly Rule[];
   readonly documents: readonly ForeignDocument[];
+  readonly scenarios: readonly Scenario[];
+  readonly plans: readonly Plan[];
+  readonly weightLists: readonly WeightList[];
 }
 
 /**
@@ -36,4 +42,12 @@ export function summariseDocument({ text, ...summary }: ForeignDocument): Docume
 /** In characters: an administration of every technique with thirty entries each. Kept files are parsed again and again. */
 export const LONGEST_DOCUMENT = 4 * 1024 * 1024;
 
-export const EMPTY_CONTENT: WorkspaceContent = { inventory: EMPTY_INVENTORY, layers: [], rules: [], documents: [] };
+export const EMPTY_CONTENT: WorkspaceContent = {
+  inventory: EMPTY_INVENTORY,
+  layers: [],
+  rules: [],
+  documents: [],
+  scenarios: [],
+  plans: [],
+  weightLists: [],
+};

@@ -54,13 +54,16 @@ export function planRestore(here: WorkspaceContent, file: WorkspaceContent, choi
       layers: of('layers'),
       rules: of('rules'),
       documents: of('documents'),
+      scenarios: of('scenarios'),
+      plans: of('plans'),
+      weightLists: of('weightLists'),
     },
     parts: plans.map(({ records, ...plan }) => ({ ...plan, afterwards: records.length })),
   };
 }
 
-export function recordsOf({ inventory, layers, rules, documents }: WorkspaceContent, part: ContentPart): Records {
-  return { ...inventory, layers, rules, documents }[part];
+export function recordsOf({ inventory, ...others }: WorkspaceContent, part: ContentPart): Records {
+  return { ...inventory, ...others }[part];
 }
 
 function planPart(part: ContentPart, here: Records, file: Records, { mode, conflicts }: RestoreChoice) {

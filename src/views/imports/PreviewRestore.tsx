@@ -20,6 +20,9 @@ const PART_WORDS: Readonly<Record<RestoreDetail['parts'][number]['part'], string
   layers: 'Layers',
   rules: 'Rules',
   documents: 'Files of other tools',
+  scenarios: 'Scenarios',
+  plans: 'Plan',
+  weightLists: 'Lists of weights',
 };
 
 /** A backup beside what is here: what would come, what would stay, what would go. */

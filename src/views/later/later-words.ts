@@ -7,28 +7,9 @@ export interface LaterWords {
   readonly today: readonly { readonly text: string; readonly screen: Screen; readonly link: string }[];
 }
 
-export type LaterScreen = Exclude<Screen, 'start' | 'inventory' | 'layers' | 'coverage' | 'data' | 'open'>;
-
-const SEE_GAPS = {
-  text: 'Techniques one data component short, and those you are blind to, stand in the matrix already.',
-  screen: 'coverage',
-  link: 'Open coverage',
-} as const;
+export type LaterScreen = Exclude<Screen, 'start' | 'inventory' | 'layers' | 'coverage' | 'plan' | 'data' | 'open'>;
 
 export const LATER: Readonly<Record<LaterScreen, LaterWords>> = {
-  plan: {
-    question: 'What should I add?',
-    promise:
-      'Which sensor, event or log source adds the most coverage, alone and within a budget: this is not in this version yet.',
-    today: [
-      SEE_GAPS,
-      {
-        text: 'Enter a sensor you think of buying as a candidate, then count candidates in the coverage screen to see what changes.',
-        screen: 'inventory',
-        link: 'Open the inventory',
-      },
-    ],
-  },
   threats: {
     question: 'Can I see this threat?',
     promise:

@@ -1,0 +1,38 @@
+import { lazy, Match, Suspense, Switch } from 'solid-js';
+import { useApp } from '../../state/app-state';
+import { Screen } from '../pieces/Screen';
+import { PlanParts } from './PlanParts';
+import './PlanScreen.css';
+
+const NextBest = lazy(async () => ({ default: (await import('./next/NextBest')).NextBest }));
+const BestPlan = lazy(async () => ({ default: (await import('./best/BestPlan')).BestPlan }));
+const Scenarios = lazy(async () => ({ default: (await import('./scenarios/Scenarios')).Scenarios }));
+const Redundancy = lazy(async () => ({ default: (await import('./redundancy/Redundancy')).Redundancy }));
+const PlanReport = lazy(async () => ({ default: (await import('./report/PlanReport')).PlanReport }));
+
+/** `#/plan`: the next best step; `#/plan/best`, `#/plan/scenarios/<id>`, `#/plan/redundancy`, `#/plan/report`. */
+export function PlanScreen() {
+  const { route } = useApp();
+  const part = () => route().detail[0] ?? 'next';
+  return (
+    <Screen title="What should I add?">
+      <PlanParts current={part()} />
+      <Suspense>
+        <Switch fallback={<NextBest />}>
+          <Match when={part() === 'best'}>
+            <BestPlan />
+          </Match>
+          <Match when={part() === 'scenarios'}>
+            <Scenarios />
+          </Match>
+          <Match when={part() === 'redundancy'}>
+            <Redundancy />
+          </Match>
+          <Match when={part() === 'report'}>
+            <PlanReport />
+          </Match>
+        </Switch>
+      </Suspense>
+    </Screen>
+  );
+}

@@ -1,0 +1,3 @@
+export function BestPlan() {
+  return <p>…</p>;
+}

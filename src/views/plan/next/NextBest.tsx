@@ -1,0 +1,3 @@
+export function NextBest() {
+  return <p>…</p>;
+}

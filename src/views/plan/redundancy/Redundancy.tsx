@@ -1,0 +1,3 @@
+export function Redundancy() {
+  return <p>…</p>;
+}

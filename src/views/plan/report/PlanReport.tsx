@@ -1,0 +1,3 @@
+export function PlanReport() {
+  return <p>…</p>;
+}

@@ -1,0 +1,2 @@
+/** What single additions would bring, and what could go. */
+export type NextBestWorker = {};

@@ -1,0 +1,2 @@
+/** What scenarios lead to. */
+export type ScenariosWorker = {};

@@ -1,0 +1,3 @@
+import type { NextBestWorker } from '../contract/next-best';
+
+export const nextBestAnswers: NextBestWorker = {};

@@ -1,0 +1,3 @@
+import type { ScenariosWorker } from '../contract/scenarios';
+
+export const scenarioAnswers: ScenariosWorker = {};
