@@ -46,12 +46,12 @@ export function completePlan(problem: PlanProblem, decided: Decisions, taken: Fl
 }
 
 /** Leaves out what adds nothing, dearest first: of equal plans the cheaper one. */
-export function prunePlan(problem: PlanProblem, decided: Decisions, plan: Selection): Selection {
+export function prunePlan(problem: PlanProblem, plan: Selection): Selection {
   const lossOf = makeGainIndex(problem);
   const chosen = plan.slice();
   const byCost = [...problem.costs.keys()].sort((a, b) => (problem.costs[b] ?? 0) - (problem.costs[a] ?? 0));
   for (const option of byCost) {
-    if (chosen[option] !== 1 || decided[option] === 1 || isNeeded(problem, chosen, option)) continue;
+    if (chosen[option] !== 1 || isNeeded(problem, chosen, option)) continue;
     chosen[option] = 0;
     const isMissed =
       lossOf(chosen, option, null) > 0 || problem.floors.some((_, floor) => lossOf(chosen, option, floor) > 0);

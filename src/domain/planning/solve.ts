@@ -1,5 +1,13 @@
-import { completePlan, prunePlan } from './plan-heuristics';
-import { computeCost, computeGain, type PlanProblem, reachesFloors, type Selection, SLACK } from './problem';
+import { completePlan } from './plan-heuristics';
+import {
+  computeCost,
+  computeGain,
+  keepsRules,
+  type PlanProblem,
+  reachesFloors,
+  type Selection,
+  SLACK,
+} from './problem';
 import { propagate } from './propagate';
 import { type Bounds, type Decisions, makeRelaxation, OPEN, type Relaxation, selectDecided } from './relaxation';
 
@@ -30,8 +38,9 @@ const NODES_PER_STEP = 8;
 /**
  * Branch and bound, best first, diving into the half that takes an option. Yields now and then, so that whoever drives it
  * can show what there is, look at the clock, and stop. What differs by less than rounding is equal.
+ * @param start a plan to begin with, if one is known
  */
-export function* solve(problem: PlanProblem): Generator<SolverState, SolverState> {
+export function* solve(problem: PlanProblem, start: Selection | null = null): Generator<SolverState, SolverState> {
   const tolerance = SLACK * Math.max(1, problem.total);
   const relaxation = makeRelaxation(problem);
   const floors = makeFloorTest(problem, tolerance);
@@ -56,6 +65,7 @@ export function* solve(problem: PlanProblem): Generator<SolverState, SolverState
   });
 
   const root: Decisions = new Int8Array(problem.costs.length).fill(OPEN);
+  if (start !== null && keepsRules(problem, start)) offer(start);
   if (propagate(problem, root)) open.push({ decisions: root, most: Number.POSITIVE_INFINITY });
   let dive: Node | null = null;
   for (;;) {
@@ -68,7 +78,7 @@ export function* solve(problem: PlanProblem): Generator<SolverState, SolverState
     const bounds = tighten(decisions, isRoot ? ROOT_ROUNDS : NODE_ROUNDS);
     if (bounds !== null) {
       const rounded = completePlan(problem, decisions, bounds.taken);
-      if (rounded !== null) offer(isRoot ? prunePlan(problem, decisions, rounded) : rounded);
+      if (rounded !== null) offer(rounded);
       const most = Math.min(node.most, bounds.most);
       const option = chooseBranch(decisions, bounds);
       if (option === null) offer(selectDecided(decisions));
