@@ -167,11 +167,17 @@ function makeGroupEvaluator(
 ): (chosen: Selection, technique: number) => TechniqueCoverage {
   const { index, inventory, options, settings } = subject;
   const observing = new Set(
-    inventory.deployments.flatMap(({ id, observes }) =>
-      observes.some(({ groupId }) => groupId === group.id) ? id : [],
-    ),
+    [
+      ...inventory.deployments,
+      ...options.flat().flatMap((change) => (change.kind === 'add-deployment' ? change.deployment : [])),
+    ].flatMap(({ id, observes }) => (observes.some(({ groupId }) => groupId === group.id) ? id : [])),
   );
-  const near = options.map((changes) => changes.some((change) => touches(change, group.id, observing)));
+  for (const change of options.flat()) {
+    if (change.kind === 'widen-share' && change.groupId === group.id) observing.add(change.deploymentId);
+  }
+  const near = options.map((changes) =>
+    changes.some((change) => change.kind === 'add-sensor' || observing.has(deploymentOf(change) ?? '')),
+  );
   const states = new Map<
     string,
     { readonly coverage: GroupCoverage; readonly techniques: Map<number, TechniqueCoverage> }
@@ -206,13 +212,6 @@ function makeGroupEvaluator(
 
 /** Some tens of kilobytes each. */
 const MOST_STATES = 2000;
-
-function touches(change: InventoryChange, groupId: string, observing: ReadonlySet<string>): boolean {
-  if (change.kind === 'add-sensor') return true;
-  if (change.kind === 'add-deployment') return change.deployment.observes.some((seen) => seen.groupId === groupId);
-  const id = deploymentOf(change);
-  return (change.kind === 'widen-share' && change.groupId === groupId) || (id !== null && observing.has(id));
-}
 
 /** Adds up what is covered and what could be; terms with the same condition become one. */
 function makeTermCollector({ index, floors }: PlanSubject) {
