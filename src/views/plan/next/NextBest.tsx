@@ -10,6 +10,7 @@ import { createWidth, fitColumns } from '../../inventory/fit-columns';
 import { AnswerLine } from '../../pieces/AnswerLine';
 import { DataTable } from '../../pieces/DataTable';
 import { SegmentedControl } from '../../pieces/SegmentedControl';
+import { usePlanAside } from '../plan-aside';
 import { WeightsLine } from '../WeightsLine';
 import { NextPairs } from './NextPairs';
 import { NextPanel } from './NextPanel';
@@ -51,7 +52,23 @@ function NextBestBody() {
   const inView = createMemo(() => known()?.rows.filter(({ grain }) => grain === view()) ?? []);
   const useful = createMemo(() => inView().filter(isUseful));
   const most = createMemo(() => Math.max(0, ...useful().map(({ gain }) => gain[bound()])));
-  const openedRow = createMemo(() => known()?.rows.find(({ id }) => id === opened()));
+  const openedRow = createMemo<NextRow | undefined>((before) => {
+    if (opened() === null) return undefined;
+    return known()?.rows.find(({ id }) => id === opened()) ?? (known() === undefined ? before : undefined);
+  });
+  usePlanAside(() => (
+    <Show when={openedRow()}>
+      {(row) => (
+        <NextPanel
+          row={row()}
+          coverage={known()?.coverage[bound()] ?? 0}
+          bound={bound()}
+          currency={planning.plan().currency}
+          onClose={() => setOpened(null)}
+        />
+      )}
+    </Show>
+  ));
   const columns = createMemo(() => fitColumns(listNextColumns(bound(), most(), planning.plan().currency), width()));
 
   return (
@@ -95,17 +112,6 @@ function NextBestBody() {
             />
           </div>
         </Show>
-      </Show>
-      <Show when={openedRow()}>
-        {(row) => (
-          <NextPanel
-            row={row()}
-            coverage={known()?.coverage[bound()] ?? 0}
-            bound={bound()}
-            currency={planning.plan().currency}
-            onClose={() => setOpened(null)}
-          />
-        )}
       </Show>
     </div>
   );

@@ -8,6 +8,7 @@ import { createWidth, type FittingColumn, fitColumns } from '../../inventory/fit
 import { AnswerLine } from '../../pieces/AnswerLine';
 import { DataTable } from '../../pieces/DataTable';
 import { DetailPanel } from '../../pieces/DetailPanel';
+import { usePlanAside } from '../plan-aside';
 import { NextActions } from './NextActions';
 import { GainBar } from './next-columns';
 import { formatPoints } from './next-words';
@@ -26,6 +27,9 @@ export function NextPairs() {
   const known = createMemo(() => (answer()?.catalogId === app.coverage.catalogId() ? answer() : undefined));
   const most = () => known()?.pairs[0]?.surplus ?? 0;
   const openedPair = createMemo(() => known()?.pairs.find((pair) => keyOf(pair) === opened()));
+  usePlanAside(() => (
+    <Show when={openedPair()}>{(pair) => <PairPanel pair={pair()} onClose={() => setOpened(null)} />}</Show>
+  ));
   return (
     <>
       <Show when={problem()}>{(words) => <p role="alert">{words()}</p>}</Show>
@@ -55,25 +59,26 @@ export function NextPairs() {
           </>
         )}
       </Show>
-      <Show when={openedPair()}>
-        {(pair) => (
-          <DetailPanel title={nameOf(pair())} onClose={() => setOpened(null)}>
-            <dl class="next-facts">
-              <dt>{pair().first.name}</dt>
-              <dd>{formatPoints(pair().first.gain)} points alone</dd>
-              <dt>{pair().second.name}</dt>
-              <dd>{formatPoints(pair().second.gain)} points alone</dd>
-              <dt>Together</dt>
-              <dd>
-                {formatPoints(pair().together)} points, {formatPoints(pair().surplus)} more
-              </dd>
-            </dl>
-            <NextActions candidateIds={[pair().first.id, pair().second.id]} isOption={false} />
-            <TechniqueFold summary="Run with both, not with one" techniques={pair().newlyRun} isOpen />
-          </DetailPanel>
-        )}
-      </Show>
     </>
+  );
+}
+
+function PairPanel(props: { readonly pair: PairRow; readonly onClose: () => void }) {
+  return (
+    <DetailPanel title={nameOf(props.pair)} onClose={props.onClose}>
+      <dl class="next-facts">
+        <dt>{props.pair.first.name}</dt>
+        <dd>{formatPoints(props.pair.first.gain)} points alone</dd>
+        <dt>{props.pair.second.name}</dt>
+        <dd>{formatPoints(props.pair.second.gain)} points alone</dd>
+        <dt>Together</dt>
+        <dd>
+          {formatPoints(props.pair.together)} points, {formatPoints(props.pair.surplus)} more
+        </dd>
+      </dl>
+      <NextActions candidateIds={[props.pair.first.id, props.pair.second.id]} isOption={false} />
+      <TechniqueFold summary="Run with both, not with one" techniques={props.pair.newlyRun} isOpen />
+    </DetailPanel>
   );
 }
 

@@ -12,6 +12,7 @@ import { SegmentedControl } from '../../pieces/SegmentedControl';
 import { formatPoints } from '../next/next-words';
 import { PlanEmpty } from '../next/PlanEmpty';
 import { TechniqueFold } from '../next/TechniqueFold';
+import { usePlanAside } from '../plan-aside';
 import { WeightsLine } from '../WeightsLine';
 import { GoingPanel } from './GoingPanel';
 import '../next/NextBest.css';
@@ -49,6 +50,9 @@ function RedundancyBody() {
   const openedRow = createMemo(() =>
     opened() === 'together' ? known()?.together : rows().find(({ id }) => id === opened()),
   );
+  usePlanAside(() => (
+    <Show when={openedRow()}>{(row) => <GoingPanel row={row()} onClose={() => setOpened(null)} />}</Show>
+  ));
   const columns = createMemo((): readonly FittingColumn<GoingRow>[] => [
     { id: 'name', title: 'Sensor', value: ({ name }) => name, width: 'minmax(10rem, 1.6fr)', stacked: true },
     { id: 'where', title: 'Observes', value: ({ where }) => where.join(', '), width: 'minmax(8rem, 1.4fr)', from: 620 },
@@ -140,7 +144,6 @@ function RedundancyBody() {
           </>
         )}
       </Show>
-      <Show when={openedRow()}>{(row) => <GoingPanel row={row()} onClose={() => setOpened(null)} />}</Show>
     </div>
   );
 }
