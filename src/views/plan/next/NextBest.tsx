@@ -61,7 +61,7 @@ function NextBestBody() {
       {(row) => (
         <NextPanel
           row={row()}
-          coverage={known()?.coverage[bound()] ?? 0}
+          coverage={known()?.isWeightless === false ? known()?.coverage : undefined}
           bound={bound()}
           currency={planning.plan().currency}
           onClose={() => setOpened(null)}
@@ -69,7 +69,12 @@ function NextBestBody() {
       )}
     </Show>
   ));
-  const columns = createMemo(() => fitColumns(listNextColumns(bound(), most(), planning.plan().currency), width()));
+  const columns = createMemo(() =>
+    fitColumns(
+      listNextColumns(bound(), known()?.isWeightless === true ? null : most(), planning.plan().currency),
+      width(),
+    ),
+  );
 
   return (
     <div class="next-best" aria-busy={isAsking()}>

@@ -1,6 +1,7 @@
-import { Show } from 'solid-js';
+import { For, Show } from 'solid-js';
 import type { NextRow } from '../../../../workers/contract/next-best';
-import type { Bound } from '../../../domain/planning/plan';
+import type { Interval } from '../../../domain/coverage/share';
+import { BOUNDS, type Bound } from '../../../domain/planning/plan';
 import { DetailPanel } from '../../pieces/DetailPanel';
 import { NextActions } from './NextActions';
 import { formatCoverage, formatMoney, formatPerCost, formatPoints, ratePerCost } from './next-words';
@@ -9,22 +10,30 @@ import { TechniqueFold } from './TechniqueFold';
 /** One addition: its figures, what can be made of it, and the techniques behind. */
 export function NextPanel(props: {
   readonly row: NextRow;
-  /** Today's, at the bound in force. */
-  readonly coverage: number;
+  /** Today's; `undefined`: nothing has a weight. */
+  readonly coverage: Interval | undefined;
   readonly bound: Bound;
   readonly currency: string;
   readonly onClose: () => void;
 }) {
-  const gain = () => props.row.gain[props.bound];
   return (
     <DetailPanel title={props.row.name} onClose={props.onClose}>
       <dl class="next-facts">
-        <dt>Coverage</dt>
-        <dd>
-          {formatCoverage(props.coverage)} → {formatCoverage(props.coverage + gain())} ({formatPoints(gain())} points)
-        </dd>
-        <dt>{props.bound === 'low' ? 'At most' : 'At least'}</dt>
-        <dd>{formatPoints(props.row.gain[props.bound === 'low' ? 'high' : 'low'])} points at the other bound</dd>
+        <Show when={props.coverage}>
+          {(coverage) => (
+            <For each={BOUNDS}>
+              {(bound) => (
+                <>
+                  <dt>{bound === 'low' ? 'At least' : 'At most'}</dt>
+                  <dd>
+                    {formatCoverage(coverage()[bound])} → {formatCoverage(coverage()[bound] + props.row.gain[bound])} (
+                    {formatPoints(props.row.gain[bound])} points)
+                  </dd>
+                </>
+              )}
+            </For>
+          )}
+        </Show>
         <dt>Where</dt>
         <dd>{props.row.where.join(', ')}</dd>
         <Show when={props.row.price}>

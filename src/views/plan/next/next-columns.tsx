@@ -3,15 +3,19 @@ import type { Bound } from '../../../domain/planning/plan';
 import type { FittingColumn } from '../../inventory/fit-columns';
 import { formatMoney, formatPerCost, formatPoints, ratePerCost } from './next-words';
 
-/** @param most the largest gain in the table, for the length of the bars */
-export function listNextColumns(bound: Bound, most: number, currency: string): readonly FittingColumn<NextRow>[] {
+/** @param most the largest gain in the table, for the length of the bars; `null`: nothing has a weight, and no gain is known */
+export function listNextColumns(
+  bound: Bound,
+  most: number | null,
+  currency: string,
+): readonly FittingColumn<NextRow>[] {
   return [
     { id: 'name', title: 'Addition', value: ({ name }) => name, width: 'minmax(11rem, 2.2fr)', stacked: true },
     {
       id: 'gain',
       title: 'Gain, points',
-      value: ({ gain }) => gain[bound],
-      cell: ({ gain }) => <GainBar gain={gain[bound]} most={most} />,
+      value: ({ gain }) => (most === null ? null : gain[bound]),
+      cell: ({ gain }) => (most === null ? '–' : <GainBar gain={gain[bound]} most={most} />),
       width: 'minmax(8rem, 1fr)',
       numeric: true,
       stacked: true,
@@ -59,8 +63,8 @@ export function listNextColumns(bound: Bound, most: number, currency: string): r
     {
       id: 'rate',
       title: `Points per 1,000${currency === '' ? '' : ` ${currency}`}`,
-      value: (row) => ratePerCost(row, bound),
-      cell: (row) => formatPerCost(ratePerCost(row, bound)),
+      value: (row) => (most === null ? null : ratePerCost(row, bound)),
+      cell: (row) => formatPerCost(most === null ? null : ratePerCost(row, bound)),
       numeric: true,
       width: '10rem',
       from: 1100,

@@ -76,8 +76,8 @@ function RedundancyBody() {
     {
       id: 'loss',
       title: 'Loss, points',
-      value: ({ loss }) => loss[bound()],
-      cell: ({ loss }) => formatPoints(loss[bound()]),
+      value: ({ loss }) => (known()?.isWeightless === true ? null : loss[bound()]),
+      cell: ({ loss }) => (known()?.isWeightless === true ? '–' : formatPoints(loss[bound()])),
       numeric: true,
       width: '7rem',
       stacked: true,
