@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures';
 import { acceptImport, importFile, tryDemonstration } from './vedette-page';
 
-test('additions are ranked, weighed by a table of one’s own, and put into the plan', async ({ page }) => {
+test('additions are ranked alone and in pairs, put into the plan, and what could go is told', async ({ page }) => {
   await tryDemonstration(page);
   await page.goto('./#/plan');
   const sensors = page.getByRole('table', { name: 'Sensors' });
