@@ -1,4 +1,4 @@
-import type { Accessor } from 'solid-js';
+import { type Accessor, createMemo } from 'solid-js';
 
 export interface RowSelection {
   isSelected(key: string): boolean;
@@ -17,7 +17,8 @@ export function createRowSelection(
   change: (selected: ReadonlySet<string>) => void,
 ): RowSelection {
   let anchor: string | null = null;
-  const count = () => keys().filter((key) => selected().has(key)).length;
+  // Of many rows mostly none are chosen, and then none are looked at.
+  const count = createMemo(() => (selected().size === 0 ? 0 : keys().filter((key) => selected().has(key)).length));
 
   function put(changed: readonly string[], isOn: boolean): void {
     const next = new Set(selected());
