@@ -8,6 +8,7 @@ import { type LinkContent, readLinkBody, writeLinkBody } from '../src/formats/sh
 import { readLinkFrame, writeLinkFrame } from '../src/formats/share-link-frame';
 import { type Tables, writeWorkspaceFile } from '../src/formats/workspace-file';
 import { importStep } from '../src/store/change-content';
+import { redoChange, takeBackImport, undoChange } from '../src/store/change-log';
 import { readInventory } from '../src/store/content-store';
 import { dumpReleases, dumpWorkspace } from '../src/store/workspace-backup';
 import { loadSensorLibrary } from './catalogs';
@@ -81,6 +82,10 @@ const worker: WorkspaceWorker = {
       );
     });
   },
+
+  undo: (workspace) => withWorkspace(workspace, undoChange),
+  redo: (workspace) => withWorkspace(workspace, redoChange),
+  takeBack: (workspace, receiptId, at) => withWorkspace(workspace, (db) => takeBackImport(db, receiptId, at)),
 };
 
 expose(worker);

@@ -14,7 +14,7 @@ import type { RuleSummary } from '../domain/coverage/rule';
 import { EMPTY_INVENTORY, type Inventory } from '../domain/sensors/inventory';
 import type { DocumentSummary } from '../domain/workspace/content';
 import { change, type KeptTable, resetInventory } from '../store/change-content';
-import { describeHistory, type Reversal, redoChange, takeBackImport, undoChange } from '../store/change-log';
+import { describeHistory, type Reversal } from '../store/change-log';
 import { readInventory } from '../store/content-store';
 import type { ImportReceipt } from '../store/import-receipt';
 import { watch } from '../store/watch';
@@ -23,7 +23,7 @@ import { suggestPersistence } from './persistence';
 import { createPreference, oneOf } from './preferences';
 import { describeProblem, type Problem, type Task, UnreachableError } from './problem';
 import { createSummaries } from './summaries';
-import { coverageWorker } from './workers';
+import { coverageWorker, workspaceWorker } from './workers';
 
 export interface Workspace {
   readonly name: Accessor<WorkspaceName>;
@@ -137,9 +137,12 @@ export function createWorkspace(): Workspace {
       attempt({ kind: 'save', label }, () =>
         coverageWorker.run((api) => api.removeKept(name(), table, ids, label, new Date().toISOString())),
       ),
-    undo: () => attempt({ kind: 'undo', label: history()?.undo ?? '' }, () => undoChange(database())),
-    redo: () => attempt({ kind: 'redo', label: history()?.redo ?? '' }, () => redoChange(database())),
-    takeBack: (receipt) => takeBackImport(database(), receipt.id, new Date().toISOString()),
+    // By a worker: a change may be an import of many thousand records, and reading and writing them takes seconds.
+    undo: () =>
+      attempt({ kind: 'undo', label: history()?.undo ?? '' }, () => workspaceWorker.run((api) => api.undo(name()))),
+    redo: () =>
+      attempt({ kind: 'redo', label: history()?.redo ?? '' }, () => workspaceWorker.run((api) => api.redo(name()))),
+    takeBack: (receipt) => workspaceWorker.run((api) => api.takeBack(name(), receipt.id, new Date().toISOString())),
     openDemonstration: () =>
       attempt({ kind: 'open-demonstration' }, async () => {
         const estate = await fetchDemonstration();
