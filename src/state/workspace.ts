@@ -15,8 +15,8 @@ import { EMPTY_INVENTORY, type Inventory } from '../domain/sensors/inventory';
 import type { DocumentSummary } from '../domain/workspace/content';
 import { change, type KeptTable, resetInventory } from '../store/change-content';
 import { describeHistory, type Reversal } from '../store/change-log';
-import { readInventory } from '../store/content-store';
 import type { ImportReceipt } from '../store/import-receipt';
+import { makeInventoryReader } from '../store/inventory-reader';
 import { watch } from '../store/watch';
 import { WORKSPACES, WorkspaceDatabase, type WorkspaceName } from '../store/workspace-database';
 import { suggestPersistence } from './persistence';
@@ -27,7 +27,10 @@ import { coverageWorker, workspaceWorker } from './workers';
 
 export interface Workspace {
   readonly name: Accessor<WorkspaceName>;
-  /** `undefined` until the database has answered for the first time. */
+  /**
+   * `undefined` until the database has answered for the first time. Records that a change leaves alone stay the same
+   * objects.
+   */
   readonly inventory: Accessor<Inventory | undefined>;
   /** How many layers there are; `undefined` until the database has answered for the first time. */
   readonly layerCount: Accessor<number | undefined>;
@@ -76,7 +79,7 @@ export function createWorkspace(): Workspace {
   const [problem, setProblem] = createSignal<Problem | null>(null);
   const [isUnreadable, setUnreadable] = createSignal(false);
   const failToRead = (error: unknown) => setProblem(describeProblem({ kind: 'read' }, error));
-  const inventory = createLive(database, readInventory, (error) => {
+  const inventory = createLive(database, makeInventoryReader(), (error) => {
     setUnreadable(true);
     failToRead(error);
   });
