@@ -27,7 +27,7 @@ export function DeploymentTable(props: {
   const { inventory, groupsByName, sensors, nameOf, remove, save } = useInventory();
   const [width, observeWidth] = createWidth();
   const columns = createColumns('deployments', DEPLOYMENT_COLUMNS, width);
-  const [order, setOrder] = createSignal<readonly string[]>([]);
+  const [listIds, setListIds] = createSignal<() => readonly string[]>(() => []);
   const [pasted, setPasted] = createSignal<PastedCells | null>(null);
   let element: HTMLDivElement | undefined;
   const [selected, setSelected] = createSignal<ReadonlySet<string>>(new Set());
@@ -60,12 +60,12 @@ export function DeploymentTable(props: {
   const targets = createMemo(() => {
     if (pasted() === null) return [];
     const byId = new Map(rows().map(({ deployment }) => [deployment.id, deployment]));
-    return order().flatMap((id) => {
+    return listIds()().flatMap((id) => {
       const deployment = chosen().has(id) ? byId.get(id) : undefined;
       return deployment === undefined ? [] : [{ id, name: nameOf(deployment) }];
     });
   });
-  const fields = createMemo(() => listDeploymentPasteFields(findUsualCurrency(inventory())));
+  const fields = createMemo(() => (pasted() === null ? [] : listDeploymentPasteFields(findUsualCurrency(inventory()))));
 
   function fill(label: string, edits: ReadonlyMap<string, (deployment: Deployment) => Deployment>): void {
     void save(label, (before) =>
@@ -104,7 +104,7 @@ export function DeploymentTable(props: {
         rows={rows()}
         columns={columns.shown()}
         tools={<ColumnChoice columns={columns} />}
-        onOrder={setOrder}
+        onOrder={(list) => setListIds(() => list)}
         rowKey={({ deployment }) => deployment.id}
         selected={chosen()}
         onSelect={setSelected}

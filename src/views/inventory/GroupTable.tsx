@@ -94,7 +94,7 @@ export function GroupTable(props: { readonly opened: string | null }) {
   const { inventory, groupsByName, platforms, remove, save } = useInventory();
   const [width, observeWidth] = createWidth();
   const columns = createColumns('groups', COLUMNS, width);
-  const [order, setOrder] = createSignal<readonly string[]>([]);
+  const [listIds, setListIds] = createSignal<() => readonly string[]>(() => []);
   const [pasted, setPasted] = createSignal<PastedCells | null>(null);
   let element: HTMLDivElement | undefined;
   const [selected, setSelected] = createSignal<ReadonlySet<string>>(new Set());
@@ -123,7 +123,7 @@ export function GroupTable(props: { readonly opened: string | null }) {
   const targets = createMemo(() => {
     if (pasted() === null) return [];
     const names = new Map(rows().map(({ group }) => [group.id, group.name]));
-    return order().flatMap((id) => (chosen().has(id) ? [{ id, name: names.get(id) ?? id }] : []));
+    return listIds()().flatMap((id) => (chosen().has(id) ? [{ id, name: names.get(id) ?? id }] : []));
   });
   const fields = createMemo(() => listGroupPasteFields(platforms()));
 
@@ -155,7 +155,7 @@ export function GroupTable(props: { readonly opened: string | null }) {
         rows={rows()}
         columns={columns.shown()}
         tools={<ColumnChoice columns={columns} />}
-        onOrder={setOrder}
+        onOrder={(list) => setListIds(() => list)}
         rowKey={({ group }) => group.id}
         selected={chosen()}
         onSelect={setSelected}

@@ -77,7 +77,12 @@ function* orderSensors(
   deployments: readonly Deployment[],
   sensors: ReadonlyMap<string, Sensor>,
 ): Pieces<ReadonlyMap<string, NamedSensor>> {
-  const used = [...new Set(deployments.map(({ sensorId }) => sensorId))].map((id) => {
+  const deployed = new Set<string>();
+  for (const [at, { sensorId }] of deployments.entries()) {
+    deployed.add(sensorId);
+    if (at % PIECE === 0) yield;
+  }
+  const used = [...deployed].map((id) => {
     const sensor = sensors.get(id);
     return { id, sensor, name: sensor?.name ?? id, ids: sensor?.events.map((event) => event.id) ?? [] };
   });

@@ -45,8 +45,8 @@ export interface DataTableProps<Row> {
   readonly bulkActions?: JSX.Element | undefined;
   /** What can be set about the table itself; shown while no rows are chosen. */
   readonly tools?: JSX.Element | undefined;
-  /** Told the keys of all rows, in the order they are shown. */
-  readonly onOrder?: ((keys: readonly string[]) => void) | undefined;
+  /** Told what lists the keys of all rows in the order they are shown; of thousands, nobody lists them for nothing. */
+  readonly onOrder?: ((listKeys: () => readonly string[]) => void) | undefined;
   /** In place of the table when there are no rows. */
   readonly empty: JSX.Element;
   /** What the rows are: "deployments". */
@@ -67,8 +67,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     const column = props.columns.find((candidate) => candidate.id === order?.columnId);
     return order === null || column === undefined ? props.rows : sortRows(props.rows, column.value, order.descending);
   });
-  const keys = createMemo(() => sorted().map((row) => props.rowKey(row)));
-  createEffect(() => props.onOrder?.(keys()));
+  const keys = () => sorted().map((row) => props.rowKey(row));
+  createEffect(() => props.onOrder?.(keys));
   const selection = createRowSelection(
     keys,
     () => props.selected ?? new Set(),

@@ -18,18 +18,21 @@ export function createInPieces<Source, Value>(
     on(source, (given) => {
       const pieces = work(given);
       let timer: ReturnType<typeof setTimeout> | undefined;
-      const goOn = () => {
+      const goOn = (isFirst: boolean) => {
         const end = performance.now() + AT_ONCE_MS;
         do {
           const step = pieces.next();
           if (step.done) {
-            setValue(() => step.value);
+            const tell = () => setValue(() => step.value);
+            // What is drawn of it is work enough for another task.
+            if (isFirst) tell();
+            else timer = setTimeout(tell);
             return;
           }
         } while (performance.now() < end);
-        timer = setTimeout(goOn);
+        timer = setTimeout(goOn, 0, false);
       };
-      goOn();
+      goOn(true);
       onCleanup(() => clearTimeout(timer));
     }),
   );

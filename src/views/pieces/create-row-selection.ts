@@ -32,10 +32,11 @@ export function createRowSelection(
   return {
     isSelected: (key) => selected().has(key),
     toggle(key, isOn, extend) {
-      const from = anchor === null ? -1 : keys().indexOf(anchor);
-      const to = keys().indexOf(key);
+      const all = extend && anchor !== null ? keys() : [];
+      const from = anchor === null ? -1 : all.indexOf(anchor);
+      const to = all.indexOf(key);
       anchor = key;
-      put(extend && from >= 0 ? keys().slice(Math.min(from, to), Math.max(from, to) + 1) : [key], isOn);
+      put(from >= 0 ? all.slice(Math.min(from, to), Math.max(from, to) + 1) : [key], isOn);
     },
     toggleAll: (isOn) => put(keys(), isOn),
     state: () => (count() === 0 ? 'none' : count() === keys().length ? 'all' : 'some'),
