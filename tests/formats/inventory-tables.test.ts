@@ -325,7 +325,11 @@ describe('a table that may be no inventory', () => {
     ['Technology,Team,Site', 'Coal,Blue,Porto'],
   ])('%s: is asked for the column of sensors where no product is known', async (header, row) => {
     const { missing, deployments, customSensors, issues } = await read(`${header}\n${row}\n`);
-    expect({ missing, deployments, customSensors }).toEqual({ missing: ['sensor'], deployments: [], customSensors: [] });
+    expect({ missing, deployments, customSensors }).toEqual({
+      missing: ['sensor'],
+      deployments: [],
+      customSensors: [],
+    });
     expect(issues.map(({ code }) => code)).toContain('no-product-column');
   });
 
