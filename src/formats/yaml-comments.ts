@@ -27,7 +27,12 @@ const SCALAR = '\u001f';
  */
 export function realignComments(written: string, original: string): string {
   const before = lex(original).comments;
-  const places = Map.groupBy(before.keys(), (index) => before[index]?.text ?? '');
+  const places = new Map<string, number[]>();
+  before.forEach(({ text }, index) => {
+    const known = places.get(text);
+    if (known === undefined) places.set(text, [index]);
+    else known.push(index);
+  });
   let at = 0;
   let done = 0;
   const pieces: string[] = [];
