@@ -122,11 +122,24 @@ export function makeInventoryBody(layout: TableLayout, options: InventoryCsvOpti
     }
     noteSamples(cells);
     const { row, issues, periodAssumed } = readRow(line, cells);
-    for (const found of issues) rowLog.add(found);
+    for (const found of issues) rowLog.add(row === null ? found : suggestPlatform(found, row));
     if (periodAssumed) periodsAssumed++;
     if (row === null) return issues.find(({ severity }) => severity === 'error')?.code ?? 'row-left-out';
     keep(row, periodAssumed, isPlain);
     return null;
+  }
+
+  /** "Cloud" on a row of Entra ID: what its sensors are made for is likely meant. */
+  function suggestPlatform(found: Issue, { sensor }: InventoryRow): Issue {
+    if (found.code !== 'unknown-platform' || sensor === null) return found;
+    const ids = products.take(sensor).flatMap(({ match }) => match?.sensorId ?? []);
+    const platforms = [...new Set(ids.flatMap((id) => options.sensorPlatforms?.(id) ?? []))];
+    if (platforms.length === 0) return found;
+    const name = ids.map((id) => options.sensorName?.(id) ?? id).join(', ');
+    return {
+      ...found,
+      done: `${found.done ?? ''} ${name} is made for ${platforms.join(', ')}: choose that if it is meant.`,
+    };
   }
 
   function keep(row: InventoryRow, periodAssumed: boolean, isPlain: boolean): void {

@@ -51,3 +51,20 @@ it('a host with two names of one sensor is one host', async () => {
     ['sysmon', 0.5],
   ]);
 });
+
+it('a platform that ATT&CK does not know is told with what the sensor is made for', async () => {
+  const { issues, groups } = await readText(
+    'Sensor,System group,Platform\nSysmon,A,Cloud stuff\nZeek,B,Cloud stuff\nOwn thing,C,Cloud stuff\n',
+    {
+      sensorPlatforms: (id) => (id === 'sysmon' ? ['Identity Provider', 'Windows'] : []),
+      sensorName: (id) => `The ${id}`,
+    },
+  );
+  expect(groups[0]?.platforms).toEqual(['Cloud stuff']);
+  const plain = 'Kept as written; no technique applies to it.';
+  expect(issues.filter(({ code }) => code === 'unknown-platform').map(({ done }) => done)).toEqual([
+    `${plain} The sysmon is made for Identity Provider, Windows: choose that if it is meant.`,
+    plain,
+    plain,
+  ]);
+});
