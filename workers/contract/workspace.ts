@@ -17,6 +17,8 @@ export interface RestoreDetail {
   readonly choice: RestoreChoice;
   readonly parts: readonly RestorePart[];
   /** Of imported ATT&CK releases: their ids, and whether they are on this device already. */
+  /** What a backup holds beside the work itself, by table; of it, what is not here yet is added. */
+  readonly beside: readonly { readonly table: 'receipts' | 'columns' | 'products'; readonly inFile: number }[];
   readonly releases: readonly { readonly id: string; readonly isHere: boolean }[];
   readonly preferences: Readonly<Record<string, unknown>>;
 }
