@@ -1,2 +1,34 @@
+import type { UserKind } from '../../src/domain/planning/weight-profile';
+import type { Issue, Result } from '../../src/domain/result';
+import type { PlanningRequest } from './planning';
+
 /** What single additions would bring, and what could go. */
-export type NextBestWorker = {};
+export interface NextBestWorker {
+  /** Groups, campaigns and software that can be chosen for a profile of weights. */
+  listThreats(catalogId: string): Promise<ThreatList>;
+  /** What the request's profile comes to with this catalog, in words, and what it leaves out. */
+  describeWeights(request: PlanningRequest): Promise<Result<WeightsAnswer>>;
+}
+
+export interface ThreatList {
+  /** The release that says so; `null`: nothing is known of who uses what. */
+  readonly release: string | null;
+  readonly threats: readonly ListedThreat[];
+}
+
+export interface ListedThreat {
+  readonly id: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly kind: UserKind;
+  readonly techniques: number;
+}
+
+export interface WeightsAnswer {
+  /** "by use in groups and campaigns". */
+  readonly words: string;
+  /** Techniques that weigh anything, and all of the catalog. */
+  readonly weighed: number;
+  readonly techniques: number;
+  readonly issues: readonly Issue[];
+}
