@@ -1,6 +1,6 @@
 import type { ThreatCatalog } from '../../src/domain/attack/catalog';
-import { describeWeights } from '../../src/domain/planning/weight-words';
 import type { WeightList } from '../../src/domain/planning/weight-profile';
+import { describeWeights } from '../../src/domain/planning/weight-words';
 import { computeTechniqueWeights, type TechniqueWeights } from '../../src/domain/planning/weights';
 import { type Result, success } from '../../src/domain/result';
 import { loadCatalogIndex } from '../catalogs';
@@ -37,7 +37,13 @@ export async function listThreats(catalogId: string): Promise<ThreatList> {
   const catalog = await loadThreats(catalogId);
   if (catalog === null) return { release: null, threats: [] };
   const list = (kind: 'groups' | 'campaigns' | 'software') =>
-    catalog[kind].map(({ id, name, aliases, techniques }) => ({ id, name, aliases, kind, techniques: techniques.length }));
+    catalog[kind].map(({ id, name, aliases, techniques }) => ({
+      id,
+      name,
+      aliases,
+      kind,
+      techniques: techniques.length,
+    }));
   return { release: catalog.release, threats: [...list('groups'), ...list('campaigns'), ...list('software')] };
 }
 

@@ -7,7 +7,7 @@ import { describeMatch, type Match } from '../coverage/match';
 import type { CoverageSettings } from '../coverage/settings';
 import type { Interval } from '../coverage/share';
 import type { Inventory } from '../sensors/inventory';
-import type { Situation, Outcome } from './outcome';
+import type { Outcome, Situation } from './outcome';
 import type { Movement, TechniqueChange } from './technique-changes';
 
 /** Why a technique changed in a group: requirements whose feeders are others than before, and which. */

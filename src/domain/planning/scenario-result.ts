@@ -4,10 +4,10 @@ import { BLIND, ONE_SHORT, PARTIAL, RUNS, stateName, type TechniqueState } from 
 import { computeTotals, type Totals } from '../coverage/totals';
 import { makeChangeReasons } from './change-reasons';
 import type { UnmetChange } from './inventory-change';
+import type { Outcome } from './outcome';
 import type { Measure, Objective } from './plan';
 import type { Scenario } from './scenario';
 import { computeScenarioCost, type ScenarioCost } from './scenario-cost';
-import type { Outcome } from './outcome';
 import { listTechniqueChanges, type TechniqueChange } from './technique-changes';
 import { computeWeightedCoverage, settleMeasure, type WeightedCoverage } from './weighted-coverage';
 

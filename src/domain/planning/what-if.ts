@@ -1,6 +1,13 @@
 import type { CatalogIndex } from '../attack/catalog-index';
 import { computeGroupWeights, indexSupporting } from '../coverage/coverage';
-import { type Estate, type EstateParts, makeEstateParts, type ObservedGroup, type Observer, prepareEstate } from '../coverage/estate';
+import {
+  type Estate,
+  type EstateParts,
+  makeEstateParts,
+  type ObservedGroup,
+  type Observer,
+  prepareEstate,
+} from '../coverage/estate';
 import { isDeploymentCounted } from '../coverage/feeds';
 import { makeGroupCoverage, type SupportingBits, type TechniqueCoverage } from '../coverage/group-coverage';
 import type { CoverageSettings } from '../coverage/settings';
