@@ -1,5 +1,6 @@
 import type { UserKind } from '../../src/domain/planning/weight-profile';
 import type { Issue, Result } from '../../src/domain/result';
+import type { WorkspaceName } from '../../src/store/workspace-database';
 import type { PlanningRequest } from './planning';
 
 /** What single additions would bring, and what could go. */
@@ -8,6 +9,14 @@ export interface NextBestWorker {
   listThreats(catalogId: string): Promise<ThreatList>;
   /** What the request's profile comes to with this catalog, in words, and what it leaves out. */
   describeWeights(request: PlanningRequest): Promise<Result<WeightsAnswer>>;
+  /** Keeps a layer's scores as a list of weights, in one undoable step. */
+  keepLayerAsWeights(workspace: WorkspaceName, layerId: string, at: string): Promise<Result<KeptWeightList>>;
+}
+
+export interface KeptWeightList {
+  readonly listId: string;
+  /** Entries of the layer without a score of 0 or more. */
+  readonly leftOut: number;
 }
 
 export interface ThreatList {
