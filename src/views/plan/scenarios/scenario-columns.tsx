@@ -1,0 +1,117 @@
+import type { TechniqueState } from '../../../domain/coverage/state';
+import { formatCount } from '../../../domain/format';
+import type { Scenario } from '../../../domain/planning/scenario';
+import type { ScenarioFigures } from '../../../domain/planning/scenario-result';
+import type { FittingColumn } from '../../inventory/fit-columns';
+import { deltaOf, describeCost, formatDelta, formatWeighted, weightedOf } from './scenario-words';
+
+export interface ScenarioRow {
+  readonly scenario: Scenario;
+  /** `null` while they are being computed. */
+  readonly figures: ScenarioFigures | null;
+}
+
+const STATES: readonly { readonly state: TechniqueState; readonly title: string; readonly from: number }[] = [
+  { state: 'runs', title: 'Runs', from: 0 },
+  { state: 'one short', title: 'One short', from: 760 },
+  { state: 'partial', title: 'Partial', from: 840 },
+  { state: 'blind', title: 'Blind', from: 920 },
+];
+
+export function listScenarioColumns(): readonly FittingColumn<ScenarioRow>[] {
+  return [
+    {
+      id: 'name',
+      title: 'Scenario',
+      value: ({ scenario }) => scenario.name,
+      width: 'minmax(9rem, 2fr)',
+      stacked: true,
+    },
+    {
+      id: 'changes',
+      title: 'Changes',
+      value: ({ scenario }) => scenario.changes.length,
+      numeric: true,
+      width: '5rem',
+      from: 640,
+    },
+    ...STATES.map(
+      ({ state, title, from }): FittingColumn<ScenarioRow> => ({
+        id: state,
+        title,
+        value: ({ figures }) => {
+          const flow = figures?.flows.find((candidate) => candidate.state === state);
+          return flow === undefined ? null : flow.gained - flow.lost;
+        },
+        cell: ({ figures }) => describeFlow(figures, state),
+        numeric: true,
+        width: '6rem',
+        from,
+        stacked: state === 'runs',
+      }),
+    ),
+    {
+      id: 'before',
+      title: 'Weighted before',
+      value: ({ figures }) => (figures === null ? null : (weightedOf(figures).before?.low ?? null)),
+      cell: ({ figures }) => writeWeighted(figures, 'before'),
+      numeric: true,
+      width: 'minmax(7rem, 1fr)',
+      from: 1000,
+    },
+    {
+      id: 'after',
+      title: 'Weighted after',
+      value: ({ figures }) => (figures === null ? null : (weightedOf(figures).after?.low ?? null)),
+      cell: ({ figures }) => writeWeighted(figures, 'after'),
+      numeric: true,
+      width: 'minmax(7rem, 1fr)',
+      stacked: true,
+    },
+    {
+      id: 'delta',
+      title: 'Difference',
+      value: ({ figures }) => (figures === null ? null : deltaOf(figures, 'low')),
+      cell: ({ figures }) => (figures === null ? '…' : formatDelta(figures)),
+      numeric: true,
+      width: 'minmax(8rem, 1.4fr)',
+      from: 560,
+      stacked: true,
+    },
+    {
+      id: 'cost',
+      title: 'Cost of what is new',
+      value: ({ figures }) => (figures === null ? null : describeCost(figures.cost)),
+      numeric: true,
+      width: 'minmax(8rem, 1.2fr)',
+      from: 700,
+      stacked: true,
+    },
+    {
+      id: 'unmet',
+      title: 'Not applicable',
+      value: ({ figures }) => figures?.unmet.length ?? null,
+      cell: ({ figures }) => (figures === null || figures.unmet.length === 0 ? '–' : formatCount(figures.unmet.length)),
+      numeric: true,
+      width: '6.5rem',
+      from: 1080,
+    },
+  ];
+}
+
+/** "+31 −2": those that came into the state, and those that left it. */
+function describeFlow(figures: ScenarioFigures | null, state: TechniqueState): string {
+  const flow = figures?.flows.find((candidate) => candidate.state === state);
+  if (flow === undefined) return '…';
+  const parts = [
+    ...(flow.gained > 0 ? [`+${formatCount(flow.gained)}`] : []),
+    ...(flow.lost > 0 ? [`−${formatCount(flow.lost)}`] : []),
+  ];
+  return parts.length === 0 ? '–' : parts.join(' ');
+}
+
+function writeWeighted(figures: ScenarioFigures | null, side: 'before' | 'after'): string {
+  if (figures === null) return '…';
+  const interval = weightedOf(figures)[side];
+  return interval === null ? '–' : formatWeighted(interval);
+}

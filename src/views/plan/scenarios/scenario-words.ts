@@ -1,0 +1,80 @@
+import type { Interval } from '../../../domain/coverage/share';
+import { formatCount, formatCounted } from '../../../domain/format';
+import type { Bound, Measure } from '../../../domain/planning/plan';
+import type { ScenarioCost } from '../../../domain/planning/scenario-cost';
+import type { ScenarioFigures } from '../../../domain/planning/scenario-result';
+import { formatCost } from '../../inventory/inventory-words';
+
+/** How results of scenarios are put on the screen. */
+
+const PERCENT = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const POINTS = new Intl.NumberFormat('en', {
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+  signDisplay: 'exceptZero',
+});
+const SPACE = '\u00a0';
+
+/** "42.9 %", or both bounds. */
+export function formatWeighted({ low, high }: Interval): string {
+  const [from, to] = [PERCENT.format(low * 100), PERCENT.format(high * 100)];
+  return from === to ? `${to}${SPACE}%` : `${from}–${to}${SPACE}%`;
+}
+
+export function weightedOf({ before, after, measure }: ScenarioFigures): {
+  readonly before: Interval | null;
+  readonly after: Interval | null;
+} {
+  return { before: before.weighted?.[measure] ?? null, after: after.weighted?.[measure] ?? null };
+}
+
+/** In percentage points, of one bound. */
+export function deltaOf(figures: ScenarioFigures, bound: Bound): number | null {
+  const { before, after } = weightedOf(figures);
+  return before === null || after === null ? null : (after[bound] - before[bound]) * 100;
+}
+
+/** "+12.4 points", "−3.0 to +1.2 points". */
+export function formatDelta(figures: ScenarioFigures): string {
+  const [low, high] = [deltaOf(figures, 'low'), deltaOf(figures, 'high')];
+  if (low === null || high === null) return 'no weight to compare by';
+  const [a, b] = [POINTS.format(low), POINTS.format(high)].map((text) => text.replace('-', '−'));
+  return a === b ? `${a}${SPACE}points` : `${a} at least, ${b}${SPACE}points at most`;
+}
+
+export const MEASURE_WORDS: Readonly<Record<Measure, string>> = {
+  share: 'share of hosts',
+  strength: 'share × quality',
+};
+
+/** "With it you see 31 more techniques and 2 fewer": telemetry for an analytic, in some group. */
+export function describeResult({ flows }: Pick<ScenarioFigures, 'flows'>): string {
+  const { gained = 0, lost = 0 } = flows.find(({ state }) => state === 'runs') ?? {};
+  if (gained === 0 && lost === 0) return 'With it you see the same techniques as today';
+  const more = gained > 0 ? formatCounted(gained, 'more technique', 'more techniques') : '';
+  const fewer =
+    lost > 0
+      ? gained > 0
+        ? `${formatCount(lost)} fewer`
+        : formatCounted(lost, 'technique fewer', 'techniques fewer')
+      : '';
+  return `With it you see ${[more, fewer].filter((part) => part !== '').join(', ')}`;
+}
+
+export function describeCost({ sums, unstated }: ScenarioCost): string {
+  const parts = sums.flatMap(({ currency, perYear, once }) => [
+    ...(perYear === 0 ? [] : [formatCost({ amount: perYear, currency, per: 'year' })]),
+    ...(once === 0 ? [] : [formatCost({ amount: once, currency, per: 'once' })]),
+  ]);
+  if (parts.length === 0 && unstated === 0) return sums.length > 0 ? 'nothing' : '–';
+  if (parts.length === 0) return 'not stated';
+  return `${parts.join(' + ')}${unstated === 0 ? '' : `; ${formatCount(unstated)} not stated`}`;
+}
+
+/** A name that no other scenario has: "With Zeek", "With Zeek 2". */
+export function freeName(wanted: string, taken: readonly string[]): string {
+  if (!taken.includes(wanted)) return wanted;
+  let number = 2;
+  while (taken.includes(`${wanted} ${number}`)) number++;
+  return `${wanted} ${number}`;
+}
