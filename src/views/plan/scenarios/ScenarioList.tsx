@@ -27,11 +27,11 @@ export function ScenarioList() {
       .sort((a, b) => a.name.localeCompare(b.name, 'en'))
       .map((scenario) => ({ scenario, figures: figures.get(scenario.id) ?? null }));
   });
+  const bound = () => planning.plan().objective.bound;
   const chosen = () => rows().filter(({ scenario }) => selected().has(scenario.id));
   const best = createMemo(() => {
-    const { bound } = planning.plan().objective;
     const gains = rows().flatMap(({ scenario, figures }) => {
-      const delta = figures === null ? null : deltaOf(figures, bound);
+      const delta = figures === null ? null : deltaOf(figures, bound());
       return figures === null || delta === null || delta <= 0 ? [] : [{ scenario, figures, delta }];
     });
     return gains.sort((a, b) => b.delta - a.delta)[0];
@@ -84,7 +84,7 @@ export function ScenarioList() {
           {(found) => (
             <>
               Of {formatCounted(rows().length, 'scenario')}, “{found().scenario.name}” adds most:{' '}
-              {formatDelta(found().figures)}.
+              {formatDelta(found().figures, bound())}.
             </>
           )}
         </Show>
@@ -101,7 +101,7 @@ export function ScenarioList() {
           label="Scenarios"
           noun={rows().length === 1 ? 'scenario' : 'scenarios'}
           rows={rows()}
-          columns={fitColumns(listScenarioColumns(), width())}
+          columns={fitColumns(listScenarioColumns(bound()), width())}
           rowKey={({ scenario }) => scenario.id}
           selected={selected()}
           onSelect={setSelected}

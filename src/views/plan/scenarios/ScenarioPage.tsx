@@ -13,7 +13,14 @@ import { ChangedTechniques } from './ChangedTechniques';
 import { ChangeList } from './ChangeList';
 import { ScenarioActions } from './ScenarioActions';
 import { ScenarioMatrix } from './ScenarioMatrix';
-import { describeResult, formatDelta, formatWeighted, MEASURE_WORDS, weightedOf } from './scenario-words';
+import {
+  describeResult,
+  formatBothDeltas,
+  formatDelta,
+  formatWeighted,
+  MEASURE_WORDS,
+  weightedOf,
+} from './scenario-words';
 
 const VIEWS = [
   { value: 'techniques', label: 'Techniques' },
@@ -33,6 +40,7 @@ export function ScenarioPage(props: { readonly scenario: Scenario }) {
     return latest?.catalogId === app.coverage.catalogId() ? latest : undefined;
   });
   const figures = () => answer()?.figures;
+  const bound = () => request().objective.bound;
 
   createScreenExports(() => {
     const { scenario } = props;
@@ -71,7 +79,7 @@ export function ScenarioPage(props: { readonly scenario: Scenario }) {
           {(known) => (
             <>
               <AnswerLine>
-                {describeResult(known())}; weighted coverage {formatDelta(known())}.
+                {describeResult(known())}; weighted coverage {formatDelta(known(), bound())}.
               </AnswerLine>
               <p class="scenario-figures">
                 <Show when={weightedOf(known()).before} fallback="Nothing that counts has a weight.">

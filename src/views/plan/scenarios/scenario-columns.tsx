@@ -1,5 +1,6 @@
 import type { TechniqueState } from '../../../domain/coverage/state';
 import { formatCount } from '../../../domain/format';
+import type { Bound } from '../../../domain/planning/plan';
 import type { Scenario } from '../../../domain/planning/scenario';
 import type { ScenarioFigures } from '../../../domain/planning/scenario-result';
 import type { FittingColumn } from '../../inventory/fit-columns';
@@ -18,7 +19,7 @@ const STATES: readonly { readonly state: TechniqueState; readonly title: string;
   { state: 'blind', title: 'Blind', from: 920 },
 ];
 
-export function listScenarioColumns(): readonly FittingColumn<ScenarioRow>[] {
+export function listScenarioColumns(bound: Bound): readonly FittingColumn<ScenarioRow>[] {
   return [
     {
       id: 'name',
@@ -53,7 +54,7 @@ export function listScenarioColumns(): readonly FittingColumn<ScenarioRow>[] {
     {
       id: 'before',
       title: 'Weighted before',
-      value: ({ figures }) => (figures === null ? null : (weightedOf(figures).before?.low ?? null)),
+      value: ({ figures }) => (figures === null ? null : (weightedOf(figures).before?.[bound] ?? null)),
       cell: ({ figures }) => writeWeighted(figures, 'before'),
       numeric: true,
       width: 'minmax(7rem, 1fr)',
@@ -62,7 +63,7 @@ export function listScenarioColumns(): readonly FittingColumn<ScenarioRow>[] {
     {
       id: 'after',
       title: 'Weighted after',
-      value: ({ figures }) => (figures === null ? null : (weightedOf(figures).after?.low ?? null)),
+      value: ({ figures }) => (figures === null ? null : (weightedOf(figures).after?.[bound] ?? null)),
       cell: ({ figures }) => writeWeighted(figures, 'after'),
       numeric: true,
       width: 'minmax(7rem, 1fr)',
@@ -71,8 +72,8 @@ export function listScenarioColumns(): readonly FittingColumn<ScenarioRow>[] {
     {
       id: 'delta',
       title: 'Difference',
-      value: ({ figures }) => (figures === null ? null : deltaOf(figures, 'low')),
-      cell: ({ figures }) => (figures === null ? '…' : formatDelta(figures)),
+      value: ({ figures }) => (figures === null ? null : deltaOf(figures, bound)),
+      cell: ({ figures }) => (figures === null ? '…' : formatDelta(figures, bound)),
       numeric: true,
       width: 'minmax(8rem, 1.4fr)',
       from: 560,

@@ -34,12 +34,22 @@ export function deltaOf(figures: ScenarioFigures, bound: Bound): number | null {
   return before === null || after === null ? null : (after[bound] - before[bound]) * 100;
 }
 
-/** "+12.4 points", "−3.0 to +1.2 points". */
-export function formatDelta(figures: ScenarioFigures): string {
+/** "+12.4 points", of the bound that the objective promises. */
+export function formatDelta(figures: ScenarioFigures, bound: Bound): string {
+  const delta = deltaOf(figures, bound);
+  return delta === null ? 'no weight to compare by' : `${writePoints(delta)}${SPACE}points`;
+}
+
+/** "+12.4 points", or "+12.4 points at the lower bound, +11.9 at the upper". */
+export function formatBothDeltas(figures: ScenarioFigures): string {
   const [low, high] = [deltaOf(figures, 'low'), deltaOf(figures, 'high')];
-  if (low === null || high === null) return 'no weight to compare by';
-  const [a, b] = [POINTS.format(low), POINTS.format(high)].map((text) => text.replace('-', '−'));
-  return a === b ? `${a}${SPACE}points` : `${a} at least, ${b}${SPACE}points at most`;
+  if (low === null || high === null) return '';
+  const [a, b] = [writePoints(low), writePoints(high)];
+  return a === b ? `${a}${SPACE}points` : `${a}${SPACE}points at the lower bound, ${b} at the upper`;
+}
+
+function writePoints(delta: number): string {
+  return POINTS.format(delta).replace('-', '−');
 }
 
 export const MEASURE_WORDS: Readonly<Record<Measure, string>> = {
