@@ -86,7 +86,7 @@ export function ScenarioPage(props: { readonly scenario: Scenario }) {
                   {(before) => (
                     <>
                       {formatWeighted(before())} today, {formatWeighted(weightedOf(known()).after ?? before())} with it,
-                      by {MEASURE_WORDS[known().measure]}.{' '}
+                      by {MEASURE_WORDS[known().measure]}: {formatBothDeltas(known())}.{' '}
                     </>
                   )}
                 </Show>

@@ -14,9 +14,9 @@ export interface ScenarioRow {
 
 const STATES: readonly { readonly state: TechniqueState; readonly title: string; readonly from: number }[] = [
   { state: 'runs', title: 'Runs', from: 0 },
-  { state: 'one short', title: 'One short', from: 760 },
-  { state: 'partial', title: 'Partial', from: 840 },
-  { state: 'blind', title: 'Blind', from: 920 },
+  { state: 'one short', title: 'One short', from: 940 },
+  { state: 'partial', title: 'Partial', from: 1120 },
+  { state: 'blind', title: 'Blind', from: 1200 },
 ];
 
 export function listScenarioColumns(bound: Bound): readonly FittingColumn<ScenarioRow>[] {
@@ -32,8 +32,12 @@ export function listScenarioColumns(bound: Bound): readonly FittingColumn<Scenar
       id: 'changes',
       title: 'Changes',
       value: ({ scenario }) => scenario.changes.length,
+      cell: ({ scenario, figures }) => {
+        const left = figures?.unmet.length ?? 0;
+        return `${formatCount(scenario.changes.length)}${left === 0 ? '' : `, ${formatCount(left)} not applicable`}`;
+      },
       numeric: true,
-      width: '5rem',
+      width: 'minmax(5rem, 0.8fr)',
       from: 640,
     },
     ...STATES.map(
@@ -46,7 +50,7 @@ export function listScenarioColumns(bound: Bound): readonly FittingColumn<Scenar
         },
         cell: ({ figures }) => describeFlow(figures, state),
         numeric: true,
-        width: '6rem',
+        width: '5.5rem',
         from,
         stacked: state === 'runs',
       }),
@@ -58,7 +62,7 @@ export function listScenarioColumns(bound: Bound): readonly FittingColumn<Scenar
       cell: ({ figures }) => writeWeighted(figures, 'before'),
       numeric: true,
       width: 'minmax(7rem, 1fr)',
-      from: 1000,
+      from: 820,
     },
     {
       id: 'after',
@@ -75,7 +79,7 @@ export function listScenarioColumns(bound: Bound): readonly FittingColumn<Scenar
       value: ({ figures }) => (figures === null ? null : deltaOf(figures, bound)),
       cell: ({ figures }) => (figures === null ? '…' : formatDelta(figures, bound)),
       numeric: true,
-      width: 'minmax(8rem, 1.4fr)',
+      width: 'minmax(7.5rem, 1fr)',
       from: 560,
       stacked: true,
     },
@@ -87,15 +91,6 @@ export function listScenarioColumns(bound: Bound): readonly FittingColumn<Scenar
       width: 'minmax(8rem, 1.2fr)',
       from: 700,
       stacked: true,
-    },
-    {
-      id: 'unmet',
-      title: 'Not applicable',
-      value: ({ figures }) => figures?.unmet.length ?? null,
-      cell: ({ figures }) => (figures === null || figures.unmet.length === 0 ? '–' : formatCount(figures.unmet.length)),
-      numeric: true,
-      width: '6.5rem',
-      from: 1080,
     },
   ];
 }
