@@ -7,7 +7,6 @@ import { NO_LINEAGE } from '../../src/domain/attack/component-lineage';
 import type { Rule } from '../../src/domain/coverage/rule';
 import { alignLayer } from '../../src/domain/layers/align-layer';
 import type { Layer, LayerTechnique } from '../../src/domain/layers/layer';
-import { EMPTY_PLAN } from '../../src/domain/planning/plan';
 import type { SupportingMark } from '../../src/domain/sensors/inventory';
 import type { Sensor } from '../../src/domain/sensors/sensor';
 import { EMPTY_CONTENT, type WorkspaceContent } from '../../src/domain/workspace/content';
@@ -365,29 +364,6 @@ describe('the other kinds', () => {
     const content = { ...EMPTY_CONTENT, inventory: { ...EMPTY_CONTENT.inventory, customSensors } };
     const mappings = upgrade(content).content.inventory.customSensors[0]?.events[0]?.mappings;
     expect(mappings?.map(({ component }) => component)).toEqual(['DC0032', 'DC9999', '~Own: Nobody Knows']);
-    expect(planUpgrade(content, KINDS, TARGET).questions.map(({ id }) => id)).toEqual(['DC9999']);
-  });
-
-  it('does the same for sensors that scenarios and plans would bring', () => {
-    const changes = [
-      { kind: 'deploy' as const, deploymentId: 'd' },
-      { kind: 'add-sensor' as const, sensor: sensor('~Process: Process Creation', 'DC9999') },
-    ];
-    const untouched = { id: 'u', name: 'Other', notes: '', changes: changes.slice(0, 1) };
-    const option = { id: 'o', name: '', changes, price: { amount: '', currency: '', per: 'year' as const } };
-    const content = {
-      ...EMPTY_CONTENT,
-      scenarios: [{ id: 's', name: 'With ours', notes: '', changes }, untouched],
-      plans: [{ ...EMPTY_PLAN, options: [option] }],
-    };
-    const after = upgrade(content).content;
-    for (const moved of [after.scenarios[0]?.changes, after.plans[0]?.options[0]?.changes]) {
-      expect(moved?.[0]).toBe(changes[0]);
-      expect(moved?.[1]).toMatchObject({
-        sensor: { events: [{ mappings: [{ component: 'DC0032' }, { component: 'DC9999' }] }] },
-      });
-    }
-    expect(after.scenarios[1]).toBe(untouched);
     expect(planUpgrade(content, KINDS, TARGET).questions.map(({ id }) => id)).toEqual(['DC9999']);
   });
 
