@@ -42,3 +42,17 @@ it('gives the sensors that scenarios and plans would bring the ids of today, and
   expect(after.scenarios[1]).toBe(untouched);
   expect(planUpgrade(content, KINDS, TARGET).questions.map(({ id }) => id)).toEqual(['DC9999']);
 });
+
+it('moves the techniques of lists of weights; of two that become one, the heavier weight stays', () => {
+  const weights = [
+    { technique: 'T1086', weight: 3 },
+    { technique: 'T1059.001', weight: 5 },
+    { technique: 'T1003', weight: 1 },
+  ];
+  const list = { id: 'w', name: 'Ours', domain: 'enterprise-attack' as const, weights };
+  const untouched = { ...list, id: 'u', weights: weights.slice(1) };
+  const content = { ...EMPTY_CONTENT, weightLists: [list, untouched] };
+  const after = applyUpgrade(content, KINDS, TARGET, {}, 'highest').content;
+  expect(after.weightLists[0]?.weights).toEqual(weights.slice(1));
+  expect(after.weightLists[1]).toBe(untouched);
+});

@@ -4,6 +4,7 @@ import { type DocumentReferences, makeDocumentReferences } from './document-refe
 import { LAYER_REFERENCES } from './layer-references';
 import { CHANGE_REFERENCES, RULE_REFERENCES, SENSOR_REFERENCES, SUPPORTING_REFERENCES } from './record-references';
 import type { SubjectKind, UpgradeTarget } from './upgrade-target';
+import { WEIGHT_REFERENCES } from './weight-references';
 
 /**
  * Everything in a workspace that names a technique, an analytic or a data component, by kind of record. What upgrades
@@ -71,6 +72,7 @@ export function listReferenceKinds(documents: Readonly<Record<string, DocumentRe
     SUPPORTING_REFERENCES,
     SENSOR_REFERENCES,
     CHANGE_REFERENCES,
+    WEIGHT_REFERENCES,
     makeDocumentReferences(documents),
   ];
 }
