@@ -77,14 +77,20 @@ export function ScenarioList() {
       }
     >
       <AnswerLine>
-        <Show
-          when={best()}
-          fallback={<>{formatCounted(rows().length, 'scenario')}; none of them covers more than today.</>}
-        >
+        <Show when={best()} fallback={<>{formatCounted(rows().length, 'scenario')}; none covers more than today.</>}>
           {(found) => (
             <>
-              Of {formatCounted(rows().length, 'scenario')}, “{found().scenario.name}” adds most:{' '}
-              {formatDelta(found().figures, bound())}.
+              <Show
+                when={rows().length > 1}
+                fallback={
+                  <>
+                    “{found().scenario.name}” adds {formatDelta(found().figures, bound())}.
+                  </>
+                }
+              >
+                Of {formatCounted(rows().length, 'scenario')}, “{found().scenario.name}” adds most:{' '}
+                {formatDelta(found().figures, bound())}.
+              </Show>
             </>
           )}
         </Show>

@@ -14,9 +14,9 @@ export interface ScenarioRow {
 
 const STATES: readonly { readonly state: TechniqueState; readonly title: string; readonly from: number }[] = [
   { state: 'runs', title: 'Runs', from: 0 },
-  { state: 'one short', title: 'One short', from: 940 },
-  { state: 'partial', title: 'Partial', from: 1120 },
-  { state: 'blind', title: 'Blind', from: 1200 },
+  { state: 'one short', title: 'One short', from: 860 },
+  { state: 'partial', title: 'Partial', from: 960 },
+  { state: 'blind', title: 'Blind', from: 960 },
 ];
 
 export function listScenarioColumns(bound: Bound): readonly FittingColumn<ScenarioRow>[] {
@@ -50,27 +50,19 @@ export function listScenarioColumns(bound: Bound): readonly FittingColumn<Scenar
         },
         cell: ({ figures }) => describeFlow(figures, state),
         numeric: true,
-        width: '5.5rem',
+        width: '4.75rem',
         from,
         stacked: state === 'runs',
       }),
     ),
     {
-      id: 'before',
-      title: 'Weighted before',
-      value: ({ figures }) => (figures === null ? null : (weightedOf(figures).before?.[bound] ?? null)),
-      cell: ({ figures }) => writeWeighted(figures, 'before'),
-      numeric: true,
-      width: 'minmax(7rem, 1fr)',
-      from: 820,
-    },
-    {
-      id: 'after',
-      title: 'Weighted after',
+      id: 'weighted',
+      title: 'Weighted coverage',
       value: ({ figures }) => (figures === null ? null : (weightedOf(figures).after?.[bound] ?? null)),
-      cell: ({ figures }) => writeWeighted(figures, 'after'),
+      cell: ({ figures }) =>
+        figures === null ? '…' : `${writeWeighted(figures, 'before')} → ${writeWeighted(figures, 'after')}`,
       numeric: true,
-      width: 'minmax(7rem, 1fr)',
+      width: 'minmax(11rem, 1.4fr)',
       stacked: true,
     },
     {
@@ -106,8 +98,7 @@ function describeFlow(figures: ScenarioFigures | null, state: TechniqueState): s
   return parts.length === 0 ? '–' : parts.join(' ');
 }
 
-function writeWeighted(figures: ScenarioFigures | null, side: 'before' | 'after'): string {
-  if (figures === null) return '…';
+function writeWeighted(figures: ScenarioFigures, side: 'before' | 'after'): string {
   const interval = weightedOf(figures)[side];
   return interval === null ? '–' : formatWeighted(interval);
 }
