@@ -2,7 +2,7 @@ import type { ListedWeight, WeightList } from '../planning/weight-profile';
 import { mapSame } from './record-references';
 import type { Moves, ReferenceKind } from './technique-references';
 
-/** Lists of weights: what became one technique weighs as the heaviest of those it was. */
+/** Lists of weights of the user's own. */
 export const WEIGHT_REFERENCES: ReferenceKind = {
   id: 'weights',
   name: 'lists of weights',
@@ -18,36 +18,35 @@ export const WEIGHT_REFERENCES: ReferenceKind = {
       })),
     ),
   rewrite(content, moves) {
-    const weightLists = mapSame(content.weightLists, (list) => {
-      const weights = rewriteWeights(list, moves);
-      return weights === list.weights ? list : { ...list, weights };
-    });
+    const weightLists = mapSame(content.weightLists, (list) => rewriteList(list, moves));
     return weightLists === content.weightLists ? content : { ...content, weightLists };
   },
 };
 
-function rewriteWeights(list: WeightList, moves: Moves): readonly ListedWeight[] {
-  const where = nameList(list);
+/** Two entries that become one weigh as the heavier of them: a merger makes nothing matter more. */
+function rewriteList(list: WeightList, moves: Moves): WeightList {
   let isChanged = false;
   const kept = new Map<string, ListedWeight>();
-  for (const listed of list.weights) {
-    const settled = moves.settle('technique', listed.technique, list.domain);
-    if (settled.to === 'note') moves.tell({ kind: 'kept', where, what: `${listed.technique}: ${settled.words}` });
-    if (settled.to === 'nothing' || settled.to === 'other') isChanged = true;
+  for (const entry of list.weights) {
+    const { technique } = entry;
+    const where = nameList(list);
+    const settled = moves.settle('technique', technique, list.domain);
+    if (settled.to === 'other' || settled.to === 'nothing') isChanged = true;
+    if (settled.to === 'other') moves.tell({ kind: 'moved', where, what: `${technique} → ${settled.id}` });
+    if (settled.to === 'note') moves.tell({ kind: 'kept', where, what: `${technique}: ${settled.words}` });
     if (settled.to === 'nothing') {
-      moves.tell({ kind: 'dropped', where, what: listed.technique });
+      moves.tell({ kind: 'dropped', where, what: technique });
       continue;
     }
-    const technique = settled.to === 'other' ? settled.id : listed.technique;
-    if (settled.to === 'other') moves.tell({ kind: 'moved', where, what: `${listed.technique} → ${technique}` });
-    const moved = technique === listed.technique ? listed : { ...listed, technique };
-    const other = kept.get(technique);
-    if (other !== undefined) moves.tell({ kind: 'merged', where, what: `two weights of ${technique}` });
-    kept.set(technique, other !== undefined && other.weight >= moved.weight ? other : moved);
+    const moved = settled.to === 'other' ? { ...entry, technique: settled.id } : entry;
+    const other = kept.get(moved.technique);
+    if (other !== undefined) moves.tell({ kind: 'merged', where, what: `two weights of ${moved.technique}` });
+    if (other === undefined || moved.weight > other.weight) kept.set(moved.technique, moved);
+    if (other !== undefined) isChanged = true;
   }
-  return isChanged ? [...kept.values()] : list.weights;
+  return isChanged ? { ...list, weights: [...kept.values()] } : list;
 }
 
 function nameList({ name }: WeightList): string {
-  return `weights “${name}”`;
+  return `list of weights “${name}”`;
 }
