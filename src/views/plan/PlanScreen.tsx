@@ -1,7 +1,8 @@
-import { lazy, Match, Suspense, Switch } from 'solid-js';
+import { createSignal, type JSX, lazy, Match, Suspense, Switch } from 'solid-js';
 import { useApp } from '../../state/app-state';
 import { Screen } from '../pieces/Screen';
 import { PlanParts } from './PlanParts';
+import { type PlanAside, PlanAsideContext } from './plan-aside';
 import './PlanScreen.css';
 
 const NextBest = lazy(async () => ({ default: (await import('./next/NextBest')).NextBest }));
@@ -14,25 +15,32 @@ const PlanReport = lazy(async () => ({ default: (await import('./report/PlanRepo
 export function PlanScreen() {
   const { route } = useApp();
   const part = () => route().detail[0] ?? 'next';
+  const [shown, setShown] = createSignal<{ readonly content: () => JSX.Element } | null>(null);
+  const aside: PlanAside = {
+    show: (content) => setShown({ content }),
+    clear: (content) => setShown((current) => (current?.content === content ? null : current)),
+  };
   return (
-    <Screen title="What should I add?">
+    <Screen title="What should I add?" aside={shown()?.content()}>
       <PlanParts current={part()} />
-      <Suspense>
-        <Switch fallback={<NextBest />}>
-          <Match when={part() === 'best'}>
-            <BestPlan />
-          </Match>
-          <Match when={part() === 'scenarios'}>
-            <Scenarios />
-          </Match>
-          <Match when={part() === 'redundancy'}>
-            <Redundancy />
-          </Match>
-          <Match when={part() === 'report'}>
-            <PlanReport />
-          </Match>
-        </Switch>
-      </Suspense>
+      <PlanAsideContext.Provider value={aside}>
+        <Suspense>
+          <Switch fallback={<NextBest />}>
+            <Match when={part() === 'best'}>
+              <BestPlan />
+            </Match>
+            <Match when={part() === 'scenarios'}>
+              <Scenarios />
+            </Match>
+            <Match when={part() === 'redundancy'}>
+              <Redundancy />
+            </Match>
+            <Match when={part() === 'report'}>
+              <PlanReport />
+            </Match>
+          </Switch>
+        </Suspense>
+      </PlanAsideContext.Provider>
     </Screen>
   );
 }
