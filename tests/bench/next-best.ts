@@ -7,8 +7,9 @@ import { loadEnterprise, loadLibrary, makeRealisticBase } from '../planning/real
 const ROUNDS = 7;
 
 export interface NextBestTimes {
+  /** All that there are. */
   readonly candidates: number;
-  /** Of the first 400 of them, drawn evenly over all grains; the coverage they start from included. */
+  /** For 400 of them, drawn evenly over all grains; the coverage they start from and the list itself included. */
   readonly milliseconds: number;
 }
 

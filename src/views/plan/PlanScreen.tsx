@@ -15,13 +15,14 @@ const PlanReport = lazy(async () => ({ default: (await import('./report/PlanRepo
 export function PlanScreen() {
   const { route } = useApp();
   const part = () => route().detail[0] ?? 'next';
-  const [shown, setShown] = createSignal<{ readonly content: () => JSX.Element } | null>(null);
+  // A part within a part takes the place for as long as it is there.
+  const [contents, setContents] = createSignal<readonly (() => JSX.Element)[]>([]);
   const aside: PlanAside = {
-    show: (content) => setShown({ content }),
-    clear: (content) => setShown((current) => (current?.content === content ? null : current)),
+    show: (content) => setContents((before) => [...before, content]),
+    clear: (content) => setContents((before) => before.filter((other) => other !== content)),
   };
   return (
-    <Screen title="What should I add?" aside={shown()?.content()}>
+    <Screen title="What should I add?" aside={contents().at(-1)?.()}>
       <PlanParts current={part()} />
       <PlanAsideContext.Provider value={aside}>
         <Suspense>

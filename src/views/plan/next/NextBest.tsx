@@ -1,11 +1,9 @@
 import { createMemo, createSignal, Match, Show, Switch } from 'solid-js';
-import type { NextRow } from '../../../../workers/contract/next-best';
 import { formatCounted } from '../../../domain/format';
 import { GRAINS } from '../../../domain/planning/next-candidates';
 import { useApp } from '../../../state/app-state';
-import { createPlanningAnswer } from '../../../state/planning-answer';
+import { createNextRanking, type NextRow } from '../../../state/next-best';
 import { makePlanningState } from '../../../state/planning-records';
-import { planningWorker } from '../../../state/workers';
 import { createWidth, fitColumns } from '../../inventory/fit-columns';
 import { AnswerLine } from '../../pieces/AnswerLine';
 import { DataTable } from '../../pieces/DataTable';
@@ -41,11 +39,7 @@ function NextBestBody() {
   const [view, setView] = createSignal<NextView>('sensor');
   const [opened, setOpened] = createSignal<string | null>(null);
   const [width, observeWidth] = createWidth();
-  const { answer, isAsking, problem } = createPlanningAnswer(
-    app,
-    () => true,
-    (request) => planningWorker.run((api) => api.rankNext(request)),
-  );
+  const { answer, isAsking, problem } = createNextRanking(app);
   const bound = () => planning.plan().objective.bound;
   // While another release is being read, positions of techniques would mean others.
   const known = createMemo(() => (answer()?.catalogId === app.coverage.catalogId() ? answer() : undefined));

@@ -1,9 +1,7 @@
 import { createMemo, createSignal, Show } from 'solid-js';
-import type { PairRow } from '../../../../workers/contract/next-best';
 import { formatCounted } from '../../../domain/format';
 import { useApp } from '../../../state/app-state';
-import { createPlanningAnswer } from '../../../state/planning-answer';
-import { planningWorker } from '../../../state/workers';
+import { createPairRanking, type PairRow } from '../../../state/next-best';
 import { createWidth, type FittingColumn, fitColumns } from '../../inventory/fit-columns';
 import { AnswerLine } from '../../pieces/AnswerLine';
 import { DataTable } from '../../pieces/DataTable';
@@ -19,11 +17,7 @@ export function NextPairs() {
   const app = useApp();
   const [opened, setOpened] = createSignal<string | null>(null);
   const [width, observeWidth] = createWidth();
-  const { answer, isAsking, problem } = createPlanningAnswer(
-    app,
-    () => true,
-    (request) => planningWorker.run((api) => api.rankPairs(request)),
-  );
+  const { answer, isAsking, problem } = createPairRanking(app);
   const known = createMemo(() => (answer()?.catalogId === app.coverage.catalogId() ? answer() : undefined));
   const most = () => known()?.pairs[0]?.surplus ?? 0;
   const openedPair = createMemo(() => known()?.pairs.find((pair) => keyOf(pair) === opened()));

@@ -1,7 +1,7 @@
 import { For, Show } from 'solid-js';
-import type { NextRow } from '../../../../workers/contract/next-best';
 import type { Interval } from '../../../domain/coverage/share';
 import { BOUNDS, type Bound } from '../../../domain/planning/plan';
+import type { NextRow } from '../../../state/next-best';
 import { DetailPanel } from '../../pieces/DetailPanel';
 import { NextActions } from './NextActions';
 import { formatCoverage, formatMoney, formatPerCost, formatPoints, ratePerCost } from './next-words';

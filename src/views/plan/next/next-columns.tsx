@@ -1,5 +1,5 @@
-import type { NextRow } from '../../../../workers/contract/next-best';
 import type { Bound } from '../../../domain/planning/plan';
+import type { NextRow } from '../../../state/next-best';
 import type { FittingColumn } from '../../inventory/fit-columns';
 import { formatMoney, formatPerCost, formatPoints, ratePerCost } from './next-words';
 

@@ -1,7 +1,7 @@
-import type { NextRow } from '../../../../workers/contract/next-best';
 import { formatCount, formatCounted } from '../../../domain/format';
 import type { Grain } from '../../../domain/planning/next-candidates';
 import type { Bound } from '../../../domain/planning/plan';
+import type { NextRow } from '../../../state/next-best';
 
 export type NextView = Grain | 'pairs';
 

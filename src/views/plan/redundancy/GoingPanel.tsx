@@ -1,6 +1,6 @@
 import { createMemo, Show } from 'solid-js';
-import type { GoingRow } from '../../../../workers/contract/next-best';
 import { useApp } from '../../../state/app-state';
+import type { GoingRow } from '../../../state/next-best';
 import { makePlanningState } from '../../../state/planning-records';
 import { goTo } from '../../../state/route';
 import { Button } from '../../pieces/Button';

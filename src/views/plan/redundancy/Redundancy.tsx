@@ -1,10 +1,8 @@
 import { createMemo, createSignal, Match, Show, Switch } from 'solid-js';
-import type { GoingRow, RedundancyAnswer } from '../../../../workers/contract/next-best';
 import { formatCount, formatCounted } from '../../../domain/format';
 import { useApp } from '../../../state/app-state';
-import { createPlanningAnswer } from '../../../state/planning-answer';
+import { createRedundancy, type GoingRow, type WhatCouldGo } from '../../../state/next-best';
 import { makePlanningState } from '../../../state/planning-records';
-import { planningWorker } from '../../../state/workers';
 import { createWidth, type FittingColumn, fitColumns } from '../../inventory/fit-columns';
 import { AnswerLine } from '../../pieces/AnswerLine';
 import { DataTable } from '../../pieces/DataTable';
@@ -39,11 +37,7 @@ function RedundancyBody() {
   const [unit, setUnit] = createSignal<Unit>('deployments');
   const [opened, setOpened] = createSignal<string | null>(null);
   const [width, observeWidth] = createWidth();
-  const { answer, isAsking, problem } = createPlanningAnswer(
-    app,
-    () => true,
-    (request) => planningWorker.run((api) => api.findRedundancy(request)),
-  );
+  const { answer, isAsking, problem } = createRedundancy(app);
   const bound = () => planning.plan().objective.bound;
   const known = createMemo(() => (answer()?.catalogId === app.coverage.catalogId() ? answer() : undefined));
   const rows = () => known()?.[unit()] ?? [];
@@ -148,7 +142,7 @@ function RedundancyBody() {
   );
 }
 
-function describeAnswer({ deployments, hanging, running }: RedundancyAnswer): string {
+function describeAnswer({ deployments, hanging, running }: WhatCouldGo): string {
   if (deployments.length === 0) return 'No deployment counts yet: there is nothing that could go.';
   const free = deployments.filter(({ stops }) => stops.length === 0).length;
   const could =
@@ -163,7 +157,7 @@ function describeAnswer({ deployments, hanging, running }: RedundancyAnswer): st
 }
 
 /** The sensors without which it runs nowhere. */
-function describeHanging({ hanging, sensors, deployments }: RedundancyAnswer, technique: number): string {
+function describeHanging({ hanging, sensors, deployments }: WhatCouldGo, technique: number): string {
   const found = hanging.find((each) => each.technique === technique);
   const names = found?.sensorIds.map((id) => sensors.find((sensor) => sensor.id === id)?.name ?? id) ?? [];
   if (names.length === 0) return '';
