@@ -12,10 +12,10 @@ import {
 import demonstrationUrl from '../../data/demonstration/estate.json?url';
 import type { RuleSummary } from '../domain/coverage/rule';
 import { EMPTY_INVENTORY, type Inventory } from '../domain/sensors/inventory';
-import type { DocumentSummary } from '../domain/workspace/content';
-import { change, type KeptTable, resetInventory } from '../store/change-content';
+import type { DocumentSummary, PlanningRecords } from '../domain/workspace/content';
+import { change, type KeptTable, resetInventory, type Step } from '../store/change-content';
 import { describeHistory, type Reversal, redoChange, takeBackImport, undoChange } from '../store/change-log';
-import { readInventory } from '../store/content-store';
+import { readInventory, readPlanning } from '../store/content-store';
 import type { ImportReceipt } from '../store/import-receipt';
 import { watch } from '../store/watch';
 import { WORKSPACES, WorkspaceDatabase, type WorkspaceName } from '../store/workspace-database';
@@ -38,6 +38,8 @@ export interface Workspace {
   /** Without their texts, which are tens of megabytes. `undefined` until known; asked for once somebody reads them. */
   readonly rules: Accessor<readonly RuleSummary[] | undefined>;
   readonly documents: Accessor<readonly DocumentSummary[] | undefined>;
+  /** Scenarios, plan and weights; read once somebody asks. `undefined` until known. */
+  readonly planning: Accessor<PlanningRecords | undefined>;
   /** The text of one rule or kept file; `null` when it is gone or cannot be read, and `problem` tells of the latter. */
   readText(table: KeptTable, id: string): Promise<string | null>;
   /** Newest first. */
@@ -54,6 +56,8 @@ export interface Workspace {
    * @returns whether it was saved, as do the others below; `problem` tells why not
    */
   change(label: string, step: (inventory: Inventory) => Inventory): Promise<boolean>;
+  /** The same for what planning keeps. */
+  changePlanning(label: string, step: (planning: PlanningRecords) => PlanningRecords): Promise<boolean>;
   /** One undoable step as well, made by a worker: what undo keeps of it has the texts. */
   removeKept(label: string, table: KeptTable, ids: readonly string[]): Promise<boolean>;
   undo(): Promise<boolean>;
@@ -90,6 +94,7 @@ export function createWorkspace(): Workspace {
   const documents = createWhenAsked(() =>
     createSummaries(documentsSeen, () => coverageWorker.run((api) => api.listDocuments(name())), failToRead),
   );
+  const planning = createWhenAsked(() => createLive(database, readPlanning, failToRead));
   const receipts = createLive(database, (db) => db.receipts.orderBy('at').reverse().toArray(), failToRead);
   const history = createLive(database, describeHistory, failToRead);
   createEffect(on(inventory, (known) => known !== undefined && setUnreadable(false)));
@@ -105,6 +110,13 @@ export function createWorkspace(): Workspace {
     }
   }
 
+  function makeChange(label: string, step: Step): Promise<boolean> {
+    return attempt({ kind: 'save', label }, async () => {
+      const sequence = await change(database(), label, step, new Date().toISOString());
+      if (sequence !== null) suggestPersistence();
+    });
+  }
+
   return {
     name,
     inventory,
@@ -113,6 +125,7 @@ export function createWorkspace(): Workspace {
     ruleCount: () => rulesSeen()?.count,
     rules,
     documents,
+    planning,
     async readText(table, id) {
       try {
         const record: { readonly text: string } | undefined = await database().table(table).get(id);
@@ -127,12 +140,8 @@ export function createWorkspace(): Workspace {
     isUnreadable,
     problem,
     dismissProblem: () => setProblem(null),
-    change: (label, step) =>
-      attempt({ kind: 'save', label }, async () => {
-        const at = new Date().toISOString();
-        const sequence = await change(database(), label, { of: 'inventory', run: step }, at);
-        if (sequence !== null) suggestPersistence();
-      }),
+    change: (label, step) => makeChange(label, { of: 'inventory', run: step }),
+    changePlanning: (label, step) => makeChange(label, { of: 'planning', run: step }),
     removeKept: (label, table, ids) =>
       attempt({ kind: 'save', label }, () =>
         coverageWorker.run((api) => api.removeKept(name(), table, ids, label, new Date().toISOString())),

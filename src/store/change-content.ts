@@ -1,14 +1,15 @@
 import type { Inventory } from '../domain/sensors/inventory';
-import type { WorkspaceContent } from '../domain/workspace/content';
+import type { PlanningRecords, WorkspaceContent } from '../domain/workspace/content';
 import { applyEdits, clearChanges, commitChange, type Edit, tablesOfChanges } from './change-log';
-import { diffContent, diffInventory } from './content-edits';
-import { readContent, readInventory } from './content-store';
+import { diffContent, diffInventory, diffPlanning } from './content-edits';
+import { readContent, readInventory, readPlanning } from './content-store';
 import type { ImportReceipt } from './import-receipt';
 import type { WorkspaceDatabase } from './workspace-database';
 
 /** A pure function from what is there to what shall be; untouched records stay the same objects. */
 export type Step =
   | { readonly of: 'inventory'; run(inventory: Inventory): Inventory }
+  | { readonly of: 'planning'; run(planning: PlanningRecords): PlanningRecords }
   | { readonly of: 'content'; run(content: WorkspaceContent): WorkspaceContent };
 
 /**
@@ -77,11 +78,15 @@ export function resetInventory(db: WorkspaceDatabase, inventory: Inventory): Pro
   });
 }
 
-/** Of a step that only knows the inventory, nothing else is read: layers may be many. */
+/** Of a step that only knows the inventory, or what planning keeps, nothing else is read: layers may be many. */
 async function listEdits(db: WorkspaceDatabase, step: Step): Promise<readonly Edit[]> {
   if (step.of === 'inventory') {
     const before = await readInventory(db);
     return diffInventory(before, step.run(before));
+  }
+  if (step.of === 'planning') {
+    const before = await readPlanning(db);
+    return diffPlanning(before, step.run(before));
   }
   const before = await readContent(db);
   return diffContent(before, step.run(before));

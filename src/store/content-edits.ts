@@ -1,5 +1,5 @@
 import type { Inventory } from '../domain/sensors/inventory';
-import type { WorkspaceContent } from '../domain/workspace/content';
+import type { PlanningRecords, WorkspaceContent } from '../domain/workspace/content';
 import type { Edit } from './change-log';
 
 /** The edits that turn one inventory into another; records that are the same object on both sides are unchanged. */
@@ -15,6 +15,15 @@ export function diffInventory(before: Inventory, after: Inventory): readonly Edi
   ];
 }
 
+/** The same of what planning keeps. */
+export function diffPlanning(before: PlanningRecords, after: PlanningRecords): readonly Edit[] {
+  return [
+    ...diffRecords('scenarios', before.scenarios, after.scenarios, idOf),
+    ...diffRecords('plans', before.plans, after.plans, idOf),
+    ...diffRecords('weightLists', before.weightLists, after.weightLists, idOf),
+  ];
+}
+
 /** The same of everything that undo covers. */
 export function diffContent(before: WorkspaceContent, after: WorkspaceContent): readonly Edit[] {
   return [
@@ -22,9 +31,7 @@ export function diffContent(before: WorkspaceContent, after: WorkspaceContent): 
     ...diffRecords('layers', before.layers, after.layers, idOf),
     ...diffRecords('rules', before.rules, after.rules, idOf),
     ...diffRecords('documents', before.documents, after.documents, idOf),
-    ...diffRecords('scenarios', before.scenarios, after.scenarios, idOf),
-    ...diffRecords('plans', before.plans, after.plans, idOf),
-    ...diffRecords('weightLists', before.weightLists, after.weightLists, idOf),
+    ...diffPlanning(before, after),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Inventory } from '../domain/sensors/inventory';
-import type { WorkspaceContent } from '../domain/workspace/content';
+import type { PlanningRecords, WorkspaceContent } from '../domain/workspace/content';
 import { CONTENT_TABLES, type WorkspaceDatabase } from './workspace-database';
 
 /** The whole inventory at one moment, in a stable order. */
@@ -15,18 +15,28 @@ export function readInventory(db: WorkspaceDatabase): Promise<Inventory> {
   });
 }
 
-/** Everything the user brought or made, at one moment. */
-export function readContent(db: WorkspaceDatabase): Promise<WorkspaceContent> {
-  return db.transaction('r', CONTENT_TABLES, async () => {
-    const [inventory, layers, rules, documents, scenarios, plans, weightLists] = await Promise.all([
-      readInventory(db),
-      db.layers.toArray(),
-      db.rules.toArray(),
-      db.documents.toArray(),
+/** What planning keeps, at one moment. */
+export function readPlanning(db: WorkspaceDatabase): Promise<PlanningRecords> {
+  return db.transaction('r', [db.scenarios, db.plans, db.weightLists], async () => {
+    const [scenarios, plans, weightLists] = await Promise.all([
       db.scenarios.toArray(),
       db.plans.toArray(),
       db.weightLists.toArray(),
     ]);
-    return { inventory, layers, rules, documents, scenarios, plans, weightLists };
+    return { scenarios, plans, weightLists };
+  });
+}
+
+/** Everything the user brought or made, at one moment. */
+export function readContent(db: WorkspaceDatabase): Promise<WorkspaceContent> {
+  return db.transaction('r', CONTENT_TABLES, async () => {
+    const [inventory, layers, rules, documents, planning] = await Promise.all([
+      readInventory(db),
+      db.layers.toArray(),
+      db.rules.toArray(),
+      db.documents.toArray(),
+      readPlanning(db),
+    ]);
+    return { inventory, layers, rules, documents, ...planning };
   });
 }

@@ -5,16 +5,20 @@ import type { Scenario } from '../planning/scenario';
 import type { WeightList } from '../planning/weight-profile';
 import { EMPTY_INVENTORY, type Inventory } from '../sensors/inventory';
 
+/** What planning keeps beside the inventory. */
+export interface PlanningRecords {
+  readonly scenarios: readonly Scenario[];
+  readonly plans: readonly Plan[];
+  readonly weightLists: readonly WeightList[];
+}
+
 /** Everything the user brought or made, which undo, backup and release upgrades cover. Inputs only. */
-export interface WorkspaceContent {
+export interface WorkspaceContent extends PlanningRecords {
   readonly inventory: Inventory;
   readonly layers: readonly Layer[];
   /** Analytics deployed. */
   readonly rules: readonly Rule[];
   readonly documents: readonly ForeignDocument[];
-  readonly scenarios: readonly Scenario[];
-  readonly plans: readonly Plan[];
-  readonly weightLists: readonly WeightList[];
 }
 
 /**
