@@ -2,7 +2,8 @@ import type { Accessor } from 'solid-js';
 import { EMPTY_PLAN, type Plan } from '../domain/planning/plan';
 import type { Scenario } from '../domain/planning/scenario';
 import type { WeightList } from '../domain/planning/weight-profile';
-import { findCommonCurrency } from '../domain/sensors/inventory-currency';
+import { EMPTY_INVENTORY } from '../domain/sensors/inventory';
+import { findUsualCurrency } from '../domain/sensors/inventory-summary';
 import type { Workspace } from './workspace';
 
 /** What planning keeps, and its undoable steps; each resolves to whether it was saved. */
@@ -30,7 +31,7 @@ export function makePlanningState({
   changePlanning,
 }: Pick<Workspace, 'planning' | 'inventory' | 'changePlanning'>): PlanningState {
   const plan = () => planning()?.plans[0] ?? makeEmptyPlan();
-  const makeEmptyPlan = (): Plan => ({ ...EMPTY_PLAN, currency: findCommonCurrency(inventory()?.deployments ?? []) });
+  const makeEmptyPlan = (): Plan => ({ ...EMPTY_PLAN, currency: findUsualCurrency(inventory() ?? EMPTY_INVENTORY) });
   return {
     isKnown: () => planning() !== undefined,
     scenarios: () => planning()?.scenarios ?? [],

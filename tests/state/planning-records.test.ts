@@ -5,7 +5,6 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { EMPTY_PLAN } from '../../src/domain/planning/plan';
 import type { Scenario } from '../../src/domain/planning/scenario';
 import { putDeployments } from '../../src/domain/sensors/edit-inventory';
-import { findCommonCurrency } from '../../src/domain/sensors/inventory-currency';
 import { makePlanningState, type PlanningState } from '../../src/state/planning-records';
 import { createWorkspace, type Workspace } from '../../src/state/workspace';
 import { WorkspaceDatabase } from '../../src/store/workspace-database';
@@ -42,15 +41,15 @@ it('keeps, changes and removes scenarios, plan and weights, each an undoable ste
   await planning.changeScenario('Rename', 'gone', (scenario) => ({ ...scenario, name: 'x' }));
   await vi.waitFor(() => expect(planning.scenarios()).toEqual([{ ...ZEEK, name: 'Zeek' }]));
   await planning.changePlan('Set the budget', (plan) => ({ ...plan, budget: 1000 }));
-  await planning.changePlan('Set the years', (plan) => ({ ...plan, years: 3 }));
-  await vi.waitFor(() => expect(planning.plan()).toEqual({ ...EMPTY_PLAN, budget: 1000, years: 3 }));
+  await planning.changePlan('Set the years', (plan) => ({ ...plan, years: 3, currency: 'EUR' }));
+  await vi.waitFor(() => expect(planning.plan()).toEqual({ ...EMPTY_PLAN, budget: 1000, years: 3, currency: 'EUR' }));
   await planning.putWeightLists('Add Ours', [{ id: 'w', name: 'Ours', domain: null, weights: [] }]);
   await vi.waitFor(() => expect(planning.weightLists()).toHaveLength(1));
   await planning.removeWeightLists('Remove Ours', new Set(['w']));
   await planning.removePlan('Start the plan anew');
   await planning.removeScenarios('Delete Zeek', new Set(['s1']));
   await vi.waitFor(() => expect(planning.scenarios()).toEqual([]));
-  expect([planning.plan(), planning.weightLists()]).toEqual([EMPTY_PLAN, []]);
+  expect([planning.plan(), planning.weightLists()]).toEqual([{ ...EMPTY_PLAN, currency: 'EUR' }, []]);
   await vi.waitFor(() => expect(workspace.history().undo).toBe('Delete Zeek'));
   // What changed nothing made no step.
   for (let turn = 0; turn < 7; turn++) await workspace.undo();
@@ -71,9 +70,7 @@ it('starts a plan in the currency that the inventory has most', async () => {
     ...makeDeployment(id),
     cost: { amount: 1, currency, per: 'year' as const },
   });
-  const deployments = [priced('a', 'USD'), priced('b', 'EUR'), priced('c', 'EUR'), makeDeployment('d')];
-  expect(findCommonCurrency(deployments)).toBe('EUR');
-  expect(findCommonCurrency([])).toBe('');
+  const deployments = [priced('a', 'EUR'), priced('b', 'USD'), priced('c', 'USD'), makeDeployment('d')];
   await workspace.change('Add', (inventory) => putDeployments(inventory, deployments));
-  await vi.waitFor(() => expect(planning.plan().currency).toBe('EUR'));
+  await vi.waitFor(() => expect(planning.plan().currency).toBe('USD'));
 });
