@@ -1,0 +1,32 @@
+import type { ThreatCatalog } from '../attack/catalog';
+import { listActors } from './weights';
+import { USER_KINDS, type WeightList, type WeightProfile } from './weight-profile';
+
+/** A profile of weights in a few words, as it stands beside every weighted figure: "by use in groups and campaigns". */
+export function describeWeights(
+  profile: WeightProfile,
+  threats: ThreatCatalog | null,
+  lists: readonly Pick<WeightList, 'id' | 'name'>[],
+): string {
+  switch (profile.kind) {
+    case 'equal':
+      return 'all techniques alike';
+    case 'use':
+      return profile.by.length === 0 ? 'by use, of nobody' : `by use in ${joinWords(profile.by)}`;
+    case 'chosen': {
+      const names = new Map(listActors(threats, USER_KINDS).map(({ id, name }) => [id, name]));
+      const [first, second, ...others] = profile.threatIds.map((id) => names.get(id) ?? id);
+      if (first === undefined) return 'by chosen threats, none so far';
+      if (second === undefined) return `as ${first} uses them`;
+      return others.length === 0 ? `as ${first} and ${second} use them` : `as ${first} and ${others.length + 1} others use them`;
+    }
+    case 'list': {
+      const list = lists.find(({ id }) => id === profile.listId);
+      return list === undefined ? 'by a list that is gone' : `by “${list.name}”`;
+    }
+  }
+}
+
+export function joinWords(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}

@@ -1,0 +1,176 @@
+import type { CatalogIndex } from '../attack/catalog-index';
+import type { ThreatActor, ThreatCatalog } from '../attack/catalog';
+import { makeFateOf } from '../attack/succession';
+import { type Issue, issue, WHOLE_FILE } from '../result';
+import type { UserKind, WeightList, WeightProfile } from './weight-profile';
+
+/** How much each technique of a catalog counts, 0 or more. */
+export interface TechniqueWeights {
+  /** Per technique of the catalog; all 0 where the profile weighs nothing of it. */
+  readonly weights: Float64Array;
+  /** What could not be weighed, and why. */
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Weights of a catalog's techniques under a profile (coverage model, "Weights").
+ * @param threats who uses what; `null`: not known for this release. It may be of another release: techniques are
+ *   looked up by id
+ */
+export function computeTechniqueWeights(
+  index: CatalogIndex,
+  profile: WeightProfile,
+  threats: ThreatCatalog | null,
+  lists: readonly WeightList[],
+): TechniqueWeights {
+  const { weights, issues } = weigh(index, profile, threats, lists);
+  if (!weights.some((weight) => weight > 0) && !issues.some(({ severity }) => severity === 'error')) {
+    issues.push(nothing('weights-none', 'The chosen weights give no technique of this release any weight.'));
+  }
+  return { weights, issues };
+}
+
+interface Draft {
+  readonly weights: Float64Array;
+  readonly issues: Issue[];
+}
+
+function weigh(
+  index: CatalogIndex,
+  profile: WeightProfile,
+  threats: ThreatCatalog | null,
+  lists: readonly WeightList[],
+): Draft {
+  const { length } = index.catalog.techniques;
+  switch (profile.kind) {
+    case 'equal':
+      return { weights: new Float64Array(length).fill(1), issues: [] };
+    case 'use':
+      if (profile.by.length === 0) return weighsNothing(length, 'weights-unchosen', 'No kind of user is chosen.');
+      return countUses(index, threats, listActors(threats, profile.by));
+    case 'chosen':
+      return countChosen(index, threats, profile.threatIds);
+    case 'list': {
+      const list = lists.find(({ id }) => id === profile.listId);
+      if (list === undefined) {
+        return weighsNothing(length, 'weights-list-gone', 'The chosen list of weights is no longer there.');
+      }
+      return applyList(index, list);
+    }
+  }
+}
+
+function countChosen(index: CatalogIndex, threats: ThreatCatalog | null, threatIds: readonly string[]): Draft {
+  const { length } = index.catalog.techniques;
+  if (threatIds.length === 0) {
+    return weighsNothing(length, 'weights-unchosen', 'No group, campaign or software is chosen.');
+  }
+  const byId = new Map(listActors(threats, ['groups', 'software', 'campaigns']).map((actor) => [actor.id, actor]));
+  const chosen = [...new Set(threatIds)];
+  const draft = countUses(
+    index,
+    threats,
+    chosen.flatMap((id) => byId.get(id) ?? []),
+  );
+  const missing = threats === null ? [] : chosen.filter((id) => !byId.has(id));
+  if (missing.length > 0) {
+    const message =
+      missing.length === 1
+        ? 'A chosen threat is not in this release.'
+        : `${missing.length} chosen threats are not in this release.`;
+    draft.issues.push(
+      issue('warning', 'weights-threat-unknown', WHOLE_FILE, message, {
+        found: missing.join(', '),
+        done: 'Left out of the weights.',
+      }),
+    );
+  }
+  return draft;
+}
+
+/** Each technique by the number of actors that use it. */
+function countUses(index: CatalogIndex, threats: ThreatCatalog | null, actors: readonly ThreatActor[]): Draft {
+  const { catalog } = index;
+  const weights = new Float64Array(catalog.techniques.length);
+  if (threats === null) {
+    return weighsNothing(
+      weights.length,
+      'weights-threats-missing',
+      `Who uses which technique is not known here for ATT&CK ${catalog.release}.`,
+    );
+  }
+  const issues: Issue[] = [];
+  const positions = placeTechniques(index, threats);
+  for (const actor of actors) {
+    // A technique and the one that it was merged into are one use.
+    const used = new Set(actor.techniques.map((technique) => positions[technique] ?? -1));
+    for (const at of used) if (at >= 0) weights[at] = (weights[at] ?? 0) + 1;
+  }
+  if (threats.release !== catalog.release) {
+    issues.push(
+      issue(
+        'note',
+        'weights-other-release',
+        WHOLE_FILE,
+        `Uses are those that ATT&CK ${threats.release} lists; the app has none of its own for ${catalog.release}.`,
+      ),
+    );
+  }
+  return { weights, issues };
+}
+
+/** Where a catalog has the techniques that a threat catalog names; −1: nowhere. */
+function placeTechniques(index: CatalogIndex, threats: ThreatCatalog): readonly number[] {
+  const fateOf = makeFateOf(index.catalog);
+  return threats.techniqueIds.map((id) => {
+    const fate = fateOf(id);
+    return fate.kind === 'live' || fate.kind === 'succeeded' ? (index.techniqueById.get(fate.id) ?? -1) : -1;
+  });
+}
+
+/** Several entries that became one technique weigh as the heaviest of them: a merger makes nothing matter more. */
+function applyList(index: CatalogIndex, list: WeightList): Draft {
+  const weights = new Float64Array(index.catalog.techniques.length);
+  const issues: Issue[] = [];
+  if (list.domain !== null && list.domain !== index.catalog.domain) {
+    return weighsNothing(
+      weights.length,
+      'weights-other-domain',
+      `“${list.name}” weighs techniques of ${list.domain}, and what is looked at is ${index.catalog.domain}.`,
+    );
+  }
+  const fateOf = makeFateOf(index.catalog);
+  const gone: string[] = [];
+  for (const { technique, weight } of list.weights) {
+    const fate = fateOf(technique);
+    const at = fate.kind === 'live' || fate.kind === 'succeeded' ? index.techniqueById.get(fate.id) : undefined;
+    if (at === undefined) gone.push(technique);
+    else if (Number.isFinite(weight)) weights[at] = Math.max(weights[at] ?? 0, weight);
+  }
+  if (gone.length > 0) {
+    const message =
+      gone.length === 1
+        ? `A technique of “${list.name}” is not in this release.`
+        : `${gone.length} techniques of “${list.name}” are not in this release.`;
+    issues.push(
+      issue('warning', 'weights-technique-unknown', WHOLE_FILE, message, {
+        found: gone.slice(0, 8).join(', '),
+        done: 'Left out of the weights.',
+      }),
+    );
+  }
+  return { weights, issues };
+}
+
+export function listActors(threats: ThreatCatalog | null, by: readonly UserKind[]): readonly ThreatActor[] {
+  return threats === null ? [] : by.flatMap((kind) => threats[kind]);
+}
+
+function weighsNothing(length: number, code: string, message: string): Draft {
+  return { weights: new Float64Array(length), issues: [nothing(code, message)] };
+}
+
+/** An error: whatever is computed with these weights says nothing. */
+function nothing(code: string, message: string): Issue {
+  return issue('error', code, WHOLE_FILE, message, { done: 'No weighted figure can be given.' });
+}
