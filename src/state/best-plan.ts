@@ -13,6 +13,9 @@ const LONG_LIMIT_SECONDS = 300;
 /** Several edits in a row are one search. */
 const PAUSE_MS = 350;
 
+/** For views, which do not know the workers. */
+export type FoundPlan = PlanAnswer;
+
 export type SearchState =
   /** Nothing to search, or not begun. */
   | 'idle'

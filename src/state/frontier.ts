@@ -10,6 +10,9 @@ export const FRONTIER_BUDGETS = 20;
 const LIMIT_SECONDS = 20;
 const PAUSE_MS = 600;
 
+/** For views, which do not know the workers. */
+export type BudgetPoint = FrontierPoint;
+
 export interface FrontierState {
   readonly points: Accessor<readonly FrontierPoint[]>;
   /** Once it is complete. */

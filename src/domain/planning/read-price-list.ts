@@ -123,9 +123,7 @@ function readRow(
   if (only === undefined) return { ...nothing, problem: 'unknown' };
   if (other !== undefined) return { ...nothing, problem: 'ambiguous' };
   const found = { ...nothing, optionName: only.option.name, match };
-  return price === null
-    ? { ...found, problem: 'no-price' }
-    : { ...found, optionId: only.option.id, problem: null };
+  return price === null ? { ...found, problem: 'no-price' } : { ...found, optionId: only.option.id, problem: null };
 }
 
 function findOption(
@@ -142,7 +140,11 @@ function findOption(
 function readPriceCells(amount: string, currency: string, per: string): Price | null {
   if (amount === '') return null;
   const isYearly = YEARLY.test(amount) || YEARLY.test(per);
-  const bare = amount.replace(YEARLY, ' ').replace(ONCE, ' ').replace(/[\s/(),;]+$/u, '').trim();
+  const bare = amount
+    .replace(YEARLY, ' ')
+    .replace(ONCE, ' ')
+    .replace(/[\s/(),;]+$/u, '')
+    .trim();
   const parts = /^(\p{L}{3}|\p{Sc})?\s*([-−–]?\s*\d[\d.,'’\s]*)\s*(\p{L}{3}|\p{Sc})?$/u.exec(bare);
   return {
     amount: parts?.[2]?.trim() ?? (bare === '' ? amount : bare),

@@ -1,6 +1,6 @@
 import type { ThreatCatalog } from '../attack/catalog';
-import { listActors } from './weights';
 import { USER_KINDS, type WeightList, type WeightProfile } from './weight-profile';
+import { listActors } from './weights';
 
 /** A profile of weights in a few words, as it stands beside every weighted figure: "by use in groups and campaigns". */
 export function describeWeights(
@@ -18,7 +18,9 @@ export function describeWeights(
       const [first, second, ...others] = profile.threatIds.map((id) => names.get(id) ?? id);
       if (first === undefined) return 'by chosen threats, none so far';
       if (second === undefined) return `as ${first} uses them`;
-      return others.length === 0 ? `as ${first} and ${second} use them` : `as ${first} and ${others.length + 1} others use them`;
+      return others.length === 0
+        ? `as ${first} and ${second} use them`
+        : `as ${first} and ${others.length + 1} others use them`;
     }
     case 'list': {
       const list = lists.find(({ id }) => id === profile.listId);

@@ -1,5 +1,5 @@
-import type { CatalogIndex } from '../attack/catalog-index';
 import type { ThreatActor, ThreatCatalog } from '../attack/catalog';
+import type { CatalogIndex } from '../attack/catalog-index';
 import { makeFateOf } from '../attack/succession';
 import { type Issue, issue, WHOLE_FILE } from '../result';
 import type { UserKind, WeightList, WeightProfile } from './weight-profile';
