@@ -49,7 +49,6 @@ export function prepareEstate(
   sensors: ReadonlyMap<string, Sensor>,
   settings: CoverageSettings,
 ): Estate {
-  const groupById = new Map(inventory.groups.map((group) => [group.id, group]));
   const observersOf = new Map<string, Deployment[]>();
   for (const deployment of inventory.deployments) {
     if (!sensors.has(deployment.sensorId) || !isDeploymentCounted(deployment, settings)) continue;
@@ -59,34 +58,58 @@ export function prepareEstate(
       else list.push(deployment);
     }
   }
-  const feedsOf = makeFeedCache(index, settings);
-  const platformFilter = settings.platforms === null ? 0xffffffff : platformBits(index.catalog, settings.platforms);
+  const { observe, assemble } = makeEstateParts(index, inventory.groups, sensors, settings);
   const chosen = settings.groupIds;
   return {
     groups: inventory.groups
       .filter((group) => chosen === null || chosen.includes(group.id))
-      .map((group) => {
-        const observers = (observersOf.get(group.id) ?? []).map((deployment): Observer => {
-          const sensor = sensors.get(deployment.sensorId) as Sensor;
-          const stand = deployment.standsOn === null ? undefined : groupById.get(deployment.standsOn);
-          const limiting = computeLimitingQuality(deployment.quality);
-          return {
-            deployment,
-            sensor,
-            feeds: feedsOf(sensor, deployment, [...group.roles, ...(stand?.roles ?? [])], group.platforms),
-            share: computeShareOfGroup(deployment, group),
-            quality: limiting === null ? { low: 0, high: 1 } : exactly(limiting.quality),
-          };
-        });
-        return {
+      .map((group) =>
+        assemble(
           group,
-          platforms: (platformBits(index.catalog, group.platforms) & platformFilter) >>> 0,
-          takesUnplatformed: settings.platforms === null && (group.kind === 'hosts' || group.kind === 'segment'),
-          weight: group.criticality ?? group.hosts,
-          observers,
-          views: [{ weight: 1, shares: observers.map(({ share }) => share) }, ...viewParts(group, observers)],
-        };
-      }),
+          (observersOf.get(group.id) ?? []).flatMap((deployment) => observe(deployment, group) ?? []),
+        ),
+      ),
+  };
+}
+
+/** How an estate is put together from its groups and deployments: what plans exchange one by one. */
+export interface EstateParts {
+  /** The deployment as the group sees it, whether it counts or not; `null`: its sensor is not known. */
+  observe(deployment: Deployment, group: SystemGroup): Observer | null;
+  assemble(group: SystemGroup, observers: readonly Observer[]): ObservedGroup;
+}
+
+export function makeEstateParts(
+  index: CatalogIndex,
+  groups: readonly SystemGroup[],
+  sensors: ReadonlyMap<string, Sensor>,
+  settings: CoverageSettings,
+): EstateParts {
+  const groupById = new Map(groups.map((group) => [group.id, group]));
+  const feedsOf = makeFeedCache(index, settings);
+  const platformFilter = settings.platforms === null ? 0xffffffff : platformBits(index.catalog, settings.platforms);
+  return {
+    observe(deployment, group) {
+      const sensor = sensors.get(deployment.sensorId);
+      if (sensor === undefined) return null;
+      const stand = deployment.standsOn === null ? undefined : groupById.get(deployment.standsOn);
+      const limiting = computeLimitingQuality(deployment.quality);
+      return {
+        deployment,
+        sensor,
+        feeds: feedsOf(sensor, deployment, [...group.roles, ...(stand?.roles ?? [])], group.platforms),
+        share: computeShareOfGroup(deployment, group),
+        quality: limiting === null ? { low: 0, high: 1 } : exactly(limiting.quality),
+      };
+    },
+    assemble: (group, observers) => ({
+      group,
+      platforms: (platformBits(index.catalog, group.platforms) & platformFilter) >>> 0,
+      takesUnplatformed: settings.platforms === null && (group.kind === 'hosts' || group.kind === 'segment'),
+      weight: group.criticality ?? group.hosts,
+      observers,
+      views: [{ weight: 1, shares: observers.map(({ share }) => share) }, ...viewParts(group, observers)],
+    }),
   };
 }
 

@@ -1,0 +1,59 @@
+import type { ThreatCatalog } from '../../src/domain/attack/catalog';
+import type { WeightList } from '../../src/domain/planning/weight-profile';
+import { describeWeights } from '../../src/domain/planning/weight-words';
+import { computeTechniqueWeights, type TechniqueWeights } from '../../src/domain/planning/weights';
+import { type Result, success } from '../../src/domain/result';
+import { loadCatalogIndex } from '../catalogs';
+import type { ThreatList, WeightsAnswer } from '../contract/next-best';
+import type { PlanningRequest } from '../contract/planning';
+import { openDatabase } from '../databases';
+import type { Question } from '../question';
+import { loadThreats } from '../threats';
+
+/** The weights that a planning question asks for. Threats and lists are read only where the profile needs them. */
+export async function weighTechniques(
+  { index }: Pick<Question, 'index'>,
+  request: PlanningRequest,
+): Promise<TechniqueWeights> {
+  const { threats, lists } = await readFacts(request);
+  return computeTechniqueWeights(index, request.objective.weights, threats, lists);
+}
+
+export async function answerWeights(request: PlanningRequest): Promise<Result<WeightsAnswer>> {
+  const index = await loadCatalogIndex(request.catalogId);
+  if (!index.ok) return index;
+  const { threats, lists } = await readFacts(request);
+  const profile = request.objective.weights;
+  const { weights, issues } = computeTechniqueWeights(index.value, profile, threats, lists);
+  return success({
+    words: describeWeights(profile, threats, lists),
+    weighed: weights.filter((weight) => weight > 0).length,
+    techniques: weights.length,
+    issues,
+  });
+}
+
+export async function listThreats(catalogId: string): Promise<ThreatList> {
+  const catalog = await loadThreats(catalogId);
+  if (catalog === null) return { release: null, threats: [] };
+  const list = (kind: 'groups' | 'campaigns' | 'software') =>
+    catalog[kind].map(({ id, name, aliases, techniques }) => ({
+      id,
+      name,
+      aliases,
+      kind,
+      techniques: techniques.length,
+    }));
+  return { release: catalog.release, threats: [...list('groups'), ...list('campaigns'), ...list('software')] };
+}
+
+async function readFacts({ objective, catalogId, workspace }: PlanningRequest): Promise<{
+  readonly threats: ThreatCatalog | null;
+  readonly lists: readonly WeightList[];
+}> {
+  const { kind } = objective.weights;
+  return {
+    threats: kind === 'use' || kind === 'chosen' ? await loadThreats(catalogId) : null,
+    lists: kind === 'list' ? await openDatabase(workspace).weightLists.toArray() : [],
+  };
+}
