@@ -23,7 +23,9 @@ export function PlanAnswerLine() {
           {(answer) => (
             <Show
               when={Number.isFinite(answer().before)}
-              fallback={<AnswerLine>There is nothing to cover yet: the inventory has no system group that counts.</AnswerLine>}
+              fallback={
+                <AnswerLine>There is nothing to cover yet: the inventory has no system group that counts.</AnswerLine>
+              }
             >
               <Show
                 when={answer().chosen.length > 0}

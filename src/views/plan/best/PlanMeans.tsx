@@ -1,8 +1,8 @@
 import { formatMoney } from '../../../domain/planning/plan-figures';
+import { createDraft } from '../../pieces/create-draft';
 import { Field } from '../../pieces/Field';
 import { NumberInput } from '../../pieces/NumberInput';
 import { TextInput } from '../../pieces/TextInput';
-import { createDraft } from '../../pieces/create-draft';
 import { usePlan } from './plan-scope';
 
 /** Where a contradiction leads to. */
@@ -15,7 +15,8 @@ export function PlanMeans() {
     value: () => plan().currency,
     write: (value) => value,
     read: (text) => ({ value: text.trim() }),
-    save: (value) => save(`Count the plan in ${value === '' ? 'no currency' : value}`, (kept) => ({ ...kept, currency: value })),
+    save: (value) =>
+      save(`Count the plan in ${value === '' ? 'no currency' : value}`, (kept) => ({ ...kept, currency: value })),
   });
   return (
     <div class="best-means">
@@ -41,7 +42,14 @@ export function PlanMeans() {
       </Field>
       <Field label="Currency">
         {(id) => (
-          <TextInput id={id} value={currency.text()} placeholder="EUR" maxLength={12} onChange={currency.input} onLeave={currency.leave} />
+          <TextInput
+            id={id}
+            value={currency.text()}
+            placeholder="EUR"
+            maxLength={12}
+            onChange={currency.input}
+            onLeave={currency.leave}
+          />
         )}
       </Field>
       <Field label="Years">

@@ -53,7 +53,8 @@ export function SearchLine() {
               }
             >
               <span>
-                {answer().contradiction.length > 0 ? 'Found' : 'Proven'} in {formatSeconds(answer().seconds)}, {looked()}.
+                {answer().contradiction.length > 0 ? 'Found' : 'Proven'} in {formatSeconds(answer().seconds)},{' '}
+                {looked()}.
               </span>
             </Show>
           )}

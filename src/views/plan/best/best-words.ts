@@ -30,26 +30,26 @@ export function describeChoice(answer: FoundPlan, { options, currency }: Plan): 
   return `${formatCount(chosen.length)} of ${all} for ${formatMoney(cost, currency)}${isProven ? ', ' : '; '}${proof}`;
 }
 
-export const MEASURE_WORDS: Readonly<Record<Measure | 'automatic', { readonly label: string; readonly about: string }>> =
-  {
-    automatic: {
-      label: 'Automatic',
-      about: 'Share × quality where everything that counts is rated, else the share alone.',
-    },
-    strength: {
-      label: 'Share × quality',
-      about: 'On how much of the estate an analytic runs, times the quality of its data; unrated data counts as nothing surely.',
-    },
-    share: { label: 'Share', about: 'On how much of the estate an analytic runs, whatever the quality of its data.' },
-  };
-
-export const BOUND_WORDS: Readonly<Record<Bound, { readonly label: string; readonly about: string }>> = {
-  low: {
-    label: 'Surely',
-    about: 'The lower bound: what is not known to meet on the same hosts does not count.',
-  },
-  high: { label: 'At best', about: 'The upper bound: what may meet on the same hosts counts.' },
-};
+/** One sentence on what is in force, under the line that chooses it. */
+export function explainCounting(measure: Measure | null, isAutomatic: boolean, bound: Bound): string {
+  const chosen =
+    measure === null || !isAutomatic
+      ? ''
+      : measure === 'strength'
+        ? ' Chosen because everything that counts is rated.'
+        : ' Chosen because not everything that counts is rated.';
+  const meaning =
+    measure === null
+      ? 'Share × quality where everything that counts is rated, else the share alone.'
+      : measure === 'strength'
+        ? 'On how much of the estate an analytic runs, times the quality of its weakest data.'
+        : 'On how much of the estate an analytic runs, whatever the quality of its data.';
+  const end =
+    bound === 'low'
+      ? 'What is not known to meet on the same hosts does not count.'
+      : 'What may meet on the same hosts counts.';
+  return `${meaning}${chosen} ${end}`;
+}
 
 export const STANCE_WORDS = { must: 'Must', free: 'Free', 'must-not': 'Not' } as const;
 

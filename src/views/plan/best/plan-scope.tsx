@@ -35,7 +35,9 @@ function createPlanScope(): PlanScope {
   const best = useBestPlan(app);
   const deployments = createMemo(() => new Map(inventory().deployments.map((item) => [item.id, item])));
   const groups = createMemo(() => new Map(inventory().groups.map(({ id, name }) => [id, name])));
-  const tactics = createMemo(() => new Map<string, string>(app.coverage.facts()?.tactics.map(({ id, name }) => [id, name])));
+  const tactics = createMemo(
+    () => new Map<string, string>(app.coverage.facts()?.tactics.map(({ id, name }) => [id, name])),
+  );
   // Of sensors that an option itself brings, the inventory knows nothing yet.
   const brought = createMemo(
     () =>
@@ -43,7 +45,9 @@ function createPlanScope(): PlanScope {
         best
           .plan()
           .options.flatMap(({ changes }) =>
-            changes.flatMap((change) => (change.kind === 'add-sensor' ? [[change.sensor.id, change.sensor.name] as const] : [])),
+            changes.flatMap((change) =>
+              change.kind === 'add-sensor' ? [[change.sensor.id, change.sensor.name] as const] : [],
+            ),
           ),
       ),
   );
