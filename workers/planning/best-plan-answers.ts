@@ -1,9 +1,151 @@
-import { failure, issue, WHOLE_FILE } from '../../src/domain/result';
-import type { BestPlanWorker } from '../contract/best-plan';
+import { findContradiction } from '../../src/domain/planning/contradiction';
+import { type FrontierState, traceFrontier } from '../../src/domain/planning/frontier';
+import { EMPTY_PLAN, PLAN_ID } from '../../src/domain/planning/plan';
+import { prunePlan } from '../../src/domain/planning/plan-heuristics';
+import { type PreparedPlan, preparePlan } from '../../src/domain/planning/plan-problem';
+import { computeCost, type Selection } from '../../src/domain/planning/problem';
+import { type SolverState, solve } from '../../src/domain/planning/solve';
+import { type Result, success } from '../../src/domain/result';
+import { loadSensorLibrary } from '../catalogs';
+import type { BestPlanWorker, FrontierAnswer, FrontierPoint, PlanAnswer } from '../contract/best-plan';
+import type { PlanningRequest } from '../contract/planning';
+import { openDatabase } from '../databases';
+import { prepareQuestion } from '../question';
+import { weighTechniques } from './weights';
 
-const NOT_YET = failure(issue('error', 'not-yet', WHOLE_FILE, 'This is not computed yet.'));
+/** Answers come no more often than they can be read. */
+const TELLING = 0.1;
 
 export const bestPlanAnswers: BestPlanWorker = {
-  findBestPlan: async () => NOT_YET,
-  computeFrontier: async () => NOT_YET,
+  async findBestPlan(request, limitSeconds, tell) {
+    const started = performance.now();
+    const seconds = () => (performance.now() - started) / 1000;
+    const prepared = await prepare(request);
+    if (!prepared.ok) return prepared;
+    const search = solve(prepared.value.problem);
+    let told = 0;
+    for (;;) {
+      const { value, done } = search.next();
+      const isOver = done === true || seconds() > limitSeconds;
+      const isLost = isOver && value.isProven && value.chosen === null;
+      if (isOver || seconds() - told >= TELLING) {
+        told = seconds();
+        const answer = describePlan(
+          prepared.value,
+          value,
+          told,
+          isLost ? findContradiction(prepared.value.problem) : [],
+        );
+        if (isOver) return success(answer);
+        tell(answer);
+      }
+    }
+  },
+
+  async computeFrontier(request, budgets, limitSeconds, tell) {
+    const started = performance.now();
+    const prepared = await prepare(request);
+    if (!prepared.ok) return prepared;
+    const { problem, measure, issues } = prepared.value;
+    const search = traceFrontier(problem, budgets);
+    // Each budget has its share of the time, and what others leave of theirs.
+    const limitOf = (found: number) => (limitSeconds * (found + 1)) / budgets;
+    let known = 0;
+    let isLate = false;
+    let lost = false;
+    for (;;) {
+      const { value, done }: IteratorResult<FrontierState, FrontierState> = search.next(isLate);
+      isLate = (performance.now() - started) / 1000 > limitOf(value.plans.length);
+      if (value.plans.length > known) tell(describeFrontier(prepared.value, value));
+      known = value.plans.length;
+      lost ||= value.plans.length > 0 && value.plans.every(({ chosen }) => chosen === null);
+      if (done !== true) continue;
+      const answer: FrontierAnswer = {
+        before: shareOf(prepared.value, 0),
+        points: describeFrontier(prepared.value, value),
+        measure,
+        issues,
+        contradiction: lost ? findContradiction({ ...problem, budget: Number.POSITIVE_INFINITY }) : [],
+      };
+      return success(answer);
+    }
+  },
 };
+
+async function prepare(request: PlanningRequest): Promise<Result<PreparedPlan>> {
+  const question = await prepareQuestion(request);
+  if (!question.ok) return question;
+  const { index, inventory } = question.value;
+  const [plan, library, { weights, issues }] = await Promise.all([
+    openDatabase(request.workspace).plans.get(PLAN_ID),
+    loadSensorLibrary(),
+    weighTechniques(question.value, request),
+  ]);
+  const prepared = preparePlan({
+    plan: { ...EMPTY_PLAN, ...plan, objective: request.objective },
+    index,
+    inventory,
+    library: library.sensors,
+    settings: request.settings,
+    weights,
+  });
+  return success({ ...prepared, issues: [...issues, ...prepared.issues] });
+}
+
+function describePlan(
+  prepared: PreparedPlan,
+  state: SolverState,
+  seconds: number,
+  contradiction: readonly number[],
+): PlanAnswer {
+  const { problem, measure, issues } = prepared;
+  const chosen = state.chosen === null ? null : prunePlan(problem, state.chosen);
+  const after = shareOf(prepared, chosen === null ? 0 : state.gain);
+  const bound = Math.max(after, shareOf(prepared, Math.max(0, state.bound)));
+  return {
+    ...describeChoice(prepared, chosen),
+    before: shareOf(prepared, 0),
+    after,
+    bound,
+    gap: bound > 0 && !state.isProven ? (bound - after) / bound : 0,
+    isProven: state.isProven,
+    nodes: state.nodes,
+    seconds,
+    measure,
+    issues,
+    contradiction,
+  };
+}
+
+function describeFrontier(prepared: PreparedPlan, { plans }: FrontierState): readonly FrontierPoint[] {
+  return plans.flatMap(({ chosen, budget, gain, bound, isProven }): FrontierPoint[] => {
+    // Below the price of what must be there is no plan.
+    if (chosen === null) return [];
+    const after = shareOf(prepared, gain);
+    return [
+      {
+        ...describeChoice(prepared, chosen),
+        budget: budget / 100,
+        after,
+        bound: Math.max(after, shareOf(prepared, bound)),
+        isProven,
+      },
+    ];
+  });
+}
+
+function describeChoice(
+  { options, problem }: PreparedPlan,
+  chosen: Selection | null,
+): Pick<PlanAnswer, 'chosen' | 'cost'> {
+  if (chosen === null) return { chosen: [], cost: 0 };
+  return {
+    chosen: options.flatMap(({ id }, option) => (chosen[option] === 1 ? id : [])),
+    cost: computeCost(problem, chosen) / 100,
+  };
+}
+
+/** Coverage, 0 to 1, with a gain in units of weight; 0 where nothing counts. */
+function shareOf({ problem: { base, total } }: PreparedPlan, gain: number): number {
+  return total === 0 ? 0 : Math.min(1, (base + gain) / total);
+}

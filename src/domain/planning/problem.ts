@@ -18,6 +18,11 @@ export interface PlanProblem {
   readonly floors: readonly Floor[];
 }
 
+/** The budget among the positions of constraints. */
+export const BUDGET = -1;
+/** The position of a rule that no constraint of the plan stands for. */
+export const NO_CONSTRAINT = -2;
+
 /** Structural constraints, each with its position in the plan's list of constraints. */
 export type Rule =
   | { readonly kind: 'must'; readonly position: number; readonly option: number }

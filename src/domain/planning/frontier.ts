@@ -1,0 +1,69 @@
+import { prunePlan } from './plan-heuristics';
+import { computeCost, computeGain, type PlanProblem, type Selection } from './problem';
+import { type SolverState, solve } from './solve';
+
+/** The best plan for one budget. */
+export interface BudgetPlan {
+  /** In cents. */
+  readonly budget: number;
+  readonly chosen: Selection | null;
+  /** In cents. */
+  readonly cost: number;
+  /** In units of weight, above what is covered today. */
+  readonly gain: number;
+  readonly bound: number;
+  readonly isProven: boolean;
+}
+
+export interface FrontierState {
+  /** Found so far, cheapest first; the dearest is sought first, since it says how far budgets reach. */
+  readonly plans: readonly BudgetPlan[];
+  /** Of the search that is going on; `null`: all are found. */
+  readonly search: SolverState | null;
+}
+
+/**
+ * The best plan for each of so many budgets, evenly from nothing to what the best plan without a limit costs. Whoever
+ * drives it may tell it, with `true`, to leave the budget at hand as it is and go on to the next.
+ * @param count at least 2
+ */
+export function* traceFrontier(
+  problem: PlanProblem,
+  count: number,
+): Generator<FrontierState, FrontierState, boolean | undefined> {
+  const free = { ...problem, budget: Number.POSITIVE_INFINITY };
+  const dearest: BudgetPlan = yield* search(free, null, []);
+  const plans: BudgetPlan[] = [{ ...dearest, budget: dearest.cost }];
+  let best: Selection | null = null;
+  const cheaper: BudgetPlan[] = [];
+  for (let at = 0; at < count - 1 && dearest.cost > 0; at++) {
+    const budget = Math.floor((dearest.cost * at) / (count - 1));
+    const plan: BudgetPlan = yield* search({ ...problem, budget }, best, [...cheaper, ...plans]);
+    cheaper.push(plan);
+    best = plan.chosen ?? best;
+  }
+  return { plans: [...cheaper, ...plans], search: null };
+}
+
+function* search(
+  problem: PlanProblem,
+  start: Selection | null,
+  known: readonly BudgetPlan[],
+): Generator<FrontierState, BudgetPlan, boolean | undefined> {
+  const solver = solve(problem, start);
+  for (;;) {
+    const { value, done } = solver.next();
+    const goOn = done === true ? false : yield { plans: known, search: value };
+    if (done !== true && goOn !== true) continue;
+    const { bound, isProven } = value;
+    const chosen = value.chosen === null ? null : prunePlan(problem, value.chosen);
+    return {
+      budget: problem.budget,
+      chosen,
+      cost: chosen === null ? 0 : computeCost(problem, chosen),
+      gain: chosen === null ? 0 : computeGain(problem, chosen),
+      bound,
+      isProven,
+    };
+  }
+}
