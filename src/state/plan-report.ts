@@ -5,7 +5,6 @@ import type { BestPlanState } from './best-plan';
 import { CancelledError } from './worker-client';
 import { planningWorker } from './workers';
 
-
 export interface PlanReportState {
   /** The latest; stays while the next one is being written. */
   readonly report: Accessor<WrittenReport | undefined>;

@@ -64,7 +64,7 @@ function BestPlanBody() {
             <OptionTable />
           </section>
           <Show when={issues().length > 0}>
-            <Fold summary="What was left out of the search" state={String(issues().length)} kind="head">
+            <Fold summary="Remarks on the search" state={String(issues().length)} kind="head">
               <IssueList issues={issues()} />
             </Fold>
           </Show>

@@ -86,7 +86,7 @@ function FrontierBody() {
               class="best-search-bar"
               aria-label="Computing"
               max={FRONTIER_BUDGETS}
-              value={frontier.points().length || undefined}
+              value={frontier.points().length}
             />
             <span>
               {formatCount(frontier.points().length)} of {FRONTIER_BUDGETS} budgets

@@ -1,5 +1,6 @@
 import { Match, Show, Switch } from 'solid-js';
 import { formatExactPercent } from '../../../domain/planning/plan-figures';
+import { useInventory } from '../../inventory/inventory-scope';
 import { AnswerLine } from '../../pieces/AnswerLine';
 import { describeChoice, describeMeans } from './best-words';
 import { usePlan } from './plan-scope';
@@ -7,6 +8,7 @@ import { usePlan } from './plan-scope';
 /** The answer: what the means would cover, with what, and how sure that is. */
 export function PlanAnswerLine() {
   const { plan, best, shown, isStale } = usePlan();
+  const { inventory } = useInventory();
   return (
     <div class="best-answer" data-stale={isStale() && shown() !== undefined ? '' : undefined} aria-live="polite">
       <Switch
@@ -22,9 +24,9 @@ export function PlanAnswerLine() {
         <Match when={shown()}>
           {(answer) => (
             <Show
-              when={Number.isFinite(answer().before)}
+              when={inventory().groups.length > 0}
               fallback={
-                <AnswerLine>There is nothing to cover yet: the inventory has no system group that counts.</AnswerLine>
+                <AnswerLine>There is nothing to cover yet: the inventory has no system group.</AnswerLine>
               }
             >
               <Show

@@ -53,9 +53,7 @@ export function PriceFields(props: { readonly row: OptionRow }) {
       </div>
       <Show when={props.row.problem()}>
         {(problem) => (
-          <p class="best-price-problem">
-            {PROBLEM_WORDS[problem().code] ?? problem().message} Left out of the search.
-          </p>
+          <p class="best-price-problem">{PROBLEM_WORDS[problem().code] ?? problem().message} Left out of the search.</p>
         )}
       </Show>
     </div>

@@ -79,15 +79,10 @@ export function PlanReport() {
       </div>
       <Show when={problem()}>
         {(words) => (
-          <p role="alert">
-            {words()} The plan is untouched. Load the page again, or choose another release.
-          </p>
+          <p role="alert">{words()} The plan is untouched. Load the page again, or choose another release.</p>
         )}
       </Show>
-      <Show
-        when={report()}
-        fallback={<p class="plan-report-waiting" role="status" aria-label="Writing the report" />}
-      >
+      <Show when={report()} fallback={<p class="plan-report-waiting" role="status" aria-label="Writing the report" />}>
         {(written) => <ReportPageView page={written().page} />}
       </Show>
     </div>
