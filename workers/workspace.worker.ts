@@ -8,8 +8,11 @@ import { type LinkContent, readLinkBody, writeLinkBody } from '../src/formats/sh
 import { readLinkFrame, writeLinkFrame } from '../src/formats/share-link-frame';
 import { type Tables, writeWorkspaceFile } from '../src/formats/workspace-file';
 import { importStep } from '../src/store/change-content';
+import { redoChange, takeBackImport, undoChange } from '../src/store/change-log';
 import { readInventory } from '../src/store/content-store';
+import { findInnermost } from '../src/store/innermost-error';
 import { dumpReleases, dumpWorkspace } from '../src/store/workspace-backup';
+import type { WorkspaceDatabase, WorkspaceName } from '../src/store/workspace-database';
 import { loadSensorLibrary } from './catalogs';
 import type { LinkPreview, WorkspaceWorker } from './contract/workspace';
 import { withWorkspace } from './databases';
@@ -81,9 +84,24 @@ const worker: WorkspaceWorker = {
       );
     });
   },
+
+  undo: (workspace) => goBack(workspace, undoChange),
+  redo: (workspace) => goBack(workspace, redoChange),
+  takeBack: (workspace, receiptId, at) => goBack(workspace, (db) => takeBackImport(db, receiptId, at)),
 };
 
 expose(worker);
+
+async function goBack<Answer>(
+  workspace: WorkspaceName,
+  work: (db: WorkspaceDatabase) => Promise<Answer>,
+): Promise<Answer> {
+  try {
+    return await withWorkspace(workspace, work);
+  } catch (error) {
+    throw findInnermost(error);
+  }
+}
 
 /** `null`: it is locked, and no passphrase was given. */
 async function openLink(payload: string, passphrase: string): Promise<Result<LinkContent | null>> {

@@ -8,6 +8,7 @@ import { Field } from '../pieces/Field';
 import { TextInput } from '../pieces/TextInput';
 import { TlpMark } from '../pieces/TlpMark';
 import { DataSection } from './DataSection';
+import { describePassphrase } from './passphrase-words';
 import './ShareLink.css';
 
 /** Bytes from which on programs begin to cut addresses, and from which on hardly any takes them. */
@@ -87,18 +88,23 @@ export function ShareLink() {
             label="Passphrase"
             hint={
               canSealLinks()
-                ? 'May stay empty. With one, the link is encrypted; tell it another way, and it cannot be recovered.'
+                ? 'May stay empty. With one, the link is encrypted; tell it another way, and it cannot be recovered. Whoever has the link can try passphrases on their own machine for as long as they like: take five random words or more.'
                 : 'Not over plain HTTP, where browsers give pages no cryptography.'
             }
           >
             {(id) => (
-              <TextInput
-                id={id}
-                value={passphrase()}
-                disabled={!canSealLinks()}
-                maxLength={200}
-                onChange={changed(setPassphrase)}
-              />
+              <>
+                <TextInput
+                  id={id}
+                  value={passphrase()}
+                  disabled={!canSealLinks()}
+                  maxLength={200}
+                  onChange={changed(setPassphrase)}
+                />
+                <p class="field-hint" role="status">
+                  {describePassphrase(passphrase())}
+                </p>
+              </>
             )}
           </Field>
         </div>
