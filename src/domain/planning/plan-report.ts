@@ -88,7 +88,7 @@ export interface PlanReportSubject {
 }
 
 /** A page has room for so many. */
-const LISTED = 8;
+const LISTED = 6;
 /** Rounding of shares is no improvement. */
 const NOTABLE = 1e-6;
 

@@ -150,18 +150,20 @@ function describeProof(reached: number, { isProven, bound, plan }: ReportContext
 }
 
 /** More names than this make a list nobody reads. */
-const NAMED = 3;
+const NAMED = 2;
+/** Data components are short words. */
+const COMPONENTS = 3;
 
 function listGains(tactics: PlanReport['tactics']): readonly ReportBlock[] {
   const items = tactics
     .filter(({ gained }) => gained.length > 0)
-    .map(({ name, gained }) => ({ term: name, text: listNames(gained, NAMED) }));
+    .map(({ name, gained }) => ({ term: name, text: `${listNames(gained, NAMED)}.` }));
   return items.length === 0 ? [] : [paragraph('Techniques gained, by tactic:'), { kind: 'list', items }];
 }
 
 function listNames(techniques: readonly NamedTechnique[], limit: number): string {
   const shown = techniques.slice(0, techniques.length === limit + 1 ? limit + 1 : limit);
-  const words = shown.map(({ id, name }) => `${name} (${id})`).join(', ');
+  const words = shown.map(({ name }) => name).join(', ');
   const more = techniques.length - shown.length;
   return more === 0 ? words : `${words} and ${formatCount(more)} more`;
 }
@@ -196,7 +198,7 @@ function writeUncovered({ uncovered, after }: PlanReport): readonly ReportBlock[
   const none =
     withoutTelemetry.length === 0
       ? ''
-      : `For ${formatCounted(withoutTelemetry.length, 'more technique')} the catalogue lists no records at all (${listNames(withoutTelemetry, 2)}): nothing that can be bought here changes that.`;
+      : `For ${formatCounted(withoutTelemetry.length, 'more technique')} the catalogue lists no records at all (${listNames(withoutTelemetry, NAMED)}): nothing that can be bought here changes that.`;
   if (count === 0) return [paragraph(`No technique that could be covered stays uncovered. ${none}`.trim())];
   const first = techniques.length < count ? `The ${formatCount(techniques.length)} that weigh most:` : 'They are:';
   return [
@@ -218,8 +220,8 @@ function listUncoveredTechniques(techniques: readonly UncoveredTechnique[]): Rep
 function describeLack(lack: UncoveredTechnique['lack']): string {
   if (lack === null) return 'its records are not collected';
   if (lack.isOverlapUnknown) return 'all records are collected, but perhaps not from the same systems';
-  const names = lack.missing.slice(0, NAMED).join(', ');
-  const more = lack.missing.length > NAMED ? ` and ${formatCount(lack.missing.length - NAMED)} more` : '';
+  const names = lack.missing.slice(0, COMPONENTS).join(', ');
+  const more = lack.missing.length > COMPONENTS ? ` and ${formatCount(lack.missing.length - COMPONENTS)} more` : '';
   if (lack.missing.length === 1 && lack.isPartlyFed) return `one kind of record is missing: ${names}`;
   return lack.isPartlyFed ? `records missing: ${names}${more}` : `nothing is collected; needed: ${names}${more}`;
 }

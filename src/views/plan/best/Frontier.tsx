@@ -35,7 +35,7 @@ function FrontierBody() {
       id: 'budget',
       title: 'Budget',
       value: ({ budget }) => budget,
-      cell: ({ budget }) => money(budget),
+      cell: ({ budget }) => money(Math.floor(budget)),
       width: 'minmax(8rem, 1fr)',
     },
     {
@@ -116,21 +116,23 @@ function FrontierBody() {
           currency={plan().currency}
           onChoose={choose}
         />
-        <DataTable
-          label="Best plan by budget"
-          noun={frontier.points().length === 1 ? 'budget' : 'budgets'}
-          rows={frontier.points()}
-          columns={columns()}
-          rowKey={({ budget }) => String(budget)}
-          opened={plan().budget === null ? null : String(plan().budget)}
-          onOpen={({ budget }) => choose(budget)}
-          tools={
-            <Button kind="quiet" onClick={() => void copy().catch((error: unknown) => report(String(error)))}>
-              {isCopied() ? 'Copied' : 'Copy as CSV'}
-            </Button>
-          }
-          empty={null}
-        />
+        <Fold summary="The same as a table" state={formatCounted(frontier.points().length, 'budget')}>
+          <DataTable
+            label="Best plan by budget"
+            noun={frontier.points().length === 1 ? 'budget' : 'budgets'}
+            rows={frontier.points()}
+            columns={columns()}
+            rowKey={({ budget }) => String(budget)}
+            opened={plan().budget === null ? null : String(plan().budget)}
+            onOpen={({ budget }) => choose(budget)}
+            tools={
+              <Button kind="quiet" onClick={() => void copy().catch((error: unknown) => report(String(error)))}>
+                {isCopied() ? 'Copied' : 'Copy as CSV'}
+              </Button>
+            }
+            empty={null}
+          />
+        </Fold>
       </Show>
     </div>
   );

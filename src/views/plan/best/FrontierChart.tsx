@@ -80,7 +80,7 @@ export function FrontierChart(props: FrontierChartProps) {
 
   const nameOf = (point: BudgetPoint) => {
     const sure = point.isProven ? 'proven' : `at most ${formatExactPercent(point.bound)}`;
-    return `${formatMoney(point.budget, props.currency)}: ${formatExactPercent(point.after)}, ${sure}`;
+    return `${formatMoney(Math.floor(point.budget), props.currency)}: ${formatExactPercent(point.after)}, ${sure}`;
   };
 
   return (

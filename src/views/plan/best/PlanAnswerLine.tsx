@@ -25,9 +25,7 @@ export function PlanAnswerLine() {
           {(answer) => (
             <Show
               when={inventory().groups.length > 0}
-              fallback={
-                <AnswerLine>There is nothing to cover yet: the inventory has no system group.</AnswerLine>
-              }
+              fallback={<AnswerLine>There is nothing to cover yet: the inventory has no system group.</AnswerLine>}
             >
               <Show
                 when={answer().chosen.length > 0}
