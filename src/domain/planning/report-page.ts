@@ -74,7 +74,7 @@ function writeIntroduction({ attack, isDemonstration }: ReportContext): ReportBl
   );
 }
 
-function writePresent({ before, after, tactics }: PlanReport): readonly ReportBlock[] {
+function writePresent({ before, chosen, tactics }: PlanReport): readonly ReportBlock[] {
   const { counted, runs, oneShort, blind } = before.totals;
   if (counted === 0)
     return [paragraph('No part of our systems is described yet, so nothing can be said of what we have.')];
@@ -82,26 +82,38 @@ function writePresent({ before, after, tactics }: PlanReport): readonly ReportBl
     paragraph(
       `Today ${formatExactPercent(before.coverage)} is covered: the records for ${formatCount(runs)} of ${formatCounted(counted, 'technique')} that can be used against our systems are collected, at least on some of them. For ${formatCount(oneShort)} more, exactly one kind of record is missing; for ${formatCount(blind)} nothing is collected.`,
     ),
-    {
-      kind: 'table',
-      columns: [
-        { title: 'What attackers want to achieve (“tactic”)', isNumeric: false },
-        { title: 'Covered today', isNumeric: true },
-        { title: 'With the plan', isNumeric: true },
-        { title: 'Techniques gained', isNumeric: true },
-      ],
-      rows: tactics.map((tactic) => [
-        tactic.name,
-        formatExactPercent(tactic.before),
-        after.coverage === before.coverage ? '–' : formatExactPercent(tactic.after),
-        tactic.gained.length === 0 ? '–' : formatCount(tactic.gained.length),
-      ]),
-    },
+    listTactics(tactics, chosen.length > 0),
   ];
 }
 
+/** Today and, where something is chosen, with it: one table says both. */
+function listTactics(tactics: PlanReport['tactics'], hasPlan: boolean): ReportBlock {
+  const planned = [
+    { title: 'With the plan', isNumeric: true },
+    { title: 'Techniques gained', isNumeric: false },
+  ];
+  return {
+    kind: 'table',
+    columns: [
+      { title: 'What attackers want (“tactic”)', isNumeric: false },
+      { title: 'Covered today', isNumeric: true },
+      ...(hasPlan ? planned : []),
+    ],
+    rows: tactics.map(({ name, before, after, gained }) => [
+      name,
+      formatExactPercent(before),
+      ...(hasPlan ? [formatExactPercent(after), gained.length === 0 ? '–' : listGained(gained)] : []),
+    ]),
+  };
+}
+
+/** "9: External Remote Services, Drive-by Compromise and 7 more". */
+function listGained(gained: readonly NamedTechnique[]): string {
+  return `${formatCount(gained.length)}: ${listNames(gained, NAMED)}`;
+}
+
 function writeGain(report: PlanReport, context: ReportContext): readonly ReportBlock[] {
-  const { before, after, chosen, gained, improved, tactics } = report;
+  const { before, after, chosen, gained, improved } = report;
   if (chosen.length === 0) {
     return [
       paragraph(
@@ -132,13 +144,23 @@ function writeGain(report: PlanReport, context: ReportContext): readonly ReportB
         { title: 'Price', isNumeric: true },
         { title: describeYears(context.plan.years), isNumeric: true },
       ],
-      rows: chosen.map((option) => [
-        option.name,
-        describePrice(option, context.plan.currency),
-        option.total === null ? 'not known' : formatMoney(option.total, context.plan.currency),
-      ]),
+      rows: listChosen(chosen, context.plan.currency),
     },
-    ...listGains(tactics),
+  ];
+}
+
+/** The dearest first; a page has room for so many. */
+const CHOSEN = 12;
+
+function listChosen(chosen: readonly PricedOption[], currency: string): readonly (readonly string[])[] {
+  const money = (total: number | null) => (total === null ? 'not known' : formatMoney(total, currency));
+  const sorted = [...chosen].sort((a, b) => (b.total ?? 0) - (a.total ?? 0));
+  const shown = sorted.length > CHOSEN ? sorted.slice(0, CHOSEN - 1) : sorted;
+  const others = sorted.slice(shown.length);
+  const rest = others.reduce((sum, { total }) => sum + Math.round((total ?? 0) * 100), 0) / 100;
+  return [
+    ...shown.map((option) => [option.name, describePrice(option, currency), money(option.total)]),
+    ...(others.length === 0 ? [] : [[`${formatCount(others.length)} more`, '', money(rest)]]),
   ];
 }
 
@@ -153,13 +175,6 @@ function describeProof(reached: number, { isProven, bound, plan }: ReportContext
 const NAMED = 2;
 /** Data components are short words. */
 const COMPONENTS = 3;
-
-function listGains(tactics: PlanReport['tactics']): readonly ReportBlock[] {
-  const items = tactics
-    .filter(({ gained }) => gained.length > 0)
-    .map(({ name, gained }) => ({ term: name, text: `${listNames(gained, NAMED)}.` }));
-  return items.length === 0 ? [] : [paragraph('Techniques gained, by tactic:'), { kind: 'list', items }];
-}
 
 function listNames(techniques: readonly NamedTechnique[], limit: number): string {
   const shown = techniques.slice(0, techniques.length === limit + 1 ? limit + 1 : limit);
