@@ -3,6 +3,8 @@
 export type PageMessage =
   /** Fetch what the first visit did not need; answered with `RestProgress` until all of it is stored. */
   | { readonly type: 'CACHE_THE_REST' }
+  /** To the version in charge: the next one takes over, which it cannot while this one still fetches. */
+  | { readonly type: 'GIVE_WAY' }
   /** The user clicked "update": the waiting version may take over. */
   | { readonly type: 'SKIP_WAITING' };
 

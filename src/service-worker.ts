@@ -51,23 +51,24 @@ registerRoute(
   async ({ request }) => stampPolicy(await fetch(request)),
 );
 
-async function readRest(href: string): Promise<Response> {
+async function readRest(href: string, signal: AbortSignal | null = null): Promise<Response> {
   const cache = await caches.open(REST_CACHE);
   const stored = await cache.match(href);
   if (stored !== undefined) return stored;
-  const response = await fetch(href);
+  const response = await fetch(href, { signal });
   if (response.ok) await cache.put(href, response.clone());
   return response;
 }
 
-async function cacheTheRest(): Promise<void> {
+async function cacheTheRest({ signal }: AbortController): Promise<void> {
   let done = 0;
   let failed = 0;
   for (const href of rest) {
-    const stored = await readRest(href).then(
+    const stored = await readRest(href, signal).then(
       (response) => response.ok,
       () => false,
     );
+    if (signal.aborted) return;
     if (stored) done += 1;
     else failed += 1;
     await tellPages({ type: 'REST_PROGRESS', done, total: rest.size, failed: 0, finished: false });
@@ -90,6 +91,7 @@ async function forgetOldData(): Promise<void> {
 }
 
 let caching: Promise<void> | null = null;
+let abandon = new AbortController();
 
 self.addEventListener('message', (event) => {
   const message = event.data as PageMessage;
@@ -99,10 +101,15 @@ self.addEventListener('message', (event) => {
       break;
     case 'CACHE_THE_REST':
       // One round at a time: a second page hears the progress of the first one's.
-      caching ??= cacheTheRest().finally(() => {
+      caching ??= cacheTheRest(abandon).finally(() => {
         caching = null;
       });
       event.waitUntil(caching);
+      break;
+    case 'GIVE_WAY':
+      // As long as an event of this version lasts, the browser does not let the next one take over.
+      abandon.abort();
+      abandon = new AbortController();
       break;
   }
 });

@@ -74,6 +74,8 @@ export function makeInventoryBody(layout: TableLayout, options: InventoryCsvOpti
   const tally = makeHostTally(log);
   const products = makeProducts({ matchSensor: options.matchSensor, chosen: options.choices?.sensors ?? {} });
   const similar = new Set<Product>();
+  /** Cells that are told about: each once. */
+  const severalNames = new Set<readonly Product[]>();
   let periodsAssumed = 0;
 
   function reject(record: DelimitedRecord, code: string, message: string): string {
@@ -120,11 +122,24 @@ export function makeInventoryBody(layout: TableLayout, options: InventoryCsvOpti
     }
     noteSamples(cells);
     const { row, issues, periodAssumed } = readRow(line, cells);
-    for (const found of issues) rowLog.add(found);
+    for (const found of issues) rowLog.add(row === null ? found : suggestPlatform(found, row));
     if (periodAssumed) periodsAssumed++;
     if (row === null) return issues.find(({ severity }) => severity === 'error')?.code ?? 'row-left-out';
     keep(row, periodAssumed, isPlain);
     return null;
+  }
+
+  /** "Cloud" on a row of Entra ID: what its sensors are made for is likely meant. */
+  function suggestPlatform(found: Issue, { sensor }: InventoryRow): Issue {
+    if (found.code !== 'unknown-platform' || sensor === null) return found;
+    const ids = products.take(sensor).flatMap(({ match }) => match?.sensorId ?? []);
+    const platforms = [...new Set(ids.flatMap((id) => options.sensorPlatforms?.(id) ?? []))];
+    if (platforms.length === 0) return found;
+    const name = ids.map((id) => options.sensorName?.(id) ?? id).join(', ');
+    return {
+      ...found,
+      done: `${found.done ?? ''} ${name} is made for ${platforms.join(', ')}: choose that if it is meant.`,
+    };
   }
 
   function keep(row: InventoryRow, periodAssumed: boolean, isPlain: boolean): void {
@@ -136,15 +151,16 @@ export function makeInventoryBody(layout: TableLayout, options: InventoryCsvOpti
       product.rows++;
       if (product.match?.how === 'similar') reportSimilar(product, row.row);
     }
+    const distinct = takeOnePerSensor(found, row.row);
     let slot = earlier?.slot ?? null;
     if (isHosts) {
       const isNew = slot === null;
-      slot ??= tally.open(row, found);
+      slot ??= tally.open(row, distinct);
       tally.count(slot, hasher.hashes);
       // One that cannot be found again is closed at once.
       if (isNew && (!isPlain || shapes.length >= SHAPES_KEPT)) tally.close(slot);
     } else {
-      addToAssembly(row, found);
+      addToAssembly(row, distinct);
     }
     if (!isPlain) return;
     if (earlier !== undefined) {
@@ -154,6 +170,18 @@ export function makeInventoryBody(layout: TableLayout, options: InventoryCsvOpti
       // A row of hosts is told about the same each time; of deployments, the second one repeats the first.
       shapes.push({ products: found, slot, periodAssumed, issueKeys: isHosts ? issueKeys : null });
     }
+  }
+
+  /** "Zeek/Corelight": a row is never a second deployment beside itself. */
+  function takeOnePerSensor(found: readonly Product[], row: number): readonly Product[] {
+    const distinct = onePerSensor(found);
+    if (distinct.length === found.length || severalNames.has(found)) return distinct;
+    severalNames.add(found);
+    const names = found.map(({ name }) => `"${excerpt(name)}"`);
+    const message = `The row calls a sensor by several names: ${excerpt(names.join(', '), 200)}.`;
+    const done = distinct.length === 1 ? 'Read as one sensor.' : `Read as ${distinct.length} sensors.`;
+    log.add(issue('note', 'names-of-one-sensor', { kind: 'row', row }, message, { done }));
+    return distinct;
   }
 
   function addToAssembly(row: InventoryRow, found: readonly Product[]): void {
@@ -214,6 +242,19 @@ export function makeInventoryBody(layout: TableLayout, options: InventoryCsvOpti
     finish,
     entries: () => assembly.entries() + tally.entries(),
   };
+}
+
+/** The first name of each sensor. */
+function onePerSensor(found: readonly Product[]): readonly Product[] {
+  if (found.length < 2) return found;
+  const taken = new Set<string>();
+  return found.filter((product) => {
+    const id = product.match?.sensorId;
+    if (id === undefined) return true;
+    const isFirst = !taken.has(id);
+    taken.add(id);
+    return isFirst;
+  });
 }
 
 /** Names a group by what its rows have in common: "Porto, Windows". */

@@ -15,6 +15,7 @@ import {
   readDays,
   readRating,
   readShare,
+  readShareWord,
   readStatus,
   type ShareText,
   UNREADABLE,
@@ -118,6 +119,7 @@ export function makeRowReader(columns: readonly MappedHeader[], mark: DecimalMar
     const daysUnit = cells.header('retentionDays')?.unit ?? '';
     const share = (cell: string) => readShare(cell, mark);
     const part = text('part');
+    reportShareWord(cells, part === '' ? 'group' : 'part');
     // What an empty share counts as (coverage model, "Share").
     const wholeInstead = `Left empty: taken as the whole ${part === '' ? 'group' : 'part'}, unless device completeness or your estate says otherwise.`;
     const date = (cell: string) => readDate(cell, row);
@@ -207,6 +209,15 @@ function readGroupFacts(cells: RowCells): GroupFacts {
     ),
     notes: notes === '' ? null : notes,
   };
+}
+
+/** "yes" says that the sensor is there, not on how many hosts: the analyst should see what was made of it. */
+function reportShareWord(cells: RowCells, whole: 'group' | 'part'): void {
+  const word = readShareWord(cells.text('share'));
+  if (word === null) return;
+  const done =
+    word === 'yes' ? `Taken for all hosts of the ${whole}: 100 %.` : `Taken for none of the ${whole}'s hosts: 0 %.`;
+  cells.report('note', 'share-by-word', 'share', 'A word stands where a share was expected.', done);
 }
 
 function readRowStatus(cells: RowCells): DeploymentStatus | null {

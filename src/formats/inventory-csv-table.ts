@@ -23,6 +23,8 @@ export interface InventoryCsvOptions {
   readonly existingGroups: readonly SystemGroup[];
   /** Ids of the events of a sensor that `matchSensor` gave. */
   readonly sensorEvents: (sensorId: string) => ReadonlySet<string>;
+  /** Platforms that such a sensor is made for, to suggest where a row states one that ATT&CK does not know. */
+  readonly sensorPlatforms?: (sensorId: string) => readonly string[];
   readonly newId: () => string;
   readonly onProgress?: (bytes: number) => void;
   readonly choices?: LayoutChoices & { readonly sensors?: Readonly<Record<string, string>> };

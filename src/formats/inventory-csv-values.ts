@@ -86,9 +86,11 @@ export interface ShareText {
 export function readShare(cell: string, mark: DecimalMark): ShareText | null | Unreadable {
   const text = cell.trim();
   if (isNothing(text)) return null;
-  if (/^(?:all|full|fully|complete|yes|alle|voll|ja|tous|complet|oui|todos|completo|sí)$/i.test(text))
+  const word = readShareWord(text);
+  if (word !== null) return { value: word === 'yes' ? 1 : 0, unit: 'fraction' };
+  if (/^(?:all|full|fully|complete|alle|voll|tous|complet|todos|completo)$/i.test(text))
     return { value: 1, unit: 'fraction' };
-  if (/^(?:none|no|keine|nein|aucun|non|ninguno)$/i.test(text)) return { value: 0, unit: 'fraction' };
+  if (/^(?:none|keine|aucun|ninguno)$/i.test(text)) return { value: 0, unit: 'fraction' };
   const ratio = /^([\d.,\s]+?)\s*(?:\/|of|von|sur|de)\s*([\d.,\s]+)$/i.exec(text);
   if (ratio !== null) {
     const part = readCount(ratio[1] ?? '');
@@ -102,6 +104,12 @@ export function readShare(cell: string, mark: DecimalMark): ShareText | null | U
   const read = readCellNumber(decimal, decimal.includes(',') ? mark : '.');
   if (read === UNREADABLE || read.value < 0 || read.value > 100) return UNREADABLE;
   return percent === null ? { value: read.value, unit: 'plain' } : { value: asPercent(read.value), unit: 'fraction' };
+}
+
+/** Words that say whether, where a share says how many: `null` for all else, also for "all" and "none", which are shares. */
+export function readShareWord(cell: string): 'yes' | 'no' | null {
+  if (/^(?:yes|y|x|true|[✓✔☑]\ufe0f?|ja|oui|sí|si)$/iu.test(cell.trim())) return 'yes';
+  return /^(?:no|n|false|[✗✘☒]\ufe0f?|nein|non)$/iu.test(cell.trim()) ? 'no' : null;
 }
 
 /** 12.3 % is 0.123, not 0.12300000000000001: the decimal point is moved, nothing is divided. */

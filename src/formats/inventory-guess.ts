@@ -1,8 +1,8 @@
 /** What each column of any table means: by its header, and where that says nothing, by its cells. */
 import type { InventoryMeaning } from '../domain/sensors/inventory-meanings';
 import { type CellKinds, type ContentTools, tellCellKinds } from './inventory-cell-kinds';
-import { foldHeader, mapHeader } from './inventory-csv-columns';
-import { guessByHeader, isSilentHeader } from './inventory-header-words';
+import { foldHeader, isInventoryHeader, mapHeader } from './inventory-csv-columns';
+import { guessByHeader, isSensorHeader, isSilentHeader } from './inventory-header-words';
 
 export interface GuessedColumn {
   readonly header: string;
@@ -59,6 +59,7 @@ export function guessColumns(
     meanings[at] = meaning;
     how[at] = by;
   }
+  doubtSensor(headers, kindsOf, meanings, how);
   return mapped.map(({ header, unit, repeats }, at) => ({
     header,
     unit,
@@ -99,6 +100,19 @@ function reconsiderExact(
       if (!namesGroups && (groupAt < 0 || places.length > 1)) [meanings[at], how[at]] = ['site', 'header'];
     }
   });
+}
+
+/** Sales agents, CMDB applications, ISO controls: where no cell is a known product, somebody has to say that they are. */
+function doubtSensor(
+  headers: readonly string[],
+  kindsOf: (at: number) => CellKinds,
+  meanings: (InventoryMeaning | null)[],
+  how: GuessedColumn['how'][],
+): void {
+  const at = meanings.indexOf('sensor');
+  if (at < 0 || isSensorHeader(headers[at] ?? '') || isInventoryHeader(headers)) return;
+  const { filled, product } = kindsOf(at);
+  if (filled > 0 && product === 0) [meanings[at], how[at]] = [null, null];
 }
 
 function listCandidates(header: string, at: number, kinds: CellKinds): Candidate[] {

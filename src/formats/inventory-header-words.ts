@@ -132,6 +132,15 @@ export function guessByHeader(header: string): readonly HeaderGuess[] {
   return WORDS.filter(([, , pattern]) => pattern.test(words)).map(([meaning, score]) => ({ meaning, score }));
 }
 
+/** Words for what sees things; "agent", "application" and "control" are as often something else. */
+const SENSOR_WORDS =
+  /\b(?:tools?|products?|produkte?|produktname|produits?|productos?|sensor\w*|capteurs?|sondes?|werkzeuge?|outils?|herramientas?|edr|xdr|epp|ndr|ids|anti ?virus|anti ?malware|virenschutz|malware ?schutz|endpoint (?:protection|security|agent)|security (?:control|tool|product|software|stack|solution|agent)s?|log sources?|logging sources?|logquelle|data sources?|telemetry source|sicherheits\w*|schutzsoftware|msrc)\b/;
+
+/** Whether a column with such a header names sensors even where no cell is known. */
+export function isSensorHeader(header: string): boolean {
+  return SENSOR_WORDS.test(foldWords(header));
+}
+
 /** No header, or one that a program made up: "Column 3", "F7", "Unnamed: 2". */
 export function isSilentHeader(header: string): boolean {
   return /^(?:(?:column|col|spalte|colonne|columna|field|feld|champ|campo|unnamed|f|c|x|var)\s*[:_#-]?\s*\d*|[a-z]|\d+)?$/i.test(

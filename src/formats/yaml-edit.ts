@@ -1,6 +1,7 @@
 /** Edits of a YAML document that leave everything else where it is: comments, order, quotes, what aliases stand for. */
 import { type Document, isMap, isScalar, isSeq, type Node, Scalar, visit, type YAMLMap, YAMLSeq } from 'yaml';
 import { keyText } from './yaml-bounds';
+import { realignComments } from './yaml-comments';
 import type { YamlFile } from './yaml-file';
 
 type ScalarValue = string | number | boolean | null;
@@ -77,7 +78,8 @@ export function copyNode(node: Node): Node {
 /** The whole as text, in the style of the file; aliases whose anchor went with an edit are written out. */
 export function writeYamlFile(file: YamlFile, original: string): string {
   unfoldOrphans(file);
-  const text = file.document.toString({ lineWidth: 0, ...tellStyle(original) });
+  const written = file.document.toString({ lineWidth: 0, ...tellStyle(original) });
+  const text = realignComments(written, original.replace(/^\ufeff/, '').replaceAll('\r\n', '\n'));
   const whole = original.startsWith('\ufeff') ? `\ufeff${text}` : text;
   return original.includes('\r\n') ? whole.replaceAll(/\r?\n/g, '\r\n') : whole;
 }

@@ -16,6 +16,8 @@ const SCRIPT = new URL('service-worker.js', document.baseURI).href;
 const PATIENCE_MS = 30_000;
 /** Longer than the first screen takes; should it never stand, the rest is stored all the same. */
 const FIRST_SCREEN_MS = 5_000;
+/** Longer than a waiting version takes to be in charge; a page that loads again lets go of what keeps the old one. */
+const HANDOVER_MS = 8_000;
 const RELOADED = 'vedette:reloaded-for-policy';
 
 const [offlineState, setOfflineState] = createSignal<OfflineState>(SUPPORTED ? 'installing' : 'unsupported');
@@ -47,13 +49,24 @@ export function startOffline(): void {
   void whenWorkersMayStart();
 }
 
-/** Takes the waiting version. The page loads again as soon as it is in charge. */
+/** Takes the waiting version. The page loads again as soon as it is in charge, and after a while in any case. */
 export async function applyUpdate(): Promise<void> {
-  const registration = (await start)?.registration;
+  if (updating) return;
   updating = true;
+  const registration = (await start)?.registration;
+  const waiting = registration?.waiting;
   // None is waiting when another tab already took it: then this page only has to load again.
-  if (registration?.waiting) post(registration.waiting, { type: 'SKIP_WAITING' });
-  else location.reload();
+  if (waiting === null || waiting === undefined) {
+    location.reload();
+    return;
+  }
+  // Where the page is not controlled, nothing else tells; and one that is replaced meanwhile never takes over.
+  waiting.addEventListener('statechange', () => {
+    if (waiting.state === 'activated' || waiting.state === 'redundant') location.reload();
+  });
+  if (registration?.active) post(registration.active, { type: 'GIVE_WAY' });
+  post(waiting, { type: 'SKIP_WAITING' });
+  setTimeout(() => location.reload(), HANDOVER_MS);
 }
 
 /**
@@ -112,6 +125,8 @@ async function cacheTheRest(registration: ServiceWorkerRegistration): Promise<vo
   reportState('installing');
   const active = await whenActive(registration);
   await Promise.race([wayForRest, new Promise((resolve) => setTimeout(resolve, FIRST_SCREEN_MS))]);
+  // What is asked of a version that is to go keeps it from going.
+  if (updating) return;
   if (active === null) reportState('failed');
   else post(active, { type: 'CACHE_THE_REST' });
 }

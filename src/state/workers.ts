@@ -24,3 +24,6 @@ export const planningWorker = makeWorkerClient<PlanningWorker>(startPlanning('pl
 
 /** The same worker once more: a search runs for seconds, and stopping it must stop nothing else. */
 export const solverWorker = makeWorkerClient<PlanningWorker>(startPlanning('solver'));
+
+/** And once more: the best plans of all budgets are computed beside the search for one. */
+export const frontierWorker = makeWorkerClient<PlanningWorker>(startPlanning('frontier'));

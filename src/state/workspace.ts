@@ -14,20 +14,24 @@ import type { RuleSummary } from '../domain/coverage/rule';
 import { EMPTY_INVENTORY, type Inventory } from '../domain/sensors/inventory';
 import type { DocumentSummary, PlanningRecords } from '../domain/workspace/content';
 import { change, type KeptTable, resetInventory, type Step } from '../store/change-content';
-import { describeHistory, type Reversal, redoChange, takeBackImport, undoChange } from '../store/change-log';
-import { readInventory, readPlanning } from '../store/content-store';
+import { describeHistory, type Reversal } from '../store/change-log';
+import { readPlanning } from '../store/content-store';
 import type { ImportReceipt } from '../store/import-receipt';
+import { makeInventoryReader } from '../store/inventory-reader';
 import { watch } from '../store/watch';
 import { WORKSPACES, WorkspaceDatabase, type WorkspaceName } from '../store/workspace-database';
 import { suggestPersistence } from './persistence';
 import { createPreference, oneOf } from './preferences';
 import { describeProblem, type Problem, type Task, UnreachableError } from './problem';
 import { createSummaries } from './summaries';
-import { coverageWorker } from './workers';
+import { coverageWorker, workspaceWorker } from './workers';
 
 export interface Workspace {
   readonly name: Accessor<WorkspaceName>;
-  /** `undefined` until the database has answered for the first time. */
+  /**
+   * `undefined` until the database has answered for the first time. Records that a change leaves alone stay the same
+   * objects.
+   */
   readonly inventory: Accessor<Inventory | undefined>;
   /** How many layers there are; `undefined` until the database has answered for the first time. */
   readonly layerCount: Accessor<number | undefined>;
@@ -80,7 +84,7 @@ export function createWorkspace(): Workspace {
   const [problem, setProblem] = createSignal<Problem | null>(null);
   const [isUnreadable, setUnreadable] = createSignal(false);
   const failToRead = (error: unknown) => setProblem(describeProblem({ kind: 'read' }, error));
-  const inventory = createLive(database, readInventory, (error) => {
+  const inventory = createLive(database, makeInventoryReader(), (error) => {
     setUnreadable(true);
     failToRead(error);
   });
@@ -146,9 +150,12 @@ export function createWorkspace(): Workspace {
       attempt({ kind: 'save', label }, () =>
         coverageWorker.run((api) => api.removeKept(name(), table, ids, label, new Date().toISOString())),
       ),
-    undo: () => attempt({ kind: 'undo', label: history()?.undo ?? '' }, () => undoChange(database())),
-    redo: () => attempt({ kind: 'redo', label: history()?.redo ?? '' }, () => redoChange(database())),
-    takeBack: (receipt) => takeBackImport(database(), receipt.id, new Date().toISOString()),
+    // By a worker: a change may be an import of many thousand records, and reading and writing them takes seconds.
+    undo: () =>
+      attempt({ kind: 'undo', label: history()?.undo ?? '' }, () => workspaceWorker.run((api) => api.undo(name()))),
+    redo: () =>
+      attempt({ kind: 'redo', label: history()?.redo ?? '' }, () => workspaceWorker.run((api) => api.redo(name()))),
+    takeBack: (receipt) => workspaceWorker.run((api) => api.takeBack(name(), receipt.id, new Date().toISOString())),
     openDemonstration: () =>
       attempt({ kind: 'open-demonstration' }, async () => {
         const estate = await fetchDemonstration();

@@ -1,4 +1,8 @@
-/** What the model and the app cost, in a real browser: `npm run bench`. Figures vary with the machine; ratios less. */
+/**
+ * What the model and the app cost, in a real browser: `npm run bench`. Figures vary with the machine; ratios less.
+ * Numbers on the command line are seeds that draw the instances of the best plan; with `plans`, nothing else is run:
+ * `npm run bench -- plans 101 102 103`.
+ */
 import { chromium } from '@playwright/test';
 import { build } from 'vite';
 import { CHROMIUM_ARGUMENTS, findChromium } from '../browser/find-chromium';
@@ -6,10 +10,19 @@ import { measureComputation } from './computation';
 import { measureImport } from './import-release';
 import type { TableKind } from './made-up-tables';
 import { measureNextBest } from './next-best';
+import { reportPlans } from './report-plans';
 import { measureTables } from './tables';
 import { measureVisits, type VisitTimes } from './visits';
 
 const ROUNDS = 5;
+const SEEDS = Array.from({ length: 30 }, (_, at) => at + 1);
+
+const say = (what: string, value: string, limit: string) =>
+  process.stdout.write(`${what.padEnd(72)}${value.padStart(12)}   ${limit}\n`);
+const words = process.argv.slice(2);
+const given = words.map(Number).filter(Number.isInteger);
+await reportPlans(given.length > 0 ? given : SEEDS, say);
+if (words.includes('plans')) process.exit();
 
 const next = measureNextBest();
 await build({ logLevel: 'error' });
@@ -23,8 +36,6 @@ await browser.close();
 
 const typical = (of: (visit: VisitTimes) => number) =>
   visits.map(of).sort((a, b) => a - b)[Math.floor(visits.length / 2)] ?? Number.NaN;
-const say = (what: string, value: string, limit: string) =>
-  process.stdout.write(`${what.padEnd(72)}${value.padStart(12)}   ${limit}\n`);
 const ms = (value: number) => `${value.toFixed(1)} ms`;
 const kilobytes = (value: number) => `${(value / 1000).toFixed(1)} kB`;
 

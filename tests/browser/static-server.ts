@@ -18,6 +18,8 @@ const TYPES: Readonly<Record<string, string>> = {
 export class StaticServer {
   /** Addresses asked for, in order; paths below the prefix. */
   readonly requested: string[] = [];
+  /** Paths that are asked for and never answered. */
+  readonly silent = new Set<string>();
   readonly #server = createServer();
   #address = '';
 
@@ -31,6 +33,7 @@ export class StaticServer {
       const path = new URL(request.url ?? '/', 'http://host').pathname;
       const inside = path.startsWith(prefix) ? normalize(path.slice(prefix.length)) : '..';
       host.requested.push(inside);
+      if (host.silent.has(inside)) return;
       const name = inside === '.' || inside.endsWith('/') ? join(inside, 'index.html') : inside;
       const body = inside.startsWith('..') ? null : await readFile(join(folder, name)).catch(() => null);
       if (body === null) {

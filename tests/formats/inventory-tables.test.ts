@@ -315,3 +315,39 @@ describe('hostile tables', () => {
     expect((await readBytes(zeros)).issues.length).toBeGreaterThan(0);
   });
 });
+
+describe('a table that may be no inventory', () => {
+  it.each([
+    ['Agent,Region,Quarter', 'Smith,North,Q1'],
+    ['Control ID,Control,Owner,Status', 'A.5.1,Policies,CISO,planned'],
+    ['Application,Owner,Environment', 'Payroll,HR,Prod'],
+    ['Software,Version,Publisher', 'LibreOffice,7.1,TDF'],
+    ['Technology,Team,Site', 'Coal,Blue,Porto'],
+  ])('%s: is asked for the column of sensors where no product is known', async (header, row) => {
+    const { missing, deployments, customSensors, issues } = await read(`${header}\n${row}\n`);
+    expect({ missing, deployments, customSensors }).toEqual({
+      missing: ['sensor'],
+      deployments: [],
+      customSensors: [],
+    });
+    expect(issues.map(({ code }) => code)).toContain('no-product-column');
+  });
+
+  it.each([
+    ['Security tool,Site', 'HomeGrown X,Porto'],
+    ['Produkt,Menge', 'Eigenbau,5'],
+    ['Sensor name,OS', 'InHouse Y,Linux'],
+    ['Agent,System group', 'InHouse Y,Servers'],
+    ['Software,Site', 'Sysmon,Porto'],
+  ])('%s: is one, since it says so or names a known product', async (header, row) => {
+    const { missing, deployments } = await read(`${header}\n${row}\n`);
+    expect({ missing, deployments: deployments.length }).toEqual({ missing: [], deployments: 1 });
+  });
+
+  it('is read as an inventory once somebody says which column it is', async () => {
+    const { missing, customSensors } = await read('Agent,Region\nInHouse Y,North\n', {
+      choices: { meanings: ['sensor', 'site'] },
+    });
+    expect({ missing, names: customSensors.map(({ name }) => name) }).toEqual({ missing: [], names: ['InHouse Y'] });
+  });
+});

@@ -32,6 +32,14 @@ describe('computeOverlay', () => {
     expect(other).toMatchObject({ marked: 0, unaligned: 1, isOtherDomain: true });
   });
 
+  it('tells what was retired, about which an upgrade asks, from what no release had', () => {
+    const [layer] = computeOverlay(
+      [makeLayer({ T0902: 1, T9999: 2, T9998: 3, T9997: 4, nonsense: 5 })],
+      RELEASE,
+    ).layers;
+    expect(layer).toMatchObject({ unaligned: 5, retired: 1, unknownIds: ['T9999', 'T9998', 'T9997'] });
+  });
+
   it('shows entries without a score, but none that say nothing', () => {
     const [plain, commented, colored] = makeEntries({ T1000: null, T1001: null, T1002: null });
     if (plain === undefined || commented === undefined || colored === undefined) throw new Error('three');

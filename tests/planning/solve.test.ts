@@ -32,6 +32,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   'partial shares, at most': { ...WHOLE, shares: PARTIAL, bound: 'high' },
   'unrated strength': { ...WHOLE, measure: 'strength', bound: 'high' },
   parts: { ...WHOLE, shares: PARTIAL, hasParts: true },
+  'parts, at most': { ...WHOLE, shares: PARTIAL, hasParts: true, bound: 'high' },
   'parts, quality': { ...WHOLE, shares: PARTIAL, hasParts: true, measure: 'strength', isRated: true },
 };
 

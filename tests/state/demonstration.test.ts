@@ -8,6 +8,7 @@ import { createWorkspace, type Workspace } from '../../src/state/workspace';
 import { makeDeployment, makeGroup, makeInventory } from '../coverage/made-up-estate';
 
 vi.mock('../../data/demonstration/estate.json?url', () => ({ default: '/estate.json' }));
+vi.mock('../../src/state/workers', () => import('./own-thread-workers'));
 
 let dispose: () => void = () => undefined;
 

@@ -11,6 +11,7 @@ import { WorkspaceDatabase } from '../../src/store/workspace-database';
 import { makeDeployment } from '../coverage/made-up-estate';
 
 vi.mock('../../data/demonstration/estate.json?url', () => ({ default: '/estate.json' }));
+vi.mock('../../src/state/workers', () => import('./own-thread-workers'));
 
 let workspace: Workspace;
 let planning: PlanningState;

@@ -11,6 +11,7 @@ import { WorkspaceDatabase } from '../../src/store/workspace-database';
 import { describeProblem } from '../../src/views/shell/problem-words';
 
 vi.mock('../../data/demonstration/estate.json?url', () => ({ default: '/estate.json' }));
+vi.mock('../../src/state/workers', () => import('./own-thread-workers'));
 
 const GROUP = { id: 'g', name: 'Servers', parts: [] } as unknown as SystemGroup;
 let dispose: () => void = () => undefined;

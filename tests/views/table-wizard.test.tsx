@@ -18,6 +18,13 @@ vi.mock('../../src/state/app-state', () => ({
   }),
 }));
 
+// Here is no frame after which anything could be drawn.
+vi.mock('../../src/views/pieces/turns', () => ({
+  takeTurn: (work: () => void) => work(),
+  Later: (props: { readonly children: unknown }) => props.children,
+  createGrowth: (total: () => number) => total,
+}));
+
 const FILE = new File(['x'], 'estate.csv');
 
 function makeTable(change: Partial<TableReading> = {}): TableReading {

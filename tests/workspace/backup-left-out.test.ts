@@ -57,7 +57,7 @@ describe('what a backup holds that is not sound', () => {
       products: [PRODUCT, { ...PRODUCT, name: 'Zeekk', sensorId: 7 }, { name: '', sensorId: 'zeek', at: NOW }, null],
     });
     expect(result.value.counts).toEqual({ unit: 'records', read: 9, kept: 3, reported: 6 });
-    expect(result.value.brought).toEqual(['1 import receipt']);
+    expect(result.value.brought).toEqual(['1 import receipt', '1 remembered kind of table', '1 remembered product']);
     expect(placesOf(result)).toEqual([
       ['field-missing', 'tables.receipts[1].at'],
       ['record-twice', 'tables.receipts[2]'],

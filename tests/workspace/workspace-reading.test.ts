@@ -43,6 +43,11 @@ describe('a backup as a file', () => {
       const { counts, brought, detail } = result.value;
       expect(counts).toEqual({ unit: 'records', read: 10, kept: 10, reported: 0 });
       expect(brought).toContain('2 new deployments');
+      if (detail.kind !== 'workspace') throw new Error(detail.kind);
+      const lines = [...detail.parts, ...detail.beside].reduce((sum, { inFile }) => sum + inFile, 0);
+      expect(lines).toBe(counts.kept);
+      const numbers = brought.map((line) => Number(/^\d+/.exec(line)?.[0] ?? 0));
+      expect(numbers.reduce((sum, count) => sum + count, 0)).toBe(counts.kept);
       expect(brought).toContain('ATT&CK ics-attack 15.1');
       expect(detail).toMatchObject({
         kind: 'workspace',

@@ -2,6 +2,7 @@ import type { Objective } from '../../src/domain/planning/plan';
 import type { BestPlanWorker } from './best-plan';
 import type { CoverageRequest } from './coverage';
 import type { NextBestWorker } from './next-best';
+import type { PlanReportWorker } from './plan-report';
 import type { ScenariosWorker } from './scenarios';
 
 /** What the planning screen asks: always through the Analytics lens, for the deployments in service. */
@@ -9,4 +10,4 @@ export interface PlanningRequest extends CoverageRequest {
   readonly objective: Objective;
 }
 
-export interface PlanningWorker extends ScenariosWorker, NextBestWorker, BestPlanWorker {}
+export interface PlanningWorker extends ScenariosWorker, NextBestWorker, BestPlanWorker, PlanReportWorker {}

@@ -1,6 +1,7 @@
 import type { Result } from '../../src/domain/result';
 import type { ContentPart } from '../../src/domain/workspace/check-content';
 import type { RestoreChoice } from '../../src/domain/workspace/restore';
+import type { Reversal } from '../../src/store/change-log';
 import type { ImportReceipt } from '../../src/store/import-receipt';
 import type { WorkspaceName } from '../../src/store/workspace-database';
 import type { ExportedFile } from './exports';
@@ -16,6 +17,8 @@ export interface RestoreDetail {
   readonly choice: RestoreChoice;
   readonly parts: readonly RestorePart[];
   /** Of imported ATT&CK releases: their ids, and whether they are on this device already. */
+  /** What a backup holds beside the work itself, by table; of it, what is not here yet is added. */
+  readonly beside: readonly { readonly table: 'receipts' | 'columns' | 'products'; readonly inFile: number }[];
   readonly releases: readonly { readonly id: string; readonly isHere: boolean }[];
   readonly preferences: Readonly<Record<string, unknown>>;
 }
@@ -38,6 +41,8 @@ export interface LinkOptions {
   readonly passphrase: string;
   /** Notes, owners, costs and log destinations as well. */
   readonly withRemarks: boolean;
+  /** What-ifs as well. */
+  readonly withScenarios: boolean;
   /** Who sends it, as they want to be called; empty: it is not said. */
   readonly sender: string;
   /** ISO 8601. */
@@ -55,6 +60,7 @@ export interface LinkPreview {
   readonly sensors: readonly { readonly name: string; readonly deployments: number }[];
   readonly customSensors: number;
   readonly supporting: number;
+  readonly scenarios: readonly { readonly name: string; readonly changes: number }[];
   /** What adding it would do: "2 new system groups". */
   readonly brings: readonly string[];
 }
@@ -72,4 +78,9 @@ export interface WorkspaceWorker {
   /** @param passphrase empty: none was given yet */
   readLink(payload: string, passphrase: string, workspace: WorkspaceName): Promise<Result<LinkReading>>;
   addLink(payload: string, passphrase: string, workspace: WorkspaceName, at: string): Promise<Result<ImportReceipt>>;
+  /** Takes the latest change back, which may be an import of many thousand records; its label, or `null`: there is none. */
+  undo(workspace: WorkspaceName): Promise<string | null>;
+  redo(workspace: WorkspaceName): Promise<string | null>;
+  /** `null`: the receipt is not known, or nothing is left to take back. */
+  takeBack(workspace: WorkspaceName, receiptId: string, at: string): Promise<Reversal | null>;
 }

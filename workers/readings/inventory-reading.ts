@@ -34,6 +34,7 @@ export async function prepareTable({ inventory, choices, recallColumns }: Readin
     sensorName: (id) => byId.get(id)?.name ?? id,
     existingGroups: inventory.groups,
     sensorEvents: (id) => new Set(byId.get(id)?.events.map((event) => event.id)),
+    sensorPlatforms: (id) => byId.get(id)?.platforms ?? [],
     newId: () => crypto.randomUUID(),
     choices: onlyKnown(choices, byId),
     recall: (headers) => (choices.table?.forget ? null : recall(keyOfHeaders(headers))),

@@ -33,6 +33,14 @@ const PART_WORDS: Readonly<Record<ContentPart, readonly [one: string, many: stri
   weightLists: ['list of weights', 'lists of weights'],
 };
 
+/** Tables beside the content: added where they are not here yet, whatever was chosen. */
+const BESIDE = {
+  receipts: ['import receipt', 'import receipts'],
+  columns: ['remembered kind of table', 'remembered kinds of tables'],
+  products: ['remembered product', 'remembered products'],
+} as const;
+type Beside = keyof typeof BESIDE;
+
 export const readWorkspace: Reader = async (source, { content, choices }) => {
   const bytes = await readWhole(source, LARGEST_BACKUP, 'a backup');
   if (!bytes.ok) return bytes;
@@ -55,12 +63,13 @@ export const readWorkspace: Reader = async (source, { content, choices }) => {
   const outOfReleases = checkedReleases.rejected + sumRecords(unknownReleases);
   const reported = file.counts.rejected + others.rejected + sumRecords(unknown) + outOfReleases;
   const read = file.counts.read + outOfReleases;
+  const beside = (Object.keys(BESIDE) as Beside[]).map((table) => ({ table, inFile: lengthOf(others.tables, table) }));
   return success(
     {
       counts: { unit: 'records', read, kept: read - reported, reported },
       brought: [
         ...parts.flatMap((part) => describePart(part, choice)),
-        ...countOf(lengthOf(others.tables, 'receipts'), 'import receipt'),
+        ...beside.flatMap(({ table, inFile }) => countOf(inFile, BESIDE[table][0], BESIDE[table][1])),
         ...listReleases(checkedReleases.tables).map((id) => `ATT&CK ${id.replace('@', ' ')}`),
       ],
       issueCounts: countLogged(log),
@@ -74,6 +83,7 @@ export const readWorkspace: Reader = async (source, { content, choices }) => {
           conflicts: conflicts.length,
           conflictNames: conflicts.slice(0, SHOWN_NAMES),
         })),
+        beside,
         releases: listReleases(checkedReleases.tables).map((id) => ({ id, isHere: !newReleases.has(id) })),
         preferences: choice.mode === 'replace' ? file.preferences : {},
       },

@@ -21,6 +21,10 @@ export interface OverlayLayer {
   readonly marked: number;
   /** Techniques named that the release does not know: retired, unknown, or of another domain. */
   readonly unaligned: number;
+  /** Of those, how many the release has retired: an upgrade asks what they become. */
+  readonly retired: number;
+  /** Of those that the release never had, the first few as written. */
+  readonly unknownIds: readonly string[];
   /** Of those marked, how many stand for one that was replaced. */
   readonly succeeded: number;
   readonly isOtherDomain: boolean;

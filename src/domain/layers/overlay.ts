@@ -1,9 +1,11 @@
 /** Layers brought to a release and made short for the cells of its matrix. */
-import { type AlignTarget, alignLayer } from './align-layer';
+import { type AlignTarget, alignLayer, type Unaligned } from './align-layer';
 import { cellKey } from './cell-key';
 import type { Layer, LayerTechnique } from './layer';
 import { colorOfScore, isLight } from './layer-color';
 import type { Overlay, OverlayLayer, OverlayMark } from './overlay-marks';
+
+const UNKNOWN_NAMED = 3;
 
 export function computeOverlay(layers: readonly Layer[], target: AlignTarget): Overlay {
   const marks = new Map<number, OverlayMark[]>();
@@ -22,11 +24,15 @@ export function computeOverlay(layers: readonly Layer[], target: AlignTarget): O
       if (list === undefined) marks.set(key, [mark]);
       else list.push(mark);
     }
+    const idsOf = (wanted: Unaligned['reason']) =>
+      aligned.unaligned.flatMap(({ techniqueId, reason }) => (reason === wanted ? techniqueId : []));
     return {
       id: layer.id,
       name: layer.name,
       marked: new Set(aligned.entries.map(({ technique }) => technique)).size,
       unaligned: aligned.unaligned.length,
+      retired: idsOf('retired').length,
+      unknownIds: idsOf('unknown').slice(0, UNKNOWN_NAMED),
       succeeded: aligned.succeeded.length,
       isOtherDomain: layer.domain !== target.domain,
     };

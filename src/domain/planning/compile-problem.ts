@@ -67,7 +67,11 @@ export function compileCoverage(subject: PlanSubject): CompiledCoverage {
     const possible = all.groups[g];
     if (groupWeight === 0 || possible === undefined) return;
     const now = makeGroupCoverage(index, observed, settings.minimumPrecision, marks);
-    const list = makeNeedLister(subject, possible, variants, marks);
+    // Parts are looked at one by one, and say more than shares of the whole do: there the model has to be asked, and an
+    // option that names the first part may better what it feeds nothing of.
+    const hasParts = possible.views.length > 1;
+    const reach = hasParts ? 'high' : subject.bound;
+    const list = makeNeedLister(subject, possible, variants, marks, reach, hasParts && observed.views.length === 1);
     const evaluate = makeGroupEvaluator(subject, observed, marks);
     for (let technique = 0; technique < weights.length; technique++) {
       const weight = groupWeight * (weights[technique] ?? 0);
@@ -76,11 +80,10 @@ export function compileCoverage(subject: PlanSubject): CompiledCoverage {
       compiler.count(technique, observed.group.id, weight, value);
       const needs = list(technique);
       if (value >= 1 || needs === null) continue;
-      // Parts are looked at one by one, and say more than shares of the whole do.
-      const steps = possible.views.length > 1 ? null : decompose(needs, subject.bound);
+      const steps = hasParts ? null : decompose(needs, subject.bound);
       if (steps === null) {
         compiler.add(technique, observed.group.id, weight, {
-          clauses: boundByReach(needs, value, subject.bound),
+          clauses: boundByReach(needs, value, reach),
           value: (chosen) => readValue(evaluate(chosen, technique), subject) - value,
         });
       } else {
@@ -121,16 +124,16 @@ function listAnalytics(index: CatalogIndex, observed: ObservedGroup, technique: 
 
 /** Per technique, what may feed its analytics under any plan; `null` where no option has a part in it. */
 function makeNeedLister(
-  { index, settings, measure, bound }: PlanSubject,
+  { index, settings, measure }: PlanSubject,
   possible: ObservedGroup,
   { byId }: Variants,
   marks: SupportingBits,
+  reach: Bound,
+  isEachOpen: boolean,
 ): (technique: number) => Needs | null {
   const feedings = possible.observers.flatMap((observer): Feeding[] => {
     const variant = byId.get(observer.deployment.id);
-    return variant === undefined
-      ? []
-      : [readFeeding(observer, variant, measure, possible.views.length > 1 ? 'high' : bound)];
+    return variant === undefined ? [] : [readFeeding(observer, variant, measure, reach)];
   });
   const classes = classifyObservers(possible.observers);
   const feeders = makeFeederIndex(index, classes, settings.minimumPrecision);
@@ -150,8 +153,8 @@ function makeNeedLister(
     });
     // An analytic that lacks a component under every plan is none.
     const possibleOnes = needs.filter((ofAnalytic) => ofAnalytic.every((some) => some.length > 0));
-    const isOpen = possibleOnes.some((ofAnalytic) => ofAnalytic.some((some) => some.some(isOption)));
-    return isOpen ? possibleOnes : null;
+    const isOpen = isEachOpen || possibleOnes.some((ofAnalytic) => ofAnalytic.some((some) => some.some(isOption)));
+    return isOpen && possibleOnes.length > 0 ? possibleOnes : null;
   };
 }
 

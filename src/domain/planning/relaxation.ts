@@ -60,6 +60,7 @@ export function makeRelaxation(problem: PlanProblem): Relaxation {
   const openMembers = new Int32Array(members.length);
   const openCoefficients = new Float64Array(members.length);
   const worth = new Float64Array(n);
+  const rate = new Float64Array(n);
   const x = new Float64Array(n);
   const order = new Int32Array(n);
   const [chosen, possible] = [new Uint8Array(n), new Uint8Array(n)];
@@ -135,16 +136,16 @@ export function makeRelaxation(problem: PlanProblem): Relaxation {
     return { certain, open };
   }
 
-  /** Sorts the open options by worth per cost; those that cost nothing come first. */
+  /** Sorts the open options by worth per cost, what is worth nothing last; they hardly move from round to round. */
   function sortOptions(count: number): void {
-    for (let i = 1; i < count; i++) {
+    for (let i = 0; i < count; i++) {
       const option = order[i] ?? 0;
-      const [w, c] = [worth[option] ?? 0, costs[option] ?? 0];
+      const worthOfIt = worth[option] ?? 0;
+      const own = worthOfIt > 0 ? worthOfIt / (costs[option] ?? 0) : -1;
+      rate[option] = own;
       let at = i - 1;
-      while (at >= 0) {
-        const other = order[at] ?? 0;
-        if ((worth[other] ?? 0) * c >= w * (costs[other] ?? 0)) break;
-        order[at + 1] = other;
+      while (at >= 0 && (rate[order[at] ?? 0] ?? 0) < own) {
+        order[at + 1] = order[at] ?? 0;
         at--;
       }
       order[at + 1] = option;

@@ -57,5 +57,6 @@ export function carrySelection(
 }
 
 export function countEnabledEvents(selection: EventSelection, eventIds: readonly string[]): number {
+  if (selection.mode === 'all') return eventIds.length;
   return eventIds.filter((id) => isEventEnabled(selection, id)).length;
 }

@@ -1,3 +1,4 @@
+import { finish, PIECE, type Pieces } from '../in-pieces';
 import { computeLimitingQuality } from './data-quality';
 import type { Deployment, Inventory } from './inventory';
 
@@ -18,19 +19,34 @@ export interface InventorySummary {
   readonly unrated: number;
 }
 
-export function computeInventorySummary({ groups, deployments }: Inventory): InventorySummary {
+export function computeInventorySummary(inventory: Inventory): InventorySummary {
+  return finish(summariseInPieces(inventory));
+}
+
+export function* summariseInPieces({ groups, deployments }: Inventory): Pieces<InventorySummary> {
   const known = new Set(groups.map(({ id }) => id));
-  const observed = new Set(deployments.flatMap(({ observes }) => observes.map(({ groupId }) => groupId)));
+  const observed = new Set<string>();
+  const sensors = new Set<string>();
+  let [planned, candidates, observingNothing, unrated] = [0, 0, 0, 0];
+  for (const [at, deployment] of deployments.entries()) {
+    sensors.add(deployment.sensorId);
+    for (const { groupId } of deployment.observes) observed.add(groupId);
+    if (deployment.status === 'planned') planned++;
+    if (deployment.status === 'candidate') candidates++;
+    if (!observesAny(deployment, known)) observingNothing++;
+    if (isUnrated(deployment)) unrated++;
+    if (at % PIECE === 0) yield;
+  }
   return {
     deployments: deployments.length,
-    sensors: new Set(deployments.map(({ sensorId }) => sensorId)).size,
+    sensors: sensors.size,
     groups: groups.length,
     observedGroups: groups.filter(({ id }) => observed.has(id)).length,
     hosts: groups.reduce((sum, { hosts }) => sum + (hosts ?? 0), 0),
-    planned: count(deployments, ({ status }) => status === 'planned'),
-    candidates: count(deployments, ({ status }) => status === 'candidate'),
-    observingNothing: count(deployments, (deployment) => !observesAny(deployment, known)),
-    unrated: count(deployments, isUnrated),
+    planned,
+    candidates,
+    observingNothing,
+    unrated,
   };
 }
 
@@ -48,8 +64,4 @@ export function findUsualCurrency({ deployments }: Inventory): string {
   const uses = new Map<string, number>();
   for (const { cost } of deployments) if (cost !== null) uses.set(cost.currency, (uses.get(cost.currency) ?? 0) + 1);
   return [...uses].reduce(([best, most], [currency, n]) => (n > most ? [currency, n] : [best, most]), ['EUR', 0])[0];
-}
-
-function count(deployments: readonly Deployment[], test: (deployment: Deployment) => boolean): number {
-  return deployments.filter(test).length;
 }

@@ -2,7 +2,7 @@ import type { AttackDomain } from '../attack/identifiers';
 import type { WorkspaceContent } from './content';
 import { type DocumentReferences, makeDocumentReferences } from './document-references';
 import { LAYER_REFERENCES } from './layer-references';
-import { RULE_REFERENCES, SENSOR_REFERENCES, SUPPORTING_REFERENCES } from './record-references';
+import { CHANGE_REFERENCES, RULE_REFERENCES, SENSOR_REFERENCES, SUPPORTING_REFERENCES } from './record-references';
 import type { SubjectKind, UpgradeTarget } from './upgrade-target';
 import { WEIGHT_REFERENCES } from './weight-references';
 
@@ -71,6 +71,7 @@ export function listReferenceKinds(documents: Readonly<Record<string, DocumentRe
     RULE_REFERENCES,
     SUPPORTING_REFERENCES,
     SENSOR_REFERENCES,
+    CHANGE_REFERENCES,
     WEIGHT_REFERENCES,
     makeDocumentReferences(documents),
   ];

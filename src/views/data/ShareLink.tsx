@@ -8,6 +8,7 @@ import { Field } from '../pieces/Field';
 import { TextInput } from '../pieces/TextInput';
 import { TlpMark } from '../pieces/TlpMark';
 import { DataSection } from './DataSection';
+import { describePassphrase } from './passphrase-words';
 import './ShareLink.css';
 
 /** Bytes from which on programs begin to cut addresses, and from which on hardly any takes them. */
@@ -20,6 +21,8 @@ export function ShareLink() {
   const [sender, setSender] = createSignal('');
   const [passphrase, setPassphrase] = createSignal('');
   const [withRemarks, setWithRemarks] = createSignal(false);
+  const [withScenarios, setWithScenarios] = createSignal(true);
+  const hasScenarios = () => (workspace.planning()?.scenarios.length ?? 0) > 0;
   const [isWorking, setWorking] = createSignal(false);
   const [link, setLink] = createSignal<{ readonly address: string; readonly isSealed: boolean } | null>(null);
   const [problem, setProblem] = createSignal<string | null>(null);
@@ -45,7 +48,12 @@ export function ShareLink() {
     setProblem(null);
     setCopied(false);
     const isSealed = passphrase() !== '';
-    const options = { sender: sender(), passphrase: passphrase(), withRemarks: withRemarks() };
+    const options = {
+      sender: sender(),
+      passphrase: passphrase(),
+      withRemarks: withRemarks(),
+      withScenarios: withScenarios(),
+    };
     try {
       const result = await makeShareLink(workspace.name(), options);
       setLink(result.ok ? { address: result.value, isSealed } : null);
@@ -87,18 +95,23 @@ export function ShareLink() {
             label="Passphrase"
             hint={
               canSealLinks()
-                ? 'May stay empty. With one, the link is encrypted; tell it another way, and it cannot be recovered.'
+                ? 'May stay empty. With one, the link is encrypted; tell it another way, and it cannot be recovered. Whoever has the link can try passphrases on their own machine for as long as they like: take five random words or more.'
                 : 'Not over plain HTTP, where browsers give pages no cryptography.'
             }
           >
             {(id) => (
-              <TextInput
-                id={id}
-                value={passphrase()}
-                disabled={!canSealLinks()}
-                maxLength={200}
-                onChange={changed(setPassphrase)}
-              />
+              <>
+                <TextInput
+                  id={id}
+                  value={passphrase()}
+                  disabled={!canSealLinks()}
+                  maxLength={200}
+                  onChange={changed(setPassphrase)}
+                />
+                <p class="field-hint" role="status">
+                  {describePassphrase(passphrase())}
+                </p>
+              </>
             )}
           </Field>
         </div>
@@ -107,6 +120,9 @@ export function ShareLink() {
           checked={withRemarks()}
           onChange={changed(setWithRemarks)}
         />
+        <Show when={hasScenarios()}>
+          <CheckInput label="With scenarios" checked={withScenarios()} onChange={changed(setWithScenarios)} />
+        </Show>
         <Button disabled={isWorking()} onClick={() => void make()}>
           {isWorking() ? 'Making the link…' : 'Make the link'}
         </Button>

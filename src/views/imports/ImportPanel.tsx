@@ -2,6 +2,7 @@ import { createEffect, For, Match, on, Show, Switch } from 'solid-js';
 import { useApp } from '../../state/app-state';
 import type { ImportItem } from '../../state/import-session';
 import { Button } from '../pieces/Button';
+import { takeTurn } from '../pieces/turns';
 import { ImportPreview } from './ImportPreview';
 import { ImportProgress } from './ImportProgress';
 import { ImportReceipt } from './ImportReceipt';
@@ -24,8 +25,11 @@ export function ImportPanel() {
       () => [imports.items().length, previews().length] as const,
       (now, before) => {
         if (before === undefined || (now[0] <= before[0] && now[1] <= before[1])) return;
-        heading?.focus({ preventScroll: true });
-        heading?.scrollIntoView({ block: 'nearest' });
+        // After layout: both ask for one, and it would be in the same task as the drawing.
+        takeTurn(() => {
+          heading?.focus({ preventScroll: true });
+          heading?.scrollIntoView({ block: 'nearest' });
+        });
       },
     ),
   );

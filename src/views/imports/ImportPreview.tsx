@@ -2,6 +2,7 @@ import { For, Match, Show, Switch } from 'solid-js';
 import { formatBytes, formatCounted } from '../../domain/format';
 import { useApp } from '../../state/app-state';
 import { IssueList } from '../pieces/IssueList';
+import { Later } from '../pieces/turns';
 import { ImportActions } from './ImportActions';
 import { ImportFacts } from './ImportFacts';
 import {
@@ -91,9 +92,13 @@ export function ImportPreview(props: { readonly item: PreviewItem }) {
         <Match when={inventory()}>
           {(detail) => (
             <>
-              <TableWizard item={props.item} table={detail().table} customSensors={detail().customSensors} />
+              <Later>
+                <TableWizard item={props.item} table={detail().table} customSensors={detail().customSensors} />
+              </Later>
               <div class="import-panel-shown">
-                <PreviewRecords detail={detail()} />
+                <Later>
+                  <PreviewRecords detail={detail()} />
+                </Later>
               </div>
             </>
           )}

@@ -25,6 +25,12 @@ const PART_WORDS: Readonly<Record<RestoreDetail['parts'][number]['part'], string
   weightLists: 'Lists of weights',
 };
 
+const BESIDE_WORDS: Readonly<Record<RestoreDetail['beside'][number]['table'], string>> = {
+  receipts: 'Import receipts',
+  columns: 'Remembered tables',
+  products: 'Remembered products',
+};
+
 /** A backup beside what is here: what would come, what would stay, what would go. */
 export function PreviewRestore(props: { readonly file: File; readonly detail: RestoreDetail }) {
   const { imports } = useApp();
@@ -71,6 +77,17 @@ export function PreviewRestore(props: { readonly file: File; readonly detail: Re
                   <td>{formatCount(part.conflicts)}</td>
                   <td>{formatCount(part.onlyHere)}</td>
                   <td>{formatCount(part.afterwards)}</td>
+                </tr>
+              )}
+            </For>
+            <For each={props.detail.beside.filter(({ inFile }) => inFile > 0)}>
+              {({ table, inFile }) => (
+                <tr>
+                  <th scope="row">{BESIDE_WORDS[table]}</th>
+                  <td>{formatCount(inFile)}</td>
+                  <td colspan="5" class="preview-restore-beside">
+                    those that are not here yet are added
+                  </td>
                 </tr>
               )}
             </For>

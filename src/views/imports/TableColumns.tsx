@@ -2,12 +2,15 @@ import { createMemo, createSignal, createUniqueId, Index, Show } from 'solid-js'
 import { formatCount } from '../../domain/format';
 import { Button } from '../pieces/Button';
 import { SelectInput } from '../pieces/SelectInput';
+import { createGrowth } from '../pieces/turns';
 import { describeHow, MEANING_OPTIONS } from './column-words';
 import type { ChosenColumn, CreatedTableChoices } from './create-table-choices';
 
 /** More than this only if asked for; those that are used are always in sight. */
 const FIRST = 40;
 const SAMPLES = 3;
+/** Each with a list of all meanings: few are drawn in one task. */
+const AT_ONCE = 4;
 
 /** What each column is understood as, how that was found, and the choice of something else. */
 export function TableColumns(props: {
@@ -26,6 +29,10 @@ export function TableColumns(props: {
     return new Set(places);
   }, new Set());
   const list = createMemo(() => [...shown()].sort((a, b) => a - b));
+  const growth = createGrowth(
+    () => list().length,
+    () => AT_ONCE,
+  );
 
   return (
     <section aria-label="Columns">
@@ -49,7 +56,7 @@ export function TableColumns(props: {
         {props.choices.remark()}
       </p>
       <ul class="table-columns">
-        <Index each={list()}>
+        <Index each={list().slice(0, growth())}>
           {(at) => (
             <Show when={columns()[at()]}>
               {(column) => (

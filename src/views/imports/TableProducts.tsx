@@ -3,6 +3,7 @@ import { formatCount, formatCounted } from '../../domain/format';
 import type { Sensor } from '../../domain/sensors/sensor';
 import { Button } from '../pieces/Button';
 import { Fold } from '../pieces/Fold';
+import { createGrowth } from '../pieces/turns';
 import { createPreviewSensors } from './create-preview-sensors';
 import type { CreatedTableChoices } from './create-table-choices';
 import type { ProductReading } from './import-types';
@@ -11,6 +12,7 @@ import { TableProductRow } from './TableProductRow';
 
 /** More than this only if asked for. */
 const FIRST = 15;
+const AT_ONCE = 5;
 
 /** Which sensor each product name was taken for; what is doubtful comes first, what is certain is folded. */
 export function TableProducts(props: {
@@ -76,7 +78,9 @@ function ProductList(props: {
   readonly sensors: ReadonlyMap<string, Sensor>;
 }) {
   const [isAll, setAll] = createSignal(false);
-  const shown = () => (isAll() ? props.products : props.products.slice(0, FIRST));
+  const wanted = () => (isAll() ? props.products.length : Math.min(FIRST, props.products.length));
+  const growth = createGrowth(wanted, () => AT_ONCE);
+  const shown = createMemo(() => props.products.slice(0, Math.min(wanted(), growth())));
   return (
     <Show when={props.products.length > 0}>
       <ul class="table-products">
@@ -93,7 +97,7 @@ function ProductList(props: {
           )}
         </Index>
       </ul>
-      <Show when={shown().length < props.products.length}>
+      <Show when={wanted() < props.products.length}>
         <Button kind="quiet" onClick={() => setAll(true)}>
           Show all {formatCount(props.products.length)}
         </Button>

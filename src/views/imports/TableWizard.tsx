@@ -3,6 +3,7 @@ import type { InventoryMeaning } from '../../domain/sensors/inventory-meanings';
 import type { Sensor } from '../../domain/sensors/sensor';
 import { useApp } from '../../state/app-state';
 import { SelectInput } from '../pieces/SelectInput';
+import { Later } from '../pieces/turns';
 import { askForMeaning } from './column-words';
 import { createTableChoices } from './create-table-choices';
 import type { PreviewItem, TableReading } from './import-types';
@@ -76,12 +77,14 @@ export function TableWizard(props: {
         <TableGrouping choices={choices} isCounted={props.table.rowsAre === 'hosts'} />
       </Show>
       <Show when={props.table.products.length > 0}>
-        <TableProducts
-          choices={choices}
-          products={props.table.products}
-          count={props.table.productCount}
-          customSensors={props.customSensors}
-        />
+        <Later>
+          <TableProducts
+            choices={choices}
+            products={props.table.products}
+            count={props.table.productCount}
+            customSensors={props.customSensors}
+          />
+        </Later>
       </Show>
     </div>
   );

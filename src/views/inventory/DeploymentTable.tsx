@@ -6,6 +6,7 @@ import type { Deployment } from '../../domain/sensors/inventory';
 import { findUsualCurrency } from '../../domain/sensors/inventory-summary';
 import { goTo } from '../../state/route';
 import { Button } from '../pieces/Button';
+import { createInPieces } from '../pieces/create-in-pieces';
 import { DataTable } from '../pieces/DataTable';
 import { ColumnChoice } from './ColumnChoice';
 import { createPaste } from './create-paste';
@@ -23,22 +24,26 @@ export function DeploymentTable(props: {
   readonly filter: DeploymentFilter | null;
   readonly onShowAll: () => void;
 }) {
-  const { inventory, sensors, nameOf, remove, save } = useInventory();
+  const { inventory, groupsByName, sensors, nameOf, remove, save } = useInventory();
   const [width, observeWidth] = createWidth();
   const columns = createColumns('deployments', DEPLOYMENT_COLUMNS, width);
-  const [order, setOrder] = createSignal<readonly string[]>([]);
+  const [listIds, setListIds] = createSignal<() => readonly string[]>(() => []);
   const [pasted, setPasted] = createSignal<PastedCells | null>(null);
   let element: HTMLDivElement | undefined;
   const [selected, setSelected] = createSignal<ReadonlySet<string>>(new Set());
+  const all = createInPieces(
+    () => [groupsByName(), inventory().deployments, sensors()] as const,
+    (given) => listDeploymentRows(...given),
+  );
   const rows = createMemo(() => {
-    const all = listDeploymentRows(inventory(), sensors());
     const filter = props.filter;
-    return all
-      .filter(({ deployment }) => filter === null || filter.test(deployment))
-      .sort((a, b) => compare(a.sensorName, b.sensorName) || compare(a.standsOn ?? '', b.standsOn ?? ''));
+    const listed = all() ?? [];
+    return filter === null ? listed : listed.filter(({ deployment }) => filter.test(deployment));
   });
-  const chosen = createMemo(
-    () => new Set(rows().flatMap(({ deployment: { id } }) => (selected().has(id) ? [id] : []))),
+  const chosen = createMemo<ReadonlySet<string>>(() =>
+    selected().size === 0
+      ? selected()
+      : new Set(rows().flatMap(({ deployment: { id } }) => (selected().has(id) ? [id] : []))),
   );
 
   // What is out of sight is not chosen: it must not come back into a change of many when it is shown again.
@@ -55,12 +60,12 @@ export function DeploymentTable(props: {
   const targets = createMemo(() => {
     if (pasted() === null) return [];
     const byId = new Map(rows().map(({ deployment }) => [deployment.id, deployment]));
-    return order().flatMap((id) => {
+    return listIds()().flatMap((id) => {
       const deployment = chosen().has(id) ? byId.get(id) : undefined;
       return deployment === undefined ? [] : [{ id, name: nameOf(deployment) }];
     });
   });
-  const fields = createMemo(() => listDeploymentPasteFields(findUsualCurrency(inventory())));
+  const fields = createMemo(() => (pasted() === null ? [] : listDeploymentPasteFields(findUsualCurrency(inventory()))));
 
   function fill(label: string, edits: ReadonlyMap<string, (deployment: Deployment) => Deployment>): void {
     void save(label, (before) =>
@@ -99,7 +104,7 @@ export function DeploymentTable(props: {
         rows={rows()}
         columns={columns.shown()}
         tools={<ColumnChoice columns={columns} />}
-        onOrder={setOrder}
+        onOrder={(list) => setListIds(() => list)}
         rowKey={({ deployment }) => deployment.id}
         selected={chosen()}
         onSelect={setSelected}
@@ -127,8 +132,4 @@ export function DeploymentTable(props: {
       />
     </div>
   );
-}
-
-function compare(a: string, b: string): number {
-  return a.localeCompare(b, 'en');
 }

@@ -1,11 +1,13 @@
 import { createEffect, createMemo, createSignal, Show } from 'solid-js';
 import { formatCount } from '../../domain/format';
+import { PIECE, type Pieces } from '../../domain/in-pieces';
 import type { PastedCells } from '../../domain/pasted-cells';
 import { removeGroups } from '../../domain/sensors/edit-inventory';
 import { editGroups } from '../../domain/sensors/edit-records';
-import type { SystemGroup } from '../../domain/sensors/inventory';
+import type { Deployment, SystemGroup } from '../../domain/sensors/inventory';
 import { goTo } from '../../state/route';
 import { Button } from '../pieces/Button';
+import { createInPieces } from '../pieces/create-in-pieces';
 import { DataTable } from '../pieces/DataTable';
 import { ColumnChoice } from './ColumnChoice';
 import { createPaste } from './create-paste';
@@ -89,23 +91,23 @@ const COLUMNS: readonly FittingColumn<GroupRow>[] = [
 ];
 
 export function GroupTable(props: { readonly opened: string | null }) {
-  const { inventory, platforms, remove, save } = useInventory();
+  const { inventory, groupsByName, platforms, remove, save } = useInventory();
   const [width, observeWidth] = createWidth();
   const columns = createColumns('groups', COLUMNS, width);
-  const [order, setOrder] = createSignal<readonly string[]>([]);
+  const [listIds, setListIds] = createSignal<() => readonly string[]>(() => []);
   const [pasted, setPasted] = createSignal<PastedCells | null>(null);
   let element: HTMLDivElement | undefined;
   const [selected, setSelected] = createSignal<ReadonlySet<string>>(new Set());
-  const rows = createMemo(() => {
-    const observers = new Map<string, number>();
-    for (const { observes } of inventory().deployments) {
-      for (const id of new Set(observes.map(({ groupId }) => groupId))) observers.set(id, (observers.get(id) ?? 0) + 1);
-    }
-    return inventory()
-      .groups.map((group): GroupRow => ({ group, observers: observers.get(group.id) ?? 0 }))
-      .sort((a, b) => a.group.name.localeCompare(b.group.name, 'en'));
-  });
-  const chosen = createMemo(() => new Set(rows().flatMap(({ group: { id } }) => (selected().has(id) ? [id] : []))));
+  const listed = createInPieces(
+    () => [groupsByName(), inventory().deployments] as const,
+    ([groups, deployments]) => listGroupRows(groups, deployments),
+  );
+  const rows = () => listed() ?? [];
+  const chosen = createMemo<ReadonlySet<string>>(() =>
+    selected().size === 0
+      ? selected()
+      : new Set(rows().flatMap(({ group: { id } }) => (selected().has(id) ? [id] : []))),
+  );
 
   // What is out of sight is not chosen: it must not come back into a change of many when it is shown again.
   createEffect(() => {
@@ -121,7 +123,7 @@ export function GroupTable(props: { readonly opened: string | null }) {
   const targets = createMemo(() => {
     if (pasted() === null) return [];
     const names = new Map(rows().map(({ group }) => [group.id, group.name]));
-    return order().flatMap((id) => (chosen().has(id) ? [{ id, name: names.get(id) ?? id }] : []));
+    return listIds()().flatMap((id) => (chosen().has(id) ? [{ id, name: names.get(id) ?? id }] : []));
   });
   const fields = createMemo(() => listGroupPasteFields(platforms()));
 
@@ -153,7 +155,7 @@ export function GroupTable(props: { readonly opened: string | null }) {
         rows={rows()}
         columns={columns.shown()}
         tools={<ColumnChoice columns={columns} />}
-        onOrder={setOrder}
+        onOrder={(list) => setListIds(() => list)}
         rowKey={({ group }) => group.id}
         selected={chosen()}
         onSelect={setSelected}
@@ -181,6 +183,19 @@ export function GroupTable(props: { readonly opened: string | null }) {
       />
     </div>
   );
+}
+
+function* listGroupRows(
+  groups: readonly SystemGroup[],
+  deployments: readonly Deployment[],
+): Pieces<readonly GroupRow[]> {
+  const observers = new Map<string, number>();
+  for (const [at, { observes }] of deployments.entries()) {
+    const ids = observes.map(({ groupId }) => groupId);
+    for (const id of ids.length < 2 ? ids : new Set(ids)) observers.set(id, (observers.get(id) ?? 0) + 1);
+    if (at % PIECE === 0) yield;
+  }
+  return groups.map((group): GroupRow => ({ group, observers: observers.get(group.id) ?? 0 }));
 }
 
 function Weight(props: { readonly group: SystemGroup }) {

@@ -1,18 +1,27 @@
 import { createMemo, For, Show } from 'solid-js';
 import { formatCount } from '../../domain/format';
-import { computeInventorySummary } from '../../domain/sensors/inventory-summary';
+import { type InventorySummary, summariseInPieces } from '../../domain/sensors/inventory-summary';
 import { AnswerLine } from '../pieces/AnswerLine';
+import { createInPieces } from '../pieces/create-in-pieces';
 import { Figure } from '../pieces/Figure';
 import { type DeploymentFilter, filterByStatus, filterObservingNothing } from './deployment-rows';
 import { useInventory } from './inventory-scope';
 
 /** "12 deployments of 9 sensors observe 5 system groups with 540 hosts; 2 are planned, 1 observes nothing." */
-export function InventoryAnswer(props: {
+export function InventoryAnswer(props: AnswerProps) {
+  const { inventory } = useInventory();
+  const summary = createInPieces(inventory, summariseInPieces);
+  return <Show when={summary()}>{(known) => <SummaryLine {...props} summary={known()} />}</Show>;
+}
+
+interface AnswerProps {
   readonly onShow: (filter: DeploymentFilter | null) => void;
   readonly onShowGroups: () => void;
-}) {
+}
+
+function SummaryLine(props: AnswerProps & { readonly summary: InventorySummary }) {
   const { inventory } = useInventory();
-  const summary = createMemo(() => computeInventorySummary(inventory()));
+  const summary = () => props.summary;
   const noun = (n: number, one: string) => (n === 1 ? one : `${one}s`);
   const groupIds = () => new Set(inventory().groups.map(({ id }) => id));
   /** What is not as it looks at first, each with what shows it. */

@@ -2,6 +2,7 @@ import { createMemo, createSignal, lazy, Show, Suspense } from 'solid-js';
 import { useApp } from '../../state/app-state';
 import { goTo } from '../../state/route';
 import { Button } from '../pieces/Button';
+import { Later } from '../pieces/turns';
 import { DeploymentTable } from './DeploymentTable';
 import type { DeploymentFilter } from './deployment-rows';
 import { GroupTable } from './GroupTable';
@@ -58,20 +59,26 @@ export function InventoryBody(props: { readonly opened: readonly string[] }) {
         <h2 id="inventory-groups" tabIndex={-1}>
           System groups
         </h2>
-        <GroupTable opened={openedAs('group')} />
+        <Later>
+          <GroupTable opened={openedAs('group')} />
+        </Later>
       </section>
       <section ref={deployments} class="inventory-body-section" aria-labelledby="inventory-deployments">
         <h2 id="inventory-deployments" tabIndex={-1}>
           Deployments
         </h2>
-        <DeploymentTable opened={openedAs('deployment')} filter={filter()} onShowAll={() => setFilter(null)} />
+        <Later>
+          <DeploymentTable opened={openedAs('deployment')} filter={filter()} onShowAll={() => setFilter(null)} />
+        </Later>
       </section>
       <Show when={hasOwnSensors()}>
         <section class="inventory-body-section" aria-labelledby="inventory-sensors">
           <h2 id="inventory-sensors" tabIndex={-1}>
             Your own sensors
           </h2>
-          <SensorTable opened={openedAs('sensor')} />
+          <Later>
+            <SensorTable opened={openedAs('sensor')} />
+          </Later>
         </section>
       </Show>
       <Show when={rules().length > 0}>

@@ -42,12 +42,13 @@ const COLUMNS: readonly Column<SensorRow>[] = [
 export function SensorTable(props: { readonly opened: string | null }) {
   const { inventory, remove } = useInventory();
   const [selected, setSelected] = createSignal<ReadonlySet<string>>(new Set());
-  const rows = createMemo(() =>
-    inventory().customSensors.map((sensor): SensorRow => {
-      const deployments = inventory().deployments.filter(({ sensorId }) => sensorId === sensor.id).length;
-      return { sensor, deployments };
-    }),
-  );
+  const rows = createMemo(() => {
+    const deployments = new Map<string, number>();
+    for (const { sensorId } of inventory().deployments) deployments.set(sensorId, (deployments.get(sensorId) ?? 0) + 1);
+    return inventory().customSensors.map(
+      (sensor): SensorRow => ({ sensor, deployments: deployments.get(sensor.id) ?? 0 }),
+    );
+  });
   const chosen = createMemo(() => new Set(rows().flatMap(({ sensor: { id } }) => (selected().has(id) ? [id] : []))));
 
   // What is out of sight is not chosen: it must not come back into a change of many when it is shown again.

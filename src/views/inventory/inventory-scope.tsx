@@ -1,14 +1,18 @@
 import { type Accessor, createContext, createMemo, createSignal, type JSX, useContext } from 'solid-js';
 import { indexSensors } from '../../domain/coverage/estate';
-import { type Deployment, EMPTY_INVENTORY, type Inventory } from '../../domain/sensors/inventory';
-import { reuseRecords } from '../../domain/sensors/reuse-records';
+import { sortInPieces } from '../../domain/in-pieces';
+import { type Deployment, EMPTY_INVENTORY, type Inventory, type SystemGroup } from '../../domain/sensors/inventory';
 import type { Sensor } from '../../domain/sensors/sensor';
 import { useApp } from '../../state/app-state';
+import { createInPieces } from '../pieces/create-in-pieces';
+import { compareNames } from './compare-names';
 import { nameDeployment } from './inventory-words';
 
 /** What every part of the inventory screen needs, derived once. */
 export interface InventoryScope {
   readonly inventory: Accessor<Inventory>;
+  /** The system groups in the order of their names; of very many, a moment later than the inventory. */
+  readonly groupsByName: Accessor<readonly SystemGroup[]>;
   /** Of the library and the user's own, by id. */
   readonly sensors: Accessor<ReadonlyMap<string, Sensor>>;
   /** Platforms of the ATT&CK release in use. */
@@ -44,10 +48,9 @@ export function useInventory(): InventoryScope {
 
 function createInventoryScope(): InventoryScope {
   const { workspace, coverage } = useApp();
-  const inventory = createMemo<Inventory>(
-    (previous) => reuseRecords(previous, workspace.inventory() ?? EMPTY_INVENTORY),
-    EMPTY_INVENTORY,
-  );
+  const inventory = () => workspace.inventory() ?? EMPTY_INVENTORY;
+  const groups = createMemo(() => inventory().groups);
+  const groupsByName = createInPieces(groups, (all) => sortInPieces(all, (a, b) => compareNames(a.name, b.name)));
   // Only once it is there: reading a resource before suspends the screen, and reading one that failed throws.
   const library = () => (coverage.sensors.state === 'ready' ? coverage.sensors() : []);
   const sensors = createMemo(() => indexSensors(library(), inventory()));
@@ -59,6 +62,7 @@ function createInventoryScope(): InventoryScope {
 
   return {
     inventory,
+    groupsByName: () => groupsByName() ?? [],
     sensors,
     platforms: () => coverage.facts()?.platforms ?? [],
     nameOf: (deployment) => nameDeployment(deployment, inventory(), sensors()),

@@ -4,7 +4,7 @@ import { useApp } from '../../state/app-state';
 import { linkTo } from '../../state/route';
 import { Fold } from '../pieces/Fold';
 import type { CombineOutcome, DescribedLayer } from './layer-types';
-import { describeMisfit, nameDomain } from './layer-words';
+import { canUpgrade, describeMisfit, isNewestHere, nameDomain } from './layer-words';
 
 /** What of a layer the release in force knows, and the techniques it does not. */
 export function LayerRelease(props: { readonly layer: DescribedLayer }) {
@@ -12,6 +12,11 @@ export function LayerRelease(props: { readonly layer: DescribedLayer }) {
   const release = () => {
     const facts = coverage.facts();
     return facts === undefined ? 'the release in force' : `${nameDomain(facts.domain)} ${facts.release}`;
+  };
+  const isNewest = () => {
+    const facts = coverage.facts();
+    const known = coverage.catalogs.error ? undefined : coverage.catalogs.latest;
+    return facts === undefined || isNewestHere(facts, known ?? []);
   };
   return (
     <Show
@@ -24,7 +29,13 @@ export function LayerRelease(props: { readonly layer: DescribedLayer }) {
           fallback={<p class="layer-quiet">{release()} has all of its techniques.</p>}
         >
           <p>
-            In {release()}: {describeMisfit(known())}. <a href={linkTo('data', 'upgrade')}>Bring it up to date</a>
+            In {release()}: {describeMisfit(known())}.{' '}
+            <Show
+              when={canUpgrade(known())}
+              fallback={isNewest() ? 'No ATT&CK release known here has them.' : 'A newer release may have them.'}
+            >
+              <a href={linkTo('data', 'upgrade')}>Bring it up to date</a>
+            </Show>
           </p>
           <Show when={props.layer.unaligned.length > 0}>
             <Unaligned techniques={props.layer.unaligned} summary="Cannot be shown" />

@@ -8,7 +8,7 @@ import { chooseOverlays, createLayerList, overlayIds } from '../../state/layers'
 import { linkTo } from '../../state/route';
 import { FilterPopover } from '../coverage/FilterPopover';
 import { CheckInput } from '../pieces/CheckInput';
-import { nameDomain, nameLayerRelease, tellApart } from './layer-words';
+import { describeUnknown, isNewestHere, nameDomain, nameLayerRelease, tellApart } from './layer-words';
 import './OverlayLine.css';
 
 /** Which layers stand on the matrix, and what of each the release in force does not know. */
@@ -88,18 +88,26 @@ function describeOverlay({ marked, succeeded }: OverlayLayer): string {
   return `${formatCounted(marked, 'technique')} marked${moved}`;
 }
 
-/** What cannot be shown, and where to do something about it. */
+/** What cannot be shown, and where to do something about it, if anything can be done. */
 function Misfit(props: { readonly layer: OverlayLayer; readonly facts: CatalogFacts }) {
+  const { coverage } = useApp();
   const release = () => `${nameDomain(props.facts.domain)} ${props.facts.release}`;
+  const unknown = () => props.layer.unaligned - props.layer.retired;
+  const isNewest = () => isNewestHere(props.facts, (coverage.catalogs.error ? null : coverage.catalogs.latest) ?? []);
   return (
     <Show
       when={!props.layer.isOtherDomain}
       fallback={<span class="overlay-legend-lack">; it is of another domain than {release()}</span>}
     >
-      <Show when={props.layer.unaligned > 0}>
+      <Show when={props.layer.retired > 0}>
         <span class="overlay-legend-lack">
-          ; {formatCount(props.layer.unaligned)} not in {release()}:{' '}
+          ; {formatCount(props.layer.retired)} retired in {release()}:{' '}
           <a href={linkTo('data', 'upgrade')}>bring it up to date</a>
+        </span>
+      </Show>
+      <Show when={unknown() > 0}>
+        <span class="overlay-legend-lack">
+          ; {describeUnknown(unknown(), props.layer.unknownIds, release(), isNewest())}
         </span>
       </Show>
     </Show>

@@ -1,4 +1,5 @@
 import type { AttackDomain } from '../../domain/attack/identifiers';
+import { compareReleases } from '../../domain/attack/releases';
 import { formatCount, formatCounted } from '../../domain/format';
 import type { LayerFit } from '../../domain/layers/layer-fit';
 
@@ -54,6 +55,37 @@ export function describeMisfit({ succeeded, retired, unknown }: LayerFit): strin
     ...(retired > 0 ? [`${formatCount(retired)} retired`] : []),
     ...(unknown > 0 ? [`${formatCount(unknown)} unknown`] : []),
   ].join(', ');
+}
+
+/**
+ * What ids that a release never had are; an upgrade changes nothing about them.
+ * @param isNewest no later release of the domain is on this device
+ */
+export function describeUnknown(count: number, first: readonly string[], release: string, isNewest: boolean): string {
+  const ids =
+    first.length === 0 ? '' : ` (${first.map((id) => shorten(id)).join(', ')}${count > first.length ? ', …' : ''})`;
+  const subject = `${formatCounted(count, 'id')}${ids}`;
+  return isNewest
+    ? `${subject} in no ATT&CK release known here`
+    : `${subject} not in ${release}; a newer release may have ${count === 1 ? 'it' : 'them'}`;
+}
+
+/** Ids are short; what stands in their place may be anything. */
+function shorten(id: string): string {
+  return id.length > 16 ? `${id.slice(0, 15)}…` : id;
+}
+
+/** Whether bringing a layer up to date changes anything about what the release does not show as it stands. */
+export function canUpgrade({ succeeded, retired }: Pick<LayerFit, 'succeeded' | 'retired'>): boolean {
+  return succeeded + retired > 0;
+}
+
+/** Whether no later release of the same domain is on this device. */
+export function isNewestHere(
+  { domain, release }: { readonly domain: AttackDomain; readonly release: string },
+  known: readonly { readonly domain: AttackDomain; readonly release: string }[],
+): boolean {
+  return known.every((other) => other.domain !== domain || compareReleases(other.release, release) <= 0);
 }
 
 /** "40 techniques, 36 scored, 4 with a comment". */

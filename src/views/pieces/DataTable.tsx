@@ -1,4 +1,4 @@
-import { createWindowVirtualizer } from '@tanstack/solid-virtual';
+import { createWindowVirtualizer, measureElement, type Virtualizer } from '@tanstack/solid-virtual';
 import {
   createEffect,
   createMemo,
@@ -15,6 +15,7 @@ import { DataTableBar } from './DataTableBar';
 import { DataTableHead } from './DataTableHead';
 import { DataTableRow } from './DataTableRow';
 import { type Sorting, sortRows } from './sort-rows';
+import { createGrowth, takeTurn } from './turns';
 import './DataTable.css';
 
 export interface Column<Row> {
@@ -44,8 +45,8 @@ export interface DataTableProps<Row> {
   readonly bulkActions?: JSX.Element | undefined;
   /** What can be set about the table itself; shown while no rows are chosen. */
   readonly tools?: JSX.Element | undefined;
-  /** Told the keys of all rows, in the order they are shown. */
-  readonly onOrder?: ((keys: readonly string[]) => void) | undefined;
+  /** Told what lists the keys of all rows in the order they are shown; of thousands, nobody lists them for nothing. */
+  readonly onOrder?: ((listKeys: () => readonly string[]) => void) | undefined;
   /** In place of the table when there are no rows. */
   readonly empty: JSX.Element;
   /** What the rows are: "deployments". */
@@ -55,6 +56,8 @@ export interface DataTableProps<Row> {
 /** Below this many rows all are in the page, so that the browser finds and prints them. */
 const VIRTUAL_FROM = 200;
 const ROW_PX = 37;
+/** What is drawn in one task: a few milliseconds' worth. */
+const CELLS_AT_ONCE = 120;
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const id = createUniqueId();
@@ -64,8 +67,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     const column = props.columns.find((candidate) => candidate.id === order?.columnId);
     return order === null || column === undefined ? props.rows : sortRows(props.rows, column.value, order.descending);
   });
-  const keys = createMemo(() => sorted().map((row) => props.rowKey(row)));
-  createEffect(() => props.onOrder?.(keys()));
+  const keys = () => sorted().map((row) => props.rowKey(row));
+  createEffect(() => props.onOrder?.(keys));
   const selection = createRowSelection(
     keys,
     () => props.selected ?? new Set(),
@@ -89,20 +92,37 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     get scrollMargin() {
       return offset();
     },
-    estimateSize: () => ROW_PX,
     overscan: 12,
+    estimateSize: () => ROW_PX,
+    // The true height comes with the observer, after layout: asking for it as soon as a row is made forces one.
+    measureElement: (element, entry, instance) =>
+      entry === undefined ? findKnownSize(instance, element) : measureElement(element, entry, instance),
   });
-  const shown = createMemo<readonly number[]>(() =>
+  const wanted = createMemo<readonly number[]>(() =>
     isVirtual() ? virtualizer.getVirtualItems().map(({ index }) => index) : sorted().map((_, index) => index),
   );
+  const growth = createGrowth(
+    () => wanted().length,
+    () => Math.max(4, Math.round(CELLS_AT_ONCE / props.columns.length)),
+  );
+  // What is printed is printed whole.
+  const shown = createMemo(() => (isPrinting() ? wanted() : wanted().slice(0, growth())));
   const before = () => (isVirtual() ? (virtualizer.getVirtualItems()[0]?.start ?? offset()) - offset() : 0);
-  const after = () =>
-    isVirtual() ? virtualizer.getTotalSize() - ((virtualizer.getVirtualItems().at(-1)?.end ?? offset()) - offset()) : 0;
+  const after = () => {
+    const last = virtualizer.getVirtualItems()[shown().length - 1];
+    if (isVirtual()) return virtualizer.getTotalSize() - ((last?.end ?? offset()) - offset());
+    return (wanted().length - shown().length) * ROW_PX;
+  };
 
   onMount(() => {
-    const measure = () => setOffset(Math.round((body?.getBoundingClientRect().top ?? 0) + window.scrollY));
-    measure();
-    // What stands above the table grows and shrinks.
+    let giveUp = () => {};
+    const measure = () => {
+      const top = Math.round((body?.getBoundingClientRect().top ?? 0) + window.scrollY);
+      giveUp();
+      // Not at once: the other tables of the page measure in the same frame, and each change would cost them a layout.
+      if (top !== offset()) giveUp = takeTurn(() => setOffset(top));
+    };
+    // Called first when the page stands; then what is above the table grows and shrinks.
     const observer = new ResizeObserver(measure);
     observer.observe(document.body);
     const controller = new AbortController();
@@ -110,6 +130,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     addEventListener('afterprint', () => setPrinting(false), { signal: controller.signal });
     onCleanup(() => {
       observer.disconnect();
+      giveUp();
       controller.abort();
     });
   });
@@ -167,4 +188,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       </div>
     </Show>
   );
+}
+
+function findKnownSize(
+  { options, indexFromElement, itemSizeCache }: Virtualizer<Window, HTMLTableRowElement>,
+  element: HTMLTableRowElement,
+): number {
+  return itemSizeCache.get(options.getItemKey(indexFromElement(element))) ?? ROW_PX;
 }

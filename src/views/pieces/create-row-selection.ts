@@ -1,4 +1,4 @@
-import type { Accessor } from 'solid-js';
+import { type Accessor, createMemo } from 'solid-js';
 
 export interface RowSelection {
   isSelected(key: string): boolean;
@@ -17,7 +17,8 @@ export function createRowSelection(
   change: (selected: ReadonlySet<string>) => void,
 ): RowSelection {
   let anchor: string | null = null;
-  const count = () => keys().filter((key) => selected().has(key)).length;
+  // Of many rows mostly none are chosen, and then none are looked at.
+  const count = createMemo(() => (selected().size === 0 ? 0 : keys().filter((key) => selected().has(key)).length));
 
   function put(changed: readonly string[], isOn: boolean): void {
     const next = new Set(selected());
@@ -31,10 +32,11 @@ export function createRowSelection(
   return {
     isSelected: (key) => selected().has(key),
     toggle(key, isOn, extend) {
-      const from = anchor === null ? -1 : keys().indexOf(anchor);
-      const to = keys().indexOf(key);
+      const all = extend && anchor !== null ? keys() : [];
+      const from = anchor === null ? -1 : all.indexOf(anchor);
+      const to = all.indexOf(key);
       anchor = key;
-      put(extend && from >= 0 ? keys().slice(Math.min(from, to), Math.max(from, to) + 1) : [key], isOn);
+      put(from >= 0 ? all.slice(Math.min(from, to), Math.max(from, to) + 1) : [key], isOn);
     },
     toggleAll: (isOn) => put(keys(), isOn),
     state: () => (count() === 0 ? 'none' : count() === keys().length ? 'all' : 'some'),

@@ -1,0 +1,88 @@
+import type { Plan, PlanConstraint, PlanOption } from './plan';
+
+/** Edits of a plan, each a pure step from one to the next; untouched records stay the same objects. */
+
+/** Whether an option has to be in every plan, in none, or is free to be chosen. */
+export const STANCES = ['must', 'free', 'must-not'] as const;
+export type Stance = (typeof STANCES)[number];
+
+/** Those that make the same changes as one that is there are not added again. */
+export function addOptions(plan: Plan, added: readonly PlanOption[]): Plan {
+  const known = new Set(plan.options.map(keyOfOption));
+  const ids = new Set(plan.options.map(({ id }) => id));
+  const fresh = added.filter((option) => {
+    const key = keyOfOption(option);
+    if (known.has(key) || ids.has(option.id)) return false;
+    known.add(key);
+    ids.add(option.id);
+    return true;
+  });
+  return fresh.length === 0 ? plan : { ...plan, options: [...plan.options, ...fresh] };
+}
+
+function keyOfOption({ changes }: PlanOption): string {
+  return JSON.stringify(changes);
+}
+
+/** Their constraints go with them; of "at most one of" what is left stays while there is something to choose between. */
+export function removeOptions(plan: Plan, ids: ReadonlySet<string>): Plan {
+  const options = plan.options.filter(({ id }) => !ids.has(id));
+  if (options.length === plan.options.length) return plan;
+  return { ...plan, options, constraints: plan.constraints.flatMap((constraint) => dropOptions(constraint, ids)) };
+}
+
+function dropOptions(constraint: PlanConstraint, ids: ReadonlySet<string>): readonly PlanConstraint[] {
+  switch (constraint.kind) {
+    case 'must-have':
+    case 'must-not-have':
+      return ids.has(constraint.option) ? [] : [constraint];
+    case 'needs':
+      return ids.has(constraint.option) || ids.has(constraint.needed) ? [] : [constraint];
+    case 'at-most-one': {
+      const options = constraint.options.filter((id) => !ids.has(id));
+      if (options.length === constraint.options.length) return [constraint];
+      return options.length < 2 ? [] : [{ ...constraint, options }];
+    }
+    case 'tactic-floor':
+    case 'group-floor':
+      return [constraint];
+  }
+}
+
+export function editOptions(plan: Plan, ids: ReadonlySet<string>, edit: (option: PlanOption) => PlanOption): Plan {
+  return { ...plan, options: plan.options.map((option) => (ids.has(option.id) ? edit(option) : option)) };
+}
+
+export function stanceOf({ constraints }: Pick<Plan, 'constraints'>, id: string): Stance {
+  for (const constraint of constraints) {
+    if (constraint.kind === 'must-have' && constraint.option === id) return 'must';
+    if (constraint.kind === 'must-not-have' && constraint.option === id) return 'must-not';
+  }
+  return 'free';
+}
+
+export function takeStance(plan: Plan, ids: ReadonlySet<string>, stance: Stance): Plan {
+  const others = plan.constraints.filter(
+    (constraint) =>
+      !(constraint.kind === 'must-have' || constraint.kind === 'must-not-have') || !ids.has(constraint.option),
+  );
+  const kind = stance === 'must' ? 'must-have' : 'must-not-have';
+  const made = stance === 'free' ? [] : [...ids].map((option): PlanConstraint => ({ kind, option }));
+  return { ...plan, constraints: [...others, ...made] };
+}
+
+/** A floor of the same tactic or group takes the place of the one there is. */
+export function addConstraint(plan: Plan, added: PlanConstraint): Plan {
+  const key = keyOfConstraint(added);
+  const at = plan.constraints.findIndex((constraint) => keyOfConstraint(constraint) === key);
+  const constraints = at === -1 ? [...plan.constraints, added] : plan.constraints.with(at, added);
+  return { ...plan, constraints };
+}
+
+function keyOfConstraint(constraint: PlanConstraint): string {
+  return JSON.stringify('floor' in constraint ? { ...constraint, floor: null } : constraint);
+}
+
+export function removeConstraint(plan: Plan, position: number): Plan {
+  return { ...plan, constraints: plan.constraints.filter((_, at) => at !== position) };
+}

@@ -1,0 +1,161 @@
+import { type Accessor, createEffect, createMemo, createRoot, createSignal, on, onCleanup } from 'solid-js';
+import type { PlanAnswer } from '../../workers/contract/best-plan';
+import type { PlanningRequest } from '../../workers/contract/planning';
+import type { Plan } from '../domain/planning/plan';
+import type { AppState } from './app-state';
+import { makePlanningState, type PlanningState } from './planning-records';
+import { CancelledError, callback } from './worker-client';
+import { solverWorker } from './workers';
+
+/** Long enough for every realistic plan; whoever wants certainty may search on. */
+const LIMIT_SECONDS = 20;
+const LONG_LIMIT_SECONDS = 300;
+/** Several edits in a row are one search. */
+const PAUSE_MS = 350;
+
+/** For views, which do not know the workers. */
+export type FoundPlan = PlanAnswer;
+
+export type SearchState =
+  /** Nothing to search, or not begun. */
+  | 'idle'
+  | 'searching'
+  /** Proven, contradictory, or out of time. */
+  | 'done'
+  | 'stopped'
+  | 'failed';
+
+export interface BestPlanState {
+  readonly planning: PlanningState;
+  readonly plan: Accessor<Plan>;
+  /** The best answer so far to the plan as it is; `undefined` until there is one. */
+  readonly answer: Accessor<PlanAnswer | undefined>;
+  /** Of the plan as it was, until there is a newer one: shown faintly, never acted on. */
+  readonly lastAnswer: Accessor<PlanAnswer | undefined>;
+  readonly state: Accessor<SearchState>;
+  /** Since the search began, while it runs. */
+  readonly elapsedSeconds: Accessor<number>;
+  readonly problem: Accessor<string | null>;
+  /** What is asked of the workers. */
+  readonly request: Accessor<PlanningRequest>;
+  /** Stops the search and keeps the best plan so far. */
+  stop(): void;
+  /** From the start, with more time. */
+  searchLonger(): void;
+  /** To be called by whoever shows it: searches as long as somebody looks. */
+  look(): void;
+}
+
+let made: { readonly app: AppState; readonly state: BestPlanState } | null = null;
+
+/** One search for the whole page: the plan and the report show the same one. */
+export function useBestPlan(app: AppState): BestPlanState {
+  if (made?.app !== app) made = { app, state: createRoot(() => createBestPlan(app)) };
+  made.state.look();
+  return made.state;
+}
+
+function createBestPlan(app: AppState): BestPlanState {
+  const { workspace, coverage } = app;
+  const planning = makePlanningState(workspace);
+  // Every change to scenarios or weight lists reads the plan anew as well.
+  const plan = createMemo(() => planning.plan(), undefined, { equals: isSame });
+  const request = createMemo<PlanningRequest>(() => ({ ...coverage.request(), objective: plan().objective }));
+  const inputs = createMemo(() => ({
+    request: request(),
+    plan: plan(),
+    isReady: planning.isKnown() && workspace.inventory() !== undefined,
+  }));
+  const [watchers, setWatchers] = createSignal(0);
+  const isLookedAt = createMemo(() => watchers() > 0);
+  const [answer, setAnswer] = createSignal<PlanAnswer>();
+  const [lastAnswer, setLastAnswer] = createSignal<PlanAnswer>();
+  const [state, setState] = createSignal<SearchState>('idle');
+  const [problem, setProblem] = createSignal<string | null>(null);
+  const [elapsedSeconds, setElapsed] = createSignal(0);
+  let turn = 0;
+  let isRunning = false;
+  let pause: ReturnType<typeof setTimeout> | undefined;
+  let clock: ReturnType<typeof setInterval> | undefined;
+
+  function halt(reached: SearchState): void {
+    turn++;
+    clearTimeout(pause);
+    clearInterval(clock);
+    // A worker at rest keeps what it has read.
+    if (isRunning) solverWorker.cancel();
+    isRunning = false;
+    setState(reached);
+  }
+
+  async function search(limitSeconds: number): Promise<void> {
+    halt('searching');
+    const mine = turn;
+    const startedAt = performance.now();
+    setProblem(null);
+    setElapsed(0);
+    clock = setInterval(() => setElapsed((performance.now() - startedAt) / 1000), 250);
+    isRunning = true;
+    const take = (told: PlanAnswer) => {
+      if (mine !== turn) return;
+      setAnswer(told);
+      setLastAnswer(told);
+    };
+    const finish = (reached: SearchState, words: string | null) => {
+      if (mine !== turn) return;
+      isRunning = false;
+      clearInterval(clock);
+      setProblem(words);
+      setState(reached);
+    };
+    try {
+      const result = await solverWorker.run((api) => api.findBestPlan(request(), limitSeconds, callback(take)));
+      if (result.ok) take(result.value);
+      finish(
+        result.ok ? 'done' : 'failed',
+        result.ok ? null : (result.issues[0]?.message ?? 'The best plan could not be computed.'),
+      );
+    } catch (error) {
+      if (!(error instanceof CancelledError)) finish('failed', String(error));
+    }
+  }
+
+  createEffect(
+    on([inputs, isLookedAt, workspace.inventory], ([wanted, isSeen, inventory], before) => {
+      if (before === undefined || before[0] !== wanted || before[2] !== inventory) {
+        halt('idle');
+        setAnswer(undefined);
+        setProblem(null);
+      }
+      // Whoever comes back finds it searching on.
+      if (!isSeen && state() === 'searching') halt('idle');
+      if (!isSeen || state() !== 'idle' || !wanted.isReady || wanted.plan.options.length === 0) return;
+      setState('searching');
+      pause = setTimeout(() => void search(LIMIT_SECONDS), PAUSE_MS);
+    }),
+  );
+  createEffect(on(workspace.name, () => setLastAnswer(undefined), { defer: true }));
+
+  return {
+    planning,
+    plan,
+    answer,
+    lastAnswer,
+    state,
+    elapsedSeconds,
+    problem,
+    request,
+    stop() {
+      if (state() === 'searching') halt('stopped');
+    },
+    searchLonger: () => void search(LONG_LIMIT_SECONDS),
+    look() {
+      setWatchers((count) => count + 1);
+      onCleanup(() => setWatchers((count) => count - 1));
+    },
+  };
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}

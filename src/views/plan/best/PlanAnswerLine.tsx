@@ -1,0 +1,50 @@
+import { Match, Show, Switch } from 'solid-js';
+import { formatExactPercent } from '../../../domain/planning/plan-figures';
+import { useInventory } from '../../inventory/inventory-scope';
+import { AnswerLine } from '../../pieces/AnswerLine';
+import { describeChoice, describeMeans } from './best-words';
+import { usePlan } from './plan-scope';
+
+/** The answer: what the means would cover, with what, and how sure that is. */
+export function PlanAnswerLine() {
+  const { plan, best, shown, isStale } = usePlan();
+  const { inventory } = useInventory();
+  return (
+    <div class="best-answer" data-stale={isStale() && shown() !== undefined ? '' : undefined} aria-live="polite">
+      <Switch
+        fallback={
+          <AnswerLine>
+            {best.problem() === null ? 'Looking for the best choice…' : 'The best choice could not be computed.'}
+          </AnswerLine>
+        }
+      >
+        <Match when={shown()?.contradiction.length}>
+          <AnswerLine>No choice of options meets all conditions: these cannot hold together.</AnswerLine>
+        </Match>
+        <Match when={shown()}>
+          {(answer) => (
+            <Show
+              when={inventory().groups.length > 0}
+              fallback={<AnswerLine>There is nothing to cover yet: the inventory has no system group.</AnswerLine>}
+            >
+              <Show
+                when={answer().chosen.length > 0}
+                fallback={
+                  <AnswerLine>
+                    {describeMeans(plan())} nothing here covers more than the {formatExactPercent(answer().before)} of
+                    today{answer().isProven ? '.' : ', as far as the search has come.'}
+                  </AnswerLine>
+                }
+              >
+                <AnswerLine>
+                  {describeMeans(plan())} you would cover {formatExactPercent(answer().after)} instead of{' '}
+                  {formatExactPercent(answer().before)}: {describeChoice(answer(), plan())}.
+                </AnswerLine>
+              </Show>
+            </Show>
+          )}
+        </Match>
+      </Switch>
+    </div>
+  );
+}

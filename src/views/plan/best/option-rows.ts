@@ -1,0 +1,60 @@
+import { type Accessor, createMemo, mapArray } from 'solid-js';
+import { type Stance, stanceOf } from '../../../domain/planning/edit-plan';
+import { judgeOption, type OptionState } from '../../../domain/planning/judge-option';
+import type { PlanOption } from '../../../domain/planning/plan';
+import { readPrice } from '../../../domain/planning/price';
+import type { Issue } from '../../../domain/result';
+import { useInventory } from '../../inventory/inventory-scope';
+import { describeOptionChange } from './best-words';
+import { usePlan } from './plan-scope';
+
+/** An option as the table shows it: the same object as long as the option is there, so that its fields keep the focus. */
+export interface OptionRow {
+  readonly id: string;
+  readonly option: Accessor<PlanOption>;
+  readonly sentences: Accessor<readonly string[]>;
+  readonly stance: Accessor<Stance>;
+  readonly isChosen: Accessor<boolean>;
+  readonly state: Accessor<OptionState>;
+  /** What keeps it out of the search. */
+  readonly problem: Accessor<Issue | null>;
+  /** Over the plan's years; `null`: not readable. */
+  readonly total: Accessor<number | null>;
+}
+
+export function createOptionRows(): Accessor<readonly OptionRow[]> {
+  const { plan, shown, names } = usePlan();
+  const { inventory } = useInventory();
+  const ids = createMemo(
+    () => plan().options.map(({ id }) => id),
+    [],
+    // The list is mapped: an edit of one option makes no row anew.
+    { equals: (a, b) => a.length === b.length && a.every((id, at) => id === b[at]) },
+  );
+  const chosen = createMemo(() => new Set(shown()?.chosen));
+  const byId = createMemo(() => new Map(plan().options.map((option) => [option.id, option])));
+  return createMemo(
+    mapArray(ids, (id): OptionRow => {
+      const option = createMemo<PlanOption>((before) => byId().get(id) ?? before, {
+        id,
+        name: '',
+        changes: [],
+        price: { amount: '', currency: '', per: 'once' },
+      });
+      const price = createMemo(() => readPrice(option().price, plan(), `“${option().name}”`));
+      return {
+        id,
+        option,
+        sentences: createMemo(() => option().changes.map((change) => describeOptionChange(change, names))),
+        stance: () => stanceOf(plan(), id),
+        isChosen: () => chosen().has(id),
+        state: createMemo(() => judgeOption(inventory(), option())),
+        problem: () => price().issues[0] ?? null,
+        total: () => {
+          const reading = price();
+          return reading.ok ? reading.value / 100 : null;
+        },
+      };
+    }),
+  );
+}
