@@ -57,7 +57,7 @@ test('a plan is priced, limited, proven, and named where it contradicts itself',
 
   // What must be there costs more than there is: both are named, and lead to where they are changed.
   const osquery = page.getByRole('group', { name: 'Whether osquery on Linux servers is taken' });
-  await osquery.getByText('Must').click();
+  await osquery.getByRole('radio', { name: 'Must' }).check();
   await setBudget(page, '100');
   const conflicts = page.getByRole('region', { name: 'Conditions that cannot hold together' });
   await expect(conflicts.getByRole('listitem')).toHaveCount(2);
