@@ -1,15 +1,15 @@
 import { indexSensors } from '../src/domain/coverage/estate';
 import { makeSha256 } from '../src/domain/digest';
 import { failure, issue, type Result, success, WHOLE_FILE } from '../src/domain/result';
-import type { Inventory } from '../src/domain/sensors/inventory';
 import { adoptInventory } from '../src/domain/workspace/adopt-inventory';
-import { withoutRemarks } from '../src/domain/workspace/without-remarks';
+import { adoptScenarios } from '../src/domain/workspace/adopt-scenarios';
+import { stripScenario, withoutRemarks } from '../src/domain/workspace/without-remarks';
 import { type LinkContent, readLinkBody, writeLinkBody } from '../src/formats/share-link';
 import { readLinkFrame, writeLinkFrame } from '../src/formats/share-link-frame';
 import { type Tables, writeWorkspaceFile } from '../src/formats/workspace-file';
-import { importStep } from '../src/store/change-content';
+import { type EstateContent, importStep } from '../src/store/change-content';
 import { redoChange, takeBackImport, undoChange } from '../src/store/change-log';
-import { readInventory } from '../src/store/content-store';
+import { readInventory, readPlanning } from '../src/store/content-store';
 import { findInnermost } from '../src/store/innermost-error';
 import { dumpReleases, dumpWorkspace } from '../src/store/workspace-backup';
 import type { WorkspaceDatabase, WorkspaceName } from '../src/store/workspace-database';
@@ -36,22 +36,26 @@ const worker: WorkspaceWorker = {
     return handOver({ name, mediaType: 'application/gzip', bytes }, [bytes]);
   },
 
-  async makeLink(workspace, { passphrase, withRemarks, sender, at }) {
-    const inventory = await withWorkspace(workspace, readInventory);
+  async makeLink(workspace, { passphrase, withRemarks, withScenarios, sender, at }) {
+    const { inventory, scenarios } = await withWorkspace(workspace, readEstate);
     if (inventory.groups.length === 0 && inventory.deployments.length === 0) {
       return failure(
         issue('error', 'inventory-empty', WHOLE_FILE, 'There is nothing in the inventory to put into a link.'),
       );
     }
-    const sent = withRemarks ? inventory : withoutRemarks(inventory);
-    return writeLinkFrame(writeLinkBody({ inventory: sent, sender: sender.trim(), at: at.slice(0, 10) }), passphrase);
+    const whatIf = withScenarios ? scenarios : [];
+    const sent = {
+      inventory: withRemarks ? inventory : withoutRemarks(inventory),
+      scenarios: withRemarks ? whatIf : whatIf.map(stripScenario),
+    };
+    return writeLinkFrame(writeLinkBody({ ...sent, sender: sender.trim(), at: at.slice(0, 10) }), passphrase);
   },
 
   async readLink(payload, passphrase, workspace) {
     const link = await openLink(payload, passphrase);
     if (!link.ok) return link;
     if (link.value === null) return success({ kind: 'locked' });
-    const here = await withWorkspace(workspace, readInventory);
+    const here = await withWorkspace(workspace, readEstate);
     return success({ kind: 'open', preview: await describeLink(link.value, here) }, link.issues);
   },
 
@@ -60,10 +64,10 @@ const worker: WorkspaceWorker = {
     if (!link.ok) return link;
     if (link.value === null)
       return failure(issue('error', 'passphrase-missing', WHOLE_FILE, 'The link needs its passphrase.'));
-    const { inventory } = link.value;
+    const sent = link.value;
     const bytes = new TextEncoder().encode(payload);
     return withWorkspace(workspace, async (db) => {
-      const kept = countRecords(inventory);
+      const kept = countRecords(sent);
       const receipt = {
         id: crypto.randomUUID(),
         at,
@@ -73,15 +77,13 @@ const worker: WorkspaceWorker = {
         format: 'share-link',
         formatName: 'Inventory in a link',
         counts: { unit: 'records', read: kept + link.issues.length, kept, reported: link.issues.length },
-        brought: describeMerge(await readInventory(db), inventory),
+        brought: describeMerge(await readEstate(db), sent),
         issues: link.issues,
         issueCounts: countByCode(link.issues),
       };
-      const run = (current: Inventory) => adoptInventory(current, inventory, () => crypto.randomUUID()).inventory;
-      return success(
-        await importStep(db, 'Add the inventory of a link', { of: 'inventory', run }, receipt),
-        link.issues,
-      );
+      const run = (current: EstateContent) => adopt(current, sent).estate;
+      const label = sent.scenarios.length === 0 ? 'Add the inventory of a link' : 'Add what a link holds';
+      return success(await importStep(db, label, { of: 'estate', run }, receipt), link.issues);
     });
   },
 
@@ -113,14 +115,15 @@ async function openLink(payload: string, passphrase: string): Promise<Result<Lin
   return body.ok ? readLinkBody(body.value) : body;
 }
 
-async function describeLink({ inventory, sender, at }: LinkContent, here: Inventory): Promise<LinkPreview> {
+async function describeLink(sent: LinkContent, here: EstateContent): Promise<LinkPreview> {
+  const { inventory, scenarios, sender, at } = sent;
   const sensors = indexSensors((await loadSensorLibrary()).sensors, inventory);
   const names = new Map<string, number>();
   for (const { sensorId } of inventory.deployments) {
     const name = sensors.get(sensorId)?.name ?? sensorId;
     names.set(name, (names.get(name) ?? 0) + 1);
   }
-  const known = new Set(here.groups.map(({ name }) => name.trim().toLowerCase()));
+  const known = new Set(here.inventory.groups.map(({ name }) => name.trim().toLowerCase()));
   return {
     sender,
     at,
@@ -131,26 +134,43 @@ async function describeLink({ inventory, sender, at }: LinkContent, here: Invent
       .sort((a, b) => b.deployments - a.deployments),
     customSensors: inventory.customSensors.length,
     supporting: inventory.supporting.length,
-    brings: describeMerge(here, inventory),
+    scenarios: scenarios.map(({ name, changes }) => ({ name, changes: changes.length })),
+    brings: describeMerge(here, sent),
   };
 }
 
-function describeMerge(here: Inventory, sent: Inventory): string[] {
-  const merge = adoptInventory(here, sent, () => crypto.randomUUID());
-  const newGroups = merge.inventory.groups.length - here.groups.length;
+function describeMerge(here: EstateContent, sent: LinkContent): string[] {
+  const { merge, newScenarios } = adopt(here, sent);
+  const newGroups = merge.inventory.groups.length - here.inventory.groups.length;
+  const knownGroups = sent.inventory.groups.length - newGroups;
   return [
     ...countOf(newGroups, 'new system group'),
-    ...countOf(sent.groups.length - newGroups, 'system group known already', 'system groups known already'),
+    ...countOf(knownGroups, 'system group known already', 'system groups known already'),
     ...countOf(merge.added, 'new deployment'),
     ...countOf(merge.updated, 'deployment brought up to date', 'deployments brought up to date'),
     ...countOf(merge.unchanged, 'deployment known already', 'deployments known already'),
     ...countOf(merge.newSensors, 'sensor of your own', 'sensors of your own'),
     ...countOf(merge.newMarks, 'supporting mark'),
+    ...countOf(newScenarios, 'new scenario'),
+    ...countOf(sent.scenarios.length - newScenarios, 'scenario known already', 'scenarios known already'),
   ];
 }
 
-function countRecords({ groups, deployments, customSensors, supporting }: Inventory): number {
-  return groups.length + deployments.length + customSensors.length + supporting.length;
+function adopt(here: EstateContent, sent: LinkContent) {
+  const newId = () => crypto.randomUUID();
+  const merge = adoptInventory(here.inventory, sent.inventory, newId);
+  const { scenarios, added } = adoptScenarios(here.scenarios, sent.scenarios, merge.ids, newId);
+  return { estate: { ...here, inventory: merge.inventory, scenarios }, merge, newScenarios: added };
+}
+
+async function readEstate(db: WorkspaceDatabase): Promise<EstateContent> {
+  const [inventory, planning] = await Promise.all([readInventory(db), readPlanning(db)]);
+  return { inventory, ...planning };
+}
+
+function countRecords({ inventory, scenarios }: LinkContent): number {
+  const { groups, deployments, customSensors, supporting } = inventory;
+  return groups.length + deployments.length + customSensors.length + supporting.length + scenarios.length;
 }
 
 function hash(bytes: Uint8Array): string {

@@ -20,6 +20,7 @@ import { sniffSmapStix } from './smap-stix';
 import { sniffSplunkDataSource } from './splunk-data-source';
 import { sniffSplunkDetection } from './splunk-detection';
 import { recogniseBinary } from './text-decoding';
+import { sniffWeightsCsv } from './weights-csv';
 import { sniffWorkspaceFile } from './workspace-file';
 
 export type FormatKind =
@@ -31,6 +32,7 @@ export type FormatKind =
   | 'table'
   | 'picture'
   | 'workspace'
+  | 'weights'
   | 'administration';
 
 interface FormatEntry {
@@ -241,6 +243,16 @@ export const FORMATS = [
     reads: true,
     writes: false,
     sniff: sniffOwnDataSources,
+  },
+  {
+    id: 'weights-csv',
+    name: 'Weights of techniques (CSV)',
+    kind: 'weights',
+    extensions: ['csv', 'tsv', 'txt'],
+    docs: 'weights-csv.md',
+    reads: true,
+    writes: false,
+    sniff: ({ text }) => (text !== null && sniffWeightsCsv(text) ? 0.95 : 0),
   },
   {
     id: 'coverage-csv',

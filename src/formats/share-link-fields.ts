@@ -164,3 +164,23 @@ export const LINK_FIELDS = {
     at: { key: 't', usual: '' },
   }),
 } as const;
+
+export function shorten(record: object, fields: LinkFields): Record<string, unknown> {
+  const said = record as Readonly<Record<string, unknown>>;
+  const short: Record<string, unknown> = {};
+  for (const { name, key, usual, write = (value: unknown) => value } of fields) {
+    const value = said[name];
+    if (value !== undefined && JSON.stringify(value) !== JSON.stringify(usual)) short[key] = write(value);
+  }
+  return short;
+}
+
+/** What is not said is as usual; what is wrong stays wrong, for the check that follows. */
+export function lengthen(item: unknown, fields: LinkFields, id: string | null): unknown {
+  if (!isPlainObject(item)) return item;
+  const entries = fields.flatMap(({ name, key, usual, read = (value: unknown) => value }) => {
+    if (Object.hasOwn(item, key)) return [[name, read(item[key])] as const];
+    return usual === undefined ? [] : [[name, usual] as const];
+  });
+  return Object.fromEntries([...(id === null ? [] : [['id', id] as const]), ...entries]);
+}

@@ -1,14 +1,18 @@
 /** What a link carries, docs/formats/share-link.md: an inventory as JSON with short names, nothing said that is usual. */
+
+import type { Scenario } from '../domain/planning/scenario';
 import { failure, type Issue, issue, type Result, success, WHOLE_FILE } from '../domain/result';
 import type { Inventory } from '../domain/sensors/inventory';
 import { type ContentPart, checkRecords } from '../domain/workspace/check-content';
 import { isPlainObject } from '../domain/workspace/check-value';
 import { parseJson } from './json-text';
-import { LINK_FIELDS, type LinkFields } from './share-link-fields';
+import { type LinkIds, numberIds, numberScenario, readScenario, writeScenario } from './share-link-changes';
+import { LINK_FIELDS, lengthen, shorten } from './share-link-fields';
 
 export interface LinkContent {
   /** Ids are the link's own: positions in it. */
   readonly inventory: Inventory;
+  readonly scenarios: readonly Scenario[];
   /** As they want to be called; empty when it is not said. */
   readonly sender: string;
   /** ISO 8601 date; empty when it is not said. */
@@ -25,22 +29,21 @@ const PARTS: readonly { readonly part: Part & ContentPart; readonly key: string;
   { part: 'deployments', key: 'd', prefix: 'd' },
   { part: 'supporting', key: 'm', prefix: '' },
 ];
-const KNOWN = new Set([...PARTS.map(({ key }) => key), 'by', 'on']);
+const SCENARIOS = 'w';
+const KNOWN = new Set([...PARTS.map(({ key }) => key), SCENARIOS, 'by', 'on']);
 
-export function writeLinkBody({ inventory, sender, at }: LinkContent): Uint8Array {
-  const numbered = numberRecords(inventory);
+export function writeLinkBody({ inventory, scenarios, sender, at }: LinkContent): Uint8Array {
+  const ids = numberIds(inventory);
+  const numbered = numberRecords(inventory, ids);
   const parts = PARTS.map(({ part, key }) => {
-    return [
-      key,
-      numbered[part].map((record) =>
-        shorten(record as unknown as Readonly<Record<string, unknown>>, LINK_FIELDS[part]),
-      ),
-    ] as const;
+    return [key, numbered[part].map((record) => shorten(record, LINK_FIELDS[part]))] as const;
   });
+  const whatIf = scenarios.map((scenario, position) => writeScenario(numberScenario(scenario, position, ids)));
   const envelope = {
     ...(sender === '' ? {} : { by: sender }),
     ...(at === '' ? {} : { on: at }),
     ...Object.fromEntries(parts.filter(([, records]) => records.length > 0)),
+    ...(whatIf.length === 0 ? {} : { [SCENARIOS]: whatIf }),
   };
   return new TextEncoder().encode(JSON.stringify(envelope));
 }
@@ -67,63 +70,51 @@ export function readLinkBody(body: Uint8Array): Result<LinkContent> {
         },
       ),
     );
+  const list = (key: string): readonly unknown[] => {
+    const found = Object.hasOwn(envelope, key) ? envelope[key] : [];
+    if (Array.isArray(found) && found.length <= MOST_RECORDS) return found;
+    const message = Array.isArray(found)
+      ? `There are more than ${MOST_RECORDS} records here.`
+      : 'There should be a list here.';
+    issues.push(issue('error', 'link-part-wrong', { kind: 'path', path: key }, message, { done: 'It is left out.' }));
+    return [];
+  };
   const records = <Item>({ part, key, prefix }: (typeof PARTS)[number]): readonly Item[] => {
-    const list = Object.hasOwn(envelope, key) ? envelope[key] : [];
-    const items = Array.isArray(list) ? list : [];
-    if (!Array.isArray(list) || items.length > MOST_RECORDS) {
-      const message = Array.isArray(list)
-        ? `There are more than ${MOST_RECORDS} records here.`
-        : 'There should be a list here.';
-      issues.push(issue('error', 'link-part-wrong', { kind: 'path', path: key }, message, { done: 'It is left out.' }));
-      return [];
-    }
-    const whole = items.map((item, at) => lengthen(item, LINK_FIELDS[part], prefix === '' ? null : `${prefix}${at}`));
+    const whole = list(key).map((item, at) =>
+      lengthen(item, LINK_FIELDS[part], prefix === '' ? null : `${prefix}${at}`),
+    );
     return checkRecords<Item>(part, whole, key, (found) => issues.push(found)).kept;
   };
   const [groups, customSensors, deployments, supporting] = PARTS.map((part) => records(part));
   const inventory = { groups, customSensors, deployments, supporting } as unknown as Inventory;
+  const whatIf = list(SCENARIOS).map(readScenario);
+  const scenarios = checkRecords<Scenario>('scenarios', whatIf, SCENARIOS, (found) => issues.push(found)).kept;
   return success(
-    { inventory: dropStrays(inventory, issues), sender: textOf(envelope['by']), at: textOf(envelope['on']) },
+    {
+      inventory: dropStrays(inventory, issues),
+      scenarios,
+      sender: textOf(envelope['by']),
+      at: textOf(envelope['on']),
+    },
     issues,
   );
 }
 
 /** Positions in place of ids: an id is longer than all else that a record says. */
-function numberRecords(inventory: Inventory): Inventory {
-  const groups = new Map(inventory.groups.map(({ id }, at) => [id, `g${at}`]));
-  const sensors = new Map(inventory.customSensors.map(({ id }, at) => [id, `user:${at}`]));
+function numberRecords(inventory: Inventory, ids: LinkIds): Inventory {
   return {
     ...inventory,
     deployments: inventory.deployments.map((deployment) => ({
       ...deployment,
-      sensorId: sensors.get(deployment.sensorId) ?? deployment.sensorId,
-      standsOn: groups.get(deployment.standsOn ?? '') ?? null,
+      sensorId: ids.sensor(deployment.sensorId),
+      standsOn: ids.group(deployment.standsOn),
       // What points to a group that is gone observes nothing.
       observes: deployment.observes.flatMap(({ groupId, ...rest }) => {
-        const position = groups.get(groupId);
-        return position === undefined ? [] : [{ ...rest, groupId: position }];
+        const position = ids.group(groupId);
+        return position === null ? [] : [{ ...rest, groupId: position }];
       }),
     })),
   };
-}
-
-function shorten(record: Readonly<Record<string, unknown>>, fields: LinkFields): Record<string, unknown> {
-  const short: Record<string, unknown> = {};
-  for (const { name, key, usual, write = (value: unknown) => value } of fields) {
-    const value = record[name];
-    if (value !== undefined && JSON.stringify(value) !== JSON.stringify(usual)) short[key] = write(value);
-  }
-  return short;
-}
-
-/** What is not said is as usual; what is wrong stays wrong, for the check that follows. */
-function lengthen(item: unknown, fields: LinkFields, id: string | null): unknown {
-  if (!isPlainObject(item)) return item;
-  const entries = fields.flatMap(({ name, key, usual, read = (value: unknown) => value }) => {
-    if (Object.hasOwn(item, key)) return [[name, read(item[key])] as const];
-    return usual === undefined ? [] : [[name, usual] as const];
-  });
-  return Object.fromEntries([...(id === null ? [] : [['id', id] as const]), ...entries]);
 }
 
 /** References to groups that are not in the link, or were left out of it. */

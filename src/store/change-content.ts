@@ -6,10 +6,16 @@ import { readContent, readInventory, readPlanning } from './content-store';
 import type { ImportReceipt } from './import-receipt';
 import type { WorkspaceDatabase } from './workspace-database';
 
+/** The inventory together with what planning keeps. */
+export interface EstateContent extends PlanningRecords {
+  readonly inventory: Inventory;
+}
+
 /** A pure function from what is there to what shall be; untouched records stay the same objects. */
 export type Step =
   | { readonly of: 'inventory'; run(inventory: Inventory): Inventory }
   | { readonly of: 'planning'; run(planning: PlanningRecords): PlanningRecords }
+  | { readonly of: 'estate'; run(estate: EstateContent): EstateContent }
   | { readonly of: 'content'; run(content: WorkspaceContent): WorkspaceContent };
 
 /**
@@ -87,6 +93,11 @@ async function listEdits(db: WorkspaceDatabase, step: Step): Promise<readonly Ed
   if (step.of === 'planning') {
     const before = await readPlanning(db);
     return diffPlanning(before, step.run(before));
+  }
+  if (step.of === 'estate') {
+    const before = { inventory: await readInventory(db), ...(await readPlanning(db)) };
+    const after = step.run(before);
+    return [...diffInventory(before.inventory, after.inventory), ...diffPlanning(before, after)];
   }
   const before = await readContent(db);
   return diffContent(before, step.run(before));

@@ -1,10 +1,15 @@
 import fc from 'fast-check';
 import type { Rule } from '../../src/domain/coverage/rule';
 import type { JsonObject, Layer } from '../../src/domain/layers/layer';
+import type { InventoryChange } from '../../src/domain/planning/inventory-change';
+import { DEFAULT_OBJECTIVE, type Plan } from '../../src/domain/planning/plan';
+import type { Scenario } from '../../src/domain/planning/scenario';
+import type { WeightList } from '../../src/domain/planning/weight-profile';
 import {
   DEPLOYMENT_STATUSES,
   type Deployment,
   GROUP_KINDS,
+  type Inventory,
   type SystemGroup,
 } from '../../src/domain/sensors/inventory';
 import { ROLES, type Sensor } from '../../src/domain/sensors/sensor';
@@ -124,6 +129,64 @@ const rule: fc.Arbitrary<Omit<Rule, 'id'>> = fc.record({
 
 const document: fc.Arbitrary<Omit<ForeignDocument, 'id'>> = fc.record({ format: text, name: text, text });
 
+const plan: fc.Arbitrary<Omit<Plan, 'id'>> = fc.record({
+  options: fc.array(
+    fc.record({
+      id: fc.constant('o'),
+      name: text,
+      changes: fc.constant([]),
+      price: fc.record({ amount: text, currency: text, per: fc.constantFrom('year' as const, 'once' as const) }),
+    }),
+    { maxLength: 2 },
+  ),
+  constraints: fc.constantFrom([], [{ kind: 'needs' as const, option: 'o', needed: 'p' }]),
+  budget: orNull(amount),
+  currency: text,
+  years: fc.nat(9),
+  objective: fc.constantFrom(DEFAULT_OBJECTIVE, {
+    weights: { kind: 'use' as const, by: ['groups' as const] },
+    measure: 'share' as const,
+    bound: 'high' as const,
+  }),
+});
+
+const weightList: fc.Arbitrary<Omit<WeightList, 'id'>> = fc.record({
+  name: text,
+  domain: fc.constantFrom('enterprise-attack' as const, null),
+  weights: fc.array(fc.record({ technique: fc.constantFrom('T1059', '__proto__'), weight: amount }), { maxLength: 3 }),
+});
+
+/** About a deployment or group of the inventory; one that it brings is known by `name`. */
+function makeChange(
+  { deployments, groups, customSensors }: Inventory,
+  kind: number,
+  name: string,
+): InventoryChange | null {
+  const [deployment, group, sensor] = [deployments[0], groups[0], customSensors[0]];
+  const deploymentId = deployment?.id ?? '';
+  if (deployment === undefined) return null;
+  switch (kind) {
+    case 0:
+      return sensor === undefined ? null : { kind: 'add-sensor', sensor: { ...sensor, id: `user:${name}` } };
+    case 1:
+      return { kind: 'add-deployment', deployment: { ...deployment, id: name } };
+    case 2:
+      return { kind: 'remove-deployment', deploymentId };
+    case 3:
+      return { kind: 'deploy', deploymentId };
+    case 4:
+      return { kind: 'enable-events', deploymentId, eventIds: ['1', '__proto__'] };
+    case 5:
+      return { kind: 'disable-events', deploymentId, eventIds: [] };
+    case 6:
+      return group === undefined
+        ? null
+        : { kind: 'widen-share', deploymentId, groupId: group.id, part: null, share: 0.7 };
+    default:
+      return { kind: 'raise-quality', deploymentId, dimension: 'retention', rating: 3 };
+  }
+}
+
 /** Ids differ, and are as odd as the rest. */
 function numbered<Item>(item: fc.Arbitrary<Item>, prefix: string): fc.Arbitrary<(Item & { readonly id: string })[]> {
   return fc
@@ -161,12 +224,17 @@ export const content: fc.Arbitrary<WorkspaceContent> = fc
         retention: orNull(fc.nat(5)),
       }),
     }),
+    plans: numbered(plan, 'p'),
+    weightLists: numbered(weightList, 'w'),
+    scenarios: fc.array(fc.record({ name: text, notes: text, kinds: fc.array(fc.nat(7), { maxLength: 8 }) }), {
+      maxLength: 3,
+    }),
     marks: fc.uniqueArray(fc.record({ analytic: text, component: text, author: text, reason: text, at: text }), {
       selector: ({ analytic, component }) => JSON.stringify([analytic, component]),
       maxLength: 2,
     }),
   })
-  .map(({ groups, customSensors, layers, rules, documents, shares, rest, marks }) => {
+  .map(({ groups, customSensors, layers, rules, documents, shares, rest, marks, plans, weightLists, scenarios }) => {
     const pick = <Item>(items: readonly Item[], at: number) => items[at % Math.max(1, items.length)];
     const deployments = shares.map(
       ([amountOfGroup, part, g, s], at): Deployment => ({
@@ -178,7 +246,19 @@ export const content: fc.Arbitrary<WorkspaceContent> = fc
       }),
     );
     const supporting = marks.filter(({ analytic, component }) => analytic !== '' && component !== '');
-    const made = { inventory: { groups, deployments, customSensors, supporting }, layers, rules, documents };
+    const inventory = { groups, deployments, customSensors, supporting };
+    const made = {
+      inventory,
+      layers,
+      rules,
+      documents,
+      scenarios: scenarios.map(({ name, notes, kinds }, s): Scenario => {
+        const changes = kinds.map((kind, at) => makeChange(inventory as unknown as Inventory, kind, `${s} ${at}`));
+        return { id: `s${s}`, name, notes, changes: changes.filter((change) => change !== null) };
+      }),
+      plans,
+      weightLists,
+    };
     // As a database hands it out: of plain objects alone.
     return structuredClone(made) as unknown as WorkspaceContent;
   });

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { applyChanges } from '../../src/domain/planning/inventory-change';
+import type { Scenario } from '../../src/domain/planning/scenario';
 import type { Result } from '../../src/domain/result';
 import { EMPTY_INVENTORY, type Inventory } from '../../src/domain/sensors/inventory';
 import { adoptInventory } from '../../src/domain/workspace/adopt-inventory';
-import { withoutRemarks } from '../../src/domain/workspace/without-remarks';
+import { adoptScenarios } from '../../src/domain/workspace/adopt-scenarios';
+import { stripScenario, withoutRemarks } from '../../src/domain/workspace/without-remarks';
 import { type LinkContent, readLinkBody, writeLinkBody } from '../../src/formats/share-link';
 import { readLinkFrame, writeLinkFrame } from '../../src/formats/share-link-frame';
 import { makeDeployment, makeGroup } from '../coverage/made-up-estate';
@@ -19,8 +22,8 @@ function sound<Value>(result: Result<Value>): Value {
 const codesOf = ({ issues }: Result<unknown>) => issues.map(({ code }) => code);
 const encode = (value: unknown) => new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value));
 
-async function send(inventory: Inventory, passphrase = ''): Promise<string> {
-  return sound(await writeLinkFrame(writeLinkBody({ inventory, sender: '', at: ON }), passphrase));
+async function send(inventory: Inventory, passphrase = '', scenarios: readonly Scenario[] = []): Promise<string> {
+  return sound(await writeLinkFrame(writeLinkBody({ inventory, scenarios, sender: '', at: ON }), passphrase));
 }
 function receive(payload: string): Result<LinkContent> {
   const frame = sound(readLinkFrame(payload));
@@ -233,5 +236,98 @@ describe('adding the inventory of a link', () => {
     const { groups } = adoptInventory(here, sent, newId).inventory;
     expect(groups).toHaveLength(2);
     expect(groups[0]).toMatchObject({ id: 'mine', name: 'Servers', hosts: 70, criticality: 3, notes: 'keep' });
+  });
+});
+
+describe('scenarios in a link', () => {
+  const makeIds = () => {
+    let next = 0;
+    return () => `id ${next++}`;
+  };
+
+  it('mean here what they meant where they were made, whatever stands in them', async () => {
+    await fc.assert(
+      fc.asyncProperty(content, async ({ inventory, scenarios }) => {
+        const result = receive(await send(inventory, '', scenarios));
+        expect(codesOf(result)).toEqual([]);
+        const link = sound(result);
+        expect(link.scenarios).toHaveLength(scenarios.length);
+        const plain = (value: unknown) => JSON.parse(new TextDecoder().decode(encode(JSON.stringify(value))));
+        scenarios.forEach((scenario, at) => {
+          const there = applyChanges(inventory, scenario.changes);
+          const here = applyChanges(link.inventory, link.scenarios[at]?.changes ?? []);
+          expect([link.scenarios[at]?.name, link.scenarios[at]?.notes]).toEqual(plain([scenario.name, scenario.notes]));
+          expect(here.unmet).toHaveLength(there.unmet.length);
+          expect(renumber(here.inventory)).toEqual(plain(renumber(there.inventory)));
+        });
+        const newId = makeIds();
+        const adopted = adoptInventory(EMPTY_INVENTORY, link.inventory, newId);
+        const { scenarios: kept } = adoptScenarios([], link.scenarios, adopted.ids, newId);
+        // Two of one name and content are one.
+        expect(kept.length).toBeLessThanOrEqual(scenarios.length);
+        const again = adoptInventory(adopted.inventory, link.inventory, newId);
+        // Of two own sensors with one name nobody can tell which a deployment is of: it may come as another one.
+        if (again.added === 0) expect(adoptScenarios(kept, link.scenarios, again.ids, newId).added).toBe(0);
+      }),
+      { numRuns: 60 },
+    );
+  }, 30_000);
+
+  it('are about the deployments that were known here, and keep their name apart from another', async () => {
+    const inventory = { ...EMPTY_INVENTORY, groups: [makeGroup('G')], deployments: [makeDeployment('sysmon')] };
+    const remove: Scenario = {
+      id: 'x',
+      name: 'Without',
+      notes: '',
+      changes: [{ kind: 'remove-deployment', deploymentId: 'deployment of sysmon' }],
+    };
+    const link = sound(receive(await send(inventory, '', [remove])));
+    const here = { ...inventory, deployments: [makeDeployment('sysmon', { id: 'mine' })] };
+    const { ids } = adoptInventory(here, link.inventory, makeIds());
+    const other: Scenario = { id: 'o', name: 'Without', notes: 'Something else', changes: [] };
+    expect(adoptScenarios([other], link.scenarios, ids, makeIds())).toEqual({
+      added: 1,
+      scenarios: [
+        other,
+        { ...remove, id: 'id 0', name: 'Without 2', changes: [{ kind: 'remove-deployment', deploymentId: 'mine' }] },
+      ],
+    });
+  });
+
+  it('leave out what names a record that is gone, and what was written for one’s own people', async () => {
+    const inventory = { ...EMPTY_INVENTORY, groups: [makeGroup('G')] };
+    const deployment = makeDeployment('zeek', { owner: 'Ann', cost: { amount: 5, currency: 'EUR', per: 'year' } });
+    const scenario: Scenario = {
+      id: 'x',
+      name: 'Zeek',
+      notes: 'for the board',
+      changes: [
+        { kind: 'deploy', deploymentId: 'gone' },
+        { kind: 'add-deployment', deployment },
+        { kind: 'raise-quality', deploymentId: deployment.id, dimension: 'timeliness', rating: 4 },
+      ],
+    };
+    const [sent] = sound(receive(await send(inventory, '', [stripScenario(scenario)]))).scenarios;
+    expect(sent?.notes).toBe('');
+    expect(sent?.changes).toMatchObject([
+      { kind: 'add-deployment', deployment: { id: 'n0', sensorId: 'zeek', owner: '', cost: null } },
+      { kind: 'raise-quality', deploymentId: 'n0', dimension: 'timeliness', rating: 4 },
+    ]);
+  });
+
+  it.each([
+    [[7]],
+    [[{ n: 'x', c: 7 }]],
+    [[{ n: 'x', c: [['?', 'd0']] }]],
+    [[{ n: 'x', c: [['w', 'd0', 'g0', 'much']] }]],
+    [[{ n: 'x', c: [['a', 3, 'no deployment']] }]],
+    [[{ n: 'x', c: [['q', 'd0', 99, 1]] }]],
+    [[{ n: 'x', c: [['e', 'd0', { toString: 1 }]] }]],
+    ['no list'],
+  ])('are checked, and left out with their place where they are wrong: %#', (w) => {
+    const result = readLinkBody(encode({ w }));
+    expect(sound(result).scenarios).toEqual([]);
+    expect(result.issues.length).toBeGreaterThan(0);
+    expect(JSON.stringify(result.issues[0]?.place)).toContain('w');
   });
 });

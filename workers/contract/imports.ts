@@ -2,6 +2,7 @@ import type { Rule } from '../../src/domain/coverage/rule';
 import type { AdministeredGroup, AdministeredTechnique } from '../../src/domain/dettect/administration';
 import type { LayerTechnique } from '../../src/domain/layers/layer';
 import type { LayerSummary } from '../../src/domain/layers/layer-summary';
+import type { ListedWeight } from '../../src/domain/planning/weight-profile';
 import type { Issue, Result } from '../../src/domain/result';
 import type { Deployment, SystemGroup } from '../../src/domain/sensors/inventory';
 import type { InventoryMeaning } from '../../src/domain/sensors/inventory-meanings';
@@ -91,6 +92,13 @@ export type ImportDetail =
       readonly events: readonly SysmonEvent[];
       /** Of Sysmon, as they are in the inventory. */
       readonly deployments: readonly { readonly id: string; readonly isChosen: boolean }[];
+    }
+  /** The first of them, and how many there are. */
+  | {
+      readonly kind: 'weights';
+      readonly name: string;
+      readonly weights: readonly ListedWeight[];
+      readonly count: number;
     }
   | { readonly kind: 'catalog'; readonly entry: CatalogEntry; readonly techniques: number; readonly analytics: number };
 

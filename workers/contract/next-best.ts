@@ -1,3 +1,7 @@
+import type { Interval } from '../../src/domain/coverage/share';
+import type { Grain } from '../../src/domain/planning/next-candidates';
+import type { Measure, PlanOption } from '../../src/domain/planning/plan';
+import type { Hanging } from '../../src/domain/planning/redundancy';
 import type { UserKind } from '../../src/domain/planning/weight-profile';
 import type { Issue, Result } from '../../src/domain/result';
 import type { WorkspaceName } from '../../src/store/workspace-database';
@@ -9,8 +13,94 @@ export interface NextBestWorker {
   listThreats(catalogId: string): Promise<ThreatList>;
   /** What the request's profile comes to with this catalog, in words, and what it leaves out. */
   describeWeights(request: PlanningRequest): Promise<Result<WeightsAnswer>>;
+  /** Every single addition by what it brings, at every grain. */
+  rankNext(request: PlanningRequest): Promise<Result<NextBestAnswer>>;
+  /** Two additions that bring more together than each by itself. */
+  rankPairs(request: PlanningRequest): Promise<Result<PairsAnswer>>;
+  /** One or two additions as an option of the plan, ready to be kept; `null`: they are no candidates any more. */
+  makeOption(request: PlanningRequest, candidateIds: readonly string[]): Promise<Result<PlanOption | null>>;
+  /** What could go, and what hangs on one sensor. */
+  findRedundancy(request: PlanningRequest): Promise<Result<RedundancyAnswer>>;
   /** Keeps a layer's scores as a list of weights, in one undoable step. */
   keepLayerAsWeights(workspace: WorkspaceName, layerId: string, at: string): Promise<Result<KeptWeightList>>;
+}
+
+/** Techniques are positions in the catalog's list. */
+export interface NextBestAnswer {
+  readonly catalogId: string;
+  readonly measure: Measure;
+  readonly coverage: Interval;
+  /** Nothing that counts has a weight: no gain says anything. */
+  readonly isWeightless: boolean;
+  /** System groups in scope. */
+  readonly groups: number;
+  /** Largest gain first. */
+  readonly rows: readonly NextRow[];
+}
+
+export interface NextRow {
+  readonly id: string;
+  readonly grain: Grain;
+  readonly name: string;
+  readonly where: readonly string[];
+  readonly gain: Interval;
+  readonly newlyRun: readonly number[];
+  readonly newlyOneShort: readonly number[];
+  readonly onMoreHosts: readonly number[];
+  /** In the plan's currency over its years; `null`: not stated, or not in that currency. */
+  readonly price: number | null;
+  /** An option of the plan already. */
+  readonly isOption: boolean;
+}
+
+export interface PairsAnswer {
+  readonly catalogId: string;
+  readonly pairs: readonly PairRow[];
+  /** No other pair has a larger surplus. */
+  readonly bound: number;
+}
+
+export interface PairRow {
+  readonly first: PairSide;
+  readonly second: PairSide;
+  readonly together: number;
+  readonly surplus: number;
+  readonly newlyRun: readonly number[];
+}
+
+export interface PairSide {
+  readonly id: string;
+  readonly name: string;
+  readonly gain: number;
+}
+
+export interface RedundancyAnswer {
+  readonly catalogId: string;
+  readonly measure: Measure;
+  readonly coverage: Interval;
+  readonly isWeightless: boolean;
+  readonly deployments: readonly GoingRow[];
+  readonly sensors: readonly GoingRow[];
+  readonly together: GoingRow | null;
+  readonly hanging: readonly Hanging[];
+  /** Techniques that run anywhere. */
+  readonly running: number;
+}
+
+export interface GoingRow {
+  /** Of the deployment, or of the sensor. */
+  readonly id: string;
+  readonly sensorId: string;
+  readonly name: string;
+  readonly deploymentIds: readonly string[];
+  /** Groups it observes. */
+  readonly where: readonly string[];
+  readonly stops: readonly { readonly technique: number; readonly groupName: string }[];
+  readonly runsNowhere: readonly number[];
+  readonly weaker: readonly number[];
+  readonly loss: Interval;
+  /** As stated, by currency and period: "12,000 EUR a year"; empty when nothing is stated. */
+  readonly cost: string;
 }
 
 export interface KeptWeightList {

@@ -41,6 +41,8 @@ export interface LinkOptions {
   readonly passphrase: string;
   /** Notes, owners, costs and log destinations as well. */
   readonly withRemarks: boolean;
+  /** What-ifs as well. */
+  readonly withScenarios: boolean;
   /** Who sends it, as they want to be called; empty: it is not said. */
   readonly sender: string;
   /** ISO 8601. */
@@ -58,6 +60,7 @@ export interface LinkPreview {
   readonly sensors: readonly { readonly name: string; readonly deployments: number }[];
   readonly customSensors: number;
   readonly supporting: number;
+  readonly scenarios: readonly { readonly name: string; readonly changes: number }[];
   /** What adding it would do: "2 new system groups". */
   readonly brings: readonly string[];
 }

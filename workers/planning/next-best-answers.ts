@@ -1,9 +1,102 @@
-import type { NextBestWorker } from '../contract/next-best';
+import { rankNextBest } from '../../src/domain/planning/next-best';
+import { listNextCandidates, type NextCandidate } from '../../src/domain/planning/next-candidates';
+import { rankPairs } from '../../src/domain/planning/pairs';
+import type { Measure, Plan, PlanOption } from '../../src/domain/planning/plan';
+import { readPrice } from '../../src/domain/planning/price';
+import { makeWhatIf, type WhatIf } from '../../src/domain/planning/what-if';
+import { type Result, success } from '../../src/domain/result';
+import type { NextBestWorker, NextRow } from '../contract/next-best';
+import type { PlanningRequest } from '../contract/planning';
 import { keepLayerAsWeights } from './layer-weights';
+import { preparePlanning } from './planning-question';
+import { findRedundancy } from './redundancy-answer';
 import { answerWeights, listThreats } from './weights';
 
 export const nextBestAnswers: NextBestWorker = {
   listThreats,
   describeWeights: answerWeights,
   keepLayerAsWeights,
+  findRedundancy,
+
+  async rankNext(request) {
+    const prepared = await prepareNext(request);
+    if (!prepared.ok) return prepared;
+    const { whatIf, weights, candidates, plan, catalogId } = prepared.value;
+    const objective = { measure: measureOf(request), bound: request.objective.bound };
+    const { ranked, ...rest } = rankNextBest(whatIf, candidates, weights, objective);
+    const rows = ranked.map(({ candidate, ...figures }): NextRow => {
+      const { id, grain, name, where, isOption } = candidate;
+      return { id, grain, name, where, isOption, ...figures, price: priceOf(candidate, plan) };
+    });
+    return success({ catalogId, ...rest, groups: whatIf.groups.length, rows });
+  },
+
+  async rankPairs(request) {
+    const prepared = await prepareNext(request);
+    if (!prepared.ok) return prepared;
+    const { whatIf, weights, candidates, catalogId } = prepared.value;
+    const buyable = candidates.filter(({ grain }) => grain !== 'log-source' && grain !== 'component');
+    const objective = { measure: measureOf(request), bound: request.objective.bound };
+    const { pairs, bound } = rankPairs(whatIf, buyable, weights, objective);
+    return success({
+      catalogId,
+      bound,
+      pairs: pairs.map(({ first, second, gainOfFirst, gainOfSecond, together, surplus, newlyRun }) => ({
+        first: { id: first.id, name: first.name, gain: gainOfFirst },
+        second: { id: second.id, name: second.name, gain: gainOfSecond },
+        together,
+        surplus,
+        newlyRun,
+      })),
+    });
+  },
+
+  async makeOption(request, candidateIds) {
+    const prepared = await prepareNext(request);
+    if (!prepared.ok) return prepared;
+    const { candidates, plan } = prepared.value;
+    const wanted = candidateIds.flatMap((id) => candidates.find((candidate) => candidate.id === id) ?? []);
+    return success(wanted.length < candidateIds.length ? null : joinCandidates(wanted, plan));
+  },
 };
+
+interface PreparedNext {
+  readonly catalogId: string;
+  readonly whatIf: WhatIf;
+  readonly weights: Float64Array;
+  readonly candidates: readonly NextCandidate[];
+  readonly plan: Plan;
+}
+
+async function prepareNext(request: PlanningRequest): Promise<Result<PreparedNext>> {
+  const prepared = await preparePlanning(request);
+  if (!prepared.ok) return prepared;
+  const { base, weights, plan } = prepared.value;
+  const whatIf = makeWhatIf(base);
+  const candidates = listNextCandidates(base, whatIf.estate, plan, () => crypto.randomUUID());
+  return success({ catalogId: request.catalogId, whatIf, weights, candidates, plan });
+}
+
+/** Nobody has rated what is not there yet: unless strength is asked for, the share of hosts is what can be promised. */
+function measureOf({ objective }: PlanningRequest): Measure {
+  return objective.measure ?? 'share';
+}
+
+function priceOf({ price, name }: NextCandidate, plan: Plan): number | null {
+  if (price === null) return null;
+  const read = readPrice(price, plan, name);
+  return read.ok ? read.value / 100 : null;
+}
+
+function joinCandidates(candidates: readonly NextCandidate[], plan: Plan): PlanOption {
+  const [only] = candidates;
+  return {
+    id: candidates.map(({ id }) => id).join(' + '),
+    name: candidates.map(({ name }) => name).join(' and '),
+    changes: candidates.flatMap(({ changes }) => changes),
+    price:
+      candidates.length === 1 && only?.price != null
+        ? only.price
+        : { amount: '', currency: plan.currency, per: 'year' },
+  };
+}

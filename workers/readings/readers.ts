@@ -22,5 +22,6 @@ export const READERS: Readonly<Record<ReadableFormatId, () => Promise<Reader>>> 
   'sysmon-config': async () => (await import('./sysmon-reading')).readSysmon,
   'attack-stix': async () => (await import('./release-reading')).readRelease,
   'vedette-catalog': async () => (await import('./release-reading')).readCompiledCatalog,
+  'weights-csv': async () => (await import('./weights-reading')).readWeights,
   'vedette-workspace': async () => (await import('./workspace-reading')).readWorkspace,
 };

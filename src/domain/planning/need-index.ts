@@ -6,8 +6,11 @@ import type { Precision } from '../coverage/settings';
 export interface NeedIndex {
   /** Techniques one of whose analytics has a need that these feeds meet, each once. */
   techniquesFedBy(feeds: Feeds, minimum: Precision): Uint16Array;
-  /** Numbers of the needs that these feeds meet; `needs` are in the order of their numbers. */
+  /** Numbers of the needs that these feeds meet. */
   needsFedBy(feeds: Feeds, minimum: Precision): Uint16Array;
+  /** Techniques with any of these needs, each once. */
+  techniquesOf(needs: Iterable<number>): Uint16Array;
+  /** By number. */
   readonly needs: readonly ComponentNeed[];
   readonly numberOf: ReadonlyMap<ComponentNeed, number>;
 }
@@ -56,14 +59,13 @@ function build(index: CatalogIndex): NeedIndex {
     add(feeds.exact, byRequirement);
     return Uint16Array.from(met);
   });
-  const techniquesFed = remember((feeds, minimum) => {
+  const collect = (numbers: Iterable<number>) => {
     const met = new Set<number>();
-    for (const number of needsOf(feeds, minimum)) {
-      for (const technique of techniquesOf[number] ?? []) met.add(technique);
-    }
+    for (const number of numbers) for (const technique of techniquesOf[number] ?? []) met.add(technique);
     return Uint16Array.from(met).sort();
-  });
-  return { techniquesFedBy: techniquesFed, needsFedBy: needsOf, needs, numberOf };
+  };
+  const techniquesFedBy = remember((feeds, minimum) => collect(needsOf(feeds, minimum)));
+  return { techniquesFedBy, needsFedBy: needsOf, techniquesOf: collect, needs, numberOf };
 }
 
 function remember(

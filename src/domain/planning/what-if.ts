@@ -9,7 +9,7 @@ import {
   prepareEstate,
 } from '../coverage/estate';
 import { isDeploymentCounted } from '../coverage/feeds';
-import { makeGroupCoverage, type SupportingBits, type TechniqueCoverage } from '../coverage/group-coverage';
+import { makeGroupCoverage, type TechniqueCoverage } from '../coverage/group-coverage';
 import type { CoverageSettings } from '../coverage/settings';
 import { BLIND } from '../coverage/state';
 import type { Deployment, Inventory } from '../sensors/inventory';
@@ -50,6 +50,14 @@ export interface WhatIf {
    * computed.
    */
   compare(changes: readonly InventoryChange[]): readonly ChangedCell[];
+  /** What the changes feed otherwise than today, group by group: numbers of needs, as `indexNeeds` counts them. */
+  listTouched(changes: readonly InventoryChange[]): readonly TouchedNeeds[];
+}
+
+export interface TouchedNeeds {
+  readonly group: number;
+  /** `null`: parts of the group come into or out of sight, and anything may change. */
+  readonly needs: Iterable<number> | null;
 }
 
 export function makeWhatIf(base: PlanningBase): WhatIf {
@@ -63,49 +71,74 @@ export function makeWhatIf(base: PlanningBase): WhatIf {
     const techniques = Array.from({ length: count }, (_, technique) => ofGroup.computeTechnique(technique));
     return { observed, weight: weights[g] ?? 0, techniques };
   });
-  const touched = makeTouched(index, settings);
+  const needs = indexNeeds(index);
+  const everything = Uint16Array.from(index.catalog.techniques.keys());
+  const minimum = settings.minimumPrecision;
   const parts = makeEstateParts(index, inventory.groups, sensors, settings);
 
-  function compare(changes: readonly InventoryChange[]): readonly ChangedCell[] {
+  function listExchanges(changes: readonly InventoryChange[]): readonly Exchange[] {
     const after = applyChanges(inventory, changes).inventory;
     const edits = diffDeployments(inventory, after);
     const partsAfter =
       after.customSensors === inventory.customSensors
         ? parts
         : makeEstateParts(index, inventory.groups, withSensors(sensors, after.customSensors), settings);
+    return groups.flatMap(
+      ({ observed }, group) => exchangeObservers(observed, group, edits, partsAfter, settings) ?? [],
+    );
+  }
+
+  /** Techniques that an exchange can touch. */
+  function listTechniques(exchange: Exchange): Uint16Array {
+    const { pairs, next } = exchange;
+    if (next.views.length !== groups[exchange.group]?.observed.views.length) return everything;
+    const [only] = pairs;
+    if (only !== undefined && pairs.length === 1) {
+      if (only.before === null && only.after !== null) return needs.techniquesFedBy(only.after.feeds, minimum);
+      if (only.before !== null && only.after === null) return needs.techniquesFedBy(only.before.feeds, minimum);
+    }
+    return needs.techniquesOf(needsOfExchange(exchange));
+  }
+
+  function needsOfExchange({ pairs }: Exchange): ReadonlySet<number> {
+    const numbers = new Set<number>();
+    for (const { before, after } of pairs) {
+      const old = before === null ? [] : needs.needsFedBy(before.feeds, minimum);
+      const now = after === null ? [] : needs.needsFedBy(after.feeds, minimum);
+      // On the same hosts, at the same quality, what is fed as before is as good as before.
+      const isThere = before !== null && after !== null && isOnSameHosts(before, after);
+      const [fedBefore, fedAfter] = isThere ? [new Set(old), new Set(now)] : [NOTHING, NOTHING];
+      for (const number of old) if (!fedAfter.has(number)) numbers.add(number);
+      for (const number of now) if (!fedBefore.has(number)) numbers.add(number);
+    }
+    return numbers;
+  }
+
+  function compare(changes: readonly InventoryChange[]): readonly ChangedCell[] {
     const cells: ChangedCell[] = [];
-    groups.forEach((figures, group) => {
-      compareGroup(figures, group, edits, partsAfter, cells);
-    });
+    for (const exchange of listExchanges(changes)) {
+      const { group, next, mostAdded } = exchange;
+      const ofGroup = makeGroupCoverage(index, next, minimum, marks);
+      for (const technique of listTechniques(exchange)) {
+        const before = groups[group]?.techniques[technique];
+        if (before === undefined || before.state < BLIND || isFull(before, mostAdded)) continue;
+        const after = ofGroup.computeTechnique(technique);
+        if (!isSame(before, after)) cells.push({ group, technique, before, after });
+      }
+    }
     return cells;
   }
 
-  function compareGroup(
-    figures: GroupFigures,
-    group: number,
-    edits: readonly DeploymentEdit[],
-    partsAfter: EstateParts,
-    cells: ChangedCell[],
-  ): void {
-    const { observed } = figures;
-    const exchanged = exchangeObservers(observed, edits, partsAfter, settings);
-    if (exchanged === null) return;
-    const next = partsAfter.assemble(observed.group, exchanged.observers);
-    const affected = touched(exchanged, next.views.length !== observed.views.length);
-    if (affected.length === 0) return;
-    const ofGroup = makeGroupCoverage(index, next, settings.minimumPrecision, marks);
-    for (const technique of affected) {
-      const before = figures.techniques[technique];
-      if (before === undefined || before.state < BLIND) continue;
-      const after = ofGroup.computeTechnique(technique);
-      if (!isSame(before, after)) cells.push({ group, technique, before, after });
-    }
+  function listTouched(changes: readonly InventoryChange[]): readonly TouchedNeeds[] {
+    return listExchanges(changes).map((exchange) => {
+      const { group, next } = exchange;
+      const isInSight = next.views.length === groups[group]?.observed.views.length;
+      return { group, needs: isInSight ? needsOfExchange(exchange) : null };
+    });
   }
 
-  return { base, estate, groups, compare };
+  return { base, estate, groups, compare, listTouched };
 }
-
-export type { SupportingBits };
 
 interface DeploymentEdit {
   readonly before: Deployment | null;
@@ -137,26 +170,32 @@ function withSensors(sensors: ReadonlyMap<string, Sensor>, own: readonly Sensor[
   return all;
 }
 
+/** A group whose observers are others. */
 interface Exchange {
-  readonly observers: readonly Observer[];
+  readonly group: number;
+  readonly next: ObservedGroup;
   readonly pairs: readonly { readonly before: Observer | null; readonly after: Observer | null }[];
+  /** The best quality that is sure of what is added; `null`: something goes or changes. */
+  readonly mostAdded: number | null;
 }
 
-/** The group's observers with the edits made; `null`: the group sees none of them. */
+/** The group with the edits made; `null`: it sees none of them. */
 function exchangeObservers(
   observed: ObservedGroup,
+  group: number,
   edits: readonly DeploymentEdit[],
   parts: EstateParts,
   settings: CoverageSettings,
 ): Exchange | null {
-  const { group } = observed;
+  const { id } = observed.group;
   const pairs: { before: Observer | null; after: Observer | null }[] = [];
   for (const edit of edits) {
     const old = edit.before;
     const before = old === null ? null : (observed.observers.find(({ deployment }) => deployment === old) ?? null);
     const now = edit.after;
-    const sees = now?.observes.some(({ groupId }) => groupId === group.id) === true;
-    const after = now !== null && sees && isDeploymentCounted(now, settings) ? parts.observe(now, group) : null;
+    const sees = now?.observes.some(({ groupId }) => groupId === id) === true;
+    const after =
+      now !== null && sees && isDeploymentCounted(now, settings) ? parts.observe(now, observed.group) : null;
     if (before !== null || after !== null) pairs.push({ before, after });
   }
   if (pairs.length === 0) return null;
@@ -165,40 +204,29 @@ function exchangeObservers(
     replaced.has(observer) ? (replaced.get(observer) ?? []) : observer,
   );
   const added = pairs.flatMap(({ before, after }) => (before === null && after !== null ? after : []));
-  return { observers: [...kept, ...added], pairs };
+  const mostAdded = replaced.size > 0 ? null : Math.max(...added.map(({ quality }) => quality.low));
+  return { group, next: parts.assemble(observed.group, [...kept, ...added]), mostAdded, pairs };
 }
 
-/** Which techniques an exchange of observers can touch; all, where parts of the group come into or out of sight. */
-function makeTouched(index: CatalogIndex, settings: CoverageSettings) {
-  const needs = indexNeeds(index);
-  const everything = Uint16Array.from(index.catalog.techniques.keys());
-  const stamps = new Uint32Array(everything.length);
-  let stamp = 0;
-  const minimum = settings.minimumPrecision;
-  return ({ pairs }: Exchange, isAll: boolean): Iterable<number> & { readonly length: number } => {
-    if (isAll) return everything;
-    const [only] = pairs;
-    if (pairs.length === 1 && only !== undefined) {
-      const observer = only.before ?? only.after;
-      if (observer !== null && (only.before === null || only.after === null)) {
-        return needs.techniquesFedBy(observer.feeds, minimum);
-      }
-    }
-    stamp++;
-    const found: number[] = [];
-    const add = (techniques: Uint16Array) => {
-      for (const technique of techniques) {
-        if (stamps[technique] === stamp) continue;
-        stamps[technique] = stamp;
-        found.push(technique);
-      }
-    };
-    for (const { before, after } of pairs) {
-      if (before !== null) add(needs.techniquesFedBy(before.feeds, minimum));
-      if (after !== null && after.feeds !== before?.feeds) add(needs.techniquesFedBy(after.feeds, minimum));
-    }
-    return found;
-  };
+/**
+ * What is added cannot make it any better: it runs on all hosts, and what is added promises no quality, or the best there
+ * is. A low quality on all hosts may add to a high one on some.
+ */
+function isFull({ allFed, share, strength }: TechniqueCoverage, mostAdded: number | null): boolean {
+  if (mostAdded === null || !allFed || share.low < 1 || strength.high < 1) return false;
+  return mostAdded === 0 || strength.low === 1;
+}
+
+const NOTHING: ReadonlySet<number> = new Set();
+
+function isOnSameHosts(before: Observer, after: Observer): boolean {
+  return (
+    before.deployment.observes === after.deployment.observes &&
+    before.share.low === after.share.low &&
+    before.share.high === after.share.high &&
+    before.quality.low === after.quality.low &&
+    before.quality.high === after.quality.high
+  );
 }
 
 function isSame(a: TechniqueCoverage, b: TechniqueCoverage): boolean {

@@ -1,5 +1,13 @@
 import type { Inventory, SupportingMark, SystemGroup } from '../sensors/inventory';
 import { type InventoryMerge, type InventoryStatement, mergeInventory } from '../sensors/merge-inventory';
+import type { Sensor } from '../sensors/sensor';
+
+/** Ids of what was sent → ids of what it is here. */
+export interface AdoptedIds {
+  readonly groups: ReadonlyMap<string, string>;
+  readonly sensors: ReadonlyMap<string, string>;
+  readonly deployments: ReadonlyMap<string, string>;
+}
 
 /**
  * Adds an inventory that somebody sent, whose ids mean nothing here: as with tables, a system group of the same name is the
@@ -9,7 +17,7 @@ export function adoptInventory(
   here: Inventory,
   sent: Inventory,
   newId: () => string,
-): InventoryMerge & { readonly newMarks: number } {
+): InventoryMerge & { readonly newMarks: number; readonly ids: AdoptedIds } {
   const known = new Map<string, string[]>();
   for (const { id, name } of here.groups) known.set(fold(name), [...(known.get(fold(name)) ?? []), id]);
   const byId = new Map(here.groups.map((group) => [group.id, group]));
@@ -38,7 +46,29 @@ export function adoptInventory(
   const merge = mergeInventory(here, statement);
   const marks = sent.supporting.filter((mark) => !here.supporting.some((other) => keyOf(other) === keyOf(mark)));
   const supporting = marks.length === 0 ? merge.inventory.supporting : [...merge.inventory.supporting, ...marks];
-  return { ...merge, inventory: { ...merge.inventory, supporting }, newMarks: marks.length };
+  const ids = {
+    groups: groupIds,
+    sensors: new Map(sent.customSensors.flatMap((sensor) => findOwn(merge.inventory, sensor, sensorIds))),
+    deployments: new Map(
+      sent.deployments.flatMap(({ id }, at) => {
+        const adopted = merge.deployments[at];
+        return adopted === undefined ? [] : [[id, adopted.id] as const];
+      }),
+    ),
+  };
+  return { ...merge, inventory: { ...merge.inventory, supporting }, newMarks: marks.length, ids };
+}
+
+/** Under the id it was given, or as the one that was known already, which is told by its name. */
+function findOwn(
+  { customSensors }: Inventory,
+  { id, name, vendor }: Sensor,
+  given: ReadonlyMap<string, string>,
+): readonly (readonly [string, string])[] {
+  const found =
+    customSensors.find((sensor) => sensor.id === given.get(id)) ??
+    customSensors.find((sensor) => sensor.name === name && sensor.vendor === vendor);
+  return found === undefined ? [] : [[id, found.id]];
 }
 
 /** What was sent says nothing of stays as it is here. */

@@ -1,5 +1,6 @@
 import type { AnalyticId, DataComponentId } from '../attack/identifiers';
 import type { Rule } from '../coverage/rule';
+import type { InventoryChange } from '../planning/inventory-change';
 import type { SupportingMark } from '../sensors/inventory';
 import type { EventMapping, Sensor, SensorEvent } from '../sensors/sensor';
 import type { Moves, Reference, ReferenceKind } from './technique-references';
@@ -73,6 +74,39 @@ export const SENSOR_REFERENCES: ReferenceKind = {
     const before = content.inventory.customSensors;
     const after = mapSame(before, (sensor) => rewriteSensor(sensor, moves));
     return after === before ? content : { ...content, inventory: { ...content.inventory, customSensors: after } };
+  },
+};
+
+/** Sensors of the user's own that a scenario, or an option of the plan, would bring. */
+export const CHANGE_REFERENCES: ReferenceKind = {
+  id: 'changes',
+  name: 'sensors that scenarios and plans bring',
+  list: ({ scenarios, plans }) =>
+    [...scenarios, ...plans.flatMap(({ options }) => options)].flatMap(({ changes }) =>
+      changes.flatMap((change) =>
+        change.kind !== 'add-sensor'
+          ? []
+          : change.sensor.events.flatMap((event) =>
+              event.mappings.map(({ component }) => refer('component', component, nameEvent(change.sensor, event))),
+            ),
+      ),
+    ),
+  rewrite(content, moves) {
+    const rewriteChanges = <Item extends { readonly changes: readonly InventoryChange[] }>(item: Item): Item => {
+      const changes = mapSame(item.changes, (change) => {
+        if (change.kind !== 'add-sensor') return change;
+        const sensor = rewriteSensor(change.sensor, moves);
+        return sensor === change.sensor ? change : { ...change, sensor };
+      });
+      return changes === item.changes ? item : { ...item, changes };
+    };
+    const scenarios = mapSame(content.scenarios, rewriteChanges);
+    const plans = mapSame(content.plans, (plan) => {
+      const options = mapSame(plan.options, rewriteChanges);
+      return options === plan.options ? plan : { ...plan, options };
+    });
+    const isSame = scenarios === content.scenarios && plans === content.plans;
+    return isSame ? content : { ...content, scenarios, plans };
   },
 };
 

@@ -2,8 +2,9 @@ import type { AttackDomain } from '../attack/identifiers';
 import type { WorkspaceContent } from './content';
 import { type DocumentReferences, makeDocumentReferences } from './document-references';
 import { LAYER_REFERENCES } from './layer-references';
-import { RULE_REFERENCES, SENSOR_REFERENCES, SUPPORTING_REFERENCES } from './record-references';
+import { CHANGE_REFERENCES, RULE_REFERENCES, SENSOR_REFERENCES, SUPPORTING_REFERENCES } from './record-references';
 import type { SubjectKind, UpgradeTarget } from './upgrade-target';
+import { WEIGHT_REFERENCES } from './weight-references';
 
 /**
  * Everything in a workspace that names a technique, an analytic or a data component, by kind of record. What upgrades
@@ -70,6 +71,8 @@ export function listReferenceKinds(documents: Readonly<Record<string, DocumentRe
     RULE_REFERENCES,
     SUPPORTING_REFERENCES,
     SENSOR_REFERENCES,
+    CHANGE_REFERENCES,
+    WEIGHT_REFERENCES,
     makeDocumentReferences(documents),
   ];
 }

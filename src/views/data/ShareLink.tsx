@@ -21,6 +21,8 @@ export function ShareLink() {
   const [sender, setSender] = createSignal('');
   const [passphrase, setPassphrase] = createSignal('');
   const [withRemarks, setWithRemarks] = createSignal(false);
+  const [withScenarios, setWithScenarios] = createSignal(true);
+  const hasScenarios = () => (workspace.planning()?.scenarios.length ?? 0) > 0;
   const [isWorking, setWorking] = createSignal(false);
   const [link, setLink] = createSignal<{ readonly address: string; readonly isSealed: boolean } | null>(null);
   const [problem, setProblem] = createSignal<string | null>(null);
@@ -46,7 +48,12 @@ export function ShareLink() {
     setProblem(null);
     setCopied(false);
     const isSealed = passphrase() !== '';
-    const options = { sender: sender(), passphrase: passphrase(), withRemarks: withRemarks() };
+    const options = {
+      sender: sender(),
+      passphrase: passphrase(),
+      withRemarks: withRemarks(),
+      withScenarios: withScenarios(),
+    };
     try {
       const result = await makeShareLink(workspace.name(), options);
       setLink(result.ok ? { address: result.value, isSealed } : null);
@@ -113,6 +120,9 @@ export function ShareLink() {
           checked={withRemarks()}
           onChange={changed(setWithRemarks)}
         />
+        <Show when={hasScenarios()}>
+          <CheckInput label="With scenarios" checked={withScenarios()} onChange={changed(setWithScenarios)} />
+        </Show>
         <Button disabled={isWorking()} onClick={() => void make()}>
           {isWorking() ? 'Making the link…' : 'Make the link'}
         </Button>

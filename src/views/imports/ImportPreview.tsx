@@ -20,6 +20,7 @@ import { PreviewRestore } from './PreviewRestore';
 import { PreviewRules } from './PreviewRules';
 import { PreviewSensor } from './PreviewSensor';
 import { PreviewSysmon } from './PreviewSysmon';
+import { PreviewWeights } from './PreviewWeights';
 import { TableWizard } from './TableWizard';
 
 const SHOWN_SENSORS = 5;
@@ -44,6 +45,10 @@ export function ImportPreview(props: { readonly item: PreviewItem }) {
   const sysmon = () => {
     const { detail } = preview();
     return detail.kind === 'sysmon' ? detail : undefined;
+  };
+  const weights = () => {
+    const { detail } = preview();
+    return detail.kind === 'weights' ? detail : undefined;
   };
   const backup = () => {
     const { detail } = preview();
@@ -111,6 +116,7 @@ export function ImportPreview(props: { readonly item: PreviewItem }) {
           )}
         </Match>
         <Match when={rules()}>{(detail) => <PreviewRules detail={detail()} />}</Match>
+        <Match when={weights()}>{(detail) => <PreviewWeights detail={detail()} />}</Match>
         <Match when={sysmon()}>{(detail) => <PreviewSysmon file={props.item.file} detail={detail()} />}</Match>
       </Switch>
       <Show when={preview().issues.length > 0}>

@@ -10,6 +10,7 @@ export type Receipt = DoneItem['receipt'];
 export type Preview = PreviewItem['preview'];
 export type LayersDetail = Extract<Preview['detail'], { readonly kind: 'layers' }>;
 export type RulesDetail = Extract<Preview['detail'], { readonly kind: 'rules' }>;
+export type WeightsDetail = Extract<Preview['detail'], { readonly kind: 'weights' }>;
 export type SysmonDetail = Extract<Preview['detail'], { readonly kind: 'sysmon' }>;
 export type InventoryDetail = Extract<Preview['detail'], { readonly kind: 'inventory' }>;
 export type RestoreDetail = Extract<Preview['detail'], { readonly kind: 'workspace' }>;

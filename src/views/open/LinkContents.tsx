@@ -16,7 +16,11 @@ export function LinkContents(props: { readonly preview: LinkPreview }) {
       <p class="open-screen-answer">
         {origin()}: {formatCounted(props.preview.groups.length, 'system group')},{' '}
         {formatCounted(props.preview.deployments, 'deployment')} of{' '}
-        {formatCounted(props.preview.sensors.length, 'sensor')}.
+        {formatCounted(props.preview.sensors.length, 'sensor')}
+        <Show when={props.preview.scenarios.length > 0}>
+          , and {formatCounted(props.preview.scenarios.length, 'scenario')}
+        </Show>
+        .
       </p>
       <p class="open-screen-quiet">Who sent it is their own word: a link is not signed.</p>
       <div class="open-screen-columns">
@@ -55,6 +59,24 @@ export function LinkContents(props: { readonly preview: LinkPreview }) {
           </ul>
           <Rest all={props.preview.sensors.length} />
         </section>
+        <Show when={props.preview.scenarios.length > 0}>
+          <section aria-labelledby="link-scenarios">
+            <h2 id="link-scenarios" class="open-screen-heading">
+              Scenarios
+            </h2>
+            <ul class="open-screen-list">
+              <For each={props.preview.scenarios.slice(0, FIRST)}>
+                {(scenario) => (
+                  <li>
+                    <span>{scenario.name}</span>
+                    <span class="open-screen-quiet">{formatCounted(scenario.changes, 'change')}</span>
+                  </li>
+                )}
+              </For>
+            </ul>
+            <Rest all={props.preview.scenarios.length} />
+          </section>
+        </Show>
         <section aria-labelledby="link-brings">
           <h2 id="link-brings" class="open-screen-heading">
             Adding it would bring

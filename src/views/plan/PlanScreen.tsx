@@ -1,7 +1,8 @@
-import { lazy, Match, Suspense, Switch } from 'solid-js';
+import { createSignal, type JSX, lazy, Match, Suspense, Switch } from 'solid-js';
 import { useApp } from '../../state/app-state';
 import { Screen } from '../pieces/Screen';
 import { PlanParts } from './PlanParts';
+import { type PlanAside, PlanAsideContext } from './plan-aside';
 import './PlanScreen.css';
 
 const NextBest = lazy(async () => ({ default: (await import('./next/NextBest')).NextBest }));
@@ -14,25 +15,33 @@ const PlanReport = lazy(async () => ({ default: (await import('./report/PlanRepo
 export function PlanScreen() {
   const { route } = useApp();
   const part = () => route().detail[0] ?? 'next';
+  // A part within a part takes the place for as long as it is there.
+  const [contents, setContents] = createSignal<readonly (() => JSX.Element)[]>([]);
+  const aside: PlanAside = {
+    show: (content) => setContents((before) => [...before, content]),
+    clear: (content) => setContents((before) => before.filter((other) => other !== content)),
+  };
   return (
-    <Screen title="What should I add?">
+    <Screen title="What should I add?" aside={contents().at(-1)?.()}>
       <PlanParts current={part()} />
-      <Suspense>
-        <Switch fallback={<NextBest />}>
-          <Match when={part() === 'best'}>
-            <BestPlan />
-          </Match>
-          <Match when={part() === 'scenarios'}>
-            <Scenarios />
-          </Match>
-          <Match when={part() === 'redundancy'}>
-            <Redundancy />
-          </Match>
-          <Match when={part() === 'report'}>
-            <PlanReport />
-          </Match>
-        </Switch>
-      </Suspense>
+      <PlanAsideContext.Provider value={aside}>
+        <Suspense>
+          <Switch fallback={<NextBest />}>
+            <Match when={part() === 'best'}>
+              <BestPlan />
+            </Match>
+            <Match when={part() === 'scenarios'}>
+              <Scenarios />
+            </Match>
+            <Match when={part() === 'redundancy'}>
+              <Redundancy />
+            </Match>
+            <Match when={part() === 'report'}>
+              <PlanReport />
+            </Match>
+          </Switch>
+        </Suspense>
+      </PlanAsideContext.Provider>
     </Screen>
   );
 }

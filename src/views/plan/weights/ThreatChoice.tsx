@@ -1,7 +1,7 @@
 import X from 'lucide-solid/icons/x';
 import { createMemo, For, Show } from 'solid-js';
-import type { ListedThreat } from '../../../../workers/contract/next-best';
 import { formatCounted } from '../../../domain/format';
+import type { ListedThreat } from '../../../state/next-best';
 import { ComboInput } from '../../pieces/ComboInput';
 import { IconButton } from '../../pieces/IconButton';
 

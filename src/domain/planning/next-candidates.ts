@@ -1,0 +1,256 @@
+import { foldLogSource } from '../attack/catalog';
+import { type CatalogIndex, platformBits } from '../attack/catalog-index';
+import type { Estate, ObservedGroup, Observer } from '../coverage/estate';
+import { selectDefaults } from '../sensors/event-selection';
+import { type Deployment, isEventEnabled, type SystemGroup } from '../sensors/inventory';
+import { makeDeployment } from '../sensors/plan-deployments';
+import type { Sensor, SensorEvent } from '../sensors/sensor';
+import type { InventoryChange } from './inventory-change';
+import type { Plan, Price } from './plan';
+import type { PlanningBase } from './what-if';
+
+/** How coarse an addition is; `own`: planned or candidate deployments of the inventory, and options of the plan. */
+export const GRAINS = ['sensor', 'event-set', 'log-source', 'component', 'own'] as const;
+export type Grain = (typeof GRAINS)[number];
+
+/** One thing that may be added by itself. */
+export interface NextCandidate {
+  /** Stable while the inventory is: an option of the plan that is made of it has the same. */
+  readonly id: string;
+  readonly grain: Grain;
+  readonly name: string;
+  /** Where it would be: names of groups; of an event set, whose it is. */
+  readonly where: readonly string[];
+  readonly changes: readonly InventoryChange[];
+  /** As stated in the plan or the inventory. */
+  readonly price: Price | null;
+  /** An option of the plan already. */
+  readonly isOption: boolean;
+}
+
+/**
+ * Everything that could be added, at every grain. What is there completely already is no candidate.
+ * @param makeId an id for each new deployment: throw-away ones are fine for computing
+ */
+export function listNextCandidates(
+  base: PlanningBase,
+  estate: Estate,
+  plan: Plan,
+  makeId: () => string,
+): readonly NextCandidate[] {
+  const optionById = new Map(plan.options.map((option) => [option.id, option]));
+  const drafts = [
+    ...listSensors(base, estate, makeId),
+    ...listEventSets(estate),
+    ...listLogSources(base, estate, makeId),
+    ...listComponents(base, estate, makeId),
+    ...listDeployments(base),
+  ];
+  const candidates = drafts.map((draft): NextCandidate => {
+    const option = optionById.get(draft.id);
+    optionById.delete(draft.id);
+    return { ...draft, price: option?.price ?? draft.price, isOption: option !== undefined };
+  });
+  const options = [...optionById.values()].map(
+    ({ id, name, changes, price }): NextCandidate => ({
+      id,
+      grain: 'own',
+      name,
+      where: ['the plan'],
+      changes,
+      price,
+      isOption: true,
+    }),
+  );
+  return [...candidates, ...options];
+}
+
+type Draft = Omit<NextCandidate, 'isOption'>;
+
+/** Sensors of the library and the user's own, on all groups in scope that they are made for, with their default events. */
+function listSensors({ index, sensors }: PlanningBase, estate: Estate, makeId: () => string): Draft[] {
+  return [...sensors.values()].flatMap((sensor): Draft[] => {
+    const events = selectDefaults(sensor.events);
+    const groups = estate.groups.filter(
+      (observed) => isMadeFor(index, sensor, observed) && !isComplete(sensor, events, observed),
+    );
+    if (groups.length === 0) return [];
+    const deployment = deployOn(makeId(), sensor.id, groups, events);
+    return [makeDraft(`sensor:${sensor.id}`, 'sensor', sensor.name, groups, [{ kind: 'add-deployment', deployment }])];
+  });
+}
+
+/** Network sensors name the platforms whose traffic they see; one that names none may stand anywhere. */
+function isMadeFor(index: CatalogIndex, sensor: Sensor, observed: ObservedGroup): boolean {
+  if (sensor.platforms.length === 0) return true;
+  return (platformBits(index.catalog, sensor.platforms) & observed.platforms) !== 0;
+}
+
+/** Some deployment sees all of the group with everything on that is on by default. */
+function isComplete(sensor: Sensor, wanted: Deployment['events'], { observers }: ObservedGroup): boolean {
+  return observers.some(
+    (observer) =>
+      observer.sensor.id === sensor.id &&
+      observer.share.low === 1 &&
+      sensor.events.every(({ id }) => !isEventEnabled(wanted, id) || isEventEnabled(observer.deployment.events, id)),
+  );
+}
+
+/** What is switched off in a deployment that counts: by what switches it on, else all together. */
+function listEventSets(estate: Estate): Draft[] {
+  const seenBy = new Map<Deployment, { readonly observer: Observer; readonly groups: SystemGroup[] }>();
+  for (const { group, observers } of estate.groups) {
+    for (const observer of observers) {
+      const known = seenBy.get(observer.deployment) ?? { observer, groups: [] };
+      seenBy.set(observer.deployment, known);
+      known.groups.push(group);
+    }
+  }
+  return [...seenBy].flatMap(([deployment, { observer, groups }]): Draft[] => {
+    const sets = new Map<string, SensorEvent[]>();
+    for (const event of observer.sensor.events) {
+      if (isEventEnabled(deployment.events, event.id)) continue;
+      const set = event.set ?? '';
+      const events = sets.get(set) ?? [];
+      sets.set(set, events);
+      events.push(event);
+    }
+    return [...sets].map(([set, events]) => ({
+      id: `events:${deployment.id}:${set}`,
+      grain: 'event-set',
+      name: `${observer.sensor.name}: ${set === '' ? nameEvents(events) : set}`,
+      where: groups.map(({ name }) => name),
+      changes: [{ kind: 'enable-events', deploymentId: deployment.id, eventIds: events.map(({ id }) => id) }],
+      price: null,
+    }));
+  });
+}
+
+function nameEvents(events: readonly SensorEvent[]): string {
+  const [first, ...others] = events;
+  return others.length === 0 ? `event ${first?.id ?? ''}` : `${events.length} other events that are off`;
+}
+
+/** A log source by the name that ATT&CK gives it, with every code that is asked for in it, whatever product has it. */
+function listLogSources({ index, settings }: PlanningBase, estate: Estate, makeId: () => string): Draft[] {
+  // SMAP's facts know no log sources by name.
+  if (settings.facts === 'smap') return [];
+  const { catalog } = index;
+  const platforms = platformsOfRequirements(index);
+  const sources = new Map<string, { readonly name: string; readonly codes: Set<string>; platforms: number }>();
+  catalog.requirements.forEach(({ logSource, codes }, position) => {
+    const name = catalog.logSources[logSource]?.trim() ?? '';
+    const folded = foldLogSource(name);
+    if (folded === '' || folded === 'none') return;
+    const source = sources.get(folded) ?? { name, codes: new Set<string>(), platforms: 0 };
+    sources.set(folded, source);
+    for (const code of codes) source.codes.add(code);
+    source.platforms |= platforms[position] ?? 0;
+  });
+  return [...sources].flatMap(([folded, source]): Draft[] => {
+    const sensor = makeStandIn(`user:log-source:${folded}`, source.name, {
+      logSources: [source.name],
+      events: [...source.codes].map((id) => ({ id, mappings: [] })),
+    });
+    return standIn(`log-source:${folded}`, 'log-source', source.name, sensor, source.platforms, estate, makeId);
+  });
+}
+
+/** A data component that anything at all shows. */
+function listComponents({ index, settings }: PlanningBase, estate: Estate, makeId: () => string): Draft[] {
+  // A stricter reading takes no mapping for a match.
+  if (settings.minimumPrecision !== 'component') return [];
+  const platforms = new Uint32Array(index.catalog.dataComponents.length);
+  platformsOfRequirements(index).forEach((bits, position) => {
+    const component = index.catalog.requirements[position]?.component ?? -1;
+    if (component >= 0) platforms[component] = (platforms[component] ?? 0) | bits;
+  });
+  return index.catalog.dataComponents.flatMap(({ id, name }, component): Draft[] => {
+    const sensor = makeStandIn(`user:component:${id}`, name, {
+      events: [{ id: '1', mappings: [{ component: id, origin: 'user' }] }],
+    });
+    return standIn(`component:${id}`, 'component', name, sensor, platforms[component] ?? 0, estate, makeId);
+  });
+}
+
+/** What the inventory itself plans or considers. */
+function listDeployments({ inventory, sensors }: PlanningBase): Draft[] {
+  const groupNames = new Map(inventory.groups.map(({ id, name }) => [id, name]));
+  return inventory.deployments
+    .filter(({ status }) => status !== 'deployed')
+    .map((deployment) => ({
+      id: `deployment:${deployment.id}`,
+      grain: 'own',
+      name: sensors.get(deployment.sensorId)?.name ?? deployment.sensorId,
+      where: [...new Set(deployment.observes.flatMap(({ groupId }) => groupNames.get(groupId) ?? []))],
+      changes: [{ kind: 'deploy', deploymentId: deployment.id }],
+      price: deployment.cost === null ? null : { ...deployment.cost, amount: String(deployment.cost.amount) },
+    }));
+}
+
+/** A sensor that stands for whatever product has what it has. */
+function makeStandIn(id: string, name: string, change: Partial<Pick<Sensor, 'logSources' | 'events'>>): Sensor {
+  const nothing = { vendor: null, aliases: [], platforms: [], logSources: [], events: [] };
+  return { id, name, ...nothing, ...change, origin: 'user' };
+}
+
+function standIn(
+  id: string,
+  grain: Grain,
+  name: string,
+  sensor: Sensor,
+  platforms: number,
+  estate: Estate,
+  makeId: () => string,
+): Draft[] {
+  const groups = estate.groups.filter(
+    (observed) => (observed.platforms & platforms) !== 0 && !isComplete(sensor, { mode: 'all' }, observed),
+  );
+  if (groups.length === 0) return [];
+  const deployment = deployOn(makeId(), sensor.id, groups, { mode: 'all' });
+  return [
+    makeDraft(id, grain, name, groups, [
+      { kind: 'add-sensor', sensor },
+      { kind: 'add-deployment', deployment },
+    ]),
+  ];
+}
+
+/** On all hosts: what is observed is said, where it stands is not, since that would lend the groups its roles. */
+function deployOn(
+  id: string,
+  sensorId: string,
+  groups: readonly ObservedGroup[],
+  events: Deployment['events'],
+): Deployment {
+  const deployment = makeDeployment(
+    id,
+    sensorId,
+    null,
+    groups.map(({ group }) => group),
+    events,
+  );
+  return { ...deployment, observes: deployment.observes.map((observation) => ({ ...observation, share: 1 })) };
+}
+
+function makeDraft(
+  id: string,
+  grain: Grain,
+  name: string,
+  groups: readonly ObservedGroup[],
+  changes: readonly InventoryChange[],
+): Draft {
+  return { id, grain, name, where: groups.map(({ group }) => group.name), changes, price: null };
+}
+
+/** Platforms of the analytics that ask for each requirement; all, where an analytic says none. */
+function platformsOfRequirements(index: CatalogIndex): Uint32Array {
+  const platforms = new Uint32Array(index.catalog.requirements.length);
+  index.catalog.analytics.forEach(({ requirements }, analytic) => {
+    const bits = index.analyticPlatforms[analytic] ?? 0;
+    for (const requirement of requirements) {
+      platforms[requirement] = (platforms[requirement] ?? 0) | (bits === 0 ? 0xffffffff : bits);
+    }
+  });
+  return platforms;
+}

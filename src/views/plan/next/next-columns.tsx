@@ -1,0 +1,87 @@
+import type { Bound } from '../../../domain/planning/plan';
+import type { NextRow } from '../../../state/next-best';
+import type { FittingColumn } from '../../inventory/fit-columns';
+import { formatMoney, formatPerCost, formatPoints, ratePerCost } from './next-words';
+
+/** @param most the largest gain in the table, for the length of the bars; `null`: nothing has a weight, and no gain is known */
+export function listNextColumns(
+  bound: Bound,
+  most: number | null,
+  currency: string,
+): readonly FittingColumn<NextRow>[] {
+  return [
+    { id: 'name', title: 'Addition', value: ({ name }) => name, width: 'minmax(11rem, 2.2fr)', stacked: true },
+    {
+      id: 'gain',
+      title: 'Gain, points',
+      value: ({ gain }) => (most === null ? null : gain[bound]),
+      cell: ({ gain }) => (most === null ? '–' : <GainBar gain={gain[bound]} most={most} />),
+      width: 'minmax(8rem, 1fr)',
+      numeric: true,
+      stacked: true,
+    },
+    {
+      id: 'runs',
+      title: 'Newly run',
+      value: ({ newlyRun }) => newlyRun.length,
+      numeric: true,
+      width: '6rem',
+      stacked: true,
+    },
+    {
+      id: 'short',
+      title: 'Then one short',
+      value: ({ newlyOneShort }) => newlyOneShort.length,
+      numeric: true,
+      width: '8rem',
+      from: 720,
+    },
+    {
+      id: 'more',
+      title: 'On more hosts',
+      value: ({ onMoreHosts }) => onMoreHosts.length,
+      numeric: true,
+      width: '8rem',
+      from: 860,
+    },
+    {
+      id: 'where',
+      title: 'Where',
+      value: ({ where }) => where.join(', '),
+      width: 'minmax(8rem, 1.4fr)',
+      from: 1000,
+    },
+    {
+      id: 'price',
+      title: 'Price',
+      value: ({ price }) => price,
+      cell: ({ price }) => (price === null ? '' : formatMoney(price, currency)),
+      numeric: true,
+      width: '8rem',
+      from: 640,
+    },
+    {
+      id: 'rate',
+      title: `Points per 1,000${currency === '' ? '' : ` ${currency}`}`,
+      value: (row) => (most === null ? null : ratePerCost(row, bound)),
+      cell: (row) => formatPerCost(most === null ? null : ratePerCost(row, bound)),
+      numeric: true,
+      width: '10rem',
+      from: 1100,
+    },
+  ];
+}
+
+export function GainBar(props: { readonly gain: number; readonly most: number }) {
+  return (
+    <span class="next-gain">
+      <progress
+        class="next-gain-bar"
+        max={1}
+        value={props.most > 0 ? Math.max(0, props.gain) / props.most : 0}
+        aria-hidden="true"
+      />
+      <span>{formatPoints(props.gain)}</span>
+    </span>
+  );
+}

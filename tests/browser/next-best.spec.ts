@@ -1,0 +1,45 @@
+import { expect, test } from './fixtures';
+import { acceptImport, importFile, tryDemonstration } from './vedette-page';
+
+test('additions are ranked alone and in pairs, put into the plan, and what could go is told', async ({ page }) => {
+  await tryDemonstration(page);
+  await page.goto('./#/plan');
+  const sensors = page.getByRole('table', { name: 'Sensors' });
+  await expect(sensors.getByRole('row').nth(1)).toContainText('+');
+  await expect(page.locator('.answer-line')).toContainText('more techniques');
+
+  await page.getByRole('radio', { name: 'Pairs' }).check();
+  await expect(page.getByRole('table', { name: 'Pairs' }).getByRole('row').nth(1)).toContainText(' and ');
+
+  await page.getByRole('radio', { name: 'Sensors' }).check();
+  await sensors.getByRole('row').nth(1).getByRole('button').first().click();
+  const panel = page.getByRole('dialog');
+  await expect(panel.getByText('At least')).toBeVisible();
+  await panel.getByRole('button', { name: 'Add to the plan' }).click();
+  await expect(panel.getByRole('button', { name: 'In the plan' })).toBeDisabled();
+  await panel.getByRole('button', { name: 'Close' }).click();
+
+  await page.goto('./#/plan/redundancy');
+  await expect(page.locator('.answer-line')).toContainText('hang on a single sensor');
+  await expect(page.getByRole('table', { name: 'Deployments' }).getByRole('row').nth(1)).toBeVisible();
+});
+
+test('a table of weights is recognised, kept, and chosen', async ({ page }) => {
+  await page.goto('./#/inventory');
+  await importFile(page, 'estate.csv', 'Sensor,System group,Platform,Hosts\r\nSysmon,Servers,Windows,10\r\n');
+  await acceptImport(page);
+  await importFile(page, 'crown jewels.csv', 'technique;Gewicht\r\nT1003.001;5\r\nT1059.001;1,5\r\nT1059.001;2\r\n');
+  await expect(page.getByText('Weights of techniques (CSV)').first()).toBeVisible();
+  await acceptImport(page);
+  await page.goto('./#/plan');
+  await page.getByRole('button', { name: /^Weights/ }).click();
+  await page.getByRole('radio', { name: 'By a list' }).check();
+  await expect(page.getByRole('button', { name: 'Weights: by “crown jewels”' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.answer-line')).toContainText('coverage from');
+});
+
+test('without a system group the plan asks for one', async ({ page }) => {
+  await page.goto('./#/plan');
+  await expect(page.getByRole('heading', { name: 'Name what is to be watched' })).toBeVisible();
+});

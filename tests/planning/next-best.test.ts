@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import type { TechniqueCoverage } from '../../src/domain/coverage/group-coverage';
+import { ONE_SHORT, RUNS } from '../../src/domain/coverage/state';
+import type { InventoryChange } from '../../src/domain/planning/inventory-change';
+import { rankNextBest } from '../../src/domain/planning/next-best';
+import { listNextCandidates, type NextCandidate } from '../../src/domain/planning/next-candidates';
+import { rankPairs } from '../../src/domain/planning/pairs';
+import { BOUNDS, EMPTY_PLAN, MEASURES } from '../../src/domain/planning/plan';
+import { findRedundancy } from '../../src/domain/planning/redundancy';
+import { makeWhatIf, type PlanningBase, type WhatIf } from '../../src/domain/planning/what-if';
+import { computeNaively, coverNaively, makeRandomBase } from './random-estate';
+import { loadEnterprise, loadLibrary, makeRandom, makeRealisticBase } from './realistic-estate';
+
+const SEEDS = Array.from({ length: 120 }, (_, i) => i + 1);
+
+function listAll(base: PlanningBase, whatIf: WhatIf): readonly NextCandidate[] {
+  let next = 0;
+  return listNextCandidates(base, whatIf.estate, EMPTY_PLAN, () => `new ${next++}`);
+}
+
+function expectExact(base: PlanningBase, whatIf: WhatIf, changes: readonly InventoryChange[]): void {
+  const naive = computeNaively(base, changes);
+  const patched = whatIf.groups.map(({ techniques }) => [...techniques]);
+  for (const { group, technique, after } of whatIf.compare(changes)) (patched[group] ?? [])[technique] = after;
+  const isEqual = (one: TechniqueCoverage | undefined, other: TechniqueCoverage) =>
+    one?.state === other.state &&
+    MEASURES.every((measure) => BOUNDS.every((bound) => Math.abs(one[measure][bound] - other[measure][bound]) < 1e-9));
+  const different = naive.flatMap(({ techniques }, g) =>
+    techniques.filter((figures, t) => !isEqual(patched[g]?.[t], figures)),
+  );
+  expect(different).toEqual([]);
+}
+
+describe('what a change does', () => {
+  it('is what a full computation says, for every kind of change and many estates', () => {
+    for (const seed of SEEDS) {
+      const base = makeRandomBase(seed);
+      const random = makeRandom(seed + 1000);
+      const whatIf = makeWhatIf(base);
+      const candidates = listAll(base, whatIf);
+      for (const { changes } of candidates) expectExact(base, whatIf, changes);
+      for (const { id, observes } of base.inventory.deployments) {
+        expectExact(base, whatIf, [{ kind: 'remove-deployment', deploymentId: id }]);
+        expectExact(base, whatIf, [
+          { kind: 'widen-share', deploymentId: id, groupId: observes[0]?.groupId ?? 'G', part: null, share: random() },
+          { kind: 'raise-quality', deploymentId: id, dimension: 'timeliness', rating: 1 + Math.floor(random() * 5) },
+        ]);
+      }
+      const mixed = candidates.filter(() => random() < 0.2).flatMap(({ changes }) => changes);
+      expectExact(base, whatIf, [...mixed, { kind: 'remove-deployment', deploymentId: 'd0' }]);
+    }
+  });
+});
+
+describe('next best', () => {
+  it.each(MEASURES)('gives each gain as the difference of full computations (%s)', (measure) => {
+    for (const seed of SEEDS) {
+      const base = makeRandomBase(seed);
+      const whatIf = makeWhatIf(base);
+      const before = computeNaively(base, []);
+      const coverage = coverNaively(before, base.weights, measure);
+      for (const bound of BOUNDS) {
+        const answer = rankNextBest(whatIf, listAll(base, whatIf), base.weights, { measure, bound });
+        expect(answer.coverage.low).toBeCloseTo(coverage.low, 9);
+        for (const { candidate, gain, newlyRun, newlyOneShort } of answer.ranked) {
+          const after = computeNaively(base, candidate.changes);
+          const covered = coverNaively(after, base.weights, measure);
+          expect(gain.low).toBeCloseTo(covered.low - coverage.low, 9);
+          expect(gain.high).toBeCloseTo(covered.high - coverage.high, 9);
+          const best = (groups: typeof after, t: number) => Math.max(...groups.map((g) => g.techniques[t]?.state ?? 0));
+          const positions = base.index.catalog.techniques.map((_, t) => t);
+          expect(newlyRun).toEqual(positions.filter((t) => best(before, t) < RUNS && best(after, t) === RUNS));
+          expect(newlyOneShort).toEqual(
+            positions.filter((t) => best(before, t) < ONE_SHORT && best(after, t) === ONE_SHORT),
+          );
+        }
+        const gains = answer.ranked.map(({ gain }) => gain[bound]);
+        expect(gains).toEqual([...gains].sort((a, b) => b - a));
+      }
+    }
+  });
+
+  it('gives no figure where nothing weighs anything', () => {
+    const base = makeRandomBase(3);
+    const whatIf = makeWhatIf(base);
+    const weights = new Float64Array(base.weights.length);
+    const answer = rankNextBest(whatIf, listAll(base, whatIf), weights, { measure: 'share', bound: 'low' });
+    expect(answer.isWeightless).toBe(true);
+    expect(answer.ranked.every(({ gain }) => gain.low === 0 && gain.high === 0)).toBe(true);
+    expect(rankPairs(whatIf, listAll(base, whatIf), weights, { measure: 'share', bound: 'low' }).pairs).toEqual([]);
+  });
+
+  it('ranks for an inventory without sensors', () => {
+    const base = makeRealisticBase(loadEnterprise(), loadLibrary());
+    const empty = { ...base, inventory: { ...base.inventory, deployments: [] } };
+    const whatIf = makeWhatIf(empty);
+    const weights = new Float64Array(base.index.catalog.techniques.length).fill(1);
+    const answer = rankNextBest(whatIf, listAll(empty, whatIf), weights, { measure: 'share', bound: 'low' });
+    expect(answer.coverage).toEqual({ low: 0, high: 0 });
+    const [first] = answer.ranked;
+    expect(first?.gain.low).toBeGreaterThan(0.05);
+    expect(first?.newlyRun.length).toBeGreaterThan(20);
+  });
+
+  it('offers no sensor that is there completely, and every one that is not', () => {
+    const base = makeRealisticBase(loadEnterprise(), loadLibrary());
+    const whatIf = makeWhatIf(base);
+    const candidates = listAll(base, whatIf);
+    const ids = new Set(candidates.map(({ id }) => id));
+    expect(ids.size).toBe(candidates.length);
+    expect(ids).toContain('sensor:zeek');
+    const everywhere = candidates.find(({ id }) => id === 'sensor:falco');
+    const added = everywhere?.changes[0];
+    expect(added?.kind === 'add-deployment' && added.deployment.observes.map(({ groupId }) => groupId)).toContain('g3');
+  });
+});
+
+describe('pairs', () => {
+  it('are those with the largest surplus of all, by joint gains computed in full', () => {
+    let found = 0;
+    for (const seed of SEEDS.slice(0, 30)) {
+      const base = makeRandomBase(seed);
+      const whatIf = makeWhatIf(base);
+      const candidates = listAll(base, whatIf).filter(({ grain }) => grain !== 'log-source');
+      for (const measure of MEASURES) {
+        for (const bound of BOUNDS) {
+          const objective = { measure, bound };
+          const answer = rankPairs(whatIf, candidates, base.weights, objective, { listed: 5, computed: 10_000 });
+          const before = coverNaively(computeNaively(base, []), base.weights, measure)[bound];
+          const gain = (changes: readonly InventoryChange[]) =>
+            coverNaively(computeNaively(base, changes), base.weights, measure)[bound] - before;
+          const singles = candidates.map(({ changes }) => gain(changes));
+          const surpluses = candidates
+            .flatMap((first, i) =>
+              candidates
+                .slice(i + 1)
+                .map(
+                  (second, j) =>
+                    gain([...first.changes, ...second.changes]) - (singles[i] ?? 0) - (singles[i + 1 + j] ?? 0),
+                ),
+            )
+            .filter((surplus) => surplus > 1e-8)
+            .sort((a, b) => b - a)
+            .slice(0, 5);
+          const ours = answer.pairs.map(({ surplus }) => surplus).filter((surplus) => surplus > 1e-8);
+          expect(ours.length).toBe(surpluses.length);
+          for (const [at, surplus] of surpluses.entries()) expect(ours[at]).toBeCloseTo(surplus, 8);
+          found += surpluses.length;
+        }
+      }
+    }
+    expect(found).toBeGreaterThan(100);
+  });
+});
+
+describe('what could go', () => {
+  it('stops and loses what a full computation without it does', () => {
+    for (const seed of SEEDS) {
+      const base = makeRandomBase(seed);
+      const whatIf = makeWhatIf(base);
+      const before = computeNaively(base, []);
+      const { deployments, sensors, together, hanging } = findRedundancy(whatIf, base.weights, 'strength');
+      const covered = coverNaively(before, base.weights, 'strength');
+      for (const going of [...deployments, ...sensors, ...(together === null ? [] : [together])]) {
+        const after = computeNaively(
+          base,
+          going.deploymentIds.map((deploymentId) => ({ kind: 'remove-deployment', deploymentId })),
+        );
+        const stops = before.flatMap(({ techniques }, group) =>
+          techniques.flatMap(({ state }, technique) =>
+            state === RUNS && (after[group]?.techniques[technique]?.state ?? 0) < RUNS ? [`${technique} ${group}`] : [],
+          ),
+        );
+        expect(going.stops.map(({ technique, group }) => `${technique} ${group}`).sort()).toEqual(stops.sort());
+        expect(going.loss.low).toBeCloseTo(coverNaively(after, base.weights, 'strength').low - covered.low, 9);
+        for (const technique of going.runsNowhere) {
+          expect(after.every(({ techniques }) => techniques[technique]?.state !== RUNS)).toBe(true);
+        }
+      }
+      if (together !== null) expect(together.stops).toEqual([]);
+      const critical = deployments.flatMap(({ runsNowhere, deploymentIds }) =>
+        runsNowhere.map((technique) => `${technique} ${deploymentIds[0]}`),
+      );
+      const hung = hanging.flatMap(({ technique, deploymentIds }) => deploymentIds.map((id) => `${technique} ${id}`));
+      expect(hung.sort()).toEqual(critical.sort());
+    }
+  });
+});

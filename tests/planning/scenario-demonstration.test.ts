@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import type { Catalog } from '../../src/domain/attack/catalog';
+import { indexCatalog } from '../../src/domain/attack/catalog-index';
+import { DEFAULT_SETTINGS } from '../../src/domain/coverage/settings';
+import type { InventoryChange } from '../../src/domain/planning/inventory-change';
+import { computeOutcome, computeSituation } from '../../src/domain/planning/outcome';
+import { DEFAULT_OBJECTIVE } from '../../src/domain/planning/plan';
+import { computeScenarioFigures, explainOutcome } from '../../src/domain/planning/scenario-result';
+import type { Inventory } from '../../src/domain/sensors/inventory';
+import type { SensorLibrary } from '../../src/domain/sensors/sensor';
+import { cover, makeDeployment } from '../coverage/made-up-estate';
+
+const read = (name: string): unknown =>
+  JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'data', name), 'utf8'));
+const index = indexCatalog(read('catalog/enterprise-attack-19.1.json') as Catalog);
+const library = (read('catalog/sensor-library.json') as SensorLibrary).sensors;
+const estate = read('demonstration/estate.json') as Inventory;
+const settings = { ...DEFAULT_SETTINGS, asOf: '2026-11-24' };
+
+function run(changes: readonly InventoryChange[]) {
+  const before = computeSituation(index, library, settings, estate);
+  const outcome = computeOutcome(index, library, settings, before, changes);
+  const weights = new Float64Array(index.catalog.techniques.length).fill(1);
+  return {
+    outcome,
+    figures: computeScenarioFigures(index, outcome, { changes }, DEFAULT_OBJECTIVE, weights),
+    changes: explainOutcome(index, outcome, settings),
+  };
+}
+
+it('explains everything that going without any sensor costs the demonstration estate, on ATT&CK 19.1', () => {
+  const all = estate.deployments.filter(({ status }) => status === 'deployed');
+  const { changes, figures, outcome } = run(all.map(({ id }) => ({ kind: 'remove-deployment', deploymentId: id })));
+  expect(figures.flows.find(({ state }) => state === 'blind')).toEqual({
+    state: 'blind',
+    gained: changes.length,
+    lost: 0,
+  });
+  const was = cover(index, estate, library, settings);
+  const seen = index.catalog.techniques.filter((_, t) => [4, 5, 6].includes(was.states[t] ?? 0));
+  expect(changes.map(({ id }) => id)).toEqual(seen.map(({ id }) => id));
+  expect(changes.every(({ trend, to }) => trend === 'worse' && to === 'blind')).toBe(true);
+  expect(outcome.after.coverage.states.some((state) => state > 3)).toBe(false);
+  for (const { reasons } of changes)
+    for (const { needs } of reasons) expect(needs.every(({ isFed }) => !isFed)).toBe(true);
+});
+
+it('adds a sensor to every group, and gives each change its requirement', () => {
+  const observes = estate.groups.map(({ id }) => ({ groupId: id, share: 1, part: null }));
+  const { changes } = run([
+    { kind: 'add-deployment', deployment: makeDeployment('auditd', { id: 'new', standsOn: null, observes }) },
+  ]);
+  expect(changes.length).toBeGreaterThan(0);
+  for (const { reasons } of changes) {
+    for (const { needs } of reasons) {
+      expect(needs.length).toBeGreaterThan(0);
+      for (const { gained, lost } of needs) {
+        expect(gained.map(({ deploymentId }) => deploymentId)).toEqual(['new']);
+        expect(lost).toEqual([]);
+        expect(gained.every(({ precision }) => precision !== null)).toBe(true);
+      }
+    }
+  }
+});
