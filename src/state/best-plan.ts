@@ -61,11 +61,8 @@ function createBestPlan(app: AppState): BestPlanState {
   // Every change to scenarios or weight lists reads the plan anew as well.
   const plan = createMemo(() => planning.plan(), undefined, { equals: isSame });
   const request = createMemo<PlanningRequest>(() => ({ ...coverage.request(), objective: plan().objective }));
-  const inputs = createMemo(() => ({
-    request: request(),
-    plan: plan(),
-    isReady: planning.isKnown() && workspace.inventory() !== undefined,
-  }));
+  const isReady = createMemo(() => planning.isKnown() && workspace.inventory() !== undefined);
+  const inputs = createMemo(() => ({ request: request(), plan: plan(), isReady: isReady() }));
   const [watchers, setWatchers] = createSignal(0);
   const isLookedAt = createMemo(() => watchers() > 0);
   const [answer, setAnswer] = createSignal<PlanAnswer>();

@@ -63,7 +63,10 @@ describe('a plan is edited', () => {
 
 describe('what the inventory offers', () => {
   const sensor = makeSensor('s', { '1': ['A'], '2': ['B'], '3': ['C'] });
-  const withSets = { ...sensor, events: sensor.events.map((event) => ({ ...event, set: event.id === '1' ? 'X' : 'Y' })) };
+  const withSets = {
+    ...sensor,
+    events: sensor.events.map((event) => ({ ...event, set: event.id === '1' ? 'X' : 'Y' })),
+  };
   const sensors = new Map([['s', withSets]]);
   const running = makeDeployment('s', { id: 'on', events: { mode: 'only', ids: ['1', '2'] } });
   const waiting = makeDeployment('s', {

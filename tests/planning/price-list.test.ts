@@ -15,7 +15,9 @@ function read(text: string, options: readonly PlanOption[] = OPTIONS) {
 
 describe('a price list from a spreadsheet', () => {
   it('is matched by name and keeps what was written', () => {
-    const { rows, header } = read('Product\tPrice\r\nOSQUERY\t1,200 EUR per year\r\nSysmon – on servers\t€ 3.500,50\r\n');
+    const { rows, header } = read(
+      'Product\tPrice\r\nOSQUERY\t1,200 EUR per year\r\nSysmon – on servers\t€ 3.500,50\r\n',
+    );
     expect(header).toEqual(['Product', 'Price']);
     expect(rows).toMatchObject([
       { row: 2, optionId: 'o', match: 'exact', price: { amount: '1,200', currency: 'EUR', per: 'year' } },

@@ -27,6 +27,7 @@ function FrontierBody() {
   const { best, plan, save, shown } = usePlan();
   const frontier = createFrontier(app, best, () => true);
   const before = () => frontier.answer()?.before ?? shown()?.before ?? Number.NaN;
+  const isHopeless = () => (frontier.answer()?.contradiction.length ?? 0) > 0;
   const choose = (budget: number) =>
     void save(`Set the budget to ${formatMoney(budget, plan().currency)}`, (kept) => ({ ...kept, budget }));
   const money = (amount: number) => formatMoney(amount, plan().currency);
@@ -79,35 +80,37 @@ function FrontierBody() {
 
   return (
     <div class="best-frontier">
-      <div class="best-search">
-        <Switch>
-          <Match when={frontier.state() === 'searching'}>
-            <progress
-              class="best-search-bar"
-              aria-label="Computing"
-              max={FRONTIER_BUDGETS}
-              value={frontier.points().length}
-            />
-            <span>
-              {formatCount(frontier.points().length)} of {FRONTIER_BUDGETS} budgets
-            </span>
-            <Button label="Cancel computing the budgets" onClick={() => frontier.stop()}>
-              Cancel
-            </Button>
-          </Match>
-          <Match when={frontier.state() === 'stopped'}>
-            <span>Stopped; {formatCounted(frontier.points().length, 'budget')} so far.</span>
-            <Button onClick={() => frontier.searchAgain()}>Compute again</Button>
-          </Match>
-          <Match when={frontier.state() === 'failed'}>
-            <span role="alert">{frontier.problem()}</span>
-            <Button onClick={() => frontier.searchAgain()}>Try again</Button>
-          </Match>
-          <Match when={frontier.answer()?.contradiction.length}>
-            <span>The conditions cannot hold together at any budget.</span>
-          </Match>
-        </Switch>
-      </div>
+      <Show when={frontier.state() !== 'done' || isHopeless()}>
+        <div class="best-search">
+          <Switch>
+            <Match when={frontier.state() === 'searching'}>
+              <progress
+                class="best-search-bar"
+                aria-label="Computing"
+                max={FRONTIER_BUDGETS}
+                value={frontier.points().length}
+              />
+              <span>
+                {formatCount(frontier.points().length)} of {FRONTIER_BUDGETS} budgets
+              </span>
+              <Button label="Cancel computing the budgets" onClick={() => frontier.stop()}>
+                Cancel
+              </Button>
+            </Match>
+            <Match when={frontier.state() === 'stopped'}>
+              <span>Stopped; {formatCounted(frontier.points().length, 'budget')} so far.</span>
+              <Button onClick={() => frontier.searchAgain()}>Compute again</Button>
+            </Match>
+            <Match when={frontier.state() === 'failed'}>
+              <span role="alert">{frontier.problem()}</span>
+              <Button onClick={() => frontier.searchAgain()}>Try again</Button>
+            </Match>
+            <Match when={isHopeless()}>
+              <span>The conditions cannot hold together at any budget.</span>
+            </Match>
+          </Switch>
+        </div>
+      </Show>
       <Show when={frontier.points().length > 0}>
         <FrontierChart
           points={frontier.points()}

@@ -1,0 +1,101 @@
+// @vitest-environment jsdom
+import { expect, it } from 'vitest';
+import { EMPTY_PLAN, type Plan } from '../../src/domain/planning/plan';
+import { formatExactPercent, formatMoney } from '../../src/domain/planning/plan-figures';
+import {
+  describeChoice,
+  describeConflict,
+  describeMeans,
+  describeOptionChange,
+  type PlaceNames,
+} from '../../src/views/plan/best/best-words';
+import { makeScale } from '../../src/views/plan/best/frontier-scale';
+
+const plain = (text: string) => text.replaceAll('\u00a0', ' ');
+const option = (id: string) => ({
+  id,
+  name: id.toUpperCase(),
+  changes: [],
+  price: { amount: '1', currency: '', per: 'once' as const },
+});
+const PLAN: Plan = { ...EMPTY_PLAN, options: ['a', 'b', 'c'].map(option), budget: 120_000, currency: 'EUR' };
+const NAMES: PlaceNames = {
+  deployment: (id) => `deployment ${id}`,
+  sensor: (id) => id,
+  group: (id) => `group ${id}`,
+  tactic: (id) => `tactic ${id}`,
+};
+const ANSWER = {
+  chosen: ['a', 'b'],
+  cost: 118_500,
+  before: 0.52,
+  after: 0.714,
+  bound: 0.721,
+  gap: 0.0097,
+  isProven: true,
+  nodes: 1,
+  seconds: 1,
+  measure: 'share' as const,
+  issues: [],
+  contradiction: [],
+};
+
+it('claims to be the best only what is proven', () => {
+  expect(plain(describeMeans(PLAN))).toBe('With 120,000 EUR');
+  expect(describeMeans({ ...PLAN, budget: null })).toBe('Without a limit');
+  expect(plain(describeChoice(ANSWER, PLAN))).toBe('2 of 3 options for 118,500 EUR, proven the best');
+  expect(plain(describeChoice({ ...ANSWER, isProven: false }, PLAN))).toBe(
+    '2 of 3 options for 118,500 EUR; at most 72.1 % is possible; the gap is 1.0 %',
+  );
+});
+
+it('rounds nothing to all or to nothing', () => {
+  expect([1, 0.99999, 0.0001, 0, Number.NaN, 0.714].map((share) => plain(formatExactPercent(share)))).toEqual([
+    '100.0 %',
+    '>99.9 %',
+    '<0.1 %',
+    '0.0 %',
+    '–',
+    '71.4 %',
+  ]);
+  expect(plain(formatMoney(1000.5, 'EUR'))).toBe('1,000.50 EUR');
+  expect(formatMoney(3, ' ')).toBe('3');
+});
+
+it('names conditions and changes', () => {
+  const constraints: Plan['constraints'] = [
+    { kind: 'must-have', option: 'a' },
+    { kind: 'at-most-one', options: ['a', 'b', 'c'] },
+    { kind: 'needs', option: 'a', needed: 'gone' },
+    { kind: 'tactic-floor', tactic: 'TA0006', floor: 0.6 },
+    { kind: 'group-floor', groupId: 'g', floor: 1 },
+  ];
+  const words = [-1, 0, 1, 2, 3, 4, 9].map((at) => plain(describeConflict(at, { ...PLAN, constraints }, NAMES)));
+  expect(words).toEqual([
+    'Budget of 120,000 EUR',
+    'Must have A',
+    'At most one of A, B and C',
+    'A needs an option that is gone',
+    'At least 60.0 % of tactic TA0006',
+    'At least 100.0 % on group g',
+    'A constraint that is gone',
+  ]);
+  expect(plain(describeOptionChange({ kind: 'enable-events', deploymentId: 'd', eventIds: ['1', '2'] }, NAMES))).toBe(
+    'Switches 2 events of deployment d on.',
+  );
+});
+
+it('finds round numbers for axes, whatever the range', () => {
+  expect(makeScale(0, 53_000, 7, 0, 100).ticks).toEqual([0, 10_000, 20_000, 30_000, 40_000, 50_000, 60_000]);
+  for (const [low, high] of [
+    [0, 0],
+    [0.52, 0.520001],
+    [0, 1e12],
+  ] as const) {
+    const { ticks, place } = makeScale(low, high, 6, 200, 0);
+    expect(ticks.length).toBeGreaterThan(1);
+    expect(ticks.length).toBeLessThan(10);
+    expect(place(low)).toBeLessThanOrEqual(200 + 1e-6);
+    expect(place(high)).toBeGreaterThanOrEqual(-1e-6);
+  }
+});
