@@ -64,11 +64,14 @@ function NextBestBody() {
     </Show>
   ));
   const columns = createMemo(() =>
-    fitColumns(
-      listNextColumns(bound(), known()?.isWeightless === true ? null : most(), planning.plan().currency),
-      width(),
-    ),
+    fitColumns(listColumns(bound(), known()?.isWeightless === true ? null : most(), planning.plan().currency), width()),
   );
+
+  /** Columns of prices only where there are any. */
+  function listColumns(...given: Parameters<typeof listNextColumns>) {
+    const isPriced = useful().some(({ price }) => price !== null);
+    return listNextColumns(...given).filter(({ id }) => isPriced || (id !== 'price' && id !== 'rate'));
+  }
 
   return (
     <div class="next-best" aria-busy={isAsking()}>

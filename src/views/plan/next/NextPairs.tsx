@@ -120,7 +120,7 @@ function answerOf(pair: PairRow | undefined): string {
   if (pair === undefined) return 'No two additions bring more together than each by itself.';
   const runs =
     pair.newlyRun.length === 0 ? '' : ` ${formatCounted(pair.newlyRun.length, 'technique')} would run only with both.`;
-  return `${nameOf(pair)} bring ${formatPoints(pair.surplus)} points more together than each by itself.${runs}`;
+  return `${nameOf(pair)} bring ${formatPoints(pair.surplus).replace('+', '')} points more together than each by itself.${runs}`;
 }
 
 function nameOf({ first, second }: PairRow): string {

@@ -47,8 +47,8 @@ export function listNextColumns(
     {
       id: 'where',
       title: 'Where',
-      value: ({ where }) => where.join(', '),
-      width: 'minmax(8rem, 1.4fr)',
+      value: ({ where }) => (where.length > 1 ? `${where.length} groups` : where.join()),
+      width: 'minmax(7rem, 1fr)',
       from: 1000,
     },
     {
