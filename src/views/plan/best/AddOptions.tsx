@@ -18,7 +18,9 @@ export function AddOptions(props: { readonly isFirst: boolean }) {
   const { inventory, sensors, nameOf } = useInventory();
   const [adding, setAdding] = createSignal<'sensor' | 'events' | 'prices' | null>(null);
   const isNew = (option: PlanOption) => addOptions(plan(), [option]) !== plan();
-  const waiting = createMemo(() => listWaitingDeployments(inventory(), nameOf).filter(isNew));
+  // Names are kept with the options: without the library there would be ids in their place.
+  const isNamed = () => sensors().size > 0;
+  const waiting = createMemo(() => (isNamed() ? listWaitingDeployments(inventory(), nameOf).filter(isNew) : []));
   const sets = createMemo(() => listEventSets(inventory(), sensors(), nameOf).filter(isNew));
   const add = (options: readonly PlanOption[]) => {
     const [only, other] = options;
