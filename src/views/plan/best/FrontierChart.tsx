@@ -50,7 +50,10 @@ export function FrontierChart(props: FrontierChartProps) {
   const line = () => {
     const [first, ...others] = props.points;
     if (first === undefined) return '';
-    const steps = others.map(({ budget, after }) => `H${x().place(budget)}V${y().place(after)}`);
+    // It rises where the plan can be paid, which is below the budget it was sought for.
+    const steps = others.map(({ cost, after }, at) =>
+      after > (props.points[at]?.after ?? 0) ? `H${x().place(cost)}V${y().place(after)}` : '',
+    );
     return `M${x().place(first.budget)} ${y().place(first.after)}${steps.join('')}H${x().place(x().high)}`;
   };
   // One stop for the tab key; arrows move along the steps.
