@@ -71,8 +71,8 @@ function isNeeded({ rules }: PlanProblem, chosen: Selection, option: number): bo
 /** What one more option adds to a choice, in the objective or in a floor; only terms that it has a part in are looked at. */
 function makeGainIndex({ terms, costs }: PlanProblem) {
   const partIn: number[][] = Array.from(costs, () => []);
-  terms.forEach(({ clauses }, t) => {
-    for (const option of new Set(clauses.flatMap(({ options }) => options))) partIn[option]?.push(t);
+  terms.forEach(({ clauses, options }, t) => {
+    for (const option of new Set(options ?? clauses.flatMap((clause) => clause.options))) partIn[option]?.push(t);
   });
   return (chosen: Selection, option: number, floor: number | null): number => {
     const more = chosen.slice();
