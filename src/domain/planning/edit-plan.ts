@@ -20,7 +20,8 @@ export function addOptions(plan: Plan, added: readonly PlanOption[]): Plan {
   return fresh.length === 0 ? plan : { ...plan, options: [...plan.options, ...fresh] };
 }
 
-function keyOfOption({ changes }: PlanOption): string {
+/** Options that make the same changes have the same key. */
+export function keyOfOption({ changes }: Pick<PlanOption, 'changes'>): string {
   return JSON.stringify(changes);
 }
 
