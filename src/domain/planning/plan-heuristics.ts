@@ -50,12 +50,17 @@ export function prunePlan(problem: PlanProblem, plan: Selection): Selection {
   const lossOf = makeGainIndex(problem);
   const chosen = plan.slice();
   const byCost = [...problem.costs.keys()].sort((a, b) => (problem.costs[b] ?? 0) - (problem.costs[a] ?? 0));
-  for (const option of byCost) {
-    if (chosen[option] !== 1 || isNeeded(problem, chosen, option)) continue;
-    chosen[option] = 0;
-    const isMissed =
-      lossOf(chosen, option, null) > 0 || problem.floors.some((_, floor) => lossOf(chosen, option, floor) > 0);
-    if (isMissed) chosen[option] = 1;
+  // What is needed by another option may go once that one is gone.
+  for (let isMoving = true; isMoving; ) {
+    isMoving = false;
+    for (const option of byCost) {
+      if (chosen[option] !== 1 || isNeeded(problem, chosen, option)) continue;
+      chosen[option] = 0;
+      const isMissed =
+        lossOf(chosen, option, null) > 0 || problem.floors.some((_, floor) => lossOf(chosen, option, floor) > 0);
+      if (isMissed) chosen[option] = 1;
+      else isMoving = true;
+    }
   }
   return chosen;
 }
