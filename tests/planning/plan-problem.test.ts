@@ -5,7 +5,7 @@ import { EMPTY_PLAN, type Plan, type PlanConstraint, type PlanOption } from '../
 import { preparePlan } from '../../src/domain/planning/plan-problem';
 import { BUDGET } from '../../src/domain/planning/problem';
 import { solve } from '../../src/domain/planning/solve';
-import { UNRATED } from '../../src/domain/sensors/data-quality';
+import { type DataQuality, UNRATED } from '../../src/domain/sensors/data-quality';
 import { EMPTY_INVENTORY, type Inventory } from '../../src/domain/sensors/inventory';
 import { makeCatalog, makeDeployment, makeGroup, makeInventory, makeSensor, observe } from '../coverage/made-up-estate';
 
@@ -110,6 +110,20 @@ describe('options that cannot be decided about', () => {
       answer({ options: [removes, offer('b', '1'), twice, gone, offer('a', '1', { changes: [], name: 'None' })] })
         .codes,
     ).toEqual(['option-removes A', 'option-twice Again', 'option-gone C', 'option-empty None']);
+  });
+});
+
+describe('an option that rates what is not rated', () => {
+  const rate = (dimension: 'timeliness' | 'retention' | 'deviceCompleteness', quality: Partial<DataQuality>) => {
+    const kept = makeDeployment('c', { id: 'kept', quality: { ...UNRATED, ...quality } });
+    const changes = [{ kind: 'raise-quality', deploymentId: 'kept', dimension, rating: 2 }] as const;
+    return answer({ options: [offer('a', '1', { changes })] }, makeInventory({ deployments: [kept] })).codes;
+  };
+  it('is left out where coverage could fall by it', () => {
+    expect(rate('retention', { timeliness: 4 })).toEqual(['option-lowers A']);
+    expect(rate('deviceCompleteness', {})).toEqual(['option-lowers A']);
+    expect(rate('retention', {})).toEqual([]);
+    expect(rate('timeliness', { timeliness: 1 })).toEqual([]);
   });
 });
 
