@@ -6,7 +6,7 @@ import { preparePlanning } from './planning-question';
 import { answerWeights } from './weights';
 
 export const planReportAnswers: PlanReportWorker = {
-  async composePlanReport(request, { chosen, measure, isProven, bound, at, tlp }) {
+  async composePlanReport(request, { chosen, measure, isProven, isContradictory, bound, at, tlp }) {
     const question = await preparePlanning(request);
     if (!question.ok) return question;
     const { base, estate, plan, weights } = question.value;
@@ -19,6 +19,7 @@ export const planReportAnswers: PlanReportWorker = {
       plan,
       measure,
       isProven,
+      isContradictory,
       bound,
       attack: { domain, release, techniques: index.catalog.techniques.length },
       settings,
