@@ -156,6 +156,13 @@ describe('a contradiction', () => {
     ).toEqual([0, 1]);
   });
 
+  it('of a floor under which nothing counts is told, and the search goes on', () => {
+    const groups = [makeGroup('G'), makeGroup('idle', { platforms: ['PRE'] })];
+    const floor = { kind: 'group-floor', groupId: 'idle', floor: 0.5 } as const;
+    const found = answer({ constraints: [floor] }, makeInventory({ groups }));
+    expect(found).toMatchObject({ chosen: ['a', 'b', 'c'], codes: ['constraint-empty constraint 1'] });
+  });
+
   it('of what must be there and has no price is told, and the search goes on', () => {
     const options = [offer('a', '?'), offer('b', '1')];
     expect(answer({ options, constraints: [{ kind: 'must-have', option: 'a' }] })).toMatchObject({

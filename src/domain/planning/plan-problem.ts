@@ -54,6 +54,9 @@ export function preparePlan({ plan, index, inventory, library, settings, weights
     bound,
     floors: translated.floors,
   });
+  for (const { position, total } of coverage.floors) {
+    if (total === 0) issues.push(reportEmpty(position, 'Nothing that counts belongs to this floor.'));
+  }
   const nameOf = new Map(plan.options.map(({ id, name }) => [id, name]));
   const tangled = [...tooTangled].map((option): Rule => {
     const name = nameOf.get(usable.options[option]?.id ?? '') ?? '';
@@ -69,6 +72,12 @@ export function preparePlan({ plan, index, inventory, library, settings, weights
     measure,
     issues,
   };
+}
+
+function reportEmpty(position: number, message: string): Issue {
+  return issue('warning', 'constraint-empty', { kind: 'path', path: `constraint ${position + 1}` }, message, {
+    done: 'The search goes on without it.',
+  });
 }
 
 const LEFT_OUT = 'It is left out of the search.';
@@ -91,12 +100,7 @@ function translate(
   const issues: Issue[] = [];
   const at = new Map(options.map(({ id }, position) => [id, position]));
   constraints.forEach((constraint, position) => {
-    const report = (message: string) =>
-      issues.push(
-        issue('warning', 'constraint-empty', { kind: 'path', path: `constraint ${position + 1}` }, message, {
-          done: 'The search goes on without it.',
-        }),
-      );
+    const report = (message: string) => issues.push(reportEmpty(position, message));
     switch (constraint.kind) {
       case 'must-have':
       case 'must-not-have': {
