@@ -1,4 +1,4 @@
-import { type Accessor, createEffect, createMemo, createSignal, on } from 'solid-js';
+import type { Accessor } from 'solid-js';
 import type {
   CombineOutcome,
   CombineRequest,
@@ -10,19 +10,12 @@ import type { LayerEdit } from '../domain/layers/edit-layers';
 import type { Overlay } from '../domain/layers/overlay-marks';
 import type { Result } from '../domain/result';
 import type { AppState } from './app-state';
+import { createLatest, type Latest } from './latest-answer';
 import { createPreference } from './preferences';
 import { saveFile } from './save-file';
-import { CancelledError } from './worker-client';
 import { coverageWorker } from './workers';
 
 type App = Pick<AppState, 'coverage' | 'workspace'>;
-
-/** The latest answer to a question that changes; stays while the next one is on its way. */
-export interface Latest<Answer> {
-  readonly answer: Accessor<Answer | undefined>;
-  readonly isAsking: Accessor<boolean>;
-  readonly problem: Accessor<string | null>;
-}
 
 /** Ids of the layers that are shown on the matrix, in that order: a choice of view, kept on this device. */
 export const [overlayIds, chooseOverlays] = createPreference<readonly string[]>('overlays', [], (stored) =>
@@ -32,6 +25,7 @@ export const [overlayIds, chooseOverlays] = createPreference<readonly string[]>(
 export function createLayerList(app: App): Latest<readonly ListedLayer[]> {
   return createLatest(
     app,
+    app.coverage.request,
     () => true,
     (request) => coverageWorker.run((api) => api.listLayers(request)),
   );
@@ -40,20 +34,26 @@ export function createLayerList(app: App): Latest<readonly ListedLayer[]> {
 /** `undefined` as an answer: no layer is chosen. */
 export function createOverlay(app: App): Latest<Overlay> {
   const ids = () => (overlayIds().length > 0 && (app.workspace.layerCount() ?? 0) > 0 ? overlayIds() : null);
-  return createLatest(app, ids, (request, chosen) => coverageWorker.run((api) => api.computeOverlay(request, chosen)));
+  return createLatest(app, app.coverage.request, ids, (request, chosen) =>
+    coverageWorker.run((api) => api.computeOverlay(request, chosen)),
+  );
 }
 
 export function createLayerDescription(app: App, id: Accessor<string>): Latest<DescribedLayer | null> {
-  return createLatest(app, id, (request, asked) => coverageWorker.run((api) => api.describeLayer(request, asked)));
+  return createLatest(app, app.coverage.request, id, (request, asked) =>
+    coverageWorker.run((api) => api.describeLayer(request, asked)),
+  );
 }
 
 export function createLayerNotes(app: App, techniqueId: Accessor<string>): Latest<readonly LayerNote[]> {
-  return createLatest(app, techniqueId, (request, id) => coverageWorker.run((api) => api.listLayerNotes(request, id)));
+  return createLatest(app, app.coverage.request, techniqueId, (request, id) =>
+    coverageWorker.run((api) => api.listLayerNotes(request, id)),
+  );
 }
 
 /** @param wanted `null`: nothing to combine yet */
 export function createCombinationPreview(app: App, wanted: Accessor<CombineRequest | null>): Latest<CombineOutcome> {
-  return createLatest(app, wanted, (request, combine) =>
+  return createLatest(app, app.coverage.request, wanted, (request, combine) =>
     coverageWorker.run((api) => api.previewCombination(request, combine)),
   );
 }
@@ -78,47 +78,4 @@ export async function exportLayers({ workspace }: App, ids: readonly string[]): 
   if (!result.ok) return result.issues[0]?.message ?? 'The layers could not be written.';
   saveFile(result.value);
   return null;
-}
-
-/**
- * Asks anew when the question, the release or the workspace changes, and after every change to its content.
- * @param question `null`: nothing is asked, and the answer is gone
- */
-function createLatest<Question, Answer>(
-  { coverage, workspace }: App,
-  question: Accessor<Question | null>,
-  ask: (request: ReturnType<typeof coverage.request>, question: Question) => Promise<Result<Answer>>,
-): Latest<Answer> {
-  const [answer, setAnswer] = createSignal<Answer>();
-  const [isAsking, setAsking] = createSignal(false);
-  const [problem, setProblem] = createSignal<string | null>(null);
-  const asked = createMemo(question);
-  let latest = 0;
-
-  async function run(wanted: Question): Promise<void> {
-    const turn = ++latest;
-    setAsking(true);
-    try {
-      const result = await ask(coverage.request(), wanted);
-      if (turn !== latest) return;
-      if (result.ok) setAnswer(() => result.value);
-      setProblem(result.ok ? null : (result.issues[0]?.message ?? 'This could not be computed.'));
-    } catch (error) {
-      if (turn === latest && !(error instanceof CancelledError)) setProblem(String(error));
-    } finally {
-      if (turn === latest) setAsking(false);
-    }
-  }
-
-  createEffect(
-    // Every change to the content, undo and redo among them, makes a new history.
-    on([asked, coverage.request, workspace.history], ([wanted]) => {
-      if (wanted !== null) return void run(wanted);
-      latest++;
-      setAnswer(undefined);
-      setAsking(false);
-      setProblem(null);
-    }),
-  );
-  return { answer, isAsking, problem };
 }

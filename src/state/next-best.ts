@@ -1,6 +1,6 @@
 import type { NextBestAnswer, PairsAnswer, RedundancyAnswer, ThreatList } from '../../workers/contract/next-best';
 import type { AppState } from './app-state';
-import type { Latest } from './layers';
+import type { Latest } from './latest-answer';
 import { createPlanningAnswer } from './planning-answer';
 import { planningWorker } from './workers';
 

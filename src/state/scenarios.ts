@@ -4,7 +4,7 @@ import type { ComparedScenario, ScenarioAnswer, ScenarioExport } from '../../wor
 import { applyChanges } from '../domain/planning/inventory-change';
 import type { Scenario } from '../domain/planning/scenario';
 import { type AppState, EXPORT_TLP } from './app-state';
-import type { Latest } from './layers';
+import type { Latest } from './latest-answer';
 import { createPlanningAnswer } from './planning-answer';
 import { saveFile } from './save-file';
 import { planningWorker } from './workers';

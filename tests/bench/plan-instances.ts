@@ -194,7 +194,7 @@ export function makeInstance(
 
   const inventory: Inventory = { ...EMPTY_INVENTORY, groups, deployments };
   const [profile, weights] = drawWeights(index, threats, random);
-  const fraction = 0.08 + random() * 0.5;
+  const fraction = 0.03 + random() * 0.35;
   const budget = Math.round((costs.reduce((sum, cost) => sum + cost, 0) * fraction) / 1e5) * 1e5;
   return {
     seed,

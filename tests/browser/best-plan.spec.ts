@@ -120,9 +120,12 @@ test('the report is one page without the app around it, and Markdown', async ({ 
   await openPlan(page);
   await setBudget(page, '6000');
   await expect(answer(page)).toContainText('proven the best');
+  const [after, before] = (await answer(page).textContent())?.match(/[\d.]+(?=.%)/g) ?? [];
   await page.getByRole('link', { name: 'Report for the person who signs' }).click();
   const report = page.getByRole('article', { name: 'Demonstration: what to add to our monitoring' });
   await expect(report).toContainText('It is proven that no other choice for this budget covers more.');
+  // Computed by the coverage model itself, not by the solver.
+  await expect(report).toContainText(`coverage goes from ${before} % to ${after} %`);
   await expect(report).toContainText('The budget for that time is 6,000 EUR');
   await expect(report.getByRole('heading', { level: 3 })).toHaveCount(5);
 

@@ -27,7 +27,8 @@ test('additions are ranked alone and in pairs, put into the plan, and what could
 test('a table of weights is recognised, kept, and chosen', async ({ page }) => {
   await page.goto('./#/inventory');
   await importFile(page, 'estate.csv', 'Sensor,System group,Platform,Hosts\r\nSysmon,Servers,Windows,10\r\n');
-  await acceptImport(page);
+  const receipt = await acceptImport(page);
+  await receipt.getByRole('button', { name: 'Close' }).click();
   await importFile(page, 'crown jewels.csv', 'technique;Gewicht\r\nT1003.001;5\r\nT1059.001;1,5\r\nT1059.001;2\r\n');
   await expect(page.getByText('Weights of techniques (CSV)').first()).toBeVisible();
   await acceptImport(page);

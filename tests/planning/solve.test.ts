@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compileCoverage, type PlanSubject } from '../../src/domain/planning/compile-problem';
-import { prunePlan } from '../../src/domain/planning/plan-heuristics';
+import { makeHeuristics } from '../../src/domain/planning/plan-heuristics';
 import {
   computeCost,
   computeGain,
@@ -112,7 +112,7 @@ describe.each(Object.entries(KINDS))('%s', (_, kind) => {
       const { chosen, gain } = run(problem);
       expect(chosen === null ? null : gain, `seed ${seed}`).toEqual(best === null ? null : expect.closeTo(best, 6));
       if (chosen === null) continue;
-      const pruned = prunePlan(problem, chosen);
+      const pruned = makeHeuristics(problem).prune(chosen);
       expect(isFeasible(problem, pruned)).toBe(true);
       expect(computeGain(problem, pruned), `seed ${seed}`).toBeCloseTo(gain, 6);
     }

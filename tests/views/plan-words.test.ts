@@ -2,13 +2,7 @@
 import { expect, it } from 'vitest';
 import { EMPTY_PLAN, type Plan } from '../../src/domain/planning/plan';
 import { formatExactPercent, formatMoney } from '../../src/domain/planning/plan-figures';
-import {
-  describeChoice,
-  describeConflict,
-  describeMeans,
-  describeOptionChange,
-  type PlaceNames,
-} from '../../src/views/plan/best/best-words';
+import { describeChoice, describeConflict, describeMeans, type PlaceNames } from '../../src/views/plan/best/best-words';
 import { makeScale } from '../../src/views/plan/best/frontier-scale';
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
@@ -20,8 +14,6 @@ const option = (id: string) => ({
 });
 const PLAN: Plan = { ...EMPTY_PLAN, options: ['a', 'b', 'c'].map(option), budget: 120_000, currency: 'EUR' };
 const NAMES: PlaceNames = {
-  deployment: (id) => `deployment ${id}`,
-  sensor: (id) => id,
   group: (id) => `group ${id}`,
   tactic: (id) => `tactic ${id}`,
 };
@@ -62,7 +54,7 @@ it('rounds nothing to all or to nothing', () => {
   expect(formatMoney(3, ' ')).toBe('3');
 });
 
-it('names conditions and changes', () => {
+it('names conditions', () => {
   const constraints: Plan['constraints'] = [
     { kind: 'must-have', option: 'a' },
     { kind: 'at-most-one', options: ['a', 'b', 'c'] },
@@ -80,9 +72,6 @@ it('names conditions and changes', () => {
     'At least 100.0 % on group g',
     'A constraint that is gone',
   ]);
-  expect(plain(describeOptionChange({ kind: 'enable-events', deploymentId: 'd', eventIds: ['1', '2'] }, NAMES))).toBe(
-    'Switches 2 events of deployment d on.',
-  );
 });
 
 it('finds round numbers for axes, whatever the range', () => {

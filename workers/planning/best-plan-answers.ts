@@ -1,6 +1,6 @@
 import { findContradiction } from '../../src/domain/planning/contradiction';
 import { type FrontierState, traceFrontier } from '../../src/domain/planning/frontier';
-import { prunePlan } from '../../src/domain/planning/plan-heuristics';
+import { makeHeuristics } from '../../src/domain/planning/plan-heuristics';
 import { type PreparedPlan, preparePlan } from '../../src/domain/planning/plan-problem';
 import { computeCost, type Selection } from '../../src/domain/planning/problem';
 import { type SolverState, solve } from '../../src/domain/planning/solve';
@@ -83,7 +83,7 @@ function describePlan(
   contradiction: readonly number[],
 ): PlanAnswer {
   const { problem, measure, issues } = prepared;
-  const chosen = state.chosen === null ? null : prunePlan(problem, state.chosen);
+  const chosen = state.chosen === null ? null : makeHeuristics(problem).prune(state.chosen);
   const after = shareOf(prepared, chosen === null ? 0 : state.gain);
   const bound = Math.max(after, shareOf(prepared, Math.max(0, state.bound)));
   return {

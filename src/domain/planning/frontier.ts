@@ -1,4 +1,4 @@
-import { prunePlan } from './plan-heuristics';
+import { makeHeuristics } from './plan-heuristics';
 import { computeCost, computeGain, type PlanProblem, type Selection } from './problem';
 import { type SolverState, solve } from './solve';
 
@@ -56,7 +56,7 @@ function* search(
     const goOn = done === true ? false : yield { plans: known, search: value };
     if (done !== true && goOn !== true) continue;
     const { bound, isProven } = value;
-    const chosen = value.chosen === null ? null : prunePlan(problem, value.chosen);
+    const chosen = value.chosen === null ? null : makeHeuristics(problem).prune(value.chosen);
     return {
       budget: problem.budget,
       chosen,

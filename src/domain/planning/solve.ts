@@ -1,4 +1,4 @@
-import { completePlan } from './plan-heuristics';
+import { makeHeuristics } from './plan-heuristics';
 import {
   computeCost,
   computeGain,
@@ -30,6 +30,7 @@ interface Node {
   readonly most: number;
 }
 
+const FIRST_ROUNDS = 6;
 const ROOT_ROUNDS = 60;
 const NODE_ROUNDS = 12;
 /** The search comes up for air after so many nodes. */
@@ -43,6 +44,7 @@ const NODES_PER_STEP = 8;
 export function* solve(problem: PlanProblem, start: Selection | null = null): Generator<SolverState, SolverState> {
   const tolerance = SLACK * Math.max(1, problem.total);
   const relaxation = makeRelaxation(problem);
+  const { complete } = makeHeuristics(problem);
   const floors = makeFloorTest(problem, tolerance);
   const open = new NodeHeap();
   let best: Selection | null = null;
@@ -66,7 +68,14 @@ export function* solve(problem: PlanProblem, start: Selection | null = null): Ge
 
   const root: Decisions = new Int8Array(problem.costs.length).fill(OPEN);
   if (start !== null && keepsRules(problem, start)) offer(start);
-  if (propagate(problem, root)) open.push({ decisions: root, most: Number.POSITIVE_INFINITY });
+  if (propagate(problem, root)) {
+    const everything = problem.terms.reduce((sum, { weight }) => sum + weight, 0);
+    open.push({ decisions: root, most: everything });
+    // A first answer, long before the first good bound.
+    const first = complete(root, relaxation.bound(root, FIRST_ROUNDS, Number.NEGATIVE_INFINITY).taken);
+    if (first !== null) offer(first);
+    yield report(everything, false);
+  }
   let dive: Node | null = null;
   for (;;) {
     const node: Node | null = dive ?? open.pop();
@@ -77,7 +86,7 @@ export function* solve(problem: PlanProblem, start: Selection | null = null): Ge
     const decisions: Decisions = node.decisions;
     const bounds = tighten(decisions, isRoot ? ROOT_ROUNDS : NODE_ROUNDS);
     if (bounds !== null) {
-      const rounded = completePlan(problem, decisions, bounds.taken);
+      const rounded = complete(decisions, bounds.taken);
       if (rounded !== null) offer(rounded);
       const most = Math.min(node.most, bounds.most);
       const option = chooseBranch(decisions, bounds);

@@ -17,7 +17,11 @@ export function AddOptions(props: { readonly isFirst: boolean }) {
   const { plan, save } = usePlan();
   const { inventory, sensors, nameOf } = useInventory();
   const [adding, setAdding] = createSignal<'sensor' | 'events' | 'prices' | null>(null);
-  const waiting = createMemo(() => listNewOptions(plan(), listWaitingDeployments(inventory(), nameOf)));
+  // Names are kept with the options: without the library there would be ids in their place.
+  const isNamed = () => sensors().size > 0;
+  const waiting = createMemo(() =>
+    isNamed() ? listNewOptions(plan(), listWaitingDeployments(inventory(), nameOf)) : [],
+  );
   const sets = createMemo(() => listNewOptions(plan(), listEventSets(inventory(), sensors(), nameOf)));
   const add = (options: readonly PlanOption[]) => {
     const [only, other] = options;

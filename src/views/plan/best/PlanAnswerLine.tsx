@@ -18,10 +18,19 @@ export function PlanAnswerLine() {
           </AnswerLine>
         }
       >
-        <Match when={shown()?.contradiction.length}>
+        {/* An answer to another question proves nothing of this one. */}
+        <Match when={isStale() && best.problem() === null && shown()?.contradiction.length === 0 && shown()}>
+          {(answer) => (
+            <AnswerLine>
+              Looking for the best choice… Before the last change it covered {formatExactPercent(answer().after)}{' '}
+              instead of {formatExactPercent(answer().before)}.
+            </AnswerLine>
+          )}
+        </Match>
+        <Match when={!isStale() && shown()?.contradiction.length}>
           <AnswerLine>No choice of options meets all conditions: these cannot hold together.</AnswerLine>
         </Match>
-        <Match when={shown()}>
+        <Match when={!isStale() && shown()}>
           {(answer) => (
             <Show
               when={inventory().groups.length > 0}

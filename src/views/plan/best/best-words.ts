@@ -1,16 +1,12 @@
-import { formatCount, formatCounted, formatPercent } from '../../../domain/format';
-import type { InventoryChange } from '../../../domain/planning/inventory-change';
+import { formatCount, formatCounted } from '../../../domain/format';
 import type { Bound, Measure, Plan, PlanConstraint } from '../../../domain/planning/plan';
 import { formatExactPercent, formatMoney } from '../../../domain/planning/plan-figures';
 import type { PriceListRow } from '../../../domain/planning/read-price-list';
 import type { FoundPlan } from '../../../state/best-plan';
-import { QUALITY_WORDS } from '../../inventory/inventory-words';
 
 /** The best plan in words. */
 
 export interface PlaceNames {
-  deployment(id: string): string;
-  sensor(id: string): string;
   group(id: string): string;
   tactic(id: string): string;
 }
@@ -52,35 +48,6 @@ export function explainCounting(measure: Measure | null, isAutomatic: boolean, b
 }
 
 export const STANCE_WORDS = { must: 'Must', free: 'Free', 'must-not': 'Not' } as const;
-
-/** What an option changes, as a sentence each. */
-export function describeOptionChange(change: InventoryChange, names: PlaceNames): string {
-  switch (change.kind) {
-    case 'add-sensor':
-      return `Describes ${change.sensor.name}.`;
-    case 'add-deployment': {
-      const { sensorId, observes } = change.deployment;
-      const groups = [...new Set(observes.map(({ groupId }) => names.group(groupId)))];
-      return `Adds ${names.sensor(sensorId)}${groups.length === 0 ? '' : `, observing ${joinSome(groups)}`}.`;
-    }
-    case 'remove-deployment':
-      return `Takes out ${names.deployment(change.deploymentId)}.`;
-    case 'deploy':
-      return `Puts ${names.deployment(change.deploymentId)} into service.`;
-    case 'enable-events':
-    case 'disable-events': {
-      const [first] = change.eventIds;
-      const events = change.eventIds.length === 1 ? `event ${first}` : formatCounted(change.eventIds.length, 'event');
-      return `Switches ${events} of ${names.deployment(change.deploymentId)} ${change.kind === 'enable-events' ? 'on' : 'off'}.`;
-    }
-    case 'widen-share': {
-      const part = change.part === null ? '' : `${change.part} of `;
-      return `${names.deployment(change.deploymentId)} reaches ${formatPercent(change.share)} of ${part}${names.group(change.groupId)}.`;
-    }
-    case 'raise-quality':
-      return `Raises ${QUALITY_WORDS[change.dimension].short} of ${names.deployment(change.deploymentId)} to ${change.rating}.`;
-  }
-}
 
 /** "At most one of A, B and C". */
 export function describeConstraint(constraint: PlanConstraint, { options }: Pick<Plan, 'options'>, names: PlaceNames) {
@@ -133,12 +100,6 @@ export function describePriceRow({ problem, name, price, optionName, match }: Pr
 /** Tenths of seconds for what is over in a moment, seconds for what lasts. */
 export function formatSeconds(seconds: number): string {
   return `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)}\u00a0s`;
-}
-
-const SHOWN = 3;
-
-function joinSome(names: readonly string[]): string {
-  return names.length <= SHOWN ? joinAll(names) : `${names.slice(0, 2).join(', ')} and ${names.length - 2} more groups`;
 }
 
 function joinAll(names: readonly string[]): string {

@@ -1,11 +1,11 @@
 import { type Accessor, createMemo, mapArray } from 'solid-js';
+import { describeChange, makeChangeNames } from '../../../domain/planning/change-words';
 import { type Stance, stanceOf } from '../../../domain/planning/edit-plan';
 import { judgeOption, type OptionState } from '../../../domain/planning/judge-option';
 import type { PlanOption } from '../../../domain/planning/plan';
 import { readPrice } from '../../../domain/planning/price';
 import type { Issue } from '../../../domain/result';
 import { useInventory } from '../../inventory/inventory-scope';
-import { describeOptionChange } from './best-words';
 import { usePlan } from './plan-scope';
 
 /** An option as the table shows it: the same object as long as the option is there, so that its fields keep the focus. */
@@ -23,8 +23,8 @@ export interface OptionRow {
 }
 
 export function createOptionRows(): Accessor<readonly OptionRow[]> {
-  const { plan, shown, names } = usePlan();
-  const { inventory } = useInventory();
+  const { plan, shown } = usePlan();
+  const { inventory, sensors } = useInventory();
   const ids = createMemo(
     () => plan().options.map(({ id }) => id),
     [],
@@ -32,6 +32,14 @@ export function createOptionRows(): Accessor<readonly OptionRow[]> {
     { equals: (a, b) => a.length === b.length && a.every((id, at) => id === b[at]) },
   );
   const chosen = createMemo(() => new Set(shown()?.chosen));
+  // One option may be about what another brings.
+  const names = createMemo(() =>
+    makeChangeNames(
+      inventory(),
+      sensors(),
+      plan().options.flatMap(({ changes }) => changes),
+    ),
+  );
   const byId = createMemo(() => new Map(plan().options.map((option) => [option.id, option])));
   return createMemo(
     mapArray(ids, (id): OptionRow => {
@@ -45,7 +53,7 @@ export function createOptionRows(): Accessor<readonly OptionRow[]> {
       return {
         id,
         option,
-        sentences: createMemo(() => option().changes.map((change) => describeOptionChange(change, names))),
+        sentences: createMemo(() => option().changes.map((change) => `${describeChange(change, names())}.`)),
         stance: () => stanceOf(plan(), id),
         isChosen: () => chosen().has(id),
         state: createMemo(() => judgeOption(inventory(), option())),

@@ -31,25 +31,11 @@ export function usePlan(): PlanScope {
 
 function createPlanScope(): PlanScope {
   const app = useApp();
-  const { inventory, sensors, nameOf } = useInventory();
+  const { inventory } = useInventory();
   const best = useBestPlan(app);
-  const deployments = createMemo(() => new Map(inventory().deployments.map((item) => [item.id, item])));
   const groups = createMemo(() => new Map(inventory().groups.map(({ id, name }) => [id, name])));
   const tactics = createMemo(
     () => new Map<string, string>(app.coverage.facts()?.tactics.map(({ id, name }) => [id, name])),
-  );
-  // Of sensors that an option itself brings, the inventory knows nothing yet.
-  const brought = createMemo(
-    () =>
-      new Map(
-        best
-          .plan()
-          .options.flatMap(({ changes }) =>
-            changes.flatMap((change) =>
-              change.kind === 'add-sensor' ? [[change.sensor.id, change.sensor.name] as const] : [],
-            ),
-          ),
-      ),
   );
   return {
     best,
@@ -57,11 +43,6 @@ function createPlanScope(): PlanScope {
     shown: () => best.answer() ?? best.lastAnswer(),
     isStale: () => best.answer() === undefined,
     names: {
-      deployment: (id) => {
-        const known = deployments().get(id);
-        return known === undefined ? 'a deployment that is gone' : nameOf(known);
-      },
-      sensor: (id) => sensors().get(id)?.name ?? brought().get(id) ?? id,
       group: (id) => groups().get(id) ?? 'a group that is gone',
       tactic: (id) => tactics().get(id) ?? id,
     },
