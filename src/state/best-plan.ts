@@ -2,6 +2,7 @@ import { type Accessor, createEffect, createMemo, createRoot, createSignal, on, 
 import type { PlanAnswer } from '../../workers/contract/best-plan';
 import type { PlanningRequest } from '../../workers/contract/planning';
 import type { Plan } from '../domain/planning/plan';
+import type { WeightList } from '../domain/planning/weight-profile';
 import type { AppState } from './app-state';
 import { makePlanningState, type PlanningState } from './planning-records';
 import { CancelledError, callback } from './worker-client';
@@ -36,7 +37,9 @@ export interface BestPlanState {
   /** Since the search began, while it runs. */
   readonly elapsedSeconds: Accessor<number>;
   readonly problem: Accessor<string | null>;
-  /** What is asked of the workers. */
+  /** The list that the plan weighs by: its id stays when what it says is another. */
+  readonly weightList: Accessor<WeightList | undefined>;
+  /** What is asked of the workers; asked anew when the list of weights says something else. */
   readonly request: Accessor<PlanningRequest>;
   /** Stops the search and keeps the best plan so far. */
   stop(): void;
@@ -60,7 +63,10 @@ function createBestPlan(app: AppState): BestPlanState {
   const planning = makePlanningState(workspace);
   // Every change to scenarios or weight lists reads the plan anew as well.
   const plan = createMemo(() => planning.plan(), undefined, { equals: isSame });
-  const request = createMemo<PlanningRequest>(() => ({ ...coverage.request(), objective: plan().objective }));
+  const weightList = createMemo(() => findWeightList(plan(), planning.weightLists()), undefined, { equals: isSame });
+  const request = createMemo<PlanningRequest>(
+    on([coverage.request, plan, weightList], ([asked, { objective }]) => ({ ...asked, objective })),
+  );
   const isReady = createMemo(() => planning.isKnown() && workspace.inventory() !== undefined);
   const inputs = createMemo(() => ({ request: request(), plan: plan(), isReady: isReady() }));
   const [watchers, setWatchers] = createSignal(0);
@@ -141,6 +147,7 @@ function createBestPlan(app: AppState): BestPlanState {
     state,
     elapsedSeconds,
     problem,
+    weightList,
     request,
     stop() {
       if (state() === 'searching') halt('stopped');
@@ -151,6 +158,11 @@ function createBestPlan(app: AppState): BestPlanState {
       onCleanup(() => setWatchers((count) => count - 1));
     },
   };
+}
+
+function findWeightList({ objective }: Plan, lists: readonly WeightList[]): WeightList | undefined {
+  const { weights } = objective;
+  return weights.kind === 'list' ? lists.find(({ id }) => id === weights.listId) : undefined;
 }
 
 function isSame(a: unknown, b: unknown): boolean {

@@ -82,7 +82,7 @@ export function createFrontier(app: AppState, best: BestPlanState, isSeen: Acces
   }
 
   // The budget is what is varied: changing it asks for nothing new.
-  const asked = () => JSON.stringify([{ ...best.plan(), budget: null }, best.request()]);
+  const asked = () => JSON.stringify([{ ...best.plan(), budget: null }, best.request(), best.weightList() ?? null]);
   createEffect(
     on([asked, app.workspace.inventory, isSeen], ([wanted, inventory, seen], before) => {
       if (before === undefined || before[0] !== wanted || before[1] !== inventory) {

@@ -26,6 +26,7 @@ export function createPlanReport(app: AppState, best: BestPlanState): PlanReport
     const context = {
       chosen: found?.chosen ?? [],
       isProven: found?.isProven ?? false,
+      isContradictory: (found?.contradiction.length ?? 0) > 0,
       bound: found?.bound ?? 0,
       measure: found?.measure ?? best.plan().objective.measure ?? ('share' as const),
       at: new Date().toISOString(),

@@ -5,7 +5,7 @@ import type { InventoryChange } from '../../src/domain/planning/inventory-change
 import { rankNextBest } from '../../src/domain/planning/next-best';
 import { listNextCandidates, type NextCandidate } from '../../src/domain/planning/next-candidates';
 import { rankPairs } from '../../src/domain/planning/pairs';
-import { BOUNDS, EMPTY_PLAN, MEASURES } from '../../src/domain/planning/plan';
+import { BOUNDS, EMPTY_PLAN, MEASURES, type Plan, type PlanOption } from '../../src/domain/planning/plan';
 import { findRedundancy } from '../../src/domain/planning/redundancy';
 import { makeWhatIf, type PlanningBase, type WhatIf } from '../../src/domain/planning/what-if';
 import { computeNaively, coverNaively, makeRandomBase } from './random-estate';
@@ -13,9 +13,26 @@ import { loadEnterprise, loadLibrary, makeRandom, makeRealisticBase } from './re
 
 const SEEDS = Array.from({ length: 120 }, (_, i) => i + 1);
 
-function listAll(base: PlanningBase, whatIf: WhatIf): readonly NextCandidate[] {
+function listAll(base: PlanningBase, whatIf: WhatIf, plan: Plan = EMPTY_PLAN): readonly NextCandidate[] {
   let next = 0;
-  return listNextCandidates(base, whatIf.estate, EMPTY_PLAN, () => `new ${next++}`);
+  return listNextCandidates(base, whatIf.estate, plan, () => `new ${next++}`);
+}
+
+/** Options of a plan, under ids of its own: each changes a deployment that other candidates change too. */
+function makePlan({ inventory }: PlanningBase): Plan {
+  const offer = (id: string, ...changes: InventoryChange[]): PlanOption => ({
+    id,
+    name: id,
+    changes,
+    price: { amount: '1', currency: '', per: 'once' },
+  });
+  const options = inventory.deployments
+    .slice(0, 3)
+    .flatMap(({ id: deploymentId, status }) => [
+      offer(`widen ${deploymentId}`, { kind: 'widen-share', deploymentId, groupId: 'G', part: null, share: 1 }),
+      ...(status === 'deployed' ? [] : [offer(`put ${deploymentId}`, { kind: 'deploy', deploymentId })]),
+    ]);
+  return { ...EMPTY_PLAN, options };
 }
 
 function expectExact(base: PlanningBase, whatIf: WhatIf, changes: readonly InventoryChange[]): void {
@@ -115,13 +132,23 @@ describe('next best', () => {
   });
 });
 
+it('lists an option of the plan once, whatever its id', () => {
+  const base = makeRandomBase(1);
+  const plan = makePlan(base);
+  const candidates = listAll(base, makeWhatIf(base), plan);
+  const keys = candidates.map(({ changes }) => JSON.stringify(changes));
+  expect(new Set(keys).size).toBe(keys.length);
+  expect(plan.options.some(({ id }) => id.startsWith('put'))).toBe(true);
+  expect(candidates.filter(({ isOption }) => isOption)).toHaveLength(plan.options.length);
+});
+
 describe('pairs', () => {
   it('are those with the largest surplus of all, by joint gains computed in full', () => {
     let found = 0;
     for (const seed of SEEDS.slice(0, 30)) {
       const base = makeRandomBase(seed);
       const whatIf = makeWhatIf(base);
-      const candidates = listAll(base, whatIf).filter(({ grain }) => grain !== 'log-source');
+      const candidates = listAll(base, whatIf, makePlan(base)).filter(({ grain }) => grain !== 'log-source');
       for (const measure of MEASURES) {
         for (const bound of BOUNDS) {
           const objective = { measure, bound };

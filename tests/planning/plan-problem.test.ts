@@ -5,7 +5,7 @@ import { EMPTY_PLAN, type Plan, type PlanConstraint, type PlanOption } from '../
 import { preparePlan } from '../../src/domain/planning/plan-problem';
 import { BUDGET } from '../../src/domain/planning/problem';
 import { solve } from '../../src/domain/planning/solve';
-import { UNRATED } from '../../src/domain/sensors/data-quality';
+import { type DataQuality, UNRATED } from '../../src/domain/sensors/data-quality';
 import { EMPTY_INVENTORY, type Inventory } from '../../src/domain/sensors/inventory';
 import { makeCatalog, makeDeployment, makeGroup, makeInventory, makeSensor, observe } from '../coverage/made-up-estate';
 
@@ -113,6 +113,20 @@ describe('options that cannot be decided about', () => {
   });
 });
 
+describe('an option that rates what is not rated', () => {
+  const rate = (dimension: 'timeliness' | 'retention' | 'deviceCompleteness', quality: Partial<DataQuality>) => {
+    const kept = makeDeployment('c', { id: 'kept', quality: { ...UNRATED, ...quality } });
+    const changes = [{ kind: 'raise-quality', deploymentId: 'kept', dimension, rating: 2 }] as const;
+    return answer({ options: [offer('a', '1', { changes })] }, makeInventory({ deployments: [kept] })).codes;
+  };
+  it('is left out where coverage could fall by it', () => {
+    expect(rate('retention', { timeliness: 4 })).toEqual(['option-lowers A']);
+    expect(rate('deviceCompleteness', {})).toEqual(['option-lowers A']);
+    expect(rate('retention', {})).toEqual([]);
+    expect(rate('timeliness', { timeliness: 1 })).toEqual([]);
+  });
+});
+
 describe('a contradiction', () => {
   const explain = (budget: number | null, ...constraints: PlanConstraint[]) => answer({ budget, constraints });
 
@@ -140,6 +154,13 @@ describe('a contradiction', () => {
       explain(null, { kind: 'must-not-have', option: 'c' }, { kind: 'group-floor', groupId: 'G', floor: 1 })
         .contradiction,
     ).toEqual([0, 1]);
+  });
+
+  it('of a floor under which nothing counts is told, and the search goes on', () => {
+    const groups = [makeGroup('G'), makeGroup('idle', { platforms: ['PRE'] })];
+    const floor = { kind: 'group-floor', groupId: 'idle', floor: 0.5 } as const;
+    const found = answer({ constraints: [floor] }, makeInventory({ groups }));
+    expect(found).toMatchObject({ chosen: ['a', 'b', 'c'], codes: ['constraint-empty constraint 1'] });
   });
 
   it('of what must be there and has no price is told, and the search goes on', () => {

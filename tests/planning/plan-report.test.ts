@@ -56,6 +56,7 @@ const CONTEXT: ReportContext = {
   plan: PLAN,
   measure: 'share',
   isProven: true,
+  isContradictory: false,
   bound: 0.4,
   attack: { domain: 'enterprise-attack', release: '19.1', techniques: 5 },
   settings: DEFAULT_SETTINGS,
@@ -139,6 +140,14 @@ describe('the page', () => {
     const text = textOf(composeReportPage(compute(['second']), { ...CONTEXT, isProven: false, bound: 0.45 }));
     expect(text).toContain('at most 45.0 % is possible');
     expect(text).not.toContain('proven');
+  });
+
+  it('says why nothing is chosen', () => {
+    const say = (change: { readonly isProven?: boolean; readonly isContradictory?: boolean }) =>
+      textOf(composeReportPage(compute([]), { ...CONTEXT, ...change }));
+    expect(say({})).toContain('nothing that the conditions allow would cover more');
+    expect(say({ isProven: false })).toContain('the search has found no choice yet');
+    expect(say({ isContradictory: true })).toContain('cannot all be kept');
   });
 
   it('says of a made-up estate that it is one', () => {

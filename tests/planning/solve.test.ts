@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { compileCoverage, type PlanSubject } from '../../src/domain/planning/compile-problem';
+import { makeHeuristics } from '../../src/domain/planning/plan-heuristics';
 import {
   computeCost,
   computeGain,
   isFeasible,
+  NO_CONSTRAINT,
   type PlanProblem,
+  type Rule,
   type Selection,
 } from '../../src/domain/planning/problem';
 import { type SolverState, solve } from '../../src/domain/planning/solve';
@@ -37,7 +40,13 @@ const KINDS: Readonly<Record<string, Kind>> = {
 };
 
 function makeProblem(subject: PlanSubject, seed: number, kind: Kind): PlanProblem {
-  return { ...compileCoverage(subject), ...drawTerms(seed, kind) };
+  const coverage = compileCoverage(subject);
+  const { rules, ...terms } = drawTerms(seed, kind);
+  // As `preparePlan` does: their states are not listed.
+  const tangled = [...coverage.tooTangled].map(
+    (option): Rule => ({ kind: 'must-not', position: NO_CONSTRAINT, option }),
+  );
+  return { ...coverage, ...terms, rules: [...rules, ...tangled] };
 }
 
 function run(problem: PlanProblem): SolverState {
@@ -102,6 +111,10 @@ describe.each(Object.entries(KINDS))('%s', (_, kind) => {
       const best = findBest(problem, (chosen) => computeGain(problem, chosen));
       const { chosen, gain } = run(problem);
       expect(chosen === null ? null : gain, `seed ${seed}`).toEqual(best === null ? null : expect.closeTo(best, 6));
+      if (chosen === null) continue;
+      const pruned = makeHeuristics(problem).prune(chosen);
+      expect(isFeasible(problem, pruned)).toBe(true);
+      expect(computeGain(problem, pruned), `seed ${seed}`).toBeCloseTo(gain, 6);
     }
   });
 });

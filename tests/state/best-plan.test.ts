@@ -2,6 +2,7 @@
 import { createRoot, createSignal } from 'solid-js';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { EMPTY_PLAN, type Plan } from '../../src/domain/planning/plan';
+import type { WeightList } from '../../src/domain/planning/weight-profile';
 import { EMPTY_INVENTORY } from '../../src/domain/sensors/inventory';
 import type { AppState } from '../../src/state/app-state';
 import { type FoundPlan, useBestPlan } from '../../src/state/best-plan';
@@ -59,15 +60,16 @@ function found(after: number, isProven = false): FoundPlan {
 
 function open() {
   const [plans, setPlans] = createSignal<readonly Plan[]>([PLAN]);
+  const [weightLists, setWeightLists] = createSignal<readonly WeightList[]>([]);
   const workspace = {
     name: () => 'own',
     inventory: () => EMPTY_INVENTORY,
-    planning: () => ({ plans: plans(), scenarios: [], weightLists: [] }),
+    planning: () => ({ plans: plans(), scenarios: [], weightLists: weightLists() }),
     changePlanning: async () => true,
   };
   const app = { workspace, coverage: { request: () => ({}) } } as unknown as AppState;
   const look = () => createRoot((leave) => ({ best: useBestPlan(app), leave }));
-  return { ...look(), look, setPlan: (plan: Plan) => setPlans([plan]) };
+  return { ...look(), look, setPlan: (plan: Plan) => setPlans([plan]), setWeightLists };
 }
 
 beforeEach(() => {
@@ -126,6 +128,24 @@ it('asks nothing anew when a record that says the same comes from the database',
   setPlan(structuredClone(PLAN));
   await vi.advanceTimersByTimeAsync(1000);
   expect([searches.length, best.state()]).toEqual([1, 'done']);
+});
+
+it('searches anew when the list that it weighs by says something else', async () => {
+  const { best, setPlan, setWeightLists } = open();
+  const weigh = (weight: number) =>
+    setWeightLists([{ id: 'mine', name: 'Mine', domain: null, weights: [{ technique: 'T1001', weight }] }]);
+  weigh(1);
+  setPlan({ ...PLAN, objective: { ...PLAN.objective, weights: { kind: 'list', listId: 'mine' } } });
+  await vi.advanceTimersByTimeAsync(1000);
+  searches.at(-1)?.end(found(0.6, true));
+  await vi.advanceTimersByTimeAsync(0);
+  const before = searches.length;
+  weigh(1);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect([searches.length, best.state()]).toEqual([before, 'done']);
+  weigh(2);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect([searches.length, best.answer()]).toEqual([before + 1, undefined]);
 });
 
 it('rests while nobody looks, and goes on when somebody comes back', async () => {

@@ -13,6 +13,7 @@ export interface PlanReportWorker {
 /** What the search has found, and what the report is marked with. */
 export interface PlanReportContext extends Pick<PlanAnswer, 'chosen' | 'isProven' | 'bound'> {
   readonly measure: Measure;
+  readonly isContradictory: boolean;
   /** ISO 8601 date and time. */
   readonly at: string;
   readonly tlp: string;

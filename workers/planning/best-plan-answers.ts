@@ -1,17 +1,13 @@
 import { findContradiction } from '../../src/domain/planning/contradiction';
 import { type FrontierState, traceFrontier } from '../../src/domain/planning/frontier';
-import { EMPTY_PLAN, PLAN_ID } from '../../src/domain/planning/plan';
 import { makeHeuristics } from '../../src/domain/planning/plan-heuristics';
 import { type PreparedPlan, preparePlan } from '../../src/domain/planning/plan-problem';
 import { computeCost, type Selection } from '../../src/domain/planning/problem';
 import { type SolverState, solve } from '../../src/domain/planning/solve';
 import { type Result, success } from '../../src/domain/result';
-import { loadSensorLibrary } from '../catalogs';
 import type { BestPlanWorker, FrontierAnswer, FrontierPoint, PlanAnswer } from '../contract/best-plan';
 import type { PlanningRequest } from '../contract/planning';
-import { openDatabase } from '../databases';
-import { prepareQuestion } from '../question';
-import { weighTechniques } from './weights';
+import { preparePlanning } from './planning-question';
 
 /** Answers come no more often than they can be read. */
 const TELLING = 0.1;
@@ -58,7 +54,7 @@ export const bestPlanAnswers: BestPlanWorker = {
       isLate = (performance.now() - started) / 1000 > limitOf(value.plans.length);
       if (value.plans.length > known) tell(describeFrontier(prepared.value, value));
       known = value.plans.length;
-      lost ||= value.plans.length > 0 && value.plans.every(({ chosen }) => chosen === null);
+      lost ||= value.plans.length > 0 && value.plans.every(({ chosen, isProven }) => chosen === null && isProven);
       if (done !== true) continue;
       const answer: FrontierAnswer = {
         before: shareOf(prepared.value, 0),
@@ -73,22 +69,10 @@ export const bestPlanAnswers: BestPlanWorker = {
 };
 
 async function prepare(request: PlanningRequest): Promise<Result<PreparedPlan>> {
-  const question = await prepareQuestion(request);
+  const question = await preparePlanning(request);
   if (!question.ok) return question;
-  const { index, inventory } = question.value;
-  const [plan, library, { weights, issues }] = await Promise.all([
-    openDatabase(request.workspace).plans.get(PLAN_ID),
-    loadSensorLibrary(),
-    weighTechniques(question.value, request),
-  ]);
-  const prepared = preparePlan({
-    plan: { ...EMPTY_PLAN, ...plan, objective: request.objective },
-    index,
-    inventory,
-    library: library.sensors,
-    settings: request.settings,
-    weights,
-  });
+  const { base, plan, weights, issues } = question.value;
+  const prepared = preparePlan({ ...base, library: [...base.sensors.values()], plan, weights });
   return success({ ...prepared, issues: [...issues, ...prepared.issues] });
 }
 

@@ -1,34 +1,29 @@
-import { settingsOfLens } from '../../src/domain/coverage/settings';
-import { EMPTY_PLAN } from '../../src/domain/planning/plan';
 import { computePlanReport } from '../../src/domain/planning/plan-report';
 import { composeReportPage } from '../../src/domain/planning/report-page';
 import { success } from '../../src/domain/result';
 import type { PlanReportWorker } from '../contract/plan-report';
-import { openDatabase } from '../databases';
-import { prepareQuestion } from '../question';
-import { answerWeights, weighTechniques } from './weights';
+import { preparePlanning } from './planning-question';
+import { answerWeights } from './weights';
 
 export const planReportAnswers: PlanReportWorker = {
-  async composePlanReport(asked, { chosen, measure, isProven, bound, at, tlp }) {
-    const settings = settingsOfLens({ ...asked.settings, lens: 'analytics', statuses: ['deployed'] });
-    const request = { ...asked, settings };
-    const question = await prepareQuestion(request);
+  async composePlanReport(request, { chosen, measure, isProven, isContradictory, bound, at, tlp }) {
+    const question = await preparePlanning(request);
     if (!question.ok) return question;
-    const { index, inventory, sensors } = question.value;
-    const [plan = EMPTY_PLAN] = await openDatabase(request.workspace).plans.toArray();
-    const { weights } = await weighTechniques(question.value, request);
+    const { base, estate, plan, weights } = question.value;
+    const { index, settings } = base;
     const words = await answerWeights(request);
-    const report = computePlanReport({ index, inventory, sensors, settings, weights, plan, chosen, measure });
+    const report = computePlanReport({ ...base, weights, plan, chosen, measure });
     const { domain, release } = index.catalog;
     const isDemonstration = request.workspace === 'demonstration';
     const page = composeReportPage(report, {
       plan,
       measure,
       isProven,
+      isContradictory,
       bound,
       attack: { domain, release, techniques: index.catalog.techniques.length },
       settings,
-      groups: question.value.estate.groups.map(({ group }) => group.name),
+      groups: estate.groups.map(({ group }) => group.name),
       weights: words.ok ? words.value.words : '',
       at,
       tlp,

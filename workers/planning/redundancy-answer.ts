@@ -1,11 +1,10 @@
 import { RUNS } from '../../src/domain/coverage/state';
 import { describeCosts } from '../../src/domain/planning/cost-words';
 import { statesOfEstate } from '../../src/domain/planning/next-best';
-import type { Measure } from '../../src/domain/planning/plan';
 import { findRedundancy as find, type Going } from '../../src/domain/planning/redundancy';
+import { settleMeasure } from '../../src/domain/planning/weighted-coverage';
 import { makeWhatIf, type WhatIf } from '../../src/domain/planning/what-if';
 import { type Result, success } from '../../src/domain/result';
-import { computeLimitingQuality } from '../../src/domain/sensors/data-quality';
 import type { GoingRow, RedundancyAnswer } from '../contract/next-best';
 import type { PlanningRequest } from '../contract/planning';
 import { preparePlanning } from './planning-question';
@@ -15,7 +14,7 @@ export async function findRedundancy(request: PlanningRequest): Promise<Result<R
   if (!prepared.ok) return prepared;
   const { base, weights } = prepared.value;
   const whatIf = makeWhatIf(base);
-  const found = find(whatIf, weights, request.objective.measure ?? usualMeasure(whatIf));
+  const found = find(whatIf, weights, settleMeasure(request.objective, [whatIf.estate]));
   return success({
     catalogId: request.catalogId,
     measure: found.measure,
@@ -27,14 +26,6 @@ export async function findRedundancy(request: PlanningRequest): Promise<Result<R
     hanging: found.hanging,
     running: statesOfEstate(whatIf.groups).filter((state) => state === RUNS).length,
   });
-}
-
-/** Strength where everything that counts is rated, else share. */
-function usualMeasure({ estate }: WhatIf): Measure {
-  const isRated = estate.groups.every(({ observers }) =>
-    observers.every(({ deployment }) => computeLimitingQuality(deployment.quality) !== null),
-  );
-  return isRated ? 'strength' : 'share';
 }
 
 function describeGoing(going: Going, id: string, { base, groups }: WhatIf): GoingRow {

@@ -71,8 +71,9 @@ export function compileCoverage(subject: PlanSubject): CompiledCoverage {
     // option that names the first part may better what it feeds nothing of.
     const hasParts = possible.views.length > 1;
     const reach = hasParts ? 'high' : subject.bound;
-    const list = makeNeedLister(subject, possible, variants, marks, reach, hasParts && observed.views.length === 1);
-    const evaluate = makeGroupEvaluator(subject, observed, marks);
+    const isEachOpen = hasParts && observed.views.length === 1;
+    const list = makeNeedLister(subject, possible, variants, marks, reach, isEachOpen);
+    const { evaluate, near } = makeGroupEvaluator(subject, observed, marks);
     for (let technique = 0; technique < weights.length; technique++) {
       const weight = groupWeight * (weights[technique] ?? 0);
       if (weight === 0 || !isCounted(index, observed, technique)) continue;
@@ -85,6 +86,7 @@ export function compileCoverage(subject: PlanSubject): CompiledCoverage {
         compiler.add(technique, observed.group.id, weight, {
           clauses: boundByReach(needs, value, reach),
           value: (chosen) => readValue(evaluate(chosen, technique), subject) - value,
+          options: isEachOpen ? near : listOptions(needs),
         });
       } else {
         for (const { height, condition } of steps) {
@@ -158,6 +160,10 @@ function makeNeedLister(
   };
 }
 
+function listOptions(needs: Needs): readonly number[] {
+  return [...new Set(needs.flat(2).flatMap(({ variant }) => variant.options))];
+}
+
 function isOption({ variant }: Feeding): boolean {
   return variant.options.length > 0;
 }
@@ -167,7 +173,11 @@ function makeGroupEvaluator(
   subject: PlanSubject,
   { group }: ObservedGroup,
   marks: SupportingBits,
-): (chosen: Selection, technique: number) => TechniqueCoverage {
+): {
+  readonly evaluate: (chosen: Selection, technique: number) => TechniqueCoverage;
+  /** Options that change something which the group sees. */
+  readonly near: readonly number[];
+} {
   const { index, inventory, options, settings } = subject;
   const observing = new Set(
     [
@@ -178,21 +188,19 @@ function makeGroupEvaluator(
   for (const change of options.flat()) {
     if (change.kind === 'widen-share' && change.groupId === group.id) observing.add(change.deploymentId);
   }
-  const near = options.map((changes) =>
-    changes.some((change) => change.kind === 'add-sensor' || observing.has(deploymentOf(change) ?? '')),
+  const near = [...options.keys()].filter((option) =>
+    options[option]?.some((change) => change.kind === 'add-sensor' || observing.has(deploymentOf(change) ?? '')),
   );
   const states = new Map<
     string,
     { readonly coverage: GroupCoverage; readonly techniques: Map<number, TechniqueCoverage> }
   >();
   const ask = (chosen: Selection) => {
-    let key = '';
-    near.forEach((isNear, option) => {
-      if (isNear && chosen[option] === 1) key += `${option},`;
-    });
+    const chosenHere = near.filter((option) => chosen[option] === 1);
+    const key = chosenHere.join();
     const known = states.get(key);
     if (known !== undefined) return known;
-    const changes = options.flatMap((some, option) => (near[option] && chosen[option] === 1 ? some : []));
+    const changes = chosenHere.flatMap((option) => options[option] ?? []);
     const changed = applyChanges(inventory, changes).inventory;
     const only = { ...subject, settings: { ...settings, groupIds: [group.id] } };
     const [observed] = prepare(only, changed).groups;
@@ -205,12 +213,13 @@ function makeGroupEvaluator(
     states.set(key, state);
     return state;
   };
-  return (chosen, technique) => {
+  const evaluate = (chosen: Selection, technique: number) => {
     const { coverage, techniques } = ask(chosen);
     const known = techniques.get(technique) ?? coverage.computeTechnique(technique);
     techniques.set(technique, known);
     return known;
   };
+  return { evaluate, near };
 }
 
 /** Some tens of kilobytes each. */
@@ -239,7 +248,13 @@ function makeTermCollector({ index, floors }: PlanSubject) {
         sum.total += weight;
       });
     },
-    add(technique: number, groupId: string, weight: number, part: Pick<Term, 'clauses' | 'value'>, key?: string): void {
+    add(
+      technique: number,
+      groupId: string,
+      weight: number,
+      part: Omit<Term, 'weight' | 'floorWeights'>,
+      key?: string,
+    ): void {
       const floorWeights = Float64Array.from(floors, (floor) => (isOf(floor, technique, groupId) ? weight : 0));
       if (key === undefined) {
         computed.push({ ...part, weight, floorWeights });

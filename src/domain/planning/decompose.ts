@@ -97,7 +97,8 @@ function listPicks(needs: readonly (readonly Feeding[])[], bound: Bound): readon
     for (const feeding of feedings) {
       const [only] = feeding.variant.options;
       if (isWhole(feeding.share) && only !== undefined && feeding.variant.options.length === 1) options.add(only);
-      else if (feeding.share > ROUNDING) addPartial(partials, need, feeding);
+      // What reaches nobody adds no share, but at most it may lend its quality.
+      else if (feeding.share > ROUNDING || bound === 'high') addPartial(partials, need, feeding);
     }
     open.push({ need, options: [...options].sort((a, b) => a - b) });
   });

@@ -6,21 +6,29 @@ import type { Plan, PlanConstraint, PlanOption } from './plan';
 export const STANCES = ['must', 'free', 'must-not'] as const;
 export type Stance = (typeof STANCES)[number];
 
-/** Those that make the same changes as one that is there are not added again. */
 export function addOptions(plan: Plan, added: readonly PlanOption[]): Plan {
+  const fresh = listNewOptions(plan, added);
+  return fresh.length === 0 ? plan : { ...plan, options: [...plan.options, ...fresh] };
+}
+
+/** Those that are not in the plan yet: what makes the same changes as another one is no other option. */
+export function listNewOptions<Option extends PlanOption>(
+  plan: Pick<Plan, 'options'>,
+  offered: readonly Option[],
+): readonly Option[] {
   const known = new Set(plan.options.map(keyOfOption));
   const ids = new Set(plan.options.map(({ id }) => id));
-  const fresh = added.filter((option) => {
+  return offered.filter((option) => {
     const key = keyOfOption(option);
     if (known.has(key) || ids.has(option.id)) return false;
     known.add(key);
     ids.add(option.id);
     return true;
   });
-  return fresh.length === 0 ? plan : { ...plan, options: [...plan.options, ...fresh] };
 }
 
-function keyOfOption({ changes }: PlanOption): string {
+/** Options that make the same changes have the same key. */
+export function keyOfOption({ changes }: Pick<PlanOption, 'changes'>): string {
   return JSON.stringify(changes);
 }
 

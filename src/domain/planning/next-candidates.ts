@@ -5,8 +5,9 @@ import { selectDefaults } from '../sensors/event-selection';
 import { type Deployment, isEventEnabled, type SystemGroup } from '../sensors/inventory';
 import { makeDeployment } from '../sensors/plan-deployments';
 import type { Sensor, SensorEvent } from '../sensors/sensor';
+import { keyOfOption } from './edit-plan';
 import type { InventoryChange } from './inventory-change';
-import type { Plan, Price } from './plan';
+import type { Plan, PlanOption, Price } from './plan';
 import type { PlanningBase } from './what-if';
 
 /** How coarse an addition is; `own`: planned or candidate deployments of the inventory, and options of the plan. */
@@ -38,7 +39,10 @@ export function listNextCandidates(
   plan: Plan,
   makeId: () => string,
 ): readonly NextCandidate[] {
+  // Made elsewhere, the same option has another id: what it changes tells.
   const optionById = new Map(plan.options.map((option) => [option.id, option]));
+  const optionByChanges = new Map(plan.options.map((option) => [keyOfOption(option), option]));
+  const listed = new Set<PlanOption>();
   const drafts = [
     ...listSensors(base, estate, makeId),
     ...listEventSets(estate),
@@ -47,21 +51,23 @@ export function listNextCandidates(
     ...listDeployments(base),
   ];
   const candidates = drafts.map((draft): NextCandidate => {
-    const option = optionById.get(draft.id);
-    optionById.delete(draft.id);
+    const option = optionById.get(draft.id) ?? optionByChanges.get(keyOfOption(draft));
+    if (option !== undefined) listed.add(option);
     return { ...draft, price: option?.price ?? draft.price, isOption: option !== undefined };
   });
-  const options = [...optionById.values()].map(
-    ({ id, name, changes, price }): NextCandidate => ({
-      id,
-      grain: 'own',
-      name,
-      where: ['the plan'],
-      changes,
-      price,
-      isOption: true,
-    }),
-  );
+  const options = plan.options
+    .filter((option) => !listed.has(option))
+    .map(
+      ({ id, name, changes, price }): NextCandidate => ({
+        id,
+        grain: 'own',
+        name,
+        where: ['the plan'],
+        changes,
+        price,
+        isOption: true,
+      }),
+    );
   return [...candidates, ...options];
 }
 

@@ -2,6 +2,7 @@ import { indexSupporting } from '../coverage/coverage';
 import { isAnalyticUsable } from '../coverage/group-coverage';
 import { BLIND, RUNS } from '../coverage/state';
 import { type CoverageSums, sumCoverage } from './coverage-sums';
+import { deploymentOf } from './inventory-change';
 import { indexNeeds } from './need-index';
 import { statesOfEstate } from './next-best';
 import type { NextCandidate } from './next-candidates';
@@ -57,6 +58,7 @@ export function rankPairs(
   if (sums.total === 0) return { pairs: [], bound: 0, computed: 0 };
   const singles = candidates.map((candidate) => describeSingle(whatIf, candidate, sums, bound));
   const bounds = boundPairs(whatIf, singles, weights, measure, bound, sums.total);
+  for (const pair of listEntangled(candidates)) bounds[pair] = 1;
   const order = [...bounds.keys()].filter((pair) => (bounds[pair] ?? 0) > ROUNDING);
   order.sort((a, b) => (bounds[b] ?? 0) - (bounds[a] ?? 0));
 
@@ -83,6 +85,24 @@ export function rankPairs(
   }
   const listed = found.length < limits.listed ? 0 : (found.at(-1)?.surplus ?? 0);
   return { pairs: found, bound: Math.max(open, listed), computed };
+}
+
+/**
+ * Pairs that change one deployment otherwise than by switching events on: what the one puts into service or widens, the
+ * other changes, so that together they feed what neither feeds alone. Nothing bounds those; there are few.
+ */
+function listEntangled(candidates: readonly NextCandidate[]): readonly number[] {
+  const pairs: number[] = [];
+  const changed = candidates.map(({ changes }) => new Set(changes.flatMap((change) => deploymentOf(change) ?? [])));
+  const isEventsOnly = candidates.map(({ changes }) => changes.every(({ kind }) => kind === 'enable-events'));
+  changed.forEach((ofFirst, first) => {
+    for (let second = first + 1; second < changed.length; second++) {
+      if (isEventsOnly[first] && isEventsOnly[second]) continue;
+      const ofSecond = changed[second];
+      if ([...ofFirst].some((id) => ofSecond?.has(id))) pairs.push(first * changed.length + second);
+    }
+  });
+  return pairs;
 }
 
 interface Single {

@@ -61,11 +61,17 @@ export function makeHeuristics(problem: PlanProblem): PlanHeuristics {
           (rule.kind === 'must' && rule.option === option) ||
           (rule.kind === 'needs' && rule.needed === option && chosen[rule.option] === 1),
       );
-    for (const option of byCost) {
-      if (chosen[option] !== 1 || isNeeded(option)) continue;
-      chosen[option] = 0;
-      const isMissed = gainOf(chosen, option, null) > 0 || floors.some((_, floor) => gainOf(chosen, option, floor) > 0);
-      if (isMissed) chosen[option] = 1;
+    // What is needed by another option may go once that one is gone.
+    for (let isMoving = true; isMoving; ) {
+      isMoving = false;
+      for (const option of byCost) {
+        if (chosen[option] !== 1 || isNeeded(option)) continue;
+        chosen[option] = 0;
+        const isMissed =
+          gainOf(chosen, option, null) > 0 || floors.some((_, floor) => gainOf(chosen, option, floor) > 0);
+        if (isMissed) chosen[option] = 1;
+        else isMoving = true;
+      }
     }
     return chosen;
   }
@@ -76,9 +82,9 @@ export function makeHeuristics(problem: PlanProblem): PlanHeuristics {
 /** What one more option adds to a choice, in the objective or in a floor; only terms that it has a part in are looked at. */
 function makeGainIndex({ terms, costs }: PlanProblem) {
   const partIn: number[][] = Array.from(costs, () => []);
-  terms.forEach(({ clauses }, t) => {
-    for (const { options } of clauses) {
-      for (const option of options) {
+  terms.forEach(({ clauses, options }, t) => {
+    for (const some of options === undefined ? clauses.map((clause) => clause.options) : [options]) {
+      for (const option of some) {
         const list = partIn[option];
         if (list !== undefined && list[list.length - 1] !== t) list.push(t);
       }

@@ -1,15 +1,15 @@
 import type { CatalogIndex } from '../attack/catalog-index';
-import { isDeploymentCounted } from '../coverage/feeds';
+import { indexSensors, prepareEstate } from '../coverage/estate';
 import type { CoverageSettings } from '../coverage/settings';
 import { type Issue, issue } from '../result';
 import type { Inventory } from '../sensors/inventory';
-import { isUnrated } from '../sensors/inventory-summary';
 import type { Sensor } from '../sensors/sensor';
 import { compileCoverage, type FloorSubject } from './compile-problem';
 import { applyChanges } from './inventory-change';
 import type { Measure, Plan, PlanConstraint } from './plan';
 import { NO_CONSTRAINT, type PlanProblem, type Rule } from './problem';
 import { listUsableOptions, type UsableOption } from './usable-options';
+import { settleMeasure } from './weighted-coverage';
 
 export interface PlanInput {
   readonly plan: Plan;
@@ -35,10 +35,14 @@ export function preparePlan({ plan, index, inventory, library, settings, weights
   const { bound } = plan.objective;
   const usable = listUsableOptions(plan, inventory, bound);
   const issues: Issue[] = [...usable.issues];
-  const measure = plan.objective.measure ?? chooseMeasure(inventory, usable.options, settings);
+  const changes = usable.options.map((option) => option.changes);
+  const everything = applyChanges(inventory, changes.flat()).inventory;
+  const measure = settleMeasure(
+    plan.objective,
+    [inventory, everything].map((some) => prepareEstate(index, some, indexSensors(library, some), settings)),
+  );
   const translated = translate(plan.constraints, usable.options, index, inventory);
   issues.push(...translated.issues);
-  const changes = usable.options.map((option) => option.changes);
   const { tooTangled, ...coverage } = compileCoverage({
     index,
     inventory,
@@ -50,6 +54,9 @@ export function preparePlan({ plan, index, inventory, library, settings, weights
     bound,
     floors: translated.floors,
   });
+  for (const { position, total } of coverage.floors) {
+    if (total === 0) issues.push(reportEmpty(position, 'Nothing that counts belongs to this floor.'));
+  }
   const nameOf = new Map(plan.options.map(({ id, name }) => [id, name]));
   const tangled = [...tooTangled].map((option): Rule => {
     const name = nameOf.get(usable.options[option]?.id ?? '') ?? '';
@@ -67,23 +74,13 @@ export function preparePlan({ plan, index, inventory, library, settings, weights
   };
 }
 
-const LEFT_OUT = 'It is left out of the search.';
-
-/** Strength says more than share where everything that counts is rated; else its lower bound says nothing. */
-export function chooseMeasure(
-  inventory: Inventory,
-  options: readonly Pick<UsableOption, 'changes'>[],
-  settings: CoverageSettings,
-): Measure {
-  const changed = applyChanges(
-    inventory,
-    options.flatMap(({ changes }) => changes),
-  ).inventory;
-  const counted = [...inventory.deployments, ...changed.deployments].filter(
-    (deployment) => deployment.observes.length > 0 && isDeploymentCounted(deployment, settings),
-  );
-  return counted.length > 0 && !counted.some(isUnrated) ? 'strength' : 'share';
+function reportEmpty(position: number, message: string): Issue {
+  return issue('warning', 'constraint-empty', { kind: 'path', path: `constraint ${position + 1}` }, message, {
+    done: 'The search goes on without it.',
+  });
 }
+
+const LEFT_OUT = 'It is left out of the search.';
 
 interface Translated {
   readonly rules: readonly Rule[];
@@ -103,12 +100,7 @@ function translate(
   const issues: Issue[] = [];
   const at = new Map(options.map(({ id }, position) => [id, position]));
   constraints.forEach((constraint, position) => {
-    const report = (message: string) =>
-      issues.push(
-        issue('warning', 'constraint-empty', { kind: 'path', path: `constraint ${position + 1}` }, message, {
-          done: 'The search goes on without it.',
-        }),
-      );
+    const report = (message: string) => issues.push(reportEmpty(position, message));
     switch (constraint.kind) {
       case 'must-have':
       case 'must-not-have': {

@@ -53,6 +53,8 @@ export interface Term {
   readonly clauses: readonly Clause[];
   /** Absent: 1 where every clause is hit, else 0. */
   readonly value?: (chosen: Selection) => number;
+  /** Options that `value` depends on: those of its clauses, and others that no bound knows of. Absent: the clauses' alone. */
+  readonly options?: readonly number[];
 }
 
 export interface Clause {

@@ -40,6 +40,8 @@ export interface ReportContext {
   /** Of the search: whether nothing better exists, and how much better anything could be. */
   readonly isProven: boolean;
   readonly bound: number;
+  /** No choice keeps all conditions. */
+  readonly isContradictory: boolean;
   readonly attack: { readonly domain: AttackDomain; readonly release: string; readonly techniques: number };
   readonly settings: CoverageSettings;
   /** Names of the system groups that are looked at. */
@@ -119,7 +121,7 @@ function writeGain(report: PlanReport, context: ReportContext): readonly ReportB
       paragraph(
         context.plan.options.length === 0
           ? 'No option has been examined yet.'
-          : `Of the ${formatCounted(context.plan.options.length, 'option')} examined none is chosen: nothing that the conditions allow would cover more.`,
+          : `Of the ${formatCounted(context.plan.options.length, 'option')} examined none is chosen: ${describeNothing(context)}.`,
       ),
     ];
   }
@@ -147,6 +149,11 @@ function writeGain(report: PlanReport, context: ReportContext): readonly ReportB
       rows: listChosen(chosen, context.plan.currency),
     },
   ];
+}
+
+function describeNothing({ isContradictory, isProven }: ReportContext): string {
+  if (isContradictory) return 'the conditions set for the choice cannot all be kept';
+  return isProven ? 'nothing that the conditions allow would cover more' : 'the search has found no choice yet';
 }
 
 /** The dearest first; a page has room for so many. */

@@ -1,7 +1,7 @@
-import type { Issue } from '../result';
-import { issue } from '../result';
+import { computeStatedShare } from '../coverage/estate';
+import { type Issue, issue } from '../result';
 import { computeLimitingQuality } from '../sensors/data-quality';
-import type { Inventory } from '../sensors/inventory';
+import { type Deployment, EMPTY_INVENTORY, type Inventory } from '../sensors/inventory';
 import { applyChanges, deploymentOf, type InventoryChange } from './inventory-change';
 import type { Bound, Plan, PlanOption } from './plan';
 import { type Cents, readPrice } from './price';
@@ -22,14 +22,15 @@ export interface UsableOptions {
 export function listUsableOptions(plan: Plan, inventory: Inventory, bound: Bound): UsableOptions {
   const issues: Issue[] = [];
   const options: UsableOption[] = [];
-  const known = new Set(inventory.deployments.map(({ id }) => id));
+  const known = new Map(inventory.deployments.map((deployment) => [deployment.id, deployment]));
   for (const { changes } of plan.options) {
-    for (const change of changes) if (change.kind === 'add-deployment') known.add(change.deployment.id);
+    for (const change of changes)
+      if (change.kind === 'add-deployment') known.set(change.deployment.id, change.deployment);
   }
   const added = new Map<string, string>();
   for (const option of plan.options) {
     const price = readPrice(option.price, plan, option.name);
-    const fault = findFault(option, inventory, bound, known, added);
+    const fault = findFault(option, bound, known, added);
     if (fault !== null) issues.push(leaveOut(option, ...fault));
     else if (!price.ok) issues.push(...price.issues);
     else {
@@ -44,9 +45,8 @@ export function listUsableOptions(plan: Plan, inventory: Inventory, bound: Bound
 
 function findFault(
   { changes }: PlanOption,
-  inventory: Inventory,
   bound: Bound,
-  known: ReadonlySet<string>,
+  known: ReadonlyMap<string, Deployment>,
   added: ReadonlyMap<string, string>,
 ): readonly [code: string, reason: string] | null {
   if (changes.length === 0) return ['option-empty', 'changes nothing'];
@@ -59,21 +59,18 @@ function findFault(
       return ['option-gone', 'changes a deployment that is not in the inventory any more'];
     const other = change.kind === 'add-deployment' ? added.get(change.deployment.id) : undefined;
     if (other !== undefined) return ['option-twice', `brings the same deployment as ${other}`];
-    if (bound === 'high' && lowers(inventory, change)) {
-      return ['option-lowers', 'rates what is not rated, which the upper bound takes as perfect already'];
-    }
+    if (lowers(known.get(id ?? ''), change, bound))
+      return ['option-lowers', 'rates what is not rated, by which coverage can only fall'];
   }
   return null;
 }
 
-/** A rating where there was none narrows what quality can be at most. */
-function lowers(inventory: Inventory, change: InventoryChange): boolean {
-  if (change.kind !== 'raise-quality') return false;
-  const before = inventory.deployments.find(({ id }) => id === change.deploymentId);
-  const after = applyChanges(inventory, [change]).inventory.deployments.find(({ id }) => id === change.deploymentId);
-  if (before === undefined || after === undefined) return false;
-  const [was, is] = [before, after].map(({ quality }) => computeLimitingQuality(quality)?.quality ?? 1);
-  return (is ?? 1) < (was ?? 1);
+/** A first rating may be the lowest there is, take from unrated quality what it can be at most, or state a smaller share. */
+function lowers(before: Deployment | undefined, change: InventoryChange, bound: Bound): boolean {
+  if (before === undefined || change.kind !== 'raise-quality') return false;
+  const [after = before] = applyChanges({ ...EMPTY_INVENTORY, deployments: [before] }, [change]).inventory.deployments;
+  const qualityOf = ({ quality }: Deployment) => computeLimitingQuality(quality)?.quality ?? (bound === 'low' ? 0 : 1);
+  return qualityOf(after) < qualityOf(before) || computeStatedShare(after, null) < computeStatedShare(before, null);
 }
 
 function leaveOut({ name }: PlanOption, code: string, reason: string): Issue {

@@ -1,7 +1,7 @@
 import type { Coverage } from '../coverage/coverage';
 import type { Estate } from '../coverage/estate';
 import type { Interval } from '../coverage/share';
-import { computeLimitingQuality } from '../sensors/data-quality';
+import { isUnrated } from '../sensors/inventory-summary';
 import type { Measure, Objective } from './plan';
 
 /** Coverage under a profile of weights, in both measures; `null` where nothing that counts has a weight. */
@@ -32,10 +32,6 @@ export function computeWeightedCoverage(coverage: Coverage, weights: ArrayLike<n
 /** What is counted where the objective leaves it to us: strength where everything that counts is rated, else share. */
 export function settleMeasure({ measure }: Pick<Objective, 'measure'>, estates: readonly Estate[]): Measure {
   if (measure !== null) return measure;
-  const isRated = estates.every(({ groups }) =>
-    groups.every(({ observers }) =>
-      observers.every(({ deployment }) => computeLimitingQuality(deployment.quality) !== null),
-    ),
-  );
-  return isRated ? 'strength' : 'share';
+  const observers = estates.flatMap(({ groups }) => groups.flatMap((group) => group.observers));
+  return observers.length > 0 && !observers.some(({ deployment }) => isUnrated(deployment)) ? 'strength' : 'share';
 }

@@ -1,6 +1,6 @@
 import { createMemo, createSignal, Match, Switch } from 'solid-js';
 import { formatCounted } from '../../../domain/format';
-import { addOptions } from '../../../domain/planning/edit-plan';
+import { addOptions, listNewOptions } from '../../../domain/planning/edit-plan';
 import { listEventSets, listWaitingDeployments } from '../../../domain/planning/list-options';
 import type { PlanOption } from '../../../domain/planning/plan';
 import { goTo } from '../../../state/route';
@@ -17,11 +17,12 @@ export function AddOptions(props: { readonly isFirst: boolean }) {
   const { plan, save } = usePlan();
   const { inventory, sensors, nameOf } = useInventory();
   const [adding, setAdding] = createSignal<'sensor' | 'events' | 'prices' | null>(null);
-  const isNew = (option: PlanOption) => addOptions(plan(), [option]) !== plan();
   // Names are kept with the options: without the library there would be ids in their place.
   const isNamed = () => sensors().size > 0;
-  const waiting = createMemo(() => (isNamed() ? listWaitingDeployments(inventory(), nameOf).filter(isNew) : []));
-  const sets = createMemo(() => listEventSets(inventory(), sensors(), nameOf).filter(isNew));
+  const waiting = createMemo(() =>
+    isNamed() ? listNewOptions(plan(), listWaitingDeployments(inventory(), nameOf)) : [],
+  );
+  const sets = createMemo(() => listNewOptions(plan(), listEventSets(inventory(), sensors(), nameOf)));
   const add = (options: readonly PlanOption[]) => {
     const [only, other] = options;
     const what = other === undefined ? (only?.name ?? 'nothing') : formatCounted(options.length, 'option');
