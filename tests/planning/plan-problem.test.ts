@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../src/domain/coverage/settings';
+import { cheapen } from '../../src/domain/planning/cheapen';
 import { findContradiction } from '../../src/domain/planning/contradiction';
 import { EMPTY_PLAN, type Plan, type PlanConstraint, type PlanOption } from '../../src/domain/planning/plan';
 import { preparePlan } from '../../src/domain/planning/plan-problem';
@@ -180,4 +181,23 @@ describe('what is measured', () => {
     expect(prepare({}, makeInventory({ groups: both, deployments: [rated] })).measure).toBe('share');
     expect(prepare({}, makeInventory({ groups: both })).measure).toBe('share');
   });
+});
+
+it('finds the cheapest of the plans that cover as much', () => {
+  // Two ways to feed the same: one option for both components, or one for each.
+  const both = offer('b', '25', {
+    id: 'both',
+    name: 'Both',
+    changes: ['a', 'b'].map((sensor) => ({
+      kind: 'add-deployment' as const,
+      deployment: makeDeployment(sensor, { id: `both ${sensor}`, observes: observe(1) }),
+    })),
+  });
+  const { problem, options } = prepare({ options: [both, offer('a', '10'), offer('b', '14')], budget: 100 });
+  const dear = Uint8Array.from(options, ({ id }) => (id === 'both' ? 1 : 0));
+  const search = cheapen(problem, dear);
+  let step = search.next();
+  while (step.done !== true) step = search.next();
+  expect(step.value.isProven).toBe(true);
+  expect(options.flatMap(({ id }, at) => (step.value.chosen[at] === 1 ? id : []))).toEqual(['a', 'b']);
 });

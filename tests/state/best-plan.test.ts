@@ -50,6 +50,7 @@ function found(after: number, isProven = false): FoundPlan {
     bound: 0.9,
     gap: 0.1,
     isProven,
+    isCheapest: false,
     nodes: 1,
     seconds: 0.1,
     measure: 'share',

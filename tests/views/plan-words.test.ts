@@ -25,6 +25,7 @@ const ANSWER = {
   bound: 0.721,
   gap: 0.0097,
   isProven: true,
+  isCheapest: true,
   nodes: 1,
   seconds: 1,
   measure: 'share' as const,

@@ -36,6 +36,8 @@ export interface PlanAnswer {
   /** (bound − after) / bound; 0 where proven. */
   readonly gap: number;
   readonly isProven: boolean;
+  /** No plan that covers as much costs less; asked only once the plan is proven. */
+  readonly isCheapest: boolean;
   /** Sets looked at. */
   readonly nodes: number;
   readonly seconds: number;

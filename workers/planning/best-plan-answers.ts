@@ -1,3 +1,4 @@
+import { cheapen } from '../../src/domain/planning/cheapen';
 import { findContradiction } from '../../src/domain/planning/contradiction';
 import { type FrontierState, traceFrontier } from '../../src/domain/planning/frontier';
 import { makeHeuristics } from '../../src/domain/planning/plan-heuristics';
@@ -11,6 +12,8 @@ import { preparePlanning } from './planning-question';
 
 /** Answers come no more often than they can be read. */
 const TELLING = 0.1;
+/** Seconds at most for a plan that covers as much for less. */
+const CHEAPENING = 3;
 
 export const bestPlanAnswers: BestPlanWorker = {
   async findBestPlan(request, limitSeconds, tell) {
@@ -18,24 +21,27 @@ export const bestPlanAnswers: BestPlanWorker = {
     const seconds = () => (performance.now() - started) / 1000;
     const prepared = await prepare(request);
     if (!prepared.ok) return prepared;
-    const search = solve(prepared.value.problem);
+    const { problem } = prepared.value;
+    const search = solve(problem);
     let told = 0;
-    for (;;) {
-      const { value, done } = search.next();
-      const isOver = done === true || seconds() > limitSeconds;
-      const isLost = isOver && value.isProven && value.chosen === null;
-      if (isOver || seconds() - told >= TELLING) {
+    let step = search.next();
+    while (step.done !== true && seconds() <= limitSeconds) {
+      if (seconds() - told >= TELLING) {
         told = seconds();
-        const answer = describePlan(
-          prepared.value,
-          value,
-          told,
-          isLost ? findContradiction(prepared.value.problem) : [],
-        );
-        if (isOver) return success(answer);
-        tell(answer);
+        tell(describePlan(prepared.value, step.value, told));
       }
+      step = search.next();
     }
+    const answer = describePlan(prepared.value, step.value, seconds());
+    if (!answer.isProven) return success(answer);
+    if (step.value.chosen === null) return success({ ...answer, contradiction: findContradiction(problem) });
+    tell(answer);
+    const cheaper = cheapen(problem, step.value.chosen);
+    const until = Math.min(limitSeconds, seconds() + CHEAPENING);
+    let last = cheaper.next();
+    while (last.done !== true && seconds() <= until) last = cheaper.next();
+    const { chosen, isProven: isCheapest } = last.value;
+    return success({ ...answer, ...describeChoice(prepared.value, chosen), isCheapest, seconds: seconds() });
   },
 
   async computeFrontier(request, budgets, limitSeconds, tell) {
@@ -76,12 +82,7 @@ async function prepare(request: PlanningRequest): Promise<Result<PreparedPlan>> 
   return success({ ...prepared, issues: [...issues, ...prepared.issues] });
 }
 
-function describePlan(
-  prepared: PreparedPlan,
-  state: SolverState,
-  seconds: number,
-  contradiction: readonly number[],
-): PlanAnswer {
+function describePlan(prepared: PreparedPlan, state: SolverState, seconds: number): PlanAnswer {
   const { problem, measure, issues } = prepared;
   const chosen = state.chosen === null ? null : makeHeuristics(problem).prune(state.chosen);
   const after = shareOf(prepared, chosen === null ? 0 : state.gain);
@@ -93,11 +94,12 @@ function describePlan(
     bound,
     gap: bound > 0 && !state.isProven ? (bound - after) / bound : 0,
     isProven: state.isProven,
+    isCheapest: false,
     nodes: state.nodes,
     seconds,
     measure,
     issues,
-    contradiction,
+    contradiction: [],
   };
 }
 

@@ -1,3 +1,4 @@
+import { cheapen } from './cheapen';
 import { makeHeuristics } from './plan-heuristics';
 import { computeCost, computeGain, type PlanProblem, type Selection } from './problem';
 import { type SolverState, solve } from './solve';
@@ -50,20 +51,33 @@ function* search(
   start: Selection | null,
   known: readonly BudgetPlan[],
 ): Generator<FrontierState, BudgetPlan, boolean | undefined> {
-  const solver = solve(problem, start);
-  for (;;) {
-    const { value, done } = solver.next();
-    const goOn = done === true ? false : yield { plans: known, search: value };
-    if (done !== true && goOn !== true) continue;
-    const { bound, isProven } = value;
-    const chosen = value.chosen === null ? null : makeHeuristics(problem).prune(value.chosen);
-    return {
-      budget: problem.budget,
-      chosen,
-      cost: chosen === null ? 0 : computeCost(problem, chosen),
-      gain: chosen === null ? 0 : computeGain(problem, chosen),
-      bound,
-      isProven,
-    };
+  const solver = solve(problem, { start });
+  let step = solver.next();
+  let isLate = false;
+  while (step.done !== true && !isLate) {
+    isLate = (yield { plans: known, search: step.value }) === true;
+    if (!isLate) step = solver.next();
   }
+  const { value } = step;
+  let chosen = value.chosen === null ? null : makeHeuristics(problem).prune(value.chosen);
+  if (chosen !== null && value.isProven) {
+    const cheaper = cheapen(problem, chosen);
+    for (let steps = 0; steps < MOST_CHEAPENING && !isLate; steps++) {
+      const { value: found, done } = cheaper.next();
+      chosen = found.chosen;
+      if (done === true) break;
+      isLate = (yield { plans: known, search: value }) === true;
+    }
+  }
+  return {
+    budget: problem.budget,
+    chosen,
+    cost: chosen === null ? 0 : computeCost(problem, chosen),
+    gain: chosen === null ? 0 : computeGain(problem, chosen),
+    bound: value.bound,
+    isProven: value.isProven,
+  };
 }
+
+/** Steps of the search for a plan that covers as much for less; per budget. */
+const MOST_CHEAPENING = 12;

@@ -25,6 +25,13 @@ export interface SolverState {
   readonly nodes: number;
 }
 
+export interface SearchStart {
+  /** A plan to begin with, if one is known. */
+  readonly start?: Selection | null;
+  /** Only plans that gain more than this are sought. */
+  readonly above?: number;
+}
+
 interface Node {
   readonly decisions: Decisions;
   readonly most: number;
@@ -39,16 +46,18 @@ const NODES_PER_STEP = 8;
 /**
  * Branch and bound, best first, diving into the half that takes an option. Yields now and then, so that whoever drives it
  * can show what there is, look at the clock, and stop. What differs by less than rounding is equal.
- * @param start a plan to begin with, if one is known
  */
-export function* solve(problem: PlanProblem, start: Selection | null = null): Generator<SolverState, SolverState> {
+export function* solve(
+  problem: PlanProblem,
+  { start = null, above = Number.NEGATIVE_INFINITY }: SearchStart = {},
+): Generator<SolverState, SolverState> {
   const tolerance = SLACK * Math.max(1, problem.total);
   const relaxation = makeRelaxation(problem);
   const { complete } = makeHeuristics(problem);
   const floors = makeFloorTest(problem, tolerance);
   const open = new NodeHeap();
   let best: Selection | null = null;
-  let gain = Number.NEGATIVE_INFINITY;
+  let gain = above;
   let nodes = 0;
 
   const offer = (chosen: Selection): void => {

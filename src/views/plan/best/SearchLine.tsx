@@ -1,5 +1,5 @@
 import { Match, Show, Switch } from 'solid-js';
-import { formatCount } from '../../../domain/format';
+import { formatCounted } from '../../../domain/format';
 import { formatExactPercent } from '../../../domain/planning/plan-figures';
 import { Button } from '../../pieces/Button';
 import { formatSeconds } from './best-words';
@@ -9,7 +9,7 @@ import { usePlan } from './plan-scope';
 export function SearchLine() {
   const { best, plan } = usePlan();
   const found = () => best.answer();
-  const looked = () => `${formatCount(found()?.nodes ?? 0)} sets looked at`;
+  const looked = () => `${formatCounted(found()?.nodes ?? 0, 'set')} looked at`;
   return (
     <div class="best-search">
       <Switch>
@@ -54,7 +54,7 @@ export function SearchLine() {
             >
               <span>
                 {answer().contradiction.length > 0 ? 'Found' : 'Proven'} in {formatSeconds(answer().seconds)},{' '}
-                {looked()}.
+                {looked()}.{answer().isCheapest && answer().chosen.length > 0 ? ' Nothing cheaper covers as much.' : ''}
               </span>
             </Show>
           )}
