@@ -86,6 +86,9 @@ describe('options that cannot be decided about', () => {
     ['-5', 'price-negative A'],
     ['cheap', 'price-not-a-number A'],
     ['1e3', 'price-not-a-number A'],
+    ['=1+1', 'price-not-a-number A'],
+    ['(1,200)', 'price-negative A'],
+    ['5k USD', 'price-currency A'],
     ['Infinity', 'price-not-a-number A'],
     ['12 USD', 'price-currency A'],
     ['9'.repeat(40), 'price-too-high A'],
@@ -99,6 +102,12 @@ describe('options that cannot be decided about', () => {
     ['1.234,50 EUR', 123_450],
     ['€ 12 000', 1_200_000],
     ['12.000', 1_200_000],
+    ['5k', 500_000],
+    ['EUR 1.5k', 150_000],
+    ['2 mio', 200_000_000],
+    ['.5', 50],
+    ['1.', 100],
+    ['free', 0],
   ])('“%s” is a price', (amount, cents) => {
     expect([...prepare({ options: [offer('a', amount)] }).problem.costs]).toEqual([cents]);
   });
@@ -107,10 +116,18 @@ describe('options that cannot be decided about', () => {
     const removes = offer('a', '1', { changes: [{ kind: 'remove-deployment', deploymentId: 'x' }] });
     const gone = offer('c', '1', { changes: [{ kind: 'deploy', deploymentId: 'x' }] });
     const twice = offer('b', '1', { id: 'again', name: 'Again' });
+    const stray = offer('nobody', '1', { name: 'Stray' });
     expect(
-      answer({ options: [removes, offer('b', '1'), twice, gone, offer('a', '1', { changes: [], name: 'None' })] })
-        .codes,
-    ).toEqual(['option-removes A', 'option-twice Again', 'option-gone C', 'option-empty None']);
+      answer({
+        options: [stray, removes, offer('b', '1'), twice, gone, offer('a', '1', { changes: [], name: 'None' })],
+      }).codes,
+    ).toEqual([
+      'option-sensor-gone Stray',
+      'option-removes A',
+      'option-twice Again',
+      'option-gone C',
+      'option-empty None',
+    ]);
   });
 });
 

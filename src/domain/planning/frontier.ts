@@ -24,8 +24,8 @@ export interface FrontierState {
 }
 
 /**
- * The best plan for each of so many budgets, evenly from nothing to what the best plan without a limit costs. Whoever
- * drives it may tell it, with `true`, to leave the budget at hand as it is and go on to the next.
+ * The best plan for each of so many budgets, evenly from nothing to what the best plan without a limit costs, and for the
+ * problem's own. Whoever drives it may tell it, with `true`, to leave the budget at hand as it is and go on to the next.
  * @param count at least 2
  */
 export function* traceFrontier(
@@ -37,14 +37,23 @@ export function* traceFrontier(
   const plans: BudgetPlan[] = [{ ...dearest, budget: dearest.cost }];
   let best: Selection | null = null;
   const cheaper: BudgetPlan[] = [];
-  for (let at = 0; at < count - 1 && dearest.cost > 0; at++) {
-    const budget = Math.floor((dearest.cost * at) / (count - 1));
+  for (const budget of listBudgets(dearest.cost, problem.budget, count)) {
     const plan: BudgetPlan = yield* search({ ...problem, budget }, best, [...cheaper, ...plans]);
     cheaper.push(plan);
     best = plan.chosen ?? best;
   }
   return { plans: [...cheaper, ...plans], search: null };
 }
+
+/** In whole units of the currency, below the dearest plan's cost; the budget that the plan has is one more of them. */
+function listBudgets(dearest: number, own: number, count: number): readonly number[] {
+  const spread = Array.from({ length: count - 1 }, (_, at) => Math.floor((dearest * at) / (count - 1) / CENTS) * CENTS);
+  return [...new Set(own < dearest ? [...spread, own] : spread)]
+    .sort((a, b) => a - b)
+    .filter((budget) => budget < dearest);
+}
+
+const CENTS = 100;
 
 function* search(
   problem: PlanProblem,

@@ -33,7 +33,7 @@ export interface PreparedPlan {
 /** From the plan as kept to the problem as solved. */
 export function preparePlan({ plan, index, inventory, library, settings, weights }: PlanInput): PreparedPlan {
   const { bound } = plan.objective;
-  const usable = listUsableOptions(plan, inventory, bound);
+  const usable = listUsableOptions(plan, inventory, library, bound);
   const issues: Issue[] = [...usable.issues];
   const changes = usable.options.map((option) => option.changes);
   const everything = applyChanges(inventory, changes.flat()).inventory;

@@ -9,7 +9,7 @@ export type Cents = number;
 const HIGHEST_PRICE = 1e12;
 
 /**
- * Reads a price as typed: "12,000", "12 000.50", "1200 EUR", "free" is 0.
+ * Reads a price as typed: "12,000", "12 000.50", "1200 EUR", "5k"; "free" is 0, and "(1,200)" is below it.
  * @param where the option's name, for the message
  * @returns cents; or a failure with one of `price-missing`, `price-not-a-number`, `price-negative`, `price-too-high`,
  *   `price-currency`
@@ -24,8 +24,9 @@ export function readPrice(price: Price, plan: Pick<Plan, 'currency' | 'years'>, 
     );
   const typed = price.amount.trim();
   if (typed === '') return refuse('price-missing', `No price is stated for ${where}. What costs nothing is priced 0.`);
-  const [, sign, before, digits, after] =
-    /^([-−–])?\s*(\p{L}+|\p{Sc})?\s*([-−–]?[\d][\d.,'’\s]*)\s*(\p{L}+|\p{Sc})?$/u.exec(typed) ?? [];
+  if (FREE.test(typed)) return success(0);
+  const bare = typed.replace(/^\((.*)\)$/u, '-$1');
+  const [, sign, before, digits, factor, after] = PRICE.exec(bare) ?? [];
   if (digits === undefined) return refuse('price-not-a-number', `The price of ${where} is not a number.`);
   const isNegative = sign !== undefined || /^[-−–]/.test(digits);
   const currency = before ?? after ?? price.currency;
@@ -35,7 +36,8 @@ export function readPrice(price: Price, plan: Pick<Plan, 'currency' | 'years'>, 
       `The price of ${where} is in ${currency}, the plan counts in ${plan.currency}: no rate of exchange is known here.`,
     );
   }
-  const amount = readAmount(digits.replace(/^[-−–]\s*/, '').trim());
+  const read = readAmount(digits.replace(/^[-−–]\s*/, '').trim());
+  const amount = read === null ? null : read * (FACTORS[factor?.toLowerCase() ?? ''] ?? 1);
   if (amount === null) return refuse('price-not-a-number', `The price of ${where} is not a number.`);
   if (isNegative && amount > 0) return refuse('price-negative', `The price of ${where} is below 0.`);
   const total = amount * (price.per === 'year' ? plan.years : 1);
@@ -43,11 +45,17 @@ export function readPrice(price: Price, plan: Pick<Plan, 'currency' | 'years'>, 
   return success(Math.round(total * 100));
 }
 
+const FREE = /^(?:free|included|gratis|kostenlos|gratuit|incluido)$/i;
+/** A minus, a currency, the digits, thousands or millions, a currency. */
+const PRICE =
+  /^([-−–])?\s*(\p{Lu}{3}|\p{Sc})?\s*([-−–]?[.,]?\d[\d.,'’\s]*?)\s*(k|tsd|mio?|m)?\b\.?\s*(\p{L}{2,}|\p{Sc})?$/iu;
+const FACTORS: Readonly<Record<string, number>> = { k: 1e3, tsd: 1e3, m: 1e6, mio: 1e6, mi: 1e6 };
+
 /** "1.234,50" and "1,234.50": the last sign is the decimal one where both stand. */
 function readAmount(text: string): number | null {
   const mixed = /^(\d{1,3}(?:([.,'’\s])\d{3})+)([.,])(\d+)$/.exec(text);
   if (mixed !== null && mixed[2] !== mixed[3]) return Number(`${mixed[1]?.replace(/\D/g, '')}.${mixed[4]}`);
-  const reading = readNumber(text, { min: 0 });
+  const reading = readNumber(text.replace(/^([.,])/, '0$1').replace(/[.,]$/, ''), { min: 0 });
   return 'value' in reading ? reading.value : null;
 }
 

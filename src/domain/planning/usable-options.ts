@@ -2,6 +2,7 @@ import { computeStatedShare } from '../coverage/estate';
 import { type Issue, issue } from '../result';
 import { computeLimitingQuality } from '../sensors/data-quality';
 import { type Deployment, EMPTY_INVENTORY, type Inventory } from '../sensors/inventory';
+import type { Sensor } from '../sensors/sensor';
 import { applyChanges, deploymentOf, type InventoryChange } from './inventory-change';
 import type { Bound, Plan, PlanOption } from './plan';
 import { type Cents, readPrice } from './price';
@@ -19,7 +20,12 @@ export interface UsableOptions {
 }
 
 /** The options that a search can decide about. It rests on more never being worse: what takes away is no option. */
-export function listUsableOptions(plan: Plan, inventory: Inventory, bound: Bound): UsableOptions {
+export function listUsableOptions(
+  plan: Plan,
+  inventory: Inventory,
+  library: readonly Sensor[],
+  bound: Bound,
+): UsableOptions {
   const issues: Issue[] = [];
   const options: UsableOption[] = [];
   const known = new Map(inventory.deployments.map((deployment) => [deployment.id, deployment]));
@@ -27,10 +33,11 @@ export function listUsableOptions(plan: Plan, inventory: Inventory, bound: Bound
     for (const change of changes)
       if (change.kind === 'add-deployment') known.set(change.deployment.id, change.deployment);
   }
+  const sensors = new Set([...library, ...inventory.customSensors].map(({ id }) => id));
   const added = new Map<string, string>();
   for (const option of plan.options) {
     const price = readPrice(option.price, plan, option.name);
-    const fault = findFault(option, bound, known, added);
+    const fault = findFault(option, bound, known, added, sensors);
     if (fault !== null) issues.push(leaveOut(option, ...fault));
     else if (!price.ok) issues.push(...price.issues);
     else {
@@ -48,6 +55,7 @@ function findFault(
   bound: Bound,
   known: ReadonlyMap<string, Deployment>,
   added: ReadonlyMap<string, string>,
+  sensors: ReadonlySet<string>,
 ): readonly [code: string, reason: string] | null {
   if (changes.length === 0) return ['option-empty', 'changes nothing'];
   for (const change of changes) {
@@ -55,6 +63,8 @@ function findFault(
       return ['option-removes', 'takes something away, which is for a scenario to weigh'];
     }
     const id = deploymentOf(change);
+    if (change.kind === 'add-deployment' && !sensors.has(change.deployment.sensorId) && !brings(changes, change))
+      return ['option-sensor-gone', 'brings a deployment of a sensor that is not there any more'];
     if (id !== null && !known.has(id))
       return ['option-gone', 'changes a deployment that is not in the inventory any more'];
     const other = change.kind === 'add-deployment' ? added.get(change.deployment.id) : undefined;
@@ -71,6 +81,13 @@ function lowers(before: Deployment | undefined, change: InventoryChange, bound: 
   const [after = before] = applyChanges({ ...EMPTY_INVENTORY, deployments: [before] }, [change]).inventory.deployments;
   const qualityOf = ({ quality }: Deployment) => computeLimitingQuality(quality)?.quality ?? (bound === 'low' ? 0 : 1);
   return qualityOf(after) < qualityOf(before) || computeStatedShare(after, null) < computeStatedShare(before, null);
+}
+
+function brings(
+  changes: readonly InventoryChange[],
+  { deployment }: Extract<InventoryChange, { readonly kind: 'add-deployment' }>,
+): boolean {
+  return changes.some((change) => change.kind === 'add-sensor' && change.sensor.id === deployment.sensorId);
 }
 
 function leaveOut({ name }: PlanOption, code: string, reason: string): Issue {
