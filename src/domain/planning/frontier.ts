@@ -24,8 +24,8 @@ export interface FrontierState {
 }
 
 /**
- * The best plan for each of so many budgets, evenly from nothing to what the best plan without a limit costs, and for the
- * problem's own. Whoever drives it may tell it, with `true`, to leave the budget at hand as it is and go on to the next.
+ * The best plan for each of so many budgets, evenly from nothing to what the best plan without a limit costs. Whoever drives
+ * it may tell it, with `true`, to leave the budget at hand as it is and go on to the next.
  * @param count at least 2
  */
 export function* traceFrontier(
@@ -37,7 +37,7 @@ export function* traceFrontier(
   const plans: BudgetPlan[] = [{ ...dearest, budget: dearest.cost }];
   let best: Selection | null = null;
   const cheaper: BudgetPlan[] = [];
-  for (const budget of listBudgets(dearest.cost, problem.budget, count)) {
+  for (const budget of listBudgets(dearest.cost, count)) {
     const plan: BudgetPlan = yield* search({ ...problem, budget }, best, [...cheaper, ...plans]);
     cheaper.push(plan);
     best = plan.chosen ?? best;
@@ -45,12 +45,10 @@ export function* traceFrontier(
   return { plans: [...cheaper, ...plans], search: null };
 }
 
-/** In whole units of the currency, below the dearest plan's cost; the budget that the plan has is one more of them. */
-function listBudgets(dearest: number, own: number, count: number): readonly number[] {
+/** In whole units of the currency, below the dearest plan's cost. */
+function listBudgets(dearest: number, count: number): readonly number[] {
   const spread = Array.from({ length: count - 1 }, (_, at) => Math.floor((dearest * at) / (count - 1) / CENTS) * CENTS);
-  return [...new Set(own < dearest ? [...spread, own] : spread)]
-    .sort((a, b) => a - b)
-    .filter((budget) => budget < dearest);
+  return [...new Set(spread)].filter((budget) => budget < dearest);
 }
 
 const CENTS = 100;

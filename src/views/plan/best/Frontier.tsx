@@ -1,4 +1,4 @@
-import { createSignal, Match, Show, Switch } from 'solid-js';
+import { createMemo, createSignal, Match, Show, Switch } from 'solid-js';
 import { formatCount, formatCounted } from '../../../domain/format';
 import { formatExactPercent, formatMoney } from '../../../domain/planning/plan-figures';
 import { useApp } from '../../../state/app-state';
@@ -8,6 +8,7 @@ import { type Column, DataTable } from '../../pieces/DataTable';
 import { Fold } from '../../pieces/Fold';
 import { report } from '../../shell/app-notice';
 import { FrontierChart } from './FrontierChart';
+import { withOwnBudget } from './frontier-points';
 import { usePlan } from './plan-scope';
 
 /** What every budget would buy: as a chart and as its table, computed while it is open. */
@@ -26,6 +27,7 @@ function FrontierBody() {
   const app = useApp();
   const { best, plan, save, shown } = usePlan();
   const frontier = createFrontier(app, best, () => true);
+  const points = createMemo(() => withOwnBudget(frontier.points(), plan().budget, best.answer()));
   const before = () => frontier.answer()?.before ?? shown()?.before ?? Number.NaN;
   const isHopeless = () => (frontier.answer()?.contradiction.length ?? 0) > 0;
   const choose = (budget: number) =>
@@ -111,19 +113,19 @@ function FrontierBody() {
           </Switch>
         </div>
       </Show>
-      <Show when={frontier.points().length > 0}>
+      <Show when={points().length > 0}>
         <FrontierChart
-          points={frontier.points()}
+          points={points()}
           before={before()}
           budget={plan().budget}
           currency={plan().currency}
           onChoose={choose}
         />
-        <Fold summary="The same as a table" state={formatCounted(frontier.points().length, 'budget')}>
+        <Fold summary="The same as a table" state={formatCounted(points().length, 'budget')}>
           <DataTable
             label="Best plan by budget"
-            noun={frontier.points().length === 1 ? 'budget' : 'budgets'}
-            rows={frontier.points()}
+            noun={points().length === 1 ? 'budget' : 'budgets'}
+            rows={points()}
             columns={columns()}
             rowKey={({ budget }) => String(budget)}
             opened={plan().budget === null ? null : String(plan().budget)}

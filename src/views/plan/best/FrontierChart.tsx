@@ -192,8 +192,8 @@ export function FrontierChart(props: FrontierChartProps) {
         </div>
       </div>
       <figcaption class="best-note">
-        Filled: proven the best. Hollow: the best found, the line above it ends at what is possible at most. Choose a
-        point to set its budget.
+        Filled: proven the best. Hollow: the best found, the line above it ends at what is possible at most. Between two
+        points at least the line can be had, perhaps more: choose a point to set its budget, or enter one.
       </figcaption>
     </figure>
   );
