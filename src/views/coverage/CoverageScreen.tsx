@@ -1,4 +1,4 @@
-import { Match, Switch } from 'solid-js';
+import { lazy, Match, Suspense, Switch } from 'solid-js';
 import { useApp } from '../../state/app-state';
 import { coverageFilters } from '../../state/coverage-filters';
 import { createFilterAddress } from '../../state/filter-address';
@@ -6,8 +6,10 @@ import { createRulesOf } from '../../state/rules-of-techniques';
 import { createTechniqueFigures } from '../../state/technique-figures';
 import { Screen } from '../pieces/Screen';
 import { CoverageBody } from './CoverageBody';
-import { TechniquePanel } from './TechniquePanel';
 import './CoverageScreen.css';
+
+// The matrix comes with the first load; what opens beside it comes when it is opened.
+const TechniquePanel = lazy(async () => ({ default: (await import('./TechniquePanel')).TechniquePanel }));
 
 /** "What can I see?": the answer, what it leaves out, and the matrix it is made of. */
 export function CoverageScreen() {
@@ -24,7 +26,11 @@ export function CoverageScreen() {
     const address = route().detail[0];
     const facts = coverage.facts();
     if (address === undefined || facts === undefined) return undefined;
-    return <TechniquePanel address={address} facts={facts} figuresOf={figuresOf} />;
+    return (
+      <Suspense>
+        <TechniquePanel address={address} facts={facts} figuresOf={figuresOf} />
+      </Suspense>
+    );
   };
 
   return (
