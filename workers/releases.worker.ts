@@ -1,6 +1,7 @@
 import { diffReleases, type ReleaseDiff } from '../src/domain/attack/release-diff';
 import { failure, issue, type Result, success, WHOLE_FILE } from '../src/domain/result';
-import { listReferenceKinds, type UpgradeEvent } from '../src/domain/workspace/technique-references';
+import type { UpgradeEvent } from '../src/domain/workspace/reference-kind';
+import { listReferenceKinds } from '../src/domain/workspace/technique-references';
 import { applyUpgrade } from '../src/domain/workspace/upgrade';
 import { CatalogDatabase } from '../src/store/catalog-database';
 import { change } from '../src/store/change-content';

@@ -3,7 +3,7 @@ import { ATTACK_DOMAINS } from '../src/domain/attack/identifiers';
 import { compareReleases } from '../src/domain/attack/releases';
 import { type Result, success } from '../src/domain/result';
 import type { WorkspaceContent } from '../src/domain/workspace/content';
-import type { ReferenceKind } from '../src/domain/workspace/technique-references';
+import type { ReferenceKind } from '../src/domain/workspace/reference-kind';
 import { planUpgrade, type UpgradePlan } from '../src/domain/workspace/upgrade';
 import { makeUpgradeTarget, type UpgradeTarget } from '../src/domain/workspace/upgrade-target';
 import { listCatalogs, loadCatalogIndex } from './catalogs';

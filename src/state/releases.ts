@@ -8,7 +8,7 @@ import type {
 } from '../../workers/contract/releases';
 import type { TechniqueReading } from '../domain/attack/prose';
 import type { ChangeKind, ReleaseDiff } from '../domain/attack/release-diff';
-import type { ScoreRule } from '../domain/workspace/technique-references';
+import type { ScoreRule } from '../domain/workspace/reference-kind';
 import type { UpgradeDecisions } from '../domain/workspace/upgrade';
 import type { AppState } from './app-state';
 import { saveFile } from './save-file';

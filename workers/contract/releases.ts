@@ -1,7 +1,7 @@
 import type { TechniqueReading } from '../../src/domain/attack/prose';
 import type { ChangeKind, ReleaseDiff } from '../../src/domain/attack/release-diff';
 import type { Result } from '../../src/domain/result';
-import type { ScoreRule, UpgradeEvent } from '../../src/domain/workspace/technique-references';
+import type { ScoreRule, UpgradeEvent } from '../../src/domain/workspace/reference-kind';
 import type { UpgradeDecisions, UpgradePlan } from '../../src/domain/workspace/upgrade';
 import type { WorkspaceName } from '../../src/store/workspace-database';
 import type { CatalogEntry } from './coverage';

@@ -1,7 +1,7 @@
 import type { AttackDomain } from '../attack/identifiers';
 import type { ForeignDocument, WorkspaceContent } from './content';
 import { mapSame } from './record-references';
-import type { Moves, Reference, ReferenceKind } from './technique-references';
+import type { Moves, Reference, ReferenceKind } from './reference-kind';
 
 /** How one foreign format names techniques in its text, for formats whose files are kept to the letter. */
 export interface DocumentReferences {

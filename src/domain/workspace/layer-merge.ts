@@ -1,5 +1,5 @@
 import type { JsonValue, LayerMetadata, LayerTechnique } from '../layers/layer';
-import type { ScoreRule } from './technique-references';
+import type { ScoreRule } from './reference-kind';
 
 /** An entry of a layer on its way to a technique and tactic of another release. */
 export interface ArrivingEntry {

@@ -4,7 +4,7 @@ import { foldTactic, meantTactics, type TacticNames, tacticsAmong } from '../att
 import type { Layer, LayerTechnique } from '../layers/layer';
 import { type ArrivingEntry, mergeEntries } from './layer-merge';
 import { mapSame } from './record-references';
-import type { Moves, Reference, ReferenceKind, UpgradeEvent } from './technique-references';
+import type { Moves, Reference, ReferenceKind, UpgradeEvent } from './reference-kind';
 import type { UpgradeTarget } from './upgrade-target';
 
 /** Names the metadata of an entry that was kept although its technique is retired; ours, not the layer format's. */

@@ -3,7 +3,7 @@ import type { Rule } from '../coverage/rule';
 import type { InventoryChange } from '../planning/inventory-change';
 import type { SupportingMark } from '../sensors/inventory';
 import type { EventMapping, Sensor, SensorEvent } from '../sensors/sensor';
-import type { Moves, Reference, ReferenceKind } from './technique-references';
+import type { Moves, Reference, ReferenceKind } from './reference-kind';
 import type { SubjectKind } from './upgrade-target';
 
 /** Rules, supporting marks and sensors of the user's own: records that name ids and carry little else beside them. */

@@ -1,7 +1,7 @@
 import type { AttackDomain } from '../attack/identifiers';
 import type { WorkspaceContent } from './content';
 import { isUpgradable, releaseAfter } from './layer-references';
-import type { Moves, Reference, ReferenceKind, ScoreRule, Settlement, UpgradeEvent } from './technique-references';
+import type { Moves, Reference, ReferenceKind, ScoreRule, Settlement, UpgradeEvent } from './reference-kind';
 import type { FateQuestion, SubjectKind, UpgradeTarget } from './upgrade-target';
 
 /** What bringing a workspace up to a release comes to, before anything is changed. */

@@ -1,6 +1,6 @@
 import type { ListedWeight, WeightList } from '../planning/weight-profile';
 import { mapSame } from './record-references';
-import type { Moves, ReferenceKind } from './technique-references';
+import type { Moves, ReferenceKind } from './reference-kind';
 
 /** Lists of weights of the user's own. */
 export const WEIGHT_REFERENCES: ReferenceKind = {

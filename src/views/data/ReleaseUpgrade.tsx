@@ -1,7 +1,7 @@
 import { createMemo, createSignal, For, Show } from 'solid-js';
 import { compareReleases } from '../../domain/attack/releases';
 import { formatCount, formatCounted } from '../../domain/format';
-import { SCORE_RULES, type ScoreRule } from '../../domain/workspace/technique-references';
+import { SCORE_RULES, type ScoreRule } from '../../domain/workspace/reference-kind';
 import type { UpgradeDecisions } from '../../domain/workspace/upgrade';
 import { useApp } from '../../state/app-state';
 import { createUpgrade, type UpgradeState } from '../../state/releases';
