@@ -2,7 +2,13 @@
 import { expect, it } from 'vitest';
 import { EMPTY_PLAN, type Plan } from '../../src/domain/planning/plan';
 import { formatExactPercent, formatMoney } from '../../src/domain/planning/plan-figures';
-import { describeChoice, describeConflict, describeMeans, type PlaceNames } from '../../src/views/plan/best/best-words';
+import {
+  describeChoice,
+  describeConflict,
+  describeMeans,
+  describeUnanswered,
+  type PlaceNames,
+} from '../../src/views/plan/best/best-words';
 import { makeScale } from '../../src/views/plan/best/frontier-scale';
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
@@ -39,6 +45,18 @@ it('claims to be the best only what is proven', () => {
   expect(plain(describeChoice(ANSWER, PLAN))).toBe('2 of 3 options for 118,500 EUR, proven the best');
   expect(plain(describeChoice({ ...ANSWER, isProven: false }, PLAN))).toBe(
     '2 of 3 options for 118,500 EUR; at most 72.1 % is possible; the gap is 1.0 %',
+  );
+});
+
+it('says an earlier answer with the means it was found for, and proves nothing by it', () => {
+  const earlier = { ...PLAN, budget: 60_000 };
+  for (const state of ['searching', 'stopped', 'failed', 'idle'] as const) {
+    const words = plain(describeUnanswered(state, PLAN, ANSWER, earlier));
+    expect(words).toContain('Before the last change, with 60,000 EUR, the answer was 71.4 % instead of 52.0 %.');
+    expect(words).not.toMatch(/proven|120,000 EUR you would/);
+  }
+  expect(plain(describeUnanswered('stopped', PLAN, undefined, undefined))).toBe(
+    'With 120,000 EUR nothing is found yet: the search was stopped.',
   );
 });
 

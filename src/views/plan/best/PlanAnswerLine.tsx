@@ -2,7 +2,7 @@ import { Match, Show, Switch } from 'solid-js';
 import { formatExactPercent } from '../../../domain/planning/plan-figures';
 import { useInventory } from '../../inventory/inventory-scope';
 import { AnswerLine } from '../../pieces/AnswerLine';
-import { describeChoice, describeMeans } from './best-words';
+import { describeChoice, describeMeans, describeUnanswered } from './best-words';
 import { usePlan } from './plan-scope';
 
 /** The answer: what the means would cover, with what, and how sure that is. */
@@ -13,20 +13,10 @@ export function PlanAnswerLine() {
     <div class="best-answer" data-stale={isStale() && shown() !== undefined ? '' : undefined} aria-live="polite">
       <Switch
         fallback={
-          <AnswerLine>
-            {best.problem() === null ? 'Looking for the best choice…' : 'The best choice could not be computed.'}
-          </AnswerLine>
+          // An answer to another question proves nothing of this one.
+          <AnswerLine>{describeUnanswered(best.state(), plan(), best.lastAnswer(), best.lastPlan())}</AnswerLine>
         }
       >
-        {/* An answer to another question proves nothing of this one. */}
-        <Match when={isStale() && best.problem() === null && shown()?.contradiction.length === 0 && shown()}>
-          {(answer) => (
-            <AnswerLine>
-              Looking for the best choice… Before the last change it covered {formatExactPercent(answer().after)}{' '}
-              instead of {formatExactPercent(answer().before)}.
-            </AnswerLine>
-          )}
-        </Match>
         <Match when={!isStale() && shown()?.contradiction.length}>
           <AnswerLine>No choice of options meets all conditions: these cannot hold together.</AnswerLine>
         </Match>

@@ -2,7 +2,7 @@ import { formatCount, formatCounted } from '../../../domain/format';
 import type { Bound, Measure, Plan, PlanConstraint } from '../../../domain/planning/plan';
 import { formatExactPercent, formatMoney } from '../../../domain/planning/plan-figures';
 import type { PriceListRow } from '../../../domain/planning/read-price-list';
-import type { FoundPlan } from '../../../state/best-plan';
+import type { FoundPlan, SearchState } from '../../../state/best-plan';
 
 /** The best plan in words. */
 
@@ -14,6 +14,24 @@ export interface PlaceNames {
 /** "With 120,000 EUR", "Without a limit". */
 export function describeMeans({ budget, currency }: Pick<Plan, 'budget' | 'currency'>): string {
   return budget === null ? 'Without a limit' : `With ${formatMoney(budget, currency)}`;
+}
+
+/** While there is no answer to the plan as it is: what is known is said with the means that it was found for. */
+export function describeUnanswered(
+  state: SearchState,
+  plan: Pick<Plan, 'budget' | 'currency'>,
+  earlier: FoundPlan | undefined,
+  earlierPlan: Pick<Plan, 'budget' | 'currency'> | undefined,
+): string {
+  const now =
+    state === 'failed'
+      ? 'The best choice could not be computed.'
+      : state === 'stopped'
+        ? `${describeMeans(plan)} nothing is found yet: the search was stopped.`
+        : 'Looking for the best choice…';
+  if (earlier === undefined || earlierPlan === undefined || earlier.contradiction.length > 0) return now;
+  const [before, after] = [earlier.before, earlier.after].map(formatExactPercent);
+  return `${now} Before the last change, ${uncapitalise(describeMeans(earlierPlan))}, the answer was ${after} instead of ${before}.`;
 }
 
 /** "6 of 14 options for 118,500 EUR, proven the best". */
@@ -100,6 +118,10 @@ export function describePriceRow({ problem, name, price, optionName, match }: Pr
 /** Tenths of seconds for what is over in a moment, seconds for what lasts. */
 export function formatSeconds(seconds: number): string {
   return `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)}\u00a0s`;
+}
+
+function uncapitalise(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 function joinAll(names: readonly string[]): string {
