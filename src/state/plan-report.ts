@@ -27,6 +27,7 @@ export function createPlanReport(app: AppState, best: BestPlanState): PlanReport
       chosen: found?.chosen ?? [],
       isProven: found?.isProven ?? false,
       isContradictory: (found?.contradiction.length ?? 0) > 0,
+      leftOut: found?.leftOut ?? null,
       bound: found?.bound ?? 0,
       measure: found?.measure ?? best.plan().objective.measure ?? ('share' as const),
       at: new Date().toISOString(),

@@ -57,6 +57,7 @@ const CONTEXT: ReportContext = {
   measure: 'share',
   isProven: true,
   isContradictory: false,
+  leftOut: [],
   bound: 0.4,
   attack: { domain: 'enterprise-attack', release: '19.1', techniques: 5 },
   settings: DEFAULT_SETTINGS,
@@ -148,6 +149,17 @@ describe('the page', () => {
     expect(say({})).toContain('nothing that the conditions allow would cover more');
     expect(say({ isProven: false })).toContain('the search has found no choice yet');
     expect(say({ isContradictory: true })).toContain('cannot all be kept');
+  });
+
+  it('says what has no price, and that nothing is proven of it', () => {
+    const leftOut = [{ id: 'c', name: 'C', why: 'no-price' as const }];
+    const alone = textOf(composeReportPage(compute([]), { ...CONTEXT, leftOut }));
+    expect(alone).toContain('1 option has no price yet: C. Until then nothing can be examined');
+    expect(alone).not.toMatch(/examined none|proven/);
+    const plan = { ...PLAN, options: [SECOND, { ...SECOND, id: 'c', name: 'C' }] };
+    const text = textOf(composeReportPage(compute(['second']), { ...CONTEXT, plan, leftOut }));
+    expect(text).toContain('1 option has no price yet: C. With 1 of the 1 option that has a usable price, coverage');
+    expect(text).toContain('no other choice of these for this budget covers more');
   });
 
   it('says of a made-up estate that it is one', () => {

@@ -55,6 +55,7 @@ function found(after: number, isProven = false): FoundPlan {
     seconds: 0.1,
     measure: 'share',
     issues: [],
+    leftOut: [],
     contradiction: [],
   };
 }

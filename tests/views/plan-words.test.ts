@@ -1,11 +1,13 @@
 // @vitest-environment jsdom
 import { expect, it } from 'vitest';
+import { describeLeftOut } from '../../src/domain/planning/left-out';
 import { EMPTY_PLAN, type Plan } from '../../src/domain/planning/plan';
 import { formatExactPercent, formatMoney } from '../../src/domain/planning/plan-figures';
 import {
   describeChoice,
   describeConflict,
   describeMeans,
+  describeNoChoice,
   describeUnanswered,
   type PlaceNames,
 } from '../../src/views/plan/best/best-words';
@@ -36,6 +38,7 @@ const ANSWER = {
   seconds: 1,
   measure: 'share' as const,
   issues: [],
+  leftOut: [],
   contradiction: [],
 };
 
@@ -57,6 +60,24 @@ it('says an earlier answer with the means it was found for, and proves nothing b
   }
   expect(plain(describeUnanswered('stopped', PLAN, undefined, undefined))).toBe(
     'With 120,000 EUR nothing is found yet: the search was stopped.',
+  );
+});
+
+it('names what has no price, and claims nothing of it', () => {
+  const leftOut = [{ id: 'c', name: 'C', why: 'no-price' as const }];
+  expect(plain(describeChoice({ ...ANSWER, leftOut }, PLAN))).toBe(
+    '2 of the 2 options that have a usable price for 118,500 EUR, proven the best of these',
+  );
+  const none = { ...ANSWER, chosen: [], leftOut };
+  expect(plain(describeNoChoice(none, PLAN))).toBe(
+    'With 120,000 EUR nothing of the 2 options that have a usable price covers more than the 52.0 % of today.',
+  );
+  expect(plain(describeNoChoice(none, { ...PLAN, options: [option('c')] }))).toBe(
+    'Until then there is nothing to choose from; today 52.0 % is covered.',
+  );
+  expect(plain(describeLeftOut(leftOut))).toBe('1 option has no price yet: C.');
+  expect(plain(describeLeftOut([...leftOut, { id: 'd', name: 'D', why: 'price' }]))).toBe(
+    '1 option has no price yet: C. 1 option has a price that cannot be used: D.',
   );
 });
 

@@ -1,6 +1,7 @@
 import type { AttackDomain } from '../attack/identifiers';
 import type { CoverageSettings } from '../coverage/settings';
 import { formatCount, formatCounted, formatDate, formatPercent } from '../format';
+import { describeLeftOut, describeSearched, type LeftOut } from './left-out';
 import type { Bound, Measure, Plan } from './plan';
 import { formatExactPercent, formatMoney } from './plan-figures';
 import type { NamedTechnique, PlanReport, PricedOption, UncoveredTechnique } from './plan-report';
@@ -42,6 +43,8 @@ export interface ReportContext {
   readonly bound: number;
   /** No choice keeps all conditions. */
   readonly isContradictory: boolean;
+  /** What the search did not decide about. */
+  readonly leftOut: readonly LeftOut[];
   readonly attack: { readonly domain: AttackDomain; readonly release: string; readonly techniques: number };
   readonly settings: CoverageSettings;
   /** Names of the system groups that are looked at. */
@@ -116,22 +119,15 @@ function listGained(gained: readonly NamedTechnique[]): string {
 
 function writeGain(report: PlanReport, context: ReportContext): readonly ReportBlock[] {
   const { before, after, chosen, gained, improved } = report;
-  if (chosen.length === 0) {
-    return [
-      paragraph(
-        context.plan.options.length === 0
-          ? 'No option has been examined yet.'
-          : `Of the ${formatCounted(context.plan.options.length, 'option')} examined none is chosen: ${describeNothing(context)}.`,
-      ),
-    ];
-  }
+  const missing = context.leftOut.length === 0 ? '' : `${describeLeftOut(context.leftOut)} `;
+  if (chosen.length === 0) return [paragraph(`${missing}${describeNothing(context)}`)];
   const more = [
     gained === 0 ? '' : `${formatCounted(gained, 'technique')} that ${gained === 1 ? 'is' : 'are'} not covered today`,
     improved === 0 ? '' : `${formatCount(improved)} on more of our systems or with better records`,
   ].filter(Boolean);
   return [
     paragraph(
-      `With ${formatCount(chosen.length)} of ${formatCounted(context.plan.options.length, 'option')} examined, coverage goes from ${formatExactPercent(before.coverage)} to ${formatExactPercent(after.coverage)}${more.length === 0 ? '' : `: ${more.join(', and ')}`}. ${describeProof(after.coverage, context)}`,
+      `${missing}With ${formatCount(chosen.length)} of ${describeExamined(context)}, coverage goes from ${formatExactPercent(before.coverage)} to ${formatExactPercent(after.coverage)}${more.length === 0 ? '' : `: ${more.join(', and ')}`}. ${describeProof(after.coverage, context)}`,
     ),
     {
       kind: 'figure',
@@ -151,9 +147,22 @@ function writeGain(report: PlanReport, context: ReportContext): readonly ReportB
   ];
 }
 
-function describeNothing({ isContradictory, isProven }: ReportContext): string {
-  if (isContradictory) return 'the conditions set for the choice cannot all be kept';
-  return isProven ? 'nothing that the conditions allow would cover more' : 'the search has found no choice yet';
+function describeNothing(context: ReportContext): string {
+  const { plan, leftOut, isContradictory, isProven } = context;
+  if (plan.options.length === 0) return 'No option has been examined yet.';
+  if (leftOut.length === plan.options.length) return 'Until then nothing can be examined, and nothing is chosen.';
+  const why = isContradictory
+    ? 'the conditions set for the choice cannot all be kept'
+    : isProven
+      ? 'nothing that the conditions allow would cover more'
+      : 'the search has found no choice yet';
+  return `Of ${describeExamined(context)} none is chosen: ${why}.`;
+}
+
+/** "14 options examined", "the 13 options that have a usable price". */
+function describeExamined({ plan, leftOut }: ReportContext): string {
+  const words = describeSearched(plan.options.length, leftOut);
+  return leftOut.length === 0 ? `${words} examined` : words;
 }
 
 /** The dearest first; a page has room for so many. */
@@ -171,10 +180,11 @@ function listChosen(chosen: readonly PricedOption[], currency: string): readonly
   ];
 }
 
-function describeProof(reached: number, { isProven, bound, plan }: ReportContext): string {
+function describeProof(reached: number, { isProven, bound, plan, leftOut }: ReportContext): string {
+  const other = leftOut.length === 0 ? 'no other choice' : 'no other choice of these';
   const conditions = plan.budget === null ? 'under these conditions' : 'for this budget';
   return isProven
-    ? `It is proven that no other choice ${conditions} covers more.`
+    ? `It is proven that ${other} ${conditions} covers more.`
     : `Whether another choice ${conditions} covers more is not settled: at most ${formatExactPercent(Math.max(reached, bound))} is possible.`;
 }
 

@@ -3,6 +3,7 @@ import { type Issue, issue } from '../result';
 import { computeLimitingQuality } from '../sensors/data-quality';
 import { type Deployment, EMPTY_INVENTORY, type Inventory } from '../sensors/inventory';
 import { applyChanges, deploymentOf, type InventoryChange } from './inventory-change';
+import type { LeftOut } from './left-out';
 import type { Bound, Plan, PlanOption } from './plan';
 import { type Cents, readPrice } from './price';
 
@@ -16,12 +17,14 @@ export interface UsableOptions {
   readonly options: readonly UsableOption[];
   /** Every option that is left out, with the reason. */
   readonly issues: readonly Issue[];
+  readonly leftOut: readonly LeftOut[];
 }
 
 /** The options that a search can decide about. It rests on more never being worse: what takes away is no option. */
 export function listUsableOptions(plan: Plan, inventory: Inventory, bound: Bound): UsableOptions {
   const issues: Issue[] = [];
   const options: UsableOption[] = [];
+  const leftOut: LeftOut[] = [];
   const known = new Map(inventory.deployments.map((deployment) => [deployment.id, deployment]));
   for (const { changes } of plan.options) {
     for (const change of changes)
@@ -31,16 +34,21 @@ export function listUsableOptions(plan: Plan, inventory: Inventory, bound: Bound
   for (const option of plan.options) {
     const price = readPrice(option.price, plan, option.name);
     const fault = findFault(option, bound, known, added);
-    if (fault !== null) issues.push(leaveOut(option, ...fault));
-    else if (!price.ok) issues.push(...price.issues);
-    else {
+    if (fault !== null) {
+      issues.push(leaveOut(option, ...fault));
+      leftOut.push({ id: option.id, name: option.name, why: 'other' });
+    } else if (!price.ok) {
+      issues.push(...price.issues);
+      const isMissing = price.issues[0]?.code === 'price-missing';
+      leftOut.push({ id: option.id, name: option.name, why: isMissing ? 'no-price' : 'price' });
+    } else {
       options.push({ id: option.id, changes: option.changes, cost: price.value });
       for (const change of option.changes) {
         if (change.kind === 'add-deployment') added.set(change.deployment.id, option.name);
       }
     }
   }
-  return { options, issues };
+  return { options, issues, leftOut };
 }
 
 function findFault(

@@ -2,7 +2,8 @@ import { Match, Show, Switch } from 'solid-js';
 import { formatExactPercent } from '../../../domain/planning/plan-figures';
 import { useInventory } from '../../inventory/inventory-scope';
 import { AnswerLine } from '../../pieces/AnswerLine';
-import { describeChoice, describeMeans, describeUnanswered } from './best-words';
+import { describeChoice, describeMeans, describeNoChoice, describeUnanswered } from './best-words';
+import { MissingPrices } from './MissingPrices';
 import { usePlan } from './plan-scope';
 
 /** The answer: what the means would cover, with what, and how sure that is. */
@@ -14,7 +15,10 @@ export function PlanAnswerLine() {
       <Switch
         fallback={
           // An answer to another question proves nothing of this one.
-          <AnswerLine>{describeUnanswered(best.state(), plan(), best.lastAnswer(), best.lastPlan())}</AnswerLine>
+          <AnswerLine>
+            <MissingPrices />
+            {describeUnanswered(best.state(), plan(), best.lastAnswer(), best.lastPlan())}
+          </AnswerLine>
         }
       >
         <Match when={!isStale() && shown()?.contradiction.length}>
@@ -30,12 +34,13 @@ export function PlanAnswerLine() {
                 when={answer().chosen.length > 0}
                 fallback={
                   <AnswerLine>
-                    {describeMeans(plan())} nothing here covers more than the {formatExactPercent(answer().before)} of
-                    today{answer().isProven ? '.' : ', as far as the search has come.'}
+                    <MissingPrices />
+                    {describeNoChoice(answer(), plan())}
                   </AnswerLine>
                 }
               >
                 <AnswerLine>
+                  <MissingPrices />
                   {describeMeans(plan())} you would cover {formatExactPercent(answer().after)} instead of{' '}
                   {formatExactPercent(answer().before)}: {describeChoice(answer(), plan())}.
                 </AnswerLine>

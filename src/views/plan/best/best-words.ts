@@ -1,4 +1,5 @@
-import { formatCount, formatCounted } from '../../../domain/format';
+import { formatCount } from '../../../domain/format';
+import { describeSearched } from '../../../domain/planning/left-out';
 import type { Bound, Measure, Plan, PlanConstraint } from '../../../domain/planning/plan';
 import { formatExactPercent, formatMoney } from '../../../domain/planning/plan-figures';
 import type { PriceListRow } from '../../../domain/planning/read-price-list';
@@ -14,6 +15,17 @@ export interface PlaceNames {
 /** "With 120,000 EUR", "Without a limit". */
 export function describeMeans({ budget, currency }: Pick<Plan, 'budget' | 'currency'>): string {
   return budget === null ? 'Without a limit' : `With ${formatMoney(budget, currency)}`;
+}
+
+/** Where the best choice is none. */
+export function describeNoChoice({ before, isProven, leftOut }: FoundPlan, plan: Plan): string {
+  const today = formatExactPercent(before);
+  if (leftOut.length === plan.options.length)
+    return `Until then there is nothing to choose from; today ${today} is covered.`;
+  const nothing =
+    leftOut.length === 0 ? 'nothing here' : `nothing of ${describeSearched(plan.options.length, leftOut)}`;
+  const end = isProven ? '.' : ', as far as the search has come.';
+  return `${describeMeans(plan)} ${nothing} covers more than the ${today} of today${end}`;
 }
 
 /** While there is no answer to the plan as it is: what is known is said with the means that it was found for. */
@@ -36,11 +48,11 @@ export function describeUnanswered(
 
 /** "6 of 14 options for 118,500 EUR, proven the best". */
 export function describeChoice(answer: FoundPlan, { options, currency }: Plan): string {
-  const { chosen, cost, isProven, bound, gap } = answer;
+  const { chosen, cost, isProven, bound, gap, leftOut } = answer;
   const proof = isProven
-    ? 'proven the best'
+    ? `proven the best${leftOut.length === 0 ? '' : ' of these'}`
     : `at most ${formatExactPercent(bound)} is possible; the gap is ${formatExactPercent(gap)}`;
-  const all = formatCounted(options.length, 'option');
+  const all = describeSearched(options.length, leftOut);
   return `${formatCount(chosen.length)} of ${all} for ${formatMoney(cost, currency)}${isProven ? ', ' : '; '}${proof}`;
 }
 
