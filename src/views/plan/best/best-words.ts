@@ -105,27 +105,38 @@ export function describeConflict(position: number, plan: Plan, names: PlaceNames
   return constraint === undefined ? 'A constraint that is gone' : describeConstraint(constraint, plan, names);
 }
 
-export function describePriceRow({ problem, name, price, optionName, match }: PriceListRow): string {
+export function describePriceRow({ problem, name, price, optionName, match, period, fault }: PriceListRow): string {
   switch (problem) {
     case 'empty':
       return 'empty';
     case 'no-name':
       return 'names no option';
     case 'no-price':
-      return `states no price for ${optionName}`;
+      return `states no price for ${optionName}, which keeps its own`;
+    case 'unusable':
+      return `“${price?.amount}”: ${fault} The option keeps its own.`;
     case 'unknown':
       return `no option is called “${name}”`;
     case 'ambiguous':
       return `“${name}” may be several options`;
     case 'named-before':
       return `${optionName} again: the first price is taken`;
-    case null:
-      return `${optionName}${match === 'loose' ? ` (from “${name}”)` : ''}: ${price?.amount} ${price?.currency} ${price?.per === 'year' ? 'a year' : 'once'}`.replace(
+    case null: {
+      const loose = match === 'loose' ? ` (from “${name}”)` : '';
+      const per = price?.per === 'year' ? 'a year' : 'once';
+      return `${optionName}${loose}: ${price?.amount} ${price?.currency} ${per}${PERIOD_WORDS[period]}`.replace(
         /\s+/g,
         ' ',
       );
+    }
   }
 }
+
+const PERIOD_WORDS: Readonly<Record<PriceListRow['period'], string>> = {
+  stated: '',
+  kept: ' (not stated; as it is paid now)',
+  assumed: ' (not stated; assumed)',
+};
 
 /** Tenths of seconds for what is over in a moment, seconds for what lasts. */
 export function formatSeconds(seconds: number): string {
