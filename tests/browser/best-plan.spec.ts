@@ -144,9 +144,57 @@ test('the report is one page without the app around it, and Markdown', async ({ 
     await expect(page.getByRole('button', { name })).toBeHidden();
   }
   await expect(page.getByRole('navigation', { name: 'Parts of the plan' })).toBeHidden();
-  const pdf = await page.pdf({ preferCSSPageSize: true });
-  expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+  expect(await countPages(page)).toEqual({ A4: 1, Letter: 1 });
 });
+
+test('the report of a plan of 25 options with long names is one page too', async ({ page }) => {
+  test.slow();
+  await openPlan(page);
+  await putLongPlan(page);
+  await page.goto('./#/plan/report');
+  await page.reload();
+  const report = page.getByRole('article', { name: 'Demonstration: what to add to our monitoring' });
+  await expect(report).toContainText(/and 18 more/);
+  await expect(report).toContainText('option has no price yet');
+  await page.emulateMedia({ media: 'print' });
+  expect(await countPages(page)).toEqual({ A4: 1, Letter: 1 });
+});
+
+async function countPages(page: Page): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const format of ['A4', 'Letter']) {
+    const pdf = await page.pdf({ format, preferCSSPageSize: false, margin: PAPER_MARGIN });
+    counts[format] = pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+  }
+  return counts;
+}
+
+/** What the style sheet asks for; a paper size of one's own makes the browser forget it. */
+const PAPER_MARGIN = { top: '11mm', bottom: '11mm', left: '14mm', right: '14mm' };
+
+/** Every option has to be taken, but for one without a price. */
+async function putLongPlan(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const wait = <Value>(request: IDBRequest<Value>) =>
+      new Promise<Value>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const db = await wait(indexedDB.open('vedette-demonstration'));
+    const store = (name: string) => db.transaction(name, 'readwrite').objectStore(name);
+    const [plan] = await wait(store('plans').getAll());
+    const deployments = await wait(store('deployments').getAll());
+    plan.options = Array.from({ length: 26 }, (_, at) => ({
+      id: `long ${at}`,
+      name: `Option ${at}: endpoint records of the most valuable machines, in all offices and plants, by whoever`,
+      changes: [{ kind: 'add-deployment', deployment: { ...deployments[at % deployments.length], id: `new ${at}` } }],
+      price: { amount: at === 25 ? '' : '1234.56', currency: 'EUR', per: at % 2 === 0 ? 'year' : 'once' },
+    }));
+    plan.constraints = plan.options.slice(0, 25).map(({ id }: { id: string }) => ({ kind: 'must-have', option: id }));
+    await wait(store('plans').put(plan));
+    db.close();
+  });
+}
 
 test('the plan and its report fit every width, and axe finds nothing', async ({ page }) => {
   test.slow();

@@ -1,4 +1,5 @@
 import { formatCount, formatCounted } from '../format';
+import { excerpt } from '../result';
 
 /** An option that no search decides about: without its price, nobody knows whether it is worth it. */
 export interface LeftOut {
@@ -10,11 +11,13 @@ export interface LeftOut {
 
 /** More names than this make a list nobody reads. */
 const NAMED = 3;
+/** Names are other people's, and as long as they like. */
+const NAME_LENGTH = 60;
 
 /** "1 option has no price yet: osquery on Linux servers." Empty where nothing is left out. */
 export function describeLeftOut(leftOut: readonly LeftOut[]): string {
   const say = (why: LeftOut['why'], one: string, many: string) => {
-    const names = leftOut.filter((option) => option.why === why).map(({ name }) => name);
+    const names = leftOut.filter((option) => option.why === why).map(({ name }) => excerpt(name, NAME_LENGTH));
     if (names.length === 0) return [];
     return [`${formatCounted(names.length, 'option')} ${names.length === 1 ? one : many}: ${listNames(names)}.`];
   };

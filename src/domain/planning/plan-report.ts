@@ -88,7 +88,7 @@ export interface PlanReportSubject {
 }
 
 /** A page has room for so many. */
-const LISTED = 6;
+const LISTED = 5;
 /** Rounding of shares is no improvement. */
 const NOTABLE = 1e-6;
 
