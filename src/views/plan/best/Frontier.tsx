@@ -122,6 +122,7 @@ function FrontierBody() {
         <Fold summary="The same as a table" state={formatCounted(frontier.points().length, 'budget')}>
           <DataTable
             label="Best plan by budget"
+            order="by budget"
             noun={frontier.points().length === 1 ? 'budget' : 'budgets'}
             rows={frontier.points()}
             columns={columns()}

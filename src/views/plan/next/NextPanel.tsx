@@ -26,8 +26,7 @@ export function NextPanel(props: {
                 <>
                   <dt>{bound === 'low' ? 'At least' : 'At most'}</dt>
                   <dd>
-                    {formatCoverage(coverage()[bound])} → {formatCoverage(coverage()[bound] + props.row.gain[bound])} (
-                    {formatPoints(props.row.gain[bound])} points)
+                    {writeDifference(coverage()[bound], coverage()[bound] + props.row.gain[bound])}
                   </dd>
                 </>
               )}
