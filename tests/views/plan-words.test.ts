@@ -6,9 +6,11 @@ import { formatExactPercent, formatMoney } from '../../src/domain/planning/plan-
 import {
   describeChoice,
   describeConflict,
+  describeContradiction,
   describeMeans,
   describeNoChoice,
   describeUnanswered,
+  explainContradiction,
   type PlaceNames,
 } from '../../src/views/plan/best/best-words';
 import { makeScale } from '../../src/views/plan/best/frontier-scale';
@@ -79,6 +81,15 @@ it('names what has no price, and claims nothing of it', () => {
   expect(plain(describeLeftOut([...leftOut, { id: 'd', name: 'D', why: 'price' }]))).toBe(
     '1 option has no price yet: C. 1 option has a price that cannot be used: D.',
   );
+});
+
+it('promises no plan after one change, and has a sentence for a single condition', () => {
+  expect(describeContradiction(1)).toContain('one of them cannot be met');
+  expect(describeContradiction(2)).toContain('these cannot hold together');
+  expect(explainContradiction(2)).toBe(
+    'Each of these is part of the contradiction; after changing one, others may show.',
+  );
+  expect(explainContradiction(1)).not.toMatch(/these|each/i);
 });
 
 it('rounds nothing to all or to nothing', () => {

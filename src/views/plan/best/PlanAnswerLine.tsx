@@ -2,7 +2,13 @@ import { Match, Show, Switch } from 'solid-js';
 import { formatExactPercent } from '../../../domain/planning/plan-figures';
 import { useInventory } from '../../inventory/inventory-scope';
 import { AnswerLine } from '../../pieces/AnswerLine';
-import { describeChoice, describeMeans, describeNoChoice, describeUnanswered } from './best-words';
+import {
+  describeChoice,
+  describeContradiction,
+  describeMeans,
+  describeNoChoice,
+  describeUnanswered,
+} from './best-words';
 import { MissingPrices } from './MissingPrices';
 import { usePlan } from './plan-scope';
 
@@ -22,7 +28,12 @@ export function PlanAnswerLine() {
         }
       >
         <Match when={!isStale() && shown()?.contradiction.length}>
-          <AnswerLine>No choice of options meets all conditions: these cannot hold together.</AnswerLine>
+          {(conflicts) => (
+            <AnswerLine>
+              <MissingPrices />
+              {describeContradiction(conflicts())}
+            </AnswerLine>
+          )}
         </Match>
         <Match when={!isStale() && shown()}>
           {(answer) => (

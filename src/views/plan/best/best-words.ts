@@ -98,6 +98,19 @@ export function describeConstraint(constraint: PlanConstraint, { options }: Pick
   }
 }
 
+/** What the answer says where there is none; `conflicts` of the conditions are known to be part of it. */
+export function describeContradiction(conflicts: number): string {
+  return conflicts === 1
+    ? 'No choice of options meets all conditions: one of them cannot be met by any.'
+    : 'No choice of options meets all conditions: these cannot hold together.';
+}
+
+export function explainContradiction(conflicts: number): string {
+  return conflicts === 1
+    ? 'It cannot be met whatever the others say; after changing it, others may show.'
+    : 'Each of these is part of the contradiction; after changing one, others may show.';
+}
+
 /** As positions in the plan's list, −1 for the budget. */
 export function describeConflict(position: number, plan: Plan, names: PlaceNames): string {
   if (position < 0) return `Budget of ${plan.budget === null ? 'nothing' : formatMoney(plan.budget, plan.currency)}`;
