@@ -16,19 +16,21 @@ export function MissingPrices() {
 
   return (
     <Show when={leftOut().length > 0}>
-      {describeLeftOut(leftOut())}{' '}
-      <Show when={first()}>
-        {(option) => (
-          <button
-            type="button"
-            class="best-missing"
-            aria-label={`Set the price of ${option().name}`}
-            onClick={() => show(option().id)}
-          >
-            Set the price
-          </button>
-        )}
-      </Show>{' '}
+      <span class="best-missing">
+        {describeLeftOut(leftOut())}{' '}
+        <Show when={first()}>
+          {(option) => (
+            <button
+              type="button"
+              class="best-missing-way"
+              aria-label={`Set the price of ${option().name}`}
+              onClick={() => show(option().id)}
+            >
+              Set the price
+            </button>
+          )}
+        </Show>
+      </span>
     </Show>
   );
 }
