@@ -57,7 +57,7 @@ test('a plan is priced, limited, proven, and named where it contradicts itself',
 
   await setBudget(page, '6000');
   await expect(answer(page)).toContainText(/With 6,000.EUR you would cover .* proven the best/);
-  await expect(page.getByText(/Proven in .* sets? looked at/)).toBeVisible();
+  await expect(page.getByText(/Proven in .*sets? looked at/)).toBeVisible();
 
   // What must be there costs more than there is: both are named, and lead to where they are changed.
   const osquery = page.getByRole('group', { name: 'Whether osquery on Linux servers is taken' });
