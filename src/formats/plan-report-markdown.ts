@@ -49,7 +49,8 @@ function escapeText(text: string): string {
     text
       .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
       .replace(/[\\`*_{}[\]<>|~]/g, '\\$&')
-      .replace(/&/g, '&amp;')
+      // Only what would be read as a character: "ATT&CK" stays what it is, wherever it is pasted.
+      .replace(/&(?=#?\w+;)/g, '&amp;')
       .replace(/!(?=\\\[)/g, '\\!')
       .replace(/#/g, '\\#')
       // What GitHub makes links of by itself, and whom it would notify.

@@ -13,6 +13,8 @@ const TREND_COLORS: Readonly<Record<Trend, string>> = {
   worse: '#b4552d',
   less: '#eabf9f',
   mixed: '#d9d3c3',
+  nearer: '#dbe8ef',
+  farther: '#f6e3d4',
 };
 /** From blind to runs; a fall the other way. */
 const LARGEST_STEP = 3;

@@ -1,4 +1,4 @@
-import { type Accessor, createEffect, createMemo, createRoot, createSignal, on, onCleanup } from 'solid-js';
+import { type Accessor, batch, createEffect, createMemo, createRoot, createSignal, on, onCleanup } from 'solid-js';
 import type { PlanAnswer } from '../../workers/contract/best-plan';
 import type { PlanningRequest } from '../../workers/contract/planning';
 import type { Plan } from '../domain/planning/plan';
@@ -33,7 +33,11 @@ export interface BestPlanState {
   readonly answer: Accessor<PlanAnswer | undefined>;
   /** Of the plan as it was, until there is a newer one: shown faintly, never acted on. */
   readonly lastAnswer: Accessor<PlanAnswer | undefined>;
+  /** The plan as it was when `lastAnswer` was asked for. */
+  readonly lastPlan: Accessor<Plan | undefined>;
   readonly state: Accessor<SearchState>;
+  /** No search runs, and none begins by itself. */
+  readonly isOver: Accessor<boolean>;
   /** Since the search began, while it runs. */
   readonly elapsedSeconds: Accessor<number>;
   readonly problem: Accessor<string | null>;
@@ -73,6 +77,7 @@ function createBestPlan(app: AppState): BestPlanState {
   const isLookedAt = createMemo(() => watchers() > 0);
   const [answer, setAnswer] = createSignal<PlanAnswer>();
   const [lastAnswer, setLastAnswer] = createSignal<PlanAnswer>();
+  const [lastPlan, setLastPlan] = createSignal<Plan>();
   const [state, setState] = createSignal<SearchState>('idle');
   const [problem, setProblem] = createSignal<string | null>(null);
   const [elapsedSeconds, setElapsed] = createSignal(0);
@@ -95,14 +100,18 @@ function createBestPlan(app: AppState): BestPlanState {
     halt('searching');
     const mine = turn;
     const startedAt = performance.now();
+    const asked = plan();
     setProblem(null);
     setElapsed(0);
     clock = setInterval(() => setElapsed((performance.now() - startedAt) / 1000), 250);
     isRunning = true;
     const take = (told: PlanAnswer) => {
       if (mine !== turn) return;
-      setAnswer(told);
-      setLastAnswer(told);
+      batch(() => {
+        setAnswer(told);
+        setLastAnswer(told);
+        setLastPlan(asked);
+      });
     };
     const finish = (reached: SearchState, words: string | null) => {
       if (mine !== turn) return;
@@ -144,7 +153,9 @@ function createBestPlan(app: AppState): BestPlanState {
     plan,
     answer,
     lastAnswer,
+    lastPlan,
     state,
+    isOver: createMemo(() => state() !== 'idle' && state() !== 'searching'),
     elapsedSeconds,
     problem,
     weightList,

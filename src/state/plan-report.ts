@@ -27,6 +27,7 @@ export function createPlanReport(app: AppState, best: BestPlanState): PlanReport
       chosen: found?.chosen ?? [],
       isProven: found?.isProven ?? false,
       isContradictory: (found?.contradiction.length ?? 0) > 0,
+      leftOut: found?.leftOut ?? null,
       bound: found?.bound ?? 0,
       measure: found?.measure ?? best.plan().objective.measure ?? ('share' as const),
       at: new Date().toISOString(),
@@ -43,11 +44,11 @@ export function createPlanReport(app: AppState, best: BestPlanState): PlanReport
   }
 
   createEffect(
-    on([best.answer, best.request, best.plan, best.planning.isKnown, app.workspace.inventory], () => {
+    on([best.answer, best.isOver, best.request, best.plan, best.planning.isKnown, app.workspace.inventory], () => {
       const turn = ++latest;
       clearTimeout(pause);
-      // Without options there is nothing to wait for: what there is, and what is not, can be said at once.
-      const isDue = best.answer() !== undefined || best.plan().options.length === 0;
+      // Where nothing more will come there is nothing to wait for: what there is, and what is not, can be said at once.
+      const isDue = best.answer() !== undefined || best.isOver() || best.plan().options.length === 0;
       if (best.planning.isKnown() && app.workspace.inventory() !== undefined && isDue) {
         pause = setTimeout(() => void compose(turn), PAUSE_MS);
       }

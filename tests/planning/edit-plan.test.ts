@@ -7,7 +7,7 @@ import {
   stanceOf,
   takeStance,
 } from '../../src/domain/planning/edit-plan';
-import { judgeOption } from '../../src/domain/planning/judge-option';
+import { makeOptionJudge } from '../../src/domain/planning/judge-option';
 import { listEventSets, listWaitingDeployments, makeSensorOption } from '../../src/domain/planning/list-options';
 import { EMPTY_PLAN, type Plan, type PlanOption } from '../../src/domain/planning/plan';
 import { makeDeployment, makeGroup, makeInventory, makeSensor } from '../coverage/made-up-estate';
@@ -87,10 +87,27 @@ describe('what the inventory offers', () => {
   it('and an option knows when it has nothing left to do', () => {
     const [deploy] = listWaitingDeployments(inventory, ({ id }) => id);
     if (deploy === undefined) throw new Error('no option');
-    expect(judgeOption(inventory, deploy)).toBe('possible');
+    expect(makeOptionJudge(inventory)(deploy)).toBe('possible');
     const done = makeInventory({ deployments: [running, { ...waiting, status: 'deployed' }] });
-    expect(judgeOption(done, deploy)).toBe('in place');
-    expect(judgeOption(makeInventory({}), deploy)).toBe('gone');
+    expect(makeOptionJudge(done)(deploy)).toBe('in place');
+    expect(makeOptionJudge(makeInventory({}))(deploy)).toBe('gone');
+  });
+
+  it('and is judged without a look at the rest of the inventory', () => {
+    const [deploy] = listWaitingDeployments(inventory, ({ id }) => id);
+    const deployments = [...inventory.deployments];
+    let reads = 0;
+    const watched = new Proxy(deployments, {
+      get(target, key) {
+        if (typeof key === 'string' && /^\d+$/.test(key)) reads++;
+        return Reflect.get(target, key);
+      },
+    });
+    const judge = makeOptionJudge({ ...inventory, deployments: watched });
+    const once = reads;
+    if (deploy === undefined) throw new Error('no option');
+    for (let turn = 0; turn < 60; turn++) judge(deploy);
+    expect(reads).toBe(once);
   });
 
   it('a sensor is one option on all chosen groups', () => {

@@ -58,6 +58,16 @@ describe('the plan', () => {
     expect(answer({ budget: 0 })).toMatchObject({ chosen: [], covered: 0 });
   });
 
+  it('counts alike whether an option has a price or not', () => {
+    const rated = makeDeployment('a', { quality: { ...UNRATED, timeliness: 5, dataFieldCompleteness: 5 } });
+    const inventory = makeInventory({ deployments: [rated] });
+    for (const amount of ['', '20']) {
+      const { measure, leftOut } = prepare({ options: [offer('b', amount)] }, inventory);
+      expect([measure, leftOut.length]).toEqual(['share', amount === '' ? 1 : 0]);
+    }
+    expect(prepare({ options: [] }, inventory).measure).toBe('strength');
+  });
+
   it('counts what is paid by the year over the years', () => {
     const yearly = OPTIONS.map((option) => ({ ...option, price: { ...option.price, per: 'year' as const } }));
     expect(answer({ options: yearly, years: 3, budget: 89 }).chosen).toEqual(['b']);

@@ -57,6 +57,7 @@ const CONTEXT: ReportContext = {
   measure: 'share',
   isProven: true,
   isContradictory: false,
+  leftOut: [],
   bound: 0.4,
   attack: { domain: 'enterprise-attack', release: '19.1', techniques: 5 },
   settings: DEFAULT_SETTINGS,
@@ -127,6 +128,9 @@ describe('the page', () => {
     ]);
     const text = textOf(page);
     expect(text).toContain('Today 20.0 % is covered: the records for 1 of 4 techniques');
+    expect(text).toContain(
+      'Of the others, for 1 exactly one kind of record is missing and for 2 nothing is collected.',
+    );
     expect(text).toContain('With 1 of 1 option examined, coverage goes from 20.0 % to 40.0 %');
     expect(text).toContain('It is proven that no other choice for this budget covers more.');
     expect(text).toContain('1,000.50 EUR every year. Over 3 years that is 3,001.50 EUR in total.');
@@ -150,6 +154,76 @@ describe('the page', () => {
     expect(say({ isContradictory: true })).toContain('cannot all be kept');
   });
 
+  it('says what has no price, and that nothing is proven of it', () => {
+    const leftOut = [{ id: 'c', name: 'C', why: 'no-price' as const }];
+    const alone = textOf(composeReportPage(compute([]), { ...CONTEXT, leftOut }));
+    expect(alone).toContain('1 option has no price yet: C. Until then nothing can be examined');
+    expect(alone).not.toMatch(/examined none|proven/);
+    const plan = { ...PLAN, options: [SECOND, { ...SECOND, id: 'c', name: 'C' }] };
+    const text = textOf(composeReportPage(compute(['second']), { ...CONTEXT, plan, leftOut }));
+    expect(text).toContain('1 option has no price yet: C. With 1 of the 1 option that has a usable price, coverage');
+    expect(text).toContain('no other choice of these for this budget covers more');
+  });
+
+  it('lists the parts of a whole so that they add up', () => {
+    const index = makeCatalogOfStates();
+    const report = computePlanReport({
+      index,
+      inventory: INVENTORY,
+      sensors: indexSensors(LIBRARY, INVENTORY),
+      settings: DEFAULT_SETTINGS,
+      weights: Float64Array.from([1, 1, 1, 1]),
+      plan: PLAN,
+      chosen: [],
+      measure: 'share',
+    });
+    const text = textOf(composeReportPage(report, CONTEXT));
+    const [, runs, counted] = /the records for (\d+) of (\d+)/.exec(text) ?? [];
+    const others = [...(/Of the others, ([^.]*)\./.exec(text)?.[1] ?? '').matchAll(/for (\d+)/g)].map(([, n]) =>
+      Number(n),
+    );
+    expect(others).toHaveLength(3);
+    expect(others.reduce((sum, n) => sum + n, Number(runs))).toBe(Number(counted));
+  });
+
+  it('says nothing of a plan where nothing is chosen', () => {
+    const text = textOf(composeReportPage(compute([]), CONTEXT));
+    expect(text).not.toMatch(/with the plan/i);
+    expect(text).toContain('Today 3 techniques are uncovered everywhere.');
+  });
+
+  it('stays short, whatever is chosen and however it is called', () => {
+    const options = Array.from(
+      { length: 40 },
+      (_, at): PlanOption => ({
+        ...SECOND,
+        id: `o${at}`,
+        name: `Option ${at} ${'with a long name '.repeat(30)}`,
+        changes: [{ kind: 'add-deployment', deployment: makeDeployment('second', { id: `d${at}` }) }],
+      }),
+    );
+    const plan = { ...PLAN, options };
+    const chosen = options.slice(0, 21).map(({ id }) => id);
+    const leftOut = options.slice(21).map(({ id, name }) => ({ id, name, why: 'no-price' as const }));
+    const groups = Array.from({ length: 90 }, (_, at) => `Group ${at}`);
+    const page = composeReportPage(compute(chosen, undefined, INVENTORY, plan), {
+      ...CONTEXT,
+      plan,
+      leftOut,
+      groups,
+      weights: 'by a list '.repeat(100),
+      settings: { ...DEFAULT_SETTINGS, groupIds: groups },
+    });
+    const tables = page.sections.flatMap(({ blocks }) => blocks.filter((block) => block.kind === 'table'));
+    expect(tables[1]?.rows).toHaveLength(8);
+    expect(tables[1]?.rows.at(-1)?.map((cell) => cell.replaceAll('\u00a0', ' '))).toEqual([
+      'and 14 more',
+      '',
+      '42,021 EUR',
+    ]);
+    expect(textOf(page).length).toBeLessThan(6000);
+  });
+
   it('says of a made-up estate that it is one', () => {
     const page = composeReportPage(compute([]), { ...CONTEXT, isDemonstration: true });
     expect(page.title).toMatch(/^Demonstration/);
@@ -161,7 +235,7 @@ describe('the report as Markdown', () => {
   it('lets no name become a cell, emphasis, a link or HTML', () => {
     const hostile: PlanOption = {
       ...SECOND,
-      name: 'a|b *c* [d](http://x.example) <img src=x>\n# e @team `f` www.g.example',
+      name: 'a|b *c* [d](http://x.example) <img src=x>\n# e @team `f` www.g.example &lt;b&#62;',
     };
     const report = compute(['second'], [1, 1, 1, 1, 1], INVENTORY, { ...PLAN, options: [hostile] });
     const markdown = writePlanReportMarkdown(composeReportPage(report, CONTEXT));
@@ -169,6 +243,7 @@ describe('the report as Markdown', () => {
     expect(row?.match(/(?<!\\)\|/g)).toHaveLength(4);
     expect(markdown).not.toMatch(/(?<!\\)<img/);
     expect(markdown).not.toMatch(/http:\/\//);
+    expect(markdown).not.toMatch(/&lt;|&#62;/);
     expect(markdown).not.toContain('@team');
     expect(markdown).not.toMatch(/(?<!\\)\[d/);
     expect(markdown).not.toContain('www.');
@@ -182,10 +257,22 @@ describe('the report as Markdown', () => {
       .split('\n')
       .filter((line) => line.startsWith('|'))
       .map((line) => line.match(/(?<!\\)\|/g)?.length);
-    expect(new Set(widths)).toEqual(new Set([5, 4]));
+    expect(new Set(widths)).toEqual(new Set([4]));
+    expect(markdown).toContain('MITRE ATT&CK');
+    expect(markdown).not.toContain('&amp;');
     expect(markdown).toContain('**20.0 % → 40.0 %**'.replaceAll(' %', '\u00a0%'));
   });
 });
+
+/** One technique in each state: runs, one short, partial, blind. */
+function makeCatalogOfStates() {
+  return makeCatalog({ T1001: ['Windows'], T1002: ['Windows'], T1003: ['Windows'], T1004: ['Windows'] }, [
+    { technique: 'T1001', needs: ['A'] },
+    { technique: 'T1002', needs: ['A', 'B'] },
+    { technique: 'T1003', needs: ['A', 'B', 'C'] },
+    { technique: 'T1004', needs: ['D'] },
+  ]);
+}
 
 /** Spaces that do not break are spaces here. */
 function textOf({ title, sections }: ReportPage): string {

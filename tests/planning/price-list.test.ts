@@ -10,7 +10,7 @@ function option(id: string, name: string): PlanOption {
 const OPTIONS = [option('z', 'Zeek on Control-room network'), option('o', 'osquery'), option('s', 'Sysmon on servers')];
 
 function read(text: string, options: readonly PlanOption[] = OPTIONS) {
-  return readPriceList(readPastedCells(text), options);
+  return readPriceList(readPastedCells(text), { options, currency: '', years: 1 });
 }
 
 describe('a price list from a spreadsheet', () => {
@@ -21,7 +21,13 @@ describe('a price list from a spreadsheet', () => {
     expect(header).toEqual(['Product', 'Price']);
     expect(rows).toMatchObject([
       { row: 2, optionId: 'o', match: 'exact', price: { amount: '1,200', currency: 'EUR', per: 'year' } },
-      { row: 3, optionId: 's', match: 'exact', price: { amount: '3.500,50', currency: '€', per: 'once' } },
+      {
+        row: 3,
+        optionId: 's',
+        match: 'exact',
+        price: { amount: '3.500,50', currency: '€', per: 'year' },
+        period: 'assumed',
+      },
     ]);
   });
 
@@ -38,9 +44,12 @@ describe('a price list from a spreadsheet', () => {
     ['400 p.a.', { amount: '400', per: 'year' }],
     ['400 / yr', { amount: '400', per: 'year' }],
     ['400 EUR annually', { amount: '400', currency: 'EUR', per: 'year' }],
-    ['-400', { amount: '-400', per: 'once' }],
-    ['on request', { amount: 'on request', per: 'once' }],
-    ['0', { amount: '0', per: 'once' }],
+    ['400 EUR (yearly)', { amount: '400', currency: 'EUR', per: 'year' }],
+    ['400 one-off', { amount: '400', per: 'once' }],
+    ['-400', { amount: '-400', per: 'year' }],
+    ['(400)', { amount: '(400)', per: 'year' }],
+    ['on request', { amount: 'on request', per: 'year' }],
+    ['0', { amount: '0', per: 'year' }],
   ])('reads %s as written, wrong or right', (text, price) => {
     expect(read(`osquery\t${text}`).rows[0]?.price).toMatchObject(price);
   });
@@ -60,6 +69,38 @@ describe('a price list from a spreadsheet', () => {
       'unknown',
     ]);
     expect(rows[0]).toMatchObject({ match: 'loose' });
+  });
+
+  it('takes no price that cannot be used, and lets a later row name a better one', () => {
+    const { rows } = read('osquery\t=1+1\nosquery\t8\nZeek\t-5\nSysmon on servers\ton request');
+    expect(rows.map(({ problem, optionId }) => problem ?? optionId)).toEqual(['unusable', 'o', 'unusable', 'unusable']);
+    expect(rows[0]?.fault).toContain('is not a number');
+    const dollars = readPriceList(readPastedCells('osquery\t8 USD'), { options: OPTIONS, currency: 'EUR', years: 1 });
+    expect(dollars.rows[0]).toMatchObject({ problem: 'unusable', optionId: null });
+  });
+
+  it('keeps how often an option is paid, else assumes a year, and says which', () => {
+    const paid = OPTIONS.map((item) =>
+      item.id === 'o' ? { ...item, price: { amount: '7', currency: '', per: 'once' as const } } : item,
+    );
+    expect(read('osquery\t8\nSysmon on servers\t9\nZeek\t3 a year', paid).rows).toMatchObject([
+      { price: { per: 'once' }, period: 'kept' },
+      { price: { per: 'year' }, period: 'assumed' },
+      { price: { per: 'year' }, period: 'stated' },
+    ]);
+  });
+
+  it.each(['Sensor name\tAnnual cost', 'Product\tPrice 2027 (EUR)', 'Lösung\tPreis', '\t\nWas\tEuro'])(
+    'takes “%s” for a header, not for an option',
+    (header) => {
+      const { rows } = read(`${header}\nosquery\t8`);
+      expect(rows.filter(({ problem }) => problem !== 'empty').map(({ optionId }) => optionId)).toEqual(['o']);
+    },
+  );
+
+  it('takes a first row that names an option for no header', () => {
+    expect(read('osquery\tfree\nSysmon on servers\t9').rows).toHaveLength(2);
+    expect(read('Cost view\tlater', [option('c', 'Cost view')]).rows[0]).toMatchObject({ problem: 'unusable' });
   });
 
   it('does not choose between several options', () => {

@@ -55,6 +55,7 @@ function found(after: number, isProven = false): FoundPlan {
     seconds: 0.1,
     measure: 'share',
     issues: [],
+    leftOut: [],
     contradiction: [],
   };
 }
@@ -119,6 +120,20 @@ it('searches anew once when several edits come in a row, and no late answer is t
   expect(best.answer()).toBeUndefined();
   await vi.advanceTimersByTimeAsync(1000);
   expect(searches).toHaveLength(2);
+});
+
+it('knows which plan the last answer was for, and that nothing more comes once it is stopped', async () => {
+  const { best, setPlan } = open();
+  setPlan({ ...PLAN, budget: 60_000 });
+  await vi.advanceTimersByTimeAsync(1000);
+  searches.at(-1)?.end(found(0.5, true));
+  await vi.advanceTimersByTimeAsync(0);
+  setPlan({ ...PLAN, budget: 120_000 });
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(best.isOver()).toBe(false);
+  best.stop();
+  expect([best.answer(), best.lastAnswer()?.after, best.lastPlan()?.budget]).toEqual([undefined, 0.5, 60_000]);
+  expect(best.isOver()).toBe(true);
 });
 
 it('asks nothing anew when a record that says the same comes from the database', async () => {

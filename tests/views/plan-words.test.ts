@@ -1,8 +1,18 @@
 // @vitest-environment jsdom
 import { expect, it } from 'vitest';
+import { describeLeftOut } from '../../src/domain/planning/left-out';
 import { EMPTY_PLAN, type Plan } from '../../src/domain/planning/plan';
 import { formatExactPercent, formatMoney } from '../../src/domain/planning/plan-figures';
-import { describeChoice, describeConflict, describeMeans, type PlaceNames } from '../../src/views/plan/best/best-words';
+import {
+  describeChoice,
+  describeConflict,
+  describeContradiction,
+  describeMeans,
+  describeNoChoice,
+  describeUnanswered,
+  explainContradiction,
+  type PlaceNames,
+} from '../../src/views/plan/best/best-words';
 import { makeScale } from '../../src/views/plan/best/frontier-scale';
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
@@ -30,6 +40,7 @@ const ANSWER = {
   seconds: 1,
   measure: 'share' as const,
   issues: [],
+  leftOut: [],
   contradiction: [],
 };
 
@@ -40,6 +51,45 @@ it('claims to be the best only what is proven', () => {
   expect(plain(describeChoice({ ...ANSWER, isProven: false }, PLAN))).toBe(
     '2 of 3 options for 118,500 EUR; at most 72.1 % is possible; the gap is 1.0 %',
   );
+});
+
+it('says an earlier answer with the means it was found for, and proves nothing by it', () => {
+  const earlier = { ...PLAN, budget: 60_000 };
+  for (const state of ['searching', 'stopped', 'failed', 'idle'] as const) {
+    const words = plain(describeUnanswered(state, PLAN, ANSWER, earlier));
+    expect(words).toContain('Before the last change, with 60,000 EUR, the answer was 71.4 % instead of 52.0 %.');
+    expect(words).not.toMatch(/proven|120,000 EUR you would/);
+  }
+  expect(plain(describeUnanswered('stopped', PLAN, undefined, undefined))).toBe(
+    'With 120,000 EUR nothing is found yet: the search was stopped.',
+  );
+});
+
+it('names what has no price, and claims nothing of it', () => {
+  const leftOut = [{ id: 'c', name: 'C', why: 'no-price' as const }];
+  expect(plain(describeChoice({ ...ANSWER, leftOut }, PLAN))).toBe(
+    '2 of the 2 options that have a usable price for 118,500 EUR, proven the best of these',
+  );
+  const none = { ...ANSWER, chosen: [], leftOut };
+  expect(plain(describeNoChoice(none, PLAN))).toBe(
+    'With 120,000 EUR nothing of the 2 options that have a usable price covers more than the 52.0 % of today.',
+  );
+  expect(plain(describeNoChoice(none, { ...PLAN, options: [option('c')] }))).toBe(
+    'Until then there is nothing to choose from; today 52.0 % is covered.',
+  );
+  expect(plain(describeLeftOut(leftOut))).toBe('1 option has no price yet: C.');
+  expect(plain(describeLeftOut([...leftOut, { id: 'd', name: 'D', why: 'price' }]))).toBe(
+    '1 option has no price yet: C. 1 option has a price that cannot be used: D.',
+  );
+});
+
+it('promises no plan after one change, and has a sentence for a single condition', () => {
+  expect(describeContradiction(1)).toContain('one of them cannot be met');
+  expect(describeContradiction(2)).toContain('these cannot hold together');
+  expect(explainContradiction(2)).toBe(
+    'Each of these is part of the contradiction; after changing one, others may show.',
+  );
+  expect(explainContradiction(1)).not.toMatch(/these|each/i);
 });
 
 it('rounds nothing to all or to nothing', () => {

@@ -1,3 +1,4 @@
+import type { LeftOut } from '../../src/domain/planning/left-out';
 import type { Measure } from '../../src/domain/planning/plan';
 import type { Issue, Result } from '../../src/domain/result';
 import type { PlanningRequest } from './planning';
@@ -45,6 +46,8 @@ export interface PlanAnswer {
   readonly measure: Measure;
   /** Options that were left out, each with the reason. */
   readonly issues: readonly Issue[];
+  /** The same options: what is proven is proven of the others. */
+  readonly leftOut: readonly LeftOut[];
   /**
    * Constraints that cannot hold together, as positions in the plan's list, −1 for the budget: each of them is needed for
    * the contradiction. Empty where there is a plan.

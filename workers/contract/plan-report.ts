@@ -1,3 +1,4 @@
+import type { LeftOut } from '../../src/domain/planning/left-out';
 import type { Measure, Plan } from '../../src/domain/planning/plan';
 import type { ReportPage } from '../../src/domain/planning/report-page';
 import type { Result } from '../../src/domain/result';
@@ -14,6 +15,8 @@ export interface PlanReportWorker {
 export interface PlanReportContext extends Pick<PlanAnswer, 'chosen' | 'isProven' | 'bound'> {
   readonly measure: Measure;
   readonly isContradictory: boolean;
+  /** `null`: no search said. */
+  readonly leftOut: readonly LeftOut[] | null;
   /** ISO 8601 date and time. */
   readonly at: string;
   readonly tlp: string;

@@ -83,7 +83,7 @@ async function prepare(request: PlanningRequest): Promise<Result<PreparedPlan>> 
 }
 
 function describePlan(prepared: PreparedPlan, state: SolverState, seconds: number): PlanAnswer {
-  const { problem, measure, issues } = prepared;
+  const { problem, measure, issues, leftOut } = prepared;
   const chosen = state.chosen === null ? null : makeHeuristics(problem).prune(state.chosen);
   const after = shareOf(prepared, chosen === null ? 0 : state.gain);
   const bound = Math.max(after, shareOf(prepared, Math.max(0, state.bound)));
@@ -99,6 +99,7 @@ function describePlan(prepared: PreparedPlan, state: SolverState, seconds: numbe
     seconds,
     measure,
     issues,
+    leftOut,
     contradiction: [],
   };
 }

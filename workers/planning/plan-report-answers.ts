@@ -1,12 +1,13 @@
 import { computePlanReport } from '../../src/domain/planning/plan-report';
 import { composeReportPage } from '../../src/domain/planning/report-page';
+import { listUsableOptions } from '../../src/domain/planning/usable-options';
 import { success } from '../../src/domain/result';
 import type { PlanReportWorker } from '../contract/plan-report';
 import { preparePlanning } from './planning-question';
 import { answerWeights } from './weights';
 
 export const planReportAnswers: PlanReportWorker = {
-  async composePlanReport(request, { chosen, measure, isProven, isContradictory, bound, at, tlp }) {
+  async composePlanReport(request, { chosen, measure, isProven, isContradictory, leftOut, bound, at, tlp }) {
     const question = await preparePlanning(request);
     if (!question.ok) return question;
     const { base, estate, plan, weights } = question.value;
@@ -20,6 +21,8 @@ export const planReportAnswers: PlanReportWorker = {
       measure,
       isProven,
       isContradictory,
+      leftOut:
+        leftOut ?? listUsableOptions(plan, base.inventory, [...base.sensors.values()], plan.objective.bound).leftOut,
       bound,
       attack: { domain, release, techniques: index.catalog.techniques.length },
       settings,

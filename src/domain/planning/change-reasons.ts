@@ -8,14 +8,12 @@ import type { CoverageSettings } from '../coverage/settings';
 import type { Interval } from '../coverage/share';
 import type { Inventory } from '../sensors/inventory';
 import type { Outcome, Situation } from './outcome';
-import type { Movement, TechniqueChange } from './technique-changes';
+import type { GroupShift, GroupSides, TechniqueChange } from './technique-changes';
 
 /** Why a technique changed in a group: requirements whose feeders are others than before, and which. */
-export interface GroupReason {
+export interface GroupReason extends Omit<GroupShift, 'group'> {
   readonly groupId: string;
   readonly groupName: string;
-  readonly from: TechniqueChange['from'];
-  readonly to: TechniqueChange['to'];
   readonly needs: readonly NeedChange[];
 }
 
@@ -40,7 +38,7 @@ export interface ChangedFeeder extends Match {
 }
 
 export interface ChangeReasons {
-  move(technique: number, group: number): Movement;
+  find(technique: number, group: number): GroupSides | null;
   explain(change: Pick<TechniqueChange, 'technique' | 'groups'>): readonly GroupReason[];
 }
 
@@ -52,17 +50,9 @@ export function makeChangeReasons(
   const old = makeSide(index, before, settings);
   const now = makeSide(index, after, settings);
 
-  function move(technique: number, group: number): Movement {
+  function find(technique: number, group: number): GroupSides | null {
     const [a, b] = [old.groups[group]?.computeTechnique(technique), now.groups[group]?.computeTechnique(technique)];
-    if (a === undefined || b === undefined) return { grows: false, shrinks: false };
-    const pairs = [
-      [a.state, b.state],
-      [a.share.low, b.share.low],
-      [a.share.high, b.share.high],
-      [a.strength.low, b.strength.low],
-      [a.strength.high, b.strength.high],
-    ] as const;
-    return { grows: pairs.some(([was, is]) => is > was), shrinks: pairs.some(([was, is]) => is < was) };
+    return a === undefined || b === undefined ? null : [a, b];
   }
 
   function explainIn(technique: number, group: number): readonly NeedChange[] {
@@ -124,11 +114,11 @@ export function makeChangeReasons(
   }
 
   return {
-    move,
+    find,
     explain: ({ technique, groups }) =>
-      groups.map(({ group, from, to }) => {
+      groups.map(({ group, ...shift }) => {
         const { id = '', name = '' } = after.estate.groups[group]?.group ?? {};
-        return { groupId: id, groupName: name, from, to, needs: explainIn(technique, group) };
+        return { groupId: id, groupName: name, ...shift, needs: explainIn(technique, group) };
       }),
   };
 }

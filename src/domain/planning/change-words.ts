@@ -13,6 +13,8 @@ export const TREND_WORDS: Readonly<Record<Trend, string>> = {
   more: 'same state, more of it',
   less: 'same state, less of it',
   mixed: 'same state, more here and less there',
+  nearer: 'same state, a better one in some group',
+  farther: 'same state, a worse one in some group',
 };
 
 export const UNMET_WORDS: Readonly<Record<UnmetChange['reason'], string>> = {

@@ -5,8 +5,9 @@ import type { Interval } from '../coverage/share';
 import type { ChangedFeeder, GroupReason, NeedChange } from './change-reasons';
 import { describeFeeder, TREND_WORDS } from './change-words';
 import type { ExplainedChange } from './scenario-result';
+import { roundFigure } from './technique-changes';
 
-/** Shares and strengths are 0 to 1, of the estate; empty where the technique does not run. */
+/** Shares and strengths are 0 to 1, of the estate and of the group, in which whatever changes is to be seen; empty where the technique does not run. */
 const COLUMNS = [
   'technique',
   'name',
@@ -25,6 +26,14 @@ const COLUMNS = [
   'group',
   'group state before',
   'group state after',
+  'group share low before',
+  'group share high before',
+  'group share low after',
+  'group share high after',
+  'group strength low before',
+  'group strength high before',
+  'group strength low after',
+  'group strength high after',
   'data component',
   'analytics',
   'fed before',
@@ -73,8 +82,10 @@ function needsOf({ needs }: GroupReason): readonly (NeedChange | null)[] {
   return needs.length === 0 ? [null] : needs;
 }
 
-function writeReason({ groupName, from, to }: GroupReason, need: NeedChange | null): readonly string[] {
-  const group = [groupName, from, to];
+function writeReason(reason: GroupReason, need: NeedChange | null): readonly (string | number | null)[] {
+  const { groupName, from, to, before, after } = reason;
+  const figures = [before.share, after.share, before.strength, after.strength].flatMap(bounds);
+  const group = [groupName, from, to, ...figures];
   if (need === null) return [...group, '', '', '', '', '', '', ''];
   const list = (feeders: readonly ChangedFeeder[]) => feeders.map(describeFeeder).join('; ');
   const { component, analytics, wasFed, isFed, gained, lost, altered } = need;
@@ -83,9 +94,5 @@ function writeReason({ groupName, from, to }: GroupReason, need: NeedChange | nu
 }
 
 function bounds(interval: Interval | null): readonly (number | null)[] {
-  return interval === null ? [null, null] : [round(interval.low), round(interval.high)];
-}
-
-function round(value: number): number {
-  return Math.round(value * 10_000) / 10_000;
+  return interval === null ? [null, null] : [roundFigure(interval.low), roundFigure(interval.high)];
 }

@@ -29,8 +29,15 @@ export function listNewOptions<Option extends PlanOption>(
 
 /** Options that make the same changes have the same key. */
 export function keyOfOption({ changes }: Pick<PlanOption, 'changes'>): string {
-  return JSON.stringify(changes);
+  const known = keys.get(changes);
+  if (known !== undefined) return known;
+  const key = JSON.stringify(changes);
+  keys.set(changes, key);
+  return key;
 }
+
+/** What is offered stays the same while a plan is edited. */
+const keys = new WeakMap<PlanOption['changes'], string>();
 
 /** Their constraints go with them; of "at most one of" what is left stays while there is something to choose between. */
 export function removeOptions(plan: Plan, ids: ReadonlySet<string>): Plan {

@@ -15,6 +15,31 @@ export function formatExactPercent(share: number): string {
   return `${PERCENT.format(percent)}${SPACE}%`;
 }
 
+/** More would be noise. */
+const MOST_DECIMALS = 3;
+
+/**
+ * Decimals of percentages with which "56.3 → 60.2 (+3.9)" adds up as it is written: one, or more where each of the three
+ * rounded by itself would not.
+ */
+export function decimalsOfDifference(before: number, after: number): number {
+  for (let decimals = 1; decimals < MOST_DECIMALS; decimals++) {
+    const [a, b, difference] = [before, after, after - before].map((share) => Math.round(share * 100 * 10 ** decimals));
+    if ((b ?? 0) - (a ?? 0) === difference) return decimals;
+  }
+  return MOST_DECIMALS;
+}
+
+/** "56.3 % → 60.2 % (+3.9 points)". */
+export function writeDifference(before: number, after: number): string {
+  const decimals = decimalsOfDifference(before, after);
+  const format = new Intl.NumberFormat('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  const [from, to, points] = [before, after, Math.abs(after - before)].map((share) => format.format(share * 100));
+  const sign = after === before ? '' : after > before ? '+' : '−';
+  const isTiny = after !== before && Number(points) === 0;
+  return `${from}${SPACE}% → ${to}${SPACE}% (${sign}${isTiny ? '<0.1' : points} points)`;
+}
+
 /** "120,000 EUR"; without a currency the number alone. */
 export function formatMoney(amount: number, currency: string): string {
   const number = (Number.isInteger(amount) ? WHOLE : CENTS).format(amount);

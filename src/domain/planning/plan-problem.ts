@@ -6,6 +6,7 @@ import type { Inventory } from '../sensors/inventory';
 import type { Sensor } from '../sensors/sensor';
 import { compileCoverage, type FloorSubject } from './compile-problem';
 import { applyChanges } from './inventory-change';
+import type { LeftOut } from './left-out';
 import type { Measure, Plan, PlanConstraint } from './plan';
 import { NO_CONSTRAINT, type PlanProblem, type Rule } from './problem';
 import { listUsableOptions, type UsableOption } from './usable-options';
@@ -28,6 +29,7 @@ export interface PreparedPlan {
   readonly measure: Measure;
   /** What was left out of options and constraints. */
   readonly issues: readonly Issue[];
+  readonly leftOut: readonly LeftOut[];
 }
 
 /** From the plan as kept to the problem as solved. */
@@ -36,7 +38,11 @@ export function preparePlan({ plan, index, inventory, library, settings, weights
   const usable = listUsableOptions(plan, inventory, library, bound);
   const issues: Issue[] = [...usable.issues];
   const changes = usable.options.map((option) => option.changes);
-  const everything = applyChanges(inventory, changes.flat()).inventory;
+  // With every option, priced or not: what is counted does not change when a price is typed.
+  const everything = applyChanges(
+    inventory,
+    plan.options.flatMap((option) => option.changes),
+  ).inventory;
   const measure = settleMeasure(
     plan.objective,
     [inventory, everything].map((some) => prepareEstate(index, some, indexSensors(library, some), settings)),
@@ -58,8 +64,11 @@ export function preparePlan({ plan, index, inventory, library, settings, weights
     if (total === 0) issues.push(reportEmpty(position, 'Nothing that counts belongs to this floor.'));
   }
   const nameOf = new Map(plan.options.map(({ id, name }) => [id, name]));
+  const leftOut: LeftOut[] = [...usable.leftOut];
   const tangled = [...tooTangled].map((option): Rule => {
-    const name = nameOf.get(usable.options[option]?.id ?? '') ?? '';
+    const id = usable.options[option]?.id ?? '';
+    const name = nameOf.get(id) ?? '';
+    leftOut.push({ id, name, why: 'other' });
     const message = `${name} changes a deployment that too many other options change too.`;
     issues.push(issue('warning', 'option-tangled', { kind: 'path', path: name }, message, { done: LEFT_OUT }));
     return { kind: 'must-not', position: NO_CONSTRAINT, option };
@@ -71,6 +80,7 @@ export function preparePlan({ plan, index, inventory, library, settings, weights
     options: usable.options,
     measure,
     issues,
+    leftOut,
   };
 }
 

@@ -1,15 +1,18 @@
 import type { CatalogIndex } from '../attack/catalog-index';
 import { type Coverage, computeCoverage, computeGroupWeights, indexSupporting } from '../coverage/coverage';
-import { type Estate, indexSensors, prepareEstate } from '../coverage/estate';
+import { indexSensors, prepareEstate } from '../coverage/estate';
 import type { CoverageSettings } from '../coverage/settings';
 import { BLIND, NOT_OBSERVABLE, RUNS } from '../coverage/state';
 import { computeTotals, type Totals } from '../coverage/totals';
 import type { Inventory } from '../sensors/inventory';
 import type { Sensor } from '../sensors/sensor';
+import { makeChangeReasons } from './change-reasons';
 import { type Lack, makeLackFinder } from './find-lack';
 import { applyChanges } from './inventory-change';
+import type { Situation } from './outcome';
 import type { Bound, Measure, Plan, PlanOption } from './plan';
 import { readPrice } from './price';
+import { listTechniqueChanges } from './technique-changes';
 
 /** The figures of the report for the person who signs: what there is, what a plan would add, and what stays uncovered. */
 export interface PlanReport {
@@ -88,9 +91,7 @@ export interface PlanReportSubject {
 }
 
 /** A page has room for so many. */
-const LISTED = 6;
-/** Rounding of shares is no improvement. */
-const NOTABLE = 1e-6;
+const LISTED = 5;
 
 export function computePlanReport(subject: PlanReportSubject): PlanReport {
   const { index, plan, weights } = subject;
@@ -107,8 +108,9 @@ export function computePlanReport(subject: PlanReportSubject): PlanReport {
     computeWeighted(weights, coverage, figures, techniques);
   const all = index.catalog.techniques.map((_, position) => position);
   const isGained = (t: number) => before.coverage.states[t] !== RUNS && after.coverage.states[t] === RUNS;
-  const isImproved = (t: number) =>
-    before.coverage.states[t] === RUNS && (figuresAfter[t] ?? 0) > (figuresBefore[t] ?? 0) + NOTABLE;
+  // As a scenario of the same options has it.
+  const outcome = { before, after, unmet: [] };
+  const changes = listTechniqueChanges(index, outcome, makeChangeReasons(index, outcome, subject.settings).find);
   const priced = chosen.map((option) => priceOption(option, plan));
   const afterShare = weigh(after.coverage, figuresAfter, all);
   return {
@@ -123,22 +125,17 @@ export function computePlanReport(subject: PlanReportSubject): PlanReport {
     chosen: priced,
     cost: addUp(priced),
     gained: all.filter(isGained).length,
-    improved: all.filter(isImproved).length,
+    improved: changes.filter(({ trend, to }) => trend === 'more' && to === 'runs').length,
     uncovered: listUncovered(subject, changed, after),
     unratedShare: computeUnratedShare(subject, changed, afterShare),
   };
 }
 
-interface Side {
-  readonly estate: Estate;
-  readonly coverage: Coverage;
-}
-
-function computeSide({ index, sensors, settings }: PlanReportSubject, inventory: Inventory): Side {
+function computeSide({ index, sensors, settings }: PlanReportSubject, inventory: Inventory): Situation {
   // What a plan adds may bring sensors of its own.
   const known = indexSensors([...sensors.values()], inventory);
   const estate = prepareEstate(index, inventory, known, settings);
-  return { estate, coverage: computeCoverage(index, estate, inventory.supporting, settings) };
+  return { inventory, estate, coverage: computeCoverage(index, estate, inventory.supporting, settings) };
 }
 
 function listFigures(coverage: Coverage, measure: Measure, bound: Bound): Float32Array {
@@ -205,7 +202,7 @@ function addUp(options: readonly PricedOption[]): PlanCost {
 function listUncovered(
   { index, settings, weights }: PlanReportSubject,
   { supporting }: Inventory,
-  { estate, coverage }: Side,
+  { estate, coverage }: Situation,
 ): Uncovered {
   const findLack = makeLackFinder(index, estate, settings, indexSupporting(index, supporting));
   const groupWeights = computeGroupWeights(estate);

@@ -1,9 +1,10 @@
 import type { PastedCells } from '../pasted-cells';
-import type { PlanOption, Price } from './plan';
+import type { Plan, PlanOption, Price } from './plan';
+import { readPrice } from './price';
 
 /**
- * Prices from a spreadsheet: a name, a price, and perhaps a currency and how often it is paid, in any order. Amounts are
- * taken as they are written; what is wrong with one is said where it stands in the plan. Every row is priced or reported.
+ * Prices from a spreadsheet: a name, a price, and perhaps a currency and how often it is paid, in any order. Every row is
+ * priced or reported: what is no price for this plan replaces none.
  */
 export interface PriceListReading {
   readonly rows: readonly PriceListRow[];
@@ -16,20 +17,24 @@ export interface PriceListRow {
   readonly row: number;
   readonly name: string;
   readonly price: Price | null;
+  /** Who says how often it is paid: the row, the option as it is priced now, or nobody, and a year is assumed. */
+  readonly period: 'stated' | 'kept' | 'assumed';
   /** The option it is for; `null` where `problem` says why there is none. */
   readonly optionId: string | null;
   readonly optionName: string | null;
   /** `loose`: the name is part of the option's, or the other way round. */
   readonly match: 'exact' | 'loose' | null;
-  readonly problem: 'empty' | 'no-name' | 'no-price' | 'unknown' | 'ambiguous' | 'named-before' | null;
+  readonly problem: 'empty' | 'no-name' | 'no-price' | 'unusable' | 'unknown' | 'ambiguous' | 'named-before' | null;
+  /** What is wrong with an unusable price. */
+  readonly fault: string | null;
 }
 
 type Meaning = 'name' | 'price' | 'currency' | 'per';
 
 const HEADINGS: Readonly<Record<Meaning, RegExp>> = {
-  name: /^(name|option|item|product|tool|sensor|description|position|what)s?$/i,
-  price: /^(price|cost|amount|total|value|quote|offer|sum)s?\b.*$/i,
-  currency: /^(currency|curr\.?|ccy|iso)$/i,
+  name: /^(?:\S+\s+)?(?:name|option|item|product|tool|sensor|description|position|service|solution|what)s?(?:\s+names?)?$/i,
+  price: /\b(?:price|cost|amount|total|value|quote|offer|sum|fee)s?\b/i,
+  currency: /^(?:currency|curr\.?|ccy|iso)$/i,
   per: /^(per|period|billing|billed|paid|frequency|interval|recurrence|term)$/i,
 };
 
@@ -39,28 +44,35 @@ const ONCE = /\b(?:once|one[\s-]?(?:off|time)|single|upfront|up-front|capex|perp
 const AMOUNT = /\d/;
 const CURRENCY = /^(?:\p{L}{3}|\p{Sc})$/u;
 
-export function readPriceList(cells: PastedCells, options: readonly PlanOption[]): PriceListReading {
+export function readPriceList(
+  cells: PastedCells,
+  plan: Pick<Plan, 'options' | 'currency' | 'years'>,
+): PriceListReading {
+  const { options } = plan;
   const width = Math.max(0, ...cells.map(({ length }) => length));
-  const header = readHeader(cells[0]);
-  const meanings = header ?? guessMeanings(cells, width, options);
-  const rows = header === null ? cells : cells.slice(1);
-  const offset = header === null ? 1 : 2;
   const names = options.map((option) => ({ option, folded: fold(option.name) }));
+  const top = cells.findIndex((row) => row.some((cell) => cell.trim() !== ''));
+  const named = readHeader(cells[top], names);
+  const meanings = named ?? guessMeanings(cells, width, options);
+  const header = named !== null || isHeading(cells, top, meanings, names) ? top : -1;
   const priced = new Set<string>();
-  return {
-    header: header === null ? null : (cells[0] ?? null),
-    rows: rows.map((row, at) => {
-      const found = readRow(row, meanings, names);
-      const isAgain = found.optionId !== null && priced.has(found.optionId);
-      if (found.optionId !== null) priced.add(found.optionId);
-      return { row: at + offset, ...found, ...(isAgain ? { optionId: null, problem: 'named-before' as const } : {}) };
-    }),
-  };
+  const rows = cells.flatMap((row, at): PriceListRow[] => {
+    if (at === header) return [];
+    const found = readRow(row, meanings, names, plan);
+    const isAgain = found.optionId !== null && priced.has(found.optionId);
+    if (found.optionId !== null) priced.add(found.optionId);
+    return [{ row: at + 1, ...found, ...(isAgain ? { optionId: null, problem: 'named-before' as const } : {}) }];
+  });
+  return { header: cells[header] ?? null, rows };
 }
 
-/** A first row that names a column of names or prices, and holds no number. */
-function readHeader(first: readonly string[] | undefined): readonly (Meaning | null)[] | null {
+/** A first row that names a column of names or prices, and holds neither a number nor an option. */
+function readHeader(
+  first: readonly string[] | undefined,
+  names: readonly NamedOption[],
+): readonly (Meaning | null)[] | null {
   if (first === undefined || first.some((cell) => /^\W*\d/.test(cell))) return null;
+  if (first.some((cell) => names.some(({ folded }) => folded === fold(cell)))) return null;
   const meanings: (Meaning | null)[] = [];
   for (const cell of first) {
     const meaning = (Object.keys(HEADINGS) as Meaning[]).find((kind) => HEADINGS[kind].test(cell.trim())) ?? null;
@@ -74,6 +86,20 @@ function readHeader(first: readonly string[] | undefined): readonly (Meaning | n
     meanings[at] = 'name';
   }
   return meanings;
+}
+
+/** Whatever its words are: a first row of words that name no option, above prices. */
+function isHeading(
+  cells: PastedCells,
+  top: number,
+  meanings: readonly (Meaning | null)[],
+  names: readonly NamedOption[],
+): boolean {
+  const price = meanings.indexOf('price');
+  const [first, ...others] = cells.slice(top).map((row) => row[price]?.trim() ?? '');
+  const name = fold(cells[top]?.[meanings.indexOf('name')] ?? '');
+  if (top === -1 || first === undefined || first === '' || AMOUNT.test(first) || !/\p{L}/u.test(first)) return false;
+  return findOption(name, names).hits.length === 0 && others.some((cell) => AMOUNT.test(cell));
 }
 
 /** Without a header: the column that holds most of the options' names is the names', the next one with digits the prices'. */
@@ -111,19 +137,24 @@ function readRow(
   row: readonly string[],
   meanings: readonly (Meaning | null)[],
   names: readonly NamedOption[],
+  plan: Pick<Plan, 'currency' | 'years'>,
 ): Omit<PriceListRow, 'row'> {
   const cell = (meaning: Meaning) => (row[meanings.indexOf(meaning)] ?? '').trim();
   const name = cell('name');
-  const price = readPriceCells(cell('price'), cell('currency'), cell('per'));
-  const nothing = { name, price, optionId: null, optionName: null, match: null };
-  if (row.every((text) => text.trim() === '')) return { ...nothing, problem: 'empty' };
-  if (name === '') return { ...nothing, problem: 'no-name' };
   const { hits, match } = findOption(fold(name), names);
   const [only, other] = hits;
+  const kept = only?.option.price.amount.trim() ? only.option.price.per : null;
+  const { price, period } = readPriceCells(cell('price'), cell('currency'), cell('per'), kept);
+  const nothing = { name, price, period, optionId: null, optionName: null, match: null, fault: null };
+  if (row.every((text) => text.trim() === '')) return { ...nothing, problem: 'empty' };
+  if (name === '') return { ...nothing, problem: 'no-name' };
   if (only === undefined) return { ...nothing, problem: 'unknown' };
   if (other !== undefined) return { ...nothing, problem: 'ambiguous' };
   const found = { ...nothing, optionName: only.option.name, match };
-  return price === null ? { ...found, problem: 'no-price' } : { ...found, optionId: only.option.id, problem: null };
+  if (price === null) return { ...found, problem: 'no-price' };
+  const reading = readPrice(price, plan, only.option.name);
+  if (!reading.ok) return { ...found, problem: 'unusable', fault: reading.issues[0]?.message ?? null };
+  return { ...found, optionId: only.option.id, problem: null };
 }
 
 function findOption(
@@ -137,20 +168,28 @@ function findOption(
 }
 
 /** "1,200 EUR per year" says three things at once; what else stands there stays part of the amount, and is found wrong. */
-function readPriceCells(amount: string, currency: string, per: string): Price | null {
-  if (amount === '') return null;
-  const isYearly = YEARLY.test(amount) || YEARLY.test(per);
+function readPriceCells(
+  amount: string,
+  currency: string,
+  per: string,
+  kept: Price['per'] | null,
+): Pick<PriceListRow, 'price' | 'period'> {
+  const [isYearly, isOnce] = [YEARLY, ONCE].map((words) => words.test(amount) || words.test(per));
+  const period = isYearly || isOnce ? 'stated' : kept === null ? 'assumed' : 'kept';
+  if (amount === '') return { price: null, period };
   const bare = amount
     .replace(YEARLY, ' ')
     .replace(ONCE, ' ')
-    .replace(/[\s/(),;]+$/u, '')
+    .replace(/\(\s*\)/gu, ' ')
+    .replace(/[\s/(,;]+$/u, '')
     .trim();
   const parts = /^(\p{L}{3}|\p{Sc})?\s*([-−–]?\s*\d[\d.,'’\s]*)\s*(\p{L}{3}|\p{Sc})?$/u.exec(bare);
-  return {
+  const price: Price = {
     amount: parts?.[2]?.trim() ?? (bare === '' ? amount : bare),
     currency: parts?.[1] ?? parts?.[3] ?? currency,
-    per: isYearly ? 'year' : 'once',
+    per: isYearly ? 'year' : isOnce ? 'once' : (kept ?? 'year'),
   };
+  return { price, period };
 }
 
 /** Words of letters and digits, without case and accents. */

@@ -1,6 +1,8 @@
 import type { AttackDomain } from '../attack/identifiers';
 import type { CoverageSettings } from '../coverage/settings';
 import { formatCount, formatCounted, formatDate, formatPercent } from '../format';
+import { excerpt } from '../result';
+import { describeLeftOut, describeSearched, type LeftOut } from './left-out';
 import type { Bound, Measure, Plan } from './plan';
 import { formatExactPercent, formatMoney } from './plan-figures';
 import type { NamedTechnique, PlanReport, PricedOption, UncoveredTechnique } from './plan-report';
@@ -24,7 +26,13 @@ export type ReportBlock =
   | { readonly kind: 'paragraph'; readonly text: string }
   /** Coverage today and with the plan, 0 to 1, and the highest there can be where that is not the plan's. */
   | { readonly kind: 'figure'; readonly before: number; readonly after: number; readonly bound: number | null }
-  | { readonly kind: 'table'; readonly columns: readonly ReportColumn[]; readonly rows: readonly (readonly string[])[] }
+  /** `isCompact`: narrow enough that its halves stand beside each other. */
+  | {
+      readonly kind: 'table';
+      readonly columns: readonly ReportColumn[];
+      readonly rows: readonly (readonly string[])[];
+      readonly isCompact: boolean;
+    }
   /** `term`: in front, in bold; empty where there is none. */
   | { readonly kind: 'list'; readonly items: readonly { readonly term: string; readonly text: string }[] };
 
@@ -42,6 +50,8 @@ export interface ReportContext {
   readonly bound: number;
   /** No choice keeps all conditions. */
   readonly isContradictory: boolean;
+  /** What the search did not decide about. */
+  readonly leftOut: readonly LeftOut[];
   readonly attack: { readonly domain: AttackDomain; readonly release: string; readonly techniques: number };
   readonly settings: CoverageSettings;
   /** Names of the system groups that are looked at. */
@@ -77,12 +87,18 @@ function writeIntroduction({ attack, isDemonstration }: ReportContext): ReportBl
 }
 
 function writePresent({ before, chosen, tactics }: PlanReport): readonly ReportBlock[] {
-  const { counted, runs, oneShort, blind } = before.totals;
+  const { counted, runs, oneShort, partial, blind } = before.totals;
   if (counted === 0)
     return [paragraph('No part of our systems is described yet, so nothing can be said of what we have.')];
+  // Together with those that are covered they are all that count.
+  const others = [
+    oneShort === 0 ? '' : `for ${formatCount(oneShort)} exactly one kind of record is missing`,
+    partial === 0 ? '' : `for ${formatCount(partial)} more than one kind is missing`,
+    blind === 0 ? '' : `for ${formatCount(blind)} nothing is collected`,
+  ].filter(Boolean);
   return [
     paragraph(
-      `Today ${formatExactPercent(before.coverage)} is covered: the records for ${formatCount(runs)} of ${formatCounted(counted, 'technique')} that can be used against our systems are collected, at least on some of them. For ${formatCount(oneShort)} more, exactly one kind of record is missing; for ${formatCount(blind)} nothing is collected.`,
+      `Today ${formatExactPercent(before.coverage)} is covered: the records for ${formatCount(runs)} of ${formatCounted(counted, 'technique')} that can be used against our systems are collected, at least on some of them.${others.length === 0 ? '' : ` Of the others, ${joinWords(others)}.`}`,
     ),
     listTactics(tactics, chosen.length > 0),
   ];
@@ -90,48 +106,35 @@ function writePresent({ before, chosen, tactics }: PlanReport): readonly ReportB
 
 /** Today and, where something is chosen, with it: one table says both. */
 function listTactics(tactics: PlanReport['tactics'], hasPlan: boolean): ReportBlock {
-  const planned = [
-    { title: 'With the plan', isNumeric: true },
-    { title: 'Techniques gained', isNumeric: false },
-  ];
   return {
     kind: 'table',
     columns: [
       { title: 'What attackers want (“tactic”)', isNumeric: false },
-      { title: 'Covered today', isNumeric: true },
-      ...(hasPlan ? planned : []),
+      { title: 'Today', isNumeric: true },
+      ...(hasPlan ? [{ title: 'With the plan', isNumeric: true }] : []),
     ],
-    rows: tactics.map(({ name, before, after, gained }) => [
+    rows: tactics.map(({ name, before, after }) => [
       name,
       formatExactPercent(before),
-      ...(hasPlan ? [formatExactPercent(after), gained.length === 0 ? '–' : listGained(gained)] : []),
+      ...(hasPlan ? [formatExactPercent(after)] : []),
     ]),
+    isCompact: true,
   };
-}
-
-/** "9: External Remote Services, Drive-by Compromise and 7 more". */
-function listGained(gained: readonly NamedTechnique[]): string {
-  return `${formatCount(gained.length)}: ${listNames(gained, NAMED)}`;
 }
 
 function writeGain(report: PlanReport, context: ReportContext): readonly ReportBlock[] {
   const { before, after, chosen, gained, improved } = report;
-  if (chosen.length === 0) {
-    return [
-      paragraph(
-        context.plan.options.length === 0
-          ? 'No option has been examined yet.'
-          : `Of the ${formatCounted(context.plan.options.length, 'option')} examined none is chosen: ${describeNothing(context)}.`,
-      ),
-    ];
-  }
+  const missing = context.leftOut.length === 0 ? '' : `${describeLeftOut(context.leftOut)} `;
+  if (chosen.length === 0) return [paragraph(`${missing}${describeNothing(context)}`)];
   const more = [
-    gained === 0 ? '' : `${formatCounted(gained, 'technique')} that ${gained === 1 ? 'is' : 'are'} not covered today`,
+    gained === 0
+      ? ''
+      : `${formatCounted(gained, 'technique')} that ${gained === 1 ? 'is' : 'are'} not covered today (${listNames(listGained(report), NAMED)})`,
     improved === 0 ? '' : `${formatCount(improved)} on more of our systems or with better records`,
   ].filter(Boolean);
   return [
     paragraph(
-      `With ${formatCount(chosen.length)} of ${formatCounted(context.plan.options.length, 'option')} examined, coverage goes from ${formatExactPercent(before.coverage)} to ${formatExactPercent(after.coverage)}${more.length === 0 ? '' : `: ${more.join(', and ')}`}. ${describeProof(after.coverage, context)}`,
+      `${missing}With ${formatCount(chosen.length)} of ${describeExamined(context)}, coverage goes from ${formatExactPercent(before.coverage)} to ${formatExactPercent(after.coverage)}${more.length === 0 ? '' : `: ${more.join(', and ')}`}. ${describeProof(after.coverage, context)}`,
     ),
     {
       kind: 'figure',
@@ -147,17 +150,38 @@ function writeGain(report: PlanReport, context: ReportContext): readonly ReportB
         { title: describeYears(context.plan.years), isNumeric: true },
       ],
       rows: listChosen(chosen, context.plan.currency),
+      isCompact: false,
     },
   ];
 }
 
-function describeNothing({ isContradictory, isProven }: ReportContext): string {
-  if (isContradictory) return 'the conditions set for the choice cannot all be kept';
-  return isProven ? 'nothing that the conditions allow would cover more' : 'the search has found no choice yet';
+/** Each once, though it may serve several tactics. */
+function listGained({ tactics }: PlanReport): readonly NamedTechnique[] {
+  return [...new Map(tactics.flatMap(({ gained }) => gained.map((technique) => [technique.id, technique]))).values()];
+}
+
+function describeNothing(context: ReportContext): string {
+  const { plan, leftOut, isContradictory, isProven } = context;
+  if (plan.options.length === 0) return 'No option has been examined yet.';
+  if (leftOut.length === plan.options.length) return 'Until then nothing can be examined, and nothing is chosen.';
+  const why = isContradictory
+    ? 'the conditions set for the choice cannot all be kept'
+    : isProven
+      ? 'nothing that the conditions allow would cover more'
+      : 'the search has found no choice yet';
+  return `Of ${describeExamined(context)} none is chosen: ${why}.`;
+}
+
+/** "14 options examined", "the 13 options that have a usable price". */
+function describeExamined({ plan, leftOut }: ReportContext): string {
+  const words = describeSearched(plan.options.length, leftOut);
+  return leftOut.length === 0 ? `${words} examined` : words;
 }
 
 /** The dearest first; a page has room for so many. */
-const CHOSEN = 12;
+const CHOSEN = 8;
+/** Names are other people's, and as long as they like. */
+const NAME_LENGTH = 70;
 
 function listChosen(chosen: readonly PricedOption[], currency: string): readonly (readonly string[])[] {
   const money = (total: number | null) => (total === null ? 'not known' : formatMoney(total, currency));
@@ -166,15 +190,16 @@ function listChosen(chosen: readonly PricedOption[], currency: string): readonly
   const others = sorted.slice(shown.length);
   const rest = others.reduce((sum, { total }) => sum + Math.round((total ?? 0) * 100), 0) / 100;
   return [
-    ...shown.map((option) => [option.name, describePrice(option, currency), money(option.total)]),
-    ...(others.length === 0 ? [] : [[`${formatCount(others.length)} more`, '', money(rest)]]),
+    ...shown.map((option) => [excerpt(option.name, NAME_LENGTH), describePrice(option, currency), money(option.total)]),
+    ...(others.length === 0 ? [] : [[`and ${formatCount(others.length)} more`, '', money(rest)]]),
   ];
 }
 
-function describeProof(reached: number, { isProven, bound, plan }: ReportContext): string {
+function describeProof(reached: number, { isProven, bound, plan, leftOut }: ReportContext): string {
+  const other = leftOut.length === 0 ? 'no other choice' : 'no other choice of these';
   const conditions = plan.budget === null ? 'under these conditions' : 'for this budget';
   return isProven
-    ? `It is proven that no other choice ${conditions} covers more.`
+    ? `It is proven that ${other} ${conditions} covers more.`
     : `Whether another choice ${conditions} covers more is not settled: at most ${formatExactPercent(Math.max(reached, bound))} is possible.`;
 }
 
@@ -183,9 +208,9 @@ const NAMED = 2;
 /** Data components are short words. */
 const COMPONENTS = 3;
 
-function listNames(techniques: readonly NamedTechnique[], limit: number): string {
+function listNames(techniques: readonly { readonly name: string }[], limit: number): string {
   const shown = techniques.slice(0, techniques.length === limit + 1 ? limit + 1 : limit);
-  const words = shown.map(({ name }) => name).join(', ');
+  const words = shown.map(({ name }) => excerpt(name, NAME_LENGTH)).join(', ');
   const more = techniques.length - shown.length;
   return more === 0 ? words : `${words} and ${formatCount(more)} more`;
 }
@@ -214,7 +239,7 @@ function describePrice({ amount, per }: PricedOption, currency: string): string 
   return `${formatMoney(amount, currency)} ${per === 'year' ? 'a year' : 'once'}`;
 }
 
-function writeUncovered({ uncovered, after }: PlanReport): readonly ReportBlock[] {
+function writeUncovered({ uncovered, after, chosen }: PlanReport): readonly ReportBlock[] {
   if (after.totals.counted === 0) return [paragraph('This cannot be said before our systems are described.')];
   const { techniques, count, withoutTelemetry } = uncovered;
   const none =
@@ -225,7 +250,7 @@ function writeUncovered({ uncovered, after }: PlanReport): readonly ReportBlock[
   const first = techniques.length < count ? `The ${formatCount(techniques.length)} that weigh most:` : 'They are:';
   return [
     paragraph(
-      `With the plan ${formatCounted(count, 'technique')} ${count === 1 ? 'stays' : 'stay'} uncovered everywhere. ${techniques.length === 0 ? 'None of them has any weight.' : first}`,
+      `${chosen.length === 0 ? 'Today' : 'With the plan'} ${formatCounted(count, 'technique')} ${chosen.length === 0 ? (count === 1 ? 'is' : 'are') : count === 1 ? 'stays' : 'stay'} uncovered everywhere. ${techniques.length === 0 ? 'None of them has any weight.' : first}`,
     ),
     ...(techniques.length === 0 ? [] : [listUncoveredTechniques(techniques)]),
     ...(none === '' ? [] : [paragraph(none)]),
@@ -273,13 +298,27 @@ const TLP_WORDS: Readonly<Record<string, string>> = {
   'TLP:CLEAR': 'may be passed on without limit',
 };
 
-function writeAssumptions({ unratedShare }: PlanReport, context: ReportContext): ReportBlock {
+/** Groups and platforms that are looked at, where not all are. */
+const LOOKED_AT = 4;
+/** They may be named after a file. */
+const WEIGHTS_LENGTH = 160;
+
+function writeAssumptions({ unratedShare, chosen }: PlanReport, context: ReportContext): ReportBlock {
   const { plan, measure, attack, settings, groups, weights, at, tlp } = context;
   const looked =
     settings.groupIds === null
       ? `all ${formatCounted(groups.length, 'group')} of systems`
-      : `${groups.length} group${groups.length === 1 ? '' : 's'} of systems: ${groups.join(', ')}`;
-  const platforms = settings.platforms === null ? '' : `, only ${settings.platforms.join(', ')}`;
+      : `${groups.length} group${groups.length === 1 ? '' : 's'} of systems: ${listNames(
+          groups.map((name) => ({ name })),
+          LOOKED_AT,
+        )}`;
+  const platforms =
+    settings.platforms === null
+      ? ''
+      : `, only ${listNames(
+          settings.platforms.map((name) => ({ name })),
+          LOOKED_AT,
+        )}`;
   const items = [
     { term: 'Catalogue', text: `MITRE ATT&CK ${attack.release}, ${DOMAINS[attack.domain]}.` },
     { term: 'Systems', text: `${capitalise(looked)}${platforms}.` },
@@ -289,14 +328,14 @@ function writeAssumptions({ unratedShare }: PlanReport, context: ReportContext):
     },
     {
       term: 'What counts how much',
-      text: `${capitalise(weights)}; groups of systems by their stated importance, else by their number of machines.`,
+      text: `${capitalise(excerpt(weights, WEIGHTS_LENGTH))}; groups of systems by their stated importance, else by their number of machines.`,
     },
     {
       term: 'Quality of the records',
       text:
         unratedShare === null
           ? 'Nothing is covered that could be rated.'
-          : `${formatPercent(unratedShare)} of the coverage with the plan rests on sources whose quality nobody has rated.`,
+          : `${formatPercent(unratedShare)} of ${chosen.length === 0 ? 'what is covered today' : 'the coverage with the plan'} rests on sources whose quality nobody has rated.`,
     },
     {
       term: 'Prices',
@@ -319,6 +358,10 @@ const PRECISION_WORDS: Readonly<Record<CoverageSettings['minimumPrecision'], str
 
 function paragraph(text: string): ReportBlock {
   return { kind: 'paragraph', text };
+}
+
+function joinWords(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
 
 function capitalise(text: string): string {

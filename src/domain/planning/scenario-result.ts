@@ -74,7 +74,7 @@ export function explainOutcome(
   settings: CoverageSettings,
 ): readonly ExplainedChange[] {
   const reasons = makeChangeReasons(index, outcome, settings);
-  return listTechniqueChanges(index, outcome, reasons.move).map((change) => ({
+  return listTechniqueChanges(index, outcome, reasons.find).map((change) => ({
     ...change,
     reasons: reasons.explain(change),
   }));

@@ -4,6 +4,7 @@ import { computeLimitingQuality } from '../sensors/data-quality';
 import { type Deployment, EMPTY_INVENTORY, type Inventory } from '../sensors/inventory';
 import type { Sensor } from '../sensors/sensor';
 import { applyChanges, deploymentOf, type InventoryChange } from './inventory-change';
+import type { LeftOut } from './left-out';
 import type { Bound, Plan, PlanOption } from './plan';
 import { type Cents, readPrice } from './price';
 
@@ -17,6 +18,7 @@ export interface UsableOptions {
   readonly options: readonly UsableOption[];
   /** Every option that is left out, with the reason. */
   readonly issues: readonly Issue[];
+  readonly leftOut: readonly LeftOut[];
 }
 
 /** The options that a search can decide about. It rests on more never being worse: what takes away is no option. */
@@ -28,6 +30,7 @@ export function listUsableOptions(
 ): UsableOptions {
   const issues: Issue[] = [];
   const options: UsableOption[] = [];
+  const leftOut: LeftOut[] = [];
   const known = new Map(inventory.deployments.map((deployment) => [deployment.id, deployment]));
   for (const { changes } of plan.options) {
     for (const change of changes)
@@ -38,16 +41,21 @@ export function listUsableOptions(
   for (const option of plan.options) {
     const price = readPrice(option.price, plan, option.name);
     const fault = findFault(option, bound, known, added, sensors);
-    if (fault !== null) issues.push(leaveOut(option, ...fault));
-    else if (!price.ok) issues.push(...price.issues);
-    else {
+    if (fault !== null) {
+      issues.push(leaveOut(option, ...fault));
+      leftOut.push({ id: option.id, name: option.name, why: 'other' });
+    } else if (!price.ok) {
+      issues.push(...price.issues);
+      const isMissing = price.issues[0]?.code === 'price-missing';
+      leftOut.push({ id: option.id, name: option.name, why: isMissing ? 'no-price' : 'price' });
+    } else {
       options.push({ id: option.id, changes: option.changes, cost: price.value });
       for (const change of option.changes) {
         if (change.kind === 'add-deployment') added.set(change.deployment.id, option.name);
       }
     }
   }
-  return { options, issues };
+  return { options, issues, leftOut };
 }
 
 function findFault(

@@ -49,6 +49,8 @@ export interface DataTableProps<Row> {
   readonly onOrder?: ((listKeys: () => readonly string[]) => void) | undefined;
   /** In place of the table when there are no rows. */
   readonly empty: JSX.Element;
+  /** How the rows are sorted as they come: "by gain". */
+  readonly order?: string | undefined;
   /** What the rows are: "deployments". */
   readonly noun?: string | undefined;
 }
@@ -142,6 +144,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           rows={sorted().length}
           noun={props.noun ?? 'rows'}
           columns={props.columns}
+          order={props.order ?? 'as entered'}
           sorting={sorting()}
           onSort={setSorting}
           selectedCount={selection.count()}

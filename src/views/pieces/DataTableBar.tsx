@@ -9,6 +9,8 @@ export interface DataTableBarProps<Row> {
   readonly rows: number;
   readonly noun: string;
   readonly columns: readonly Column<Row>[];
+  /** Of the rows as they come. */
+  readonly order: string;
   readonly sorting: Sorting | null;
   readonly onSort: (sorting: Sorting | null) => void;
   readonly selectedCount: number;
@@ -20,7 +22,7 @@ export interface DataTableBarProps<Row> {
 /** Above the rows: how many there are, and what can be done with the chosen ones. */
 export function DataTableBar<Row>(props: DataTableBarProps<Row>) {
   const orders = () => [
-    { value: null, label: 'Order: as entered' },
+    { value: null, label: `Order: ${props.order}` },
     ...props.columns.flatMap(({ id, title }) => [
       { value: `${id} up`, label: `${title}, ascending` },
       { value: `${id} down`, label: `${title}, descending` },

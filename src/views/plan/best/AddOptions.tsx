@@ -19,10 +19,11 @@ export function AddOptions(props: { readonly isFirst: boolean }) {
   const [adding, setAdding] = createSignal<'sensor' | 'events' | 'prices' | null>(null);
   // Names are kept with the options: without the library there would be ids in their place.
   const isNamed = () => sensors().size > 0;
-  const waiting = createMemo(() =>
-    isNamed() ? listNewOptions(plan(), listWaitingDeployments(inventory(), nameOf)) : [],
-  );
-  const sets = createMemo(() => listNewOptions(plan(), listEventSets(inventory(), sensors(), nameOf)));
+  // All that the inventory offers, read anew with the inventory alone.
+  const everyWaiting = createMemo(() => (isNamed() ? listWaitingDeployments(inventory(), nameOf) : []));
+  const everySet = createMemo(() => listEventSets(inventory(), sensors(), nameOf));
+  const waiting = createMemo(() => listNewOptions(plan(), everyWaiting()));
+  const sets = createMemo(() => listNewOptions(plan(), everySet()));
   const add = (options: readonly PlanOption[]) => {
     const [only, other] = options;
     const what = other === undefined ? (only?.name ?? 'nothing') : formatCounted(options.length, 'option');

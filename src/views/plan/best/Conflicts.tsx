@@ -1,12 +1,12 @@
 import { For, Show } from 'solid-js';
 import { Button } from '../../pieces/Button';
-import { describeConflict } from './best-words';
+import { describeConflict, explainContradiction } from './best-words';
 import { constraintElementId } from './Constraints';
 import { stanceElementId } from './option-columns';
 import { BUDGET_ID } from './PlanMeans';
 import { usePlan } from './plan-scope';
 
-/** The conditions that cannot hold together: without any one of them there would be a plan. */
+/** Conditions that cannot hold together, each needed for this contradiction; there may be others beside it. */
 export function Conflicts() {
   const { plan, best, names } = usePlan();
   const positions = () => best.answer()?.contradiction ?? [];
@@ -47,7 +47,7 @@ export function Conflicts() {
             )}
           </For>
         </ul>
-        <p class="best-note">Change any one of them, and there is a plan again.</p>
+        <p class="best-note">{explainContradiction(positions().length)}</p>
       </section>
     </Show>
   );

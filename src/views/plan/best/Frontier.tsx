@@ -124,6 +124,7 @@ function FrontierBody() {
         <Fold summary="The same as a table" state={formatCounted(points().length, 'budget')}>
           <DataTable
             label="Best plan by budget"
+            order="by budget"
             noun={points().length === 1 ? 'budget' : 'budgets'}
             rows={points()}
             columns={columns()}

@@ -20,7 +20,6 @@ export function OptionTable() {
   const isStacked = createMediaQuery('(width < 600px)');
   const isRoomy = createMemo(() => width() >= 900);
   const columns = createMemo(() => listOptionColumns(isRoomy() ? 900 : 0, isStacked()));
-  const unpriced = createMemo(() => rows().filter(({ problem }) => problem() !== null).length);
 
   function take(stance: Stance): void {
     const chosen = new Set(ids());
@@ -44,12 +43,6 @@ export function OptionTable() {
 
   return (
     <div ref={observeWidth}>
-      <Show when={unpriced() > 0}>
-        <p class="best-left-out" role="status">
-          {formatCounted(unpriced(), 'option')} {unpriced() === 1 ? 'is' : 'are'} left out of the search: the price is
-          missing or cannot be read.
-        </p>
-      </Show>
       <DataTable
         label="Options"
         noun={rows().length === 1 ? 'option' : 'options'}

@@ -3,8 +3,7 @@ import { formatCounted } from '../../../domain/format';
 import { readPastedCells } from '../../../domain/pasted-cells';
 import { editOptions } from '../../../domain/planning/edit-plan';
 import type { Price } from '../../../domain/planning/plan';
-import { readPrice } from '../../../domain/planning/price';
-import { type PriceListRow, readPriceList } from '../../../domain/planning/read-price-list';
+import { readPriceList } from '../../../domain/planning/read-price-list';
 import { Button } from '../../pieces/Button';
 import { Field } from '../../pieces/Field';
 import { TextInput } from '../../pieces/TextInput';
@@ -15,7 +14,7 @@ import { usePlan } from './plan-scope';
 export function PastePrices(props: { readonly onClose: () => void }) {
   const { plan, save } = usePlan();
   const [text, setText] = createSignal('');
-  const rows = createMemo(() => readPriceList(readPastedCells(text()), plan().options).rows);
+  const rows = createMemo(() => readPriceList(readPastedCells(text()), plan()).rows);
   const prices = createMemo(
     () =>
       new Map(
@@ -43,21 +42,20 @@ export function PastePrices(props: { readonly onClose: () => void }) {
     <section class="best-panel" aria-label="Prices from a spreadsheet">
       <Field
         label="Pasted cells"
-        hint="A column of names, a column of prices; currency and period may have columns too."
+        hint="A column of names, a column of prices; currency and period may have columns too. Without a period: as the option is paid now, else a year."
       >
         {(id) => <TextInput id={id} rows={5} value={text()} onChange={setText} />}
       </Field>
       <Show when={rows().length > 0}>
         <p role="status">
-          {formatCounted(rows().length, 'row')}: {formatCounted(prices().size, 'price')} found an option
-          {left().length > 0 ? `, ${formatCounted(left().length, 'row')} did not.` : '.'}
+          {formatCounted(rows().length, 'row')}: {formatCounted(prices().size, 'price')} can be taken
+          {left().length > 0 ? `, ${formatCounted(left().length, 'row')} cannot.` : '.'}
         </p>
         <ul class="best-price-rows">
           <For each={rows().filter(({ problem }) => problem !== 'empty')}>
             {(row) => (
               <li data-problem={row.problem === null ? undefined : ''}>
                 <span class="best-price-row-number">Row {row.row}</span> {describePriceRow(row)}
-                {describeWrong(row)}
               </li>
             )}
           </For>
@@ -71,10 +69,4 @@ export function PastePrices(props: { readonly onClose: () => void }) {
       </div>
     </section>
   );
-
-  function describeWrong({ optionId, price }: PriceListRow): string {
-    if (optionId === null || price === null) return '';
-    const reading = readPrice(price, plan(), 'this option');
-    return reading.ok ? '' : `. ${reading.issues[0]?.message ?? ''}`;
-  }
 }

@@ -1,11 +1,16 @@
 import { Show } from 'solid-js';
 import { formatCounted } from '../../../domain/format';
 import { applyChanges } from '../../../domain/planning/inventory-change';
+import type { LeftOut } from '../../../domain/planning/left-out';
 import { formatExactPercent, formatMoney } from '../../../domain/planning/plan-figures';
 import { useApp } from '../../../state/app-state';
 import { goTo, linkTo } from '../../../state/route';
 import { Button } from '../../pieces/Button';
 import { usePlan } from './plan-scope';
+
+function describeProven(leftOut: readonly LeftOut[]): string {
+  return `, proven the best${leftOut.length === 0 ? '' : `; not examined: ${leftOut.map(({ name }) => name).join(', ')}`}`;
+}
 
 /** What can be done with what was found. */
 export function PlanActions() {
@@ -27,7 +32,7 @@ export function PlanActions() {
       .map((option) => option.name)
       .join(
         '; ',
-      )}. ${formatExactPercent(answer.before)} to ${formatExactPercent(answer.after)}${answer.isProven ? ', proven the best' : ''}.`;
+      )}. ${formatExactPercent(answer.before)} to ${formatExactPercent(answer.after)}${answer.isProven ? describeProven(answer.leftOut) : ''}.`;
     const isSaved = await best.planning.putScenarios('Keep the best plan as a scenario', [
       { id, name, notes, changes: changes() },
     ]);

@@ -2,7 +2,14 @@ import { Match, Show, Switch } from 'solid-js';
 import { formatExactPercent } from '../../../domain/planning/plan-figures';
 import { useInventory } from '../../inventory/inventory-scope';
 import { AnswerLine } from '../../pieces/AnswerLine';
-import { describeChoice, describeMeans } from './best-words';
+import {
+  describeChoice,
+  describeContradiction,
+  describeMeans,
+  describeNoChoice,
+  describeUnanswered,
+} from './best-words';
+import { MissingPrices } from './MissingPrices';
 import { usePlan } from './plan-scope';
 
 /** The answer: what the means would cover, with what, and how sure that is. */
@@ -13,22 +20,20 @@ export function PlanAnswerLine() {
     <div class="best-answer" data-stale={isStale() && shown() !== undefined ? '' : undefined} aria-live="polite">
       <Switch
         fallback={
+          // An answer to another question proves nothing of this one.
           <AnswerLine>
-            {best.problem() === null ? 'Looking for the best choice…' : 'The best choice could not be computed.'}
+            <MissingPrices />
+            {describeUnanswered(best.state(), plan(), best.lastAnswer(), best.lastPlan())}
           </AnswerLine>
         }
       >
-        {/* An answer to another question proves nothing of this one. */}
-        <Match when={isStale() && best.problem() === null && shown()?.contradiction.length === 0 && shown()}>
-          {(answer) => (
+        <Match when={!isStale() && shown()?.contradiction.length}>
+          {(conflicts) => (
             <AnswerLine>
-              Looking for the best choice… Before the last change it covered {formatExactPercent(answer().after)}{' '}
-              instead of {formatExactPercent(answer().before)}.
+              <MissingPrices />
+              {describeContradiction(conflicts())}
             </AnswerLine>
           )}
-        </Match>
-        <Match when={!isStale() && shown()?.contradiction.length}>
-          <AnswerLine>No choice of options meets all conditions: these cannot hold together.</AnswerLine>
         </Match>
         <Match when={!isStale() && shown()}>
           {(answer) => (
@@ -40,12 +45,13 @@ export function PlanAnswerLine() {
                 when={answer().chosen.length > 0}
                 fallback={
                   <AnswerLine>
-                    {describeMeans(plan())} nothing here covers more than the {formatExactPercent(answer().before)} of
-                    today{answer().isProven ? '.' : ', as far as the search has come.'}
+                    <MissingPrices />
+                    {describeNoChoice(answer(), plan())}
                   </AnswerLine>
                 }
               >
                 <AnswerLine>
+                  <MissingPrices />
                   {describeMeans(plan())} you would cover {formatExactPercent(answer().after)} instead of{' '}
                   {formatExactPercent(answer().before)}: {describeChoice(answer(), plan())}.
                 </AnswerLine>

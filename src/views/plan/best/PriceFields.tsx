@@ -7,6 +7,11 @@ import { TextInput } from '../../pieces/TextInput';
 import type { OptionRow } from './option-rows';
 import { usePlan } from './plan-scope';
 
+/** Where a missing price leads to. */
+export function priceElementId(optionId: string): string {
+  return `price ${optionId}`;
+}
+
 /** What an option costs, as typed: a price that cannot be read is kept, and says so. */
 export function PriceFields(props: { readonly row: OptionRow }) {
   const { plan, save } = usePlan();
@@ -28,6 +33,7 @@ export function PriceFields(props: { readonly row: OptionRow }) {
     <div class="best-price">
       <div class="best-price-fields">
         <TextInput
+          id={priceElementId(props.row.id)}
           label={`Price of ${name()}`}
           value={amount.text()}
           placeholder="price"

@@ -9,6 +9,7 @@ import { usePlan } from './plan-scope';
 export function SearchLine() {
   const { best, plan } = usePlan();
   const found = () => best.answer();
+  const isNothing = () => found()?.leftOut.length === plan().options.length;
   const looked = () => `${formatCounted(found()?.nodes ?? 0, 'set')} looked at`;
   return (
     <div class="best-search">
@@ -38,6 +39,9 @@ export function SearchLine() {
         <Match when={best.state() === 'failed'}>
           <span role="alert">{best.problem()} The plan is untouched.</span>
           <Button onClick={() => best.searchLonger()}>Try again</Button>
+        </Match>
+        <Match when={best.state() === 'done' && isNothing()}>
+          <span>No option could be searched.</span>
         </Match>
         <Match when={best.state() === 'done' && found()}>
           {(answer) => (

@@ -117,12 +117,15 @@ function StanceControl(props: { readonly row: OptionRow }) {
 }
 
 function ChosenMark(props: { readonly row: OptionRow }) {
+  const { isStale } = usePlan();
   return (
     <Show when={props.row.isChosen()} fallback={<span class="data-table-missing">–</span>}>
-      <span class="best-chosen">
-        <Check size={14} aria-hidden="true" />
-        yes
-      </span>
+      <Show when={!isStale()} fallback={<span class="best-chosen-before">before the change</span>}>
+        <span class="best-chosen">
+          <Check size={14} aria-hidden="true" />
+          yes
+        </span>
+      </Show>
     </Show>
   );
 }

@@ -1,7 +1,7 @@
 import { type Accessor, createMemo, mapArray } from 'solid-js';
 import { describeChange, makeChangeNames } from '../../../domain/planning/change-words';
 import { type Stance, stanceOf } from '../../../domain/planning/edit-plan';
-import { judgeOption, type OptionState } from '../../../domain/planning/judge-option';
+import { makeOptionJudge, type OptionState } from '../../../domain/planning/judge-option';
 import type { PlanOption } from '../../../domain/planning/plan';
 import { readPrice } from '../../../domain/planning/price';
 import type { Issue } from '../../../domain/result';
@@ -32,31 +32,28 @@ export function createOptionRows(): Accessor<readonly OptionRow[]> {
     { equals: (a, b) => a.length === b.length && a.every((id, at) => id === b[at]) },
   );
   const chosen = createMemo(() => new Set(shown()?.chosen));
-  // One option may be about what another brings.
-  const names = createMemo(() =>
-    makeChangeNames(
-      inventory(),
-      sensors(),
-      plan().options.flatMap(({ changes }) => changes),
-    ),
+  // One option may be about what another brings. An edited price brings nothing else.
+  const brought = createMemo(
+    () => plan().options.flatMap(({ changes }) => changes.filter(({ kind }) => kind.startsWith('add-'))),
+    [],
+    { equals: isAlike },
   );
+  const names = createMemo(() => makeChangeNames(inventory(), sensors(), brought()));
+  const judge = createMemo(() => makeOptionJudge(inventory()));
   const byId = createMemo(() => new Map(plan().options.map((option) => [option.id, option])));
   return createMemo(
     mapArray(ids, (id): OptionRow => {
-      const option = createMemo<PlanOption>((before) => byId().get(id) ?? before, {
-        id,
-        name: '',
-        changes: [],
-        price: { amount: '', currency: '', per: 'once' },
-      });
+      // The plan comes as new objects with every edit: only the option that says something else is drawn anew.
+      const option = createMemo<PlanOption>((before) => byId().get(id) ?? before, makeNothing(id), { equals: isAlike });
+      const changes = createMemo(() => option().changes, [], { equals: isAlike });
       const price = createMemo(() => readPrice(option().price, plan(), `“${option().name}”`));
       return {
         id,
         option,
-        sentences: createMemo(() => option().changes.map((change) => `${describeChange(change, names())}.`)),
+        sentences: createMemo(() => changes().map((change) => `${describeChange(change, names())}.`)),
         stance: () => stanceOf(plan(), id),
         isChosen: () => chosen().has(id),
-        state: createMemo(() => judgeOption(inventory(), option())),
+        state: createMemo(() => judge()({ changes: changes() })),
         problem: () => price().issues[0] ?? null,
         total: () => {
           const reading = price();
@@ -65,4 +62,12 @@ export function createOptionRows(): Accessor<readonly OptionRow[]> {
       };
     }),
   );
+}
+
+function makeNothing(id: string): PlanOption {
+  return { id, name: '', changes: [], price: { amount: '', currency: '', per: 'once' } };
+}
+
+function isAlike(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }

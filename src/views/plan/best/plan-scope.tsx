@@ -1,5 +1,7 @@
 import { type Accessor, createContext, createMemo, type JSX, useContext } from 'solid-js';
+import type { LeftOut } from '../../../domain/planning/left-out';
 import type { Plan } from '../../../domain/planning/plan';
+import { listUsableOptions } from '../../../domain/planning/usable-options';
 import { useApp } from '../../../state/app-state';
 import { type BestPlanState, type FoundPlan, useBestPlan } from '../../../state/best-plan';
 import { useInventory } from '../../inventory/inventory-scope';
@@ -12,6 +14,8 @@ export interface PlanScope {
   /** The latest answer, perhaps to the plan as it was a moment ago. */
   readonly shown: Accessor<FoundPlan | undefined>;
   readonly isStale: Accessor<boolean>;
+  /** Options that no answer to the plan as it is says anything about. */
+  readonly leftOut: Accessor<readonly LeftOut[]>;
   readonly names: PlaceNames;
   /** One undoable step. */
   save(label: string, step: (plan: Plan) => Plan): Promise<boolean>;
@@ -37,11 +41,15 @@ function createPlanScope(): PlanScope {
   const tactics = createMemo(
     () => new Map<string, string>(app.coverage.facts()?.tactics.map(({ id, name }) => [id, name])),
   );
+  const { plan } = best;
   return {
     best,
-    plan: best.plan,
+    plan,
     shown: () => best.answer() ?? best.lastAnswer(),
     isStale: () => best.answer() === undefined,
+    leftOut: createMemo(
+      () => best.answer()?.leftOut ?? listUsableOptions(plan(), inventory(), plan().objective.bound).leftOut,
+    ),
     names: {
       group: (id) => groups().get(id) ?? 'a group that is gone',
       tactic: (id) => tactics().get(id) ?? id,

@@ -104,6 +104,7 @@ function NextBestBody() {
           <div ref={observeWidth}>
             <DataTable
               label={VIEW_WORDS[view()].label}
+              order="by gain"
               noun={nounOf(useful().length)}
               rows={useful()}
               columns={columns()}

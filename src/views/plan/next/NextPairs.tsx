@@ -41,6 +41,7 @@ export function NextPairs() {
             <div ref={observeWidth}>
               <DataTable
                 label="Pairs"
+                order="by what a pair adds"
                 noun={found().pairs.length === 1 ? 'pair' : 'pairs'}
                 rows={found().pairs}
                 columns={fitColumns(listColumns(most()), width())}

@@ -121,6 +121,7 @@ function RedundancyBody() {
             <div ref={observeWidth}>
               <DataTable
                 label={unit() === 'deployments' ? 'Deployments' : 'Sensors'}
+                order="least loss first"
                 noun={unit() === 'deployments' ? 'deployments' : 'sensors'}
                 rows={rows()}
                 columns={fitColumns(columns(), width())}

@@ -72,7 +72,14 @@ export function PlanReport() {
                   </>
                 )}
               </Show>
-              . The report follows it.
+              .{' '}
+              {best.answer() === undefined && report() !== undefined
+                ? 'Until then this is the report on the plan before the last change.'
+                : 'The report follows it.'}
+            </Match>
+            <Match when={best.state() === 'stopped'}>
+              The search was stopped{best.answer() === undefined ? ' before anything was found' : ''}.{' '}
+              <a href={linkTo('plan', 'best')}>Search again</a>
             </Match>
           </Switch>
         </p>

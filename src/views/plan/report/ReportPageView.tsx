@@ -26,7 +26,7 @@ function Block(props: { readonly block: ReportBlock }) {
     <Switch>
       <Match when={props.block.kind === 'paragraph' && props.block}>{(block) => <p>{block().text}</p>}</Match>
       <Match when={props.block.kind === 'figure' && props.block}>{(block) => <CoverageBar {...block()} />}</Match>
-      <Match when={props.block.kind === 'table' && props.block}>{(block) => <ReportTable {...block()} />}</Match>
+      <Match when={props.block.kind === 'table' && props.block}>{(block) => <TableBlock {...block()} />}</Match>
       <Match when={props.block.kind === 'list' && props.block}>
         {(block) => (
           <ul class="report-list">
@@ -77,6 +77,19 @@ function CoverageBar(props: Figure) {
         </Show>
       </p>
     </div>
+  );
+}
+
+/** A long narrow table stands in two halves. */
+function TableBlock(props: Table) {
+  const half = () => Math.ceil(props.rows.length / 2);
+  return (
+    <Show when={props.isCompact && props.rows.length > 1} fallback={<ReportTable {...props} />}>
+      <div class="report-halves">
+        <ReportTable {...props} rows={props.rows.slice(0, half())} />
+        <ReportTable {...props} rows={props.rows.slice(half())} />
+      </div>
+    </Show>
   );
 }
 

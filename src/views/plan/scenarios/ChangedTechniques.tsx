@@ -78,6 +78,7 @@ export function ChangedTechniques(props: {
         <div ref={observeWidth} class="changed-table">
           <DataTable
             label="Changed techniques"
+            order="as in ATT&amp;CK"
             noun={shown().length === 1 ? 'technique' : 'techniques'}
             rows={shown()}
             columns={fitColumns(COLUMNS, width())}

@@ -105,6 +105,7 @@ export function ScenarioList() {
       <div ref={observeWidth}>
         <DataTable
           label="Scenarios"
+          order="by name"
           noun={rows().length === 1 ? 'scenario' : 'scenarios'}
           rows={rows()}
           columns={fitColumns(listScenarioColumns(bound()), width())}

@@ -14,6 +14,7 @@ import { ChangeList } from './ChangeList';
 import { ScenarioActions } from './ScenarioActions';
 import { ScenarioMatrix } from './ScenarioMatrix';
 import {
+  decimalsOf,
   describeResult,
   formatBothDeltas,
   formatDelta,
@@ -85,8 +86,9 @@ export function ScenarioPage(props: { readonly scenario: Scenario }) {
                 <Show when={weightedOf(known()).before} fallback="Nothing that counts has a weight.">
                   {(before) => (
                     <>
-                      {formatWeighted(before())} today, {formatWeighted(weightedOf(known()).after ?? before())} with it,
-                      by {MEASURE_WORDS[known().measure]}: {formatBothDeltas(known())}.{' '}
+                      {formatWeighted(before(), decimalsOf(known()))} today,{' '}
+                      {formatWeighted(weightedOf(known()).after ?? before(), decimalsOf(known()))} with it, by{' '}
+                      {MEASURE_WORDS[known().measure]}: {formatBothDeltas(known())}.{' '}
                     </>
                   )}
                 </Show>

@@ -7,6 +7,8 @@ export const TREND_SIGNS: Readonly<Record<Trend, string>> = {
   more: '+',
   less: '−',
   mixed: '±',
+  nearer: '›',
+  farther: '‹',
 };
 
 export function TrendMark(props: { readonly trend: Trend }) {

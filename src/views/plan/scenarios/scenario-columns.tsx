@@ -4,7 +4,7 @@ import type { Bound } from '../../../domain/planning/plan';
 import type { Scenario } from '../../../domain/planning/scenario';
 import type { ScenarioFigures } from '../../../domain/planning/scenario-result';
 import type { FittingColumn } from '../../inventory/fit-columns';
-import { deltaOf, describeCost, formatDelta, formatWeighted, weightedOf } from './scenario-words';
+import { decimalsOf, deltaOf, describeCost, formatDelta, formatWeighted, weightedOf } from './scenario-words';
 
 export interface ScenarioRow {
   readonly scenario: Scenario;
@@ -12,11 +12,12 @@ export interface ScenarioRow {
   readonly figures: ScenarioFigures | null;
 }
 
+/** Each column from where those before it leave room for it, the mark of chosen rows among them. */
 const STATES: readonly { readonly state: TechniqueState; readonly title: string; readonly from: number }[] = [
   { state: 'runs', title: 'Runs', from: 0 },
-  { state: 'one short', title: 'One short', from: 860 },
-  { state: 'partial', title: 'Partial', from: 960 },
-  { state: 'blind', title: 'Blind', from: 960 },
+  { state: 'one short', title: 'One short', from: 844 },
+  { state: 'partial', title: 'Partial', from: 996 },
+  { state: 'blind', title: 'Blind', from: 996 },
 ];
 
 export function listScenarioColumns(bound: Bound): readonly FittingColumn<ScenarioRow>[] {
@@ -38,7 +39,7 @@ export function listScenarioColumns(bound: Bound): readonly FittingColumn<Scenar
       },
       numeric: true,
       width: 'minmax(5rem, 0.8fr)',
-      from: 640,
+      from: 768,
     },
     ...STATES.map(
       ({ state, title, from }): FittingColumn<ScenarioRow> => ({
@@ -81,7 +82,7 @@ export function listScenarioColumns(bound: Bound): readonly FittingColumn<Scenar
       value: ({ figures }) => (figures === null ? null : describeCost(figures.cost)),
       numeric: true,
       width: 'minmax(8rem, 1.2fr)',
-      from: 700,
+      from: 688,
       stacked: true,
     },
   ];
@@ -100,5 +101,5 @@ function describeFlow(figures: ScenarioFigures | null, state: TechniqueState): s
 
 function writeWeighted(figures: ScenarioFigures, side: 'before' | 'after'): string {
   const interval = weightedOf(figures)[side];
-  return interval === null ? '–' : formatWeighted(interval);
+  return interval === null ? '–' : formatWeighted(interval, decimalsOf(figures));
 }

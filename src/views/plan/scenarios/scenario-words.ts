@@ -1,24 +1,26 @@
 import type { Interval } from '../../../domain/coverage/share';
 import { formatCount, formatCounted } from '../../../domain/format';
 import type { Bound, Measure } from '../../../domain/planning/plan';
+import { decimalsOfDifference } from '../../../domain/planning/plan-figures';
 import type { ScenarioCost } from '../../../domain/planning/scenario-cost';
 import type { ScenarioFigures } from '../../../domain/planning/scenario-result';
 import { formatCost } from '../../inventory/inventory-words';
 
 /** How results of scenarios are put on the screen. */
 
-const PERCENT = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-const POINTS = new Intl.NumberFormat('en', {
-  minimumFractionDigits: 1,
-  maximumFractionDigits: 1,
-  signDisplay: 'exceptZero',
-});
 const SPACE = '\u00a0';
 
 /** "42.9 %", or both bounds. */
-export function formatWeighted({ low, high }: Interval): string {
-  const [from, to] = [PERCENT.format(low * 100), PERCENT.format(high * 100)];
+export function formatWeighted({ low, high }: Interval, decimals: number): string {
+  const [from, to] = [low, high].map((share) => writeNumber(share * 100, decimals));
   return from === to ? `${to}${SPACE}%` : `${from}–${to}${SPACE}%`;
+}
+
+/** With which both sides and their difference agree as they are written. */
+export function decimalsOf(figures: ScenarioFigures): number {
+  const { before, after } = weightedOf(figures);
+  if (before === null || after === null) return 1;
+  return Math.max(decimalsOfDifference(before.low, after.low), decimalsOfDifference(before.high, after.high));
 }
 
 export function weightedOf({ before, after, measure }: ScenarioFigures): {
@@ -37,19 +39,24 @@ export function deltaOf(figures: ScenarioFigures, bound: Bound): number | null {
 /** "+12.4 points", of the bound that the objective promises. */
 export function formatDelta(figures: ScenarioFigures, bound: Bound): string {
   const delta = deltaOf(figures, bound);
-  return delta === null ? 'no weight to compare by' : `${writePoints(delta)}${SPACE}points`;
+  return delta === null ? 'no weight to compare by' : `${writePoints(delta, decimalsOf(figures))}${SPACE}points`;
 }
 
 /** "+12.4 points", or "+12.4 points at the lower bound, +11.9 at the upper". */
 export function formatBothDeltas(figures: ScenarioFigures): string {
   const [low, high] = [deltaOf(figures, 'low'), deltaOf(figures, 'high')];
   if (low === null || high === null) return '';
-  const [a, b] = [writePoints(low), writePoints(high)];
+  const [a, b] = [low, high].map((delta) => writePoints(delta, decimalsOf(figures)));
   return a === b ? `${a}${SPACE}points` : `${a}${SPACE}points at the lower bound, ${b} at the upper`;
 }
 
-function writePoints(delta: number): string {
-  return POINTS.format(delta).replace('-', '−');
+function writePoints(delta: number, decimals: number): string {
+  return writeNumber(delta, decimals, 'exceptZero').replace('-', '−');
+}
+
+function writeNumber(value: number, decimals: number, signDisplay: 'auto' | 'exceptZero' = 'auto'): string {
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  return new Intl.NumberFormat('en', { ...digits, signDisplay }).format(value);
 }
 
 export const MEASURE_WORDS: Readonly<Record<Measure, string>> = {
