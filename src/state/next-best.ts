@@ -1,4 +1,10 @@
-import type { NextBestAnswer, PairsAnswer, RedundancyAnswer, ThreatList } from '../../workers/contract/next-best';
+import type {
+  NextBestAnswer,
+  PairsAnswer,
+  RedundancyAnswer,
+  ScopeAnswer,
+  ThreatList,
+} from '../../workers/contract/next-best';
 import type { AppState } from './app-state';
 import type { Latest } from './latest-answer';
 import { createPlanningAnswer } from './planning-answer';
@@ -13,6 +19,11 @@ export type GoingRow = RedundancyAnswer['deployments'][number];
 export type ListedThreat = ThreatList['threats'][number];
 
 const always = () => true;
+
+/** Whether there is anything to plan for: of another domain, nothing may apply to the estate. */
+export function createPlanScope(app: App): Latest<ScopeAnswer> {
+  return createPlanningAnswer(app, always, (request) => planningWorker.run((api) => api.findScope(request)));
+}
 
 /** What each single addition would bring, at every grain. */
 export function createNextRanking(app: App): Latest<NextBestAnswer> {

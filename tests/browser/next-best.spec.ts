@@ -44,3 +44,19 @@ test('without a system group the plan asks for one', async ({ page }) => {
   await page.goto('./#/plan');
   await expect(page.getByRole('heading', { name: 'Name what is to be watched' })).toBeVisible();
 });
+
+test('where nothing of a release applies, every part of the plan says so and advises nothing', async ({ page }) => {
+  await page.goto('./#/inventory');
+  await importFile(page, 'estate.csv', 'Sensor,System group,Platform,Hosts\r\nSysmon,Servers,Windows,10\r\n');
+  const receipt = await acceptImport(page);
+  await receipt.getByRole('button', { name: 'Close' }).click();
+  await page.goto('./#/coverage');
+  await page.getByLabel('ATT&CK release', { exact: true }).selectOption({ label: 'ATT&CK 19.1 Mobile' });
+  await expect(page.locator('.answer-line')).toContainText('that can be counted applies to your estate');
+  for (const part of ['', '/best', '/scenarios', '/redundancy', '/report']) {
+    await page.goto(`./#/plan${part}`);
+    await expect(page.locator('.answer-line')).toHaveText(/^No technique of ATT&CK 19.1 Mobile that can be counted/);
+    await expect(page.getByText('could go')).toHaveCount(1); // the name of a part
+    await expect(page.getByRole('table')).toHaveCount(0);
+  }
+});

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { indexSensors } from '../../src/domain/coverage/estate';
 import type { TechniqueCoverage } from '../../src/domain/coverage/group-coverage';
+import { DEFAULT_SETTINGS } from '../../src/domain/coverage/settings';
 import { ONE_SHORT, RUNS } from '../../src/domain/coverage/state';
+import { isAnythingCounted } from '../../src/domain/planning/asked-requirements';
 import type { InventoryChange } from '../../src/domain/planning/inventory-change';
 import { rankNextBest } from '../../src/domain/planning/next-best';
 import { listNextCandidates, type NextCandidate } from '../../src/domain/planning/next-candidates';
@@ -8,6 +11,8 @@ import { rankPairs } from '../../src/domain/planning/pairs';
 import { BOUNDS, EMPTY_PLAN, MEASURES, type Plan, type PlanOption } from '../../src/domain/planning/plan';
 import { findRedundancy } from '../../src/domain/planning/redundancy';
 import { makeWhatIf, type PlanningBase, type WhatIf } from '../../src/domain/planning/what-if';
+import type { Inventory } from '../../src/domain/sensors/inventory';
+import { makeCatalog, makeGroup, makeSensor } from '../coverage/made-up-estate';
 import { computeNaively, coverNaively, makeRandomBase } from './random-estate';
 import { loadEnterprise, loadLibrary, makeRandom, makeRealisticBase } from './realistic-estate';
 
@@ -129,6 +134,44 @@ describe('next best', () => {
     const everywhere = candidates.find(({ id }) => id === 'sensor:falco');
     const added = everywhere?.changes[0];
     expect(added?.kind === 'add-deployment' && added.deployment.observes.map(({ groupId }) => groupId)).toContain('g3');
+  });
+});
+
+describe('a release that names no platforms', () => {
+  // As ICS: technique and analytic say nothing of platforms, and what the groups state is no platform of the release.
+  const index = makeCatalog({ T1001: [] }, [{ technique: 'T1001', platforms: [], needs: ['A log:x 1'] }]);
+  const sensors = [
+    makeSensor('traffic', { '1': ['A'] }, { platforms: ['ESXi', 'Network'] }),
+    makeSensor('phone', { '1': ['A'] }, { platforms: ['iOS'] }),
+  ];
+  const inventory: Inventory = {
+    groups: [
+      makeGroup('hosts', { platforms: ['network devices'] }),
+      makeGroup('segment', { kind: 'segment', platforms: [] }),
+      makeGroup('tenant', { kind: 'tenant', platforms: ['ESXi'] }),
+    ],
+    deployments: [],
+    customSensors: [],
+    supporting: [],
+  };
+  const base = { index, inventory, sensors: indexSensors(sensors, inventory), settings: DEFAULT_SETTINGS };
+  const whatIf = makeWhatIf(base);
+
+  it('has additions of every grain on hosts and segments', () => {
+    const { ranked } = rankNextBest(whatIf, listAll(base, whatIf), [1], { measure: 'share', bound: 'low' });
+    const where = new Map(ranked.map(({ candidate }) => [candidate.id, candidate.where]));
+    expect(where.get('sensor:traffic')).toEqual(['hosts', 'segment']);
+    // Who states no platform may have any.
+    expect(where.get('sensor:phone')).toEqual(['segment']);
+    expect(where.get('log-source:log:x')).toEqual(['hosts', 'segment']);
+    expect(where.get('component:A')).toEqual(['hosts', 'segment']);
+    expect(ranked.find(({ candidate }) => candidate.id === 'component:A')?.gain.low).toBe(1);
+  });
+
+  it('counts something, unless nothing that it names is there', () => {
+    expect(isAnythingCounted(index, whatIf.estate)).toBe(true);
+    const mobile = makeCatalog({ T1001: ['PRE'] }, [{ technique: 'T1001', platforms: ['PRE'], needs: ['A'] }]);
+    expect(isAnythingCounted(mobile, makeWhatIf({ ...base, index: mobile }).estate)).toBe(false);
   });
 });
 

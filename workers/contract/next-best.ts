@@ -19,10 +19,17 @@ export interface NextBestWorker {
   rankPairs(request: PlanningRequest): Promise<Result<PairsAnswer>>;
   /** One or two additions as an option of the plan, ready to be kept; `null`: they are no candidates any more. */
   makeOption(request: PlanningRequest, candidateIds: readonly string[]): Promise<Result<PlanOption | null>>;
+  /** Whether any technique of the release can be counted in the groups that are looked at. */
+  findScope(request: PlanningRequest): Promise<Result<ScopeAnswer>>;
   /** What could go, and what hangs on one sensor. */
   findRedundancy(request: PlanningRequest): Promise<Result<RedundancyAnswer>>;
   /** Keeps a layer's scores as a list of weights, in one undoable step. */
   keepLayerAsWeights(workspace: WorkspaceName, layerId: string, at: string): Promise<Result<KeptWeightList>>;
+}
+
+export interface ScopeAnswer {
+  readonly catalogId: string;
+  readonly isAnythingCounted: boolean;
 }
 
 /** Techniques are positions in the catalog's list. */

@@ -1,3 +1,4 @@
+import { isAnythingCounted } from '../../src/domain/planning/asked-requirements';
 import { rankNextBest } from '../../src/domain/planning/next-best';
 import { listNextCandidates, type NextCandidate } from '../../src/domain/planning/next-candidates';
 import { rankPairs } from '../../src/domain/planning/pairs';
@@ -17,6 +18,13 @@ export const nextBestAnswers: NextBestWorker = {
   describeWeights: answerWeights,
   keepLayerAsWeights,
   findRedundancy,
+
+  async findScope(request) {
+    const prepared = await preparePlanning(request);
+    if (!prepared.ok) return prepared;
+    const { base, estate } = prepared.value;
+    return success({ catalogId: request.catalogId, isAnythingCounted: isAnythingCounted(base.index, estate) });
+  },
 
   async rankNext(request) {
     const prepared = await prepareNext(request);

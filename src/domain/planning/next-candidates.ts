@@ -1,10 +1,11 @@
 import { foldLogSource } from '../attack/catalog';
-import { type CatalogIndex, platformBits } from '../attack/catalog-index';
+import { type CatalogIndex, platformBits, sharePlatform } from '../attack/catalog-index';
 import type { Estate, ObservedGroup, Observer } from '../coverage/estate';
 import { selectDefaults } from '../sensors/event-selection';
 import { type Deployment, isEventEnabled, type SystemGroup } from '../sensors/inventory';
 import { makeDeployment } from '../sensors/plan-deployments';
 import type { Sensor, SensorEvent } from '../sensors/sensor';
+import { makeAskedRequirements } from './asked-requirements';
 import { keyOfOption } from './edit-plan';
 import type { InventoryChange } from './inventory-change';
 import type { Plan, PlanOption, Price } from './plan';
@@ -86,10 +87,16 @@ function listSensors({ index, sensors }: PlanningBase, estate: Estate, makeId: (
   });
 }
 
-/** Network sensors name the platforms whose traffic they see; one that names none may stand anywhere. */
-function isMadeFor(index: CatalogIndex, sensor: Sensor, observed: ObservedGroup): boolean {
+/**
+ * Network sensors name the platforms whose traffic they see; one that names none may stand anywhere. Where a release names
+ * no platforms (ICS), those that the group itself states decide, if it states any.
+ */
+function isMadeFor({ catalog, techniquePlatforms }: CatalogIndex, sensor: Sensor, observed: ObservedGroup): boolean {
   if (sensor.platforms.length === 0) return true;
-  return (platformBits(index.catalog, sensor.platforms) & observed.platforms) !== 0;
+  if ((platformBits(catalog, sensor.platforms) & observed.platforms) !== 0) return true;
+  if (!observed.takesUnplatformed || !techniquePlatforms.includes(0)) return false;
+  const { platforms } = observed.group;
+  return platforms.length === 0 || sharePlatform(sensor.platforms, platforms);
 }
 
 /** Some deployment sees all of the group with everything on that is on by default. */
@@ -142,23 +149,23 @@ function listLogSources({ index, settings }: PlanningBase, estate: Estate, makeI
   // SMAP's facts know no log sources by name.
   if (settings.facts === 'smap') return [];
   const { catalog } = index;
-  const platforms = platformsOfRequirements(index);
-  const sources = new Map<string, { readonly name: string; readonly codes: Set<string>; platforms: number }>();
+  const sources = new Map<string, { readonly name: string; readonly codes: Set<string>; readonly asked: number[] }>();
   catalog.requirements.forEach(({ logSource, codes }, position) => {
     const name = catalog.logSources[logSource]?.trim() ?? '';
     const folded = foldLogSource(name);
     if (folded === '' || folded === 'none') return;
-    const source = sources.get(folded) ?? { name, codes: new Set<string>(), platforms: 0 };
+    const source = sources.get(folded) ?? { name, codes: new Set<string>(), asked: [] };
     sources.set(folded, source);
     for (const code of codes) source.codes.add(code);
-    source.platforms |= platforms[position] ?? 0;
+    source.asked.push(position);
   });
+  const listAsking = makeGroupLister(index, estate);
   return [...sources].flatMap(([folded, source]): Draft[] => {
     const sensor = makeStandIn(`user:log-source:${folded}`, source.name, {
       logSources: [source.name],
       events: [...source.codes].map((id) => ({ id, mappings: [] })),
     });
-    return standIn(`log-source:${folded}`, 'log-source', source.name, sensor, source.platforms, estate, makeId);
+    return standIn(`log-source:${folded}`, 'log-source', sensor, listAsking(source.asked), makeId);
   });
 }
 
@@ -166,16 +173,16 @@ function listLogSources({ index, settings }: PlanningBase, estate: Estate, makeI
 function listComponents({ index, settings }: PlanningBase, estate: Estate, makeId: () => string): Draft[] {
   // A stricter reading takes no mapping for a match.
   if (settings.minimumPrecision !== 'component') return [];
-  const platforms = new Uint32Array(index.catalog.dataComponents.length);
-  platformsOfRequirements(index).forEach((bits, position) => {
-    const component = index.catalog.requirements[position]?.component ?? -1;
-    if (component >= 0) platforms[component] = (platforms[component] ?? 0) | bits;
+  const asked: number[][] = index.catalog.dataComponents.map(() => []);
+  index.catalog.requirements.forEach(({ component }, position) => {
+    asked[component]?.push(position);
   });
+  const listAsking = makeGroupLister(index, estate);
   return index.catalog.dataComponents.flatMap(({ id, name }, component): Draft[] => {
     const sensor = makeStandIn(`user:component:${id}`, name, {
       events: [{ id: '1', mappings: [{ component: id, origin: 'user' }] }],
     });
-    return standIn(`component:${id}`, 'component', name, sensor, platforms[component] ?? 0, estate, makeId);
+    return standIn(`component:${id}`, 'component', sensor, listAsking(asked[component] ?? []), makeId);
   });
 }
 
@@ -203,19 +210,15 @@ function makeStandIn(id: string, name: string, change: Partial<Pick<Sensor, 'log
 function standIn(
   id: string,
   grain: Grain,
-  name: string,
   sensor: Sensor,
-  platforms: number,
-  estate: Estate,
+  asking: readonly ObservedGroup[],
   makeId: () => string,
 ): Draft[] {
-  const groups = estate.groups.filter(
-    (observed) => (observed.platforms & platforms) !== 0 && !isComplete(sensor, { mode: 'all' }, observed),
-  );
+  const groups = asking.filter((observed) => !isComplete(sensor, { mode: 'all' }, observed));
   if (groups.length === 0) return [];
   const deployment = deployOn(makeId(), sensor.id, groups, { mode: 'all' });
   return [
-    makeDraft(id, grain, name, groups, [
+    makeDraft(id, grain, sensor.name, groups, [
       { kind: 'add-sensor', sensor },
       { kind: 'add-deployment', deployment },
     ]),
@@ -249,14 +252,10 @@ function makeDraft(
   return { id, grain, name, where: groups.map(({ group }) => group.name), changes, price: null };
 }
 
-/** Platforms of the analytics that ask for each requirement; all, where an analytic says none. */
-function platformsOfRequirements(index: CatalogIndex): Uint32Array {
-  const platforms = new Uint32Array(index.catalog.requirements.length);
-  index.catalog.analytics.forEach(({ requirements }, analytic) => {
-    const bits = index.analyticPlatforms[analytic] ?? 0;
-    for (const requirement of requirements) {
-      platforms[requirement] = (platforms[requirement] ?? 0) | (bits === 0 ? 0xffffffff : bits);
-    }
-  });
-  return platforms;
+/** Groups in which some analytic that can run asks for one of the requirements. */
+function makeGroupLister(index: CatalogIndex, { groups }: Estate) {
+  const askedIn = makeAskedRequirements(index);
+  const marked = groups.map((observed) => ({ observed, asked: askedIn(observed) }));
+  return (requirements: readonly number[]): readonly ObservedGroup[] =>
+    marked.flatMap(({ observed, asked }) => (requirements.some((position) => asked[position] === 1) ? observed : []));
 }
