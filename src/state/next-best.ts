@@ -5,9 +5,12 @@ import type {
   ScopeAnswer,
   ThreatList,
 } from '../../workers/contract/next-best';
-import type { AppState } from './app-state';
+import type { PlanningRequest } from '../../workers/contract/planning';
+import type { Grain } from '../domain/planning/next-candidates';
+import { type AppState, EXPORT_TLP } from './app-state';
 import type { Latest } from './latest-answer';
 import { createPlanningAnswer } from './planning-answer';
+import { saveFile } from './save-file';
 import { planningWorker } from './workers';
 
 type App = Pick<AppState, 'coverage' | 'workspace'>;
@@ -36,4 +39,13 @@ export function createPairRanking(app: App): Latest<PairsAnswer> {
 
 export function createRedundancy(app: App): Latest<RedundancyAnswer> {
   return createPlanningAnswer(app, always, (request) => planningWorker.run((api) => api.findRedundancy(request)));
+}
+
+/** @returns a sentence about what went wrong, or `null` */
+export async function exportNext(request: PlanningRequest, grain: Grain): Promise<string | null> {
+  const context = { at: new Date().toISOString(), tlp: EXPORT_TLP };
+  const result = await planningWorker.run((api) => api.exportNext(request, grain, context));
+  if (!result.ok) return result.issues[0]?.message ?? 'The export could not be written.';
+  saveFile(result.value);
+  return null;
 }

@@ -97,7 +97,7 @@ describe('what the inventory offers', () => {
     let made = 0;
     const option = makeSensorOption(withSets, [makeGroup('G'), makeGroup('H')], () => `id ${++made}`);
     expect(option?.changes).toHaveLength(2);
-    expect(option?.name).toBe('s on 2 system groups');
+    expect(option?.name).toBe('s on G and H');
     expect(makeSensorOption(withSets, [], () => 'id')).toBeNull();
   });
 });

@@ -1,18 +1,23 @@
 import { describe, expect, it } from 'vitest';
+import { computeCoverage } from '../../src/domain/coverage/coverage';
 import { indexSensors } from '../../src/domain/coverage/estate';
 import type { TechniqueCoverage } from '../../src/domain/coverage/group-coverage';
 import { DEFAULT_SETTINGS } from '../../src/domain/coverage/settings';
 import { ONE_SHORT, RUNS } from '../../src/domain/coverage/state';
 import { isAnythingCounted } from '../../src/domain/planning/asked-requirements';
+import { describeChange, makeChangeNames } from '../../src/domain/planning/change-words';
 import type { InventoryChange } from '../../src/domain/planning/inventory-change';
+import { makeSensorOption } from '../../src/domain/planning/list-options';
 import { rankNextBest } from '../../src/domain/planning/next-best';
 import { listNextCandidates, type NextCandidate } from '../../src/domain/planning/next-candidates';
+import { composeNextTable } from '../../src/domain/planning/next-table';
 import { rankPairs } from '../../src/domain/planning/pairs';
 import { BOUNDS, EMPTY_PLAN, MEASURES, type Plan, type PlanOption } from '../../src/domain/planning/plan';
 import { findRedundancy } from '../../src/domain/planning/redundancy';
 import { makeWhatIf, type PlanningBase, type WhatIf } from '../../src/domain/planning/what-if';
 import type { Inventory } from '../../src/domain/sensors/inventory';
-import { makeCatalog, makeGroup, makeSensor } from '../coverage/made-up-estate';
+import { writeCoverageCsv } from '../../src/formats/coverage-csv';
+import { makeCatalog, makeDeployment, makeGroup, makeSensor } from '../coverage/made-up-estate';
 import { computeNaively, coverNaively, makeRandomBase } from './random-estate';
 import { loadEnterprise, loadLibrary, makeRandom, makeRealisticBase } from './realistic-estate';
 
@@ -134,6 +139,103 @@ describe('next best', () => {
     const everywhere = candidates.find(({ id }) => id === 'sensor:falco');
     const added = everywhere?.changes[0];
     expect(added?.kind === 'add-deployment' && added.deployment.observes.map(({ groupId }) => groupId)).toContain('g3');
+  });
+});
+
+describe('what additions are called, and which events they take', () => {
+  const index = makeCatalog({ T1001: ['Windows'], T1002: ['Windows'] }, [
+    { technique: 'T1001', needs: ['A'] },
+    { technique: 'T1002', needs: ['B'] },
+  ]);
+  const log = makeSensor('log', { '1': ['A'], '2': ['B'] });
+  const sensor = {
+    ...log,
+    events: log.events.map((event) => (event.id === '2' ? { ...event, default: 'off' as const } : event)),
+  };
+  const groups = ['G', 'H', 'I', 'J'].map((id) => makeGroup(id));
+  const planned = (id: string, groupId: string) =>
+    makeDeployment('log', { id, status: 'planned', observes: [{ groupId, share: 1, part: null }] });
+  const inventory: Inventory = {
+    groups,
+    deployments: [planned('p', 'G'), planned('q', 'H'), planned('r', 'H')],
+    customSensors: [],
+    supporting: [],
+  };
+  const base = { index, inventory, sensors: indexSensors([sensor], inventory), settings: DEFAULT_SETTINGS };
+  const whatIf = makeWhatIf(base);
+  const rank = (plan: Plan = EMPTY_PLAN) =>
+    rankNextBest(whatIf, listAll(base, whatIf, plan), [1, 1], { measure: 'share', bound: 'low' }).ranked;
+
+  it('takes the default events of a sensor, in the plan as in the ranking, and says what all of them would bring', () => {
+    const found = rank().find(({ candidate }) => candidate.id === 'sensor:log');
+    expect(found?.candidate.title).toBe('log on G, H and 2 more, default events');
+    expect(found?.gain.low).toBeCloseTo(0.5, 9);
+    expect(found?.gainWithAllEvents?.low).toBeCloseTo(1, 9);
+    const option = makeSensorOption(sensor, groups, () => 'id');
+    expect(option?.name).toBe('log on G, H and 2 more, default events');
+    const [added] = option?.changes ?? [];
+    const [ranked] = found?.candidate.changes ?? [];
+    if (added?.kind !== 'add-deployment' || ranked?.kind !== 'add-deployment') throw new Error('adds a deployment');
+    expect(added.deployment.events).toEqual(ranked.deployment.events);
+    const names = makeChangeNames(inventory, base.sensors, []);
+    expect(describeChange(added, names)).toBe('Add log observing G with default events');
+    expect(describeChange({ kind: 'deploy', deploymentId: 'p' }, names)).toBe(
+      'Put log on G into service with all events',
+    );
+  });
+
+  it('gives no two additions one name', () => {
+    const titles = rank().map(({ candidate }) => candidate.title);
+    expect(new Set(titles).size).toBe(titles.length);
+    expect(titles).toEqual(
+      expect.arrayContaining(['log on G (planned)', 'log on H (planned)', 'log on H (planned) (2)']),
+    );
+  });
+
+  it('lists what the plan has taken once, whatever ids and prices it has', () => {
+    const before = rank().length;
+    const taken = rank().map(({ candidate: { changes } }, at): PlanOption => {
+      const again = JSON.parse(JSON.stringify(changes).replaceAll('"new ', '"kept ')) as InventoryChange[];
+      return { id: `option ${at}`, name: 'taken', changes: again, price: { amount: '5', currency: '', per: 'once' } };
+    });
+    const after = rank({ ...EMPTY_PLAN, options: taken });
+    expect(after).toHaveLength(before);
+    expect(after.every(({ candidate }) => candidate.isOption && candidate.price?.amount === '5')).toBe(true);
+    const pairs = rankPairs(whatIf, listAll(base, whatIf, { ...EMPTY_PLAN, options: taken }), [1, 1], {
+      measure: 'share',
+      bound: 'low',
+    }).pairs.map(({ first, second }) => `${first.title} and ${second.title}`);
+    expect(new Set(pairs).size).toBe(pairs.length);
+  });
+
+  it('are written as a table that a spreadsheet cannot run', () => {
+    const evil = rank().map(({ candidate, ...figures }) => ({ ...candidate, ...figures, price: 500, title: '=cmd()' }));
+    const context = {
+      measure: 'share',
+      bound: 'low',
+      isWeightless: false,
+      currency: 'EUR',
+      years: 3,
+      weights: 'w',
+    } as const;
+    const coverage = computeCoverage(index, whatIf.estate, [], DEFAULT_SETTINGS);
+    const text = writeCoverageCsv(
+      composeNextTable(evil, context, {
+        ...base,
+        coverage,
+        smap: null,
+        at: '2026-11-24',
+        tlp: 'TLP:AMBER',
+        isDemonstration: true,
+        shown: [],
+      }),
+    );
+    expect(text).not.toMatch(/^\ufeff?=|\n=/);
+    const [head, first] = text.split('\r\n');
+    expect(head).toContain('points per 1,000');
+    expect(first).toContain('TLP:AMBER');
+    expect(first).toContain('DEMONSTRATION');
+    expect(text.trimEnd().split('\r\n')).toHaveLength(rank().length + 1);
   });
 });
 

@@ -27,9 +27,15 @@ export function listNewOptions<Option extends PlanOption>(
   });
 }
 
-/** Options that make the same changes have the same key. */
+/** Options that make the same changes have the same key, whatever ids the deployments got that they bring. */
 export function keyOfOption({ changes }: Pick<PlanOption, 'changes'>): string {
-  return JSON.stringify(changes);
+  const brought = new Map<unknown, string>();
+  for (const change of changes) {
+    if (change.kind === 'add-deployment') brought.set(change.deployment.id, `brought ${brought.size + 1}`);
+  }
+  return JSON.stringify(changes, (property, value: unknown) =>
+    property === 'id' || property === 'deploymentId' ? (brought.get(value) ?? value) : value,
+  );
 }
 
 /** Their constraints go with them; of "at most one of" what is left stays while there is something to choose between. */

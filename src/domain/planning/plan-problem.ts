@@ -36,11 +36,7 @@ export function preparePlan({ plan, index, inventory, library, settings, weights
   const usable = listUsableOptions(plan, inventory, bound);
   const issues: Issue[] = [...usable.issues];
   const changes = usable.options.map((option) => option.changes);
-  const everything = applyChanges(inventory, changes.flat()).inventory;
-  const measure = settleMeasure(
-    plan.objective,
-    [inventory, everything].map((some) => prepareEstate(index, some, indexSensors(library, some), settings)),
-  );
+  const measure = settleMeasureOf(usable.options, { plan, index, inventory, library, settings });
   const translated = translate(plan.constraints, usable.options, index, inventory);
   issues.push(...translated.issues);
   const { tooTangled, ...coverage } = compileCoverage({
@@ -72,6 +68,25 @@ export function preparePlan({ plan, index, inventory, library, settings, weights
     measure,
     issues,
   };
+}
+
+/** What the plan counts: settled over what is there, and what would be with all of its options. */
+export function settleMeasureOfPlan(input: Omit<PlanInput, 'weights'>): Measure {
+  return settleMeasureOf(listUsableOptions(input.plan, input.inventory, input.plan.objective.bound).options, input);
+}
+
+function settleMeasureOf(
+  options: readonly UsableOption[],
+  { plan, index, inventory, library, settings }: Omit<PlanInput, 'weights'>,
+): Measure {
+  const everything = applyChanges(
+    inventory,
+    options.flatMap(({ changes }) => changes),
+  ).inventory;
+  return settleMeasure(
+    plan.objective,
+    [inventory, everything].map((some) => prepareEstate(index, some, indexSensors(library, some), settings)),
+  );
 }
 
 function reportEmpty(position: number, message: string): Issue {

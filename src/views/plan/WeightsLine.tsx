@@ -29,7 +29,10 @@ const MEASURE_WORDS: Readonly<Record<Measure | 'automatic', string>> = {
 const BOUND_WORDS: Readonly<Record<Bound, string>> = { low: 'At least', high: 'At most' };
 
 /** What weighs how much in every figure of the plan: one quiet line, and the place to choose it. */
-export function WeightsLine() {
+export function WeightsLine(props: {
+  /** What automatic has come to, where it is known. */
+  readonly measure?: Measure | undefined;
+}) {
   const app = useApp();
   const planning = makePlanningState(app.workspace);
   const objective = () => planning.plan().objective;
@@ -81,7 +84,7 @@ export function WeightsLine() {
           </Switch>
         </div>
       </FilterPopover>
-      <FilterPopover label="Counts" summary={describeMeasure(objective())}>
+      <FilterPopover label="Counts" summary={describeMeasure(objective(), props.measure)}>
         <div class="weights-choice">
           <SegmentedControl
             label="What is counted"
@@ -132,7 +135,9 @@ function asKind<Kind extends WeightProfile['kind']>(profile: WeightProfile, kind
   return profile.kind === kind ? (profile as Extract<WeightProfile, { readonly kind: Kind }>) : undefined;
 }
 
-function describeMeasure({ measure, bound }: Objective): string {
-  const words = MEASURE_WORDS[measure ?? 'automatic'].toLowerCase();
+function describeMeasure({ measure, bound }: Objective, settled: Measure | undefined): string {
+  const chosen = MEASURE_WORDS[measure ?? 'automatic'].toLowerCase();
+  const words =
+    measure === null && settled !== undefined ? `${chosen} (${MEASURE_WORDS[settled].toLowerCase()})` : chosen;
   return bound === 'low' ? words : `${words}, at most`;
 }

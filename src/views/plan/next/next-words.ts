@@ -1,6 +1,6 @@
 import { formatCount, formatCounted } from '../../../domain/format';
 import type { Grain } from '../../../domain/planning/next-candidates';
-import type { Bound } from '../../../domain/planning/plan';
+import type { Bound, Measure } from '../../../domain/planning/plan';
 import type { NextRow } from '../../../state/next-best';
 
 export type NextView = Grain | 'pairs';
@@ -46,7 +46,7 @@ export function describeBest(row: NextRow, before: number, bound: Bound): string
       : 'would let analytics run on more hosts';
   const change =
     gain > 1e-9 ? `, and take coverage from ${formatCoverage(before)} to ${formatCoverage(before + gain)}` : '';
-  return `${verb} ${row.name} ${runs}${change}.`;
+  return `${verb} ${row.title} ${runs}${change}.`;
 }
 
 /** Points per thousand of the currency; `null` without a price. */
@@ -63,3 +63,19 @@ export function formatPerCost(rate: number | null): string {
 export function formatMoney(amount: number, currency: string): string {
   return `${formatCount(amount)} ${currency}`.trim();
 }
+
+/** Where nothing is chosen, it is said what is counted, and why the best plan may count otherwise. */
+export function describeAutomatic(measure: Measure, measureOfPlan: Measure | null): string {
+  const here =
+    measure === 'share'
+      ? ' Counted is the share of hosts: nobody has rated yet what is not there.'
+      : ' Counted is share × quality.';
+  return measureOfPlan === null || measureOfPlan === measure
+    ? here
+    : `${here} The best plan counts ${MEASURE_WORDS[measureOfPlan]}, since all of its options are rated, so its figures are others.`;
+}
+
+export const MEASURE_WORDS: Readonly<Record<Measure, string>> = {
+  strength: 'share × quality',
+  share: 'share of hosts',
+};
