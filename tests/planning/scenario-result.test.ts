@@ -44,6 +44,22 @@ const onlyA = makeInventory({ deployments: [makeDeployment('a')] });
 const addB: InventoryChange = { kind: 'add-deployment', deployment: makeDeployment('b') };
 
 describe('what a scenario leads to', () => {
+  it('names what feeds either of two log sources that are asked for one component', () => {
+    const catalog = makeCatalog({ T1001: WINDOWS }, [
+      { technique: 'T1001', needs: ['A log:x 1'] },
+      { technique: 'T1001', needs: ['A log:y 1', 'A log:z 9'] },
+    ]);
+    const sensors = ['x', 'y'].map((name) => makeSensor(name, { '1': [] }, { logSources: [`log:${name}`] }));
+    const settings = { ...DEFAULT_SETTINGS, minimumPrecision: 'exact' as const };
+    const before = computeSituation(catalog, sensors, settings, makeInventory({}));
+    const changes = ['x', 'y'].map(
+      (id): InventoryChange => ({ kind: 'add-deployment', deployment: makeDeployment(id) }),
+    );
+    const outcome = computeOutcome(catalog, sensors, settings, before, changes);
+    const [change] = explainOutcome(catalog, outcome, settings);
+    expect(change?.reasons[0]?.needs.map(describeNeedChange)).toEqual(['A: now fed by x (1); y (1)']);
+  });
+
   it('names the techniques that change, and the requirement behind each', () => {
     const { changes, figures } = run(onlyA, [addB]);
     expect(changes.map(({ id, from, to, trend }) => [id, from, to, trend])).toEqual([

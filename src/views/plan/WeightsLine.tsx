@@ -1,6 +1,12 @@
-import { createMemo, createResource, Match, Show, Switch } from 'solid-js';
+import { createEffect, createMemo, createResource, createSignal, Match, on, Show, Switch } from 'solid-js';
 import { BOUNDS, type Bound, MEASURES, type Measure, type Objective } from '../../domain/planning/plan';
-import { EQUAL_WEIGHTS, USER_KINDS, type WeightProfile } from '../../domain/planning/weight-profile';
+import {
+  EQUAL_WEIGHTS,
+  NO_LIST,
+  USER_KINDS,
+  type WeightList,
+  type WeightProfile,
+} from '../../domain/planning/weight-profile';
 import { describeWeights } from '../../domain/planning/weight-words';
 import { useApp } from '../../state/app-state';
 import { createPlanningAnswer } from '../../state/planning-answer';
@@ -53,10 +59,27 @@ export function WeightsLine(props: {
   }
   const weigh = (weights: WeightProfile) => choose('Weigh techniques otherwise', { weights });
 
+  // The preview of the files stands under the popover; the list that comes of them is what was asked for.
+  let choice: HTMLDivElement | undefined;
+  const [before, setBefore] = createSignal<ReadonlySet<string> | null>(null);
+  function awaitList(): void {
+    setBefore(new Set(planning.weightLists().map(keyOfList)));
+    choice?.closest<HTMLElement>('[popover]')?.hidePopover();
+  }
+  createEffect(
+    on(planning.weightLists, (lists) => {
+      const known = before();
+      const made = known === null ? undefined : lists.find((list) => !known.has(keyOfList(list)));
+      if (made === undefined) return;
+      setBefore(null);
+      weigh({ kind: 'list', listId: made.id });
+    }),
+  );
+
   return (
     <div class="weights-line">
       <FilterPopover label="Weights" summary={words()}>
-        <div class="weights-choice">
+        <div class="weights-choice" ref={choice}>
           <SegmentedControl
             label="Techniques count"
             value={profile().kind}
@@ -78,7 +101,11 @@ export function WeightsLine(props: {
             </Match>
             <Match when={asKind(profile(), 'list')}>
               {(list) => (
-                <WeightListChoice listId={list().listId} onChange={(listId) => weigh({ kind: 'list', listId })} />
+                <WeightListChoice
+                  listId={list().listId}
+                  onChange={(listId) => weigh({ kind: 'list', listId })}
+                  onFiles={awaitList}
+                />
               )}
             </Match>
           </Switch>
@@ -118,6 +145,11 @@ export function WeightsLine(props: {
   );
 }
 
+/** A list that is imported again has its id, and says something else. */
+function keyOfList(list: WeightList): string {
+  return JSON.stringify(list);
+}
+
 function startProfile(kind: WeightProfile['kind'], firstList: string | undefined): WeightProfile {
   switch (kind) {
     case 'equal':
@@ -127,7 +159,7 @@ function startProfile(kind: WeightProfile['kind'], firstList: string | undefined
     case 'chosen':
       return { kind, threatIds: [] };
     case 'list':
-      return { kind, listId: firstList ?? 'none' };
+      return { kind, listId: firstList ?? NO_LIST };
   }
 }
 
