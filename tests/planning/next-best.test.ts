@@ -18,8 +18,9 @@ import { makeWhatIf, type PlanningBase, type WhatIf } from '../../src/domain/pla
 import type { Inventory } from '../../src/domain/sensors/inventory';
 import { writeCoverageCsv } from '../../src/formats/coverage-csv';
 import { makeCatalog, makeDeployment, makeGroup, makeSensor } from '../coverage/made-up-estate';
+import { makeRandom } from '../make-random';
 import { computeNaively, coverNaively, makeRandomBase } from './random-estate';
-import { loadEnterprise, loadLibrary, makeRandom, makeRealisticBase } from './realistic-estate';
+import { loadEnterprise, loadLibrary, makeRealisticBase } from './realistic-estate';
 
 const SEEDS = Array.from({ length: 120 }, (_, i) => i + 1);
 
@@ -326,6 +327,25 @@ describe('pairs', () => {
 });
 
 describe('what could go', () => {
+  it('compares prices of one currency and period alone', () => {
+    const index = makeCatalog({ T1001: ['Windows'] }, [{ technique: 'T1001', needs: ['A'] }]);
+    const sensors = ['s', 't', 'u'].map((id) => makeSensor(id, { '1': ['A'] }));
+    const offer = (id: string, amount: number, currency: string, share: number) =>
+      makeDeployment(id, {
+        id,
+        cost: { amount, currency, per: 'year' },
+        observes: [{ groupId: 'G', share, part: null }],
+      });
+    const going = (...deployments: Inventory['deployments']) => {
+      const inventory: Inventory = { groups: [makeGroup('G')], deployments, customSensors: [], supporting: [] };
+      const base = { index, inventory, sensors: indexSensors(sensors, inventory), settings: DEFAULT_SETTINGS };
+      return findRedundancy(makeWhatIf(base), [1], 'share').together?.deploymentIds;
+    };
+    // 5,000 yen are less than 100 euros: of what does not compare, that goes first without which least is lost.
+    expect(going(offer('s', 5000, 'JPY', 1), offer('t', 100, 'EUR', 0.5))).toEqual(['t']);
+    expect(going(offer('s', 5000, 'EUR', 1), offer('t', 100, 'EUR', 0.5))).toEqual(['s']);
+  });
+
   it('stops and loses what a full computation without it does', () => {
     for (const seed of SEEDS) {
       const base = makeRandomBase(seed);

@@ -18,6 +18,7 @@ import {
   makeSensor,
   observe,
 } from '../coverage/made-up-estate';
+import { makeRandom } from '../make-random';
 
 const WINDOWS = ['Windows'];
 const index = makeCatalog({ T1001: WINDOWS, T1002: WINDOWS, T1003: WINDOWS }, [
@@ -261,14 +262,6 @@ describe('a scenario against computing from scratch', () => {
     }
   });
 });
-
-function makeRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
 
 function pick<Item>(random: () => number, items: readonly Item[]): Item {
   return items[Math.floor(random() * items.length)] as Item;

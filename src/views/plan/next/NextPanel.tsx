@@ -1,10 +1,11 @@
 import { For, Show } from 'solid-js';
 import type { Interval } from '../../../domain/coverage/share';
 import { BOUNDS, type Bound } from '../../../domain/planning/plan';
+import { formatExactPercent, formatMoney } from '../../../domain/planning/plan-figures';
 import type { NextRow } from '../../../state/next-best';
 import { DetailPanel } from '../../pieces/DetailPanel';
 import { NextActions } from './NextActions';
-import { formatCoverage, formatMoney, formatPerCost, formatPoints, ratePerCost } from './next-words';
+import { formatPerCost, formatPoints, ratePerCost } from './next-words';
 import { TechniqueFold } from './TechniqueFold';
 
 /** One addition: its figures, what can be made of it, and the techniques behind. */
@@ -33,7 +34,8 @@ export function NextPanel(props: {
                 <>
                   <dt>{bound === 'low' ? 'At least' : 'At most'}</dt>
                   <dd>
-                    {formatCoverage(coverage()[bound])} → {formatCoverage(coverage()[bound] + props.row.gain[bound])} (
+                    {formatExactPercent(coverage()[bound])} →{' '}
+                    {formatExactPercent(coverage()[bound] + props.row.gain[bound])} (
                     {formatPoints(props.row.gain[bound])} points)
                   </dd>
                 </>

@@ -1,8 +1,9 @@
 import { describePlaces } from '../../../domain/planning/candidate-words';
 import type { Bound } from '../../../domain/planning/plan';
+import { formatMoney } from '../../../domain/planning/plan-figures';
 import type { NextRow } from '../../../state/next-best';
 import type { FittingColumn } from '../../inventory/fit-columns';
-import { formatMoney, formatPerCost, formatPoints, ratePerCost } from './next-words';
+import { formatPerCost, formatPoints, ratePerCost } from './next-words';
 
 /** @param most the largest gain in the table, for the length of the bars; `null`: nothing has a weight, and no gain is known */
 export function listNextColumns(

@@ -1,6 +1,7 @@
-import { formatCount, formatCounted } from '../../../domain/format';
+import { formatCounted } from '../../../domain/format';
 import type { Grain } from '../../../domain/planning/next-candidates';
 import type { Bound, Measure } from '../../../domain/planning/plan';
+import { formatExactPercent } from '../../../domain/planning/plan-figures';
 import type { NextRow } from '../../../state/next-best';
 
 export type NextView = Grain | 'pairs';
@@ -31,11 +32,6 @@ export function formatPoints(gain: number): string {
   return `${gain < 0 ? '−' : '+'}${points === '0.0' ? '<0.1' : points}`;
 }
 
-/** 0.7081 is "70.8 %". */
-export function formatCoverage(share: number): string {
-  return `${ONE_DECIMAL.format(share * 100)}\u00a0%`;
-}
-
 export function describeBest(row: NextRow, before: number, bound: Bound): string {
   const verb = row.grain === 'event-set' ? 'Switching on' : 'Adding';
   const gain = row.gain[bound];
@@ -45,7 +41,7 @@ export function describeBest(row: NextRow, before: number, bound: Bound): string
       ? `would let analytics run for ${formatCounted(more, 'more technique')}`
       : 'would let analytics run on more hosts';
   const change =
-    gain > 1e-9 ? `, and take coverage from ${formatCoverage(before)} to ${formatCoverage(before + gain)}` : '';
+    gain > 1e-9 ? `, and take coverage from ${formatExactPercent(before)} to ${formatExactPercent(before + gain)}` : '';
   return `${verb} ${row.title} ${runs}${change}.`;
 }
 
@@ -58,10 +54,6 @@ export function ratePerCost(row: NextRow, bound: Bound): number | null {
 export function formatPerCost(rate: number | null): string {
   if (rate === null) return '';
   return Number.isFinite(rate) ? rate.toFixed(rate < 0.1 ? 3 : 2) : 'free';
-}
-
-export function formatMoney(amount: number, currency: string): string {
-  return `${formatCount(amount)} ${currency}`.trim();
 }
 
 /** Where nothing is chosen, it is said what is counted, and why the best plan may count otherwise. */
