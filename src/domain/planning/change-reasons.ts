@@ -62,7 +62,8 @@ export function makeChangeReasons(
       [a.strength.low, b.strength.low],
       [a.strength.high, b.strength.high],
     ] as const;
-    return { grows: pairs.some(([was, is]) => is > was), shrinks: pairs.some(([was, is]) => is < was) };
+    // What is added up in another order differs by rounding alone.
+    return { grows: pairs.some(([was, is]) => is - was > 1e-9), shrinks: pairs.some(([was, is]) => was - is > 1e-9) };
   }
 
   function explainIn(technique: number, group: number): readonly NeedChange[] {
