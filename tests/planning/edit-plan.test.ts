@@ -78,7 +78,7 @@ describe('what the inventory offers', () => {
 
   it('is what is planned, with its cost, and the sets of events that are off in service', () => {
     expect(listWaitingDeployments(inventory, ({ id }) => id)).toMatchObject([
-      { name: 'later', price: { amount: '500', currency: 'EUR', per: 'year' } },
+      { name: 'later (candidate)', price: { amount: '500', currency: 'EUR', per: 'year' } },
     ]);
     const sets = listEventSets(inventory, sensors, ({ id }) => id);
     expect(sets).toMatchObject([{ set: 'Y', eventIds: ['3'], deploymentId: 'on' }]);

@@ -2,26 +2,27 @@ import { selectDefaults } from '../sensors/event-selection';
 import { type Cost, type Deployment, type Inventory, isEventEnabled, type SystemGroup } from '../sensors/inventory';
 import { planDeployments, suggestPlan } from '../sensors/plan-deployments';
 import type { Sensor } from '../sensors/sensor';
-import { describeSelection, nameCandidate } from './candidate-words';
+import { describeSelection, nameCandidate, numberAlike } from './candidate-words';
 import type { PlanOption, Price } from './plan';
 
 /** What the inventory and the sensor library offer a plan to choose from. */
 
 const UNPRICED: Price = { amount: '', currency: '', per: 'once' };
 
-/** Everything that is planned or a candidate, each to be put into service. */
+/** Everything that is planned or a candidate, each to be put into service, and called what no other is. */
 export function listWaitingDeployments(
   inventory: Inventory,
   nameOf: (deployment: Deployment) => string,
 ): readonly PlanOption[] {
-  return inventory.deployments
+  const waiting = inventory.deployments
     .filter(({ status }) => status !== 'deployed')
-    .map((deployment) => ({
-      id: `deploy ${deployment.id}`,
-      name: nameOf(deployment),
-      changes: [{ kind: 'deploy', deploymentId: deployment.id }],
-      price: priceOf(deployment.cost),
-    }));
+    .map((deployment) => ({ deployment, title: `${nameOf(deployment)} (${deployment.status})` }));
+  return numberAlike(waiting).map(({ deployment, title }) => ({
+    id: `deploy ${deployment.id}`,
+    name: title,
+    changes: [{ kind: 'deploy', deploymentId: deployment.id }],
+    price: priceOf(deployment.cost),
+  }));
 }
 
 function priceOf(cost: Cost | null): Price {
