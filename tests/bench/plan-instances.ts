@@ -16,6 +16,7 @@ import {
   type SystemGroup,
 } from '../../src/domain/sensors/inventory';
 import type { Role, Sensor, SensorLibrary } from '../../src/domain/sensors/sensor';
+import { makeRandom } from '../make-random';
 
 /** Estates with something to decide, drawn from a seed: the real catalog and sensor library, made-up groups and prices. */
 export interface PlanInstance {
@@ -41,17 +42,6 @@ export function loadFacts(): Facts {
     index: indexCatalog(read<Catalog>('enterprise-attack-19.1.json')),
     library: read<SensorLibrary>('sensor-library.json').sensors,
     threats: read<ThreatCatalog>('enterprise-attack-19.1-threats.json'),
-  };
-}
-
-/** Mulberry32: 32 bits of state are enough for drawing estates. */
-export function makeRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
 

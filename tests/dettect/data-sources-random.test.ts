@@ -3,16 +3,8 @@ import { listDataSourceRows } from '../../src/domain/dettect/derive-details';
 import { putDeployments, removeDeployments, removeGroups } from '../../src/domain/sensors/edit-inventory';
 import { editDeployments, editGroups, editSensor } from '../../src/domain/sensors/edit-records';
 import type { Inventory } from '../../src/domain/sensors/inventory';
+import { makeRandom } from '../make-random';
 import { exportText, importText, readFixture } from './administration-session';
-
-/** Small numbers that look random and are the same in every run. */
-function makeRandom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state * 1103515245 + 12345) % 2147483648;
-    return Math.floor((state / 2147483648) * below);
-  };
-}
 
 /**
  * What an administration can say of an inventory, whatever the records are called; the same twice is said once,
@@ -81,7 +73,8 @@ describe('edits in any order', () => {
     (name) => {
       const text = readFixture(name);
       for (let seed = 1; seed <= 60; seed++) {
-        const random = makeRandom(seed);
+        const draw = makeRandom(seed);
+        const random = (below: number) => Math.floor(draw() * below);
         let inventory = importText(text);
         for (let turn = 0; turn < 1 + random(6); turn++) inventory = editOnce(inventory, random, turn);
         const written = exportText(text, inventory);

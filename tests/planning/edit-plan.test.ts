@@ -78,7 +78,7 @@ describe('what the inventory offers', () => {
 
   it('is what is planned, with its cost, and the sets of events that are off in service', () => {
     expect(listWaitingDeployments(inventory, ({ id }) => id)).toMatchObject([
-      { name: 'later', price: { amount: '500', currency: 'EUR', per: 'year' } },
+      { name: 'later (candidate)', price: { amount: '500', currency: 'EUR', per: 'year' } },
     ]);
     const sets = listEventSets(inventory, sensors, ({ id }) => id);
     expect(sets).toMatchObject([{ set: 'Y', eventIds: ['3'], deploymentId: 'on' }]);
@@ -114,7 +114,7 @@ describe('what the inventory offers', () => {
     let made = 0;
     const option = makeSensorOption(withSets, [makeGroup('G'), makeGroup('H')], () => `id ${++made}`);
     expect(option?.changes).toHaveLength(2);
-    expect(option?.name).toBe('s on 2 system groups');
+    expect(option?.name).toBe('s on G and H');
     expect(makeSensorOption(withSets, [], () => 'id')).toBeNull();
   });
 });

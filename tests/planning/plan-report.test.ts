@@ -106,7 +106,16 @@ describe('the figures of the report', () => {
     const report = compute([], [1, 1, 1, 1, 1], makeInventory({ groups: [] }));
     expect(report.before.coverage).toBeNaN();
     expect(report.unratedShare).toBeNull();
-    expect(textOf(composeReportPage(report, CONTEXT))).toContain('No part of our systems is described yet');
+    expect(textOf(composeReportPage(report, { ...CONTEXT, groups: [] }))).toContain(
+      'No part of our systems is described yet',
+    );
+  });
+
+  it('do not call systems undescribed to which nothing of the catalogue applies', () => {
+    const report = compute([], [1, 1, 1, 1, 1], makeInventory({ groups: [makeGroup('G', { platforms: ['iOS'] })] }));
+    const text = textOf(composeReportPage(report, CONTEXT));
+    expect(text).toContain('No technique of this catalogue that can be counted applies to our systems');
+    expect(text).not.toContain('described');
   });
 
   it('count no technique of a group that others do not have', () => {

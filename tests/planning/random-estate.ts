@@ -10,7 +10,7 @@ import type { PlanningBase } from '../../src/domain/planning/what-if';
 import { UNRATED } from '../../src/domain/sensors/data-quality';
 import type { Deployment, Inventory } from '../../src/domain/sensors/inventory';
 import { makeCatalog, makeDeployment, makeGroup, makeSensor } from '../coverage/made-up-estate';
-import { makeRandom } from './realistic-estate';
+import { makeRandom } from '../make-random';
 
 const COMPONENTS = ['A', 'B', 'C', 'D', 'E', 'F'];
 

@@ -11,8 +11,8 @@ import type { PlanProblem, Rule, Selection } from '../../src/domain/planning/pro
 import { type DataQuality, UNRATED } from '../../src/domain/sensors/data-quality';
 import { type Deployment, EMPTY_INVENTORY, type SystemGroup } from '../../src/domain/sensors/inventory';
 import type { Sensor } from '../../src/domain/sensors/sensor';
-import { makeRandom } from '../bench/plan-instances';
 import { makeCatalog, makeDeployment, makeGroup, makeSensor } from '../coverage/made-up-estate';
+import { makeRandom } from '../make-random';
 
 /** What a random instance may hold. */
 export interface Kind {

@@ -9,6 +9,7 @@ import { UNRATED } from '../../src/domain/sensors/data-quality';
 import { selectDefaults } from '../../src/domain/sensors/event-selection';
 import type { Deployment, Inventory, SystemGroup } from '../../src/domain/sensors/inventory';
 import type { Role, Sensor, SensorLibrary } from '../../src/domain/sensors/sensor';
+import { makeRandom } from '../make-random';
 
 const CATALOG = join(import.meta.dirname, '..', '..', 'data', 'catalog');
 
@@ -126,16 +127,4 @@ export function makeRealisticBase(index: CatalogIndex, library: readonly Sensor[
   );
   const inventory: Inventory = { groups, deployments, customSensors: [], supporting: [] };
   return { index, inventory, sensors: indexSensors(library, inventory), settings: DEFAULT_SETTINGS };
-}
-
-/** Mulberry32: small, and the same everywhere. */
-export function makeRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = state;
-    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

@@ -3,8 +3,9 @@ import { compileCoverage } from '../../src/domain/planning/compile-problem';
 import { traceFrontier } from '../../src/domain/planning/frontier';
 import { computeGain, isFeasible, type PlanProblem } from '../../src/domain/planning/problem';
 import { solve } from '../../src/domain/planning/solve';
-import { loadFacts, makeInstance, makeRandom, type PlanInstance } from '../bench/plan-instances';
+import { loadFacts, makeInstance, type PlanInstance } from '../bench/plan-instances';
 import { makeMilpSolver } from '../bench/plan-milp';
+import { makeRandom } from '../make-random';
 import { computeObjective } from './random-plan';
 
 const facts = loadFacts();

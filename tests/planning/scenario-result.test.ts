@@ -18,6 +18,7 @@ import {
   makeSensor,
   observe,
 } from '../coverage/made-up-estate';
+import { makeRandom } from '../make-random';
 
 const WINDOWS = ['Windows'];
 const index = makeCatalog({ T1001: WINDOWS, T1002: WINDOWS, T1003: WINDOWS }, [
@@ -44,6 +45,22 @@ const onlyA = makeInventory({ deployments: [makeDeployment('a')] });
 const addB: InventoryChange = { kind: 'add-deployment', deployment: makeDeployment('b') };
 
 describe('what a scenario leads to', () => {
+  it('names what feeds either of two log sources that are asked for one component', () => {
+    const catalog = makeCatalog({ T1001: WINDOWS }, [
+      { technique: 'T1001', needs: ['A log:x 1'] },
+      { technique: 'T1001', needs: ['A log:y 1', 'A log:z 9'] },
+    ]);
+    const sensors = ['x', 'y'].map((name) => makeSensor(name, { '1': [] }, { logSources: [`log:${name}`] }));
+    const settings = { ...DEFAULT_SETTINGS, minimumPrecision: 'exact' as const };
+    const before = computeSituation(catalog, sensors, settings, makeInventory({}));
+    const changes = ['x', 'y'].map(
+      (id): InventoryChange => ({ kind: 'add-deployment', deployment: makeDeployment(id) }),
+    );
+    const outcome = computeOutcome(catalog, sensors, settings, before, changes);
+    const [change] = explainOutcome(catalog, outcome, settings);
+    expect(change?.reasons[0]?.needs.map(describeNeedChange)).toEqual(['A: now fed by x (1); y (1)']);
+  });
+
   it('names the techniques that change, and the requirement behind each', () => {
     const { changes, figures } = run(onlyA, [addB]);
     expect(changes.map(({ id, from, to, trend }) => [id, from, to, trend])).toEqual([
@@ -245,14 +262,6 @@ describe('a scenario against computing from scratch', () => {
     }
   });
 });
-
-function makeRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
 
 function pick<Item>(random: () => number, items: readonly Item[]): Item {
   return items[Math.floor(random() * items.length)] as Item;

@@ -11,7 +11,7 @@ import {
   type Selection,
 } from '../../src/domain/planning/problem';
 import { type SolverState, solve } from '../../src/domain/planning/solve';
-import { makeRandom } from '../bench/plan-instances';
+import { makeRandom } from '../make-random';
 import { computeObjective, drawSubject, drawTerms, type Kind } from './random-plan';
 
 const WHOLE: Kind = {

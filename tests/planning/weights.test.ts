@@ -6,7 +6,7 @@ import { indexCatalog } from '../../src/domain/attack/catalog-index';
 import type { TechniqueId } from '../../src/domain/attack/identifiers';
 import type { Layer, LayerTechnique } from '../../src/domain/layers/layer';
 import { makeWeightListOfLayer } from '../../src/domain/planning/make-weight-list';
-import type { WeightList, WeightProfile } from '../../src/domain/planning/weight-profile';
+import { NO_LIST, type WeightList, type WeightProfile } from '../../src/domain/planning/weight-profile';
 import { describeWeights } from '../../src/domain/planning/weight-words';
 import { computeTechniqueWeights } from '../../src/domain/planning/weights';
 import { EMPTY_CONTENT } from '../../src/domain/workspace/content';
@@ -92,6 +92,7 @@ describe('weights of techniques', () => {
     ['weights-unchosen', { kind: 'use', by: [] }, [], THREATS],
     ['weights-unchosen', { kind: 'chosen', threatIds: [] }, [], THREATS],
     ['weights-threats-missing', { kind: 'use', by: ['groups'] }, [], null],
+    ['weights-unchosen', { kind: 'list', listId: NO_LIST }, [], THREATS],
     ['weights-list-gone', { kind: 'list', listId: 'gone' }, [], THREATS],
     [
       'weights-none',

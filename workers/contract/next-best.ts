@@ -4,7 +4,9 @@ import type { Measure, PlanOption } from '../../src/domain/planning/plan';
 import type { Hanging } from '../../src/domain/planning/redundancy';
 import type { UserKind } from '../../src/domain/planning/weight-profile';
 import type { Issue, Result } from '../../src/domain/result';
+import type { DeploymentStatus } from '../../src/domain/sensors/inventory';
 import type { WorkspaceName } from '../../src/store/workspace-database';
+import type { ExportContext, ExportedFile } from './exports';
 import type { PlanningRequest } from './planning';
 
 /** What single additions would bring, and what could go. */
@@ -17,18 +19,33 @@ export interface NextBestWorker {
   rankNext(request: PlanningRequest): Promise<Result<NextBestAnswer>>;
   /** Two additions that bring more together than each by itself. */
   rankPairs(request: PlanningRequest): Promise<Result<PairsAnswer>>;
-  /** One or two additions as an option of the plan, ready to be kept; `null`: they are no candidates any more. */
-  makeOption(request: PlanningRequest, candidateIds: readonly string[]): Promise<Result<PlanOption | null>>;
+  /** Additions as options of the plan, ready to be kept; `null`: not all are candidates any more. */
+  makeOptions(request: PlanningRequest, candidateIds: readonly string[]): Promise<Result<readonly PlanOption[] | null>>;
+  /** The ranked table of one grain as CSV. */
+  exportNext(
+    request: PlanningRequest,
+    grain: Grain,
+    context: Pick<ExportContext, 'at' | 'tlp'>,
+  ): Promise<Result<ExportedFile>>;
+  /** Whether any technique of the release can be counted in the groups that are looked at. */
+  findScope(request: PlanningRequest): Promise<Result<ScopeAnswer>>;
   /** What could go, and what hangs on one sensor. */
   findRedundancy(request: PlanningRequest): Promise<Result<RedundancyAnswer>>;
   /** Keeps a layer's scores as a list of weights, in one undoable step. */
   keepLayerAsWeights(workspace: WorkspaceName, layerId: string, at: string): Promise<Result<KeptWeightList>>;
 }
 
+export interface ScopeAnswer {
+  readonly catalogId: string;
+  readonly isAnythingCounted: boolean;
+}
+
 /** Techniques are positions in the catalog's list. */
 export interface NextBestAnswer {
   readonly catalogId: string;
   readonly measure: Measure;
+  /** What the search for the best plan counts, which knows the ratings of its options; `null`: it has none. */
+  readonly measureOfPlan: Measure | null;
   readonly coverage: Interval;
   /** Nothing that counts has a weight: no gain says anything. */
   readonly isWeightless: boolean;
@@ -42,8 +59,16 @@ export interface NextRow {
   readonly id: string;
   readonly grain: Grain;
   readonly name: string;
+  /** With its place and what else tells it from others. */
+  readonly title: string;
   readonly where: readonly string[];
+  /** "default events"; empty where that is no question. */
+  readonly events: string;
+  /** Of a deployment of the inventory. */
+  readonly status: DeploymentStatus | null;
   readonly gain: Interval;
+  /** `null`: all are on. */
+  readonly gainWithAllEvents: Interval | null;
   readonly newlyRun: readonly number[];
   readonly newlyOneShort: readonly number[];
   readonly onMoreHosts: readonly number[];
@@ -70,7 +95,9 @@ export interface PairRow {
 
 export interface PairSide {
   readonly id: string;
-  readonly name: string;
+  /** With its place and what else tells it from others. */
+  readonly title: string;
+  readonly isOption: boolean;
   readonly gain: number;
 }
 

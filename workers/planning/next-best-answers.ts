@@ -1,11 +1,13 @@
+import { isAnythingCounted } from '../../src/domain/planning/asked-requirements';
 import { rankNextBest } from '../../src/domain/planning/next-best';
 import { listNextCandidates, type NextCandidate } from '../../src/domain/planning/next-candidates';
 import { rankPairs } from '../../src/domain/planning/pairs';
 import type { Measure, Plan, PlanOption } from '../../src/domain/planning/plan';
+import { settleMeasureOfPlan } from '../../src/domain/planning/plan-problem';
 import { readPrice } from '../../src/domain/planning/price';
 import { makeWhatIf, type WhatIf } from '../../src/domain/planning/what-if';
 import { type Result, success } from '../../src/domain/result';
-import type { NextBestWorker, NextRow } from '../contract/next-best';
+import type { NextBestAnswer, NextBestWorker, NextRow } from '../contract/next-best';
 import type { PlanningRequest } from '../contract/planning';
 import { keepLayerAsWeights } from './layer-weights';
 import { preparePlanning } from './planning-question';
@@ -18,17 +20,24 @@ export const nextBestAnswers: NextBestWorker = {
   keepLayerAsWeights,
   findRedundancy,
 
+  async findScope(request) {
+    const prepared = await preparePlanning(request);
+    if (!prepared.ok) return prepared;
+    const { base, estate } = prepared.value;
+    return success({ catalogId: request.catalogId, isAnythingCounted: isAnythingCounted(base.index, estate) });
+  },
+
   async rankNext(request) {
     const prepared = await prepareNext(request);
+    return prepared.ok ? success(answerNext(request, prepared.value)) : prepared;
+  },
+
+  async exportNext(request, grain, context) {
+    const prepared = await prepareNext(request);
     if (!prepared.ok) return prepared;
-    const { whatIf, weights, candidates, plan, catalogId } = prepared.value;
-    const objective = { measure: measureOf(request), bound: request.objective.bound };
-    const { ranked, ...rest } = rankNextBest(whatIf, candidates, weights, objective);
-    const rows = ranked.map(({ candidate, ...figures }): NextRow => {
-      const { id, grain, name, where, isOption } = candidate;
-      return { id, grain, name, where, isOption, ...figures, price: priceOf(candidate, plan) };
-    });
-    return success({ catalogId, ...rest, groups: whatIf.groups.length, rows });
+    const { writeNextTable } = await import('./next-export');
+    const { whatIf, plan } = prepared.value;
+    return success(await writeNextTable(request, grain, answerNext(request, prepared.value), whatIf, plan, context));
   },
 
   async rankPairs(request) {
@@ -42,8 +51,8 @@ export const nextBestAnswers: NextBestWorker = {
       catalogId,
       bound,
       pairs: pairs.map(({ first, second, gainOfFirst, gainOfSecond, together, surplus, newlyRun }) => ({
-        first: { id: first.id, name: first.name, gain: gainOfFirst },
-        second: { id: second.id, name: second.name, gain: gainOfSecond },
+        first: { id: first.id, title: first.title, isOption: first.isOption, gain: gainOfFirst },
+        second: { id: second.id, title: second.title, isOption: second.isOption, gain: gainOfSecond },
         together,
         surplus,
         newlyRun,
@@ -51,12 +60,12 @@ export const nextBestAnswers: NextBestWorker = {
     });
   },
 
-  async makeOption(request, candidateIds) {
+  async makeOptions(request, candidateIds) {
     const prepared = await prepareNext(request);
     if (!prepared.ok) return prepared;
     const { candidates, plan } = prepared.value;
     const wanted = candidateIds.flatMap((id) => candidates.find((candidate) => candidate.id === id) ?? []);
-    return success(wanted.length < candidateIds.length ? null : joinCandidates(wanted, plan));
+    return success(wanted.length < candidateIds.length ? null : wanted.map((candidate) => makeOption(candidate, plan)));
   },
 };
 
@@ -77,7 +86,33 @@ async function prepareNext(request: PlanningRequest): Promise<Result<PreparedNex
   return success({ catalogId: request.catalogId, whatIf, weights, candidates, plan });
 }
 
-/** Nobody has rated what is not there yet: unless strength is asked for, the share of hosts is what can be promised. */
+function answerNext(
+  request: PlanningRequest,
+  { whatIf, weights, candidates, plan, catalogId }: PreparedNext,
+): NextBestAnswer {
+  const objective = { measure: measureOf(request), bound: request.objective.bound };
+  const { ranked, ...rest } = rankNextBest(whatIf, candidates, weights, objective);
+  const { index, inventory, sensors, settings } = whatIf.base;
+  const rows = ranked.map(({ candidate, ...figures }): NextRow => {
+    const { id, grain, name, title, where, events, status, isOption } = candidate;
+    return { id, grain, name, title, where, events, status, isOption, ...figures, price: priceOf(candidate, plan) };
+  });
+  return {
+    catalogId,
+    ...rest,
+    measureOfPlan:
+      plan.options.length === 0
+        ? null
+        : settleMeasureOfPlan({ plan, index, inventory, library: [...sensors.values()], settings }),
+    groups: whatIf.groups.length,
+    rows,
+  };
+}
+
+/**
+ * Automatic is strength where everything that counts is rated, and nobody has rated what is not there yet: unless
+ * strength is asked for, the share of hosts is what can be promised.
+ */
 function measureOf({ objective }: PlanningRequest): Measure {
   return objective.measure ?? 'share';
 }
@@ -88,15 +123,6 @@ function priceOf({ price, name }: NextCandidate, plan: Plan): number | null {
   return read.ok ? read.value / 100 : null;
 }
 
-function joinCandidates(candidates: readonly NextCandidate[], plan: Plan): PlanOption {
-  const [only] = candidates;
-  return {
-    id: candidates.map(({ id }) => id).join(' + '),
-    name: candidates.map(({ name }) => name).join(' and '),
-    changes: candidates.flatMap(({ changes }) => changes),
-    price:
-      candidates.length === 1 && only?.price != null
-        ? only.price
-        : { amount: '', currency: plan.currency, per: 'year' },
-  };
+function makeOption({ id, title, changes, price }: NextCandidate, { currency }: Plan): PlanOption {
+  return { id, name: title, changes, price: price ?? { amount: '', currency, per: 'year' } };
 }

@@ -113,6 +113,16 @@ export function platformBits(catalog: Catalog, names: readonly string[]): number
   return mask >>> 0;
 }
 
+/** Whether two lists name a platform in common, whether or not a release knows it; older and newer names included. */
+export function sharePlatform(some: readonly string[], others: readonly string[]): boolean {
+  const kinOf = (name: string) => {
+    const folded = name.trim().toLowerCase();
+    return PLATFORM_KIN.find((family) => family.some((member) => member.toLowerCase() === folded)) ?? folded;
+  };
+  const known = new Set(others.map(kinOf));
+  return some.some((name) => known.has(kinOf(name)));
+}
+
 export function codeKey(foldedSource: string, code: string): string {
   return `${foldedSource}|${code.toLowerCase()}`;
 }

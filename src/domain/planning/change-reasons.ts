@@ -4,7 +4,7 @@ import { indexSupporting } from '../coverage/coverage';
 import type { ObservedGroup, Observer } from '../coverage/estate';
 import { type GroupCoverage, isAnalyticUsable, makeGroupCoverage } from '../coverage/group-coverage';
 import { describeMatch, type Match } from '../coverage/match';
-import type { CoverageSettings } from '../coverage/settings';
+import { type CoverageSettings, PRECISIONS } from '../coverage/settings';
 import type { Interval } from '../coverage/share';
 import type { Inventory } from '../sensors/inventory';
 import type { Outcome, Situation } from './outcome';
@@ -64,9 +64,10 @@ export function makeChangeReasons(
         if (id === undefined || change === null) continue;
         // Analytics may ask for one component by different log sources: they stand together where they fare alike.
         const key = `${need.component} ${change.wasFed} ${change.isFed}`;
-        const known = changes.get(key) ?? change;
-        const analytics = known.analytics.includes(id) ? known.analytics : [...known.analytics, id];
-        changes.set(key, { ...known, analytics });
+        const known = changes.get(key);
+        const both = known === undefined ? change : joinChanges(known, change);
+        const analytics = both.analytics.includes(id) ? both.analytics : [...both.analytics, id];
+        changes.set(key, { ...both, analytics });
       }
     }
     const found = [...changes.values()];
@@ -120,6 +121,36 @@ export function makeChangeReasons(
         const { id = '', name = '' } = after.estate.groups[group]?.group ?? {};
         return { groupId: id, groupName: name, ...shift, needs: explainIn(technique, group) };
       }),
+  };
+}
+
+/** Of one component, asked for by different log sources: what feeds either. */
+function joinChanges(one: NeedChange, other: NeedChange): NeedChange {
+  return {
+    ...one,
+    gained: joinFeeders(one.gained, other.gained),
+    lost: joinFeeders(one.lost, other.lost),
+    altered: joinFeeders(one.altered, other.altered),
+  };
+}
+
+/** A deployment may feed both, by other events. */
+function joinFeeders(some: readonly ChangedFeeder[], others: readonly ChangedFeeder[]): readonly ChangedFeeder[] {
+  const joined = new Map(some.map((feeder) => [feeder.deploymentId, feeder]));
+  for (const feeder of others) {
+    const known = joined.get(feeder.deploymentId);
+    joined.set(feeder.deploymentId, known === undefined ? feeder : { ...known, ...joinMatches(known, feeder) });
+  }
+  return [...joined.values()];
+}
+
+function joinMatches(one: Match, other: Match): Match {
+  const union = (some: readonly string[], others: readonly string[]) => [...new Set([...some, ...others])];
+  const best = PRECISIONS.findLast((precision) => precision === one.precision || precision === other.precision);
+  return {
+    precision: best ?? null,
+    eventIds: union(one.eventIds, other.eventIds),
+    logSources: union(one.logSources, other.logSources),
   };
 }
 

@@ -1,6 +1,7 @@
 import { formatInterval, formatPercent } from '../format';
-import type { Inventory } from '../sensors/inventory';
+import type { Deployment, Inventory } from '../sensors/inventory';
 import type { Sensor } from '../sensors/sensor';
+import { describeSelection } from './candidate-words';
 import type { ChangedFeeder, NeedChange } from './change-reasons';
 import type { InventoryChange, UnmetChange } from './inventory-change';
 import type { Trend } from './technique-changes';
@@ -35,6 +36,8 @@ export interface ChangeNames {
   sensor(id: string): string;
   group(id: string): string;
   deployment(id: string): string;
+  /** Which events are on: " with default events"; empty where that is no question. */
+  selection(deployment: Deployment | string): string;
   /** Names of event sets that these events make up, and how many events are left over. */
   events(deploymentId: string, ids: readonly string[]): string;
 }
@@ -61,6 +64,13 @@ export function makeChangeNames(
       if (deployment === undefined) return 'a deployment that is gone';
       const place = deployment.standsOn ?? deployment.observes[0]?.groupId;
       return place === undefined ? sensor(deployment.sensorId) : `${sensor(deployment.sensorId)} on ${group(place)}`;
+    },
+    selection(of) {
+      const deployment = typeof of === 'string' ? deployments.get(of) : of;
+      const events = find(deployment?.sensorId ?? '')?.events ?? [];
+      // One that was made up here stands for what it is, and has no choice of events.
+      if (deployment === undefined || brought.has(deployment.sensorId) || events.length < 2) return '';
+      return ` with ${describeSelection(events, deployment.events)}`;
     },
     events(deploymentId, ids) {
       const events = find(deployments.get(deploymentId)?.sensorId ?? '')?.events ?? [];
@@ -108,12 +118,12 @@ export function describeChange(change: InventoryChange, names: ChangeNames): str
         const extent = share === null || share === 1 ? '' : ` (${formatPercent(share)})`;
         return `${names.group(groupId)}${part === null ? '' : `, ${part}`}${extent}`;
       });
-      return `Add ${names.sensor(sensorId)} observing ${seen.length === 0 ? 'nothing' : seen.join('; ')}`;
+      return `Add ${names.sensor(sensorId)} observing ${seen.length === 0 ? 'nothing' : seen.join('; ')}${names.selection(change.deployment)}`;
     }
     case 'remove-deployment':
       return `Remove ${names.deployment(change.deploymentId)}`;
     case 'deploy':
-      return `Put ${names.deployment(change.deploymentId)} into service`;
+      return `Put ${names.deployment(change.deploymentId)} into service${names.selection(change.deploymentId)}`;
     case 'enable-events':
       return `Switch on ${names.events(change.deploymentId, change.eventIds)} of ${names.deployment(change.deploymentId)}`;
     case 'disable-events':

@@ -1,6 +1,7 @@
 import type { Interval } from '../coverage/share';
 import { BLIND } from '../coverage/state';
 import type { Bound, Measure } from './plan';
+import { averageByWeight } from './weighted-coverage';
 import type { ChangedCell, GroupFigures } from './what-if';
 
 /** Weighted coverage as sums over (technique, group) pairs, so that what a change brings is the sum of what it changes. */
@@ -22,21 +23,25 @@ export function sumCoverage(
   weights: ArrayLike<number>,
   measure: Measure,
 ): CoverageSums {
-  let [total, low, high] = [0, 0, 0];
-  for (const { techniques, weight: groupWeight } of groups) {
-    techniques.forEach((technique, position) => {
-      if (technique.state < BLIND) return;
-      const weight = (weights[position] ?? 0) * groupWeight;
-      total += weight;
-      low += weight * technique[measure].low;
-      high += weight * technique[measure].high;
-    });
-  }
+  const counted = groups.flatMap(({ techniques, weight: groupWeight }) =>
+    techniques.flatMap((technique, position) =>
+      technique.state < BLIND ? [] : { figures: technique[measure], weight: (weights[position] ?? 0) * groupWeight },
+    ),
+  );
+  const total = counted.reduce((sum, { weight }) => sum + weight, 0);
+  const average = (bound: Bound) =>
+    total > 0
+      ? averageByWeight(
+          counted,
+          ({ weight }) => weight,
+          ({ figures }) => figures[bound],
+        )
+      : 0;
   const shareOf = (sum: number) => (total > 0 ? sum / total : 0);
   const weightOf = ({ technique, group }: ChangedCell) => (weights[technique] ?? 0) * (groups[group]?.weight ?? 0);
   return {
     measure,
-    coverage: { low: shareOf(low), high: shareOf(high) },
+    coverage: { low: average('low'), high: average('high') },
     total,
     gainOf(cells) {
       let [gainLow, gainHigh] = [0, 0];

@@ -27,11 +27,17 @@ export function listNewOptions<Option extends PlanOption>(
   });
 }
 
-/** Options that make the same changes have the same key. */
+/** Options that make the same changes have the same key, whatever ids the deployments got that they bring. */
 export function keyOfOption({ changes }: Pick<PlanOption, 'changes'>): string {
   const known = keys.get(changes);
   if (known !== undefined) return known;
-  const key = JSON.stringify(changes);
+  const brought = new Map<unknown, string>();
+  for (const change of changes) {
+    if (change.kind === 'add-deployment') brought.set(change.deployment.id, `brought ${brought.size + 1}`);
+  }
+  const key = JSON.stringify(changes, (property, value: unknown) =>
+    property === 'id' || property === 'deploymentId' ? (brought.get(value) ?? value) : value,
+  );
   keys.set(changes, key);
   return key;
 }

@@ -1,25 +1,28 @@
+import { selectDefaults } from '../sensors/event-selection';
 import { type Cost, type Deployment, type Inventory, isEventEnabled, type SystemGroup } from '../sensors/inventory';
 import { planDeployments, suggestPlan } from '../sensors/plan-deployments';
 import type { Sensor } from '../sensors/sensor';
+import { describeSelection, nameCandidate, numberAlike } from './candidate-words';
 import type { PlanOption, Price } from './plan';
 
 /** What the inventory and the sensor library offer a plan to choose from. */
 
 const UNPRICED: Price = { amount: '', currency: '', per: 'once' };
 
-/** Everything that is planned or a candidate, each to be put into service. */
+/** Everything that is planned or a candidate, each to be put into service, and called what no other is. */
 export function listWaitingDeployments(
   inventory: Inventory,
   nameOf: (deployment: Deployment) => string,
 ): readonly PlanOption[] {
-  return inventory.deployments
+  const waiting = inventory.deployments
     .filter(({ status }) => status !== 'deployed')
-    .map((deployment) => ({
-      id: `deploy ${deployment.id}`,
-      name: nameOf(deployment),
-      changes: [{ kind: 'deploy', deploymentId: deployment.id }],
-      price: priceOf(deployment.cost),
-    }));
+    .map((deployment) => ({ deployment, title: `${nameOf(deployment)} (${deployment.status})` }));
+  return numberAlike(waiting).map(({ deployment, title }) => ({
+    id: `deploy ${deployment.id}`,
+    name: title,
+    changes: [{ kind: 'deploy', deploymentId: deployment.id }],
+    price: priceOf(deployment.cost),
+  }));
 }
 
 function priceOf(cost: Cost | null): Price {
@@ -61,19 +64,19 @@ export function listEventSets(
   });
 }
 
-/** A sensor of the library, with every event on, on groups it is not on yet: one option, bought as a whole. */
+/** A sensor of the library, with the events that are on by default, on groups it is not on yet: bought as a whole. */
 export function makeSensorOption(
   sensor: Sensor,
   groups: readonly SystemGroup[],
   makeId: () => string,
 ): PlanOption | null {
   if (groups.length === 0) return null;
-  const deployments = planDeployments(sensor.id, groups, suggestPlan(groups), makeId);
-  const [first, ...others] = groups.map(({ name }) => name);
-  const place = others.length === 0 ? first : `${others.length + 1} system groups`;
+  const selection = selectDefaults(sensor.events);
+  const deployments = planDeployments(sensor.id, groups, suggestPlan(groups), makeId, selection);
+  const places = groups.map(({ name }) => name);
   return {
     id: makeId(),
-    name: `${sensor.name} on ${place}`,
+    name: nameCandidate(sensor.name, places, { events: describeSelection(sensor.events, selection), status: null }),
     changes: deployments.map((deployment) => ({ kind: 'add-deployment', deployment })),
     price: UNPRICED,
   };

@@ -10,6 +10,8 @@ export interface RankedCandidate {
   readonly candidate: NextCandidate;
   /** Of weighted coverage, at both bounds: at 0.02, two points of a hundred. */
   readonly gain: Interval;
+  /** The same with every event of the sensor on; `null`: they are. */
+  readonly gainWithAllEvents: Interval | null;
   /** Run nowhere today, and would somewhere. */
   readonly newlyRun: readonly number[];
   /** Would lack one component where they are closest; today they lack more. */
@@ -35,7 +37,11 @@ export function rankNextBest(
 ): NextBest {
   const sums = sumCoverage(whatIf.groups, weights, measure);
   const best = statesOfEstate(whatIf.groups);
-  const ranked = candidates.map((candidate) => describeGain(candidate, whatIf.compare(candidate.changes), sums, best));
+  const ranked = candidates.map((candidate) => {
+    const { changes, withAllEvents } = candidate;
+    const gainWithAllEvents = withAllEvents === null ? null : sums.gainOf(whatIf.compare(withAllEvents));
+    return { ...describeGain(candidate, whatIf.compare(changes), sums, best), gainWithAllEvents };
+  });
   return {
     measure,
     coverage: sums.coverage,
@@ -44,13 +50,26 @@ export function rankNextBest(
   };
 }
 
+/** What changes nothing at all is no row. */
+export function bringsAnything({
+  gain,
+  newlyRun,
+  newlyOneShort,
+  onMoreHosts,
+}: Pick<RankedCandidate, 'gain' | 'newlyRun' | 'newlyOneShort' | 'onMoreHosts'>): boolean {
+  return (
+    Math.max(Math.abs(gain.low), Math.abs(gain.high)) > 1e-9 ||
+    newlyRun.length + newlyOneShort.length + onMoreHosts.length > 0
+  );
+}
+
 function compareRanked(a: RankedCandidate, b: RankedCandidate, bound: Bound): number {
   return (
     b.gain[bound] - a.gain[bound] ||
     b.newlyRun.length - a.newlyRun.length ||
     b.gain.high - a.gain.high ||
     b.newlyOneShort.length - a.newlyOneShort.length ||
-    (a.candidate.name < b.candidate.name ? -1 : a.candidate.name > b.candidate.name ? 1 : 0)
+    (a.candidate.title < b.candidate.title ? -1 : a.candidate.title > b.candidate.title ? 1 : 0)
   );
 }
 
@@ -71,7 +90,7 @@ function describeGain(
   cells: readonly ChangedCell[],
   sums: CoverageSums,
   best: Uint8Array,
-): RankedCandidate {
+): Omit<RankedCandidate, 'gainWithAllEvents'> {
   const newlyRun = new Set<number>();
   const newlyOneShort = new Set<number>();
   const onMoreHosts = new Set<number>();

@@ -1,10 +1,12 @@
 import { foldLogSource } from '../attack/catalog';
-import { type CatalogIndex, platformBits } from '../attack/catalog-index';
+import { type CatalogIndex, platformBits, sharePlatform } from '../attack/catalog-index';
 import type { Estate, ObservedGroup, Observer } from '../coverage/estate';
 import { selectDefaults } from '../sensors/event-selection';
-import { type Deployment, isEventEnabled, type SystemGroup } from '../sensors/inventory';
+import { type Deployment, type DeploymentStatus, isEventEnabled, type SystemGroup } from '../sensors/inventory';
 import { makeDeployment } from '../sensors/plan-deployments';
 import type { Sensor, SensorEvent } from '../sensors/sensor';
+import { makeAskedRequirements } from './asked-requirements';
+import { describeSelection, nameCandidate, numberAlike } from './candidate-words';
 import { keyOfOption } from './edit-plan';
 import type { InventoryChange } from './inventory-change';
 import type { Plan, PlanOption, Price } from './plan';
@@ -19,10 +21,19 @@ export interface NextCandidate {
   /** Stable while the inventory is: an option of the plan that is made of it has the same. */
   readonly id: string;
   readonly grain: Grain;
+  /** Of the sensor, the event set, the log source or the component; others may have the same. */
   readonly name: string;
+  /** With its place and what else tells it from others. */
+  readonly title: string;
   /** Where it would be: names of groups; of an event set, whose it is. */
   readonly where: readonly string[];
+  /** Which of the sensor's events would be on: "default events"; empty where that is no question. */
+  readonly events: string;
+  /** Of a deployment of the inventory. */
+  readonly status: DeploymentStatus | null;
   readonly changes: readonly InventoryChange[];
+  /** The same with every event of the sensor on; `null`: they are. */
+  readonly withAllEvents: readonly InventoryChange[] | null;
   /** As stated in the plan or the inventory. */
   readonly price: Price | null;
   /** An option of the plan already. */
@@ -43,6 +54,7 @@ export function listNextCandidates(
   const optionById = new Map(plan.options.map((option) => [option.id, option]));
   const optionByChanges = new Map(plan.options.map((option) => [keyOfOption(option), option]));
   const listed = new Set<PlanOption>();
+  const known = new Set<string>();
   const drafts = [
     ...listSensors(base, estate, makeId),
     ...listEventSets(estate),
@@ -50,28 +62,35 @@ export function listNextCandidates(
     ...listComponents(base, estate, makeId),
     ...listDeployments(base),
   ];
-  const candidates = drafts.map((draft): NextCandidate => {
-    const option = optionById.get(draft.id) ?? optionByChanges.get(keyOfOption(draft));
-    if (option !== undefined) listed.add(option);
-    return { ...draft, price: option?.price ?? draft.price, isOption: option !== undefined };
+  const candidates = drafts.map((draft): Unnamed => {
+    const key = keyOfOption(draft);
+    const option = optionById.get(draft.id) ?? optionByChanges.get(key);
+    known.add(key);
+    if (option === undefined) return { ...draft, isOption: false };
+    listed.add(option);
+    return { ...draft, changes: option.changes, price: option.price, isOption: true };
   });
-  const options = plan.options
-    .filter((option) => !listed.has(option))
-    .map(
-      ({ id, name, changes, price }): NextCandidate => ({
-        id,
-        grain: 'own',
-        name,
-        where: ['the plan'],
-        changes,
-        price,
-        isOption: true,
-      }),
-    );
-  return [...candidates, ...options];
+  const options = plan.options.flatMap((option): Unnamed | [] => {
+    const { id, name, changes, price } = option;
+    const key = keyOfOption(option);
+    if (listed.has(option) || known.has(key)) return [];
+    known.add(key);
+    return { ...PLAIN, id, grain: 'own', name, where: ['the plan'], changes, price, isOption: true };
+  });
+  const named = [
+    ...candidates.map((candidate) => ({
+      ...candidate,
+      title: nameCandidate(candidate.name, candidate.where, candidate),
+    })),
+    ...options.map((option) => ({ ...option, title: option.name })),
+  ];
+  return numberAlike(named);
 }
 
-type Draft = Omit<NextCandidate, 'isOption'>;
+type Unnamed = Omit<NextCandidate, 'title'>;
+type Draft = Omit<Unnamed, 'isOption'>;
+
+const PLAIN = { events: '', status: null, withAllEvents: null, price: null } as const;
 
 /** Sensors of the library and the user's own, on all groups in scope that they are made for, with their default events. */
 function listSensors({ index, sensors }: PlanningBase, estate: Estate, makeId: () => string): Draft[] {
@@ -82,14 +101,28 @@ function listSensors({ index, sensors }: PlanningBase, estate: Estate, makeId: (
     );
     if (groups.length === 0) return [];
     const deployment = deployOn(makeId(), sensor.id, groups, events);
-    return [makeDraft(`sensor:${sensor.id}`, 'sensor', sensor.name, groups, [{ kind: 'add-deployment', deployment }])];
+    const isAll = sensor.events.every(({ id }) => isEventEnabled(events, id));
+    const all: InventoryChange = { kind: 'add-deployment', deployment: { ...deployment, events: { mode: 'all' } } };
+    return [
+      {
+        ...makeDraft(`sensor:${sensor.id}`, 'sensor', sensor.name, groups, [{ kind: 'add-deployment', deployment }]),
+        events: describeSelection(sensor.events, events),
+        withAllEvents: isAll ? null : [all],
+      },
+    ];
   });
 }
 
-/** Network sensors name the platforms whose traffic they see; one that names none may stand anywhere. */
-function isMadeFor(index: CatalogIndex, sensor: Sensor, observed: ObservedGroup): boolean {
+/**
+ * Network sensors name the platforms whose traffic they see; one that names none may stand anywhere. Where a release names
+ * no platforms (ICS), those that the group itself states decide, if it states any.
+ */
+function isMadeFor({ catalog, techniquePlatforms }: CatalogIndex, sensor: Sensor, observed: ObservedGroup): boolean {
   if (sensor.platforms.length === 0) return true;
-  return (platformBits(index.catalog, sensor.platforms) & observed.platforms) !== 0;
+  if ((platformBits(catalog, sensor.platforms) & observed.platforms) !== 0) return true;
+  if (!observed.takesUnplatformed || !techniquePlatforms.includes(0)) return false;
+  const { platforms } = observed.group;
+  return platforms.length === 0 || sharePlatform(sensor.platforms, platforms);
 }
 
 /** Some deployment sees all of the group with everything on that is on by default. */
@@ -122,12 +155,12 @@ function listEventSets(estate: Estate): Draft[] {
       events.push(event);
     }
     return [...sets].map(([set, events]) => ({
+      ...PLAIN,
       id: `events:${deployment.id}:${set}`,
       grain: 'event-set',
       name: `${observer.sensor.name}: ${set === '' ? nameEvents(events) : set}`,
       where: groups.map(({ name }) => name),
       changes: [{ kind: 'enable-events', deploymentId: deployment.id, eventIds: events.map(({ id }) => id) }],
-      price: null,
     }));
   });
 }
@@ -142,23 +175,23 @@ function listLogSources({ index, settings }: PlanningBase, estate: Estate, makeI
   // SMAP's facts know no log sources by name.
   if (settings.facts === 'smap') return [];
   const { catalog } = index;
-  const platforms = platformsOfRequirements(index);
-  const sources = new Map<string, { readonly name: string; readonly codes: Set<string>; platforms: number }>();
+  const sources = new Map<string, { readonly name: string; readonly codes: Set<string>; readonly asked: number[] }>();
   catalog.requirements.forEach(({ logSource, codes }, position) => {
     const name = catalog.logSources[logSource]?.trim() ?? '';
     const folded = foldLogSource(name);
     if (folded === '' || folded === 'none') return;
-    const source = sources.get(folded) ?? { name, codes: new Set<string>(), platforms: 0 };
+    const source = sources.get(folded) ?? { name, codes: new Set<string>(), asked: [] };
     sources.set(folded, source);
     for (const code of codes) source.codes.add(code);
-    source.platforms |= platforms[position] ?? 0;
+    source.asked.push(position);
   });
+  const listAsking = makeGroupLister(index, estate);
   return [...sources].flatMap(([folded, source]): Draft[] => {
     const sensor = makeStandIn(`user:log-source:${folded}`, source.name, {
       logSources: [source.name],
       events: [...source.codes].map((id) => ({ id, mappings: [] })),
     });
-    return standIn(`log-source:${folded}`, 'log-source', source.name, sensor, source.platforms, estate, makeId);
+    return standIn(`log-source:${folded}`, 'log-source', sensor, listAsking(source.asked), makeId);
   });
 }
 
@@ -166,16 +199,16 @@ function listLogSources({ index, settings }: PlanningBase, estate: Estate, makeI
 function listComponents({ index, settings }: PlanningBase, estate: Estate, makeId: () => string): Draft[] {
   // A stricter reading takes no mapping for a match.
   if (settings.minimumPrecision !== 'component') return [];
-  const platforms = new Uint32Array(index.catalog.dataComponents.length);
-  platformsOfRequirements(index).forEach((bits, position) => {
-    const component = index.catalog.requirements[position]?.component ?? -1;
-    if (component >= 0) platforms[component] = (platforms[component] ?? 0) | bits;
+  const asked: number[][] = index.catalog.dataComponents.map(() => []);
+  index.catalog.requirements.forEach(({ component }, position) => {
+    asked[component]?.push(position);
   });
+  const listAsking = makeGroupLister(index, estate);
   return index.catalog.dataComponents.flatMap(({ id, name }, component): Draft[] => {
     const sensor = makeStandIn(`user:component:${id}`, name, {
       events: [{ id: '1', mappings: [{ component: id, origin: 'user' }] }],
     });
-    return standIn(`component:${id}`, 'component', name, sensor, platforms[component] ?? 0, estate, makeId);
+    return standIn(`component:${id}`, 'component', sensor, listAsking(asked[component] ?? []), makeId);
   });
 }
 
@@ -184,14 +217,26 @@ function listDeployments({ inventory, sensors }: PlanningBase): Draft[] {
   const groupNames = new Map(inventory.groups.map(({ id, name }) => [id, name]));
   return inventory.deployments
     .filter(({ status }) => status !== 'deployed')
-    .map((deployment) => ({
-      id: `deployment:${deployment.id}`,
-      grain: 'own',
-      name: sensors.get(deployment.sensorId)?.name ?? deployment.sensorId,
-      where: [...new Set(deployment.observes.flatMap(({ groupId }) => groupNames.get(groupId) ?? []))],
-      changes: [{ kind: 'deploy', deploymentId: deployment.id }],
-      price: deployment.cost === null ? null : { ...deployment.cost, amount: String(deployment.cost.amount) },
-    }));
+    .map((deployment) => {
+      const { id, sensorId, observes, cost, status } = deployment;
+      const sensor = sensors.get(sensorId);
+      const off = (sensor?.events ?? []).flatMap((event) =>
+        isEventEnabled(deployment.events, event.id) ? [] : event.id,
+      );
+      const changes: readonly InventoryChange[] = [{ kind: 'deploy', deploymentId: id }];
+      return {
+        id: `deployment:${id}`,
+        grain: 'own',
+        name: sensor?.name ?? sensorId,
+        where: [...new Set(observes.flatMap(({ groupId }) => groupNames.get(groupId) ?? []))],
+        events: describeSelection(sensor?.events ?? [], deployment.events),
+        status,
+        changes,
+        withAllEvents:
+          off.length === 0 ? null : [...changes, { kind: 'enable-events', deploymentId: id, eventIds: off }],
+        price: cost === null ? null : { ...cost, amount: String(cost.amount) },
+      };
+    });
 }
 
 /** A sensor that stands for whatever product has what it has. */
@@ -203,19 +248,15 @@ function makeStandIn(id: string, name: string, change: Partial<Pick<Sensor, 'log
 function standIn(
   id: string,
   grain: Grain,
-  name: string,
   sensor: Sensor,
-  platforms: number,
-  estate: Estate,
+  asking: readonly ObservedGroup[],
   makeId: () => string,
 ): Draft[] {
-  const groups = estate.groups.filter(
-    (observed) => (observed.platforms & platforms) !== 0 && !isComplete(sensor, { mode: 'all' }, observed),
-  );
+  const groups = asking.filter((observed) => !isComplete(sensor, { mode: 'all' }, observed));
   if (groups.length === 0) return [];
   const deployment = deployOn(makeId(), sensor.id, groups, { mode: 'all' });
   return [
-    makeDraft(id, grain, name, groups, [
+    makeDraft(id, grain, sensor.name, groups, [
       { kind: 'add-sensor', sensor },
       { kind: 'add-deployment', deployment },
     ]),
@@ -246,17 +287,13 @@ function makeDraft(
   groups: readonly ObservedGroup[],
   changes: readonly InventoryChange[],
 ): Draft {
-  return { id, grain, name, where: groups.map(({ group }) => group.name), changes, price: null };
+  return { ...PLAIN, id, grain, name, where: groups.map(({ group }) => group.name), changes };
 }
 
-/** Platforms of the analytics that ask for each requirement; all, where an analytic says none. */
-function platformsOfRequirements(index: CatalogIndex): Uint32Array {
-  const platforms = new Uint32Array(index.catalog.requirements.length);
-  index.catalog.analytics.forEach(({ requirements }, analytic) => {
-    const bits = index.analyticPlatforms[analytic] ?? 0;
-    for (const requirement of requirements) {
-      platforms[requirement] = (platforms[requirement] ?? 0) | (bits === 0 ? 0xffffffff : bits);
-    }
-  });
-  return platforms;
+/** Groups in which some analytic that can run asks for one of the requirements. */
+function makeGroupLister(index: CatalogIndex, { groups }: Estate) {
+  const askedIn = makeAskedRequirements(index);
+  const marked = groups.map((observed) => ({ observed, asked: askedIn(observed) }));
+  return (requirements: readonly number[]): readonly ObservedGroup[] =>
+    marked.flatMap(({ observed, asked }) => (requirements.some((position) => asked[position] === 1) ? observed : []));
 }

@@ -38,15 +38,7 @@ export function preparePlan({ plan, index, inventory, library, settings, weights
   const usable = listUsableOptions(plan, inventory, library, bound);
   const issues: Issue[] = [...usable.issues];
   const changes = usable.options.map((option) => option.changes);
-  // With every option, priced or not: what is counted does not change when a price is typed.
-  const everything = applyChanges(
-    inventory,
-    plan.options.flatMap((option) => option.changes),
-  ).inventory;
-  const measure = settleMeasure(
-    plan.objective,
-    [inventory, everything].map((some) => prepareEstate(index, some, indexSensors(library, some), settings)),
-  );
+  const measure = settleMeasureOfPlan({ plan, index, inventory, library, settings });
   const translated = translate(plan.constraints, usable.options, index, inventory);
   issues.push(...translated.issues);
   const { tooTangled, ...coverage } = compileCoverage({
@@ -82,6 +74,27 @@ export function preparePlan({ plan, index, inventory, library, settings, weights
     issues,
     leftOut,
   };
+}
+
+/**
+ * What the plan counts: settled over what is there, and what would be with all of its options; priced or not, so that it does
+ * not change when a price is typed.
+ */
+export function settleMeasureOfPlan({
+  plan,
+  index,
+  inventory,
+  library,
+  settings,
+}: Omit<PlanInput, 'weights'>): Measure {
+  const everything = applyChanges(
+    inventory,
+    plan.options.flatMap(({ changes }) => changes),
+  ).inventory;
+  return settleMeasure(
+    plan.objective,
+    [inventory, everything].map((some) => prepareEstate(index, some, indexSensors(library, some), settings)),
+  );
 }
 
 function reportEmpty(position: number, message: string): Issue {

@@ -13,6 +13,7 @@ import type { Situation } from './outcome';
 import type { Bound, Measure, Plan, PlanOption } from './plan';
 import { readPrice } from './price';
 import { listTechniqueChanges } from './technique-changes';
+import { averageByWeight } from './weighted-coverage';
 
 /** The figures of the report for the person who signs: what there is, what a plan would add, and what stays uncovered. */
 export interface PlanReport {
@@ -150,15 +151,11 @@ function computeWeighted(
   figures: Float32Array,
   techniques: readonly number[],
 ): number {
-  let reached = 0;
-  let possible = 0;
-  for (const t of techniques) {
-    const weight = (weights[t] ?? 0) * (countedWeights[t] ?? 0);
-    if (weight === 0) continue;
-    possible += weight;
-    reached += weight * (figures[t] ?? 0);
-  }
-  return possible === 0 ? Number.NaN : reached / possible;
+  return averageByWeight(
+    techniques,
+    (t) => (weights[t] ?? 0) * (countedWeights[t] ?? 0),
+    (t) => figures[t] ?? 0,
+  );
 }
 
 function listTactics({ catalog }: CatalogIndex): readonly { readonly name: string; readonly techniques: number[] }[] {

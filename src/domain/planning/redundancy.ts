@@ -1,6 +1,6 @@
 import type { Interval } from '../coverage/share';
 import { RUNS } from '../coverage/state';
-import type { Cost, Deployment } from '../sensors/inventory';
+import type { Deployment } from '../sensors/inventory';
 import { type CoverageSums, sumCoverage } from './coverage-sums';
 import type { InventoryChange } from './inventory-change';
 import { statesOfEstate } from './next-best';
@@ -119,7 +119,7 @@ function compareGoing(a: Going, b: Going): number {
   );
 }
 
-/** Greedy, each step checked exactly: the dearest first, those without a price last, the idler of two first. */
+/** Greedy, each step checked exactly: the dearest first where prices compare, else the idler; without a price last. */
 function findTogether(
   counted: readonly Deployment[],
   single: readonly Going[],
@@ -128,12 +128,12 @@ function findTogether(
   const free = new Map(
     single.filter(({ stops }) => stops.length === 0).map((going) => [going.deploymentIds[0], going]),
   );
-  const order = counted
-    .filter(({ id }) => free.has(id))
-    .sort(
-      (a, b) =>
-        rateCost(b.cost) - rateCost(a.cost) || (free.get(b.id)?.loss.low ?? 0) - (free.get(a.id)?.loss.low ?? 0),
-    );
+  const lossOf = ({ id }: Deployment) => free.get(id)?.loss.low ?? 0;
+  const order = putDearestFirst(
+    counted
+      .filter(({ id }) => free.has(id))
+      .sort((a, b) => Number(a.cost === null) - Number(b.cost === null) || lossOf(b) - lossOf(a)),
+  );
   let chosen: readonly Deployment[] = [];
   let result: Going | null = null;
   for (const deployment of order) {
@@ -145,8 +145,19 @@ function findTogether(
   return result;
 }
 
-function rateCost(cost: Cost | null): number {
-  return cost?.amount ?? -1;
+/** Nothing is converted: those of one currency and period change places among themselves alone. */
+function putDearestFirst(deployments: readonly Deployment[]): readonly Deployment[] {
+  const alike = new Map<string, Deployment[]>();
+  for (const deployment of deployments) {
+    const key = keyOfPrice(deployment);
+    alike.set(key, [...(alike.get(key) ?? []), deployment]);
+  }
+  for (const some of alike.values()) some.sort((a, b) => (b.cost?.amount ?? 0) - (a.cost?.amount ?? 0));
+  return deployments.flatMap((deployment) => alike.get(keyOfPrice(deployment))?.shift() ?? []);
+}
+
+function keyOfPrice({ cost }: Deployment): string {
+  return cost === null ? '' : `${cost.currency.trim().toUpperCase()} ${cost.per}`;
 }
 
 function listHanging(deployments: readonly Going[], sensors: readonly Going[]): readonly Hanging[] {

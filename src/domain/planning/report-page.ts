@@ -70,10 +70,10 @@ export function composeReportPage(report: PlanReport, context: ReportContext): R
     title: `${isDemonstration ? 'Demonstration: w' : 'W'}hat to add to our monitoring`,
     sections: [
       { heading: null, blocks: [writeIntroduction(context)] },
-      { heading: 'What we have', blocks: writePresent(report) },
+      { heading: 'What we have', blocks: writePresent(report, context) },
       { heading: 'What we would get', blocks: writeGain(report, context) },
       { heading: 'For how much', blocks: writeCost(report, context) },
-      { heading: 'What stays uncovered', blocks: writeUncovered(report) },
+      { heading: 'What stays uncovered', blocks: writeUncovered(report, context) },
       { heading: 'What this rests on', blocks: [writeAssumptions(report, context)] },
     ],
   };
@@ -86,10 +86,9 @@ function writeIntroduction({ attack, isDemonstration }: ReportContext): ReportBl
   );
 }
 
-function writePresent({ before, chosen, tactics }: PlanReport): readonly ReportBlock[] {
+function writePresent({ before, chosen, tactics }: PlanReport, context: ReportContext): readonly ReportBlock[] {
   const { counted, runs, oneShort, partial, blind } = before.totals;
-  if (counted === 0)
-    return [paragraph('No part of our systems is described yet, so nothing can be said of what we have.')];
+  if (counted === 0) return [paragraph(`${describeNothingCounted(context)}, so nothing can be said of what we have.`)];
   // Together with those that are covered they are all that count.
   const others = [
     oneShort === 0 ? '' : `for ${formatCount(oneShort)} exactly one kind of record is missing`,
@@ -102,6 +101,13 @@ function writePresent({ before, chosen, tactics }: PlanReport): readonly ReportB
     ),
     listTactics(tactics, chosen.length > 0),
   ];
+}
+
+/** Nothing is described, or what is described is of other kinds than this catalogue's. */
+function describeNothingCounted({ groups }: ReportContext): string {
+  return groups.length === 0
+    ? 'No part of our systems is described yet'
+    : 'No technique of this catalogue that can be counted applies to our systems';
 }
 
 /** Today and, where something is chosen, with it: one table says both. */
@@ -239,8 +245,8 @@ function describePrice({ amount, per }: PricedOption, currency: string): string 
   return `${formatMoney(amount, currency)} ${per === 'year' ? 'a year' : 'once'}`;
 }
 
-function writeUncovered({ uncovered, after, chosen }: PlanReport): readonly ReportBlock[] {
-  if (after.totals.counted === 0) return [paragraph('This cannot be said before our systems are described.')];
+function writeUncovered({ uncovered, after, chosen }: PlanReport, context: ReportContext): readonly ReportBlock[] {
+  if (after.totals.counted === 0) return [paragraph(`${describeNothingCounted(context)}.`)];
   const { techniques, count, withoutTelemetry } = uncovered;
   const none =
     withoutTelemetry.length === 0

@@ -14,6 +14,9 @@ export type WeightProfile =
   /** As one of the user's own lists says. */
   | { readonly kind: 'list'; readonly listId: string };
 
+/** Stands for a list as long as none is chosen. */
+export const NO_LIST = 'none';
+
 export const EQUAL_WEIGHTS: WeightProfile = { kind: 'equal' };
 
 /** A list of the user's own: what it does not name weighs nothing. */

@@ -1,5 +1,5 @@
 import type { ThreatCatalog } from '../attack/catalog';
-import { USER_KINDS, type WeightList, type WeightProfile } from './weight-profile';
+import { NO_LIST, USER_KINDS, type WeightList, type WeightProfile } from './weight-profile';
 import { listActors } from './weights';
 
 /** A profile of weights in a few words, as it stands beside every weighted figure: "by use in groups and campaigns". */
@@ -23,6 +23,7 @@ export function describeWeights(
         : `as ${first} and ${others.length + 1} others use them`;
     }
     case 'list': {
+      if (profile.listId === NO_LIST) return 'by a list, none chosen yet';
       const list = lists.find(({ id }) => id === profile.listId);
       return list === undefined ? 'by a list that is gone' : `by “${list.name}”`;
     }

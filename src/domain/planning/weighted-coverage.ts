@@ -12,21 +12,31 @@ export type WeightedCoverage = Readonly<Record<Measure, Interval>> | null;
  * @param weights per technique of the catalog
  */
 export function computeWeightedCoverage(coverage: Coverage, weights: ArrayLike<number>): WeightedCoverage {
-  let total = 0;
-  const share = { low: 0, high: 0 };
-  const strength = { low: 0, high: 0 };
-  for (let technique = 0; technique < coverage.states.length; technique++) {
-    const weight = (weights[technique] ?? 0) * (coverage.countedWeights[technique] ?? 0);
+  const average = (values: ArrayLike<number>) =>
+    averageByWeight(
+      coverage.states.keys(),
+      (technique) => (weights[technique] ?? 0) * (coverage.countedWeights[technique] ?? 0),
+      (technique) => values[technique] ?? 0,
+    );
+  const share = { low: average(coverage.shareLow), high: average(coverage.shareHigh) };
+  if (Number.isNaN(share.low)) return null;
+  return { share, strength: { low: average(coverage.strengthLow), high: average(coverage.strengthHigh) } };
+}
+
+/** Σ weight × value / Σ weight, as every weighted figure is; NaN where nothing has a weight. */
+export function averageByWeight<Item>(
+  items: Iterable<Item>,
+  weightOf: (item: Item) => number,
+  figureOf: (item: Item) => number,
+): number {
+  let [reached, total] = [0, 0];
+  for (const item of items) {
+    const weight = weightOf(item);
     if (weight === 0) continue;
     total += weight;
-    share.low += weight * (coverage.shareLow[technique] ?? 0);
-    share.high += weight * (coverage.shareHigh[technique] ?? 0);
-    strength.low += weight * (coverage.strengthLow[technique] ?? 0);
-    strength.high += weight * (coverage.strengthHigh[technique] ?? 0);
+    reached += weight * figureOf(item);
   }
-  if (total === 0) return null;
-  const divide = ({ low, high }: Interval) => ({ low: low / total, high: high / total });
-  return { share: divide(share), strength: divide(strength) };
+  return total === 0 ? Number.NaN : reached / total;
 }
 
 /** What is counted where the objective leaves it to us: strength where everything that counts is rated, else share. */

@@ -2,7 +2,7 @@ import type { ThreatActor, ThreatCatalog } from '../attack/catalog';
 import type { CatalogIndex } from '../attack/catalog-index';
 import { makeFateOf } from '../attack/succession';
 import { type Issue, issue, WHOLE_FILE } from '../result';
-import type { UserKind, WeightList, WeightProfile } from './weight-profile';
+import { NO_LIST, type UserKind, type WeightList, type WeightProfile } from './weight-profile';
 
 /** How much each technique of a catalog counts, 0 or more. */
 export interface TechniqueWeights {
@@ -52,6 +52,7 @@ function weigh(
       return countChosen(index, threats, profile.threatIds);
     case 'list': {
       const list = lists.find(({ id }) => id === profile.listId);
+      if (profile.listId === NO_LIST) return weighsNothing(length, 'weights-unchosen', 'No list of weights is chosen.');
       if (list === undefined) {
         return weighsNothing(length, 'weights-list-gone', 'The chosen list of weights is no longer there.');
       }

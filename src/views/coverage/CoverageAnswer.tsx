@@ -3,12 +3,12 @@ import type { CatalogFacts } from '../../domain/attack/catalog-facts';
 import type { CoverageSettings, Lens } from '../../domain/coverage/settings';
 import type { TechniqueState } from '../../domain/coverage/state';
 import type { Totals } from '../../domain/coverage/totals';
-import { formatCount, formatCounted, formatDate, formatPercent } from '../../domain/format';
+import { formatCount, formatDate, formatPercent } from '../../domain/format';
 import type { SystemGroup } from '../../domain/sensors/inventory';
 import { coverageFilters } from '../../state/coverage-filters';
 import { AnswerLine } from '../pieces/AnswerLine';
 import { Figure } from '../pieces/Figure';
-import { COUNTED, describeCounting, joinWords, nameRelease } from './coverage-words';
+import { COUNTED, describeCounting, describeNothing, describeScope, nameRelease } from './coverage-words';
 import './CoverageAnswer.css';
 
 const SCORED: readonly TechniqueState[] = ['runs', 'one short', 'partial'];
@@ -30,10 +30,7 @@ export function CoverageAnswer(props: {
         <Show
           when={isSmap()}
           fallback={
-            <Show
-              when={props.totals.counted > 0}
-              fallback={`No technique of ${nameRelease(props.facts)} that can be counted applies to ${describeScope(props.settings, props.groups)}.`}
-            >
+            <Show when={props.totals.counted > 0} fallback={describeNothing(props.facts, props.settings, props.groups)}>
               <Show
                 when={props.settings.lens === 'dettect'}
                 fallback={
@@ -148,15 +145,4 @@ function Count(props: { readonly count: number; readonly states: readonly Techni
       onOpen={() => coverageFilters.chooseStates(props.states)}
     />
   );
-}
-
-function describeScope({ groupIds, platforms }: CoverageSettings, groups: readonly SystemGroup[]): string {
-  const names = groupIds?.flatMap((id) => groups.find((group) => group.id === id)?.name ?? []) ?? [];
-  const where =
-    groupIds === null
-      ? 'your estate'
-      : names.length > 2
-        ? `${names.length} of your ${formatCounted(groups.length, 'system group')}`
-        : joinWords(names);
-  return platforms === null ? where : `${where} on ${joinWords(platforms)}`;
 }

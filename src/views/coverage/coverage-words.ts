@@ -4,8 +4,8 @@ import type { RuleFilter } from '../../domain/coverage/rule-index';
 import type { CoverageSettings, FactSource, Lens, Precision } from '../../domain/coverage/settings';
 import type { TechniqueState } from '../../domain/coverage/state';
 import type { TechniqueFigures } from '../../domain/coverage/technique-figures';
-import { formatInterval } from '../../domain/format';
-import type { DeploymentStatus } from '../../domain/sensors/inventory';
+import { formatCounted, formatInterval } from '../../domain/format';
+import type { DeploymentStatus, SystemGroup } from '../../domain/sensors/inventory';
 import type { SubTechniqueCount } from '../../state/technique-figures';
 
 /** From best to worst, then what is no gap: the order in which states are listed wherever they are. */
@@ -143,4 +143,24 @@ const DOMAIN_WORDS: Readonly<Record<AttackDomain, string>> = {
 /** "ATT&CK 19.1 Enterprise". */
 export function nameRelease({ release, domain }: { readonly release: string; readonly domain: AttackDomain }): string {
   return `ATT&CK ${release} ${DOMAIN_WORDS[domain]}`;
+}
+
+/** Where the ratio has nothing below its line. */
+export function describeNothing(
+  facts: Parameters<typeof nameRelease>[0],
+  settings: CoverageSettings,
+  groups: readonly SystemGroup[],
+): string {
+  return `No technique of ${nameRelease(facts)} that can be counted applies to ${describeScope(settings, groups)}.`;
+}
+
+export function describeScope({ groupIds, platforms }: CoverageSettings, groups: readonly SystemGroup[]): string {
+  const names = groupIds?.flatMap((id) => groups.find((group) => group.id === id)?.name ?? []) ?? [];
+  const where =
+    groupIds === null
+      ? 'your estate'
+      : names.length > 2
+        ? `${names.length} of your ${formatCounted(groups.length, 'system group')}`
+        : joinWords(names);
+  return platforms === null ? where : `${where} on ${joinWords(platforms)}`;
 }

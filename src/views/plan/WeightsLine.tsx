@@ -1,6 +1,12 @@
-import { createMemo, createResource, Match, Show, Switch } from 'solid-js';
+import { createEffect, createMemo, createResource, createSignal, Match, on, Show, Switch } from 'solid-js';
 import { BOUNDS, type Bound, MEASURES, type Measure, type Objective } from '../../domain/planning/plan';
-import { EQUAL_WEIGHTS, USER_KINDS, type WeightProfile } from '../../domain/planning/weight-profile';
+import {
+  EQUAL_WEIGHTS,
+  NO_LIST,
+  USER_KINDS,
+  type WeightList,
+  type WeightProfile,
+} from '../../domain/planning/weight-profile';
 import { describeWeights } from '../../domain/planning/weight-words';
 import { useApp } from '../../state/app-state';
 import { createPlanningAnswer } from '../../state/planning-answer';
@@ -29,7 +35,10 @@ const MEASURE_WORDS: Readonly<Record<Measure | 'automatic', string>> = {
 const BOUND_WORDS: Readonly<Record<Bound, string>> = { low: 'At least', high: 'At most' };
 
 /** What weighs how much in every figure of the plan: one quiet line, and the place to choose it. */
-export function WeightsLine() {
+export function WeightsLine(props: {
+  /** What automatic has come to, where it is known. */
+  readonly measure?: Measure | undefined;
+}) {
   const app = useApp();
   const planning = makePlanningState(app.workspace);
   const objective = () => planning.plan().objective;
@@ -50,10 +59,27 @@ export function WeightsLine() {
   }
   const weigh = (weights: WeightProfile) => choose('Weigh techniques otherwise', { weights });
 
+  // The preview of the files stands under the popover; the list that comes of them is what was asked for.
+  let choice: HTMLDivElement | undefined;
+  const [before, setBefore] = createSignal<ReadonlySet<string> | null>(null);
+  function awaitList(): void {
+    setBefore(new Set(planning.weightLists().map(keyOfList)));
+    choice?.closest<HTMLElement>('[popover]')?.hidePopover();
+  }
+  createEffect(
+    on(planning.weightLists, (lists) => {
+      const known = before();
+      const made = known === null ? undefined : lists.find((list) => !known.has(keyOfList(list)));
+      if (made === undefined) return;
+      setBefore(null);
+      weigh({ kind: 'list', listId: made.id });
+    }),
+  );
+
   return (
     <div class="weights-line">
       <FilterPopover label="Weights" summary={words()}>
-        <div class="weights-choice">
+        <div class="weights-choice" ref={choice}>
           <SegmentedControl
             label="Techniques count"
             value={profile().kind}
@@ -75,13 +101,17 @@ export function WeightsLine() {
             </Match>
             <Match when={asKind(profile(), 'list')}>
               {(list) => (
-                <WeightListChoice listId={list().listId} onChange={(listId) => weigh({ kind: 'list', listId })} />
+                <WeightListChoice
+                  listId={list().listId}
+                  onChange={(listId) => weigh({ kind: 'list', listId })}
+                  onFiles={awaitList}
+                />
               )}
             </Match>
           </Switch>
         </div>
       </FilterPopover>
-      <FilterPopover label="Counts" summary={describeMeasure(objective())}>
+      <FilterPopover label="Counts" summary={describeMeasure(objective(), props.measure)}>
         <div class="weights-choice">
           <SegmentedControl
             label="What is counted"
@@ -115,6 +145,11 @@ export function WeightsLine() {
   );
 }
 
+/** A list that is imported again has its id, and says something else. */
+function keyOfList(list: WeightList): string {
+  return JSON.stringify(list);
+}
+
 function startProfile(kind: WeightProfile['kind'], firstList: string | undefined): WeightProfile {
   switch (kind) {
     case 'equal':
@@ -124,7 +159,7 @@ function startProfile(kind: WeightProfile['kind'], firstList: string | undefined
     case 'chosen':
       return { kind, threatIds: [] };
     case 'list':
-      return { kind, listId: firstList ?? 'none' };
+      return { kind, listId: firstList ?? NO_LIST };
   }
 }
 
@@ -132,7 +167,9 @@ function asKind<Kind extends WeightProfile['kind']>(profile: WeightProfile, kind
   return profile.kind === kind ? (profile as Extract<WeightProfile, { readonly kind: Kind }>) : undefined;
 }
 
-function describeMeasure({ measure, bound }: Objective): string {
-  const words = MEASURE_WORDS[measure ?? 'automatic'].toLowerCase();
+function describeMeasure({ measure, bound }: Objective, settled: Measure | undefined): string {
+  const chosen = MEASURE_WORDS[measure ?? 'automatic'].toLowerCase();
+  const words =
+    measure === null && settled !== undefined ? `${chosen} (${MEASURE_WORDS[settled].toLowerCase()})` : chosen;
   return bound === 'low' ? words : `${words}, at most`;
 }

@@ -37,3 +37,20 @@ export function ImportButton() {
 export function chooseFiles(): void {
   document.getElementById(INPUT_ID)?.click();
 }
+
+/** @param whenChosen called once, unless the choice is given up */
+export function chooseFilesThen(whenChosen: () => void): void {
+  const input = document.getElementById(INPUT_ID);
+  const over = new AbortController();
+  const { signal } = over;
+  input?.addEventListener('cancel', () => over.abort(), { signal });
+  input?.addEventListener(
+    'change',
+    () => {
+      over.abort();
+      whenChosen();
+    },
+    { signal },
+  );
+  chooseFiles();
+}

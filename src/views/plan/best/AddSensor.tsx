@@ -35,7 +35,7 @@ export function AddSensor(props: { readonly onAdd: (option: PlanOption) => void;
           onChange={setGroupIds}
         />
       </Show>
-      <p class="best-note">One option, bought as a whole, with all its events on.</p>
+      <p class="best-note">One option, bought as a whole, with the events that are on by default.</p>
       <div class="best-panel-actions">
         <Button kind="primary" disabled={sensorId() === null || groupIds().length === 0} onClick={add}>
           Add to the plan

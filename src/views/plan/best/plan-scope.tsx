@@ -35,7 +35,7 @@ export function usePlan(): PlanScope {
 
 function createPlanScope(): PlanScope {
   const app = useApp();
-  const { inventory } = useInventory();
+  const { inventory, sensors } = useInventory();
   const best = useBestPlan(app);
   const groups = createMemo(() => new Map(inventory().groups.map(({ id, name }) => [id, name])));
   const tactics = createMemo(
@@ -47,9 +47,14 @@ function createPlanScope(): PlanScope {
     plan,
     shown: () => best.answer() ?? best.lastAnswer(),
     isStale: () => best.answer() === undefined,
-    leftOut: createMemo(
-      () => best.answer()?.leftOut ?? listUsableOptions(plan(), inventory(), plan().objective.bound).leftOut,
-    ),
+    leftOut: createMemo(() => {
+      const library = [...sensors().values()];
+      const isKnown = library.length > 0;
+      return (
+        best.answer()?.leftOut ??
+        (isKnown ? listUsableOptions(plan(), inventory(), library, plan().objective.bound).leftOut : [])
+      );
+    }),
     names: {
       group: (id) => groups().get(id) ?? 'a group that is gone',
       tactic: (id) => tactics().get(id) ?? id,

@@ -1,4 +1,5 @@
 import { createSignal, Show } from 'solid-js';
+import { addOptions, listNewOptions } from '../../../domain/planning/edit-plan';
 import { useApp } from '../../../state/app-state';
 import { createPlanningRequest } from '../../../state/planning-answer';
 import { makePlanningState } from '../../../state/planning-records';
@@ -6,8 +7,8 @@ import { goTo } from '../../../state/route';
 import { planningWorker } from '../../../state/workers';
 import { Button } from '../../pieces/Button';
 
-/** One or two additions become an option of the plan, or a scenario. */
-export function NextActions(props: { readonly candidateIds: readonly string[]; readonly isOption: boolean }) {
+/** Additions become options of the plan, each with a price of its own, or a scenario together. */
+export function NextActions(props: { readonly candidateIds: readonly string[]; readonly areOptions: boolean }) {
   const app = useApp();
   const planning = makePlanningState(app.workspace);
   const request = createPlanningRequest(app);
@@ -17,7 +18,7 @@ export function NextActions(props: { readonly candidateIds: readonly string[]; r
   async function make() {
     setBusy(true);
     try {
-      const made = await planningWorker.run((api) => api.makeOption(request(), props.candidateIds));
+      const made = await planningWorker.run((api) => api.makeOptions(request(), props.candidateIds));
       if (made.ok && made.value !== null) return made.value;
       setSaid('The inventory has changed: this is no addition any more.');
     } catch (error) {
@@ -29,27 +30,29 @@ export function NextActions(props: { readonly candidateIds: readonly string[]; r
   }
 
   async function addToPlan(): Promise<void> {
-    const option = await make();
-    if (option === null) return;
-    const isSaved = await planning.changePlan(`Add ${option.name} to the plan`, (plan) => ({
-      ...plan,
-      options: [...plan.options.filter(({ id }) => id !== option.id), option],
-    }));
-    if (isSaved) setSaid('Added to the plan, where it can be priced.');
+    const made = await make();
+    if (made === null) return;
+    // What is there already keeps its price.
+    const [first, second] = listNewOptions(planning.plan(), made);
+    if (first === undefined) return void setSaid('In the plan already.');
+    const what = second === undefined ? first.name : nameTogether(made);
+    const isSaved = await planning.changePlan(`Add ${what} to the plan`, (plan) => addOptions(plan, made));
+    if (isSaved) setSaid(`Added to the plan, where ${second === undefined ? 'it' : 'each'} can be priced.`);
   }
 
   async function makeScenario(): Promise<void> {
-    const option = await make();
-    if (option === null) return;
+    const made = await make();
+    if (made === null) return;
     const id = crypto.randomUUID();
-    const scenario = { id, name: option.name, notes: '', changes: option.changes };
-    if (await planning.putScenarios(`Make the scenario ${option.name}`, [scenario])) goTo('plan', 'scenarios', id);
+    const name = nameTogether(made);
+    const scenario = { id, name, notes: '', changes: made.flatMap(({ changes }) => changes) };
+    if (await planning.putScenarios(`Make the scenario ${name}`, [scenario])) goTo('plan', 'scenarios', id);
   }
 
   return (
     <div class="next-actions">
-      <Button kind="primary" disabled={isBusy() || props.isOption} onClick={() => void addToPlan()}>
-        {props.isOption ? 'In the plan' : 'Add to the plan'}
+      <Button kind="primary" disabled={isBusy() || props.areOptions} onClick={() => void addToPlan()}>
+        {props.areOptions ? 'In the plan' : props.candidateIds.length > 1 ? 'Add both to the plan' : 'Add to the plan'}
       </Button>
       <Button disabled={isBusy()} onClick={() => void makeScenario()}>
         Make a scenario
@@ -59,4 +62,8 @@ export function NextActions(props: { readonly candidateIds: readonly string[]; r
       </span>
     </div>
   );
+}
+
+function nameTogether(options: readonly { readonly name: string }[]): string {
+  return options.map(({ name }) => name).join(' and ');
 }

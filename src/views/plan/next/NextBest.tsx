@@ -1,19 +1,22 @@
 import { createMemo, createSignal, Match, Show, Switch } from 'solid-js';
 import { formatCounted } from '../../../domain/format';
+import { bringsAnything } from '../../../domain/planning/next-best';
 import { GRAINS } from '../../../domain/planning/next-candidates';
 import { useApp } from '../../../state/app-state';
-import { createNextRanking, type NextRow } from '../../../state/next-best';
+import { createNextRanking, exportNext, type NextRow } from '../../../state/next-best';
+import { createPlanningRequest } from '../../../state/planning-answer';
 import { makePlanningState } from '../../../state/planning-records';
 import { createWidth, fitColumns } from '../../inventory/fit-columns';
 import { AnswerLine } from '../../pieces/AnswerLine';
 import { DataTable } from '../../pieces/DataTable';
 import { SegmentedControl } from '../../pieces/SegmentedControl';
+import { createScreenExports } from '../../shell/screen-exports';
 import { usePlanAside } from '../plan-aside';
 import { WeightsLine } from '../WeightsLine';
 import { NextPairs } from './NextPairs';
 import { NextPanel } from './NextPanel';
 import { listNextColumns } from './next-columns';
-import { describeBest, type NextView, VIEW_NOUNS, VIEW_WORDS } from './next-words';
+import { describeAutomatic, describeBest, type NextView, VIEW_NOUNS, VIEW_WORDS } from './next-words';
 import { PlanEmpty } from './PlanEmpty';
 import './NextBest.css';
 
@@ -40,11 +43,12 @@ function NextBestBody() {
   const [opened, setOpened] = createSignal<string | null>(null);
   const [width, observeWidth] = createWidth();
   const { answer, isAsking, problem } = createNextRanking(app);
-  const bound = () => planning.plan().objective.bound;
+  const objective = () => planning.plan().objective;
+  const bound = () => objective().bound;
   // While another release is being read, positions of techniques would mean others.
   const known = createMemo(() => (answer()?.catalogId === app.coverage.catalogId() ? answer() : undefined));
   const inView = createMemo(() => known()?.rows.filter(({ grain }) => grain === view()) ?? []);
-  const useful = createMemo(() => inView().filter(isUseful));
+  const useful = createMemo(() => inView().filter(bringsAnything));
   const most = createMemo(() => Math.max(0, ...useful().map(({ gain }) => gain[bound()])));
   const openedRow = createMemo<NextRow | undefined>((before) => {
     if (opened() === null) return undefined;
@@ -66,6 +70,15 @@ function NextBestBody() {
   const columns = createMemo(() =>
     fitColumns(listColumns(bound(), known()?.isWeightless === true ? null : most(), planning.plan().currency), width()),
   );
+
+  const request = createPlanningRequest(app);
+  createScreenExports(() => {
+    const grain = view();
+    if (grain === 'pairs' || known() === undefined) return [];
+    const label = `${VIEW_WORDS[grain].label} by gain (CSV)`;
+    const hint = 'The ranked table, with what it counts.';
+    return [{ label, hint, run: () => exportNext(request(), grain) }];
+  });
 
   /** Columns of prices only where there are any. */
   function listColumns(...given: Parameters<typeof listNextColumns>) {
@@ -96,7 +109,7 @@ function NextBestBody() {
             setView(chosen);
           }}
         />
-        <WeightsLine />
+        <WeightsLine measure={known()?.measure} />
       </div>
       <Show when={view() !== 'pairs'} fallback={<NextPairs />}>
         <Show when={known()}>
@@ -138,13 +151,11 @@ function NextBestBody() {
     const unrated = isStrength
       ? ' Strength promises nothing for data that nobody has rated: count the share of hosts to tell new sensors apart.'
       : '';
-    return `${VIEW_WORDS[view()].title}. Each gain is of that addition alone.${others}${unrated}`;
+    const counted = known();
+    const automatic =
+      counted === undefined || objective().measure !== null
+        ? ''
+        : describeAutomatic(counted.measure, counted.measureOfPlan);
+    return `${VIEW_WORDS[view()].title}. Each gain is of that addition alone.${others}${automatic}${unrated}`;
   }
-}
-
-function isUseful({ gain, newlyRun, newlyOneShort, onMoreHosts }: NextRow): boolean {
-  return (
-    Math.max(Math.abs(gain.low), Math.abs(gain.high)) > 1e-9 ||
-    newlyRun.length + newlyOneShort.length + onMoreHosts.length > 0
-  );
 }

@@ -62,16 +62,19 @@ function PairPanel(props: { readonly pair: PairRow; readonly onClose: () => void
   return (
     <DetailPanel title={nameOf(props.pair)} onClose={props.onClose}>
       <dl class="next-facts">
-        <dt>{props.pair.first.name}</dt>
+        <dt>{props.pair.first.title}</dt>
         <dd>{formatPoints(props.pair.first.gain)} points alone</dd>
-        <dt>{props.pair.second.name}</dt>
+        <dt>{props.pair.second.title}</dt>
         <dd>{formatPoints(props.pair.second.gain)} points alone</dd>
         <dt>Together</dt>
         <dd>
           {formatPoints(props.pair.together)} points, {formatPoints(props.pair.surplus)} more
         </dd>
       </dl>
-      <NextActions candidateIds={[props.pair.first.id, props.pair.second.id]} isOption={false} />
+      <NextActions
+        candidateIds={[props.pair.first.id, props.pair.second.id]}
+        areOptions={props.pair.first.isOption && props.pair.second.isOption}
+      />
       <TechniqueFold summary="Run with both, not with one" techniques={props.pair.newlyRun} isOpen />
     </DetailPanel>
   );
@@ -125,7 +128,7 @@ function answerOf(pair: PairRow | undefined): string {
 }
 
 function nameOf({ first, second }: PairRow): string {
-  return `${first.name} and ${second.name}`;
+  return `${first.title} and ${second.title}`;
 }
 
 function keyOf({ first, second }: PairRow): string {

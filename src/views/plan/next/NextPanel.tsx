@@ -1,11 +1,11 @@
 import { For, Show } from 'solid-js';
 import type { Interval } from '../../../domain/coverage/share';
 import { BOUNDS, type Bound } from '../../../domain/planning/plan';
-import { writeDifference } from '../../../domain/planning/plan-figures';
+import { formatMoney, writeDifference } from '../../../domain/planning/plan-figures';
 import type { NextRow } from '../../../state/next-best';
 import { DetailPanel } from '../../pieces/DetailPanel';
 import { NextActions } from './NextActions';
-import { formatMoney, formatPerCost, ratePerCost } from './next-words';
+import { formatPerCost, formatPoints, ratePerCost } from './next-words';
 import { TechniqueFold } from './TechniqueFold';
 
 /** One addition: its figures, what can be made of it, and the techniques behind. */
@@ -17,8 +17,15 @@ export function NextPanel(props: {
   readonly currency: string;
   readonly onClose: () => void;
 }) {
+  /** With every event on, where that brings something else. */
+  const otherGain = () => {
+    const { gain, gainWithAllEvents } = props.row;
+    if (props.coverage === undefined || gainWithAllEvents === null) return undefined;
+    const points = formatPoints(gainWithAllEvents[props.bound]);
+    return points === formatPoints(gain[props.bound]) ? undefined : points;
+  };
   return (
-    <DetailPanel title={props.row.name} onClose={props.onClose}>
+    <DetailPanel title={props.row.title} onClose={props.onClose}>
       <dl class="next-facts">
         <Show when={props.coverage}>
           {(coverage) => (
@@ -34,6 +41,13 @@ export function NextPanel(props: {
         </Show>
         <dt>Where</dt>
         <dd>{props.row.where.join(', ')}</dd>
+        <Show when={props.row.events}>
+          <dt>Events</dt>
+          <dd>
+            {props.row.events}
+            <Show when={otherGain()}>{(points) => <>; with all of them {points()} points</>}</Show>
+          </dd>
+        </Show>
         <Show when={props.row.price}>
           {(price) => (
             <>
@@ -46,7 +60,7 @@ export function NextPanel(props: {
           )}
         </Show>
       </dl>
-      <NextActions candidateIds={[props.row.id]} isOption={props.row.isOption} />
+      <NextActions candidateIds={[props.row.id]} areOptions={props.row.isOption} />
       <TechniqueFold summary="An analytic newly runs" techniques={props.row.newlyRun} isOpen />
       <TechniqueFold summary="Then one component short" techniques={props.row.newlyOneShort} />
       <TechniqueFold summary="Run already, then on more hosts" techniques={props.row.onMoreHosts} />

@@ -1,7 +1,9 @@
+import { describePlaces } from '../../../domain/planning/candidate-words';
 import type { Bound } from '../../../domain/planning/plan';
+import { formatMoney } from '../../../domain/planning/plan-figures';
 import type { NextRow } from '../../../state/next-best';
 import type { FittingColumn } from '../../inventory/fit-columns';
-import { formatMoney, formatPerCost, formatPoints, ratePerCost } from './next-words';
+import { formatPerCost, formatPoints, ratePerCost } from './next-words';
 
 /** @param most the largest gain in the table, for the length of the bars; `null`: nothing has a weight, and no gain is known */
 export function listNextColumns(
@@ -10,7 +12,14 @@ export function listNextColumns(
   currency: string,
 ): readonly FittingColumn<NextRow>[] {
   return [
-    { id: 'name', title: 'Addition', value: ({ name }) => name, width: 'minmax(11rem, 2.2fr)', stacked: true },
+    {
+      id: 'name',
+      title: 'Addition',
+      value: ({ title }) => title,
+      cell: (row) => <AdditionName row={row} />,
+      width: 'minmax(14rem, 2.6fr)',
+      stacked: true,
+    },
     {
       id: 'gain',
       title: 'Gain, points',
@@ -34,7 +43,7 @@ export function listNextColumns(
       value: ({ newlyOneShort }) => newlyOneShort.length,
       numeric: true,
       width: '8rem',
-      from: 720,
+      from: 800,
     },
     {
       id: 'more',
@@ -42,14 +51,7 @@ export function listNextColumns(
       value: ({ onMoreHosts }) => onMoreHosts.length,
       numeric: true,
       width: '8rem',
-      from: 860,
-    },
-    {
-      id: 'where',
-      title: 'Where',
-      value: ({ where }) => (where.length > 1 ? `${where.length} groups` : where.join()),
-      width: 'minmax(7rem, 1fr)',
-      from: 1000,
+      from: 940,
     },
     {
       id: 'price',
@@ -66,10 +68,25 @@ export function listNextColumns(
       value: (row) => (most === null ? null : ratePerCost(row, bound)),
       cell: (row) => formatPerCost(most === null ? null : ratePerCost(row, bound)),
       numeric: true,
-      width: '10rem',
-      from: 1100,
+      width: '9rem',
+      from: 560,
     },
   ];
+}
+
+/** What it is, and under it, on one line or two, where and how: by that rows of one sensor differ. */
+function AdditionName(props: { readonly row: NextRow }) {
+  const place = () => {
+    const { where, events, status, grain } = props.row;
+    // An option of the plan is called as it was made.
+    const places = grain === 'own' && status === null ? 'option of the plan' : describePlaces(where);
+    return [places, status ?? '', events].filter(Boolean).join(' · ');
+  };
+  return (
+    <span class="next-addition">
+      <span>{props.row.name}</span> <span class="next-place">{place()}</span>
+    </span>
+  );
 }
 
 export function GainBar(props: { readonly gain: number; readonly most: number }) {

@@ -1,6 +1,7 @@
-import { formatCount, formatCounted } from '../../../domain/format';
+import { formatCounted } from '../../../domain/format';
 import type { Grain } from '../../../domain/planning/next-candidates';
-import type { Bound } from '../../../domain/planning/plan';
+import type { Bound, Measure } from '../../../domain/planning/plan';
+import { formatExactPercent } from '../../../domain/planning/plan-figures';
 import type { NextRow } from '../../../state/next-best';
 
 export type NextView = Grain | 'pairs';
@@ -31,11 +32,6 @@ export function formatPoints(gain: number): string {
   return `${gain < 0 ? '−' : '+'}${points === '0.0' ? '<0.1' : points}`;
 }
 
-/** 0.7081 is "70.8 %". */
-export function formatCoverage(share: number): string {
-  return `${ONE_DECIMAL.format(share * 100)}\u00a0%`;
-}
-
 export function describeBest(row: NextRow, before: number, bound: Bound): string {
   const verb = row.grain === 'event-set' ? 'Switching on' : 'Adding';
   const gain = row.gain[bound];
@@ -45,8 +41,8 @@ export function describeBest(row: NextRow, before: number, bound: Bound): string
       ? `would let analytics run for ${formatCounted(more, 'more technique')}`
       : 'would let analytics run on more hosts';
   const change =
-    gain > 1e-9 ? `, and take coverage from ${formatCoverage(before)} to ${formatCoverage(before + gain)}` : '';
-  return `${verb} ${row.name} ${runs}${change}.`;
+    gain > 1e-9 ? `, and take coverage from ${formatExactPercent(before)} to ${formatExactPercent(before + gain)}` : '';
+  return `${verb} ${row.title} ${runs}${change}.`;
 }
 
 /** Points per thousand of the currency; `null` without a price. */
@@ -60,6 +56,18 @@ export function formatPerCost(rate: number | null): string {
   return Number.isFinite(rate) ? rate.toFixed(rate < 0.1 ? 3 : 2) : 'free';
 }
 
-export function formatMoney(amount: number, currency: string): string {
-  return `${formatCount(amount)} ${currency}`.trim();
+/** Where nothing is chosen, it is said what is counted, and why the best plan may count otherwise. */
+export function describeAutomatic(measure: Measure, measureOfPlan: Measure | null): string {
+  const here =
+    measure === 'share'
+      ? ' Counted is the share of hosts: nobody has rated yet what is not there.'
+      : ' Counted is share × quality.';
+  return measureOfPlan === null || measureOfPlan === measure
+    ? here
+    : `${here} The best plan counts ${MEASURE_WORDS[measureOfPlan]}, since all of its options are rated, so its figures are others.`;
 }
+
+export const MEASURE_WORDS: Readonly<Record<Measure, string>> = {
+  strength: 'share × quality',
+  share: 'share of hosts',
+};

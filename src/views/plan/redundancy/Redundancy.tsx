@@ -1,5 +1,6 @@
 import { createMemo, createSignal, Match, Show, Switch } from 'solid-js';
 import { formatCount, formatCounted } from '../../../domain/format';
+import { describePlaces } from '../../../domain/planning/candidate-words';
 import { useApp } from '../../../state/app-state';
 import { createRedundancy, type GoingRow, type WhatCouldGo } from '../../../state/next-best';
 import { makePlanningState } from '../../../state/planning-records';
@@ -48,8 +49,18 @@ function RedundancyBody() {
     <Show when={openedRow()}>{(row) => <GoingPanel row={row()} onClose={() => setOpened(null)} />}</Show>
   ));
   const columns = createMemo((): readonly FittingColumn<GoingRow>[] => [
-    { id: 'name', title: 'Sensor', value: ({ name }) => name, width: 'minmax(10rem, 1.6fr)', stacked: true },
-    { id: 'where', title: 'Observes', value: ({ where }) => where.join(', '), width: 'minmax(8rem, 1.4fr)', from: 620 },
+    {
+      id: 'name',
+      title: 'Sensor',
+      value: ({ name, where }) => `${name} on ${describePlaces(where)}`,
+      cell: ({ name, where }) => (
+        <span class="next-addition">
+          <span>{name}</span> <span class="next-place">{describePlaces(where)}</span>
+        </span>
+      ),
+      width: 'minmax(12rem, 2.4fr)',
+      stacked: true,
+    },
     {
       id: 'nowhere',
       title: 'Would run nowhere',
@@ -99,7 +110,7 @@ function RedundancyBody() {
             setUnit(chosen);
           }}
         />
-        <WeightsLine />
+        <WeightsLine measure={known()?.measure} />
       </div>
       <Show when={known()}>
         {(found) => (

@@ -1,17 +1,21 @@
 import { createSignal, Show } from 'solid-js';
 import { formatCounted } from '../../../domain/format';
+import { NO_LIST } from '../../../domain/planning/weight-profile';
 import { useApp } from '../../../state/app-state';
 import { createLayerList } from '../../../state/layers';
 import { makePlanningState } from '../../../state/planning-records';
 import { planningWorker } from '../../../state/workers';
 import { Button } from '../../pieces/Button';
 import { SelectInput } from '../../pieces/SelectInput';
-import { chooseFiles } from '../../shell/ImportButton';
-
-const NO_LIST = 'none';
+import { chooseFilesThen } from '../../shell/ImportButton';
 
 /** One of the lists that are kept, or a new one: from a CSV, or from the scores of a layer. */
-export function WeightListChoice(props: { readonly listId: string; readonly onChange: (listId: string) => void }) {
+export function WeightListChoice(props: {
+  readonly listId: string;
+  readonly onChange: (listId: string) => void;
+  /** Files are chosen, of which one may become a list: what stands in the way of their preview is to go. */
+  readonly onFiles: () => void;
+}) {
   const app = useApp();
   const planning = makePlanningState(app.workspace);
   const layers = createLayerList(app);
@@ -46,7 +50,7 @@ export function WeightListChoice(props: { readonly listId: string; readonly onCh
     <>
       <SelectInput label="List of weights" value={props.listId} options={options()} onChange={props.onChange} />
       <div class="weights-file">
-        <Button onClick={chooseFiles}>Choose a CSV</Button>
+        <Button onClick={() => chooseFilesThen(props.onFiles)}>Choose a CSV</Button>
         <Show when={(layers.answer()?.length ?? 0) > 0}>
           <SelectInput
             label="Weigh by the scores of a layer"
