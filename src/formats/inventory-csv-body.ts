@@ -15,6 +15,7 @@ import { cutVersions, type HostSlot, makeHostTally } from './inventory-hosts';
 import type { TableLayout } from './inventory-layout';
 import { makeProducts, type Product } from './inventory-products';
 import { makeHashTable, makeRowHasher } from './inventory-row-shapes';
+import { isTotalWord } from './yes-no-words';
 
 export interface TableMarks {
   readonly delimiter: string;
@@ -62,6 +63,11 @@ export function makeInventoryBody(layout: TableLayout, options: InventoryCsvOpti
     },
   };
   const named = (meaning: InventoryMeaning) => columns.find((column) => column.meaning === meaning);
+  const nameColumns = new Set(
+    columns.flatMap(({ meaning }, at) =>
+      meaning === 'sensor' || meaning === 'group' || meaning === 'host' ? [at] : [],
+    ),
+  );
   const assembly = makeAssembly(
     {
       ...options,
@@ -106,6 +112,18 @@ export function makeInventoryBody(layout: TableLayout, options: InventoryCsvOpti
       const message = `The row has ${cells.length} fields, the header has ${width} columns.`;
       return reject(record, 'too-many-fields', message);
     }
+    const total = findTotal(cells);
+    if (total !== null) {
+      const message = `"${excerpt(total)}" adds up other rows.`;
+      const detail = { found: excerpt(cells.join(marks.delimiter)), done: 'Row left out.' };
+      log.add(issue('note', 'total-row', { kind: 'row', row: line }, message, detail));
+      return 'total-row';
+    }
+    if (isHeaderAgain(cells)) {
+      const detail = { found: excerpt(cells.join(marks.delimiter)), done: 'Row left out.' };
+      log.add(issue('note', 'header-again', { kind: 'row', row: line }, 'The header stands here again.', detail));
+      return 'header-again';
+    }
     hasher.cells(cells);
     const isPlain = cells.length >= width && problem === null;
     if (isPlain && count()) return null;
@@ -127,6 +145,20 @@ export function makeInventoryBody(layout: TableLayout, options: InventoryCsvOpti
     if (row === null) return issues.find(({ severity }) => severity === 'error')?.code ?? 'row-left-out';
     keep(row, periodAssumed, isPlain);
     return null;
+  }
+
+  /** A row that names a sum where others name a sensor, a group or a host. */
+  function findTotal(cells: readonly string[]): string | null {
+    const found = cells.find((cell, at) => nameColumns.has(at) && isTotalWord(cell));
+    const first = cells.find((cell) => cell.trim() !== '');
+    return found ?? (first !== undefined && isTotalWord(first) ? first : null);
+  }
+
+  /** Sheets printed in pages, and files put together, repeat it. */
+  function isHeaderAgain(cells: readonly string[]): boolean {
+    if (cells[0]?.trim() !== header.cells[0]?.trim()) return false;
+    const stated = header.cells.filter((cell) => cell.trim() !== '').length;
+    return stated > 1 && header.cells.every((cell, at) => cell.trim() === (cells[at] ?? '').trim());
   }
 
   /** "Cloud" on a row of Entra ID: what its sensors are made for is likely meant. */
