@@ -13,6 +13,7 @@ import type { InventoryCsvOptions } from './inventory-csv-table';
 import { type DecimalMark, isNothing } from './inventory-csv-values';
 import { cutVersions, type HostSlot, makeHostTally } from './inventory-hosts';
 import type { TableLayout } from './inventory-layout';
+import { describeMatrix, makeMatrixReader } from './inventory-matrix-row';
 import { makeProducts, type Product } from './inventory-products';
 import { makeHashTable, makeRowHasher } from './inventory-row-shapes';
 import { isTotalWord } from './yes-no-words';
@@ -31,6 +32,8 @@ interface Shape {
   issueKeys: readonly string[] | null;
 }
 
+/** What stands between several versions in a cell. */
+const CUTS_VERSIONS = /[;,|/\n+&]/g;
 /** Cells shown of each column. */
 const SAMPLES = 3;
 /** More different rows are read one by one. */
@@ -39,6 +42,7 @@ const SHAPES_KEPT = 200_000;
 export function makeInventoryBody(layout: TableLayout, options: InventoryCsvOptions, marks: TableMarks, log: IssueLog) {
   const { columns, header, rowsAre, ofHosts } = layout;
   const isHosts = rowsAre === 'hosts';
+  const isMatrix = layout.ofProducts.length > 0;
   const width = columns.length;
   const samples = columns.map(() => new Set<string>());
   const read = columns.map((column, at) =>
@@ -46,9 +50,10 @@ export function makeInventoryBody(layout: TableLayout, options: InventoryCsvOpti
   );
   const readRow = makeRowReader(read, marks.decimal, {
     group: layout.isGrouped ? makeGrouping(layout.grouping) : null,
-    isHost: isHosts,
+    mayLackSensor: isHosts || isMatrix,
   });
-  const used = read.flatMap(({ meaning }, at) => (meaning === null ? [] : [at]));
+  const inProducts = new Set(layout.ofProducts.map(({ at }) => at));
+  const used = read.flatMap(({ meaning }, at) => (meaning === null && !inProducts.has(at) ? [] : [at]));
   const hostAt = isHosts ? columns.findIndex(({ meaning }) => meaning === 'host') : -1;
   const hasher = makeRowHasher(width, used, hostAt, marks.delimiter);
   const shapeNumbers = makeHashTable();
@@ -79,6 +84,10 @@ export function makeInventoryBody(layout: TableLayout, options: InventoryCsvOpti
   );
   const tally = makeHostTally(log);
   const products = makeProducts({ matchSensor: options.matchSensor, chosen: options.choices?.sensors ?? {} });
+  const readMatrix = makeMatrixReader(layout, marks.decimal, {
+    isProduct: (cell) => options.matchSensor(cell, null) !== null,
+    take: (name) => products.take({ name, vendor: null }),
+  });
   const similar = new Set<Product>();
   /** Cells that are told about: each once. */
   const severalNames = new Set<readonly Product[]>();
@@ -143,7 +152,7 @@ export function makeInventoryBody(layout: TableLayout, options: InventoryCsvOpti
     for (const found of issues) rowLog.add(row === null ? found : suggestPlatform(found, row));
     if (periodAssumed) periodsAssumed++;
     if (row === null) return issues.find(({ severity }) => severity === 'error')?.code ?? 'row-left-out';
-    keep(row, periodAssumed, isPlain);
+    keep(row, cells, periodAssumed, isPlain);
     return null;
   }
 
@@ -174,25 +183,35 @@ export function makeInventoryBody(layout: TableLayout, options: InventoryCsvOpti
     };
   }
 
-  function keep(row: InventoryRow, periodAssumed: boolean, isPlain: boolean): void {
+  function keep(row: InventoryRow, cells: readonly string[], periodAssumed: boolean, isPlain: boolean): void {
     const { key1, key2 } = hasher.hashes;
     const number = shapeNumbers.get(key1, key2);
     const earlier = isPlain ? shapes[number] : undefined;
-    const found = earlier?.products ?? (row.sensor === null ? [] : products.take(row.sensor));
+    const matrix = isMatrix ? readMatrix(row, cells) : null;
+    for (const each of matrix?.issues ?? []) rowLog.add(each);
+    // Of a host, what is there counts; what is planned for it does not.
+    const stated = (matrix?.cells ?? []).filter((cell) => !isHosts || cell.row.status === row.status);
+    const found =
+      matrix === null
+        ? (earlier?.products ?? (row.sensor === null ? [] : products.take(row.sensor)))
+        : stated.map(({ product }) => product);
     for (const product of found) {
       product.rows++;
       if (product.match?.how === 'similar') reportSimilar(product, row.row);
     }
-    const distinct = takeOnePerSensor(found, row.row);
+    const distinct = matrix === null ? takeOnePerSensor(found, row.row) : found;
     let slot = earlier?.slot ?? null;
     if (isHosts) {
       const isNew = slot === null;
-      slot ??= tally.open(row, distinct);
+      const versions = stated.map(({ row: { version } }) => version.replace(CUTS_VERSIONS, ' '));
+      slot ??= tally.open(matrix === null ? row : { ...row, version: versions.join(';') }, distinct);
       tally.count(slot, hasher.hashes);
       // One that cannot be found again is closed at once.
       if (isNew && (!isPlain || shapes.length >= SHAPES_KEPT)) tally.close(slot);
-    } else {
+    } else if (matrix === null || stated.length === 0) {
       addToAssembly(row, distinct);
+    } else {
+      for (const { product, row: own } of stated) assembly.add(own, product);
     }
     if (!isPlain) return;
     if (earlier !== undefined) {
@@ -248,6 +267,7 @@ export function makeInventoryBody(layout: TableLayout, options: InventoryCsvOpti
       log.add(issue('note', 'cost-per-year', WHOLE_FILE, message, { done: 'Read as costs per year.' }));
     }
     const assembled = assembly.finish();
+    if (isMatrix) log.add(describeMatrix(layout));
     if (layout.isGrouped) log.add(describeGrouping(layout, assembled.groups.length));
     return {
       columns: columns.map(
@@ -315,6 +335,7 @@ function describeGrouping({ grouping, rowsAre }: TableLayout, groups: number): I
 function reportColumns(layout: TableLayout, samples: readonly ReadonlySet<string>[], log: IssueLog): void {
   layout.columns.forEach(({ header: name, meaning, repeats, how }, at) => {
     const place = { kind: 'row', row: layout.header.line, column: name === '' ? `${at + 1}` : name } as const;
+    if (how === 'product') return;
     if (layout.ofHosts.includes(at)) {
       const message = `The column "${excerpt(name)}" says something else of nearly every host; a deployment has one.`;
       log.add(issue('note', 'column-of-hosts', place, message, { done: 'Not used.' }));

@@ -10,7 +10,7 @@ export interface InventoryColumn {
   /** What the header says in brackets or signs: `%`, `EUR`, `days`. */
   readonly unit: string;
   /** How the meaning was found; `null` where there is none. */
-  readonly how: 'header' | 'content' | 'remembered' | 'chosen' | null;
+  readonly how: 'header' | 'content' | 'remembered' | 'chosen' | 'product' | null;
   /** The first few different cells. */
   readonly samples: readonly string[];
 }

@@ -96,12 +96,12 @@ function readPlain(cell: string): string {
 export interface RowRules {
   /** The group of a row where no column names it; `null`: a column does. */
   readonly group: ((cells: RowCells) => string) | null;
-  /** A row without a sensor is a host without one; otherwise it is left out. */
-  readonly isHost: boolean;
+  /** A row without a sensor is a host without one, or names sensors in its header; otherwise it is left out. */
+  readonly mayLackSensor: boolean;
 }
 
 /** Of a host: no product is installed. */
-const NO_PRODUCT =
+export const NOT_INSTALLED =
   /^(?:missing|not installed|not present|no agent|nicht installiert|fehlt|absent|no instalado|non installé|non installato|niet geïnstalleerd|não instalado|не установлен|未安装)$/i;
 
 export function makeRowReader(columns: readonly MappedHeader[], mark: DecimalMark, rules: RowRules) {
@@ -112,7 +112,7 @@ export function makeRowReader(columns: readonly MappedHeader[], mark: DecimalMar
     const { issues, text, value } = cells;
     const [sensor, standsOn, vendor] = [text('sensor'), text('standsOn'), text('vendor')];
     const group = rules.group?.(cells) ?? text('group');
-    if (sensor === '' && !rules.isHost) {
+    if (sensor === '' && !rules.mayLackSensor) {
       const done = 'Row left out. Write "none" for a group without sensors.';
       cells.report('error', 'missing-sensor', 'sensor', 'The row names no sensor.', done);
     }
@@ -134,7 +134,7 @@ export function makeRowReader(columns: readonly MappedHeader[], mark: DecimalMar
         row,
         sensor:
           isExplicitNone(sensor) ||
-          (rules.isHost && (sensor === '' || readYesNo(sensor) === 'no' || NO_PRODUCT.test(sensor)))
+          (rules.mayLackSensor && (sensor === '' || readYesNo(sensor) === 'no' || NOT_INSTALLED.test(sensor)))
             ? null
             : { name: readName(sensor), vendor: isNothing(vendor) ? null : vendor },
         version: readPlain(text('version')),

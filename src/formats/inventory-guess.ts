@@ -10,7 +10,7 @@ export interface GuessedColumn {
   readonly header: string;
   readonly meaning: InventoryMeaning | null;
   readonly unit: string;
-  readonly how: 'header' | 'content' | 'remembered' | 'chosen' | null;
+  readonly how: 'header' | 'content' | 'remembered' | 'chosen' | 'product' | null;
   /** Another column, further left, already has this meaning. */
   readonly repeats: boolean;
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { EMPTY_INVENTORY } from '../../src/domain/sensors/inventory';
 import { makeProductMatcher } from '../../src/domain/sensors/match-product';
 import type { SensorLibrary } from '../../src/domain/sensors/sensor';
 import { writeInventoryCsv } from '../../src/formats/inventory-csv-write';
@@ -103,7 +104,8 @@ describe('rows of sums', () => {
       status: 'deployed' as const,
     }));
     const { groups, customSensors } = first;
-    const again = await read(writeInventoryCsv({ groups, deployments, customSensors }, LIBRARY.sensors));
+    const inventory = { groups, deployments, customSensors, supporting: EMPTY_INVENTORY.supporting };
+    const again = await read(writeInventoryCsv(inventory, LIBRARY.sensors));
     expect(again.groups.map(({ name }) => name)).toEqual(['Total']);
   });
 });
