@@ -33,6 +33,8 @@ export interface Assembled extends InventoryStatement {
 
 interface DeploymentDraft {
   readonly row: number;
+  /** Of its settings: those of a copy are the same. */
+  readonly key: number;
   readonly settings: Omit<Deployment, 'id' | 'standsOn' | 'observes' | 'since' | 'until'>;
   /** What some row of it states; otherwise the setting is what an empty cell is taken to mean. */
   readonly stated: { events: boolean; status: boolean; place: boolean };
@@ -126,6 +128,7 @@ export function makeAssembly(options: AssemblyOptions, log: IssueLog) {
     entries++;
     const draft: DeploymentDraft = deployments.get(copy) ?? {
       row: row.row,
+      key,
       settings: { ...settings, events: events.selection },
       stated: { events: false, status: false, place: false },
       standsOn,
@@ -240,8 +243,22 @@ export function makeAssembly(options: AssemblyOptions, log: IssueLog) {
       return outcome === null ? null : { groupId: group.id, share: outcome.share, part };
     }
 
+    /** "90" and "90 %" are the same only once the column is known. */
+    const settledAt = new Map<string, number>();
+
+    function isRepeated({ key }: DeploymentDraft, row: number, { groupId, part, share }: Observation): boolean {
+      const said = JSON.stringify([key, groupId, part, share]);
+      const earlier = settledAt.get(said);
+      if (earlier === undefined) settledAt.set(said, row);
+      else warn('repeated-row', row, `The row says the same as row ${earlier}.`, 'Counted once.');
+      return earlier !== undefined;
+    }
+
     function settleDeployment(draft: DeploymentDraft): DeploymentStatement | null {
-      const observes = draft.observations.map(settleObservation).filter((each) => each !== null);
+      const observes = draft.observations.flatMap((observation) => {
+        const settled = settleObservation(observation);
+        return settled === null || isRepeated(draft, observation.row, settled) ? [] : [settled];
+      });
       if (observes.length === 0 && draft.observations.length > 0) return null;
       const since = settleDate(draft.since, options.dateColumns.since);
       const until = settleDate(draft.until, options.dateColumns.until);

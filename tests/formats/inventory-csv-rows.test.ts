@@ -9,13 +9,13 @@ import { makeOptions, readBytes, readFixtureBytes, readText, tell } from './inve
 describe('groups', () => {
   it('are one, however often they are named; the first statement holds', async () => {
     const { groups, issues } = await readText(
-      'Sensor,System group,Platform,Hosts\nSysmon,Windows  Servers,Windows,420\nWinEvtx,windows servers,Linux,400\n' +
+      'Sensor,System group,Platform,Hosts\nSysmon,Windows  Servers,Windows,420\nWinEvtx,windows servers,Windows; Linux,400\n' +
         'Zeek,WINDOWS SERVERS,,420\n',
     );
     expect(groups).toHaveLength(1);
     expect(groups[0]).toMatchObject({ name: 'Windows  Servers', platforms: ['Windows'], hosts: 420 });
     expect(issues.map(tell)).toEqual([
-      'warning group-conflict at row 3: Row 2 states the platforms of the group "Windows  Servers" differently. [Linux] Kept: Windows.',
+      'warning group-conflict at row 3: Row 2 states the platforms of the group "Windows  Servers" differently. [Linux, Windows] Kept: Windows.',
       'warning group-conflict at row 3: Row 2 states the number of hosts of the group "Windows  Servers" differently. [400] Kept: 420.',
     ]);
   });
