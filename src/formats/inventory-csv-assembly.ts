@@ -83,6 +83,11 @@ export function makeAssembly(options: AssemblyOptions, log: IssueLog) {
     log.add(issue('warning', code, { kind: 'row', row }, message, detail));
   }
 
+  /** The same message for all: a list of a million is one line. */
+  function warnRepeated(row: number, earlier: number): void {
+    warn('repeated-row', row, 'The row says the same as an earlier one.', 'Counted once.', `as row ${earlier}`);
+  }
+
   /** @param product what the row's sensor was found to be */
   function add(row: InventoryRow, product: Product | null): void {
     const group = row.group === null ? null : groups.take(row.group, row.row, row.groupFacts, options.isGrouped);
@@ -120,7 +125,7 @@ export function makeAssembly(options: AssemblyOptions, log: IssueLog) {
     const earlier = shares.get(shareKey);
     if (earlier !== undefined) {
       noteStated(earlier.draft, row);
-      warn('repeated-row', row.row, `The row says the same as row ${earlier.row}.`, 'Counted once.');
+      warnRepeated(row.row, earlier.row);
       return;
     }
     // Another share of the same group is a second installation, whose overlap with the first nobody states.
@@ -250,7 +255,7 @@ export function makeAssembly(options: AssemblyOptions, log: IssueLog) {
       const said = JSON.stringify([key, groupId, part, share]);
       const earlier = settledAt.get(said);
       if (earlier === undefined) settledAt.set(said, row);
-      else warn('repeated-row', row, `The row says the same as row ${earlier}.`, 'Counted once.');
+      else warnRepeated(row, earlier);
       return earlier !== undefined;
     }
 

@@ -82,6 +82,8 @@ export interface ShareText {
   readonly value: number;
   /** `plain`: 0.8 or 80; the column's other values tell whether it is a fraction or a percentage. */
   readonly unit: 'fraction' | 'plain';
+  /** Written with a percent sign. */
+  readonly isSigned?: true;
 }
 
 /** `80 %`, `0.8`, `80`, `0,8`, `336/420`, "336 of 420", "all". */
@@ -105,7 +107,9 @@ export function readShare(cell: string, mark: DecimalMark): ShareText | null | U
   const decimal = (percent?.[1] ?? text).replace(/^([^.,]*)[.,]([^.,]*)$/, '$1.$2');
   const read = readCellNumber(decimal, decimal.includes(',') ? mark : '.');
   if (read === UNREADABLE || read.value < 0 || read.value > 100) return UNREADABLE;
-  return percent === null ? { value: read.value, unit: 'plain' } : { value: asPercent(read.value), unit: 'fraction' };
+  return percent === null
+    ? { value: read.value, unit: 'plain' }
+    : { value: asPercent(read.value), unit: 'fraction', isSigned: true };
 }
 
 /** Words that say whether, where a share says how many: `null` for all else, also for "all" and "none", which are shares. */

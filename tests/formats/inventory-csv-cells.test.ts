@@ -35,7 +35,7 @@ it('two names of one sensor in a cell make one deployment', async () => {
     ['Sysmon', 1],
   ]);
   expect(issues.filter(({ code }) => code === 'repeated-row').map(tell)).toEqual([
-    'warning repeated-row at row 5: The row says the same as row 2. Counted once.',
+    'warning repeated-row at row 5: The row says the same as an earlier one. [as row 2] Counted once.',
   ]);
   expect(issues.filter(({ code }) => code === 'names-of-one-sensor').map(tell)).toEqual([
     'note names-of-one-sensor at row 2: The row calls a sensor by several names: "Zeek", "Bro". Read as one sensor.',

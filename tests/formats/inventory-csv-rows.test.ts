@@ -87,7 +87,9 @@ describe('deployments', () => {
     );
     expect(deployments.map(({ observes }) => observes[0]?.share)).toEqual([0.5, 0.3]);
     expect(counts).toMatchObject({ rows: 3, kept: 3 });
-    expect(issues.map(tell)).toEqual(['warning repeated-row at row 3: The row says the same as row 2. Counted once.']);
+    expect(issues.map(tell)).toEqual([
+      'warning repeated-row at row 3: The row says the same as an earlier one. [as row 2] Counted once.',
+    ]);
   });
 
   it('that observe no group are kept and reported', async () => {

@@ -59,3 +59,16 @@ it('rows with the same sensor, group and share are one deployment, however the s
   );
   expect(reading.issues.map(({ code }) => code)).toContain('repeated-row');
 });
+
+it('beside percent signs, numbers up to 1 are fractions; without any, the column decides', async () => {
+  const shares = async (cells: readonly string[]) => {
+    const rows = cells.map((cell, at) => `Sysmon,G${at},Windows,10,${cell}`).join('\n');
+    const { deployments, issues } = await readText(`${TABLE}${rows}\n`);
+    const told = issues.filter(({ code }) => code === 'ambiguous-share');
+    return [deployments.map(({ observes }) => observes[0]?.share), told.length];
+  };
+  expect(await shares(['90%', '0.5', '1', '12'])).toEqual([[0.9, 0.5, 1, 0.12], 2]);
+  expect(await shares(['90%', '0.5', '1'])).toEqual([[0.9, 0.5, 1], 0]);
+  expect(await shares(['90', '0.5', '1'])).toEqual([[0.9, 0.005, 0.01], 2]);
+  expect(await shares(['0.9', '0.5', '1'])).toEqual([[0.9, 0.5, 1], 0]);
+});
