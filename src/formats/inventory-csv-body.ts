@@ -117,7 +117,7 @@ export function makeInventoryBody(layout: TableLayout, options: InventoryCsvOpti
     if (problem === 'unclosed-quote')
       return reject(record, 'unclosed-quote', 'A quote that opens in this line is not closed.');
     if (problem === 'too-long') return reject(record, 'too-long', 'The row has more than a million characters.');
-    if (cells.length > width && cells.slice(width).some((cell) => cell.trim() !== '')) {
+    if (cells.length > width && cells.slice(width).some((cell) => !isNothing(cell))) {
       const message = `The row has ${cells.length} fields, the header has ${width} columns.`;
       return reject(record, 'too-many-fields', message);
     }

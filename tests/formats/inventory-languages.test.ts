@@ -116,3 +116,14 @@ it('a header that comes again is no row', async () => {
   expect(reading.rejectedRows.map(({ code }) => code)).toEqual(['header-again']);
   expect(reading.groups.map(({ name }) => name)).toEqual(['A', 'B']);
 });
+
+it('tools with spaced slashes between are cut where two are known', async () => {
+  const reading = await read('Product,Group\nauditd / osquery / Fleeper,A\nNATO / OTAN suite,B\n');
+  expect(reading.deployments.map(({ sensorId }) => sensorId).slice(0, 2)).toEqual(['auditd', 'osquery']);
+  expect(reading.customSensors.map(({ name }) => name)).toEqual(['Fleeper', 'NATO / OTAN suite']);
+});
+
+it('a row with more cells that say nothing is kept', async () => {
+  const reading = await read('Product,Group\nSysmon,A,-,n/a\nZeek,A,lost\n');
+  expect(reading.counts).toMatchObject({ rows: 2, kept: 1, rejected: 1 });
+});
