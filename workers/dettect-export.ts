@@ -2,8 +2,9 @@ import type { DataComponentId } from '../src/domain/attack/identifiers';
 import { joinEqual, listDataSourceRows } from '../src/domain/dettect/derive-details';
 import { assignRows, deriveEdit } from '../src/domain/dettect/derive-edit';
 import { listDocuments } from '../src/domain/dettect/documents';
+import { describeLeftOut, listLeftOut } from '../src/domain/dettect/left-out';
 import { planDataSources } from '../src/domain/dettect/plan-inventory';
-import { type Result, success } from '../src/domain/result';
+import { type Issue, issue, type Result, success, WHOLE_FILE } from '../src/domain/result';
 import type { ForeignDocument } from '../src/domain/workspace/content';
 import { readDettectDataSources } from '../src/formats/dettect-data-sources';
 import { patchDettectDataSources, writeNewDettectDataSources } from '../src/formats/dettect-data-sources-write';
@@ -26,6 +27,11 @@ export async function exportDataSources(
     return index.catalog.dataComponents[index.componentById.get(component) ?? -1]?.name;
   };
   const rows = listDataSourceRows(inventory, sensors, nameOf);
+  const tellLeftOut = (written: typeof rows): readonly Issue[] => {
+    const leftOut = listLeftOut(inventory, sensors, rows, written);
+    if (leftOut.length === 0) return [];
+    return [issue('warning', 'left-out', WHOLE_FILE, describeLeftOut(leftOut, inventory.deployments.length))];
+  };
   const files = await readFiles(listDocuments(await db.documents.toArray(), 'dettect-data-sources'), inventory.groups);
   const chosen =
     files.find(({ document }) => document.id === context.documentId) ??
@@ -38,11 +44,12 @@ export async function exportDataSources(
     const isDemonstration = request.workspace === 'demonstration';
     const title = isDemonstration ? 'Demonstration, a made-up estate' : 'Inventory';
     const entries = joinEqual(rows, true);
-    return success({
+    const file = {
       name: `${isDemonstration ? 'vedette-demonstration' : 'vedette'}-data-sources-${today}.yaml`,
       mediaType: 'application/yaml',
       text: writeNewDettectDataSources(title, index.catalog.domain, systems, entries, today),
-    });
+    };
+    return success(file, tellLeftOut(rows));
   }
   const own = assignRows(
     rows,
@@ -51,7 +58,8 @@ export async function exportDataSources(
   );
   const edit = deriveEdit(chosen.administration, chosen.plan, inventory, own, today);
   const text = patchDettectDataSources(chosen.document.text, chosen.administration, edit);
-  return text.ok ? success({ name: chosen.document.name, mediaType: 'application/yaml', text: text.value }) : text;
+  if (!text.ok) return text;
+  return success({ name: chosen.document.name, mediaType: 'application/yaml', text: text.value }, tellLeftOut(own));
 }
 
 async function readFiles(documents: readonly ForeignDocument[], groups: Question['inventory']['groups']) {

@@ -7,6 +7,8 @@ import { isNothing, readCount, readDays, readShare, readStatus, UNREADABLE } fro
 export interface ContentTools {
   /** Whether a cell names a sensor that is known; for guessing only. */
   isProduct(cell: string): boolean;
+  /** By name, not by likeness. */
+  isKnownProduct(name: string): boolean;
   isVendor(cell: string): boolean;
 }
 

@@ -33,6 +33,8 @@ export interface Assembled extends InventoryStatement {
 
 interface DeploymentDraft {
   readonly row: number;
+  /** Of its settings: those of a copy are the same. */
+  readonly key: number;
   readonly settings: Omit<Deployment, 'id' | 'standsOn' | 'observes' | 'since' | 'until'>;
   /** What some row of it states; otherwise the setting is what an empty cell is taken to mean. */
   readonly stated: { events: boolean; status: boolean; place: boolean };
@@ -81,6 +83,11 @@ export function makeAssembly(options: AssemblyOptions, log: IssueLog) {
     log.add(issue('warning', code, { kind: 'row', row }, message, detail));
   }
 
+  /** The same message for all: a list of a million is one line. */
+  function warnRepeated(row: number, earlier: number): void {
+    warn('repeated-row', row, 'The row says the same as an earlier one.', 'Counted once.', `as row ${earlier}`);
+  }
+
   /** @param product what the row's sensor was found to be */
   function add(row: InventoryRow, product: Product | null): void {
     const group = row.group === null ? null : groups.take(row.group, row.row, row.groupFacts, options.isGrouped);
@@ -118,7 +125,7 @@ export function makeAssembly(options: AssemblyOptions, log: IssueLog) {
     const earlier = shares.get(shareKey);
     if (earlier !== undefined) {
       noteStated(earlier.draft, row);
-      warn('repeated-row', row.row, `The row says the same as row ${earlier.row}.`, 'Counted once.');
+      warnRepeated(row.row, earlier.row);
       return;
     }
     // Another share of the same group is a second installation, whose overlap with the first nobody states.
@@ -126,6 +133,7 @@ export function makeAssembly(options: AssemblyOptions, log: IssueLog) {
     entries++;
     const draft: DeploymentDraft = deployments.get(copy) ?? {
       row: row.row,
+      key,
       settings: { ...settings, events: events.selection },
       stated: { events: false, status: false, place: false },
       standsOn,
@@ -240,8 +248,22 @@ export function makeAssembly(options: AssemblyOptions, log: IssueLog) {
       return outcome === null ? null : { groupId: group.id, share: outcome.share, part };
     }
 
+    /** "90" and "90 %" are the same only once the column is known. */
+    const settledAt = new Map<string, number>();
+
+    function isRepeated({ key }: DeploymentDraft, row: number, { groupId, part, share }: Observation): boolean {
+      const said = JSON.stringify([key, groupId, part, share]);
+      const earlier = settledAt.get(said);
+      if (earlier === undefined) settledAt.set(said, row);
+      else warnRepeated(row, earlier);
+      return earlier !== undefined;
+    }
+
     function settleDeployment(draft: DeploymentDraft): DeploymentStatement | null {
-      const observes = draft.observations.map(settleObservation).filter((each) => each !== null);
+      const observes = draft.observations.flatMap((observation) => {
+        const settled = settleObservation(observation);
+        return settled === null || isRepeated(draft, observation.row, settled) ? [] : [settled];
+      });
       if (observes.length === 0 && draft.observations.length > 0) return null;
       const since = settleDate(draft.since, options.dateColumns.since);
       const until = settleDate(draft.until, options.dateColumns.until);

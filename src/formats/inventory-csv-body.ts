@@ -13,8 +13,10 @@ import type { InventoryCsvOptions } from './inventory-csv-table';
 import { type DecimalMark, isNothing } from './inventory-csv-values';
 import { cutVersions, type HostSlot, makeHostTally } from './inventory-hosts';
 import type { TableLayout } from './inventory-layout';
+import { describeMatrix, makeMatrixReader } from './inventory-matrix-row';
 import { makeProducts, type Product } from './inventory-products';
 import { makeHashTable, makeRowHasher } from './inventory-row-shapes';
+import { isTotalWord } from './yes-no-words';
 
 export interface TableMarks {
   readonly delimiter: string;
@@ -30,6 +32,8 @@ interface Shape {
   issueKeys: readonly string[] | null;
 }
 
+/** What stands between several versions in a cell. */
+const CUTS_VERSIONS = /[;,|/\n+&]/g;
 /** Cells shown of each column. */
 const SAMPLES = 3;
 /** More different rows are read one by one. */
@@ -38,6 +42,7 @@ const SHAPES_KEPT = 200_000;
 export function makeInventoryBody(layout: TableLayout, options: InventoryCsvOptions, marks: TableMarks, log: IssueLog) {
   const { columns, header, rowsAre, ofHosts } = layout;
   const isHosts = rowsAre === 'hosts';
+  const isMatrix = layout.ofProducts.length > 0;
   const width = columns.length;
   const samples = columns.map(() => new Set<string>());
   const read = columns.map((column, at) =>
@@ -45,9 +50,10 @@ export function makeInventoryBody(layout: TableLayout, options: InventoryCsvOpti
   );
   const readRow = makeRowReader(read, marks.decimal, {
     group: layout.isGrouped ? makeGrouping(layout.grouping) : null,
-    isHost: isHosts,
+    mayLackSensor: isHosts || isMatrix,
   });
-  const used = read.flatMap(({ meaning }, at) => (meaning === null ? [] : [at]));
+  const inProducts = new Set(layout.ofProducts.map(({ at }) => at));
+  const used = read.flatMap(({ meaning }, at) => (meaning === null && !inProducts.has(at) ? [] : [at]));
   const hostAt = isHosts ? columns.findIndex(({ meaning }) => meaning === 'host') : -1;
   const hasher = makeRowHasher(width, used, hostAt, marks.delimiter);
   const shapeNumbers = makeHashTable();
@@ -62,6 +68,11 @@ export function makeInventoryBody(layout: TableLayout, options: InventoryCsvOpti
     },
   };
   const named = (meaning: InventoryMeaning) => columns.find((column) => column.meaning === meaning);
+  const nameColumns = new Set(
+    columns.flatMap(({ meaning }, at) =>
+      meaning === 'sensor' || meaning === 'group' || meaning === 'host' ? [at] : [],
+    ),
+  );
   const assembly = makeAssembly(
     {
       ...options,
@@ -73,6 +84,10 @@ export function makeInventoryBody(layout: TableLayout, options: InventoryCsvOpti
   );
   const tally = makeHostTally(log);
   const products = makeProducts({ matchSensor: options.matchSensor, chosen: options.choices?.sensors ?? {} });
+  const readMatrix = makeMatrixReader(layout, marks.decimal, {
+    isProduct: (cell) => options.matchSensor(cell, null) !== null,
+    take: (name) => products.take({ name, vendor: null }),
+  });
   const similar = new Set<Product>();
   /** Cells that are told about: each once. */
   const severalNames = new Set<readonly Product[]>();
@@ -102,9 +117,21 @@ export function makeInventoryBody(layout: TableLayout, options: InventoryCsvOpti
     if (problem === 'unclosed-quote')
       return reject(record, 'unclosed-quote', 'A quote that opens in this line is not closed.');
     if (problem === 'too-long') return reject(record, 'too-long', 'The row has more than a million characters.');
-    if (cells.length > width && cells.slice(width).some((cell) => cell.trim() !== '')) {
+    if (cells.length > width && cells.slice(width).some((cell) => !isNothing(cell))) {
       const message = `The row has ${cells.length} fields, the header has ${width} columns.`;
       return reject(record, 'too-many-fields', message);
+    }
+    const total = findTotal(cells);
+    if (total !== null) {
+      const message = `"${excerpt(total)}" adds up other rows.`;
+      const detail = { found: excerpt(cells.join(marks.delimiter)), done: 'Row left out.' };
+      log.add(issue('note', 'total-row', { kind: 'row', row: line }, message, detail));
+      return 'total-row';
+    }
+    if (isHeaderAgain(cells)) {
+      const detail = { found: excerpt(cells.join(marks.delimiter)), done: 'Row left out.' };
+      log.add(issue('note', 'header-again', { kind: 'row', row: line }, 'The header stands here again.', detail));
+      return 'header-again';
     }
     hasher.cells(cells);
     const isPlain = cells.length >= width && problem === null;
@@ -125,8 +152,22 @@ export function makeInventoryBody(layout: TableLayout, options: InventoryCsvOpti
     for (const found of issues) rowLog.add(row === null ? found : suggestPlatform(found, row));
     if (periodAssumed) periodsAssumed++;
     if (row === null) return issues.find(({ severity }) => severity === 'error')?.code ?? 'row-left-out';
-    keep(row, periodAssumed, isPlain);
+    keep(row, cells, periodAssumed, isPlain);
     return null;
+  }
+
+  /** A row that names a sum where others name a sensor, a group or a host. */
+  function findTotal(cells: readonly string[]): string | null {
+    const found = cells.find((cell, at) => nameColumns.has(at) && isTotalWord(cell));
+    const first = cells.find((cell) => cell.trim() !== '');
+    return found ?? (first !== undefined && isTotalWord(first) ? first : null);
+  }
+
+  /** Sheets printed in pages, and files put together, repeat it. */
+  function isHeaderAgain(cells: readonly string[]): boolean {
+    if (cells[0]?.trim() !== header.cells[0]?.trim()) return false;
+    const stated = header.cells.filter((cell) => cell.trim() !== '').length;
+    return stated > 1 && header.cells.every((cell, at) => cell.trim() === (cells[at] ?? '').trim());
   }
 
   /** "Cloud" on a row of Entra ID: what its sensors are made for is likely meant. */
@@ -142,25 +183,35 @@ export function makeInventoryBody(layout: TableLayout, options: InventoryCsvOpti
     };
   }
 
-  function keep(row: InventoryRow, periodAssumed: boolean, isPlain: boolean): void {
+  function keep(row: InventoryRow, cells: readonly string[], periodAssumed: boolean, isPlain: boolean): void {
     const { key1, key2 } = hasher.hashes;
     const number = shapeNumbers.get(key1, key2);
     const earlier = isPlain ? shapes[number] : undefined;
-    const found = earlier?.products ?? (row.sensor === null ? [] : products.take(row.sensor));
+    const matrix = isMatrix ? readMatrix(row, cells) : null;
+    for (const each of matrix?.issues ?? []) rowLog.add(each);
+    // Of a host, what is there counts; what is planned for it does not.
+    const stated = (matrix?.cells ?? []).filter((cell) => !isHosts || cell.row.status === row.status);
+    const found =
+      matrix === null
+        ? (earlier?.products ?? (row.sensor === null ? [] : products.take(row.sensor)))
+        : stated.map(({ product }) => product);
     for (const product of found) {
       product.rows++;
       if (product.match?.how === 'similar') reportSimilar(product, row.row);
     }
-    const distinct = takeOnePerSensor(found, row.row);
+    const distinct = matrix === null ? takeOnePerSensor(found, row.row) : found;
     let slot = earlier?.slot ?? null;
     if (isHosts) {
       const isNew = slot === null;
-      slot ??= tally.open(row, distinct);
+      const versions = stated.map(({ row: { version } }) => version.replace(CUTS_VERSIONS, ' '));
+      slot ??= tally.open(matrix === null ? row : { ...row, version: versions.join(';') }, distinct);
       tally.count(slot, hasher.hashes);
       // One that cannot be found again is closed at once.
       if (isNew && (!isPlain || shapes.length >= SHAPES_KEPT)) tally.close(slot);
-    } else {
+    } else if (matrix === null || stated.length === 0) {
       addToAssembly(row, distinct);
+    } else {
+      for (const { product, row: own } of stated) assembly.add(own, product);
     }
     if (!isPlain) return;
     if (earlier !== undefined) {
@@ -216,6 +267,7 @@ export function makeInventoryBody(layout: TableLayout, options: InventoryCsvOpti
       log.add(issue('note', 'cost-per-year', WHOLE_FILE, message, { done: 'Read as costs per year.' }));
     }
     const assembled = assembly.finish();
+    if (isMatrix) log.add(describeMatrix(layout));
     if (layout.isGrouped) log.add(describeGrouping(layout, assembled.groups.length));
     return {
       columns: columns.map(
@@ -283,6 +335,7 @@ function describeGrouping({ grouping, rowsAre }: TableLayout, groups: number): I
 function reportColumns(layout: TableLayout, samples: readonly ReadonlySet<string>[], log: IssueLog): void {
   layout.columns.forEach(({ header: name, meaning, repeats, how }, at) => {
     const place = { kind: 'row', row: layout.header.line, column: name === '' ? `${at + 1}` : name } as const;
+    if (how === 'product') return;
     if (layout.ofHosts.includes(at)) {
       const message = `The column "${excerpt(name)}" says something else of nearly every host; a deployment has one.`;
       log.add(issue('note', 'column-of-hosts', place, message, { done: 'Not used.' }));

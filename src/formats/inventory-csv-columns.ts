@@ -1,5 +1,6 @@
 /** The columns of an inventory: what each means and the headers people give it (docs/formats/inventory-csv.md). */
 import { INVENTORY_MEANINGS, type InventoryMeaning } from '../domain/sensors/inventory-meanings';
+import { NAMES_IN_LANGUAGES } from './inventory-header-languages';
 
 export interface InventoryColumn {
   /** As the file has it; empty for a column without one. */
@@ -9,13 +10,13 @@ export interface InventoryColumn {
   /** What the header says in brackets or signs: `%`, `EUR`, `days`. */
   readonly unit: string;
   /** How the meaning was found; `null` where there is none. */
-  readonly how: 'header' | 'content' | 'remembered' | 'chosen' | null;
+  readonly how: 'header' | 'content' | 'remembered' | 'chosen' | 'product' | null;
   /** The first few different cells. */
   readonly samples: readonly string[];
 }
 
-/** Headers, folded; the first is the one we write. English, German, French, Spanish. */
-export const HEADER_NAMES: Readonly<Record<InventoryMeaning, readonly string[]>> = {
+/** The first is the one we write. English, German, French, Spanish; `NAMES_IN_LANGUAGES` adds others. */
+const COMMON_NAMES: Readonly<Record<InventoryMeaning, readonly string[]>> = {
   sensor: names(
     'sensor|product|tool|data source product|sensor name|product name|tool name|security tool|security product|' +
       'solution|technology|log source|logging source|agent|sensors|tools|' +
@@ -92,6 +93,13 @@ export const HEADER_NAMES: Readonly<Record<InventoryMeaning, readonly string[]>>
   ),
   deployment: names('deployment|deployment id|deployment no|deployment number'),
 };
+
+export const HEADER_NAMES = Object.fromEntries(
+  INVENTORY_MEANINGS.map((meaning) => [
+    meaning,
+    [...COMMON_NAMES[meaning], ...names(NAMES_IN_LANGUAGES[meaning] ?? '').filter((name) => name !== '')],
+  ]),
+) as unknown as Readonly<Record<InventoryMeaning, readonly string[]>>;
 
 const BY_NAME = new Map(
   INVENTORY_MEANINGS.flatMap((meaning) => HEADER_NAMES[meaning].map((name) => [foldHeader(name), meaning] as const)),

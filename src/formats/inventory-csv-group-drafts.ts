@@ -3,7 +3,7 @@
 import type { IssueLog } from '../domain/issue-log';
 import { excerpt, issue } from '../domain/result';
 import type { GroupPart, SystemGroup } from '../domain/sensors/inventory';
-import { tellGroupKind } from './inventory-csv-groups';
+import { ATTACK_PLATFORM_NAMES, tellGroupKind } from './inventory-csv-groups';
 import type { GroupFacts } from './inventory-csv-rows';
 import type { ShareText } from './inventory-csv-values';
 
@@ -40,27 +40,57 @@ export function foldGroupName(name: string): string {
   return name.trim().toLowerCase().replace(/\s+/g, ' ');
 }
 
+/** "Plant A (Windows)": the group of a name that rows give several platforms. */
+function nameWithPlatforms(name: string, platforms: readonly string[]): string {
+  return `${name} (${platforms.join(' + ')})`;
+}
+
 export function makeGroupDrafts(existingGroups: readonly SystemGroup[], newId: () => string, log: IssueLog) {
   const existing = new Map(existingGroups.map((group) => [foldGroupName(group.name), group]));
-  const drafts = new Map<string, ReturnType<typeof makeGroupDraft>>();
+  /** By name: one, or one for each platform that rows state for hosts that have nothing else in common. */
+  const families = new Map<string, ReturnType<typeof makeGroupDraft>[]>();
+  const drafts = new Set<ReturnType<typeof makeGroupDraft>>();
+
+  function open(name: string, row: number, platforms: readonly string[], isFirst: boolean) {
+    const whole = isFirst ? existing.get(foldGroupName(name)) : undefined;
+    const ofPlatform = existing.get(foldGroupName(nameWithPlatforms(name, platforms)));
+    const draft = makeGroupDraft(name, row, whole ?? ofPlatform ?? null, newId, log);
+    drafts.add(draft);
+    return draft;
+  }
+
+  function reportSplit(family: readonly ReturnType<typeof makeGroupDraft>[]): void {
+    const names = family.map((draft) => `"${excerpt(draft.nameFor(true))}"`);
+    const [first] = family;
+    if (first === undefined) return;
+    const message = `Rows of the group "${excerpt(first.name)}" are on platforms that have nothing in common.`;
+    const done = `Made ${family.length} groups of it: ${excerpt(names.join(', '), 200)}.`;
+    log.add(issue('note', 'group-split', { kind: 'row', row: first.firstRow }, message, { done }));
+  }
 
   return {
     /** @param facts `null` when the group is only named, as the place of a sensor */
     take(name: string, row: number, facts: GroupFacts | null, isMadeOfRows = false): GroupDraft {
       const key = foldGroupName(name);
-      const known = drafts.get(key);
-      const draft = known ?? makeGroupDraft(name, row, existing.get(key) ?? null, newId, log);
-      if (known === undefined) drafts.set(key, draft);
+      const family = families.get(key) ?? [];
+      const platforms = facts?.platforms ?? [];
+      const known = isMadeOfRows ? family[0] : family.find((each) => each.isOn(platforms));
+      const draft = known ?? open(name, row, platforms, family.length === 0);
+      if (known === undefined) families.set(key, [...family, draft]);
       if (facts !== null) draft.describe(facts, row, isMadeOfRows);
       return draft;
     },
     *sizes(): Iterable<ShareText> {
-      for (const draft of drafts.values()) yield* draft.sizes();
+      for (const draft of drafts) yield* draft.sizes();
     },
     settleSizes(settle: SettleShare): void {
-      for (const draft of drafts.values()) draft.settleSizes(settle);
+      for (const draft of drafts) draft.settleSizes(settle);
     },
-    finish: (): readonly SystemGroup[] => Array.from(drafts.values(), (draft) => draft.finish()),
+    finish(): readonly SystemGroup[] {
+      const split = new Set([...families.values()].flatMap((family) => (family.length > 1 ? family : [])));
+      for (const family of families.values()) if (family.length > 1) reportSplit(family);
+      return Array.from(drafts, (draft) => draft.finish(split.has(draft)));
+    },
     count: () => drafts.size,
   };
 }
@@ -110,8 +140,23 @@ function makeGroupDraft(
     rows.set('hosts', row);
   }
 
+  function nameFor(isSplit: boolean): string {
+    const platforms = stated.platforms ?? existing?.platforms ?? [];
+    return existing?.name ?? (isSplit && platforms.length > 0 ? nameWithPlatforms(name, platforms) : name);
+  }
+
   return {
     id,
+    name,
+    firstRow,
+    nameFor,
+    /** Whether a row that states these platforms may speak of this group: one is the same, or either states none. */
+    isOn(platforms: readonly string[]): boolean {
+      const own = [...(stated.platforms ?? []), ...(existing?.platforms ?? [])];
+      if (platforms.length === 0 || own.length === 0) return true;
+      const isTold = [...platforms, ...own].every((platform) => ATTACK_PLATFORM_NAMES.includes(platform));
+      return !isTold || platforms.some((platform) => own.includes(platform));
+    },
     countHosts: () => stated.hosts ?? null,
     /** @param isMadeOfRows the largest number of hosts holds, else the first */
     describe(facts: GroupFacts, row: number, isMadeOfRows: boolean): void {
@@ -173,7 +218,8 @@ function makeGroupDraft(
       log.add(issue('error', 'part-without-size', { kind: 'row', row }, message, { done }));
       return null;
     },
-    finish(): SystemGroup {
+    /** @param isSplit others have the same name and other platforms */
+    finish(isSplit: boolean): SystemGroup {
       for (const field of Object.keys(stated) as (keyof GroupFacts)[]) {
         const [before, now] = [existing?.[field] ?? null, stated[field] ?? null];
         if (before === null || now === null || show(before) === show(now) || show(before) === '') continue;
@@ -212,7 +258,7 @@ function makeGroupDraft(
       }
       return {
         id,
-        name: existing?.name ?? name,
+        name: nameFor(isSplit),
         kind,
         platforms,
         hosts: stated.hosts ?? existing?.hosts ?? null,

@@ -35,7 +35,7 @@ const PLATFORMS: readonly (readonly [platform: string, words: RegExp])[] = [
   ],
   [
     'Network Devices',
-    /^(?:network ?devices?|network|netzwerk(?:geräte)?|switch(?:es)?|routers?|firewalls?|(?:switch|router|firewall)(?:es|s)? ?\/ ?(?:switch|router|firewall)(?:es|s)?|cisco.*|ios[- ]?xe.*|nx-?os|junos.*|juniper.*|fortigate.*|fortios.*|pan-?os.*|palo ?alto.*|arista.*|load ?balancers?|équipements? réseau)$/,
+    /^(?:network ?devices?|network|netzwerk(?:geräte)?|switch(?:es)?|routers?|firewalls?|(?:switch|router|firewall)(?:es|s)? ?\/ ?(?:switch|router|firewall)(?:es|s)?|cisco.*|ios[- ]?xe.*|nx-?os|junos.*|juniper.*|fortigate.*|fortios.*|pan-?os.*|palo ?alto.*|arista.*|load ?balancers?|équipements? réseau|réseaux?|red(?:es)?|rete|dispositivi di rete|redes?|sieć|urządzenia sieciowe|netwerk(?:apparaten)?|сеть|сетев(?:ое|ые) (?:оборудование|устройства)|网络(?:设备)?|ネットワーク(?:機器)?)$/,
   ],
   ['Android', /^android.*$/],
   ['iOS', /^(?:ios|ipados|iphones?|ipads?|apple ios|ios \d.*)$/],

@@ -20,6 +20,7 @@ import {
   type ShareText,
   UNREADABLE,
 } from './inventory-csv-values';
+import { isTotalWord, readYesNo } from './yes-no-words';
 
 /** What a row says of its group; `null` where it says nothing. */
 export interface GroupFacts {
@@ -76,10 +77,15 @@ export function isExplicitNone(cell: string): boolean {
   return isNothing(cell) || /^\(?(?:none|no sensor|nothing|keine[rs]?|kein sensor|aucun|ninguno)\)?$/i.test(cell);
 }
 
+/** A name cell that is not taken for a name: none, or a sum. */
+export function isNoName(cell: string): boolean {
+  return isExplicitNone(cell) || isTotalWord(cell);
+}
+
 /** A name as `writeName` wrote it: an apostrophe keeps a group called "none" from meaning none. */
 function readName(cell: string): string {
   const bare = cell.replace(/^'+/, '');
-  return bare !== cell && isExplicitNone(bare) ? cell.slice(1) : cell;
+  return bare !== cell && isNoName(bare) ? cell.slice(1) : cell;
 }
 
 /** Text as written; `n/a` and the like say nothing. */
@@ -90,13 +96,13 @@ function readPlain(cell: string): string {
 export interface RowRules {
   /** The group of a row where no column names it; `null`: a column does. */
   readonly group: ((cells: RowCells) => string) | null;
-  /** A row without a sensor is a host without one; otherwise it is left out. */
-  readonly isHost: boolean;
+  /** A row without a sensor is a host without one, or names sensors in its header; otherwise it is left out. */
+  readonly mayLackSensor: boolean;
 }
 
 /** Of a host: no product is installed. */
-const NO_PRODUCT =
-  /^(?:no|nein|non|false|missing|not installed|not present|no agent|nicht installiert|fehlt|absent|no instalado)$/i;
+export const NOT_INSTALLED =
+  /^(?:missing|not installed|not present|no agent|nicht installiert|fehlt|absent|no instalado|non installé|non installato|niet geïnstalleerd|não instalado|не установлен|未安装)$/i;
 
 export function makeRowReader(columns: readonly MappedHeader[], mark: DecimalMark, rules: RowRules) {
   const readCells = makeCellsReader(columns, mark);
@@ -106,7 +112,7 @@ export function makeRowReader(columns: readonly MappedHeader[], mark: DecimalMar
     const { issues, text, value } = cells;
     const [sensor, standsOn, vendor] = [text('sensor'), text('standsOn'), text('vendor')];
     const group = rules.group?.(cells) ?? text('group');
-    if (sensor === '' && !rules.isHost) {
+    if (sensor === '' && !rules.mayLackSensor) {
       const done = 'Row left out. Write "none" for a group without sensors.';
       cells.report('error', 'missing-sensor', 'sensor', 'The row names no sensor.', done);
     }
@@ -127,7 +133,8 @@ export function makeRowReader(columns: readonly MappedHeader[], mark: DecimalMar
       row: {
         row,
         sensor:
-          isExplicitNone(sensor) || (rules.isHost && (sensor === '' || NO_PRODUCT.test(sensor)))
+          isExplicitNone(sensor) ||
+          (rules.mayLackSensor && (sensor === '' || readYesNo(sensor) === 'no' || NOT_INSTALLED.test(sensor)))
             ? null
             : { name: readName(sensor), vendor: isNothing(vendor) ? null : vendor },
         version: readPlain(text('version')),
@@ -216,13 +223,16 @@ function reportShareWord(cells: RowCells, whole: 'group' | 'part'): void {
   const word = readShareWord(cells.text('share'));
   if (word === null) return;
   const done =
-    word === 'yes' ? `Taken for all hosts of the ${whole}: 100 %.` : `Taken for none of the ${whole}'s hosts: 0 %.`;
+    word === 'yes'
+      ? `Taken for all hosts of the ${whole}: 100 %.`
+      : `Taken for none of the ${whole}'s hosts: 0 %, and unless a status says otherwise, not deployed.`;
   cells.report('note', 'share-by-word', 'share', 'A word stands where a share was expected.', done);
 }
 
 function readRowStatus(cells: RowCells): DeploymentStatus | null {
   const cell = cells.text('status');
-  if (isNothing(cell)) return null;
+  // A sensor that is on no host of the group is not deployed there.
+  if (isNothing(cell)) return readShareWord(cells.text('share')) === 'no' ? 'candidate' : null;
   const known = readStatus(cell);
   if (known !== null) return known;
   const message = 'This is none of deployed, planned and candidate.';

@@ -5,15 +5,17 @@ import { issue, WHOLE_FILE } from '../domain/result';
 import { type DateText, isAmbiguous, type SlashDate, settleSlashDate, tellSlashOrder } from './inventory-csv-dates';
 import { asPercent, type ShareText } from './inventory-csv-values';
 
-/** Plain numbers are percentages if one of them is above 1. */
+/** Plain numbers are percentages if one of them is above 1; beside percent signs, those up to 1 are fractions all the same. */
 export function makeShareSettler(
   shares: Iterable<ShareText | null>,
   column: { readonly header: string; readonly saysPercent: boolean },
   log: IssueLog,
 ): (share: ShareText, row: number) => number {
   let percent = false;
+  let signed = false;
   let plain = 0;
   for (const share of shares) {
+    if (share?.isSigned) signed = true;
     if (share?.unit !== 'plain') continue;
     plain++;
     if (share.value > 1) percent = true;
@@ -27,10 +29,12 @@ export function makeShareSettler(
     if (value > 0 && value <= 1) {
       const place = { kind: 'row', row, column: column.header } as const;
       const message = 'Other shares in this column are percentages; this one may be a fraction.';
-      const done = `Read as ${value} %.`;
+      const done = signed
+        ? `Read as a fraction, ${Number((value * 100).toPrecision(12))} %: percentages here carry a sign.`
+        : `Read as ${value} %.`;
       log.add(issue('warning', 'ambiguous-share', place, message, { found: String(value), done }));
     }
-    return asPercent(value);
+    return signed && value <= 1 ? value : asPercent(value);
   };
 }
 

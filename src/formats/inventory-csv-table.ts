@@ -9,9 +9,11 @@ import type { DelimitedRecord, Delimiter, RecordSink } from './delimited-records
 import type { ContentTools } from './inventory-cell-kinds';
 import { makeInventoryBody, type TableMarks } from './inventory-csv-body';
 import { HEADER_NAMES, type InventoryColumn, tellMeaning } from './inventory-csv-columns';
+import { isNothing } from './inventory-csv-values';
 import { findHeader, HEADER_LINES, type LayoutChoices, layOut, type TableLayout } from './inventory-layout';
 import type { MatchSensor, Product } from './inventory-products';
 import type { TextEncodingName } from './text-decoding';
+import { readYesNo } from './yes-no-words';
 
 export interface InventoryCsvOptions {
   readonly matchSensor: MatchSensor;
@@ -80,6 +82,17 @@ export interface InventoryTable extends RecordSink {
   readonly log: ReturnType<typeof makeIssueLog>;
 }
 
+export function makeContentTools({ matchSensor, isVendor }: InventoryCsvOptions): ContentTools {
+  return {
+    isProduct: (cell) => matchSensor(cell, null) !== null,
+    isKnownProduct(name) {
+      const match = matchSensor(name, null);
+      return match !== null && match.how !== 'similar';
+    },
+    isVendor: isVendor ?? (() => false),
+  };
+}
+
 export function makeInventoryTable(
   options: InventoryCsvOptions,
   tellMarks: () => TableMarks & { readonly delimiter: Delimiter },
@@ -116,11 +129,13 @@ export function makeInventoryTable(
     }
     above = filled.filter(({ line }) => line < header.line);
     const below = filled.filter(({ line }) => line > header.line).map(({ cells }) => cells);
-    const tools: ContentTools = {
-      isProduct: (cell) => options.matchSensor(cell, null) !== null,
-      isVendor: options.isVendor ?? (() => false),
-    };
-    layout = layOut(header, below, tools, options.choices ?? {}, options.recall?.(header.cells) ?? null);
+    layout = layOut(
+      header,
+      below,
+      makeContentTools(options),
+      options.choices ?? {},
+      options.recall?.(header.cells) ?? null,
+    );
     body = layout.missing.length > 0 ? null : makeInventoryBody(layout, options, tellMarks(), log);
     const waiting = held;
     held = [];
@@ -203,7 +218,14 @@ export function makeInventoryTable(
   /** Nothing can be made of the rows before somebody says which column names the sensors. */
   function describeUnread({ header, columns }: TableLayout) {
     const place = { kind: 'line', line: header.line } as const;
-    const message = 'No column seems to name the sensors.';
+    const answers = columns.flatMap(({ header: name }, at) => {
+      const cells = rejectedRows.map(({ text }) => text.split(' | ')[at] ?? '').filter((cell) => !isNothing(cell));
+      return cells.length > 0 && cells.every((cell) => readYesNo(cell) !== null) ? [`"${excerpt(name)}"`] : [];
+    });
+    const message =
+      answers.length < 2
+        ? 'No column seems to name the sensors.'
+        : `No column seems to name the sensors. ${answers.length} say yes or no (${excerpt(answers.join(', '), 200)}): if each is a product, put a row per product and group, or give the columns the names of the products.`;
     const detail = { found: excerpt(header.cells.map((cell) => cell.trim()).join(' | '), 200) };
     const done = 'Nothing can be imported before you choose the column.';
     log.add(issue('error', 'no-product-column', place, message, { ...detail, done }));

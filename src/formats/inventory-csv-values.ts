@@ -1,5 +1,6 @@
 /** Values in an inventory as people write them. `null` is "nothing said"; `unreadable` is something we cannot read. */
 import type { DeploymentStatus } from '../domain/sensors/inventory';
+import { readYesNo } from './yes-no-words';
 
 export const UNREADABLE = 'unreadable';
 export type Unreadable = typeof UNREADABLE;
@@ -7,7 +8,8 @@ export type Unreadable = typeof UNREADABLE;
 /** A comma file writes `1,234.5`, a semicolon file `1.234,5`; it decides where a number alone does not. */
 export type DecimalMark = '.' | ',';
 
-const NOTHING = /^(?:[-–—?]+|n\/?a|n\.?v\.?|k\.?a\.?|tbd|tba|unknown|unbekannt|inconnu|desconocido|null|none given)?$/i;
+const NOTHING =
+  /^(?:[-–—?]+|n\/?a|n\.?v\.?|k\.?a\.?|tbd|tba|unknown|unbekannt|inconnu|desconocido|sconosciuto|n\.?d\.?|nieznan[yae]|onbekend|nvt|desconhecido|неизвестно|н\/д|未知|不明|null|none given)?$/i;
 
 export function isNothing(cell: string): boolean {
   return NOTHING.test(cell.trim());
@@ -80,6 +82,8 @@ export interface ShareText {
   readonly value: number;
   /** `plain`: 0.8 or 80; the column's other values tell whether it is a fraction or a percentage. */
   readonly unit: 'fraction' | 'plain';
+  /** Written with a percent sign. */
+  readonly isSigned?: true;
 }
 
 /** `80 %`, `0.8`, `80`, `0,8`, `336/420`, "336 of 420", "all". */
@@ -103,13 +107,14 @@ export function readShare(cell: string, mark: DecimalMark): ShareText | null | U
   const decimal = (percent?.[1] ?? text).replace(/^([^.,]*)[.,]([^.,]*)$/, '$1.$2');
   const read = readCellNumber(decimal, decimal.includes(',') ? mark : '.');
   if (read === UNREADABLE || read.value < 0 || read.value > 100) return UNREADABLE;
-  return percent === null ? { value: read.value, unit: 'plain' } : { value: asPercent(read.value), unit: 'fraction' };
+  return percent === null
+    ? { value: read.value, unit: 'plain' }
+    : { value: asPercent(read.value), unit: 'fraction', isSigned: true };
 }
 
 /** Words that say whether, where a share says how many: `null` for all else, also for "all" and "none", which are shares. */
 export function readShareWord(cell: string): 'yes' | 'no' | null {
-  if (/^(?:yes|y|x|true|[✓✔☑]\ufe0f?|ja|oui|sí|si)$/iu.test(cell.trim())) return 'yes';
-  return /^(?:no|n|false|[✗✘☒]\ufe0f?|nein|non)$/iu.test(cell.trim()) ? 'no' : null;
+  return readYesNo(cell);
 }
 
 /** 12.3 % is 0.123, not 0.12300000000000001: the decimal point is moved, nothing is divided. */
@@ -147,19 +152,21 @@ export function readDays(cell: string, headerUnit: string): number | null | Unre
 const STATUS_WORDS: readonly (readonly [status: DeploymentStatus, words: RegExp])[] = [
   [
     'deployed',
-    /^(?:deployed|active|live|in place|in use|in production|production|installed|operational|running|enabled|yes|y|true|x|1|done|ja|aktiv|im einsatz|produktiv|installiert|oui|déployé|actif|en service|sí|si|activo|desplegado)$/i,
+    /^(?:deployed|active|live|in place|in use|in production|production|installed|operational|running|enabled|1|done|aktiv|im einsatz|produktiv|installiert|ausgerollt|vorhanden|in betrieb|déployée?s?|actif|active|en (?:service|place|production)|installée?s?|activo|desplegad[oa]|instalad[oa]|en (?:producción|uso|servicio)|implementad[oa]|attiv[oa]|installat[oa]|distribuit[oa]|in (?:uso|produzione|esercizio|gebruik|productie|bedrijf)|wdrożon[yae]|zainstalowan[yae]|aktywn[yae]|działa|w użyciu|uitgerold|geïnstalleerd|actief|implantad[oa]|ativ[oa]|em (?:uso|produção|operação)|(?:развёрнут|развернут|установлен|внедрён|внедрен)[оаы]?|активен|активн[оа]|в эксплуатации|работает|используется|已部署|部署|已安装|运行中|在用|使用中|启用|已启用|導入済み?|稼働中|運用中|有効)$/i,
   ],
   [
     'planned',
-    /^(?:planned|plan|in progress|rollout|rolling out|ordered|scheduled|approved|budgeted|pending|upcoming|geplant|in arbeit|bestellt|prévu|planifié|en cours|planificado|previsto)$/i,
+    /^(?:planned|plan|in progress|rollout|rolling out|ordered|scheduled|approved|budgeted|pending|upcoming|geplant|in arbeit|bestellt|prévue?s?|planifiée?s?|en cours|planificad[oa]|previst[oa]|en curso|pianificat[oa]|in corso|planowan[yae]|zaplanowan[yae]|w trakcie|gepland|in uitvoering|planejad[oa]|em andamento|запланирован[оаы]?|планируется|в процессе|计划中?|已计划|部署中|进行中|予定|計画中)$/i,
   ],
   [
     'candidate',
-    /^(?:candidate|considered|under consideration|evaluation|evaluating|proposed|proposal|poc|pilot|idea|wish|no|n|false|0|not deployed|kandidat|vorschlag|in prüfung|nein|candidat|proposé|non|candidato|propuesto)$/i,
+    /^(?:candidate|considered|under consideration|evaluation|evaluating|proposed|proposal|poc|pilot|idea|wish|0|not (?:deployed|installed|present)|missing|absent|nicht (?:installiert|vorhanden|ausgerollt)|fehlt|non (?:déployé|installé)e?|no (?:instalado|desplegado)|non (?:installato|distribuito)|niet (?:geïnstalleerd|uitgerold)|não instalado|не (?:установлен|развёрнут|развернут|внедрён|внедрен)[оаы]?|отсутствует|未部署|未安装|未導入|kandidat|vorschlag|in prüfung|candidat|proposé|candidato|propuesto)$/i,
   ],
 ];
 
 /** `null`: the word is none of ours. */
 export function readStatus(cell: string): DeploymentStatus | null {
+  const word = readYesNo(cell);
+  if (word !== null) return word === 'yes' ? 'deployed' : 'candidate';
   return STATUS_WORDS.find(([, words]) => words.test(cell.trim()))?.[0] ?? null;
 }

@@ -7,7 +7,7 @@ import type { Sensor } from '../domain/sensors/sensor';
 import { type DelimitedLayout, writeDelimited } from './delimited-text';
 import { writeEvents } from './inventory-csv-events';
 import { writePlatform } from './inventory-csv-groups';
-import { isExplicitNone } from './inventory-csv-rows';
+import { isNoName } from './inventory-csv-rows';
 import { asPercent } from './inventory-csv-values';
 
 export interface InventoryTable {
@@ -158,7 +158,7 @@ function describeDeployment(deployment: Deployment, label: number, sensor: Named
 
 /** A sensor or a group that is called "none" is not none: `readName` takes the apostrophe off again. */
 function writeName(name: string): string {
-  return isExplicitNone(name.replace(/^'+/, '')) ? `'${name}` : name;
+  return isNoName(name.replace(/^'+/, '')) ? `'${name}` : name;
 }
 
 /** As text, so that 1.234 cannot be taken for 1,234. */

@@ -2,13 +2,15 @@
 import type { InventoryMeaning } from '../domain/sensors/inventory-meanings';
 import { type CellKinds, type ContentTools, tellCellKinds } from './inventory-cell-kinds';
 import { foldHeader, isInventoryHeader, mapHeader } from './inventory-csv-columns';
-import { guessByHeader, isSensorHeader, isSilentHeader } from './inventory-header-words';
+import { isNothing } from './inventory-csv-values';
+import { guessByHeader, isOtherHeader, isSensorHeader, isSilentHeader } from './inventory-header-words';
+import { readYesNo } from './yes-no-words';
 
 export interface GuessedColumn {
   readonly header: string;
   readonly meaning: InventoryMeaning | null;
   readonly unit: string;
-  readonly how: 'header' | 'content' | 'remembered' | 'chosen' | null;
+  readonly how: 'header' | 'content' | 'remembered' | 'chosen' | 'product' | null;
   /** Another column, further left, already has this meaning. */
   readonly repeats: boolean;
 }
@@ -27,6 +29,7 @@ const KIND_OF_PRODUCT =
   /\b(?:type|typ|category|kategorie|cat[ée]gorie|categor[ií]a|capability|function|class|domain|area)\b/i;
 /** Content alone must be clear. */
 const CLEAR = 0.7;
+const MOSTLY = 0.8;
 
 /**
  * @param rows the first rows, to look at
@@ -60,6 +63,7 @@ export function guessColumns(
     how[at] = by;
   }
   doubtSensor(headers, kindsOf, meanings, how);
+  findYesNo(headers, rows, meanings, how);
   return mapped.map(({ header, unit, repeats }, at) => ({
     header,
     unit,
@@ -92,6 +96,11 @@ function reconsiderExact(
         [meanings[at], how[at]] = ['platform', 'content'];
       }
     }
+    // "Deployed" says whether, or on how many.
+    if (meanings[at] === 'status' && isFree('share') && kindsOf(at).percent >= CLEAR) {
+      [meanings[at], how[at]] = ['share', 'content'];
+      return;
+    }
     if (meanings[at] === 'standsOn' && /^(?:location|standort|emplacement|ubicacion)$/.test(name) && isFree('site')) {
       const groupAt = meanings.indexOf('group');
       const groups = new Set(rows.map((cells) => (cells[groupAt] ?? '').trim().toLowerCase()));
@@ -100,6 +109,24 @@ function reconsiderExact(
       if (!namesGroups && (groupAt < 0 || places.length > 1)) [meanings[at], how[at]] = ['site', 'header'];
     }
   });
+}
+
+/** The only column that nobody understands and that is all yes and no: a row that says "no" is not deployed. */
+function findYesNo(
+  headers: readonly string[],
+  rows: readonly (readonly string[])[],
+  meanings: (InventoryMeaning | null)[],
+  how: GuessedColumn['how'][],
+): void {
+  if (meanings.includes('status') || !meanings.includes('sensor')) return;
+  const found = headers.flatMap((header, at) => {
+    if (meanings[at] !== null || isOtherHeader(header)) return [];
+    const words = rows.map((cells) => readYesNo(cells[at] ?? ''));
+    const filled = rows.filter((cells) => !isNothing(cells[at] ?? '')).length;
+    return filled >= 2 && words.filter((word) => word !== null).length >= filled * MOSTLY ? [at] : [];
+  });
+  const [only] = found;
+  if (found.length === 1 && only !== undefined) [meanings[only], how[only]] = ['status', 'content'];
 }
 
 /** Sales agents, CMDB applications, ISO controls: where no cell is a known product, somebody has to say that they are. */

@@ -1,6 +1,7 @@
 /** What headers that nobody agreed on mean: "Tool in use", "Qty", "Betriebssystem / OS", "Agent Ver." */
 import type { InventoryMeaning } from '../domain/sensors/inventory-meanings';
 import { tellMeaning } from './inventory-csv-columns';
+import { NAMES_IN_LANGUAGES } from './inventory-header-languages';
 
 export interface HeaderGuess {
   readonly meaning: InventoryMeaning;
@@ -25,7 +26,7 @@ const WORDS: readonly (readonly [meaning: InventoryMeaning, score: number, words
   [
     'platform',
     0.82,
-    /\b(?:os|operating system|betriebssystem|platform|platforms|plattform|plateforme|plataforma|systeme d exploitation|sistema operativo|os (?:name|type|family|version))\b/,
+    /\b(?:os|operating system|betriebssystem|platform|platforms|plattform|plateforme|plataforma|systeme d exploitation|sistema operativo|s o|so|os (?:name|type|family|version))\b/,
   ],
   [
     'host',
@@ -114,6 +115,20 @@ const WORDS: readonly (readonly [meaning: InventoryMeaning, score: number, words
   ],
 ];
 
+/** One of the names of other languages, among other words. */
+const NAME_WITHIN = 0.73;
+/** Between letters of Chinese and Japanese stands no space. */
+const WITHOUT_SPACES = /\p{Script=Han}|\p{Script=Katakana}|\p{Script=Hiragana}/u;
+const SHORTEST_WITHIN = 4;
+
+const OTHER_LANGUAGES = (Object.entries(NAMES_IN_LANGUAGES) as [InventoryMeaning, string][]).map(([meaning, list]) => {
+  const names = list.split('|').map(foldWords);
+  const packed = names.filter((name) => WITHOUT_SPACES.test(name));
+  const spaced = names.filter((name) => !WITHOUT_SPACES.test(name) && name.length >= SHORTEST_WITHIN);
+  const whole = `(?<![\\p{L}\\p{N}])(?:${spaced.join('|')})(?![\\p{L}\\p{N}])`;
+  return { meaning, pattern: new RegExp([whole, ...packed].join('|'), 'u') };
+});
+
 /** Every meaning that a header may have, best first; empty when its words say nothing. */
 export function guessByHeader(header: string): readonly HeaderGuess[] {
   if (header.length > 120) return [];
@@ -122,14 +137,23 @@ export function guessByHeader(header: string): readonly HeaderGuess[] {
     .map((part) => part.trim())
     .filter((part) => part !== '');
   const meant = parts.map(tellMeaning);
-  const known = [...new Set(meant.filter((meaning) => meaning !== null))];
-  const [only] = known;
-  if (parts.length > 1 && known.length === 1 && only !== undefined) {
+  const told = [...new Set(meant.filter((meaning) => meaning !== null))];
+  const [only] = told;
+  if (parts.length > 1 && told.length === 1 && only !== undefined) {
     return [{ meaning: only, score: meant.every((meaning) => meaning === only) ? EVERY_PART : ONE_PART }];
   }
   const words = foldWords(header);
   if (words === '' || OTHER.test(words)) return [];
-  return WORDS.filter(([, , pattern]) => pattern.test(words)).map(([meaning, score]) => ({ meaning, score }));
+  const known = WORDS.filter(([, , pattern]) => pattern.test(words)).map(([meaning, score]) => ({ meaning, score }));
+  const elsewhere = OTHER_LANGUAGES.filter(({ meaning, pattern }) => {
+    return pattern.test(words) && !known.some((guess) => guess.meaning === meaning);
+  });
+  return [...known, ...elsewhere.map(({ meaning }) => ({ meaning, score: NAME_WITHIN }))];
+}
+
+/** Whether its words name what no inventory holds. */
+export function isOtherHeader(header: string): boolean {
+  return OTHER.test(foldWords(header));
 }
 
 /** Words for what sees things; "agent", "application" and "control" are as often something else. */

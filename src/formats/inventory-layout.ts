@@ -5,6 +5,7 @@ import { type ContentTools, tellCellKinds } from './inventory-cell-kinds';
 import { isInventoryHeader, mapHeader, tellMeaning } from './inventory-csv-columns';
 import { type GuessedColumn, guessColumns } from './inventory-guess';
 import { guessByHeader } from './inventory-header-words';
+import { findProductColumns, isOfAnswers, type ProductColumn } from './inventory-matrix';
 
 /** What the analyst decided; what is absent is guessed. */
 export interface LayoutChoices {
@@ -23,6 +24,8 @@ export interface TableLayout {
   readonly rowsAre: 'deployments' | 'hosts';
   /** Columns of a table of hosts that say something else for nearly every host, and nothing of a deployment. */
   readonly ofHosts: readonly number[];
+  /** Columns whose header names a product and whose cells say whether or how far it is there. */
+  readonly ofProducts: readonly ProductColumn[];
 }
 
 /** The header is looked for in the first lines; titles and dates may stand above it. */
@@ -72,23 +75,66 @@ export function layOut(
 ): TableLayout {
   const width = Math.max(header.cells.length, ...(choices.meanings === undefined ? [] : [choices.meanings.length]));
   const headers = Array.from({ length: width }, (_, at) => header.cells[at] ?? '');
-  const columns =
+  const { columns, ofProducts } =
     choices.meanings !== undefined
-      ? applyMeanings(headers, choices.meanings, 'chosen')
+      ? findAmong(applyMeanings(headers, choices.meanings, 'chosen'), rows, tools)
       : remembered !== null
-        ? applyMeanings(headers, remembered, 'remembered')
-        : guessColumns(headers, rows, tools);
+        ? findAmong(applyMeanings(headers, remembered, 'remembered'), rows, tools)
+        : guessLayout(headers, rows, tools);
   const has = (meaning: InventoryMeaning) => columns.some((column) => column.meaning === meaning);
   const isGrouped = !has('group');
   const rowsAre = areHosts(columns, rows, isGrouped) ? 'hosts' : 'deployments';
   return {
     header,
     columns,
-    missing: has('sensor') ? [] : ['sensor'],
+    missing: has('sensor') || ofProducts.length > 0 ? [] : ['sensor'],
     grouping: isGrouped ? chooseGrouping(columns, choices.grouping) : [],
     isGrouped,
     rowsAre,
     ofHosts: rowsAre === 'hosts' ? findColumnsOfHosts(columns, rows, tools) : [],
+    ofProducts,
+  };
+}
+
+type Columns = Pick<TableLayout, 'columns' | 'ofProducts'>;
+
+/** Where a column of sensors holds names of sensors, no other one is a product. */
+function guessLayout(headers: readonly string[], rows: readonly (readonly string[])[], tools: ContentTools): Columns {
+  const columns = guessColumns(headers, rows, tools);
+  const sensorAt = columns.findIndex(({ meaning }) => meaning === 'sensor');
+  if (sensorAt >= 0 && !isOfAnswers(rows, sensorAt, tools)) return { columns, ofProducts: [] };
+  const rowsAreHosts = columns.some(({ meaning }) => meaning === 'host');
+  const ofProducts = findProductColumns(headers, rows, tools, () => true, rowsAreHosts);
+  if (ofProducts.length === 0) {
+    // Yes and no are the names of no sensor, whatever the header says.
+    const plain = columns.map((column, at) => (at === sensorAt ? { ...column, meaning: null, how: null } : column));
+    return { columns: plain, ofProducts };
+  }
+  const isProduct = new Set(ofProducts.map(({ at }) => at));
+  const others = (cells: readonly string[]) => cells.map((cell, at) => (isProduct.has(at) ? '' : cell));
+  const guessed = guessColumns(others(headers), rows.map(others), tools);
+  return {
+    columns: guessed.map((column, at) =>
+      isProduct.has(at) ? { ...column, header: headers[at]?.trim() ?? '', meaning: null, how: 'product' } : column,
+    ),
+    ofProducts,
+  };
+}
+
+/** Where somebody said what columns mean: those that mean nothing may be products. */
+function findAmong(
+  columns: readonly GuessedColumn[],
+  rows: readonly (readonly string[])[],
+  tools: ContentTools,
+): Columns {
+  if (columns.some(({ meaning }) => meaning === 'sensor')) return { columns, ofProducts: [] };
+  const headers = columns.map(({ header }) => header);
+  const rowsAreHosts = columns.some(({ meaning }) => meaning === 'host');
+  const ofProducts = findProductColumns(headers, rows, tools, (at) => columns[at]?.meaning === null, rowsAreHosts);
+  const isProduct = new Set(ofProducts.map(({ at }) => at));
+  return {
+    columns: columns.map((column, at) => (isProduct.has(at) ? { ...column, how: 'product' } : column)),
+    ofProducts,
   };
 }
 

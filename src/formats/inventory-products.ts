@@ -29,6 +29,8 @@ export interface ProductOptions {
 /** Lists have these between their items; names of products have others, too. */
 const LIST = /[;|\n]/;
 const COMMAS = /[,;|\n]/;
+/** With spaces around: of three tools one may be unknown. */
+const SPACED = /\s+[/+&]\s+/;
 const PERHAPS_LIST = /\s*(?:[,;|\n+&/]|\s(?:and|und|et|y)\s)\s*/;
 /** Different spellings of products; more are matched again each time they come. */
 const REMEMBERED = 50_000;
@@ -68,7 +70,7 @@ export function makeProducts({ matchSensor, chosen }: ProductOptions) {
     if (!PERHAPS_LIST.test(name) || Object.hasOwn(chosen, name)) return [name];
     const whole = matchSensor(name, vendor);
     if (whole !== null && whole.how !== 'similar') return [name];
-    for (const separator of [LIST, COMMAS, PERHAPS_LIST]) {
+    for (const separator of [LIST, COMMAS, SPACED, PERHAPS_LIST]) {
       const pieces = name.split(separator).map((piece) => piece.trim());
       const distinct = [...new Map(pieces.map((piece) => [foldSensorName(piece), piece])).values()].filter(
         (piece) => foldSensorName(piece) !== '',
@@ -79,6 +81,7 @@ export function makeProducts({ matchSensor, chosen }: ProductOptions) {
       );
       const known = found.filter((each) => each !== null);
       if (known.length === distinct.length || (separator === LIST && known.length > 0)) return distinct;
+      if (separator === SPACED && known.filter((each) => each.how !== 'similar').length >= 2) return distinct;
       if (separator === COMMAS && known.some((each) => each?.how !== 'similar')) return distinct;
     }
     return [name];

@@ -3,7 +3,12 @@
  */
 import { excerpt, issue, type Result, success, WHOLE_FILE } from '../domain/result';
 import type { DelimitedRecord } from './delimited-records';
-import { type InventoryCsvOptions, type InventoryReading, makeInventoryTable } from './inventory-csv-table';
+import {
+  type InventoryCsvOptions,
+  type InventoryReading,
+  makeContentTools,
+  makeInventoryTable,
+} from './inventory-csv-table';
 import { findHeader, layOut } from './inventory-layout';
 import { openWorkbook, type Workbook } from './workbook';
 
@@ -61,11 +66,13 @@ function rateSheet(records: readonly DelimitedRecord[], options: InventoryCsvOpt
   const header = findHeader(filled);
   if (header === null) return filled.length === 0 ? -20 : -10;
   const rows = filled.filter(({ line }) => line > header.line).map(({ cells }) => cells);
-  const tools = {
-    isProduct: (cell: string) => options.matchSensor(cell, null) !== null,
-    isVendor: options.isVendor ?? (() => false),
-  };
-  const { columns, missing } = layOut(header, rows, tools, {}, options.recall?.(header.cells) ?? null);
+  const { columns, missing } = layOut(
+    header,
+    rows,
+    makeContentTools(options),
+    {},
+    options.recall?.(header.cells) ?? null,
+  );
   const understood = columns.filter(({ meaning }) => meaning !== null).length;
   return understood + (missing.length === 0 ? 6 : 0) + Math.min(rows.length, 20) / 10;
 }

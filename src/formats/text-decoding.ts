@@ -1,11 +1,12 @@
 /**
  * Bytes to text, as a stream or for the head of a file: byte order marks, UTF-8, UTF-16 with and without a mark, and
- * Windows-1252 for what is not valid UTF-8 (https://encoding.spec.whatwg.org/). What is not text at all is named.
+ * Windows-1252 for what is not valid UTF-8 and clearly no other encoding of before (https://encoding.spec.whatwg.org/). What is not text at all is named.
  */
 import { excerpt, failure, type Issue, issue, type Result, success, WHOLE_FILE } from '../domain/result';
 import { type BinaryKind, recogniseSignature } from './binary-kinds';
+import { guessLegacyEncoding, LEGACY_NAMES, type LegacyEncoding } from './legacy-encodings';
 
-export type TextEncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+export type TextEncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | LegacyEncoding;
 
 export interface TextStream {
   /** Text of the bytes so far, as far as it is certain; the first few KiB are held back to judge the encoding. */
@@ -57,6 +58,7 @@ export function makeTextStream(): TextStream {
   let problem: Issue | null = null;
   let decode: ((bytes: Uint8Array, last: boolean) => string) | null = null;
   let held = new Uint8Array(0);
+  let legacy: LegacyEncoding | null = null;
   let zeros = 0;
   const utf8 = makeUtf8Decoder();
 
@@ -68,7 +70,9 @@ export function makeTextStream(): TextStream {
       });
     }
     const told = tellEncoding(held.subarray(0, HEAD_BYTES));
-    encoding = told.encoding;
+    if (problem === null && told.encoding === 'utf-8' && told.mark === 0)
+      legacy = findLegacy(held.subarray(0, HEAD_BYTES));
+    encoding = legacy ?? told.encoding;
     held = held.subarray(told.mark);
     if (encoding === 'utf-8') {
       decode = utf8.decode;
@@ -103,8 +107,28 @@ export function makeTextStream(): TextStream {
     get encoding() {
       return encoding === 'utf-8' && utf8.foreign > 0 && utf8.multibyte === 0 ? 'windows-1252' : encoding;
     },
-    issues: () => [...utf8.issues(), ...(zeros > 0 ? [zeroBytes(zeros)] : [])],
+    issues: () => [
+      ...(legacy === null ? [] : [guessed(legacy)]),
+      ...utf8.issues(),
+      ...(zeros > 0 ? [zeroBytes(zeros)] : []),
+    ],
   };
+}
+
+/** Of the head of a text that is no UTF-8. */
+function findLegacy(head: Uint8Array): LegacyEncoding | null {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(head.subarray(0, completeLength(head)));
+    return null;
+  } catch {
+    return guessLegacyEncoding(head);
+  }
+}
+
+function guessed(encoding: LegacyEncoding): Issue {
+  return issue('note', 'encoding-guessed', WHOLE_FILE, 'The text is not UTF-8.', {
+    done: `Read as ${LEGACY_NAMES[encoding]}, by the letters in it.`,
+  });
 }
 
 function zeroBytes(count: number): Issue {

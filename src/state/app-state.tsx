@@ -24,9 +24,15 @@ export interface AppState {
    * Writes an export and hands it to the browser as a download.
    * @param shown positions of the techniques to include; `null`: all
    * @param choices what only some exports ask for
+   * @param tell what the file could not say of what is shown, once it is written
    * @returns a sentence about what went wrong, or `null`
    */
-  exportFile(kind: ExportKind, shown: readonly number[] | null, choices?: ExportChoices): Promise<string | null>;
+  exportFile(
+    kind: ExportKind,
+    shown: readonly number[] | null,
+    choices?: ExportChoices,
+    tell?: (remark: string) => void,
+  ): Promise<string | null>;
 }
 
 const AppContext = createContext<AppState>();
@@ -62,11 +68,13 @@ function createAppState(): AppState {
     demonstration: createDemonstration(workspace),
     coverage,
     imports,
-    async exportFile(kind, shown, choices = {}) {
+    async exportFile(kind, shown, choices = {}, tell) {
       const context = { at: new Date().toISOString(), tlp: EXPORT_TLP, shown, ...choices };
       const result = await coverageWorker.run((api) => api.exportFile(coverage.request(), kind, context));
       if (!result.ok) return result.issues[0]?.message ?? 'The export could not be written.';
       saveFile(result.value);
+      if (result.issues.length > 0)
+        tell?.(`${result.value.name} was written. ${result.issues.map(({ message }) => message).join(' ')}`);
       return null;
     },
   };

@@ -7,12 +7,13 @@ it('a word for a share is read as all or none of the hosts, and told about', asy
   const { deployments, issues, counts } = await readText(`Sensor,System group,Platform,Coverage\n${rows}\n`);
   expect(counts).toMatchObject({ kept: 10, rejected: 0 });
   expect(deployments.map(({ observes }) => observes[0]?.share)).toEqual([1, 1, 1, 1, 1, 0, 0, 1, 0, 0.8]);
-  expect(deployments.every(({ status }) => status === null)).toBe(true);
+  const isNo = (word: string | undefined) => word === 'no' || word === 'nein';
+  expect(deployments.map(({ status }) => status)).toEqual(words.map((word) => (isNo(word) ? 'candidate' : null)));
   const told = issues.filter(({ code }) => code === 'share-by-word');
   expect(told).toHaveLength(7);
   expect([told[0], told[5]].map((each) => each && tell(each))).toEqual([
     'note share-by-word at row 2, column Coverage: A word stands where a share was expected. [yes] Taken for all hosts of the group: 100 %.',
-    "note share-by-word at row 7, column Coverage: A word stands where a share was expected. [no] Taken for none of the group's hosts: 0 %.",
+    "note share-by-word at row 7, column Coverage: A word stands where a share was expected. [no] Taken for none of the group's hosts: 0 %, and unless a status says otherwise, not deployed.",
   ]);
 });
 
@@ -34,7 +35,7 @@ it('two names of one sensor in a cell make one deployment', async () => {
     ['Sysmon', 1],
   ]);
   expect(issues.filter(({ code }) => code === 'repeated-row').map(tell)).toEqual([
-    'warning repeated-row at row 5: The row says the same as row 2. Counted once.',
+    'warning repeated-row at row 5: The row says the same as an earlier one. [as row 2] Counted once.',
   ]);
   expect(issues.filter(({ code }) => code === 'names-of-one-sensor').map(tell)).toEqual([
     'note names-of-one-sensor at row 2: The row calls a sensor by several names: "Zeek", "Bro". Read as one sensor.',

@@ -9,13 +9,13 @@ import { makeOptions, readBytes, readFixtureBytes, readText, tell } from './inve
 describe('groups', () => {
   it('are one, however often they are named; the first statement holds', async () => {
     const { groups, issues } = await readText(
-      'Sensor,System group,Platform,Hosts\nSysmon,Windows  Servers,Windows,420\nWinEvtx,windows servers,Linux,400\n' +
+      'Sensor,System group,Platform,Hosts\nSysmon,Windows  Servers,Windows,420\nWinEvtx,windows servers,Windows; Linux,400\n' +
         'Zeek,WINDOWS SERVERS,,420\n',
     );
     expect(groups).toHaveLength(1);
     expect(groups[0]).toMatchObject({ name: 'Windows  Servers', platforms: ['Windows'], hosts: 420 });
     expect(issues.map(tell)).toEqual([
-      'warning group-conflict at row 3: Row 2 states the platforms of the group "Windows  Servers" differently. [Linux] Kept: Windows.',
+      'warning group-conflict at row 3: Row 2 states the platforms of the group "Windows  Servers" differently. [Linux, Windows] Kept: Windows.',
       'warning group-conflict at row 3: Row 2 states the number of hosts of the group "Windows  Servers" differently. [400] Kept: 420.',
     ]);
   });
@@ -87,7 +87,9 @@ describe('deployments', () => {
     );
     expect(deployments.map(({ observes }) => observes[0]?.share)).toEqual([0.5, 0.3]);
     expect(counts).toMatchObject({ rows: 3, kept: 3 });
-    expect(issues.map(tell)).toEqual(['warning repeated-row at row 3: The row says the same as row 2. Counted once.']);
+    expect(issues.map(tell)).toEqual([
+      'warning repeated-row at row 3: The row says the same as an earlier one. [as row 2] Counted once.',
+    ]);
   });
 
   it('that observe no group are kept and reported', async () => {

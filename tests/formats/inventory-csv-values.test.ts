@@ -80,12 +80,13 @@ describe('counts', () => {
 
 describe('shares', () => {
   const fraction = (value: number) => ({ value, unit: 'fraction' });
+  const percent = (value: number) => ({ ...fraction(value), isSigned: true });
   const plain = (value: number) => ({ value, unit: 'plain' });
   it.each([
-    ['80 %', fraction(0.8)],
-    ['80%', fraction(0.8)],
-    ['12,5 %', fraction(0.125)],
-    ['12.3%', fraction(0.123)],
+    ['80 %', percent(0.8)],
+    ['80%', percent(0.8)],
+    ['12,5 %', percent(0.125)],
+    ['12.3%', percent(0.123)],
     ['0.8', plain(0.8)],
     ['0,8', plain(0.8)],
     ['80', plain(80)],
@@ -112,9 +113,9 @@ describe('shares', () => {
   it('moves the decimal point and computes nothing', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 100_000 }), (thousandths) => {
-        const percent = thousandths / 1000;
-        expect(readShare(`${percent}%`, '.')).toEqual(fraction(Number(`${thousandths}e-5`)));
-        expect(asPercent(percent)).toBe(Number(`${thousandths}e-5`));
+        const points = thousandths / 1000;
+        expect(readShare(`${points}%`, '.')).toEqual(percent(Number(`${thousandths}e-5`)));
+        expect(asPercent(points)).toBe(Number(`${thousandths}e-5`));
       }),
     );
   });
@@ -131,7 +132,7 @@ describe('shares', () => {
   });
 
   it('are percentages when one is above 1; small ones are reported', async () => {
-    expect(await sharesOf(table('Share', '80', '1', '0', '25%'))).toEqual({
+    expect(await sharesOf(table('Share', '80', '1', '0', '25'))).toEqual({
       shares: [0.8, 0.01, 0, 0.25],
       told: [
         'warning ambiguous-share at row 3, column Share: Other shares in this column are percentages; this one may be a fraction. [1] Read as 1 %.',

@@ -96,4 +96,19 @@ describe('grouping issues', () => {
       ['Short.', undefined, 1],
     ]);
   });
+
+  it('counts all of a kind where one group is all of it', () => {
+    const issues = [
+      issue('warning', 'same', row(2), 'The same.', { found: 'as row 1' }),
+      issue('warning', 'same', row(3), 'The same.', { found: 'as row 1' }),
+      issue('warning', 'odd', row(4), 'Odd one.'),
+      issue('warning', 'odd', row(5), 'Other odd one.'),
+    ];
+    const groups = groupIssues(issues, { same: 395_000, odd: 7 });
+    expect(groups.map(({ message, count }) => [message, count])).toEqual([
+      ['The same.', 395_000],
+      ['Odd one.', 1],
+      ['Other odd one.', 1],
+    ]);
+  });
 });

@@ -130,8 +130,8 @@ export interface TableColumn {
   readonly header: string;
   /** `null`: not used. */
   readonly meaning: InventoryMeaning | null;
-  /** How the meaning was found; `null` where there is none. */
-  readonly how: 'header' | 'content' | 'remembered' | 'chosen' | null;
+  /** How the meaning was found; `null` where there is none. `product`: its header is one, and each cell says whether or how far. */
+  readonly how: 'header' | 'content' | 'remembered' | 'chosen' | 'product' | null;
   /** The first few different cells. */
   readonly samples: readonly string[];
 }

@@ -38,7 +38,7 @@ export function SubTechniqueList(props: {
                     {technique()?.id} {technique()?.name}
                   </a>
                   <span class="technique-panel-note">
-                    <Show when={figures()}>{(known) => describeFigures(known(), props.lens)}</Show>
+                    <Show when={figures()}>{(known) => <>{describeFigures(known(), props.lens)}</>}</Show>
                   </span>
                 </li>
               );

@@ -56,7 +56,7 @@ export function AttackReleases() {
               <span class="data-quiet">
                 {entry.origin === 'shipped' ? 'built in' : 'imported'}
                 <Show when={importedOf(entry)} fallback={imported() === undefined ? '' : ', no descriptions'}>
-                  {(release) => describeImported(release())}
+                  {(release) => <>{describeImported(release())}</>}
                 </Show>
               </span>
               <Show when={entry.origin === 'imported' || importedOf(entry) !== undefined}>

@@ -39,7 +39,7 @@ export function ImportHistory() {
                     <>
                       <h3 class="import-history-name">{receipt.fileName}</h3>
                       <span class="import-history-facts">
-                        {receipt.formatName}, {describeCounts(receipt.counts)}
+                        {receipt.formatName}, {describeCounts(receipt.counts, receipt.issueCounts)}
                         {receipt.takenBack ? ', taken back' : ''}
                       </span>
                     </>

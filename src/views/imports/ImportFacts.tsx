@@ -5,6 +5,7 @@ import { describeCounts } from './import-words';
 export interface ImportFactsProps {
   readonly formatName: string;
   readonly counts: Preview['counts'];
+  readonly issueCounts?: Readonly<Record<string, number>> | undefined;
   readonly brought: readonly string[];
   readonly isDone: boolean;
 }
@@ -16,7 +17,7 @@ export function ImportFacts(props: ImportFactsProps) {
       <dt>Recognised as</dt>
       <dd>{props.formatName}</dd>
       <dt>Read</dt>
-      <dd>{describeCounts(props.counts)}</dd>
+      <dd>{describeCounts(props.counts, props.issueCounts)}</dd>
       <Show when={props.brought.length > 0}>
         <dt>{props.isDone ? 'Brought' : 'Would bring'}</dt>
         <dd>

@@ -75,6 +75,7 @@ export function ImportPreview(props: { readonly item: PreviewItem }) {
         <ImportFacts
           formatName={preview().formatName}
           counts={preview().counts}
+          issueCounts={preview().issueCounts}
           brought={preview().brought}
           isDone={false}
         />

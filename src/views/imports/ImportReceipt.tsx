@@ -1,7 +1,8 @@
-import { Show } from 'solid-js';
+import { onMount, Show } from 'solid-js';
 import { useApp } from '../../state/app-state';
 import { linkTo } from '../../state/route';
 import { Button } from '../pieces/Button';
+import { takeTurn } from '../pieces/turns';
 import type { DoneItem } from './import-types';
 import { ReceiptBody } from './ReceiptBody';
 import { SilentSensors } from './SilentSensors';
@@ -17,10 +18,20 @@ export function ImportReceipt(props: { readonly item: DoneItem }) {
     if (target() === 'layers') return receipt().takenBack ? 'Open the layers' : 'See it among your layers';
     return receipt().takenBack ? 'Open the inventory' : 'See it in the inventory';
   };
+  let heading: HTMLHeadingElement | undefined;
+  // The button that was pressed is gone: whoever works by keyboard goes on here.
+  onMount(() => {
+    takeTurn(() => {
+      if (document.activeElement === null || document.activeElement === document.body)
+        heading?.focus({ preventScroll: true });
+    });
+  });
   const close = () => imports.dismiss(props.item.file);
   return (
     <section aria-label="Import receipt">
-      <h3 class="import-panel-file">{receipt().fileName}</h3>
+      <h3 ref={heading} class="import-panel-file" tabindex="-1">
+        {receipt().fileName}
+      </h3>
       <ReceiptBody
         receipt={receipt()}
         next={

@@ -42,6 +42,7 @@ export function ReceiptBody(props: {
       <ImportFacts
         formatName={props.receipt.formatName}
         counts={props.receipt.counts}
+        issueCounts={props.receipt.issueCounts}
         brought={props.receipt.brought}
         isDone
       />

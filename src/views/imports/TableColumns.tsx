@@ -3,7 +3,7 @@ import { formatCount } from '../../domain/format';
 import { Button } from '../pieces/Button';
 import { SelectInput } from '../pieces/SelectInput';
 import { createGrowth } from '../pieces/turns';
-import { describeHow, MEANING_OPTIONS } from './column-words';
+import { describeHow, MEANING_OPTIONS, PRODUCT_OPTIONS } from './column-words';
 import type { ChosenColumn, CreatedTableChoices } from './create-table-choices';
 
 /** More than this only if asked for; those that are used are always in sight. */
@@ -20,11 +20,11 @@ export function TableColumns(props: {
 }) {
   const [isAll, setAll] = createSignal(false);
   const columns = () => props.choices.columns();
-  const used = () => columns().filter(({ meaning }) => meaning !== null).length;
+  const used = () => columns().filter(isUsed).length;
   // Once in sight, a column stays there: one that is no longer used does not vanish under the pointer.
   const shown = createMemo<ReadonlySet<number>>((before) => {
-    const places = columns().flatMap(({ meaning }, at) =>
-      isAll() || at < FIRST || meaning !== null || before.has(at) ? [at] : [],
+    const places = columns().flatMap((column, at) =>
+      isAll() || at < FIRST || isUsed(column) || before.has(at) ? [at] : [],
     );
     return new Set(places);
   }, new Set());
@@ -85,20 +85,24 @@ export function TableColumns(props: {
   );
 }
 
+function isUsed({ meaning, how }: ChosenColumn): boolean {
+  return meaning !== null || how === 'product';
+}
+
 function TableColumnRow(props: {
   readonly column: ChosenColumn;
   readonly onChoose: (meaning: ChosenColumn['meaning']) => void;
 }) {
   const id = createUniqueId();
   return (
-    <li class="table-columns-row" data-unused={props.column.meaning === null ? '' : undefined}>
+    <li class="table-columns-row" data-unused={isUsed(props.column) ? undefined : ''}>
       <label class="table-columns-header" for={id}>
         {props.column.name}
       </label>
       <SelectInput
         id={id}
         value={props.column.meaning}
-        options={MEANING_OPTIONS}
+        options={props.column.how === 'product' ? PRODUCT_OPTIONS : MEANING_OPTIONS}
         onChange={(meaning) => props.onChoose(meaning)}
       />
       <span class="table-columns-how">{describeHow(props.column.how)}</span>

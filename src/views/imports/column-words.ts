@@ -82,11 +82,18 @@ export const MEANING_OPTIONS = [
   ),
 ];
 
+/** Of a column whose header is a product. */
+export const PRODUCT_OPTIONS = [
+  { value: null, label: 'A product of its own' },
+  ...MEANING_OPTIONS.filter(({ value }) => value !== null),
+];
+
 const HOW_WORDS: Readonly<Record<NonNullable<TableColumn['how']>, string>> = {
   header: 'by its header',
   content: 'by its content',
   remembered: 'remembered',
   chosen: 'your choice',
+  product: 'each cell says whether or how far it is there',
 };
 
 export function describeHow(how: TableColumn['how']): string {

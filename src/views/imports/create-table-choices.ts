@@ -51,7 +51,13 @@ export function createTableChoices(
       if (meanings === undefined) return { ...column, name };
       const meaning = meanings[at] ?? null;
       const guess = guessed()[at];
-      return { ...column, name, meaning, how: guess?.meaning === meaning ? guess.how : 'chosen' };
+      return {
+        ...column,
+        name,
+        meaning,
+        how:
+          column.how === 'product' && meaning === null ? 'product' : guess?.meaning === meaning ? guess.how : 'chosen',
+      };
     });
   });
 

@@ -4,10 +4,15 @@ import type { Preview, PreviewItem, Receipt } from './import-types';
 
 type Counts = Preview['counts'];
 
-/** "96 of 107 rows kept, 11 reported". */
-export function describeCounts({ unit, read, kept, reported }: Counts): string {
+/** "96 of 107 rows kept, 11 reported; 40 of those kept say the same as others". */
+export function describeCounts(
+  { unit, read, kept, reported }: Counts,
+  issueCounts: Readonly<Record<string, number>> = {},
+): string {
   const rest = reported > 0 ? `, ${formatCount(reported)} reported` : '';
-  return `${formatCount(kept)} of ${formatCount(read)} ${unit} kept${rest}`;
+  const repeated = issueCounts['repeated-row'] ?? 0;
+  const same = repeated > 0 ? `; ${formatCount(repeated)} of those kept say the same as others` : '';
+  return `${formatCount(kept)} of ${formatCount(read)} ${unit} kept${rest}${same}`;
 }
 
 /** "5 errors, 12 warnings, 1 note". */

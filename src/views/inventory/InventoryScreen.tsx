@@ -2,6 +2,7 @@ import { createMemo, Match, Show, Switch } from 'solid-js';
 import { useApp } from '../../state/app-state';
 import { goTo } from '../../state/route';
 import { Screen } from '../pieces/Screen';
+import { report } from '../shell/app-notice';
 import { createScreenExports } from '../shell/screen-exports';
 import { listDettectExports } from './dettect-exports';
 import { InventoryBody } from './InventoryBody';
@@ -54,7 +55,7 @@ export function InventoryScreen() {
     ...listDettectExports(workspace.documents() ?? []).map(({ label, hint, documentId }) => ({
       label,
       hint,
-      run: () => exportFile('dettect-data-sources', null, documentId === undefined ? {} : { documentId }),
+      run: () => exportFile('dettect-data-sources', null, documentId === undefined ? {} : { documentId }, report),
     })),
     {
       label: 'Your own sensors (SMAP STIX)',

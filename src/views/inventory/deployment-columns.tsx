@@ -73,7 +73,7 @@ export const DEPLOYMENT_COLUMNS: readonly FittingColumn<DeploymentRow>[] = [
     value: ({ deployment }) => deployment.cost?.amount ?? null,
     cell: ({ deployment }) => (
       <Show when={deployment.cost} fallback={<span class="data-table-missing">–</span>}>
-        {(cost) => formatCost(cost())}
+        {(cost) => <>{formatCost(cost())}</>}
       </Show>
     ),
     numeric: true,

@@ -27,7 +27,11 @@ export function CombinePreview(props: {
               <p role="status">
                 {outcome().summary.name}: {formatCounted(outcome().summary.techniques, 'technique')} scored
                 <Show when={outcome().summary.range}>
-                  {(range) => `, from ${formatScore(range().low)} to ${formatScore(range().high)}`}
+                  {(range) => (
+                    <>
+                      , from {formatScore(range().low)} to {formatScore(range().high)}
+                    </>
+                  )}
                 </Show>
                 .
                 <Show when={outcome().undefinedCount > 0}>

@@ -86,7 +86,7 @@ function LayerBody(props: {
         <dt>Came from</dt>
         <dd>
           {props.layer.fileName === '' ? 'made here' : props.layer.fileName}
-          <Show when={props.layer.formatVersion}>{(version) => `, layer format ${version()}`}</Show>
+          <Show when={props.layer.formatVersion}>{(version) => <>, layer format {version()}</>}</Show>
         </dd>
         <Show when={props.layer.gradient}>
           {(gradient) => (

@@ -51,13 +51,15 @@ export function DataTableHead<Row>(props: DataTableHeadProps<Row>) {
               <button type="button" class="data-table-sort" onClick={() => sortBy(column)}>
                 {column.title}
                 <Show when={directionOf(column)}>
-                  {(direction) =>
-                    direction() === 'ascending' ? (
-                      <ArrowUp size={12} aria-hidden="true" />
-                    ) : (
-                      <ArrowDown size={12} aria-hidden="true" />
-                    )
-                  }
+                  {(direction) => (
+                    <>
+                      {direction() === 'ascending' ? (
+                        <ArrowUp size={12} aria-hidden="true" />
+                      ) : (
+                        <ArrowDown size={12} aria-hidden="true" />
+                      )}
+                    </>
+                  )}
                 </Show>
               </button>
             </th>

@@ -23,10 +23,10 @@ const FIRST = 20;
 /** What was wrong with an input: each thing with every place it stood at, what stood there, and what was done. */
 export function IssueList(props: IssueListProps) {
   const [isAll, setAll] = createSignal(false);
-  const groups = createMemo(() => groupIssues(props.issues));
+  const groups = createMemo(() => groupIssues(props.issues, props.counts));
   const shown = createMemo(() => (isAll() ? groups() : groups().slice(0, FIRST)));
   const all = createMemo(() => Object.values(props.counts ?? {}).reduce((sum, count) => sum + count, 0));
-  const unlisted = () => Math.max(0, all() - props.issues.length);
+  const unlisted = () => Math.max(0, all() - groups().reduce((sum, { count }) => sum + count, 0));
   return (
     <div class="issue-list">
       <ul class="issue-list-items">
@@ -54,8 +54,8 @@ function IssueListItem(props: { readonly group: IssueGroup }) {
         <p>
           <span class="visually-hidden">{WORDS[props.group.severity]}: </span>
           {props.group.message}{' '}
-          <Show when={props.group.issues.length > 1}>
-            <span class="issue-list-count">{formatCount(props.group.issues.length)} times.</span>
+          <Show when={props.group.count > 1}>
+            <span class="issue-list-count">{formatCount(props.group.count)} times.</span>
           </Show>
         </p>
         <p class="issue-list-facts">

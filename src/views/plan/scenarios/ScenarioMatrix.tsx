@@ -169,7 +169,7 @@ function Difference(props: {
               data-trend={change()?.trend}
               title={describeBlock(props.facts, technique(), change())}
             >
-              <Show when={change()}>{(found) => TREND_SIGNS[found().trend]}</Show>
+              <Show when={change()}>{(found) => <>{TREND_SIGNS[found().trend]}</>}</Show>
             </span>
           );
         }}
