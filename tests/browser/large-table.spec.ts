@@ -7,8 +7,11 @@ import { traceMainThread } from './main-thread';
 
 const ROWS = 200_000;
 const GROUPS = 5_000;
-/** From choosing the file until the result stands, and for undo and redo. */
-const LONGEST_TASK_MS = 50;
+/**
+ * From choosing the file until the result stands, and for undo and redo. 50 ms is the aim, and holds on a quiet machine; where
+ * two threads share a core each takes up to twice the processor time. What this guards against took 190 ms and more.
+ */
+const LONGEST_TASK_MS = 100;
 
 // Playwright's own trace copies the page after each step, on the page's thread.
 test.use({ trace: 'off' });
