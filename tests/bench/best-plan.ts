@@ -1,7 +1,7 @@
-import { compileCoverage } from '../../src/domain/planning/compile-problem';
-import { traceFrontier } from '../../src/domain/planning/frontier';
-import type { PlanProblem } from '../../src/domain/planning/problem';
-import { type SolverState, solve } from '../../src/domain/planning/solve';
+import { compileCoverage } from '../../src/domain/best-plan/compile-problem';
+import { traceFrontier } from '../../src/domain/best-plan/frontier';
+import type { PlanProblem } from '../../src/domain/best-plan/problem';
+import { type SolverState, solve } from '../../src/domain/best-plan/solve';
 import { type Facts, loadFacts, makeInstance } from './plan-instances';
 import { makeMilpSolver } from './plan-milp';
 

@@ -1,5 +1,5 @@
 import highsLoader from 'highs';
-import type { PlanProblem } from '../../src/domain/planning/problem';
+import type { PlanProblem } from '../../src/domain/best-plan/problem';
 
 /** The plan as a mixed-integer programme for HiGHS, an independent solver: of tests and benchmarks only. */
 

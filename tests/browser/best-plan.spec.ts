@@ -30,7 +30,9 @@ test('a plan is priced, limited, proven, and named where it contradicts itself',
   const price = page.getByRole('textbox', { name: 'Price of osquery on Linux servers' });
   await price.fill('-5');
   await expect(page.getByText('Below 0. Left out of the search.')).toBeVisible();
-  await expect(answer(page)).toContainText('1 option has a price that cannot be used: osquery on Linux servers (candidate).');
+  await expect(answer(page)).toContainText(
+    '1 option has a price that cannot be used: osquery on Linux servers (candidate).',
+  );
   // The field that is being typed in keeps the focus when it saves itself, and is found from the answer.
   await expect(price).toBeFocused();
   await page.getByRole('button', { name: 'Set the price of osquery on Linux servers' }).click();

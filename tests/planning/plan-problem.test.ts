@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { cheapen } from '../../src/domain/best-plan/cheapen';
+import { findContradiction } from '../../src/domain/best-plan/contradiction';
+import { preparePlan } from '../../src/domain/best-plan/plan-problem';
+import { BUDGET } from '../../src/domain/best-plan/problem';
+import { solve } from '../../src/domain/best-plan/solve';
 import { DEFAULT_SETTINGS } from '../../src/domain/coverage/settings';
-import { cheapen } from '../../src/domain/planning/cheapen';
-import { findContradiction } from '../../src/domain/planning/contradiction';
 import { EMPTY_PLAN, type Plan, type PlanConstraint, type PlanOption } from '../../src/domain/planning/plan';
-import { preparePlan } from '../../src/domain/planning/plan-problem';
-import { BUDGET } from '../../src/domain/planning/problem';
-import { solve } from '../../src/domain/planning/solve';
 import { type DataQuality, UNRATED } from '../../src/domain/sensors/data-quality';
 import { EMPTY_INVENTORY, type Inventory } from '../../src/domain/sensors/inventory';
 import { makeCatalog, makeDeployment, makeGroup, makeInventory, makeSensor, observe } from '../coverage/made-up-estate';

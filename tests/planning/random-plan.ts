@@ -1,13 +1,13 @@
 import type { CatalogIndex } from '../../src/domain/attack/catalog-index';
+import type { FloorSubject, PlanSubject } from '../../src/domain/best-plan/compile-problem';
+import type { PlanProblem, Rule, Selection } from '../../src/domain/best-plan/problem';
 import { computeGroupWeights, indexSupporting } from '../../src/domain/coverage/coverage';
 import { indexSensors, prepareEstate } from '../../src/domain/coverage/estate';
 import { makeGroupCoverage } from '../../src/domain/coverage/group-coverage';
 import { DEFAULT_SETTINGS } from '../../src/domain/coverage/settings';
 import { BLIND } from '../../src/domain/coverage/state';
-import type { FloorSubject, PlanSubject } from '../../src/domain/planning/compile-problem';
 import { applyChanges, type InventoryChange } from '../../src/domain/planning/inventory-change';
 import type { Bound, Measure } from '../../src/domain/planning/plan';
-import type { PlanProblem, Rule, Selection } from '../../src/domain/planning/problem';
 import { type DataQuality, UNRATED } from '../../src/domain/sensors/data-quality';
 import { type Deployment, EMPTY_INVENTORY, type SystemGroup } from '../../src/domain/sensors/inventory';
 import type { Sensor } from '../../src/domain/sensors/sensor';

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { compileCoverage } from '../../src/domain/planning/compile-problem';
-import { traceFrontier } from '../../src/domain/planning/frontier';
-import { computeGain, isFeasible, type PlanProblem } from '../../src/domain/planning/problem';
-import { solve } from '../../src/domain/planning/solve';
+import { compileCoverage } from '../../src/domain/best-plan/compile-problem';
+import { traceFrontier } from '../../src/domain/best-plan/frontier';
+import { computeGain, isFeasible, type PlanProblem } from '../../src/domain/best-plan/problem';
+import { solve } from '../../src/domain/best-plan/solve';
 import { loadFacts, makeInstance, type PlanInstance } from '../bench/plan-instances';
 import { makeMilpSolver } from '../bench/plan-milp';
 import { makeRandom } from '../make-random';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compileCoverage, type PlanSubject } from '../../src/domain/planning/compile-problem';
-import { makeHeuristics } from '../../src/domain/planning/plan-heuristics';
+import { compileCoverage, type PlanSubject } from '../../src/domain/best-plan/compile-problem';
+import { makeHeuristics } from '../../src/domain/best-plan/plan-heuristics';
 import {
   computeCost,
   computeGain,
@@ -9,8 +9,8 @@ import {
   type PlanProblem,
   type Rule,
   type Selection,
-} from '../../src/domain/planning/problem';
-import { type SolverState, solve } from '../../src/domain/planning/solve';
+} from '../../src/domain/best-plan/problem';
+import { type SolverState, solve } from '../../src/domain/best-plan/solve';
 import { makeRandom } from '../make-random';
 import { computeObjective, drawSubject, drawTerms, type Kind } from './random-plan';
 

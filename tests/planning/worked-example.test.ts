@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
+import { preparePlan } from '../../src/domain/best-plan/plan-problem';
+import { computeGain } from '../../src/domain/best-plan/problem';
+import { solve } from '../../src/domain/best-plan/solve';
 import { DEFAULT_SETTINGS } from '../../src/domain/coverage/settings';
 import { type Bound, EMPTY_PLAN, type Plan, type PlanOption } from '../../src/domain/planning/plan';
-import { preparePlan } from '../../src/domain/planning/plan-problem';
-import { computeGain } from '../../src/domain/planning/problem';
-import { solve } from '../../src/domain/planning/solve';
 import { loadFacts } from '../bench/plan-instances';
 import { makeDeployment, makeGroup, makeInventory } from '../coverage/made-up-estate';
 

@@ -1,10 +1,10 @@
-import { cheapen } from '../../src/domain/planning/cheapen';
-import { findContradiction } from '../../src/domain/planning/contradiction';
-import { type FrontierState, traceFrontier } from '../../src/domain/planning/frontier';
-import { makeHeuristics } from '../../src/domain/planning/plan-heuristics';
-import { type PreparedPlan, preparePlan } from '../../src/domain/planning/plan-problem';
-import { computeCost, type Selection } from '../../src/domain/planning/problem';
-import { type SolverState, solve } from '../../src/domain/planning/solve';
+import { cheapen } from '../../src/domain/best-plan/cheapen';
+import { findContradiction } from '../../src/domain/best-plan/contradiction';
+import { type FrontierState, traceFrontier } from '../../src/domain/best-plan/frontier';
+import { makeHeuristics } from '../../src/domain/best-plan/plan-heuristics';
+import { type PreparedPlan, preparePlan } from '../../src/domain/best-plan/plan-problem';
+import { computeCost, type Selection } from '../../src/domain/best-plan/problem';
+import { type SolverState, solve } from '../../src/domain/best-plan/solve';
 import { type Result, success } from '../../src/domain/result';
 import type { BestPlanWorker, FrontierAnswer, FrontierPoint, PlanAnswer } from '../contract/best-plan';
 import type { PlanningRequest } from '../contract/planning';

@@ -1,9 +1,9 @@
+import { settleMeasureOfPlan } from '../../src/domain/best-plan/plan-problem';
 import { isAnythingCounted } from '../../src/domain/planning/asked-requirements';
 import { rankNextBest } from '../../src/domain/planning/next-best';
 import { listNextCandidates, type NextCandidate } from '../../src/domain/planning/next-candidates';
 import { rankPairs } from '../../src/domain/planning/pairs';
 import type { Measure, Plan, PlanOption } from '../../src/domain/planning/plan';
-import { settleMeasureOfPlan } from '../../src/domain/planning/plan-problem';
 import { readPrice } from '../../src/domain/planning/price';
 import { makeWhatIf, type WhatIf } from '../../src/domain/planning/what-if';
 import { type Result, success } from '../../src/domain/result';

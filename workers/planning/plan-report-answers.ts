@@ -1,6 +1,6 @@
+import { listUsableOptions } from '../../src/domain/best-plan/usable-options';
 import { computePlanReport } from '../../src/domain/planning/plan-report';
 import { composeReportPage } from '../../src/domain/planning/report-page';
-import { listUsableOptions } from '../../src/domain/planning/usable-options';
 import { success } from '../../src/domain/result';
 import type { PlanReportWorker } from '../contract/plan-report';
 import { preparePlanning } from './planning-question';

@@ -1,7 +1,7 @@
 import { type Accessor, createContext, createMemo, type JSX, useContext } from 'solid-js';
+import { listUsableOptions } from '../../../domain/best-plan/usable-options';
 import type { LeftOut } from '../../../domain/planning/left-out';
 import type { Plan } from '../../../domain/planning/plan';
-import { listUsableOptions } from '../../../domain/planning/usable-options';
 import { useApp } from '../../../state/app-state';
 import { type BestPlanState, type FoundPlan, useBestPlan } from '../../../state/best-plan';
 import { useInventory } from '../../inventory/inventory-scope';

@@ -1,4 +1,4 @@
-import type { Cents } from './price';
+import type { Cents } from '../planning/price';
 
 /**
  * A plan to be solved, as numbers: options are positions 0 … n − 1, coverage is a sum of terms. What a term stands for,

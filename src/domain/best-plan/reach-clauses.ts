@@ -1,5 +1,5 @@
+import type { Bound } from '../planning/plan';
 import type { Needs } from './decompose';
-import type { Bound } from './plan';
 import type { Clause } from './problem';
 import { computeReach, type Feeding } from './reach';
 

@@ -1,5 +1,5 @@
+import { applyChanges, deploymentOf, type InventoryChange } from '../planning/inventory-change';
 import type { Deployment, Inventory } from '../sensors/inventory';
-import { applyChanges, deploymentOf, type InventoryChange } from './inventory-change';
 
 /**
  * Every state that the options can bring a deployment into, as an inventory of its own in which each state is a

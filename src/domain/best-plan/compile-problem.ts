@@ -11,12 +11,12 @@ import {
   type TechniqueCoverage,
 } from '../coverage/group-coverage';
 import type { CoverageSettings } from '../coverage/settings';
+import { applyChanges, deploymentOf, type InventoryChange } from '../planning/inventory-change';
+import type { Bound, Measure } from '../planning/plan';
 import type { Inventory } from '../sensors/inventory';
 import type { Sensor } from '../sensors/sensor';
 import { keyOf } from './clauses';
 import { decompose, type Needs } from './decompose';
-import { applyChanges, deploymentOf, type InventoryChange } from './inventory-change';
-import type { Bound, Measure } from './plan';
 import type { Clause, Floor, PlanProblem, Selection, Term } from './problem';
 import { type Feeding, readFeeding } from './reach';
 import { boundByReach } from './reach-clauses';

@@ -1,5 +1,5 @@
 import type { Observer } from '../coverage/estate';
-import type { Bound, Measure } from './plan';
+import type { Bound, Measure } from '../planning/plan';
 import type { Variant } from './variants';
 
 /** A state of a deployment that feeds a component in a group: how far, and how well. */

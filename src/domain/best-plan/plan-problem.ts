@@ -1,16 +1,16 @@
 import type { CatalogIndex } from '../attack/catalog-index';
 import { indexSensors, prepareEstate } from '../coverage/estate';
 import type { CoverageSettings } from '../coverage/settings';
+import { applyChanges } from '../planning/inventory-change';
+import type { LeftOut } from '../planning/left-out';
+import type { Measure, Plan, PlanConstraint } from '../planning/plan';
+import { settleMeasure } from '../planning/weighted-coverage';
 import { type Issue, issue } from '../result';
 import type { Inventory } from '../sensors/inventory';
 import type { Sensor } from '../sensors/sensor';
 import { compileCoverage, type FloorSubject } from './compile-problem';
-import { applyChanges } from './inventory-change';
-import type { LeftOut } from './left-out';
-import type { Measure, Plan, PlanConstraint } from './plan';
 import { NO_CONSTRAINT, type PlanProblem, type Rule } from './problem';
 import { listUsableOptions, type UsableOption } from './usable-options';
-import { settleMeasure } from './weighted-coverage';
 
 export interface PlanInput {
   readonly plan: Plan;

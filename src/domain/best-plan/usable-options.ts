@@ -1,12 +1,12 @@
 import { computeStatedShare } from '../coverage/estate';
+import { applyChanges, deploymentOf, type InventoryChange } from '../planning/inventory-change';
+import type { LeftOut } from '../planning/left-out';
+import type { Bound, Plan, PlanOption } from '../planning/plan';
+import { type Cents, readPrice } from '../planning/price';
 import { type Issue, issue } from '../result';
 import { computeLimitingQuality } from '../sensors/data-quality';
 import { type Deployment, EMPTY_INVENTORY, type Inventory } from '../sensors/inventory';
 import type { Sensor } from '../sensors/sensor';
-import { applyChanges, deploymentOf, type InventoryChange } from './inventory-change';
-import type { LeftOut } from './left-out';
-import type { Bound, Plan, PlanOption } from './plan';
-import { type Cents, readPrice } from './price';
 
 export interface UsableOption {
   readonly id: string;

@@ -1,5 +1,5 @@
+import type { Bound } from '../planning/plan';
 import { ALWAYS, type Condition, either, NEVER, simplify } from './clauses';
-import type { Bound } from './plan';
 import type { Feeding } from './reach';
 
 /** A step of a technique's value: so much more of it, once the condition is met. */
