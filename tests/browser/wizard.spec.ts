@@ -119,6 +119,7 @@ test.describe('pasted cells', () => {
 
   test('without headers are asked about, and nothing is read before', async ({ page }) => {
     await page.goto('./#/inventory');
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await paste(page, 'Sysmon\nZeek\nauditd\n');
     const asked = page.getByRole('region', { name: 'Pasted cells' });
     await expect(asked).toContainText('Do the headers of the columns stand in the first line?');
