@@ -5,7 +5,8 @@ import type { Plan } from '../domain/planning/plan';
 import type { WeightList } from '../domain/planning/weight-profile';
 import type { AppState } from './app-state';
 import { makePlanningState, type PlanningState } from './planning-records';
-import { CancelledError, callback } from './worker-client';
+import { createSearchRun, type SearchState } from './search-run';
+import { callback } from './worker-client';
 import { solverWorker } from './workers';
 
 /** Long enough for every realistic plan; whoever wants certainty may search on. */
@@ -16,15 +17,6 @@ const PAUSE_MS = 350;
 
 /** For views, which do not know the workers. */
 export type FoundPlan = PlanAnswer;
-
-export type SearchState =
-  /** Nothing to search, or not begun. */
-  | 'idle'
-  | 'searching'
-  /** Proven, contradictory, or out of time. */
-  | 'done'
-  | 'stopped'
-  | 'failed';
 
 export interface BestPlanState {
   readonly planning: PlanningState;
@@ -78,58 +70,42 @@ function createBestPlan(app: AppState): BestPlanState {
   const [answer, setAnswer] = createSignal<PlanAnswer>();
   const [lastAnswer, setLastAnswer] = createSignal<PlanAnswer>();
   const [lastPlan, setLastPlan] = createSignal<Plan>();
-  const [state, setState] = createSignal<SearchState>('idle');
-  const [problem, setProblem] = createSignal<string | null>(null);
+  const run = createSearchRun(solverWorker);
+  const { state, problem } = run;
   const [elapsedSeconds, setElapsed] = createSignal(0);
-  let turn = 0;
-  let isRunning = false;
-  let pause: ReturnType<typeof setTimeout> | undefined;
   let clock: ReturnType<typeof setInterval> | undefined;
 
   function halt(reached: SearchState): void {
-    turn++;
-    clearTimeout(pause);
     clearInterval(clock);
-    // A worker at rest keeps what it has read.
-    if (isRunning) solverWorker.cancel();
-    isRunning = false;
-    setState(reached);
+    run.halt(reached);
   }
 
   async function search(limitSeconds: number): Promise<void> {
-    halt('searching');
-    const mine = turn;
+    clearInterval(clock);
     const startedAt = performance.now();
     const asked = plan();
-    setProblem(null);
     setElapsed(0);
-    clock = setInterval(() => setElapsed((performance.now() - startedAt) / 1000), 250);
-    isRunning = true;
-    const take = (told: PlanAnswer) => {
-      if (mine !== turn) return;
+    const mine = setInterval(() => setElapsed((performance.now() - startedAt) / 1000), 250);
+    clock = mine;
+    const take = (told: PlanAnswer) =>
       batch(() => {
         setAnswer(told);
         setLastAnswer(told);
         setLastPlan(asked);
       });
-    };
-    const finish = (reached: SearchState, words: string | null) => {
-      if (mine !== turn) return;
-      isRunning = false;
-      clearInterval(clock);
-      setProblem(words);
-      setState(reached);
-    };
-    try {
-      const result = await solverWorker.run((api) => api.findBestPlan(request(), limitSeconds, callback(take)));
-      if (result.ok) take(result.value);
-      finish(
-        result.ok ? 'done' : 'failed',
-        result.ok ? null : (result.issues[0]?.message ?? 'The best plan could not be computed.'),
-      );
-    } catch (error) {
-      if (!(error instanceof CancelledError)) finish('failed', String(error));
-    }
+    await run.run(
+      (api, isCurrent) =>
+        api.findBestPlan(
+          request(),
+          limitSeconds,
+          callback((told: PlanAnswer) => {
+            if (isCurrent()) take(told);
+          }),
+        ),
+      take,
+      'The best plan could not be computed.',
+    );
+    clearInterval(mine);
   }
 
   createEffect(
@@ -137,13 +113,11 @@ function createBestPlan(app: AppState): BestPlanState {
       if (before === undefined || before[0] !== wanted || before[2] !== inventory) {
         halt('idle');
         setAnswer(undefined);
-        setProblem(null);
       }
       // Whoever comes back finds it searching on.
       if (!isSeen && state() === 'searching') halt('idle');
       if (!isSeen || state() !== 'idle' || !wanted.isReady || wanted.plan.options.length === 0) return;
-      setState('searching');
-      pause = setTimeout(() => void search(LIMIT_SECONDS), PAUSE_MS);
+      run.begin(PAUSE_MS, () => void search(LIMIT_SECONDS));
     }),
   );
   createEffect(on(workspace.name, () => setLastAnswer(undefined), { defer: true }));

@@ -1,9 +1,10 @@
 import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js';
 import type { FrontierAnswer, FrontierPoint } from '../../workers/contract/best-plan';
 import type { AppState } from './app-state';
-import type { BestPlanState, SearchState } from './best-plan';
+import type { BestPlanState } from './best-plan';
 import { saveFile } from './save-file';
-import { CancelledError, callback } from './worker-client';
+import { createSearchRun, type SearchState } from './search-run';
+import { callback } from './worker-client';
 import { frontierWorker, planningWorker } from './workers';
 
 export const FRONTIER_BUDGETS = 20;
@@ -32,54 +33,26 @@ export interface FrontierState {
 export function createFrontier(app: AppState, best: BestPlanState, isSeen: Accessor<boolean>): FrontierState {
   const [points, setPoints] = createSignal<readonly FrontierPoint[]>([]);
   const [answer, setAnswer] = createSignal<FrontierAnswer>();
-  const [state, setState] = createSignal<SearchState>('idle');
-  const [problem, setProblem] = createSignal<string | null>(null);
-  let turn = 0;
-  let isRunning = false;
-  let pause: ReturnType<typeof setTimeout> | undefined;
+  const run = createSearchRun(frontierWorker);
+  const { state, problem, halt } = run;
 
-  function halt(reached: SearchState): void {
-    turn++;
-    clearTimeout(pause);
-    if (isRunning) frontierWorker.cancel();
-    isRunning = false;
-    setState(reached);
-  }
-
-  async function compute(): Promise<void> {
-    halt('searching');
-    const mine = turn;
-    isRunning = true;
-    const finish = (reached: SearchState, words: string | null) => {
-      if (mine !== turn) return;
-      isRunning = false;
-      setProblem(words);
-      setState(reached);
-    };
-    try {
-      const result = await frontierWorker.run((api) =>
+  const compute = () =>
+    run.run(
+      (api, isCurrent) =>
         api.computeFrontier(
           best.request(),
           FRONTIER_BUDGETS,
           LIMIT_SECONDS,
           callback((told: readonly FrontierPoint[]) => {
-            if (mine === turn) setPoints(told);
+            if (isCurrent()) setPoints(told);
           }),
         ),
-      );
-      if (mine !== turn) return;
-      if (result.ok) {
-        setPoints(result.value.points);
-        setAnswer(result.value);
-      }
-      finish(
-        result.ok ? 'done' : 'failed',
-        result.ok ? null : (result.issues[0]?.message ?? 'The best plans could not be computed.'),
-      );
-    } catch (error) {
-      if (!(error instanceof CancelledError)) finish('failed', String(error));
-    }
-  }
+      (found) => {
+        setPoints(found.points);
+        setAnswer(found);
+      },
+      'The best plans could not be computed.',
+    );
 
   // The budget is what is varied: changing it asks for nothing new.
   const asked = () => JSON.stringify([{ ...best.plan(), budget: null }, best.request(), best.weightList() ?? null]);
@@ -89,12 +62,10 @@ export function createFrontier(app: AppState, best: BestPlanState, isSeen: Acces
         halt('idle');
         setPoints([]);
         setAnswer(undefined);
-        setProblem(null);
       }
       if (!seen && state() === 'searching') halt('idle');
       if (!seen || state() !== 'idle' || best.plan().options.length === 0) return;
-      setState('searching');
-      pause = setTimeout(() => void compute(), PAUSE_MS);
+      run.begin(PAUSE_MS, () => void compute());
     }),
   );
   onCleanup(() => halt('idle'));

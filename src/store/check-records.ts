@@ -3,6 +3,7 @@ import { INVENTORY_MEANINGS } from '../domain/sensors/inventory-meanings';
 import { type CheckedRecords, checkEach } from '../domain/workspace/check-content';
 import {
   type Check,
+  type Checks,
   isAbsentOr,
   isFlag,
   isListOf,
@@ -19,7 +20,6 @@ import type { RememberedColumns } from './remembered-columns';
 import type { RememberedProduct } from './remembered-products';
 
 /** What records of the tables that are no content must be like, when they come from a file. */
-type Checks<Item> = { readonly [Field in keyof Item]-?: Check };
 
 const counts: Check = (value, path, report) => {
   if (!isPlainObject(value)) report(path, 'counts by code', value);

@@ -15,6 +15,7 @@ import {
   type Inventory,
   type SystemGroup,
 } from '../../src/domain/sensors/inventory';
+import { makeDeployment } from '../../src/domain/sensors/plan-deployments';
 import type { Role, Sensor, SensorLibrary } from '../../src/domain/sensors/sensor';
 import { makeRandom } from '../make-random';
 
@@ -114,23 +115,11 @@ export function makeInstance(
   const suits = (sensor: Sensor, group: SystemGroup) =>
     (platformBits(index.catalog, sensor.platforms) & (bitsOf.get(group) ?? 0)) !== 0;
   let next = 0;
-  const deploy = (sensor: Sensor, observed: readonly SystemGroup[]): Deployment => ({
-    id: `d${next++}`,
-    sensorId: sensor.id,
-    version: '',
-    standsOn: observed[0]?.id ?? null,
-    observes: observed.map(({ id }) => ({ groupId: id, share: 1, part: null })),
-    events: selectDefaults(sensor.events),
-    status: 'deployed',
-    cost: null,
-    owner: '',
-    logDestination: '',
-    retentionDays: null,
-    since: null,
-    until: null,
-    quality: quality(),
-    notes: '',
-  });
+  const deploy = (sensor: Sensor, observed: readonly SystemGroup[]): Deployment => {
+    const stand = observed[0]?.id ?? null;
+    const made = makeDeployment(`d${next++}`, sensor.id, stand, observed, selectDefaults(sensor.events));
+    return { ...made, quality: quality() };
+  };
   // What organisations think of buying shows more than one thing.
   const breadth = (sensor: Sensor) =>
     new Set(sensor.events.flatMap(({ mappings }) => mappings.map(({ component }) => component))).size ** 1.5;

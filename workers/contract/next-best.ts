@@ -1,10 +1,9 @@
 import type { Interval } from '../../src/domain/coverage/share';
-import type { Grain } from '../../src/domain/planning/next-candidates';
+import type { Grain, NextCandidate } from '../../src/domain/planning/next-candidates';
 import type { Measure, PlanOption } from '../../src/domain/planning/plan';
 import type { Hanging } from '../../src/domain/planning/redundancy';
 import type { UserKind } from '../../src/domain/planning/weight-profile';
 import type { Issue, Result } from '../../src/domain/result';
-import type { DeploymentStatus } from '../../src/domain/sensors/inventory';
 import type { WorkspaceName } from '../../src/store/workspace-database';
 import type { ExportContext, ExportedFile } from './exports';
 import type { PlanningRequest } from './planning';
@@ -55,17 +54,8 @@ export interface NextBestAnswer {
   readonly rows: readonly NextRow[];
 }
 
-export interface NextRow {
-  readonly id: string;
-  readonly grain: Grain;
-  readonly name: string;
-  /** With its place and what else tells it from others. */
-  readonly title: string;
-  readonly where: readonly string[];
-  /** "default events"; empty where that is no question. */
-  readonly events: string;
-  /** Of a deployment of the inventory. */
-  readonly status: DeploymentStatus | null;
+export interface NextRow
+  extends Pick<NextCandidate, 'id' | 'grain' | 'name' | 'title' | 'where' | 'events' | 'status'> {
   readonly gain: Interval;
   /** `null`: all are on. */
   readonly gainWithAllEvents: Interval | null;

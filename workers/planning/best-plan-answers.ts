@@ -1,7 +1,7 @@
 import { cheapen } from '../../src/domain/best-plan/cheapen';
 import { findContradiction } from '../../src/domain/best-plan/contradiction';
 import { type FrontierState, traceFrontier } from '../../src/domain/best-plan/frontier';
-import { makeHeuristics } from '../../src/domain/best-plan/plan-heuristics';
+import { makeHeuristics, type PlanHeuristics } from '../../src/domain/best-plan/plan-heuristics';
 import { type PreparedPlan, preparePlan } from '../../src/domain/best-plan/plan-problem';
 import { computeCost, type Selection } from '../../src/domain/best-plan/problem';
 import { type SolverState, solve } from '../../src/domain/best-plan/solve';
@@ -22,17 +22,19 @@ export const bestPlanAnswers: BestPlanWorker = {
     const prepared = await prepare(request);
     if (!prepared.ok) return prepared;
     const { problem } = prepared.value;
+    const { prune } = makeHeuristics(problem);
+    const answerOf = (state: SolverState) => describePlan(prepared.value, state, prune, seconds());
     const search = solve(problem);
     let told = 0;
     let step = search.next();
     while (step.done !== true && seconds() <= limitSeconds) {
       if (seconds() - told >= TELLING) {
         told = seconds();
-        tell(describePlan(prepared.value, step.value, told));
+        tell(answerOf(step.value));
       }
       step = search.next();
     }
-    const answer = describePlan(prepared.value, step.value, seconds());
+    const answer = answerOf(step.value);
     if (!answer.isProven) return success(answer);
     if (step.value.chosen === null) return success({ ...answer, contradiction: findContradiction(problem) });
     tell(answer);
@@ -82,9 +84,14 @@ async function prepare(request: PlanningRequest): Promise<Result<PreparedPlan>> 
   return success({ ...prepared, issues: [...issues, ...prepared.issues] });
 }
 
-function describePlan(prepared: PreparedPlan, state: SolverState, seconds: number): PlanAnswer {
-  const { problem, measure, issues, leftOut } = prepared;
-  const chosen = state.chosen === null ? null : makeHeuristics(problem).prune(state.chosen);
+function describePlan(
+  prepared: PreparedPlan,
+  state: SolverState,
+  prune: PlanHeuristics['prune'],
+  seconds: number,
+): PlanAnswer {
+  const { measure, issues, leftOut } = prepared;
+  const chosen = state.chosen === null ? null : prune(state.chosen);
   const after = shareOf(prepared, chosen === null ? 0 : state.gain);
   const bound = Math.max(after, shareOf(prepared, Math.max(0, state.bound)));
   return {

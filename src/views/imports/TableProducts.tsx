@@ -1,13 +1,14 @@
 import { createMemo, createSignal, Index, Show } from 'solid-js';
 import { formatCount, formatCounted } from '../../domain/format';
 import type { Sensor } from '../../domain/sensors/sensor';
+import { listSensorOptions } from '../inventory/sensor-options';
 import { Button } from '../pieces/Button';
 import { Fold } from '../pieces/Fold';
 import { createGrowth } from '../pieces/turns';
 import { createPreviewSensors } from './create-preview-sensors';
 import type { CreatedTableChoices } from './create-table-choices';
 import type { ProductReading } from './import-types';
-import { listSensorOptions, rankDoubt } from './product-words';
+import { rankDoubt } from './product-words';
 import { TableProductRow } from './TableProductRow';
 
 /** More than this only if asked for. */
@@ -22,7 +23,7 @@ export function TableProducts(props: {
   readonly customSensors: readonly Sensor[];
 }) {
   const sensors = createPreviewSensors();
-  const options = createMemo(() => listSensorOptions([...sensors().values()]));
+  const options = createMemo(() => listSensorOptions(sensors().values()));
   // As it was found first: a row that is corrected must not move away under the pointer.
   const places = createMemo<ReadonlyMap<string, number>>((before) => {
     const added = props.products.filter(({ name }) => !before.has(name));

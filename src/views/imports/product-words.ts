@@ -1,5 +1,4 @@
 import { formatPercent } from '../../domain/format';
-import type { Sensor } from '../../domain/sensors/sensor';
 import type { ComboOption } from '../pieces/ComboInput';
 import type { ProductReading } from './import-types';
 
@@ -33,18 +32,6 @@ export function describeMatch({ how, score }: Pick<ProductReading, 'how' | 'scor
     case 'name':
       return 'same name';
   }
-}
-
-/** The user's own first, then the library, each by name. */
-export function listSensorOptions(sensors: readonly Sensor[]): readonly ComboOption<string>[] {
-  return [...sensors]
-    .sort((a, b) => Number(b.origin === 'user') - Number(a.origin === 'user') || a.name.localeCompare(b.name, 'en'))
-    .map(({ id, name, vendor, aliases, origin }) => ({
-      value: id,
-      label: name,
-      hint: [vendor ?? '', aliases.join(', ')].filter(Boolean).join(' · '),
-      group: origin === 'user' ? 'Your own sensors' : 'Sensor library',
-    }));
 }
 
 /** For one product: the likeliest sensors, then a sensor of one's own, then all others. */

@@ -2,6 +2,7 @@ import { createMemo } from 'solid-js';
 import { ComboInput } from '../pieces/ComboInput';
 import { Field } from '../pieces/Field';
 import { useInventory } from './inventory-scope';
+import { listSensorOptions } from './sensor-options';
 
 /** One of the library's sensors or the user's own, found by any name it goes by. */
 export function SensorChoice(props: {
@@ -11,16 +12,7 @@ export function SensorChoice(props: {
   readonly error?: string | null;
 }) {
   const { sensors } = useInventory();
-  const options = createMemo(() =>
-    [...sensors().values()]
-      .sort((a, b) => Number(b.origin === 'user') - Number(a.origin === 'user') || a.name.localeCompare(b.name, 'en'))
-      .map(({ id, name, vendor, aliases, origin }) => ({
-        value: id,
-        label: name,
-        hint: [vendor ?? '', aliases.join(', ')].filter(Boolean).join(' · '),
-        group: origin === 'user' ? 'Your own sensors' : 'Sensor library',
-      })),
-  );
+  const options = createMemo(() => listSensorOptions(sensors().values()));
   return (
     <Field label="Sensor" error={props.error}>
       {(id) => (

@@ -3,7 +3,8 @@ import { describeSearched } from '../../../domain/planning/left-out';
 import type { Bound, Measure, Plan, PlanConstraint } from '../../../domain/planning/plan';
 import { formatExactPercent, formatMoney } from '../../../domain/planning/plan-figures';
 import type { PriceListRow } from '../../../domain/planning/read-price-list';
-import type { FoundPlan, SearchState } from '../../../state/best-plan';
+import type { FoundPlan } from '../../../state/best-plan';
+import type { SearchState } from '../../../state/search-run';
 
 /** The best plan in words. */
 

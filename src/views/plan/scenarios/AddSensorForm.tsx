@@ -5,11 +5,12 @@ import type { Inventory } from '../../../domain/sensors/inventory';
 import { type DeploymentPlan, planDeployments, suggestPlan } from '../../../domain/sensors/plan-deployments';
 import type { Sensor } from '../../../domain/sensors/sensor';
 import { ChoiceSet } from '../../inventory/ChoiceSet';
+import { listSensorOptions } from '../../inventory/sensor-options';
 import { Button } from '../../pieces/Button';
 import { ComboInput } from '../../pieces/ComboInput';
 import { Field } from '../../pieces/Field';
-import { NumberInput } from '../../pieces/NumberInput';
 import { SegmentedControl } from '../../pieces/SegmentedControl';
+import { ShareField } from './ShareField';
 
 const PLANS: readonly { readonly value: DeploymentPlan; readonly label: string }[] = [
   { value: 'each', label: 'One on each' },
@@ -36,16 +37,7 @@ export function AddSensorForm(props: {
   const sensor = () => props.sensors.get(sensorId() ?? '');
   const groups = createMemo(() => props.inventory.groups.filter(({ id }) => groupIds().includes(id)));
   const plan = () => ownPlan() ?? suggestPlan(groups());
-  const options = createMemo(() =>
-    [...props.sensors.values()]
-      .sort((a, b) => Number(b.origin === 'user') - Number(a.origin === 'user') || a.name.localeCompare(b.name, 'en'))
-      .map(({ id, name, vendor, aliases, origin }) => ({
-        value: id,
-        label: name,
-        hint: [vendor ?? '', aliases.join(', ')].filter(Boolean).join(' · '),
-        group: origin === 'user' ? 'Your own sensors' : 'Sensor library',
-      })),
-  );
+  const options = createMemo(() => listSensorOptions(props.sensors.values()));
 
   function add(event: SubmitEvent): void {
     event.preventDefault();
@@ -96,19 +88,7 @@ export function AddSensorForm(props: {
           error={isTried() && groups().length === 0 ? 'Choose at least one.' : null}
         />
       </Show>
-      <Field label="On how much of each?">
-        {(id) => (
-          <NumberInput
-            id={id}
-            value={share()}
-            scale={100}
-            unit="%"
-            required
-            rule={{ min: 0, max: 100 }}
-            onChange={setShare}
-          />
-        )}
-      </Field>
+      <ShareField label="On how much of each?" value={share()} onChange={setShare} />
       <Show when={listOffByDefault(sensor()?.events ?? []).length > 0}>
         <SegmentedControl label="Events" value={events()} options={EVENTS} onChange={setEvents} />
       </Show>

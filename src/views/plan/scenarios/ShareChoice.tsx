@@ -3,8 +3,8 @@ import { computeStatedShare } from '../../../domain/coverage/estate';
 import { formatPercent } from '../../../domain/format';
 import type { Deployment, Inventory } from '../../../domain/sensors/inventory';
 import { Field } from '../../pieces/Field';
-import { NumberInput } from '../../pieces/NumberInput';
 import { SelectInput } from '../../pieces/SelectInput';
+import { ShareField } from './ShareField';
 
 export interface ShareDraft {
   readonly groupId: string;
@@ -59,19 +59,7 @@ export function ShareChoice(props: {
           />
         )}
       </Field>
-      <Field label="At least this much of it" error={props.error}>
-        {(id) => (
-          <NumberInput
-            id={id}
-            value={share()}
-            scale={100}
-            unit="%"
-            required
-            rule={{ min: 0, max: 100 }}
-            onChange={setShare}
-          />
-        )}
-      </Field>
+      <ShareField label="At least this much of it" value={share()} error={props.error} onChange={setShare} />
     </>
   );
 }
