@@ -1,0 +1,154 @@
+import type { TechniqueId } from '../../src/domain/attack/identifiers';
+import type { TechniqueState } from '../../src/domain/coverage/state';
+import type { Result } from '../../src/domain/result';
+import type { TechniqueEvidence, UnresolvedName } from '../../src/domain/threats/evidence';
+import type { HuntPlan } from '../../src/domain/threats/hunt-plan';
+import type { HuntQuery, QueryLanguage } from '../../src/domain/threats/hunt-queries';
+import type {
+  CollectedObservable,
+  ReportSubject,
+  StatedSighting,
+  TextSection,
+  ThreatReport,
+} from '../../src/domain/threats/threat-report';
+import type { ThreatKind } from '../../src/domain/threats/threat-steps';
+import type { ThreatVerdict, VerdictFigures } from '../../src/domain/threats/verdict';
+import type { CoverageRequest } from './coverage';
+import type { ExportedFile } from './exports';
+
+/** What the page may ask about threats. Types only: importing this file loads no code. */
+
+/**
+ * A threat, as text: `report-<sha256>`, `report-<sha256>~<position of a subject>`, `layer:<id of a layer>`, or an id of
+ * ATT&CK (`G0016`, `S0002`, `C0058`).
+ */
+export type ThreatRef = string;
+
+/** A threat in a list, with how much of it can be seen. */
+export interface ListedThreat {
+  readonly ref: ThreatRef;
+  readonly kind: ThreatKind;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly figures: VerdictFigures;
+}
+
+export interface ListedReport extends ListedThreat {
+  readonly report: ThreatReport;
+  /** Pieces of evidence that wait for a decision. */
+  readonly undecided: number;
+  readonly observables: number;
+  readonly subjects: readonly {
+    readonly ref: ThreatRef;
+    readonly kind: ReportSubject['kind'];
+    readonly name: string;
+    readonly techniques: number;
+  }[];
+}
+
+/** A report opened for reading: its text with everything found in it. */
+export interface ReportReading {
+  readonly report: ThreatReport;
+  readonly text: string;
+  readonly sections: readonly TextSection[];
+  /** Strongest first, then in the order of the tactics. */
+  readonly evidence: readonly TechniqueEvidence[];
+  readonly unresolved: readonly UnresolvedName[];
+  readonly subjects: readonly ReportSubject[];
+  readonly observables: readonly CollectedObservable[];
+  readonly sightings: readonly StatedSighting[];
+  /** `no-prose`: suggestions need an imported ATT&CK bundle. */
+  readonly suggestions: 'on' | 'off' | 'no-prose';
+}
+
+export interface VerdictAnswer {
+  readonly ref: ThreatRef;
+  readonly kind: ThreatKind;
+  readonly name: string;
+  readonly verdict: ThreatVerdict;
+}
+
+export interface HuntAnswer {
+  readonly ref: ThreatRef;
+  readonly plan: HuntPlan;
+}
+
+/** The query for one event of a place of the hunt plan. */
+export interface PlaceQueries {
+  readonly sensorId: string;
+  readonly logSource: string;
+  readonly eventIds: readonly string[];
+  readonly queries: readonly HuntQuery[];
+}
+
+export interface Comparison {
+  readonly threats: readonly {
+    readonly ref: ThreatRef;
+    readonly name: string;
+    readonly kind: ThreatKind;
+    readonly figures: VerdictFigures;
+  }[];
+  /** By how many use it, then in the order of the tactics. */
+  readonly techniques: readonly ComparedTechnique[];
+  readonly mitigations: readonly ComparedMitigation[];
+}
+
+export interface ComparedTechnique {
+  readonly technique: TechniqueId;
+  readonly name: string;
+  readonly tactics: readonly string[];
+  readonly state: TechniqueState;
+  /** Positions in `threats`. */
+  readonly usedBy: readonly number[];
+  /** Ids of ATT&CK's mitigations. */
+  readonly mitigations: readonly string[];
+}
+
+export interface ComparedMitigation {
+  readonly id: string;
+  readonly name: string;
+  readonly techniques: readonly TechniqueId[];
+}
+
+export type ThreatExportKind =
+  | 'verdict-markdown'
+  | 'verdict-csv'
+  | 'verdict-layer'
+  | 'threat-stix'
+  | 'hunt-sheet-markdown'
+  | 'comparison-csv';
+
+export interface ThreatExportContext {
+  /** ISO 8601 date and time of the export. */
+  readonly at: string;
+  readonly tlp: string;
+  /** Of hunt sheets: the languages wanted, in order. */
+  readonly languages: readonly QueryLanguage[];
+}
+
+export interface ThreatsWorker {
+  /** The groups, software and campaigns of the release in force. */
+  listThreats(request: CoverageRequest): Promise<Result<readonly ListedThreat[]>>;
+  listReports(request: CoverageRequest): Promise<Result<readonly ListedReport[]>>;
+  /** @param withSuggestions asks the lexical model as well */
+  readReport(
+    request: CoverageRequest,
+    reportId: string,
+    withSuggestions: boolean,
+  ): Promise<Result<ReportReading | null>>;
+  computeVerdict(request: CoverageRequest, ref: ThreatRef): Promise<Result<VerdictAnswer | null>>;
+  planHunt(request: CoverageRequest, ref: ThreatRef): Promise<Result<HuntAnswer | null>>;
+  /** In the order of the plan's places. */
+  writeQueries(
+    request: CoverageRequest,
+    ref: ThreatRef,
+    languages: readonly QueryLanguage[],
+  ): Promise<Result<readonly PlaceQueries[]>>;
+  compareThreats(request: CoverageRequest, refs: readonly ThreatRef[]): Promise<Result<Comparison>>;
+  exportThreat(
+    request: CoverageRequest,
+    refs: readonly ThreatRef[],
+    kind: ThreatExportKind,
+    context: ThreatExportContext,
+  ): Promise<Result<ExportedFile>>;
+}
