@@ -1,8 +1,8 @@
 import type { Inventory } from '../domain/sensors/inventory';
-import type { PlanningRecords, WorkspaceContent } from '../domain/workspace/content';
+import type { PlanningRecords, ThreatRecords, WorkspaceContent } from '../domain/workspace/content';
 import { applyEdits, clearChanges, commitChange, type Edit, tablesOfChanges } from './change-log';
-import { diffContent, diffInventory, diffPlanning } from './content-edits';
-import { readContent, readInventory, readPlanning } from './content-store';
+import { diffContent, diffInventory, diffPlanning, diffThreats } from './content-edits';
+import { readContent, readInventory, readPlanning, readThreats } from './content-store';
 import type { ImportReceipt } from './import-receipt';
 import type { WorkspaceDatabase } from './workspace-database';
 
@@ -15,6 +15,7 @@ export interface EstateContent extends PlanningRecords {
 export type Step =
   | { readonly of: 'inventory'; run(inventory: Inventory): Inventory }
   | { readonly of: 'planning'; run(planning: PlanningRecords): PlanningRecords }
+  | { readonly of: 'threats'; run(threats: ThreatRecords): ThreatRecords }
   | { readonly of: 'estate'; run(estate: EstateContent): EstateContent }
   | { readonly of: 'content'; run(content: WorkspaceContent): WorkspaceContent };
 
@@ -84,7 +85,7 @@ export function resetInventory(db: WorkspaceDatabase, inventory: Inventory): Pro
   });
 }
 
-/** Of a step that only knows the inventory, or what planning keeps, nothing else is read: layers may be many. */
+/** Of a step that only knows the inventory, or what planning or threats keep, nothing else is read: layers may be many. */
 async function listEdits(db: WorkspaceDatabase, step: Step): Promise<readonly Edit[]> {
   if (step.of === 'inventory') {
     const before = await readInventory(db);
@@ -93,6 +94,10 @@ async function listEdits(db: WorkspaceDatabase, step: Step): Promise<readonly Ed
   if (step.of === 'planning') {
     const before = await readPlanning(db);
     return diffPlanning(before, step.run(before));
+  }
+  if (step.of === 'threats') {
+    const before = await readThreats(db);
+    return diffThreats(before, step.run(before));
   }
   if (step.of === 'estate') {
     const before = { inventory: await readInventory(db), ...(await readPlanning(db)) };
