@@ -13,7 +13,17 @@ import {
   type ThreatReport,
   TLP_LEVELS,
 } from '../threats/threat-report';
-import { type Check, type Checks, isListOf, isName, isNullOr, isNumber, isOneOf, isRecord, isText } from './check-value';
+import {
+  type Check,
+  type Checks,
+  isListOf,
+  isName,
+  isNullOr,
+  isNumber,
+  isOneOf,
+  isRecord,
+  isText,
+} from './check-value';
 
 /** Checks of what is kept about threats. */
 
