@@ -4,7 +4,7 @@ import { applyEdits, clearChanges, commitChange, type Edit, tablesOfChanges } fr
 import { diffContent, diffInventory, diffPlanning, diffThreats } from './content-edits';
 import { readContent, readInventory, readPlanning, readThreats } from './content-store';
 import type { ImportReceipt } from './import-receipt';
-import type { WorkspaceDatabase } from './workspace-database';
+import type { ContentTable, WorkspaceDatabase } from './workspace-database';
 
 /** The inventory together with what planning keeps. */
 export interface EstateContent extends PlanningRecords {
@@ -58,21 +58,21 @@ export function importStep(
 export type KeptTable = 'rules' | 'documents';
 
 /**
- * One undoable step that takes records out, and reads no others.
+ * One undoable step that takes records out, by the names of their tables, and reads no others.
  * @returns the number of the change; `null` when none of them is there
  */
 export function removeRecords(
   db: WorkspaceDatabase,
-  table: KeptTable,
-  ids: readonly string[],
+  going: Partial<Readonly<Record<ContentTable, readonly string[]>>>,
   label: string,
   at: string,
 ): Promise<number | null> {
   return db.transaction('rw', tablesOfChanges(db), async () => {
-    const found: readonly ({ readonly id: string } | undefined)[] = await db.table(table).bulkGet([...new Set(ids)]);
-    const edits = found.flatMap((before): readonly Edit[] =>
-      before === undefined ? [] : [{ table, key: before.id, before, after: null }],
-    );
+    const edits: Edit[] = [];
+    for (const [table, ids] of Object.entries(going) as [ContentTable, readonly string[]][]) {
+      const found: readonly ({ readonly id: string } | undefined)[] = await db.table(table).bulkGet([...new Set(ids)]);
+      for (const before of found) if (before !== undefined) edits.push({ table, key: before.id, before, after: null });
+    }
     return edits.length === 0 ? null : commitChange(db, label, edits, at);
   });
 }
