@@ -100,7 +100,7 @@ function normaliseHost(text: string): string | null {
   if (host === null || host.length > 253) return null;
   const labels = host.split('.');
   const last = labels.at(-1) ?? '';
-  if (labels.length < 2 || !/^(?:[a-z]{2,63}|xn--[a-z\d-]{1,59})$/.test(last)) return null;
+  if (labels.length < 2 || !/^(?:[a-z][a-z\d]{0,61}[a-z]|xn--[a-z\d-]{1,59})$/.test(last)) return null;
   return labels.every((label) => /^[a-z\d_](?:[a-z\d_-]{0,61}[a-z\d_])?$/.test(label)) ? host : null;
 }
 

@@ -31,7 +31,8 @@ const PARTS = {
   dot: `(?: (?=${OPEN} ?(?:\\.|dot) ?${CLOSE} ))?${OPEN} ?(?:\\.|dot|d0t|punkt) ?${CLOSE}(?:(?<= ${OPEN} ?(?:\\.|dot) ?${CLOSE}) )?`,
   half: '(?<=[\\w-])\\[\\.(?:[\\w-]{1,63}\\])?(?=[\\w-]|(?<=\\]))|(?<=[\\w-])\\.\\](?=[\\w-])|(?<=\\w)\\.\\[[\\w-]{2,24}\\](?!\\()',
   wide: '(?<=[\\w-])[\\u3002\\uff0e\\uff61\\u2024](?=[\\w-])',
-  escaped: '(?<=[\\w/-])\\\\[._](?=[\\w-])',
+  escaped: '(?<=[\\w/-])\\\\[._](?=[\\w-])|(?<=[\\w/:.-])\\\\/',
+  bracket: '(?<=://)\\[(?=[\\w-]{1,63}\\.[\\w.-]{1,190}(?:[\\s/:]|$))',
   comma: '(?<=://[\\w-]{1,63}(?:,[\\w-]{1,63}){0,5}),(?=[\\w-])',
   word: '(?<=[\\w-]) (?:dot|at) (?=[\\w-])',
 };
@@ -55,7 +56,7 @@ export function refang(written: string): Refanged {
     pieces.push(kept, plain);
     length = start + plain.length;
     from = match.index + found.length;
-    const isDefang = part !== 'invisible' && part !== 'wide' && found !== '\\_';
+    const isDefang = part !== 'invisible' && part !== 'wide' && !/^\\[_/]$/.test(found);
     edits.push({ start, end: length, writtenStart: match.index, writtenEnd: from, isDefang });
   }
   pieces.push(written.slice(from));
@@ -91,6 +92,7 @@ function findLast(edits: readonly Edit[], offset: number): number {
 function decode(part: Part, found: string, text: string, at: number): string | null {
   switch (part) {
     case 'invisible':
+    case 'bracket':
       return '';
     case 'scheme':
       return nameScheme(found);
@@ -125,7 +127,7 @@ function nameScheme(found: string): string {
 /** `C:\Users\.ssh` keeps its backslashes; `evil\.example` does not. */
 function isInPath(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - WINDOW), at);
-  return before.slice(before.search(/\S*$/)).includes('\\');
+  return /\\(?![._/])/.test(before.slice(before.search(/\S*$/)));
 }
 
 /** "user at evil dot example", "www dot evil dot example": not "the dot com years". */
