@@ -147,13 +147,14 @@ function findColumns(
   return null;
 }
 
-function oneLine({ segments }: Band): Segment {
-  const [first, ...rest] = segments;
-  if (first === undefined) return { text: '', left: 0, right: 0, y: 0, size: 1 };
-  return rest.reduce(
-    (line, { text, right }) => ({ ...line, text: `${line.text} ${text}`, right: Math.max(line.right, right) }),
-    first,
-  );
+function oneLine({ segments, y, size }: Band): Segment {
+  return {
+    text: segments.map(({ text }) => text).join(' '),
+    left: Math.min(...segments.map(({ left }) => left)),
+    right: Math.max(...segments.map(({ right }) => right)),
+    y,
+    size,
+  };
 }
 
 function isColumn(segments: readonly Segment[], depth: number): boolean {
@@ -185,8 +186,9 @@ function readRows(bands: readonly Band[], gutters: readonly Gutter[]): readonly 
     const isRest = (cells[0]?.length ?? 0) === 0 && isNext;
     // Only the first cell goes on: "Command and Scripting" / "Interpreter".
     const isOnlyFirst = isNext && isTight(above, band, usual) && cells.slice(1).every((cell) => cell.length === 0);
-    if (row !== undefined && (isRest || isOnlyFirst)) cells.forEach((cell, at) => row[at]?.push(...cell));
-    else rows.push(cells);
+    if (row !== undefined && (isRest || isOnlyFirst)) {
+      for (const [at, cell] of cells.entries()) row[at]?.push(...cell);
+    } else rows.push(cells);
     above = band;
   }
   return rows;
