@@ -1,0 +1,32 @@
+/** The forms in which people write one name: singular and plural, one side of a slash. */
+
+export function listVariants(name: string): readonly string[] {
+  const forms = new Set<string>([name]);
+  for (const form of splitSlashes(name)) forms.add(form);
+  for (const form of [...forms]) {
+    for (const other of inflectLast(form)) forms.add(other);
+  }
+  return [...forms];
+}
+
+/** "Scheduled Task/Job" → "Scheduled Task", "Scheduled Job"; "Registry Run Keys / Startup Folder" → its two halves. */
+function splitSlashes(name: string): string[] {
+  const halves = name.split(' / ');
+  if (halves.length === 2) return halves;
+  const words = name.split(' ');
+  const at = words.findIndex((word) => /^[^/]+\/[^/]+$/.test(word));
+  if (at < 0 || words.length < 2) return [];
+  return (words[at] ?? '').split('/').map((half) => [...words.slice(0, at), half, ...words.slice(at + 1)].join(' '));
+}
+
+function inflectLast(name: string): string[] {
+  const last = /[A-Za-z]+$/.exec(name)?.[0];
+  if (last === undefined || last.length < 3) return [];
+  const stem = name.slice(0, -last.length);
+  if (/[^aeiou]ies$/i.test(last)) return [`${stem}${last.slice(0, -3)}y`];
+  if (/(?:ss|x|ch|sh|us|is)$/i.test(last)) return [`${stem}${last}es`];
+  if (/(?:sses|xes|ches|shes)$/i.test(last)) return [`${stem}${last.slice(0, -2)}`];
+  if (/s$/i.test(last)) return [stem + last.slice(0, -1)];
+  if (/[^aeiou]y$/i.test(last)) return [`${stem}${last.slice(0, -1)}ies`];
+  return /ing$/i.test(last) ? [] : [`${stem}${last}s`];
+}
