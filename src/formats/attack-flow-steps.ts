@@ -134,6 +134,7 @@ function readAction(
     findTechniqueId(written);
   const name = isNothing(written) ? cleanName(textOf(fieldOf(pattern, 'name'))) : nameBeside(written);
   const passage = textOf(fieldOf(map, 'description'));
+  draft.addText(path, [isNothing(written) ? '' : written, passage].filter((part) => part !== '').join('\n'));
   if (technique === '' && name === '') {
     draft.leaveOut(
       'warning',
@@ -144,7 +145,6 @@ function readAction(
     );
     return null;
   }
-  draft.addText(path, [isNothing(written) ? '' : written, passage].filter((part) => part !== '').join('\n'));
   const at = readTactic(tactic) || readTactic(textOf(fieldOf(ttp, 'tactic'))) || readTactic(stated);
   return draft.addStatement({ technique, name, tactic: at, order, place: path, passage });
 }

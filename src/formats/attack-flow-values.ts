@@ -60,7 +60,9 @@ function listHashes(hashes: unknown): readonly string[] {
   return isMap(hashes) ? Object.values(hashes).map(textOf) : [];
 }
 
-const COMPARISON = /([a-z0-9-]+):(?:'[^']*'|[\w.'-])+?\s*(?:=|LIKE|IN)\s*\(?\s*'((?:[^'\\]|\\.)*)'/g;
+/** Bounded: a pattern of a hundred thousand letters must not cost their square. */
+const COMPARISON =
+  /\b([a-z][a-z0-9-]{0,40}):(?:'[^']{0,100}'|[\w.-]){1,200}?\s{0,20}(?:=|LIKE|IN)\s{0,20}\(?\s{0,20}'((?:[^'\\]|\\.){0,4000})'/g;
 
 function readPattern(draft: ReportDraft, map: FlowObject['map'], path: string): boolean {
   const context = textOf(fieldOf(map, 'name')) || textOf(fieldOf(map, 'description'));

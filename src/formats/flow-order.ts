@@ -24,34 +24,27 @@ export function orderFlow(
     waits.set(to, (waits.get(to) ?? 0) + 1);
   }
   const linked = nodes.filter((id) => (next.get(id)?.size ?? 0) > 0 || (waits.get(id) ?? 0) > 0);
-  const depth = new Map<string, number>();
-  const order = new Map<string, number>();
-  const isStart = new Set(starts);
   const startAt = new Map(starts.map((id, at) => [id, at]));
-  const rankOf = (id: string): readonly number[] => [
-    depth.get(id) ?? 0,
-    isStart.has(id) ? (startAt.get(id) ?? 0) : starts.length,
-    placeOf.get(id) ?? 0,
-  ];
-  const ready = linked.filter((id) => waits.get(id) === 0);
-  // In the order of the file, for the first of a circle.
+  const rankOf = (id: string) => startAt.get(id) ?? starts.length;
+  const order = new Map<string, number>();
   const rest = linked.values();
+  // What is ready when everything before it is placed is placed with the others of its distance.
+  let ready = linked.filter((id) => waits.get(id) === 0);
   while (order.size < linked.length) {
     if (ready.length === 0) {
       const first = takeFirst(rest, (id) => !order.has(id));
       if (first === undefined) break;
-      ready.push(first);
+      ready = [first];
     }
-    const at = indexOfLeast(ready, rankOf);
-    const [id] = ready.splice(at, 1);
-    if (id === undefined || order.has(id)) continue;
-    order.set(id, order.size);
-    for (const after of next.get(id) ?? []) {
-      if (order.has(after)) continue;
-      depth.set(after, Math.max(depth.get(after) ?? 0, (depth.get(id) ?? 0) + 1));
-      const left = (waits.get(after) ?? 0) - 1;
-      waits.set(after, left);
-      if (left === 0) ready.push(after);
+    const level = ready.sort((a, b) => rankOf(a) - rankOf(b) || (placeOf.get(a) ?? 0) - (placeOf.get(b) ?? 0));
+    ready = [];
+    for (const id of level) order.set(id, order.size);
+    for (const id of level) {
+      for (const after of next.get(id) ?? []) {
+        const left = (waits.get(after) ?? 0) - 1;
+        waits.set(after, left);
+        if (left === 0 && !order.has(after)) ready.push(after);
+      }
     }
   }
   return order;
@@ -60,7 +53,11 @@ export function orderFlow(
 /** What can be reached, the starts among it. */
 export function reachFrom(starts: readonly string[], edges: readonly FlowEdge[]): ReadonlySet<string> {
   const next = new Map<string, string[]>();
-  for (const { from, to } of edges) next.set(from, [...(next.get(from) ?? []), to]);
+  for (const { from, to } of edges) {
+    const after = next.get(from);
+    if (after === undefined) next.set(from, [to]);
+    else after.push(to);
+  }
   const reached = new Set(starts);
   const open = [...starts];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
@@ -78,20 +75,4 @@ function takeFirst(items: IterableIterator<string>, fits: (item: string) => bool
     if (fits(item.value)) return item.value;
   }
   return undefined;
-}
-
-function indexOfLeast(items: readonly string[], rankOf: (item: string) => readonly number[]): number {
-  let best = 0;
-  for (let at = 1; at < items.length; at++) {
-    if (isBefore(rankOf(items[at] ?? ''), rankOf(items[best] ?? ''))) best = at;
-  }
-  return best;
-}
-
-function isBefore(a: readonly number[], b: readonly number[]): boolean {
-  for (const [at, one] of a.entries()) {
-    const other = b[at] ?? 0;
-    if (one !== other) return one < other;
-  }
-  return false;
 }
