@@ -14,7 +14,10 @@ const NOTHING = '[\\u00AD\\u200B-\\u200D\\u2060\\uFEFF]?';
 /** `T1059`, at a word's start: not in `AT1059`, a hash or a serial number; `%2FT1059` and `_T1059_` are. */
 const TECHNIQUE = /(?<![A-Za-z0-9]|[A-Za-z0-9]\+)[Tt](\d{4})(?!\d)|(?<=%2[Ff])[Tt](\d{4})(?!\d)/g;
 /** What may follow a technique's number: its sub-technique's. */
-const SUB_CLOSE = new RegExp(`${NOTHING}(?:[.·․/_:-]|\\[\\.\\]|\\(\\.\\)|%2[Ff])${NOTHING}(\\d{3})(?![0-9A-Za-z])`, 'y');
+const SUB_CLOSE = new RegExp(
+  `${NOTHING}(?:[.·․/_:-]|\\[\\.\\]|\\(\\.\\)|%2[Ff])${NOTHING}(\\d{3})(?![0-9A-Za-z])`,
+  'y',
+);
 const SUB_APART = /[ \t]*\r?\n?[ \t]*[.][ \t]*\r?\n?[ \t]*(\d{3})(?![0-9A-Za-z])/y;
 /** A further sub-technique of the same: "T1059.001/.003", "T1059 (.001, .003 and .005)", "T1059.001, 003" is not. */
 const SUB_MORE = /[ \t]*(?:[,;/&+|([{:]|and|or)?[ \t]*(?:and[ \t]+|or[ \t]+)?[.](\d{3})(?![0-9A-Za-z])/y;
@@ -53,7 +56,12 @@ export function makeIdFinder(
       const written = text.slice(start, end);
       if (typeof where === 'string') {
         // In small letters it may be anything; a sub-technique's form is no accident.
-        if (where !== 'unknown' || text[start] === 'T' || id.length > 5 || ADDRESS.test(text.slice(start - 40, start))) {
+        if (
+          where !== 'unknown' ||
+          text[start] === 'T' ||
+          id.length > 5 ||
+          ADDRESS.test(text.slice(start - 40, start))
+        ) {
           unresolved.push({ start, end, written, reason: where });
         }
         return;

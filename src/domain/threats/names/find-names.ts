@@ -1,7 +1,7 @@
 import type { TechniqueMention, ThreatMention } from '../technique-mentions';
 import type { IdMentions } from './find-ids';
 import { type Token, tokenize } from './fold-text';
-import { type NameMatch, matchAt } from './match-names';
+import { matchAt, type NameMatch } from './match-names';
 import type { Meaning, NameIndex } from './name-index';
 import { isTechniqueMeant } from './technique-context';
 import { type Hint, readHints } from './threat-context';
@@ -153,7 +153,10 @@ function isInAddress(text: string, start: number, end: number): boolean {
 const OUTSIDE_ADDRESS = /[\s()<>[\]"'“”|]/;
 const DOT = String.raw`(?:\.|\[\.\]|\[\.|\.\]|\[dot\])+`;
 /** `.got-game[.]org`: the name is part of a host's. */
-const HOST_GOING_ON = new RegExp(String.raw`^(?:[\w-]*${DOT})+(?:com|net|org|info|biz|io|ru|cn|top|xyz|site|online|club|me|cc|tk|pw|su|ir|kr|in)(?![\w-])`, 'i');
+const HOST_GOING_ON = new RegExp(
+  String.raw`^(?:[\w-]*${DOT})+(?:com|net|org|info|biz|io|ru|cn|top|xyz|site|online|club|me|cc|tk|pw|su|ir|kr|in)(?![\w-])`,
+  'i',
+);
 
 function makeStarts(index: NameIndex): ReadonlySet<string> {
   return new Set(index.keys.map((key) => key.slice(0, 2)));
