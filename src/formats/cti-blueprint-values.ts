@@ -1,6 +1,6 @@
 /** The tables of indicators: malware, network, artefacts of systems, vulnerabilities. */
 import { joinPath } from './json-object';
-import { guessObservable, normaliseObservable, readHash } from './observable-values';
+import { guessValue, readHash, readValue } from './observable-values';
 import { fieldOf, isMap, textOf } from './plain-data';
 import { type PlacedMap, type ReportDraft, takeMaps } from './report-draft';
 import { isNothing } from './report-prose';
@@ -38,7 +38,7 @@ function readMalware(draft: ReportDraft, { map, path }: PlacedMap): void {
     path,
     [name, textOf(fieldOf(map, 'ioc_malware_sandbox')), description].filter((part) => !isNothing(part)).join('\n'),
   );
-  const guess = isNothing(name) ? null : guessObservable(name);
+  const guess = isNothing(name) ? null : guessValue(name);
   if (guess !== null) draft.addNormalised(guess, name, path, description);
   else if (!isNothing(name)) draft.addSubject({ kind: 'software', name, attackId: '', place: path });
   let hashes = 0;
@@ -79,10 +79,10 @@ function readArtefact(draft: ReportDraft, { map, path }: PlacedMap): void {
   const type = textOf(fieldOf(map, 'type'));
   draft.addText(path, details);
   const context = [type, details].filter((part) => part !== '').join('; ');
-  const whole = readTyped(type, written) ?? guessObservable(written);
+  const whole = readTyped(type, written) ?? guessValue(written);
   const values = whole === null ? splitCell(written) : [written];
   const found = values.filter((value) => {
-    const observable = whole ?? readTyped(type, value) ?? guessObservable(value);
+    const observable = whole ?? readTyped(type, value) ?? guessValue(value);
     if (observable !== null) draft.addNormalised(observable, value, path, context);
     return observable !== null;
   });
@@ -92,9 +92,9 @@ function readArtefact(draft: ReportDraft, { map, path }: PlacedMap): void {
 
 /** What the row itself says that it is. */
 function readTyped(type: string, value: string) {
-  if (/mutex/i.test(type)) return normaliseObservable('mutex', value);
-  if (/user.?agent/i.test(type)) return normaliseObservable('user-agent', value);
-  if (/registry/i.test(type)) return normaliseObservable('registry-key', value);
+  if (/mutex/i.test(type)) return readValue('mutex', value);
+  if (/user.?agent/i.test(type)) return readValue('user-agent', value);
+  if (/registry/i.test(type)) return readValue('registry-key', value);
   return null;
 }
 

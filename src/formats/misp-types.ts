@@ -1,9 +1,10 @@
 /** What attributes of MISP hold, by their types (https://www.misp-project.org/datamodels/): values, words, or neither. */
+import { normaliseObservable } from '../domain/indicators/normalise-observable';
 import type { Observable, ObservableType } from '../domain/indicators/observable';
-import { normaliseObservable } from './observable-values';
+import { readValue } from './observable-values';
 
-/** A composite `a|b` has a kind per part; `-` is a part without one: a port, a size, the data of a registry value. */
-type PartKind = ObservableType | '-';
+/** A composite `a|b` has a kind per part; `-` is a part without one, such as a port. */
+type PartKind = ObservableType | '-' | 'data';
 
 const ADDRESS: readonly PartKind[] = ['ipv4'];
 const VALUES: Readonly<Record<string, readonly PartKind[]>> = {
@@ -36,7 +37,7 @@ const VALUES: Readonly<Record<string, readonly PartKind[]>> = {
   'filename|sha256': ['file-name', 'sha256'],
   'filename|sha512': ['file-name', 'sha512'],
   regkey: ['registry-key'],
-  'regkey|value': ['registry-key', '-'],
+  'regkey|value': ['registry-key', 'data'],
   AS: ['as-number'],
   'user-agent': ['user-agent'],
   'http-user-agent': ['user-agent'],
@@ -95,12 +96,17 @@ export function readMispValue(type: string, value: string): MispHolding {
   if (kinds === undefined) return { kind: 'other' };
   const values = splitParts(kinds, value).flatMap((written, at) => {
     const kind = kinds[at];
-    const observable = kind === undefined || kind === '-' ? null : normaliseObservable(kind, written);
+    const observable = kind === undefined || kind === '-' ? null : readPart(kind, written);
     return observable === null ? [] : [{ observable, written }];
   });
   // The path of an address alone names no place on the network.
   if (type === 'uri' && values.length === 0) return { kind: 'words' };
   return values.length === 0 ? { kind: 'unreadable' } : { kind: 'values', values };
+}
+
+/** The data of a registry value is looked for where it is the path of what is started. */
+function readPart(kind: ObservableType | 'data', written: string): Observable | null {
+  return kind === 'data' ? normaliseObservable('file-path', written) : readValue(kind, written);
 }
 
 /** The data of a registry value may hold bars, and so may a file's name: what follows a value is cut at the first, a hash behind a name at the last. */

@@ -12,7 +12,7 @@ import type {
   TlpLevel,
 } from '../domain/threats/threat-report';
 import { joinPath } from './json-object';
-import { normaliseObservable } from './observable-values';
+import { readValue } from './observable-values';
 import { isMap, type PlainMap } from './plain-data';
 import { cleanProse } from './report-prose';
 
@@ -127,7 +127,7 @@ export function makeReportDraft(): ReportDraft {
       subjects[subject]?.statements.add(statement);
     },
     addObservable(type, written, place, context) {
-      const observable = normaliseObservable(type, written);
+      const observable = readValue(type, written);
       if (observable !== null) addNormalised(observable, written.trim(), place, context);
       return observable !== null;
     },
