@@ -50,8 +50,7 @@ export function findNames(text: string, index: NameIndex, ids: IdMentions): Name
     const isApart = match.last > match.first;
     const isTitled = !/(?<![\p{L}\p{N}])\p{Ll}/u.test(written);
     const ofThreat = match.meanings.filter(
-      (meaning) =>
-        meaning.of === 'threat' && !(isApart && (meaning.isJoined || (meaning.isOneWord && !isTitled))),
+      (meaning) => meaning.of === 'threat' && !(isApart && (meaning.isJoined || (meaning.isOneWord && !isTitled))),
     ) as ThreatMeaning[];
     const strong = ofTechnique.find(({ isWeak }) => !isWeak);
     const isTechnique = strong !== undefined && !isInPath(text, start, end);
