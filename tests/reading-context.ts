@@ -13,6 +13,7 @@ export function makeReadingContext(
     content: async () => content,
     choices,
     recallColumns: async () => () => null,
+    tellPages: () => undefined,
   };
 }
 

@@ -85,6 +85,7 @@ async function readFile(
       inventory,
       content: () => readContent(db),
       choices: recalled,
+      tellPages: (pages) => onProgress({ bytesRead: file.size, bytesTotal: file.size, pages }),
       recallColumns: async () => {
         const remembered = new Map((await db.columns.toArray()).map(({ header, meanings }) => [header, meanings]));
         return (header) => remembered.get(header) ?? null;

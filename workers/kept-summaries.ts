@@ -20,5 +20,5 @@ export async function removeKept(
   label: string,
   at: string,
 ): Promise<void> {
-  await removeRecords(db, table, ids, label, at);
+  await removeRecords(db, { [table]: ids }, label, at);
 }

@@ -1,6 +1,7 @@
 import type { CoverageWorker } from '../../workers/contract/coverage';
 import type { ImportWorker } from '../../workers/contract/imports';
 import type { PlanningWorker } from '../../workers/contract/planning';
+import type { ThreatsWorker } from '../../workers/contract/threats';
 import type { WorkspaceWorker } from '../../workers/contract/workspace';
 import { makeWorkerClient } from './worker-client';
 
@@ -15,6 +16,10 @@ export const importWorker = makeWorkerClient<ImportWorker>(
 export const workspaceWorker = makeWorkerClient<WorkspaceWorker>(
   () =>
     new Worker(new URL('../../workers/workspace.worker.ts', import.meta.url), { type: 'module', name: 'workspace' }),
+);
+
+export const threatsWorker = makeWorkerClient<ThreatsWorker>(
+  () => new Worker(new URL('../../workers/threats.worker.ts', import.meta.url), { type: 'module', name: 'threats' }),
 );
 
 const startPlanning = (name: string) => () =>

@@ -12,10 +12,10 @@ import {
 import demonstrationUrl from '../../data/demonstration/estate.json?url';
 import type { RuleSummary } from '../domain/coverage/rule';
 import { EMPTY_INVENTORY, type Inventory } from '../domain/sensors/inventory';
-import type { DocumentSummary, PlanningRecords } from '../domain/workspace/content';
+import type { DocumentSummary, PlanningRecords, ThreatRecords } from '../domain/workspace/content';
 import { change, type KeptTable, resetInventory, type Step } from '../store/change-content';
 import { describeHistory, type Reversal } from '../store/change-log';
-import { readPlanning } from '../store/content-store';
+import { readPlanning, readThreats } from '../store/content-store';
 import type { ImportReceipt } from '../store/import-receipt';
 import { makeInventoryReader } from '../store/inventory-reader';
 import { watch } from '../store/watch';
@@ -44,6 +44,8 @@ export interface Workspace {
   readonly documents: Accessor<readonly DocumentSummary[] | undefined>;
   /** Scenarios, plan and weights; read once somebody asks. `undefined` until known. */
   readonly planning: Accessor<PlanningRecords | undefined>;
+  /** Reports and hunt sheets; read once somebody asks. `undefined` until known. */
+  readonly threats: Accessor<ThreatRecords | undefined>;
   /** The text of one rule or kept file; `null` when it is gone or cannot be read, and `problem` tells of the latter. */
   readText(table: KeptTable, id: string): Promise<string | null>;
   /** Newest first. */
@@ -62,6 +64,8 @@ export interface Workspace {
   change(label: string, step: (inventory: Inventory) => Inventory): Promise<boolean>;
   /** The same for what planning keeps. */
   changePlanning(label: string, step: (planning: PlanningRecords) => PlanningRecords): Promise<boolean>;
+  /** The same for what is kept about threats. */
+  changeThreats(label: string, step: (threats: ThreatRecords) => ThreatRecords): Promise<boolean>;
   /** One undoable step as well, made by a worker: what undo keeps of it has the texts. */
   removeKept(label: string, table: KeptTable, ids: readonly string[]): Promise<boolean>;
   undo(): Promise<boolean>;
@@ -99,6 +103,7 @@ export function createWorkspace(): Workspace {
     createSummaries(documentsSeen, () => coverageWorker.run((api) => api.listDocuments(name())), failToRead),
   );
   const planning = createWhenAsked(() => createLive(database, readPlanning, failToRead));
+  const threats = createWhenAsked(() => createLive(database, readThreats, failToRead));
   const receipts = createLive(database, (db) => db.receipts.orderBy('at').reverse().toArray(), failToRead);
   const history = createLive(database, describeHistory, failToRead);
   createEffect(on(inventory, (known) => known !== undefined && setUnreadable(false)));
@@ -130,6 +135,7 @@ export function createWorkspace(): Workspace {
     rules,
     documents,
     planning,
+    threats,
     async readText(table, id) {
       try {
         const record: { readonly text: string } | undefined = await database().table(table).get(id);
@@ -146,6 +152,7 @@ export function createWorkspace(): Workspace {
     dismissProblem: () => setProblem(null),
     change: (label, step) => makeChange(label, { of: 'inventory', run: step }),
     changePlanning: (label, step) => makeChange(label, { of: 'planning', run: step }),
+    changeThreats: (label, step) => makeChange(label, { of: 'threats', run: step }),
     removeKept: (label, table, ids) =>
       attempt({ kind: 'save', label }, () =>
         coverageWorker.run((api) => api.removeKept(name(), table, ids, label, new Date().toISOString())),

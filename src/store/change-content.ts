@@ -1,10 +1,10 @@
 import type { Inventory } from '../domain/sensors/inventory';
-import type { PlanningRecords, WorkspaceContent } from '../domain/workspace/content';
+import type { PlanningRecords, ThreatRecords, WorkspaceContent } from '../domain/workspace/content';
 import { applyEdits, clearChanges, commitChange, type Edit, tablesOfChanges } from './change-log';
-import { diffContent, diffInventory, diffPlanning } from './content-edits';
-import { readContent, readInventory, readPlanning } from './content-store';
+import { diffContent, diffInventory, diffPlanning, diffThreats } from './content-edits';
+import { readContent, readInventory, readPlanning, readThreats } from './content-store';
 import type { ImportReceipt } from './import-receipt';
-import type { WorkspaceDatabase } from './workspace-database';
+import type { ContentTable, WorkspaceDatabase } from './workspace-database';
 
 /** The inventory together with what planning keeps. */
 export interface EstateContent extends PlanningRecords {
@@ -15,6 +15,7 @@ export interface EstateContent extends PlanningRecords {
 export type Step =
   | { readonly of: 'inventory'; run(inventory: Inventory): Inventory }
   | { readonly of: 'planning'; run(planning: PlanningRecords): PlanningRecords }
+  | { readonly of: 'threats'; run(threats: ThreatRecords): ThreatRecords }
   | { readonly of: 'estate'; run(estate: EstateContent): EstateContent }
   | { readonly of: 'content'; run(content: WorkspaceContent): WorkspaceContent };
 
@@ -57,21 +58,21 @@ export function importStep(
 export type KeptTable = 'rules' | 'documents';
 
 /**
- * One undoable step that takes records out, and reads no others.
+ * One undoable step that takes records out, by the names of their tables, and reads no others.
  * @returns the number of the change; `null` when none of them is there
  */
 export function removeRecords(
   db: WorkspaceDatabase,
-  table: KeptTable,
-  ids: readonly string[],
+  going: Partial<Readonly<Record<ContentTable, readonly string[]>>>,
   label: string,
   at: string,
 ): Promise<number | null> {
   return db.transaction('rw', tablesOfChanges(db), async () => {
-    const found: readonly ({ readonly id: string } | undefined)[] = await db.table(table).bulkGet([...new Set(ids)]);
-    const edits = found.flatMap((before): readonly Edit[] =>
-      before === undefined ? [] : [{ table, key: before.id, before, after: null }],
-    );
+    const edits: Edit[] = [];
+    for (const [table, ids] of Object.entries(going) as [ContentTable, readonly string[]][]) {
+      const found: readonly ({ readonly id: string } | undefined)[] = await db.table(table).bulkGet([...new Set(ids)]);
+      for (const before of found) if (before !== undefined) edits.push({ table, key: before.id, before, after: null });
+    }
     return edits.length === 0 ? null : commitChange(db, label, edits, at);
   });
 }
@@ -84,7 +85,7 @@ export function resetInventory(db: WorkspaceDatabase, inventory: Inventory): Pro
   });
 }
 
-/** Of a step that only knows the inventory, or what planning keeps, nothing else is read: layers may be many. */
+/** Of a step that only knows the inventory, or what planning or threats keep, nothing else is read: layers may be many. */
 async function listEdits(db: WorkspaceDatabase, step: Step): Promise<readonly Edit[]> {
   if (step.of === 'inventory') {
     const before = await readInventory(db);
@@ -93,6 +94,10 @@ async function listEdits(db: WorkspaceDatabase, step: Step): Promise<readonly Ed
   if (step.of === 'planning') {
     const before = await readPlanning(db);
     return diffPlanning(before, step.run(before));
+  }
+  if (step.of === 'threats') {
+    const before = await readThreats(db);
+    return diffThreats(before, step.run(before));
   }
   if (step.of === 'estate') {
     const before = { inventory: await readInventory(db), ...(await readPlanning(db)) };

@@ -1,5 +1,5 @@
 import type { Inventory } from '../domain/sensors/inventory';
-import type { PlanningRecords, WorkspaceContent } from '../domain/workspace/content';
+import type { PlanningRecords, ThreatRecords, WorkspaceContent } from '../domain/workspace/content';
 import type { Edit } from './change-log';
 
 /** The edits that turn one inventory into another; records that are the same object on both sides are unchanged. */
@@ -24,6 +24,14 @@ export function diffPlanning(before: PlanningRecords, after: PlanningRecords): r
   ];
 }
 
+/** The same of what is kept about threats. */
+export function diffThreats(before: ThreatRecords, after: ThreatRecords): readonly Edit[] {
+  return [
+    ...diffRecords('threatReports', before.threatReports, after.threatReports, idOf),
+    ...diffRecords('huntSheets', before.huntSheets, after.huntSheets, idOf),
+  ];
+}
+
 /** The same of everything that undo covers. */
 export function diffContent(before: WorkspaceContent, after: WorkspaceContent): readonly Edit[] {
   return [
@@ -32,6 +40,8 @@ export function diffContent(before: WorkspaceContent, after: WorkspaceContent): 
     ...diffRecords('rules', before.rules, after.rules, idOf),
     ...diffRecords('documents', before.documents, after.documents, idOf),
     ...diffPlanning(before, after),
+    ...diffThreats(before, after),
+    ...diffRecords('reportContents', before.reportContents, after.reportContents, idOf),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Inventory } from '../domain/sensors/inventory';
-import type { PlanningRecords, WorkspaceContent } from '../domain/workspace/content';
+import type { PlanningRecords, ThreatRecords, WorkspaceContent } from '../domain/workspace/content';
 import { CONTENT_TABLES, type WorkspaceDatabase } from './workspace-database';
 
 /** The whole inventory at one moment, in a stable order. */
@@ -27,16 +27,26 @@ export function readPlanning(db: WorkspaceDatabase): Promise<PlanningRecords> {
   });
 }
 
+/** What the analyst keeps about threats, at one moment; without what was read of the reports. */
+export function readThreats(db: WorkspaceDatabase): Promise<ThreatRecords> {
+  return db.transaction('r', [db.threatReports, db.huntSheets], async () => {
+    const [threatReports, huntSheets] = await Promise.all([db.threatReports.toArray(), db.huntSheets.toArray()]);
+    return { threatReports, huntSheets };
+  });
+}
+
 /** Everything the user brought or made, at one moment. */
 export function readContent(db: WorkspaceDatabase): Promise<WorkspaceContent> {
   return db.transaction('r', CONTENT_TABLES, async () => {
-    const [inventory, layers, rules, documents, planning] = await Promise.all([
+    const [inventory, layers, rules, documents, planning, threats, reportContents] = await Promise.all([
       readInventory(db),
       db.layers.toArray(),
       db.rules.toArray(),
       db.documents.toArray(),
       readPlanning(db),
+      readThreats(db),
+      db.reportContents.toArray(),
     ]);
-    return { inventory, layers, rules, documents, ...planning };
+    return { inventory, layers, rules, documents, ...planning, ...threats, reportContents };
   });
 }

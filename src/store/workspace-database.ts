@@ -6,6 +6,8 @@ import type { Scenario } from '../domain/planning/scenario';
 import type { WeightList } from '../domain/planning/weight-profile';
 import type { Deployment, SupportingMark, SystemGroup } from '../domain/sensors/inventory';
 import type { Sensor } from '../domain/sensors/sensor';
+import type { HuntSheet } from '../domain/threats/hunt-sheet';
+import type { ReportContent, ThreatReport } from '../domain/threats/threat-report';
 import type { ForeignDocument } from '../domain/workspace/content';
 import type { ChangeEdits, ChangeRecord } from './change-log';
 import { closeWhenReplaced } from './close-when-replaced';
@@ -32,6 +34,9 @@ export class WorkspaceDatabase extends Dexie {
   declare scenarios: EntityTable<Scenario, 'id'>;
   declare plans: EntityTable<Plan, 'id'>;
   declare weightLists: EntityTable<WeightList, 'id'>;
+  declare threatReports: EntityTable<ThreatReport, 'id'>;
+  declare huntSheets: EntityTable<HuntSheet, 'id'>;
+  declare reportContents: EntityTable<ReportContent, 'id'>;
   declare changes: EntityTable<ChangeRecord, 'sequence'>;
   declare edits: EntityTable<ChangeEdits, 'sequence'>;
   declare receipts: EntityTable<ImportReceipt, 'id'>;
@@ -59,6 +64,7 @@ export class WorkspaceDatabase extends Dexie {
         await transaction.table('changes').clear();
       });
     this.version(3).stores({ scenarios: 'id', plans: 'id', weightLists: 'id' });
+    this.version(4).stores({ threatReports: 'id', huntSheets: 'id', reportContents: 'id' });
   }
 }
 
@@ -74,5 +80,8 @@ export const CONTENT_TABLES = [
   'scenarios',
   'plans',
   'weightLists',
+  'threatReports',
+  'huntSheets',
+  'reportContents',
 ] as const;
 export type ContentTable = (typeof CONTENT_TABLES)[number];

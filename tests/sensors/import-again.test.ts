@@ -119,7 +119,13 @@ describe('columns of a table', () => {
       return recalled;
     };
     const reader = await READERS['inventory-csv']();
-    const context = { inventory: EMPTY_INVENTORY, content: async () => EMPTY_CONTENT, choices, recallColumns };
+    const context = {
+      inventory: EMPTY_INVENTORY,
+      content: async () => EMPTY_CONTENT,
+      choices,
+      recallColumns,
+      tellPages: () => undefined,
+    };
     return { reading: expectRead(await reader(makeTextSource('x.csv', TEXT), context)), seen };
   };
 

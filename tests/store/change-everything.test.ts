@@ -9,6 +9,7 @@ import { describeHistory, redoChange, takeBackImport, undoChange } from '../../s
 import { readContent } from '../../src/store/content-store';
 import { WorkspaceDatabase } from '../../src/store/workspace-database';
 import { makeDeployment, makeGroup } from '../coverage/made-up-estate';
+import { makeHuntSheet, makeReport, makeReportContent } from '../threats/made-up-report';
 
 const NOW = '2026-11-24T12:00:00Z';
 let db: WorkspaceDatabase;
@@ -28,6 +29,9 @@ const FULL: WorkspaceContent = {
   scenarios: [{ id: 's', name: 'With Zeek', notes: '', changes: [] }],
   plans: [EMPTY_PLAN],
   weightLists: [{ id: 'w', name: 'Ours', domain: null, weights: [{ technique: 'T1059', weight: 3 }] }],
+  threatReports: [makeReport('r')],
+  huntSheets: [makeHuntSheet('r')],
+  reportContents: [makeReportContent('r')],
 };
 const put = (label: string, content: WorkspaceContent) => change(db, label, { of: 'content', run: () => content }, NOW);
 

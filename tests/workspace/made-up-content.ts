@@ -13,6 +13,8 @@ import {
   type SystemGroup,
 } from '../../src/domain/sensors/inventory';
 import { ROLES, type Sensor } from '../../src/domain/sensors/sensor';
+import type { HuntSheet } from '../../src/domain/threats/hunt-sheet';
+import type { ReportContent, ThreatReport } from '../../src/domain/threats/threat-report';
 import type { ForeignDocument, WorkspaceContent } from '../../src/domain/workspace/content';
 
 /** Workspaces as no one would write them: every string hostile, every field at its limits. */
@@ -156,6 +158,86 @@ const weightList: fc.Arbitrary<Omit<WeightList, 'id'>> = fc.record({
   weights: fc.array(fc.record({ technique: fc.constantFrom('T1059', '__proto__'), weight: amount }), { maxLength: 3 }),
 });
 
+const decision = fc.record({
+  technique: fc.constantFrom('T1059', '__proto__'),
+  verdict: fc.constantFrom('accepted' as const, 'rejected' as const),
+  passage: orNull(fc.record({ start: fc.nat(9), end: fc.nat(9) })),
+  reason: text,
+  at: text,
+});
+
+const report: fc.Arbitrary<Omit<ThreatReport, 'id'>> = fc.record({
+  name: text,
+  fileName: text,
+  format: text,
+  publisher: text,
+  published: orNull(day),
+  marking: orNull(fc.constantFrom('clear' as const, 'amber+strict' as const)),
+  position: amount,
+  decisions: fc.array(decision, { maxLength: 2 }),
+  notes: text,
+});
+
+const reportContent: fc.Arbitrary<Omit<ReportContent, 'id'>> = fc.record({
+  text,
+  sections: fc.array(fc.record({ start: fc.nat(9), label: text }), { maxLength: 2 }),
+  statements: fc.array(
+    fc.record({
+      technique: text,
+      name: text,
+      aliases: texts,
+      domain: fc.constantFrom('mobile-attack' as const, null),
+      tactic: text,
+      order: orNull(amount),
+      place: text,
+      passage: text,
+    }),
+    { maxLength: 2 },
+  ),
+  subjects: fc.array(
+    fc.record({
+      kind: fc.constantFrom('group' as const, 'flow' as const),
+      name: text,
+      aliases: texts,
+      attackId: text,
+      place: text,
+      statements: fc.array(fc.nat(3), { maxLength: 2 }),
+    }),
+    { maxLength: 2 },
+  ),
+  observables: fc.array(
+    fc.record({
+      type: fc.constantFrom('ipv4' as const, 'file-path' as const),
+      value: fc.constantFrom('__proto__', '192.0.2.1'),
+      written: text,
+      place: text,
+      context: text,
+    }),
+    { maxLength: 2 },
+  ),
+  sightings: fc.array(
+    fc.record({ of: text, place: text, count: orNull(amount), firstSeen: orNull(text), lastSeen: orNull(text) }),
+    { maxLength: 1 },
+  ),
+});
+
+const huntSheet: fc.Arbitrary<Omit<HuntSheet, 'id'>> = fc.record({
+  title: text,
+  startedAt: orNull(text),
+  finishedAt: orNull(text),
+  hunter: text,
+  notes: text,
+  entries: fc.array(
+    fc.record({
+      key: fc.constantFrom('T1059', '__proto__'),
+      outcome: fc.constantFrom('open' as const, 'found' as const),
+      notes: text,
+      at: text,
+    }),
+    { maxLength: 2 },
+  ),
+});
+
 /** About a deployment or group of the inventory; one that it brings is known by `name`. */
 function makeChange(
   { deployments, groups, customSensors }: Inventory,
@@ -226,6 +308,9 @@ export const content: fc.Arbitrary<WorkspaceContent> = fc
     }),
     plans: numbered(plan, 'p'),
     weightLists: numbered(weightList, 'w'),
+    threatReports: numbered(report, 'report-'),
+    reportContents: numbered(reportContent, 'report-'),
+    huntSheets: numbered(huntSheet, 'report-'),
     scenarios: fc.array(fc.record({ name: text, notes: text, kinds: fc.array(fc.nat(7), { maxLength: 8 }) }), {
       maxLength: 3,
     }),
@@ -234,7 +319,7 @@ export const content: fc.Arbitrary<WorkspaceContent> = fc
       maxLength: 2,
     }),
   })
-  .map(({ groups, customSensors, layers, rules, documents, shares, rest, marks, plans, weightLists, scenarios }) => {
+  .map(({ groups, customSensors, layers, shares, rest, marks, scenarios, ...others }) => {
     const pick = <Item>(items: readonly Item[], at: number) => items[at % Math.max(1, items.length)];
     const deployments = shares.map(
       ([amountOfGroup, part, g, s], at): Deployment => ({
@@ -250,14 +335,11 @@ export const content: fc.Arbitrary<WorkspaceContent> = fc
     const made = {
       inventory,
       layers,
-      rules,
-      documents,
+      ...others,
       scenarios: scenarios.map(({ name, notes, kinds }, s): Scenario => {
         const changes = kinds.map((kind, at) => makeChange(inventory as unknown as Inventory, kind, `${s} ${at}`));
         return { id: `s${s}`, name, notes, changes: changes.filter((change) => change !== null) };
       }),
-      plans,
-      weightLists,
     };
     // As a database hands it out: of plain objects alone.
     return structuredClone(made) as unknown as WorkspaceContent;

@@ -1,5 +1,6 @@
 import type { Rule } from '../../src/domain/coverage/rule';
 import type { AdministeredGroup, AdministeredTechnique } from '../../src/domain/dettect/administration';
+import type { Observable } from '../../src/domain/indicators/observable';
 import type { LayerTechnique } from '../../src/domain/layers/layer';
 import type { LayerSummary } from '../../src/domain/layers/layer-summary';
 import type { ListedWeight } from '../../src/domain/planning/weight-profile';
@@ -7,6 +8,7 @@ import type { Issue, Result } from '../../src/domain/result';
 import type { Deployment, SystemGroup } from '../../src/domain/sensors/inventory';
 import type { InventoryMeaning } from '../../src/domain/sensors/inventory-meanings';
 import type { Sensor } from '../../src/domain/sensors/sensor';
+import type { TechniqueStatement, ThreatReport } from '../../src/domain/threats/threat-report';
 import type { RestoreChoice } from '../../src/domain/workspace/restore';
 import type { SysmonEvent } from '../../src/formats/sysmon-config';
 import type { ImportCounts, ImportReceipt } from '../../src/store/import-receipt';
@@ -19,6 +21,8 @@ import type { RestoreDetail } from './workspace';
 export interface ImportProgress {
   readonly bytesRead: number;
   readonly bytesTotal: number;
+  /** Of documents, once their bytes are read. */
+  readonly pages?: { readonly done: number; readonly total: number };
 }
 
 /** What the analyst decided about a file, where a reader can only guess. Nothing decided: everything is guessed. */
@@ -100,7 +104,20 @@ export type ImportDetail =
       readonly weights: readonly ListedWeight[];
       readonly count: number;
     }
+  | ReportDetail
   | { readonly kind: 'catalog'; readonly entry: CatalogEntry; readonly techniques: number; readonly analytics: number };
+
+/** A report of a threat; of lists the first, and how many there are. */
+export interface ReportDetail extends Pick<ThreatReport, 'name' | 'publisher' | 'published' | 'marking'> {
+  readonly kind: 'report';
+  readonly reportId: string;
+  readonly words: number;
+  readonly beginning: string;
+  readonly statements: readonly Pick<TechniqueStatement, 'technique' | 'name'>[];
+  readonly statementCount: number;
+  readonly observables: readonly Observable[];
+  readonly observableCount: number;
+}
 
 export interface PreviewedLayer extends LayerSummary {
   /** Each once. */

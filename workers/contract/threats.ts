@@ -13,6 +13,7 @@ import type {
 } from '../../src/domain/threats/threat-report';
 import type { ThreatKind } from '../../src/domain/threats/threat-steps';
 import type { ThreatVerdict, VerdictFigures } from '../../src/domain/threats/verdict';
+import type { WorkspaceName } from '../../src/store/workspace-database';
 import type { CoverageRequest } from './coverage';
 import type { ExportedFile } from './exports';
 
@@ -127,6 +128,8 @@ export interface ThreatExportContext {
 }
 
 export interface ThreatsWorker {
+  /** With what was read of them, and their hunt sheets: one step that can be undone. */
+  removeReports(workspace: WorkspaceName, ids: readonly string[], label: string, at: string): Promise<void>;
   /** The groups, software and campaigns of the release in force. */
   listThreats(request: CoverageRequest): Promise<Result<readonly ListedThreat[]>>;
   listReports(request: CoverageRequest): Promise<Result<readonly ListedReport[]>>;

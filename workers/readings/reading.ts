@@ -53,6 +53,8 @@ export interface ReadingContext {
   /** Everything else as well; read when it is asked for, since layers may be many. */
   content(): Promise<WorkspaceContent>;
   readonly choices: ImportChoices;
+  /** Says how far a document is read. */
+  tellPages(pages: { readonly done: number; readonly total: number }): void;
   /** How tables were read before, by their headers. */
   recallColumns(): Promise<(header: string) => RememberedColumns['meanings'] | null>;
 }

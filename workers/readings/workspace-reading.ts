@@ -31,6 +31,9 @@ const PART_WORDS: Readonly<Record<ContentPart, readonly [one: string, many: stri
   scenarios: ['scenario', 'scenarios'],
   plans: ['plan', 'plans'],
   weightLists: ['list of weights', 'lists of weights'],
+  threatReports: ['threat report', 'threat reports'],
+  huntSheets: ['hunt sheet', 'hunt sheets'],
+  reportContents: ['text of a report', 'texts of reports'],
 };
 
 /** Tables beside the content: added where they are not here yet, whatever was chosen. */

@@ -53,5 +53,11 @@ export interface UnresolvedName {
   /** A place in the file, or a range of the text. */
   readonly place: string;
   readonly range: TextRange | null;
-  readonly reason: 'unknown' | 'retired' | 'other-domain' | 'no-technique';
+  readonly reason: UnresolvedReason;
 }
+
+/**
+ * `retired`: nothing single replaced it. `ambiguous`: several techniques have this name. `no-technique`: a name that no
+ * release has for a technique.
+ */
+export type UnresolvedReason = 'unknown' | 'retired' | 'other-domain' | 'ambiguous' | 'no-technique';

@@ -11,10 +11,12 @@ export interface HuntSheet {
   readonly entries: readonly HuntEntry[];
 }
 
+export const HUNT_OUTCOMES = ['open', 'nothing-found', 'found', 'not-possible'] as const;
+
 export interface HuntEntry {
   /** What is ticked off: `T1059.001`, or `T1059.001 sysmon`. */
   readonly key: string;
-  readonly outcome: 'open' | 'nothing-found' | 'found' | 'not-possible';
+  readonly outcome: (typeof HUNT_OUTCOMES)[number];
   readonly notes: string;
   /** ISO 8601 of the last change. */
   readonly at: string;

@@ -14,6 +14,7 @@ import {
 } from '../sensors/inventory';
 import { EVENT_DEFAULTS, ROLES, type Sensor, type SensorEvent } from '../sensors/sensor';
 import { checkPlanning } from './check-planning';
+import { checkThreats } from './check-threats';
 import {
   type Check,
   type Checks,
@@ -180,6 +181,7 @@ const CONTENT_CHECKS = {
   rules: isRecord(RULE),
   documents: isRecord(DOCUMENT),
   ...checkPlanning(isRecord(DEPLOYMENT), isRecord(SENSOR)),
+  ...checkThreats(date),
 } as const;
 export type ContentPart = keyof typeof CONTENT_CHECKS;
 export const CONTENT_PARTS = Object.keys(CONTENT_CHECKS) as readonly ContentPart[];

@@ -4,6 +4,8 @@ import type { Plan } from '../planning/plan';
 import type { Scenario } from '../planning/scenario';
 import type { WeightList } from '../planning/weight-profile';
 import { EMPTY_INVENTORY, type Inventory } from '../sensors/inventory';
+import type { HuntSheet } from '../threats/hunt-sheet';
+import type { ReportContent, ThreatReport } from '../threats/threat-report';
 
 /** What planning keeps beside the inventory. */
 export interface PlanningRecords {
@@ -12,13 +14,21 @@ export interface PlanningRecords {
   readonly weightLists: readonly WeightList[];
 }
 
+/** What the analyst keeps about threats; what was read of each report stands apart, since it is large and never changes. */
+export interface ThreatRecords {
+  readonly threatReports: readonly ThreatReport[];
+  readonly huntSheets: readonly HuntSheet[];
+}
+
 /** Everything the user brought or made, which undo, backup and release upgrades cover. Inputs only. */
-export interface WorkspaceContent extends PlanningRecords {
+export interface WorkspaceContent extends PlanningRecords, ThreatRecords {
   readonly inventory: Inventory;
   readonly layers: readonly Layer[];
   /** Analytics deployed. */
   readonly rules: readonly Rule[];
   readonly documents: readonly ForeignDocument[];
+  /** Of each report, what was read. */
+  readonly reportContents: readonly ReportContent[];
 }
 
 /**
@@ -54,4 +64,7 @@ export const EMPTY_CONTENT: WorkspaceContent = {
   scenarios: [],
   plans: [],
   weightLists: [],
+  threatReports: [],
+  huntSheets: [],
+  reportContents: [],
 };

@@ -57,6 +57,9 @@ export function planRestore(here: WorkspaceContent, file: WorkspaceContent, choi
       scenarios: of('scenarios'),
       plans: of('plans'),
       weightLists: of('weightLists'),
+      threatReports: of('threatReports'),
+      huntSheets: of('huntSheets'),
+      reportContents: of('reportContents'),
     },
     parts: plans.map(({ records, ...plan }) => ({ ...plan, afterwards: records.length })),
   };

@@ -1,3 +1,4 @@
+import { DECISION_REFERENCES } from './decision-references';
 import { type DocumentReferences, makeDocumentReferences } from './document-references';
 import { LAYER_REFERENCES } from './layer-references';
 import { CHANGE_REFERENCES, RULE_REFERENCES, SENSOR_REFERENCES, SUPPORTING_REFERENCES } from './record-references';
@@ -16,6 +17,7 @@ export function listReferenceKinds(documents: Readonly<Record<string, DocumentRe
     SENSOR_REFERENCES,
     CHANGE_REFERENCES,
     WEIGHT_REFERENCES,
+    DECISION_REFERENCES,
     makeDocumentReferences(documents),
   ];
 }

@@ -16,6 +16,7 @@ import { describeIssues } from './import-words';
 import { PreviewDettect } from './PreviewDettect';
 import { PreviewLayers } from './PreviewLayers';
 import { PreviewRecords } from './PreviewRecords';
+import { PreviewReport } from './PreviewReport';
 import { PreviewRestore } from './PreviewRestore';
 import { PreviewRules } from './PreviewRules';
 import { PreviewSensor } from './PreviewSensor';
@@ -49,6 +50,10 @@ export function ImportPreview(props: { readonly item: PreviewItem }) {
   const weights = () => {
     const { detail } = preview();
     return detail.kind === 'weights' ? detail : undefined;
+  };
+  const report = () => {
+    const { detail } = preview();
+    return detail.kind === 'report' ? detail : undefined;
   };
   const backup = () => {
     const { detail } = preview();
@@ -117,6 +122,7 @@ export function ImportPreview(props: { readonly item: PreviewItem }) {
           )}
         </Match>
         <Match when={rules()}>{(detail) => <PreviewRules detail={detail()} />}</Match>
+        <Match when={report()}>{(detail) => <PreviewReport detail={detail()} />}</Match>
         <Match when={weights()}>{(detail) => <PreviewWeights detail={detail()} />}</Match>
         <Match when={sysmon()}>{(detail) => <PreviewSysmon file={props.item.file} detail={detail()} />}</Match>
       </Switch>

@@ -12,8 +12,20 @@ export function ImportReceipt(props: { readonly item: DoneItem }) {
   const { imports, workspace } = useApp();
   // As the store has it: taken back here or elsewhere, it says so.
   const receipt = () => workspace.receipts().find(({ id }) => id === props.item.receipt.id) ?? props.item.receipt;
-  const target = () => (receipt().change === null ? 'data' : placeOf(receipt().format));
+  const reportId = () => {
+    const detail = props.item.preview?.detail;
+    return detail?.kind === 'report' ? detail.reportId : null;
+  };
+  const target = () => {
+    if (reportId() !== null) return 'threats';
+    return receipt().change === null ? 'data' : placeOf(receipt().format);
+  };
+  const link = () => {
+    const id = reportId();
+    return id !== null && !receipt().takenBack ? linkTo('threats', id) : linkTo(target());
+  };
   const words = () => {
+    if (target() === 'threats') return receipt().takenBack ? 'Open the threats' : 'Can I see this threat?';
     if (target() === 'data') return 'See it among your data';
     if (target() === 'layers') return receipt().takenBack ? 'Open the layers' : 'See it among your layers';
     return receipt().takenBack ? 'Open the inventory' : 'See it in the inventory';
@@ -44,7 +56,7 @@ export function ImportReceipt(props: { readonly item: DoneItem }) {
             <Button kind="primary" onClick={close}>
               Close
             </Button>
-            <a class="button" href={linkTo(target())} onClick={close}>
+            <a class="button" href={link()} onClick={close}>
               {words()}
             </a>
           </>

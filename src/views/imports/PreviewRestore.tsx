@@ -23,6 +23,9 @@ const PART_WORDS: Readonly<Record<RestoreDetail['parts'][number]['part'], string
   scenarios: 'Scenarios',
   plans: 'Plan',
   weightLists: 'Lists of weights',
+  threatReports: 'Threat reports',
+  huntSheets: 'Hunt sheets',
+  reportContents: 'Texts of reports',
 };
 
 const BESIDE_WORDS: Readonly<Record<RestoreDetail['beside'][number]['table'], string>> = {

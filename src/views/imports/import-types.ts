@@ -11,6 +11,7 @@ export type Preview = PreviewItem['preview'];
 export type LayersDetail = Extract<Preview['detail'], { readonly kind: 'layers' }>;
 export type RulesDetail = Extract<Preview['detail'], { readonly kind: 'rules' }>;
 export type WeightsDetail = Extract<Preview['detail'], { readonly kind: 'weights' }>;
+export type ReportPreviewDetail = Extract<Preview['detail'], { readonly kind: 'report' }>;
 export type SysmonDetail = Extract<Preview['detail'], { readonly kind: 'sysmon' }>;
 export type InventoryDetail = Extract<Preview['detail'], { readonly kind: 'inventory' }>;
 export type RestoreDetail = Extract<Preview['detail'], { readonly kind: 'workspace' }>;
