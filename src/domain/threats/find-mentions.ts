@@ -32,6 +32,9 @@ export function makeMentionFinder(
   };
 }
 
-function byPlace(a: { readonly start: number; readonly end: number }, b: { readonly start: number; readonly end: number }): number {
+function byPlace(
+  a: { readonly start: number; readonly end: number },
+  b: { readonly start: number; readonly end: number },
+): number {
   return a.start - b.start || a.end - b.end;
 }

@@ -18,7 +18,7 @@ const NOTHING = '[\\u00AD\\u200B-\\u200D\\u2060\\uFEFF]?';
 const TECHNIQUE =
   /(?<![A-Za-z0-9]|[A-Za-z0-9]\+)[Tt](\d{4})(?!\d)|(?<=%2[Ff])[Tt](\d{4})(?!\d)|(?<=[a-z]{3})T(\d{4})(?!\d)/g;
 /** No id goes on like this: `T1059abc`, `T1059X1`. */
-const ID_END = String.raw`(?![0-9a-z]|[A-Z](?![a-z]))`;
+const ID_END = '(?![0-9a-z]|[A-Z](?![a-z]))';
 /** What may follow a technique's number: its sub-technique's. */
 const SUB_CLOSE = new RegExp(`${NOTHING}(?:[.·․/_:-]|\\[\\.\\]|\\(\\.\\)|%2[Ff])${NOTHING}(\\d{3})${ID_END}`, 'y');
 const SUB_APART = /[ \t]*\r?\n?[ \t]*[.][ \t]*\r?\n?[ \t]*(\d{3})(?![0-9a-z]|[A-Z](?![a-z]))/y;
@@ -59,7 +59,12 @@ export function makeIdFinder(
       const written = text.slice(start, end);
       if (typeof where === 'string') {
         // In small letters it may be anything; a sub-technique's form is no accident.
-        if (where !== 'unknown' || text[start] === 'T' || id.length > 5 || ADDRESS.test(text.slice(start - 40, start))) {
+        if (
+          where !== 'unknown' ||
+          text[start] === 'T' ||
+          id.length > 5 ||
+          ADDRESS.test(text.slice(start - 40, start))
+        ) {
           unresolved.push({ start, end, written, reason: where });
         }
         return;
@@ -108,7 +113,9 @@ export function makeIdFinder(
 
 /** `T1059abc` is another thing; `T1059s`, `T1059_PowerShell` and `T1059Command` are not. */
 function isWordGoingOn(text: string, end: number): boolean {
-  return /^(?:[a-z]|[A-Z](?![a-z]))/.test(text.slice(end, end + 2)) && !/^s(?![A-Za-z0-9])/.test(text.slice(end, end + 2));
+  return (
+    /^(?:[a-z]|[A-Z](?![a-z]))/.test(text.slice(end, end + 2)) && !/^s(?![A-Za-z0-9])/.test(text.slice(end, end + 2))
+  );
 }
 
 function readAt(pattern: RegExp, text: string, at: number): { end: number; digits: string } | null {

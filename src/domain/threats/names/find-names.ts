@@ -1,7 +1,7 @@
 import type { TechniqueMention, ThreatMention } from '../technique-mentions';
 import type { IdMentions } from './find-ids';
 import { type Token, tokenize } from './fold-text';
-import { type NameMatch, matchAt } from './match-names';
+import { matchAt, type NameMatch } from './match-names';
 import type { Meaning, NameIndex } from './name-index';
 import { makeTechniqueTest } from './technique-context';
 import { type Hint, readHints } from './threat-context';
@@ -50,8 +50,7 @@ export function findNames(text: string, index: NameIndex, ids: IdMentions): Name
     const isApart = match.last > match.first;
     const isTitled = !/(?<![\p{L}\p{N}])\p{Ll}/u.test(written);
     const ofThreat = match.meanings.filter(
-      (meaning) =>
-        meaning.of === 'threat' && !(isApart && (meaning.isJoined || (meaning.isOneWord && !isTitled))),
+      (meaning) => meaning.of === 'threat' && !(isApart && (meaning.isJoined || (meaning.isOneWord && !isTitled))),
     ) as ThreatMeaning[];
     const strong = ofTechnique.find(({ isWeak }) => !isWeak);
     const isTechnique = strong !== undefined && !isInPath(text, start, end);
@@ -160,7 +159,10 @@ function isInAddress(text: string, start: number, end: number): boolean {
 const OUTSIDE_ADDRESS = /[\s()<>[\]"'“”|]/;
 const DOT = String.raw`(?:\.|\[\.\]|\[\.|\.\]|\[dot\])+`;
 /** `.got-game[.]org`: the name is part of a host's. */
-const HOST_GOING_ON = new RegExp(String.raw`^(?:[\w-]*${DOT})+(?:com|net|org|info|biz|io|ru|cn|top|xyz|site|online|club|me|cc|tk|pw|su|ir|kr|in)(?![\w-])`, 'i');
+const HOST_GOING_ON = new RegExp(
+  String.raw`^(?:[\w-]*${DOT})+(?:com|net|org|info|biz|io|ru|cn|top|xyz|site|online|club|me|cc|tk|pw|su|ir|kr|in)(?![\w-])`,
+  'i',
+);
 
 function makeStarts(index: NameIndex): ReadonlySet<string> {
   return new Set(index.keys.map((key) => key.slice(0, 2)));

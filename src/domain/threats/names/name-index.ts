@@ -129,7 +129,15 @@ function addThreats(table: Table, threats: ThreatCatalog): void {
       const add = (written: string, need: NameNeed, isAlias: boolean, isExact: boolean, isJoined = false) => {
         const key = foldName(written);
         if (key.length < 2 || /^[cgs]\d{4}$/.test(key) || (!isExact && exact.has(key))) return;
-        addMeaning(table, key, { of: 'threat', id, kind, need, isAlias, isJoined, isOneWord: /^\p{L}+$/u.test(written) });
+        addMeaning(table, key, {
+          of: 'threat',
+          id,
+          kind,
+          need,
+          isAlias,
+          isJoined,
+          isOneWord: /^\p{L}+$/u.test(written),
+        });
       };
       for (const written of [name, ...aliases, ...(more.get(id) ?? [])]) {
         const need = needOf(written, kind);

@@ -76,7 +76,7 @@ T1056.001 keylogger, keystroke logging, keystroke capture, logging keystrokes
 T1059.001 PowerShell script, PowerShell command
 T1059.003 batch script
 T1059.004 bash script, shell script
-T1059.005 VBScript, VBA macro, Visual Basic script, VBS script
+T1059.005 VBScript, VBA, Visual Basic for Applications, Visual Basic Application, VBA macro, Visual Basic script, VBS script
 T1068 local privilege escalation exploit, LPE exploit
 T1070.001 clear event logs, clearing event logs, event log clearing, Windows event log clearing
 T1070.006 timestomping, timestomped

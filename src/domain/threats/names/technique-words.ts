@@ -10,7 +10,13 @@ export function speaksForItself(name: string): boolean {
   if (TERMS.has(key)) return true;
   if (EVERYDAY.has(key)) return false;
   const words = name.split(/[\s/]+/).filter((word) => /\p{L}/u.test(word));
-  const [first = '', last = ''] = [words[0]?.toLowerCase(), words.at(-1)?.replace(/[^\p{L}]/gu, '').toLowerCase()];
+  const [first = '', last = ''] = [
+    words[0]?.toLowerCase(),
+    words
+      .at(-1)
+      ?.replace(/[^\p{L}]/gu, '')
+      .toLowerCase(),
+  ];
   if (words.length < 2) return isCoined(name) || (last.endsWith('ing') && last.length >= 8);
   return words.length >= 4 || IMPERATIVES.has(first) || ACTS.has(last) || ACT_ENDING.test(last);
 }
@@ -22,7 +28,13 @@ function isCoined(name: string): boolean {
 
 const ACT_ENDING = /(?:ing|tion|sion|ery|ment)$/;
 
-const setOf = (text: string): ReadonlySet<string> => new Set(text.split(/[\n,]+/).map(foldName).filter(Boolean));
+const setOf = (text: string): ReadonlySet<string> =>
+  new Set(
+    text
+      .split(/[\n,]+/)
+      .map(foldName)
+      .filter(Boolean),
+  );
 
 const ACTS = setOf(
   'compromise, attack, capture, theft, bypass, abuse, wipe, transfer, flood, dump, shutdown, reboot, override, traversal, relay, caching, removal',
