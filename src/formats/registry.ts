@@ -13,6 +13,7 @@ import { sniffNavigatorLayer } from './navigator-layer';
 import { sniffOssemCsv } from './ossem-csv';
 import { sniffPanther } from './panther-rule';
 import type { Probe } from './probe';
+import { sniffDocx, sniffEmail, sniffHtml, sniffPdf, sniffText } from './report-heads';
 import { sniffRuleArchive, sniffRuleTable, sniffSysmonConfig } from './rule-heads';
 import { sniffSigma } from './sigma-rule';
 import { sniffSmapCsv } from './smap-csv';
@@ -33,7 +34,8 @@ export type FormatKind =
   | 'picture'
   | 'workspace'
   | 'weights'
-  | 'administration';
+  | 'administration'
+  | 'report';
 
 interface FormatEntry {
   readonly id: string;
@@ -294,6 +296,56 @@ export const FORMATS = [
     writes: true,
     sniff: null,
   },
+  {
+    id: 'report-pdf',
+    name: 'Report (PDF)',
+    kind: 'report',
+    extensions: ['pdf'],
+    docs: 'reports.md',
+    reads: true,
+    writes: false,
+    sniff: sniffPdf,
+  },
+  {
+    id: 'report-docx',
+    name: 'Report (Word document)',
+    kind: 'report',
+    extensions: ['docx', 'docm'],
+    docs: 'reports.md',
+    reads: true,
+    writes: false,
+    sniff: sniffDocx,
+  },
+  {
+    id: 'report-html',
+    name: 'Report (web page)',
+    kind: 'report',
+    extensions: ['html', 'htm', 'xhtml'],
+    docs: 'reports.md',
+    reads: true,
+    writes: false,
+    sniff: sniffHtml,
+  },
+  {
+    id: 'report-email',
+    name: 'Report (e-mail, or a web page in one file)',
+    kind: 'report',
+    extensions: ['eml', 'mht', 'mhtml'],
+    docs: 'reports.md',
+    reads: true,
+    writes: false,
+    sniff: sniffEmail,
+  },
+  {
+    id: 'report-text',
+    name: 'Report (text, Markdown, AsciiDoc)',
+    kind: 'report',
+    extensions: ['md', 'adoc', 'txt'],
+    docs: 'reports.md',
+    reads: true,
+    writes: false,
+    sniff: sniffText,
+  },
 ] as const satisfies readonly FormatEntry[];
 
 /** Formats that `sniffFormat` can give. */
@@ -318,6 +370,11 @@ const hasLine = (text: string, pattern: RegExp): boolean => text.split(/\r\n?|\n
 
 /** Text formats of the same trade that this version does not read; the first that fits is named. */
 const FOREIGN: readonly ForeignFormat[] = [
+  {
+    name: 'a document in Rich Text Format (RTF)',
+    advice: 'Open it, save it as DOCX or PDF and import that file.',
+    sniff: (text) => /^\s*\{\\rtf/.test(text),
+  },
   {
     name: 'an Attack Flow',
     advice: 'Export the techniques it names as a Navigator layer and import that.',
@@ -371,11 +428,6 @@ const FOREIGN: readonly ForeignFormat[] = [
     sniff: (text) => isJson(text) && /"eventSource"\s*:\s*"[a-z0-9.-]+\.amazonaws\.com"/.test(text),
   },
   { name: 'an auditd log', sniff: (text) => hasLine(text, /^(?:node=\S+ )?type=[A-Z_]+ msg=audit\(/) },
-  {
-    name: 'a web page (HTML)',
-    advice: 'Download the file itself, not the page that shows it.',
-    sniff: (text) => /^\s*<(?:!doctype html|html)\b/i.test(text),
-  },
   { name: 'an XML document', sniff: (text) => /^\s*<(?:\?xml|!--|[A-Za-z])/.test(text) },
   { name: 'a table of indicators', sniff: isIndicatorTable },
   { name: 'a table of techniques', sniff: isTechniqueTable },

@@ -23,5 +23,10 @@ export const READERS: Readonly<Record<ReadableFormatId, () => Promise<Reader>>> 
   'attack-stix': async () => (await import('./release-reading')).readRelease,
   'vedette-catalog': async () => (await import('./release-reading')).readCompiledCatalog,
   'weights-csv': async () => (await import('./weights-reading')).readWeights,
+  'report-pdf': async () => (await import('./document-readings')).readPdfReport,
+  'report-docx': async () => (await import('./document-readings')).readDocxReport,
+  'report-html': async () => (await import('./document-readings')).readHtmlPage,
+  'report-email': async () => (await import('./document-readings')).readMessage,
+  'report-text': async () => (await import('./document-readings')).readTextDocument,
   'vedette-workspace': async () => (await import('./workspace-reading')).readWorkspace,
 };
