@@ -6,6 +6,7 @@
 import { excerpt, failure, issue, type Result, success, WHOLE_FILE } from '../domain/result';
 import { guessDelimiter, makeDelimitedReader } from './delimited-text';
 import { sniffDettect, sniffOwnDataSources } from './dettect-sniff';
+import { DOCUMENT_FORMATS } from './document-formats';
 import { isAttackTable, isFlowTable, isIndicatorTable, isLogTable, isTechniqueTable } from './foreign-tables';
 import { sniffInventoryCsv } from './inventory-csv';
 import { sniffInventoryXlsx } from './inventory-xlsx-sniff';
@@ -13,7 +14,6 @@ import { sniffNavigatorLayer } from './navigator-layer';
 import { sniffOssemCsv } from './ossem-csv';
 import { sniffPanther } from './panther-rule';
 import type { Probe } from './probe';
-import { sniffDocx, sniffEmail, sniffHtml, sniffPdf, sniffText } from './report-heads';
 import { sniffRuleArchive, sniffRuleTable, sniffSysmonConfig } from './rule-heads';
 import { sniffSigma } from './sigma-rule';
 import { sniffSmapCsv } from './smap-csv';
@@ -296,56 +296,7 @@ export const FORMATS = [
     writes: true,
     sniff: null,
   },
-  {
-    id: 'report-pdf',
-    name: 'Report (PDF)',
-    kind: 'report',
-    extensions: ['pdf'],
-    docs: 'reports.md',
-    reads: true,
-    writes: false,
-    sniff: sniffPdf,
-  },
-  {
-    id: 'report-docx',
-    name: 'Report (Word document)',
-    kind: 'report',
-    extensions: ['docx', 'docm'],
-    docs: 'reports.md',
-    reads: true,
-    writes: false,
-    sniff: sniffDocx,
-  },
-  {
-    id: 'report-html',
-    name: 'Report (web page)',
-    kind: 'report',
-    extensions: ['html', 'htm', 'xhtml'],
-    docs: 'reports.md',
-    reads: true,
-    writes: false,
-    sniff: sniffHtml,
-  },
-  {
-    id: 'report-email',
-    name: 'Report (e-mail, or a web page in one file)',
-    kind: 'report',
-    extensions: ['eml', 'mht', 'mhtml'],
-    docs: 'reports.md',
-    reads: true,
-    writes: false,
-    sniff: sniffEmail,
-  },
-  {
-    id: 'report-text',
-    name: 'Report (text, Markdown, AsciiDoc)',
-    kind: 'report',
-    extensions: ['md', 'adoc', 'txt'],
-    docs: 'reports.md',
-    reads: true,
-    writes: false,
-    sniff: sniffText,
-  },
+  ...DOCUMENT_FORMATS,
 ] as const satisfies readonly FormatEntry[];
 
 /** Formats that `sniffFormat` can give. */
