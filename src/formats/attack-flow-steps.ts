@@ -7,7 +7,7 @@ import { joinPath } from './json-object';
 import { fieldOf, textOf, textsOf } from './plain-data';
 import type { ReportDraft } from './report-draft';
 import { cleanName, findTechniqueId, isNothing, nameBeside, readDay } from './report-prose';
-import { readStixTlp } from './stix-tlp';
+import { readStixTlp } from './attack-flow-tlp';
 import { readTactic } from './tactic-ids';
 
 const SUBJECTS: Readonly<Record<string, SubjectKind>> = {

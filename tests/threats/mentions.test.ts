@@ -33,13 +33,19 @@ describe('ids of techniques in prose', () => {
     expect(ids.map(({ technique }) => technique)).toEqual(expected);
   });
 
-  it.each(['AT1059', 'T10590', 'T105', 'd41d8cd98fT1059e9800998ecf8427e', 'CVE-2021-1059', 'XT1059', 'T1059a7', 'T1059X1'])(
-    'is no part of %j',
-    (text) => {
-      const { techniques, unresolved } = FINDER.find(text);
-      expect([...techniques, ...unresolved]).toEqual([]);
-    },
-  );
+  it.each([
+    'AT1059',
+    'T10590',
+    'T105',
+    'd41d8cd98fT1059e9800998ecf8427e',
+    'CVE-2021-1059',
+    'XT1059',
+    'T1059a7',
+    'T1059X1',
+  ])('is no part of %j', (text) => {
+    const { techniques, unresolved } = FINDER.find(text);
+    expect([...techniques, ...unresolved]).toEqual([]);
+  });
 
   it('keeps the place of each', () => {
     const text = 'First T1059.001/.003, then T1105.';
@@ -150,7 +156,11 @@ describe('groups, software and campaigns in prose', () => {
   });
 
   it('gives an everyday name once the text has said what it means', () => {
-    expect(threatsOf('Black Basta and the Play ransomware. Later Play left a note.')).toEqual(['S1070', 'S1162', 'S1162']);
+    expect(threatsOf('Black Basta and the Play ransomware. Later Play left a note.')).toEqual([
+      'S1070',
+      'S1162',
+      'S1162',
+    ]);
   });
 
   it('tells software from the group of the same name by the word beside it', () => {
