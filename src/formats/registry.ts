@@ -8,6 +8,7 @@ import { sniffAttackFlow } from './attack-flow';
 import { sniffCtiBlueprint } from './cti-blueprint';
 import { guessDelimiter, makeDelimitedReader } from './delimited-text';
 import { sniffDettect, sniffOwnDataSources } from './dettect-sniff';
+import { DOCUMENT_FORMATS } from './document-formats';
 import { isAttackTable, isFlowTable, isIndicatorTable, isLogTable, isTechniqueTable } from './foreign-tables';
 import { sniffInventoryCsv } from './inventory-csv';
 import { sniffInventoryXlsx } from './inventory-xlsx-sniff';
@@ -340,6 +341,7 @@ export const FORMATS = [
     writes: true,
     sniff: null,
   },
+  ...DOCUMENT_FORMATS,
 ] as const satisfies readonly FormatEntry[];
 
 /** Formats that `sniffFormat` can give. */
@@ -364,6 +366,11 @@ const hasLine = (text: string, pattern: RegExp): boolean => text.split(/\r\n?|\n
 
 /** Text formats of the same trade that this version does not read; the first that fits is named. */
 const FOREIGN: readonly ForeignFormat[] = [
+  {
+    name: 'a document in Rich Text Format (RTF)',
+    advice: 'Open it, save it as DOCX or PDF and import that file.',
+    sniff: (text) => /^\s*\{\\rtf/.test(text),
+  },
   {
     name: 'STIX content that is no ATT&CK release',
     sniff: (text) => isStixBundle(text) || (isJson(text) && /"id"\s*:\s*"[a-z0-9-]+--[0-9a-f-]{36}"/.test(text)),
@@ -413,11 +420,6 @@ const FOREIGN: readonly ForeignFormat[] = [
     sniff: (text) => isJson(text) && /"eventSource"\s*:\s*"[a-z0-9.-]+\.amazonaws\.com"/.test(text),
   },
   { name: 'an auditd log', sniff: (text) => hasLine(text, /^(?:node=\S+ )?type=[A-Z_]+ msg=audit\(/) },
-  {
-    name: 'a web page (HTML)',
-    advice: 'Download the file itself, not the page that shows it.',
-    sniff: (text) => /^\s*<(?:!doctype html|html)\b/i.test(text),
-  },
   { name: 'an XML document', sniff: (text) => /^\s*<(?:\?xml|!--|[A-Za-z])/.test(text) },
   { name: 'a table of indicators', sniff: isIndicatorTable },
   { name: 'a table of techniques', sniff: isTechniqueTable },

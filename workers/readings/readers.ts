@@ -43,5 +43,10 @@ export const READERS: Readonly<Record<ReadableFormatId, () => Promise<Reader>>> 
       async () => (await import('../../src/formats/tram-document')).readTramDocument,
     ),
   'weights-csv': async () => (await import('./weights-reading')).readWeights,
+  'report-pdf': async () => (await import('./document-readings')).readPdfReport,
+  'report-docx': async () => (await import('./document-readings')).readDocxReport,
+  'report-html': async () => (await import('./document-readings')).readHtmlPage,
+  'report-email': async () => (await import('./document-readings')).readMessage,
+  'report-text': async () => (await import('./document-readings')).readTextDocument,
   'vedette-workspace': async () => (await import('./workspace-reading')).readWorkspace,
 };

@@ -107,7 +107,10 @@ async function makeReading(
       : {
           ...current,
           threatReports: [...current.threatReports, { ...report, position: nextReportPosition(current.threatReports) }],
-          reportContents: [...current.reportContents.filter((other) => other.id !== id), { id, ...read.content, observables }],
+          reportContents: [
+            ...current.reportContents.filter((other) => other.id !== id),
+            { id, ...read.content, observables },
+          ],
         };
   return success(
     {
