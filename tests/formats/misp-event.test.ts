@@ -496,14 +496,14 @@ describe('hostile input', () => {
     expect(Object.hasOwn(Object.prototype, 'Tag')).toBe(false);
   });
 
-  it('is quick with a hundred thousand attributes', () => {
+  it('takes no square of a hundred thousand attributes', { timeout: 60_000 }, () => {
     const many = Array.from({ length: 100_000 }, (_, at) =>
       attribute('domain', `h${at}.evil.example`, { comment: 'C2' }),
     );
     const text = JSON.stringify(event({ Attribute: many }));
     const before = performance.now();
     expect(read(text).observables).toHaveLength(100_000);
-    expect(performance.now() - before).toBeLessThan(6000);
+    expect(performance.now() - before).toBeLessThan(30_000);
   });
 });
 
