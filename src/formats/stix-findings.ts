@@ -72,7 +72,7 @@ export function makeFindings(): Findings {
   const issues: Issue[] = [];
   const kinds = new Map<string, { readonly at: number; count: number; readonly issue: (count: number) => Issue }>();
 
-  function describe(rule: StixRule, path: string, message: string, done: string, section: string, found?: unknown) {
+  function compose(rule: StixRule, path: string, message: string, done: string, section: string, found?: unknown) {
     const place = path === '' ? WHOLE_FILE : ({ kind: 'path', path } as const);
     const detail = found === undefined ? { done } : { found: describeBriefly(found), done };
     return issue(SEVERITIES[STIX_RULES[rule].level], rule, place, `${message} (STIX 2.1, ${section}).`, detail);
@@ -80,7 +80,7 @@ export function makeFindings(): Findings {
 
   return {
     add(rule, path, message, done, found, section = STIX_RULES[rule].section) {
-      issues.push(describe(rule, path, message, done, section, found));
+      issues.push(compose(rule, path, message, done, section, found));
     },
     addOnce(kind, rule, path, message, done, section = STIX_RULES[rule].section) {
       const key = `${rule} ${kind}`;
@@ -90,7 +90,7 @@ export function makeFindings(): Findings {
         return;
       }
       const tell = (count: number) =>
-        describe(rule, path, count === 1 ? message : `${message}, here and ${count - 1} times more`, done, section);
+        compose(rule, path, count === 1 ? message : `${message}, here and ${count - 1} times more`, done, section);
       kinds.set(key, { at: issues.length, count: 1, issue: tell });
       issues.push(tell(1));
     },

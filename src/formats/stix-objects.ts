@@ -1,5 +1,6 @@
 /** The objects of a STIX file: of a bundle, of bundles within it, of a list, or one alone. */
 import type { Findings } from './stix-findings';
+import { compareStixTimes } from './stix-times';
 
 export type StixValue = Readonly<Record<string, unknown>>;
 
@@ -166,14 +167,15 @@ export function dropOlderVersions(items: readonly StixItem[], findings: Findings
   const seen = new Set<string>();
   for (const item of items) {
     const known = latest.get(item.id);
-    if (item.id === '') continue;
+    // Observables have no versions: the same id may stand for what differs in parts that ids are not made of.
+    if (item.id === '' || ownText(item.value, 'modified') === '') continue;
     if (known !== undefined) seen.add(item.id);
-    if (known === undefined || ownText(known.value, 'modified') < ownText(item.value, 'modified'))
+    if (known === undefined || compareStixTimes(ownText(known.value, 'modified'), ownText(item.value, 'modified')) < 0)
       latest.set(item.id, item);
   }
   if (seen.size === 0) return items;
   return items.filter((item) => {
-    const isLatest = item.id === '' || latest.get(item.id) === item;
+    const isLatest = !latest.has(item.id) || latest.get(item.id) === item || ownText(item.value, 'modified') === '';
     if (!isLatest)
       findings.add(
         'stix-older-version',

@@ -144,14 +144,13 @@ function readPattern(text: string, tokens: readonly PatternToken[], comparisons:
     const { objectType, path } = readObjectPath();
     const isNegated = accept('word', 'NOT') !== leadingNot;
     const operator = peek();
-    if (operator === undefined) return fail('an operator');
     if (accept('word', 'IN')) add(start, objectType, path, 'IN', isNegated, readSet());
-    else if (operator.kind === 'word' && SET_OPERATORS.has(operator.value)) {
+    else if (operator?.kind === 'word' && SET_OPERATORS.has(operator.value)) {
       at++;
       add(start, objectType, path, operator.value, isNegated, [
         expect('string', undefined, 'a text in single quotes').value,
       ]);
-    } else if (operator.kind === 'mark' && ORDER.has(operator.value)) {
+    } else if (operator?.kind === 'mark' && ORDER.has(operator.value)) {
       at++;
       const isUnequal = operator.value === '!=' || operator.value === '<>';
       const isEqual = isUnequal || operator.value === '==';

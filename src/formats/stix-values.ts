@@ -57,7 +57,7 @@ const WORD = /^[a-z0-9]+(?:[-.+/][a-z0-9]+)*$/;
 const word: ValueCheck = (value, path, context) => {
   if (typeof value === 'string' && !WORD.test(value))
     context.findings.addOnce(
-      path.replace(/^.*\./, ''),
+      path.replace(/^.*\.|\[\d+\]$/g, ''),
       'stix-format',
       path,
       'Values of vocabularies are lower case words with hyphens',
