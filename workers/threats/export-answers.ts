@@ -47,15 +47,15 @@ async function write(
   const { catalog } = ground.index;
   const prefix = facts.isDemonstration ? 'vedette-demonstration' : 'vedette';
   const stem = `${prefix}-${nameFile(threat.name)}-${context.at.slice(0, 10)}`;
-  const describe = (): VerdictSubject => ({ name: threat.name, ref, verdict: computeVerdict(ground, threat), facts });
+  const compose = (): VerdictSubject => ({ name: threat.name, ref, verdict: computeVerdict(ground, threat), facts });
   switch (kind) {
     case 'verdict-markdown':
-      return success({ name: `${stem}.md`, mediaType: 'text/markdown', text: writeVerdictMarkdown(describe()) });
+      return success({ name: `${stem}.md`, mediaType: 'text/markdown', text: writeVerdictMarkdown(compose()) });
     case 'verdict-csv':
-      return success({ name: `${stem}.csv`, mediaType: 'text/csv', text: writeVerdictCsv(describe()) });
+      return success({ name: `${stem}.csv`, mediaType: 'text/csv', text: writeVerdictCsv(compose()) });
     case 'verdict-layer': {
       const tactics = new Map(catalog.tactics.map(({ id, shortName }) => [id as string, shortName]));
-      const text = writeNavigatorLayer(composeVerdictLayer(describe(), tactics));
+      const text = writeNavigatorLayer(composeVerdictLayer(compose(), tactics));
       return success({ name: `${stem}-layer.json`, mediaType: 'application/json', text });
     }
     case 'threat-stix': {
