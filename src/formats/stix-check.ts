@@ -7,6 +7,7 @@ import type { Findings } from './stix-findings';
 import { checkGranularMarkings, checkMarkingRefs } from './stix-marking-checks';
 import { isStixValue, own, type StixItem, type StixValue } from './stix-objects';
 import { OBSERVABLE_PARTS, OBSERVABLE_TYPES } from './stix-observable-types';
+import { QUICK_CHECKS } from './stix-quick-checks';
 import { listRelations } from './stix-relations';
 import { COMMON, DOMAIN_TYPES, OBSERVABLE_COMMON, type PropertyTable } from './stix-types';
 import { VALUE_CHECKS } from './stix-values';
@@ -17,6 +18,7 @@ interface Property {
   /** In which versions; `''`: not required. */
   readonly required: '' | '2.0' | '2.1' | 'both';
   readonly isEssential: boolean;
+  readonly quick: ((value: unknown, detail: string) => boolean) | undefined;
 }
 
 interface Compiled {
@@ -40,7 +42,7 @@ function compile(section: string, table: PropertyTable): Compiled {
   for (const [name, written] of Object.entries(table)) {
     const [, kind = '', detail = '', mark = ''] = /^([a-z0-9-]+?)(?::([^!]*))?(!!|!0|!1|!)?$/.exec(written) ?? [];
     const required = mark === '!0' ? '2.0' : mark === '!1' ? '2.1' : mark === '' ? '' : 'both';
-    properties.set(name, { kind, detail, required, isEssential: mark === '!!' });
+    properties.set(name, { kind, detail, required, isEssential: mark === '!!', quick: QUICK_CHECKS[kind] });
   }
   return { section, properties, required: [...properties].filter(([, { required }]) => required !== '') };
 }
@@ -76,6 +78,7 @@ function checkProperties(
       if (!isCustom) noteCustom(key, path, findings);
       continue;
     }
+    if (isPlainlyRight(value[key], property, context)) continue;
     const kept = checkValue(value[key], path, key, property, context);
     if (kept === value[key]) continue;
     changed ??= new Map(Object.entries(value));
@@ -104,10 +107,7 @@ function checkProperties(
 
 function checkValue(value: unknown, path: string, key: string, property: Property, context: CheckContext): unknown {
   const check = VALUE_CHECKS[property.kind];
-  if (check !== undefined) {
-    // The path is put together only for what has parts, or is wrong.
-    return property.kind === 'any' ? value : check(value, join(path, key), context, property.detail);
-  }
+  if (check !== undefined) return check(value, join(path, key), context, property.detail);
   const at = join(path, key);
   switch (property.kind) {
     case 'creator':
@@ -130,6 +130,12 @@ function checkValue(value: unknown, path: string, key: string, property: Propert
     default:
       return value;
   }
+}
+
+/** References within observed data of 2.0 lead to keys, and a marking may mark itself: both take the long way. */
+function isPlainlyRight(value: unknown, { kind, detail, quick }: Property, { keys, type }: CheckContext): boolean {
+  if (quick === undefined || (keys !== null && kind.startsWith('ref'))) return false;
+  return !(type === 'marking-definition' && kind === 'markings') && quick(value, detail);
 }
 
 /** By what comes before the last word, so that a tool's fifty properties are one note. */

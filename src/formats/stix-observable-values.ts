@@ -85,6 +85,7 @@ const FORMS: Readonly<Partial<Record<ObservableType, RegExp>>> = {
 
 /** `hxxp://example[.]org`, `user[@]example(.)org`. */
 function refang(written: string): string {
+  if (!/[[({]|^h(?:xx|\*\*)/i.test(written)) return written;
   return written
     .replace(/^h(?:xx|\*\*|tt)p(s?)(?:\[?:\]?\/\/|\[:\/\/\])/i, (_, secure: string) => `http${secure}://`)
     .replaceAll(/\[\.\]|\(\.\)|\{\.\}|\[dot\]|\(dot\)/gi, '.')

@@ -2,7 +2,7 @@
 import type { TechniqueStatement } from '../domain/threats/threat-report';
 import { findDomain, findTechniqueId, listMitrePhases, readTechniqueId, splitName } from './stix-external-ids';
 import type { Findings } from './stix-findings';
-import { ownText, ownTexts, type StixItem } from './stix-objects';
+import { own, ownText, ownTexts, type StixItem } from './stix-objects';
 
 export interface FoundTechniques {
   readonly statements: readonly TechniqueStatement[];
@@ -45,8 +45,11 @@ export function findTechniques(items: readonly StixItem[], findings: Findings): 
   }
   for (const item of items) {
     if (item.type === 'attack-pattern') continue;
-    for (const [at, label] of ownTexts(item.value, 'labels').entries()) {
-      const named = GALAXY_LABEL.exec(label)?.[1];
+    const labels = own(item.value, 'labels');
+    if (!Array.isArray(labels)) continue;
+    for (let at = 0; at < labels.length; at++) {
+      const label: unknown = labels[at];
+      const named = typeof label === 'string' && label.startsWith('misp') ? GALAXY_LABEL.exec(label)?.[1] : undefined;
       if (named === undefined) continue;
       const { id, name } = splitName(named);
       const place = `${item.path === '' ? '' : `${item.path}.`}labels[${at}]`;
@@ -124,6 +127,7 @@ function addMissingPatterns(
   const present = new Set(items.map(({ id }) => id));
   const hasPatterns = items.some(({ type }) => type === 'attack-pattern');
   for (const { value, path } of items) {
+    if (!Object.hasOwn(value, 'object_refs')) continue;
     for (const [at, ref] of ownTexts(value, 'object_refs').entries()) {
       if (!ref.startsWith('attack-pattern--') || present.has(ref)) continue;
       present.add(ref);
