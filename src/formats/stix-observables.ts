@@ -55,7 +55,8 @@ export function collectObservables(
     const key = `${observable.type} ${observable.value}`;
     if (known.has(key)) return;
     known.add(key);
-    collected.push({ ...observable, written, place, context: context === written ? '' : context });
+    const { type, value } = observable;
+    collected.push({ type, value, written, place, context: context === written ? '' : context });
   }
 
   function addComparison(comparison: PatternComparison, place: string, context: string): void {
@@ -157,7 +158,8 @@ const LONGEST_CONTEXT = 300;
 
 /** Its name, else its description, else MISP's category. */
 function describeContext(value: StixValue): string {
+  const told = ownText(value, 'name').trim() || ownText(value, 'description').trim();
+  if (told !== '') return told.length > LONGEST_CONTEXT ? told.slice(0, LONGEST_CONTEXT) : told;
   const category = ownTexts(value, 'labels').find((label) => label.startsWith('misp:category='));
-  const told = [ownText(value, 'name'), ownText(value, 'description'), category?.slice(14).replaceAll('"', '') ?? ''];
-  return (told.map((text) => text.trim()).find((text) => text !== '') ?? '').slice(0, LONGEST_CONTEXT);
+  return category?.slice(14).replaceAll('"', '') ?? '';
 }

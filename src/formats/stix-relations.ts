@@ -5,7 +5,8 @@ import { mendStixPattern, readStixPattern } from './stix-pattern';
 import { compareStixTimes } from './stix-times';
 
 /** Earlier, later; `true`: they must not be equal. */
-const ORDERS: readonly (readonly [string, string, boolean])[] = [
+export type TimeOrder = readonly [earlier: string, later: string, isStrict: boolean];
+export const TIME_ORDERS: readonly TimeOrder[] = [
   ['created', 'modified', false],
   ['first_seen', 'last_seen', false],
   ['first_observed', 'last_observed', false],
@@ -38,14 +39,14 @@ const EXCLUSIVE: Readonly<Record<string, readonly [string, string]>> = {
 export function listRelations(
   value: StixValue,
   path: string,
-  section: string,
+  { section, orders }: { readonly section: string; readonly orders: readonly TimeOrder[] },
   context: CheckContext,
 ): readonly string[] | null {
   const { findings, type } = context;
   const dropped: string[] = [];
   const at = (key: string): string => (path === '' ? key : `${path}.${key}`);
 
-  for (const [earlier, later, isStrict] of ORDERS) {
+  for (const [earlier, later, isStrict] of orders) {
     const first = value[earlier];
     const second = value[later];
     if (typeof first !== 'string' || typeof second !== 'string') continue;

@@ -48,9 +48,9 @@ export function readStixContent(root: unknown): Result<ReportFile> {
   const patterns: CheckContext['patterns'] = new Map();
   const whole = found.items.flatMap((item) => checkStixItem(item, findings, patterns) ?? []);
   const items = dropOlderVersions(whole, findings);
-  const techniques = findTechniques(items, findings);
-  const { text, sections } = gatherProse(items);
   const byId = new Map(items.map((item) => [item.id, item]));
+  const techniques = findTechniques(items, byId, findings);
+  const { text, sections } = gatherProse(items);
   const report: ReadReport = {
     ...describeReport(items, byId, found.bundles),
     content: {
