@@ -78,7 +78,8 @@ function checkProperties(
 ): StixValue | null {
   const { findings } = context;
   let changed: Map<string, unknown> | null = null;
-  for (const key of Object.keys(value)) {
+  // Parsed JSON inherits nothing that can be listed; a list of keys for each object would be thrown away.
+  for (const key in value) {
     const property = table.properties.get(key);
     if (property === undefined) {
       if (!isCustom) noteCustom(key, path, findings);
@@ -106,7 +107,7 @@ function checkProperties(
   if (!isWhole) return null;
   const outcome = listRelations(checked, path, table, context);
   if (outcome === null) return null;
-  return outcome.length === 0
+  return outcome === undefined
     ? checked
     : Object.fromEntries(Object.entries(checked).filter(([key]) => !outcome.includes(key)));
 }
@@ -139,7 +140,11 @@ function checkValue(value: unknown, path: string, key: string, property: Propert
 }
 
 /** References within observed data of 2.0 lead to keys, and a marking may mark itself: both take the long way. */
-function isPlainlyRight(value: unknown, { kind, detail, quick }: Property, { keys, type, is20 }: CheckContext): boolean {
+function isPlainlyRight(
+  value: unknown,
+  { kind, detail, quick }: Property,
+  { keys, type, is20 }: CheckContext,
+): boolean {
   if (quick === undefined || (keys !== null && kind.startsWith('ref'))) return false;
   return !(type === 'marking-definition' && kind === 'markings') && quick(value, detail, is20);
 }

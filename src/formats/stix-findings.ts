@@ -110,8 +110,7 @@ export function makeFindings(): Findings {
     },
     list() {
       const told = [...issues];
-      for (const kinds of rules.values())
-        for (const { at, count, tell } of kinds.values()) told[at] = tell(count);
+      for (const kinds of rules.values()) for (const { at, count, tell } of kinds.values()) told[at] = tell(count);
       return told;
     },
   };

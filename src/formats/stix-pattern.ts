@@ -17,7 +17,12 @@ export interface PatternComparison {
 }
 
 export type PatternReading =
-  | { readonly ok: true; readonly comparisons: readonly PatternComparison[] }
+  | {
+      readonly ok: true;
+      readonly comparisons: readonly PatternComparison[];
+      /** One comparison: so soon read again that nobody needs to keep it. */
+      readonly isSimple: boolean;
+    }
   /** `at`: offset of what is wrong. */
   | { readonly ok: false; readonly at: number; readonly message: string };
 
@@ -45,14 +50,18 @@ export function readStixPattern(text: string): PatternReading {
     const [, objectType = '', property = '', quoted, plain, value = ''] = simple;
     const step = quoted ?? plain;
     const path = step === undefined ? [property] : [property, step];
-    return { ok: true, comparisons: [{ objectType, path, operator: '=', isNegated: false, values: [value] }] };
+    return {
+      ok: true,
+      comparisons: [{ objectType, path, operator: '=', isNegated: false, values: [value] }],
+      isSimple: true,
+    };
   }
   const tokens = readPatternTokens(text);
   if (!tokens.ok) return tokens;
   const comparisons: PatternComparison[] = [];
   try {
     readPattern(text, tokens.tokens, comparisons);
-    return { ok: true, comparisons };
+    return { ok: true, comparisons, isSimple: false };
   } catch (error) {
     if (error instanceof PatternFault) return { ok: false, at: error.at, message: error.message };
     throw error;
@@ -154,9 +163,7 @@ function readPattern(text: string, tokens: readonly PatternToken[], comparisons:
     if (accept('word', 'IN')) add(objectType, path, 'IN', isNegated, readSet());
     else if (operator?.kind === 'word' && SET_OPERATORS.has(operator.value)) {
       at++;
-      add(objectType, path, operator.value, isNegated, [
-        expect('string', undefined, 'a text in single quotes').value,
-      ]);
+      add(objectType, path, operator.value, isNegated, [expect('string', undefined, 'a text in single quotes').value]);
     } else if (operator?.kind === 'mark' && ORDER.has(operator.value)) {
       at++;
       const isUnequal = operator.value === '!=' || operator.value === '<>';

@@ -5,8 +5,8 @@ import { type CheckContext, DROPPED, type ValueCheck } from './stix-check-contex
 import type { StixRule } from './stix-findings';
 import { checkHashes } from './stix-hashes';
 import { isStixValue, type StixValue } from './stix-objects';
-import { checkRef, checkRefs } from './stix-references';
 import { VOCABULARY_WORD } from './stix-quick-checks';
+import { checkRef, checkRefs } from './stix-references';
 import { isStixTime } from './stix-times';
 
 const LEFT_OUT = 'Property left out; the rest of the object is kept.';
@@ -51,7 +51,6 @@ const texts: ValueCheck = (value, path, context) => {
     return false;
   });
 };
-
 
 const word: ValueCheck = (value, path, context) => {
   if (typeof value === 'string' && !VOCABULARY_WORD.test(value))
