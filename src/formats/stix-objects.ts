@@ -140,10 +140,17 @@ function isOldAlone(value: StixValue, path: string): boolean {
   return path === '' && own(value, 'spec_version') === undefined && own(value, 'created') !== undefined;
 }
 
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+function isStixId(id: unknown, type: string): id is string {
+  return typeof id === 'string' && id.length === type.length + 38 && id.startsWith(`${type}--`) && UUID.test(id);
+}
+
 const ID = /^([a-z0-9-]+)--([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/i;
 
 function readId(value: StixValue, type: string, path: string, findings: Findings): string | null {
   const id = own(value, 'id');
+  if (isStixId(id, type)) return id;
   const at = path === '' ? 'id' : `${path}.id`;
   const parts = typeof id === 'string' ? ID.exec(id) : null;
   if (typeof id === 'string' && parts !== null) {

@@ -46,11 +46,15 @@ export function readStixContent(root: unknown): Result<ReportFile> {
     return failure(...findings.list(), reason);
   }
   const patterns: CheckContext['patterns'] = new Map();
-  const whole = found.items.flatMap((item) => checkStixItem(item, findings, patterns) ?? []);
+  const whole: StixItem[] = [];
+  for (const item of found.items) {
+    const checked = checkStixItem(item, findings, patterns);
+    if (checked !== null) whole.push(checked);
+  }
   const items = dropOlderVersions(whole, findings);
-  const techniques = findTechniques(items, findings);
-  const { text, sections } = gatherProse(items);
   const byId = new Map(items.map((item) => [item.id, item]));
+  const techniques = findTechniques(items, byId, findings);
+  const { text, sections } = gatherProse(items);
   const report: ReadReport = {
     ...describeReport(items, byId, found.bundles),
     content: {

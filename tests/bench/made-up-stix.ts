@@ -5,13 +5,21 @@ const START = Date.UTC(2026, 0, 1);
 export function makeUpStixBundle(objects: number, megabytes: number): string {
   // About what an object takes without its description.
   const filling = Math.max(0, Math.floor((megabytes * 1_000_000) / objects) - 720);
-  const description = `${'The actor moved on to other hosts and was seen again the next day. '.repeat(40)}`.slice(0, filling);
+  const description = `${'The actor moved on to other hosts and was seen again the next day. '.repeat(40)}`.slice(
+    0,
+    filling,
+  );
   const made: object[] = [{ ...common('identity', 0), name: 'Example Feed', identity_class: 'organization' }];
   const techniques = Math.floor(objects * 0.02);
   const groups = Math.floor(objects * 0.03);
   for (let at = 0; at < techniques; at++) made.push(makeTechnique(at, description));
   for (let at = 0; at < groups; at++)
-    made.push({ ...common(at % 2 === 0 ? 'intrusion-set' : 'malware', at), ...nameOf(at), is_family: true, description });
+    made.push({
+      ...common(at % 2 === 0 ? 'intrusion-set' : 'malware', at),
+      ...nameOf(at),
+      is_family: true,
+      description,
+    });
   const rest = objects - made.length - 1;
   for (let at = 0; at < rest; at++)
     made.push(at % 3 === 0 ? makeRelationship(at, techniques, groups, description) : makeIndicator(at, description));
