@@ -1,12 +1,13 @@
 /**
  * What the model and the app cost, in a real browser: `npm run bench`. Figures vary with the machine; ratios less.
  * Numbers on the command line are seeds that draw the instances of the best plan; with `plans`, nothing else is run:
- * `npm run bench -- plans 101 102 103`.
+ * `npm run bench -- plans 101 102 103`. With `hunt`, hunt plans and the figures of threats alone.
  */
 import { chromium } from '@playwright/test';
 import { build } from 'vite';
 import { CHROMIUM_ARGUMENTS, findChromium } from '../browser/find-chromium';
 import { measureComputation } from './computation';
+import { reportHunts } from './hunts';
 import { measureImport } from './import-release';
 import type { TableKind } from './made-up-tables';
 import { measureNextBest } from './next-best';
@@ -20,10 +21,15 @@ const SEEDS = Array.from({ length: 30 }, (_, at) => at + 1);
 const say = (what: string, value: string, limit: string) =>
   process.stdout.write(`${what.padEnd(72)}${value.padStart(12)}   ${limit}\n`);
 const words = process.argv.slice(2);
+if (words.includes('hunt')) {
+  reportHunts(say);
+  process.exit();
+}
 const given = words.map(Number).filter(Number.isInteger);
 await reportPlans(given.length > 0 ? given : SEEDS, say);
 if (words.includes('plans')) process.exit();
 
+reportHunts(say);
 const next = measureNextBest();
 await build({ logLevel: 'error' });
 const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGUMENTS });
