@@ -1,7 +1,7 @@
 /**
  * What the model and the app cost, in a real browser: `npm run bench`. Figures vary with the machine; ratios less.
  * Numbers on the command line are seeds that draw the instances of the best plan; with `plans`, nothing else is run:
- * `npm run bench -- plans 101 102 103`.
+ * `npm run bench -- plans 101 102 103`. With `suggestions`, only those are measured, in Node.
  */
 import { chromium } from '@playwright/test';
 import { build } from 'vite';
@@ -11,6 +11,7 @@ import { measureImport } from './import-release';
 import type { TableKind } from './made-up-tables';
 import { measureNextBest } from './next-best';
 import { reportPlans } from './report-plans';
+import { reportSuggestions } from './suggestions';
 import { measureTables } from './tables';
 import { measureVisits, type VisitTimes } from './visits';
 
@@ -20,6 +21,10 @@ const SEEDS = Array.from({ length: 30 }, (_, at) => at + 1);
 const say = (what: string, value: string, limit: string) =>
   process.stdout.write(`${what.padEnd(72)}${value.padStart(12)}   ${limit}\n`);
 const words = process.argv.slice(2);
+if (words.includes('suggestions')) {
+  reportSuggestions(say);
+  process.exit();
+}
 const given = words.map(Number).filter(Number.isInteger);
 await reportPlans(given.length > 0 ? given : SEEDS, say);
 if (words.includes('plans')) process.exit();
