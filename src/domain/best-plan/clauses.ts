@@ -52,7 +52,7 @@ function mergeSorted(a: readonly number[], b: readonly number[]): readonly numbe
 }
 
 /** Both ascending. */
-function isSubset(small: readonly number[], large: readonly number[]): boolean {
+export function isSubset(small: readonly number[], large: readonly number[]): boolean {
   if (small.length > large.length) return false;
   let at = 0;
   for (const item of small) {

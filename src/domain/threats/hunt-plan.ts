@@ -30,7 +30,7 @@ export interface HuntEvent {
   /** As in the sensor's list; empty: the log source as a whole. */
   readonly eventId: string;
   readonly logSource: string;
-  /** Codes that ATT&CK's analytics name in this log source. */
+  /** Codes that ATT&CK's analytics of these steps name in this log source and that are this event's. */
   readonly codes: readonly string[];
   readonly components: readonly string[];
   readonly techniques: readonly TechniqueId[];
@@ -43,7 +43,8 @@ export interface HuntStep {
   /** Of the smallest set, those that show this step: which analytic of ATT&CK it is, and what feeds it. */
   readonly shownBy: readonly {
     readonly analytic: string;
-    readonly groupName: string;
+    /** Groups in which it is shown in this way. */
+    readonly groupNames: readonly string[];
     readonly needs: readonly {
       readonly component: string;
       readonly sensorId: string;

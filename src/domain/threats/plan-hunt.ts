@@ -1,0 +1,220 @@
+import { foldLogSource } from '../attack/catalog';
+import type { CatalogIndex, ComponentNeed } from '../attack/catalog-index';
+import type { Estate } from '../coverage/estate';
+import type { CoverageSettings } from '../coverage/settings';
+import type { PlanOption } from '../planning/plan';
+import type { Inventory } from '../sensors/inventory';
+import { compareEventIds, type Sensor } from '../sensors/sensor';
+import { tacticName } from './count-figures';
+import type { IsOver } from './cover';
+import { compileHunt, type HuntConditions, type Showing } from './hunt-conditions';
+import type { HuntItem } from './hunt-items';
+import type { HuntEvent, HuntPlace, HuntPlan, HuntStep } from './hunt-plan';
+import { explainMissing } from './missing-steps';
+import { makeStepPlacer, type PlacedStep } from './place-steps';
+import { solveHunt } from './solve-hunt';
+import type { ThreatSteps } from './threat-steps';
+
+/** What a hunt is planned in: the estate as the Analytics lens has it, since only an analytic says where to look. */
+export interface HuntGround {
+  readonly index: CatalogIndex;
+  readonly inventory: Inventory;
+  readonly sensors: ReadonlyMap<string, Sensor>;
+  readonly estate: Estate;
+  readonly settings: CoverageSettings;
+  /** Of the user's plan: each is asked whether it would close a gap. */
+  readonly options: readonly PlanOption[];
+}
+
+/** Where to look for a threat (threat model, "Where do I look"). @param isOver stops the search, not the answer */
+export function planHunt(ground: HuntGround, threat: ThreatSteps, isOver: IsOver): HuntPlan {
+  const { index, inventory, estate, settings } = ground;
+  const { steps } = makeStepPlacer(index).place(threat);
+  const conditions = compileHunt(
+    index,
+    inventory,
+    estate,
+    settings,
+    steps.map((step) => step.index),
+  );
+  const showingsOf = (step: PlacedStep) => conditions.showings.get(step.index) ?? [];
+  const visible = steps.filter((step) => showingsOf(step).length > 0);
+  const sensorNumbers = new Map<Sensor, number>();
+  const sensorOf = conditions.items.map(({ sensor }) => {
+    const number = sensorNumbers.get(sensor) ?? sensorNumbers.size;
+    sensorNumbers.set(sensor, number);
+    return number;
+  });
+  const goals = visible.map((step) => showingsOf(step).flatMap(({ alternatives }) => alternatives));
+  const { chosen, isProven, sensorsAtLeast } = solveHunt({ goals, sensorOf }, isOver);
+  const shown = visible.map((step) => showStep(ground, conditions, step, new Set(chosen)));
+  return {
+    places: listPlaces(ground, shown),
+    steps: shown.map(({ step }) => step),
+    missing: explainMissing(
+      ground,
+      steps.filter((step) => showingsOf(step).length === 0),
+    ),
+    isProven: isProven && conditions.isComplete,
+    lowerBound: conditions.isComplete ? sensorsAtLeast : Math.min(1, visible.length),
+  };
+}
+
+interface ShownStep {
+  readonly step: HuntStep;
+  readonly uses: readonly ItemUse[];
+}
+
+/** That an item feeds a need in a group. */
+interface ItemUse {
+  readonly item: HuntItem;
+  readonly need: ComponentNeed;
+  readonly group: number;
+}
+
+function showStep(
+  { index, estate }: HuntGround,
+  { items, showings, listFeeders }: HuntConditions,
+  placed: PlacedStep,
+  chosen: ReadonlySet<number>,
+): ShownStep {
+  const technique = index.catalog.techniques[placed.index];
+  if (technique === undefined) throw new RangeError(`the catalog has no technique at ${placed.index}`);
+  const uses: ItemUse[] = [];
+  const shownBy = new Map<string, { analytic: string; groupNames: string[]; needs: HuntNeed[] }>();
+  for (const showing of showings.get(placed.index) ?? []) {
+    if (!isShown(showing, chosen)) continue;
+    const groupName = estate.groups[showing.group]?.group.name ?? '';
+    const fed = listFeeders(showing).map(({ need, items: feeding }) => ({
+      need,
+      items: feeding.flatMap((position) => (chosen.has(position) ? (items[position] ?? []) : [])),
+    }));
+    for (const { need, items: feeding } of fed) {
+      for (const item of feeding) uses.push({ item, need, group: showing.group });
+    }
+    const needs = fed.flatMap(({ need, items: feeding }) => describeNeed(index, need, feeding));
+    const analytic = index.catalog.analytics[showing.analytic]?.id ?? '';
+    const key = JSON.stringify([analytic, needs]);
+    const known = shownBy.get(key);
+    if (known === undefined) shownBy.set(key, { analytic, groupNames: [groupName], needs });
+    else known.groupNames.push(groupName);
+  }
+  return {
+    step: {
+      technique: technique.id,
+      name: technique.name,
+      tactic: tacticName(index, placed.tactic),
+      shownBy: [...shownBy.values()],
+    },
+    uses,
+  };
+}
+
+function isShown({ alternatives }: Showing, chosen: ReadonlySet<number>): boolean {
+  return alternatives.some((condition) => condition.every((clause) => clause.some((item) => chosen.has(item))));
+}
+
+type HuntNeed = HuntStep['shownBy'][number]['needs'][number];
+
+/** By sensor, what of it shows the component. */
+function describeNeed(index: CatalogIndex, need: ComponentNeed, items: readonly HuntItem[]): readonly HuntNeed[] {
+  const component = index.catalog.dataComponents[need.component]?.name ?? '';
+  return [...new Set(items.map(({ sensor }) => sensor))].map((sensor) => {
+    const own = items.filter((item) => item.sensor === sensor);
+    const named = own.flatMap((item) => readNamed(index, item, need));
+    const sources = own.flatMap((item) => sourceOf(index, item, [need]));
+    return {
+      component,
+      sensorId: sensor.id,
+      sensorName: sensor.name,
+      eventIds: sortIds(own.flatMap(({ eventId }) => (eventId === '' ? [] : eventId))),
+      logSources: unique(sources).sort(),
+      codes: sortIds(named.map(({ code }) => code)),
+    };
+  });
+}
+
+/** Where ATT&CK names the event: log source and code, as it writes them. */
+function readNamed(
+  { catalog }: CatalogIndex,
+  { sensor, eventId }: HuntItem,
+  need: ComponentNeed,
+): readonly { readonly logSource: string; readonly code: string }[] {
+  const event = sensor.events.find(({ id }) => id === eventId);
+  if (event === undefined) return [];
+  const own = new Set((event.logSources ?? sensor.logSources).map(foldLogSource));
+  const folded = (event.code ?? event.id).toLowerCase();
+  return need.requirements.flatMap((position) => {
+    const requirement = catalog.requirements[position];
+    const logSource = catalog.logSources[requirement?.logSource ?? -1] ?? '';
+    if (requirement === undefined || !own.has(foldLogSource(logSource))) return [];
+    return requirement.codes.filter((code) => code.toLowerCase() === folded).map((code) => ({ logSource, code }));
+  });
+}
+
+/** The log source in which ATT&CK names the event; else the first in which it appears; else the sensor's only one. */
+function sourceOf(index: CatalogIndex, item: HuntItem, needs: readonly ComponentNeed[]): readonly string[] {
+  if (item.eventId === '') return [item.logSource];
+  const [named] = needs.flatMap((need) => readNamed(index, item, need));
+  if (named !== undefined) return [named.logSource];
+  const event = item.sensor.events.find(({ id }) => id === item.eventId);
+  if (event?.logSources !== undefined) return event.logSources.slice(0, 1);
+  return item.sensor.logSources.length === 1 ? item.sensor.logSources : [];
+}
+
+function listPlaces(ground: HuntGround, shown: readonly ShownStep[]): readonly HuntPlace[] {
+  const sensors = new Set(shown.flatMap(({ uses }) => uses.map(({ item }) => item.sensor)));
+  return [...sensors]
+    .map((sensor) => describePlace(ground, sensor, shown))
+    .sort(
+      (a, b) =>
+        b.techniques.length - a.techniques.length ||
+        (a.sensorName < b.sensorName ? -1 : a.sensorName > b.sensorName ? 1 : 0),
+    );
+}
+
+function describePlace({ index, estate }: HuntGround, sensor: Sensor, shown: readonly ShownStep[]): HuntPlace {
+  const own = shown
+    .map(({ step, uses }) => ({ step, uses: uses.filter(({ item }) => item.sensor === sensor) }))
+    .filter(({ uses }) => uses.length > 0);
+  const items = new Set(own.flatMap(({ uses }) => uses.map(({ item }) => item)));
+  const groups = new Set(own.flatMap(({ uses }) => uses.map(({ group }) => group)));
+  const watched = estate.groups.filter((_, g) => groups.has(g));
+  const deployments = watched.flatMap(({ observers }) =>
+    observers.flatMap((observer) => (observer.sensor === sensor ? observer.deployment : [])),
+  );
+  const retentions = deployments.flatMap(({ retentionDays }) => retentionDays ?? []);
+  const events = [...items].map((item): HuntEvent => {
+    const using = own.filter(({ uses }) => uses.some((use) => use.item === item));
+    const needs = unique(using.flatMap(({ uses }) => uses.flatMap((use) => (use.item === item ? use.need : []))));
+    return {
+      eventId: item.eventId,
+      logSource: sourceOf(index, item, needs)[0] ?? '',
+      codes: sortIds(needs.flatMap((need) => readNamed(index, item, need).map(({ code }) => code))),
+      components: unique(needs.map(({ component }) => index.catalog.dataComponents[component]?.name ?? '')).sort(),
+      techniques: using.map(({ step }) => step.technique),
+    };
+  });
+  return {
+    sensorId: sensor.id,
+    sensorName: sensor.name,
+    events: events.sort(
+      (a, b) =>
+        Number(a.eventId === '') - Number(b.eventId === '') ||
+        compareEventIds(a.eventId, b.eventId) ||
+        (a.logSource < b.logSource ? -1 : 1),
+    ),
+    groupNames: watched.map(({ group }) => group.name),
+    logDestinations: unique(deployments.map(({ logDestination }) => logDestination.trim()).filter(Boolean)),
+    retentionDays: retentions.length === 0 ? null : Math.min(...retentions),
+    techniques: own.map(({ step }) => step.technique),
+  };
+}
+
+function unique<Item>(items: readonly Item[]): Item[] {
+  return [...new Set(items)];
+}
+
+function sortIds(ids: readonly string[]): readonly string[] {
+  return unique(ids).sort(compareEventIds);
+}
