@@ -4,11 +4,14 @@
  * from here. A new format: one file with `sniff`, `read…` or `write…`, and one line in this table.
  */
 import { excerpt, failure, issue, type Result, success, WHOLE_FILE } from '../domain/result';
+import { sniffAttackFlow } from './attack-flow';
+import { sniffCtiBlueprint } from './cti-blueprint';
 import { guessDelimiter, makeDelimitedReader } from './delimited-text';
 import { sniffDettect, sniffOwnDataSources } from './dettect-sniff';
 import { isAttackTable, isFlowTable, isIndicatorTable, isLogTable, isTechniqueTable } from './foreign-tables';
 import { sniffInventoryCsv } from './inventory-csv';
 import { sniffInventoryXlsx } from './inventory-xlsx-sniff';
+import { sniffMispEvent, sniffMispManifest } from './misp-event';
 import { sniffNavigatorLayer } from './navigator-layer';
 import { sniffOssemCsv } from './ossem-csv';
 import { sniffPanther } from './panther-rule';
@@ -20,6 +23,7 @@ import { sniffSmapStix } from './smap-stix';
 import { sniffSplunkDataSource } from './splunk-data-source';
 import { sniffSplunkDetection } from './splunk-detection';
 import { recogniseBinary } from './text-decoding';
+import { sniffTramDocument } from './tram-document';
 import { sniffWeightsCsv } from './weights-csv';
 import { sniffWorkspaceFile } from './workspace-file';
 
@@ -33,7 +37,8 @@ export type FormatKind =
   | 'picture'
   | 'workspace'
   | 'weights'
-  | 'administration';
+  | 'administration'
+  | 'report';
 
 interface FormatEntry {
   readonly id: string;
@@ -168,6 +173,47 @@ export const FORMATS = [
     reads: true,
     writes: false,
     sniff: ({ text }) => (text !== null && sniffSysmonConfig(text) ? 1 : 0),
+  },
+  // Before bundles: a flow names techniques of ATT&CK as a release does.
+  {
+    id: 'attack-flow',
+    name: 'Attack Flow (STIX, builder’s file, version 1)',
+    kind: 'report',
+    extensions: ['json', 'afb', 'afd'],
+    docs: 'attack-flow.md',
+    reads: true,
+    writes: false,
+    sniff: sniffAttackFlow,
+  },
+  {
+    id: 'misp-event',
+    name: 'MISP events (JSON)',
+    kind: 'report',
+    extensions: ['json'],
+    docs: 'misp-event.md',
+    reads: true,
+    writes: false,
+    sniff: sniffMispEvent,
+  },
+  {
+    id: 'cti-blueprint',
+    name: 'Report of the CTI Blueprints (JSON)',
+    kind: 'report',
+    extensions: ['json'],
+    docs: 'cti-blueprint.md',
+    reads: true,
+    writes: false,
+    sniff: sniffCtiBlueprint,
+  },
+  {
+    id: 'tram-document',
+    name: 'Report annotated for TRAM (JSON)',
+    kind: 'report',
+    extensions: ['mjson', 'json'],
+    docs: 'tram-document.md',
+    reads: true,
+    writes: false,
+    sniff: sniffTramDocument,
   },
   {
     id: 'attack-stix',
@@ -319,17 +365,13 @@ const hasLine = (text: string, pattern: RegExp): boolean => text.split(/\r\n?|\n
 /** Text formats of the same trade that this version does not read; the first that fits is named. */
 const FOREIGN: readonly ForeignFormat[] = [
   {
-    name: 'an Attack Flow',
-    advice: 'Export the techniques it names as a Navigator layer and import that.',
-    sniff: (text) => isJson(text) && /"schema"\s*:\s*"attack_flow_v\d|"type"\s*:\s*"attack-flow"/.test(text),
-  },
-  {
     name: 'STIX content that is no ATT&CK release',
     sniff: (text) => isStixBundle(text) || (isJson(text) && /"id"\s*:\s*"[a-z0-9-]+--[0-9a-f-]{36}"/.test(text)),
   },
   {
-    name: 'a MISP event',
-    sniff: (text) => isJson(text) && /"Event"\s*:\s*\{/.test(text) && /"(?:info|Attribute|orgc_id|uuid)"/.test(text),
+    name: 'the manifest of a MISP feed',
+    advice: 'It lists events and holds none of them: import the files of the feed that are named by a UUID.',
+    sniff: sniffMispManifest,
   },
   {
     name: 'a MISP warning list',

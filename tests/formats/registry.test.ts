@@ -73,6 +73,27 @@ describe('sniffFormat', () => {
   });
 
   it.each([
+    ['{"Event":{"info":"x","Attribute":[]}}', 'misp-event'],
+    ['{"response":[{"Event":{"uuid":"x","info":"y"}}]}', 'misp-event'],
+    ['{"response":{"Attribute":[{"event_id":"1","type":"domain","value":"x.example","to_ids":true}]}}', 'misp-event'],
+    ['{"info":"x","Orgc":{"name":"y"},"threat_level_id":"4","Attribute":[]}', 'misp-event'],
+    ['{"schema":"attack_flow_v2","theme":"dark","objects":[]}', 'attack-flow'],
+    [
+      '{"type":"bundle","objects":[{"type":"attack-flow"},{"type":"attack-pattern","external_references":[{"source_name":"mitre-attack"}]}]}',
+      'attack-flow',
+    ],
+    [
+      '{"version":"2.1.0","id":"x","objects":[{"id":"x","template":"flow","children":[],"properties":[["name","y"]]}]}',
+      'attack-flow',
+    ],
+    ['{"$schema":"../schema/attack-flow-2022-01-05-draft.json","flow":{},"actions":[]}', 'attack-flow'],
+    ['{"report_title":"x","traffic_light_protocol":"clear"}', 'cti-blueprint'],
+    ['{"signal":"title: x","asets":[]}', 'tram-document'],
+  ])('recognises the report %j', (text, format) => {
+    expect(sniffText(text)).toBe(format);
+  });
+
+  it.each([
     ['archive.zip', 'a ZIP archive', 'Unpack it and import the files in it.'],
     ['picture.png', 'an image (PNG)', 'There is nothing in it that can be imported here.'],
     ['report.pdf', 'a PDF document', 'Export the table it shows as CSV and import that file.'],
@@ -86,8 +107,10 @@ describe('sniffFormat', () => {
 
   it.each([
     ['{"type":"bundle","id":"bundle--1","objects":[{"type":"indicator"}]}', 'STIX content that is no ATT&CK release'],
-    ['{"schema":"attack_flow_v2","theme":"dark","objects":[]}', 'an Attack Flow'],
-    ['{"Event":{"info":"x","Attribute":[]}}', 'a MISP event'],
+    [
+      '{"5a0a9aa9-23a4-4607-b6df-41a9950d210f":{"info":"x","Orgc":{"name":"y"},"date":"2026-01-01"}}',
+      'the manifest of a MISP feed',
+    ],
     ['[metadata]\ncreation_date = "2026/01/01"\n\n[rule]\nname = "x"\n', 'an Elastic detection rule (TOML)'],
     ['{"sensors": [{"name": "x", "fields": ["file/create/name"]}]}', 'sensors of MITRE CAR'],
     [
@@ -165,7 +188,9 @@ describeWithShared('real files', () => {
       ['samples/inventories/car', 'MITRE CAR'],
       ['samples/inventories/atomic', 'Atomic Red Team'],
       ['samples/inventories/dettectinator', 'rule-table'],
-      ['samples/stix/misp-events', 'a MISP event'],
+      ['samples/stix/misp-events', 'misp-event'],
+      ['samples/stix/attack-flow', 'attack-flow'],
+      ['samples/reports/tram2-mjson', 'tram-document'],
       ['samples/stix/oasis-examples', 'STIX content that is no ATT&CK release'],
     ];
     for (const [path, kind] of expected) {

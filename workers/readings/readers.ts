@@ -22,6 +22,26 @@ export const READERS: Readonly<Record<ReadableFormatId, () => Promise<Reader>>> 
   'sysmon-config': async () => (await import('./sysmon-reading')).readSysmon,
   'attack-stix': async () => (await import('./release-reading')).readRelease,
   'vedette-catalog': async () => (await import('./release-reading')).readCompiledCatalog,
+  'attack-flow': async () =>
+    (await import('./report-reading')).readReportText(
+      'attack-flow',
+      async () => (await import('../../src/formats/attack-flow')).readAttackFlow,
+    ),
+  'misp-event': async () =>
+    (await import('./report-reading')).readReportText(
+      'misp-event',
+      async () => (await import('../../src/formats/misp-event')).readMispEvent,
+    ),
+  'cti-blueprint': async () =>
+    (await import('./report-reading')).readReportText(
+      'cti-blueprint',
+      async () => (await import('../../src/formats/cti-blueprint')).readCtiBlueprint,
+    ),
+  'tram-document': async () =>
+    (await import('./report-reading')).readReportText(
+      'tram-document',
+      async () => (await import('../../src/formats/tram-document')).readTramDocument,
+    ),
   'weights-csv': async () => (await import('./weights-reading')).readWeights,
   'vedette-workspace': async () => (await import('./workspace-reading')).readWorkspace,
 };

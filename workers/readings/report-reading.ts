@@ -1,6 +1,7 @@
 import { makeSha256 } from '../../src/domain/digest';
 import { countLogged, makeIssueLog } from '../../src/domain/issue-log';
 import { failure, type Issue, issue, type Result, success, WHOLE_FILE } from '../../src/domain/result';
+import { collectObservables } from '../../src/domain/threats/collect-observables';
 import { nextReportPosition } from '../../src/domain/threats/edit-reports';
 import type { ReportFile, ThreatReport } from '../../src/domain/threats/threat-report';
 import type { WorkspaceContent } from '../../src/domain/workspace/content';
@@ -72,7 +73,8 @@ async function makeReading(
     );
   }
   const name = read.name === '' ? fileName.replace(/\.[^.]+$/, '') : read.name;
-  const { statements, observables, subjects, sightings, text } = read.content;
+  const { statements, subjects, sightings, text } = read.content;
+  const observables = collectObservables(read.content);
   const report: ThreatReport = {
     id,
     name,
@@ -105,7 +107,7 @@ async function makeReading(
       : {
           ...current,
           threatReports: [...current.threatReports, { ...report, position: nextReportPosition(current.threatReports) }],
-          reportContents: [...current.reportContents.filter((other) => other.id !== id), { id, ...read.content }],
+          reportContents: [...current.reportContents.filter((other) => other.id !== id), { id, ...read.content, observables }],
         };
   return success(
     {

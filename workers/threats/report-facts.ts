@@ -10,16 +10,16 @@ import { SHIPPED_CATALOGS } from '../shipped-catalogs';
 import { loadThreats } from '../threats';
 
 /** How the reports of a workspace are read against one release: made once per release. */
-export interface ReportFacts {
+export interface ReleaseFacts {
   readonly threats: ThreatCatalog | null;
   readonly resolve: TechniqueResolver;
   /** What the text names; of each report found once. */
   findMentions(content: ReportContent): Mentions;
 }
 
-const made = new Map<CatalogIndex, Promise<ReportFacts>>();
+const made = new Map<CatalogIndex, Promise<ReleaseFacts>>();
 
-export function loadReportFacts(index: CatalogIndex, catalogId: string): Promise<ReportFacts> {
+export function loadReportFacts(index: CatalogIndex, catalogId: string): Promise<ReleaseFacts> {
   const known = made.get(index);
   if (known !== undefined) return known;
   const loading = makeReportFacts(index, catalogId);
@@ -28,7 +28,7 @@ export function loadReportFacts(index: CatalogIndex, catalogId: string): Promise
   return loading;
 }
 
-async function makeReportFacts(index: CatalogIndex, catalogId: string): Promise<ReportFacts> {
+async function makeReportFacts(index: CatalogIndex, catalogId: string): Promise<ReleaseFacts> {
   const [threats, others] = await Promise.all([loadThreats(catalogId), loadOtherDomains(index.catalog)]);
   let finder: MentionFinder | null = null;
   const found = new Map<string, Mentions>();
@@ -59,7 +59,7 @@ async function loadOtherDomains({ domain }: Catalog): Promise<readonly Catalog[]
 
 /** @param part position of a subject; `null`: the whole report */
 export function collectReport(
-  facts: ReportFacts,
+  facts: ReleaseFacts,
   index: CatalogIndex,
   report: ThreatReport,
   content: ReportContent,

@@ -1,9 +1,11 @@
 import type { CatalogIndex } from '../../src/domain/attack/catalog-index';
+import { stepsOfLayer } from '../../src/domain/threats/layer-steps';
 import { stepsOfReport } from '../../src/domain/threats/steps-of-report';
+import { stepsOfActor } from '../../src/domain/threats/steps-of-threat';
 import type { ThreatSteps } from '../../src/domain/threats/threat-steps';
 import type { WorkspaceDatabase } from '../../src/store/workspace-database';
 import type { ThreatRef } from '../contract/threats';
-import { collectReport, loadReportFacts } from './report-facts';
+import { collectReport, type ReleaseFacts } from './report-facts';
 
 const LAYER = 'layer:';
 const REPORT = 'report-';
@@ -21,13 +23,30 @@ export function refOfLayer(layerId: string): ThreatRef {
 export async function resolveThreat(
   db: WorkspaceDatabase,
   index: CatalogIndex,
-  catalogId: string,
+  facts: ReleaseFacts,
   ref: ThreatRef,
 ): Promise<ThreatSteps | null> {
-  if (ref.startsWith(REPORT)) return resolveReport(db, index, catalogId, ref);
-  if (ref.startsWith(LAYER)) return resolveLayer(db, index, ref);
-  const { threats } = await loadReportFacts(index, catalogId);
-  return threats === null ? null : stepsOfActor(threats, index.catalog, ref);
+  if (ref.startsWith(REPORT)) return resolveReport(db, index, facts, ref);
+  if (ref.startsWith(LAYER)) {
+    const layer = await db.layers.get(ref.slice(LAYER.length));
+    return layer === undefined ? null : stepsOfLayer(ref, layer, index.catalog);
+  }
+  return facts.threats === null ? null : stepsOfActor(facts.threats, index.catalog, ref);
+}
+
+async function resolveReport(
+  db: WorkspaceDatabase,
+  index: CatalogIndex,
+  facts: ReleaseFacts,
+  ref: ThreatRef,
+): Promise<ThreatSteps | null> {
+  const { reportId, part } = parseReportRef(ref);
+  const [report, content] = await Promise.all([db.threatReports.get(reportId), db.reportContents.get(reportId)]);
+  if (report === undefined || content === undefined) return null;
+  const subject = part === null ? null : content.subjects[part];
+  if (subject === undefined) return null;
+  const { evidence, unresolved } = collectReport(facts, index, report, content, part);
+  return stepsOfReport(ref, subject === null ? report.name : subject.name, content.text, evidence, unresolved);
 }
 
 export function parseReportRef(ref: ThreatRef): { readonly reportId: string; readonly part: number | null } {

@@ -27,7 +27,7 @@ function findEnd(text: string, from: number): number {
   }
   if (last === text.length) return last;
   const space = text.lastIndexOf(' ', last);
-  return space <= from ? from : space;
+  return Math.max(space, from);
 }
 
 /** A stop before a space and no small letter: "e.g. this" and "v1.2" end nothing. */

@@ -15,7 +15,8 @@ export type TechniqueResolver = (named: Named) => Resolution;
 
 /**
  * The id counts where there is one, followed to what replaced it; else the name, then the aliases. A name that several
- * techniques have ("Domains") is settled by the tactic that the report states, or not at all.
+ * techniques have is settled by the tactic that the report states, else by what the name meant when only one had it
+ * ("Spearphishing Attachment", once T1193, is T1566.001 and not T1598.002), or not at all ("Domains").
  * @param others releases of the other domains: what is theirs is said to be
  */
 export function makeTechniqueResolver(catalog: Catalog, others: readonly Catalog[]): TechniqueResolver {
@@ -38,11 +39,11 @@ export function makeTechniqueResolver(catalog: Catalog, others: readonly Catalog
     if (found !== undefined) {
       const [only] = found.ids;
       if (found.ids.length === 1 && only !== undefined) return technique(only);
-      const fitting = found.ids.filter((id) => tactic !== '' && tacticsOf(catalog, id).includes(tactic));
-      const [fits] = fitting;
-      return fitting.length === 1 && fits !== undefined
-        ? technique(fits)
-        : unresolved(found.ids.length === 0 ? 'retired' : 'ambiguous');
+      const [fits, ...more] = found.ids.filter((id) => tactic !== '' && tacticsOf(catalog, id).includes(tactic));
+      if (fits !== undefined && more.length === 0) return technique(fits);
+      if (found.once !== null && (fits === undefined || [fits, ...more].includes(found.once)))
+        return technique(found.once);
+      return unresolved(found.ids.length === 0 ? 'retired' : 'ambiguous');
     }
     return elsewhere.some((other) => other.names().has(folded)) ? unresolved('other-domain') : null;
   }
@@ -57,7 +58,7 @@ export function makeTechniqueResolver(catalog: Catalog, others: readonly Catalog
   };
 }
 
-/** Names are the same whatever their case, and the signs between their words: "Spear-phishing  Link", "spearphishing link" are not. */
+/** Names are the same whatever their case and the signs between their words: "Scheduled Task/Job", "scheduled task job". */
 export function foldTechniqueName(name: string): string {
   return name
     .normalize('NFKC')
@@ -70,6 +71,8 @@ export function foldTechniqueName(name: string): string {
 interface NamedTechniques {
   /** Live ones; empty: only retired techniques that nothing replaced have the name. */
   readonly ids: readonly TechniqueId[];
+  /** Of several, the one that took the place of a retired technique of this name. */
+  readonly once: TechniqueId | null;
 }
 
 /** Live names before those of retired techniques; a sub-technique also by "Parent: Name". */
@@ -78,13 +81,9 @@ function indexNames(catalog: Catalog, fateOf = makeFateOf(catalog)): ReadonlyMap
   const add = (name: string, id: TechniqueId | null) => {
     const folded = foldTechniqueName(name);
     const ids = index.get(folded)?.ids ?? [];
-    index.set(folded, { ids: id === null || ids.includes(id) ? ids : [...ids, id] });
+    index.set(folded, { ids: id === null || ids.includes(id) ? ids : [...ids, id], once: null });
   };
-  const byOwnName = new Map<string, number>();
-  for (const { name } of catalog.techniques) {
-    const folded = foldTechniqueName(name);
-    byOwnName.set(folded, (byOwnName.get(folded) ?? 0) + 1);
-  }
+  const live = new Set(catalog.techniques.map(({ name }) => foldTechniqueName(name)));
   for (const { id, name, parent } of catalog.techniques) {
     const above = catalog.techniques[parent];
     // A technique and sub-techniques of one name: the technique is what the bare name means.
@@ -93,9 +92,13 @@ function indexNames(catalog: Catalog, fateOf = makeFateOf(catalog)): ReadonlyMap
     if (above !== undefined) add(`${above.name}: ${name}`, id);
   }
   for (const { id, name } of catalog.retired) {
-    if (byOwnName.has(foldTechniqueName(name))) continue;
     const fate = fateOf(id);
-    add(name, fate.kind === 'succeeded' ? (fate.id as TechniqueId) : null);
+    const successor = fate.kind === 'succeeded' ? (fate.id as TechniqueId) : null;
+    const folded = foldTechniqueName(name);
+    const found = index.get(folded);
+    if (!live.has(folded)) add(name, successor);
+    else if (found !== undefined && successor !== null && found.ids.includes(successor))
+      index.set(folded, { ...found, once: successor });
   }
   return index;
 }

@@ -1,0 +1,113 @@
+import { listCandidates } from './candidate-values';
+import { type IndicatorContext, readContext } from './indicator-context';
+import { normalisePlain } from './normalise-observable';
+import type { Observable, ObservableType } from './observable';
+import { refang } from './refang';
+import { isTopLevelDomain } from './top-level-domains';
+
+/** A value in a text, with its place there. */
+export interface FoundObservable extends Observable {
+  /** As the text has it, defanged perhaps. */
+  readonly written: string;
+  /** In UTF-16 units of the text, end exclusive. */
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface FoundValue extends FoundObservable {
+  /** It is only mentioned: a link to a source, a product's domain, a file of the system, an inner address. */
+  readonly isReference: boolean;
+}
+
+/** What a text gives to look for, in its order, each occurrence. The rules are in docs/indicators.md. */
+export function findObservables(text: string): readonly FoundObservable[] {
+  return findValues(text).flatMap(({ isReference, ...found }) => (isReference ? [] : found));
+}
+
+/** Every value in a text: for look-ups, where references matter as well. */
+export function findValues(text: string): readonly FoundValue[] {
+  const { text: plain, toWritten, isDefanged } = refang(text);
+  const context = readContext(plain);
+  const values = listCandidates(plain, isDefanged).map((candidate): Judged => {
+    const { start, end, standing } = candidate;
+    const isMeant =
+      isDefanged(start, end) ||
+      standing === 'telling' ||
+      (standing === 'open' && !context.isSource(start) && context.isGiven(start, end));
+    return { ...candidate, isMeant };
+  });
+  markLists(plain, values, context);
+  return values.map(({ type, value, start, end, isMeant }) => {
+    const [writtenStart, writtenEnd] = [toWritten(start), toWritten(end)];
+    return {
+      type,
+      value,
+      written: text.slice(writtenStart, writtenEnd),
+      start: writtenStart,
+      end: writtenEnd,
+      isReference: !isMeant,
+    };
+  });
+}
+
+interface Judged {
+  type: ObservableType;
+  value: string;
+  readonly start: number;
+  readonly end: number;
+  readonly standing: 'telling' | 'open' | 'reference';
+  isMeant: boolean;
+}
+
+/**
+ * Values alone on their lines, one after the other, are a list. It is one of indicators where one of them is, or two are
+ * bare domains; links alone are one only where the whole text is such a list: else they are somebody's sources.
+ */
+function markLists(text: string, values: readonly Judged[], context: IndicatorContext): void {
+  const blocks: Judged[][] = [];
+  let lastEnd = -1;
+  let lines = 0;
+  for (const value of values) {
+    const line = context.lineOf(value.start);
+    if (!isAlone(text, line, value)) continue;
+    lines++;
+    const gap = lastEnd === -1 ? 'x' : text.slice(lastEnd, Math.min(line.start, lastEnd + 200));
+    if (/\S/.test(gap) || context.isSource(value.start)) blocks.push([value]);
+    else blocks.at(-1)?.push(value);
+    lastEnd = line.end;
+  }
+  const isAllList = lines > 1 && lines >= countLines(text) * 0.8;
+  for (const block of blocks) {
+    const bare = block.filter(({ type, standing }) => type === 'domain' && standing === 'open').length;
+    if (!isAllList && (context.isSource(block[0]?.start ?? 0) || (bare < 2 && !block.some(({ isMeant }) => isMeant)))) {
+      continue;
+    }
+    for (const value of block) {
+      if (value.standing === 'reference') continue;
+      value.isMeant = true;
+      // Among domains `get-it.app` and `files.zip` are such.
+      const last = value.value.slice(value.value.lastIndexOf('.') + 1);
+      const name = value.type === 'file-name' && bare >= 2 && isTopLevelDomain(last) ? value.value : null;
+      const domain = name === null ? null : normalisePlain('domain', name);
+      if (domain !== null) [value.type, value.value] = ['domain', domain];
+    }
+  }
+}
+
+function isAlone(
+  text: string,
+  line: { readonly start: number; readonly end: number },
+  { start, end }: Judged,
+): boolean {
+  if (start - line.start > 16 || line.end - end > 16) return false;
+  return (
+    /^[\s\-*•·+>|"'`“([\d.)]*$/.test(text.slice(line.start, start)) &&
+    /^(?::\d{1,5})?[\s|"'`”,;.)\]*/]*$/.test(text.slice(end, line.end))
+  );
+}
+
+function countLines(text: string): number {
+  let count = 0;
+  for (const { 0: line } of text.matchAll(/[^\n]+/g)) if (/\S/.test(line)) count++;
+  return count;
+}

@@ -1,0 +1,198 @@
+import type { TechniqueMention, ThreatMention } from '../technique-mentions';
+import type { IdMentions } from './find-ids';
+import { type Token, tokenize } from './fold-text';
+import { matchAt, type NameMatch } from './match-names';
+import type { Meaning, NameIndex } from './name-index';
+import { makeTechniqueTest } from './technique-context';
+import { type Hint, readHints } from './threat-context';
+
+type ThreatMeaning = Extract<Meaning, { of: 'threat' }>;
+type TechniqueMeaning = Extract<Meaning, { of: 'technique' }>;
+
+/** A name of a threat that stands where it may mean something else: judged when the whole text has been read. */
+interface Pending {
+  readonly start: number;
+  readonly end: number;
+  readonly meanings: readonly ThreatMeaning[];
+}
+
+export interface NameMentions {
+  readonly techniques: readonly TechniqueMention[];
+  readonly threats: readonly ThreatMention[];
+}
+
+export function findNames(text: string, index: NameIndex, ids: IdMentions): NameMentions {
+  const tokens = tokenize(text);
+  const starts = makeStarts(index);
+  const isTaken = makeRangeTest([...ids.techniques, ...ids.threats, ...ids.unresolved]);
+  const techniques: TechniqueMention[] = [];
+  const threats: ThreatMention[] = [];
+  const pending: Pending[] = [];
+  const weak: { start: number; end: number; meanings: readonly TechniqueMeaning[] }[] = [];
+
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at] as Token;
+    if (!starts.has(token.folded.slice(0, 2))) continue;
+    for (const match of matchAt(text, tokens, at, index)) {
+      const start = token.start;
+      const end = tokens[match.last]?.end ?? token.end;
+      if (isTaken(start, end) || isInAddress(text, start, end)) continue;
+      const taken = judge(match, start, end);
+      if (!taken) continue;
+      at = match.last;
+      break;
+    }
+  }
+
+  function judge(match: NameMatch, start: number, end: number): boolean {
+    const written = text.slice(start, end);
+    const ofTechnique = match.meanings.filter((meaning) => meaning.of === 'technique');
+    const isApart = match.last > match.first;
+    const isTitled = !/(?<![\p{L}\p{N}])\p{Ll}/u.test(written);
+    const ofThreat = match.meanings.filter(
+      (meaning) => meaning.of === 'threat' && !(isApart && (meaning.isJoined || (meaning.isOneWord && !isTitled))),
+    ) as ThreatMeaning[];
+    const strong = ofTechnique.find(({ isWeak }) => !isWeak);
+    const isTechnique = strong !== undefined && !isInPath(text, start, end);
+    if (isTechnique) techniques.push({ start, end, written, technique: strong.id, how: strong.how });
+    const hints = ofThreat.length === 0 ? null : readHints(text, tokens, match.first, match.last);
+    const meant = hints === null ? undefined : chooseMeant(ofThreat, written, text, start, end, hints);
+    if (meant !== undefined) threats.push({ start, end, written, threatId: meant.id });
+    if (isTechnique || meant !== undefined) return true;
+    const isCapital = /^[^\p{L}]*\p{Lu}|\p{Lu}/u.test(written);
+    const open = ofThreat.filter(({ need }) => need !== 'command');
+    if (open.length > 0 && isCapital && !(hints?.includes('longer') ?? false)) {
+      pending.push({ start, end, meanings: open });
+      return true;
+    }
+    if (ofTechnique.length > 0) {
+      weak.push({ start, end, meanings: ofTechnique });
+      return true;
+    }
+    return false;
+  }
+
+  const isTechniqueMeant = makeTechniqueTest(text, ids, techniques);
+  for (const { start, end, meanings } of weak) {
+    const meaning = meanings.find(({ id }) => isTechniqueMeant({ start, end, id }));
+    if (meaning === undefined) continue;
+    techniques.push({ start, end, written: text.slice(start, end), technique: meaning.id, how: meaning.how });
+  }
+  // Who has been named without doubt is meant by the shorter and the everyday names in the same text, too.
+  const certain = new Set([...threats, ...ids.threats].map(({ threatId }) => threatId));
+  const isListed = makeListTest(text, threats);
+  for (const { start, end, meanings } of pending) {
+    const meaning = meanings.find(({ id }) => certain.has(id)) ?? (isListed(start, end) ? meanings[0] : undefined);
+    if (meaning !== undefined) threats.push({ start, end, written: text.slice(start, end), threatId: meaning.id });
+  }
+  return { techniques, threats };
+}
+
+function chooseMeant(
+  meanings: readonly ThreatMeaning[],
+  written: string,
+  text: string,
+  start: number,
+  end: number,
+  hints: readonly Hint[],
+): ThreatMeaning | undefined {
+  const fitting = meanings.filter((meaning) => isMeant(meaning.need, written, text, start, end, hints));
+  if (fitting.length < 2) return fitting[0];
+  const rank = ({ kind, isAlias }: ThreatMeaning) =>
+    (hints.includes(kind === 'software' ? 'software' : 'group') ? 2 : 0) + (isAlias ? 0 : 1);
+  return [...fitting].sort((a, b) => rank(b) - rank(a))[0];
+}
+
+function isMeant(
+  need: ThreatMeaning['need'],
+  written: string,
+  text: string,
+  start: number,
+  end: number,
+  hints: readonly Hint[],
+): boolean {
+  const hasCapital = /\p{Lu}/u.test(written);
+  switch (need) {
+    case 'sure':
+      return true;
+    case 'capital':
+      return hasCapital || hints.includes('software') || hints.includes('group');
+    case 'never':
+      return false;
+    case 'command':
+      return hints.includes('command');
+    case 'shouted':
+      if (hints.includes('longer')) return false;
+      if (/^[\p{Lu}\d\s-]+$/u.test(written) && !isShouting(text, start, end)) return true;
+      return hasCapital && saysWhatItIs(hints);
+    case 'context':
+      return hasCapital && !hints.includes('longer') && saysWhatItIs(hints);
+  }
+}
+
+function saysWhatItIs(hints: readonly Hint[]): boolean {
+  return hints.includes('software') || hints.includes('group') || hints.includes('naming');
+}
+
+/** A key of the registry, or a folder: `Control\\WMI\\Autologger`. */
+function isInPath(text: string, start: number, end: number): boolean {
+  return text[end] === '\\' || (text[start - 1] === '\\' && text[end] !== '.');
+}
+
+/** The words around are in capitals, too: a heading. */
+function isShouting(text: string, start: number, end: number): boolean {
+  const around = `${text.slice(Math.max(0, start - 40), start)}${text.slice(end, end + 40)}`;
+  const small = around.match(/\p{Ll}/gu)?.length ?? 0;
+  const capital = around.match(/\p{Lu}/gu)?.length ?? 0;
+  return capital > small;
+}
+
+/** Addresses of pages and people tell of what they link to, not of what the report says. */
+function isInAddress(text: string, start: number, end: number): boolean {
+  let from = start;
+  while (from > 0 && start - from < 300 && !OUTSIDE_ADDRESS.test(text[from - 1] ?? '')) from--;
+  const before = text.slice(from, start);
+  if (/:\/\/|^www\.|@./i.test(before) || /^\/[^/]+\//.test(before)) return true;
+  return text[end] === '@' || HOST_GOING_ON.test(text.slice(end, end + 60));
+}
+
+const OUTSIDE_ADDRESS = /[\s()<>[\]"'“”|]/;
+const DOT = String.raw`(?:\.|\[\.\]|\[\.|\.\]|\[dot\])+`;
+/** `.got-game[.]org`: the name is part of a host's. */
+const HOST_GOING_ON = new RegExp(
+  String.raw`^(?:[\w-]*${DOT})+(?:com|net|org|info|biz|io|ru|cn|top|xyz|site|online|club|me|cc|tk|pw|su|ir|kr|in)(?![\w-])`,
+  'i',
+);
+
+function makeStarts(index: NameIndex): ReadonlySet<string> {
+  return new Set(index.keys.map((key) => key.slice(0, 2)));
+}
+
+function makeRangeTest(ranges: readonly { start: number; end: number }[]): (start: number, end: number) => boolean {
+  const sorted = [...ranges].sort((a, b) => a.start - b.start);
+  return (start, end) => {
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((sorted[middle]?.end ?? 0) <= start) low = middle + 1;
+      else high = middle;
+    }
+    const next = sorted[low];
+    return next !== undefined && next.start < end;
+  };
+}
+
+/** "Egregor, Maze and Conti": beside a name that is certain, in one enumeration. */
+function makeListTest(text: string, certain: readonly ThreatMention[]): (start: number, end: number) => boolean {
+  const starts = new Set(certain.map(({ start }) => start));
+  const ends = new Set(certain.map(({ end }) => end));
+  return (start, end) => {
+    const before = LIST_BEFORE.exec(text.slice(Math.max(0, start - 8), start))?.[0].length ?? 0;
+    const after = LIST_AFTER.exec(text.slice(end, end + 8))?.[0].length ?? 0;
+    return (before > 0 && ends.has(start - before)) || (after > 0 && starts.has(end + after));
+  };
+}
+
+const LIST_BEFORE = /(?:, |\/|,? (?:and|or|&) )$/;
+const LIST_AFTER = /^(?:, |\/|,? (?:and|or|&) )(?:and )?/;

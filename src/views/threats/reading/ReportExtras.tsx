@@ -1,0 +1,101 @@
+import { For, Show } from 'solid-js';
+import { formatCount } from '../../../domain/format';
+import { linkTo } from '../../../state/route';
+import type { ReportReading } from '../../../state/threats';
+import { Fold } from '../../pieces/Fold';
+import { UNRESOLVED_WORDS } from './evidence-words';
+
+/** More than this nobody reads here; they are kept all the same. */
+const SHOWN = 200;
+
+/** What a report holds beside techniques: its parts, its indicators, and names that lead nowhere. */
+export function ReportExtras(props: { readonly reading: ReportReading }) {
+  const reportId = () => props.reading.report.id;
+  return (
+    <div class="report-extras">
+      <Show when={props.reading.subjects.length > 0}>
+        <Fold summary="Its parts" state={formatCount(props.reading.subjects.length)}>
+          <ul class="report-extras-list">
+            <For each={props.reading.subjects.slice(0, SHOWN)}>
+              {({ kind, name, statements }, part) => (
+                <li>
+                  <Show when={statements.length > 0} fallback={name}>
+                    <a href={linkTo('threats', `${reportId()}~${part()}`)}>{name}</a>
+                  </Show>{' '}
+                  <span class="report-extras-note">
+                    {kind}
+                    {statements.length > 0 ? `, ${formatCount(statements.length)} techniques` : ''}
+                  </span>
+                </li>
+              )}
+            </For>
+          </ul>
+        </Fold>
+      </Show>
+      <Show when={props.reading.observables.length > 0}>
+        <Fold summary="Indicators, kept for watchlists" state={formatCount(props.reading.observables.length)}>
+          <table class="report-extras-table">
+            <thead>
+              <tr>
+                <th scope="col">Type</th>
+                <th scope="col">Value</th>
+                <th scope="col">Where</th>
+              </tr>
+            </thead>
+            <tbody>
+              <For each={props.reading.observables.slice(0, SHOWN)}>
+                {({ type, value, place, context }) => (
+                  <tr title={context}>
+                    <td>{type}</td>
+                    <td>
+                      <code>{value}</code>
+                    </td>
+                    <td>{place}</td>
+                  </tr>
+                )}
+              </For>
+            </tbody>
+          </table>
+          <Show when={props.reading.observables.length > SHOWN}>
+            <p class="report-extras-note">and {formatCount(props.reading.observables.length - SHOWN)} more</p>
+          </Show>
+        </Fold>
+      </Show>
+      <Show when={props.reading.sightings.length > 0}>
+        <Fold summary="Sightings it states" state={formatCount(props.reading.sightings.length)}>
+          <ul class="report-extras-list">
+            <For each={props.reading.sightings.slice(0, SHOWN)}>
+              {({ of, count, firstSeen, lastSeen }) => (
+                <li>
+                  {of}{' '}
+                  <span class="report-extras-note">
+                    {[count === null ? '' : `${formatCount(count)} times`, firstSeen ?? '', lastSeen ?? '']
+                      .filter((each) => each !== '')
+                      .join(', ')}
+                  </span>
+                </li>
+              )}
+            </For>
+          </ul>
+        </Fold>
+      </Show>
+      <Show when={props.reading.unresolved.length > 0}>
+        <Fold summary="Names that lead to no technique" state={formatCount(props.reading.unresolved.length)}>
+          <ul class="report-extras-list">
+            <For each={props.reading.unresolved.slice(0, SHOWN)}>
+              {({ written, place, reason }) => (
+                <li>
+                  {written}{' '}
+                  <span class="report-extras-note">
+                    {UNRESOLVED_WORDS[reason]}
+                    {place === '' ? '' : `; ${place}`}
+                  </span>
+                </li>
+              )}
+            </For>
+          </ul>
+        </Fold>
+      </Show>
+    </div>
+  );
+}
