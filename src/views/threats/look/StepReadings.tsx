@@ -1,6 +1,7 @@
 import { For, Index, Show } from 'solid-js';
 import type { HuntStep } from '../../../domain/threats/hunt-plan';
 import { linkTo } from '../../../state/route';
+import { joinWords } from '../../coverage/coverage-words';
 import { describeEvents } from '../../coverage/telemetry-words';
 import { Fold } from '../../pieces/Fold';
 
@@ -22,10 +23,10 @@ export function StepReadings(props: { readonly steps: readonly HuntStep[] }) {
               <a href={linkTo('coverage', step().technique)}>In the matrix</a>
             </p>
             <For each={step().shownBy}>
-              {({ analytic, groupName, needs }) => (
+              {({ analytic, groupNames, needs }) => (
                 <div class="look-analytic">
                   <p>
-                    <b>{analytic}</b> on {groupName}
+                    <b>{analytic}</b> on {joinWords(groupNames)}
                   </p>
                   <ul>
                     <For each={needs}>
