@@ -6,7 +6,10 @@ it('finds the list, a comparison and the parts of a threat', () => {
   expect(parseThreatPlace([])).toEqual({ kind: 'list' });
   expect(parseThreatPlace(['G0016'])).toEqual({ kind: 'verdict', ref: 'G0016' });
   expect(parseThreatPlace(['layer:x', 'look'])).toEqual({ kind: 'look', ref: 'layer:x' });
-  expect(parseThreatPlace(['compare', 'G0016', 'S0002', 'G0016'])).toEqual({ kind: 'compare', refs: ['G0016', 'S0002'] });
+  expect(parseThreatPlace(['compare', 'G0016', 'S0002', 'G0016'])).toEqual({
+    kind: 'compare',
+    refs: ['G0016', 'S0002'],
+  });
   expect(parseThreatPlace(['compare'])).toEqual({ kind: 'compare', refs: [] });
 });
 

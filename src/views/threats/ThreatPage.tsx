@@ -5,9 +5,9 @@ import { linkTo } from '../../state/route';
 import { makeThreatState } from '../../state/threat-records';
 import type { ThreatRef, VerdictAnswer } from '../../state/threats';
 import { EmptyState } from '../pieces/EmptyState';
-import { PartLinks } from '../pieces/PartLinks';
 import { Screen } from '../pieces/Screen';
-import { findReportId, linkToThreat, type ThreatPart } from './threat-route';
+import { ThreatParts } from './ThreatParts';
+import { findReportId, type ThreatPart } from './threat-route';
 import './ThreatPage.css';
 
 /** The frame of everything about one threat: its name in the question, its parts, and what is not there or went wrong. */
@@ -27,28 +27,12 @@ export function ThreatPage(props: {
     const known = name();
     return known === undefined ? 'Can I see this threat?' : props.titleOf(known);
   };
-  const parts = () => [
-    { id: 'list', label: '‹ All threats', address: linkTo('threats') },
-    { id: 'verdict', label: 'Verdict', address: linkToThreat(props.threatRef) },
-    { id: 'look', label: 'Where to look', address: linkToThreat(props.threatRef, 'look') },
-    { id: 'hunt', label: 'Hunt sheet', address: linkToThreat(props.threatRef, 'hunt') },
-    ...readingLink(),
-  ];
-  function readingLink() {
-    const id = reportId();
-    if (id === null) return [];
-    const isWhole = id === props.threatRef;
-    return [
-      { id: 'reading', label: 'Read the report', address: linkToThreat(id, 'reading') },
-      ...(isWhole ? [] : [{ id: 'whole', label: 'The whole report', address: linkToThreat(id) }]),
-    ];
-  }
   const isGone = () =>
     props.verdict.answer() === null ||
     (reportId() !== null && threats.isKnown() && !threats.reports().some(({ id }) => id === reportId()));
   return (
     <Screen title={title()} aside={props.aside}>
-      <PartLinks label="Parts of this threat" parts={parts()} current={props.part} />
+      <ThreatParts threatRef={props.threatRef} current={props.part} />
       <Switch fallback={<p class="threat-waiting" role="status" aria-label="Computing the answer" />}>
         <Match when={props.verdict.problem()}>
           {(problem) => (

@@ -7,7 +7,7 @@ const ThreatList = lazy(async () => ({ default: (await import('./list/ThreatList
 const Verdict = lazy(async () => ({ default: (await import('./verdict/Verdict')).Verdict }));
 const Look = lazy(async () => ({ default: (await import('./look/Look')).Look }));
 const Hunt = lazy(async () => ({ default: (await import('./hunt/Hunt')).Hunt }));
-const ReportReading = lazy(async () => ({ default: (await import('./reading/ReportReading')).ReportReading }));
+const ReadingPage = lazy(async () => ({ default: (await import('./ReadingPage')).ReadingPage }));
 const CompareThreats = lazy(async () => ({ default: (await import('./compare/CompareThreats')).CompareThreats }));
 
 /** `#/threats`: all; `#/threats/<ref>`: the verdict on one; behind it `/look`, `/hunt`, `/reading`; `/compare/<ref>/…`. */
@@ -35,7 +35,7 @@ export function ThreatsScreen() {
           {(ref) => <Hunt threatRef={ref} />}
         </Match>
         <Match when={refAt('reading')} keyed>
-          {(ref) => <ReportReading reportId={ref} />}
+          {(ref) => <ReadingPage reportId={ref} />}
         </Match>
         <Match when={compared()}>{(refs) => <CompareThreats refs={refs()} />}</Match>
       </Switch>

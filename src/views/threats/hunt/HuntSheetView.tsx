@@ -84,7 +84,11 @@ export function HuntSheetView(props: { readonly known: VerdictAnswer; readonly p
         <progress class="hunt-progress" max={keys().length} value={progress().lookedAt} aria-label="Places looked at" />
       </Show>
       <div class="hunt-head">
-        <DraftText label="Who looks" value={sheet()?.hunter ?? ''} save={(hunter) => put('Hunt: who looks', { hunter })} />
+        <DraftText
+          label="Who looks"
+          value={sheet()?.hunter ?? ''}
+          save={(hunter) => put('Hunt: who looks', { hunter })}
+        />
         <HuntTimes sheet={sheet()} onChange={(label, part) => void put(label, part)} />
       </div>
       <div class="threat-actions">

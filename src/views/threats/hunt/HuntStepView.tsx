@@ -13,11 +13,7 @@ export function HuntStepView(props: {
   readonly sheet: HuntSheet | undefined;
   readonly queries: readonly PlaceQueries[];
   readonly languages: readonly QueryLanguage[];
-  readonly onTick: (
-    key: string,
-    what: string,
-    part: Partial<Pick<HuntEntry, 'outcome' | 'notes'>>,
-  ) => Promise<boolean>;
+  readonly onTick: (key: string, what: string, part: Partial<Pick<HuntEntry, 'outcome' | 'notes'>>) => Promise<boolean>;
 }) {
   return (
     <article class="hunt-step" aria-label={`${props.step.technique} ${props.step.name}`}>

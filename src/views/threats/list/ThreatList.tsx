@@ -55,7 +55,9 @@ export function ThreatList() {
   async function removeReports(ids: ReadonlySet<string>): Promise<void> {
     const chosen = records.reports().filter(({ id }) => ids.has(id));
     const label =
-      chosen.length === 1 ? `Remove report ${chosen[0]?.name ?? ''}` : `Remove ${formatCounted(chosen.length, 'report')}`;
+      chosen.length === 1
+        ? `Remove report ${chosen[0]?.name ?? ''}`
+        : `Remove ${formatCounted(chosen.length, 'report')}`;
     if (await records.removeReports(label, new Set(chosen.map(({ id }) => id)))) setSelected(new Set<string>());
     else tell(`${label}: this was not saved.`);
   }
@@ -78,8 +80,8 @@ export function ThreatList() {
       </Show>
       <Show when={isEmptyEstate()}>
         <p class="threat-note">
-          Name your system groups and the sensors on them first: <a href={linkTo('inventory')}>open the inventory</a>, or
-          try the demonstration estate from the <a href={linkTo('start')}>start</a>. Reports can be read before that.
+          Name your system groups and the sensors on them first: <a href={linkTo('inventory')}>open the inventory</a>,
+          or try the demonstration estate from the <a href={linkTo('start')}>start</a>. Reports can be read before that.
         </p>
       </Show>
       <Show when={isPasting()}>

@@ -36,7 +36,7 @@ export function ThreatTable(props: {
   return (
     <div ref={observeWidth}>
       <Show when={props.isSearched}>
-        <div class="threat-search" role="search" aria-label={props.label}>
+        <div class="threat-search">
           <TextInput
             label="Search threats"
             type="search"

@@ -10,7 +10,9 @@ export function makeThreatSearch(
     text: [threat.ref, threat.name, ...threat.aliases].map(fold).join('\n'),
   }));
   return (words, kind) => {
-    const wanted = fold(words).split(/\s+/).filter((word) => word !== '');
+    const wanted = fold(words)
+      .split(/\s+/)
+      .filter((word) => word !== '');
     return folded.flatMap(({ threat, text }) =>
       (kind === null || threat.kind === kind) && wanted.every((word) => text.includes(word)) ? threat : [],
     );

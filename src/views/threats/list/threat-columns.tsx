@@ -50,7 +50,10 @@ export function listThreatColumns(): readonly FittingColumn<ListedThreat>[] {
       value: ({ name }) => name,
       cell: ({ name, ref }) => (
         <>
-          {name} <Show when={!ref.startsWith('layer:')}><span class="threat-id">{ref}</span></Show>
+          {name}{' '}
+          <Show when={!ref.startsWith('layer:')}>
+            <span class="threat-id">{ref}</span>
+          </Show>
         </>
       ),
       width: 'minmax(10rem, 1.4fr)',

@@ -9,9 +9,7 @@ export function MissingSteps(props: { readonly steps: readonly MissingStep[] }) 
   return (
     <Show when={props.steps.length > 0}>
       <section>
-        <h2 class="threat-heading">
-          What is missing: {formatCounted(props.steps.length, 'step')} that cannot be seen
-        </h2>
+        <h2 class="threat-heading">What is missing: {formatCounted(props.steps.length, 'step')} that cannot be seen</h2>
         <ul class="look-missing">
           <For each={props.steps}>{(step) => <Missing step={step} />}</For>
         </ul>
@@ -51,8 +49,7 @@ function Missing(props: { readonly step: MissingStep }) {
         <Show when={props.step.closedBy.length > 0}>
           <li class="look-closed">
             closed by {props.step.closedBy.length === 1 ? 'the option' : 'any of the options'}{' '}
-            {props.step.closedBy.map(({ name }) => name).join(', ')} of your{' '}
-            <a href={linkTo('plan', 'best')}>plan</a>
+            {props.step.closedBy.map(({ name }) => name).join(', ')} of your <a href={linkTo('plan', 'best')}>plan</a>
           </li>
         </Show>
       </ul>

@@ -24,7 +24,7 @@ export function OtherDomain(props: { readonly verdict: ThreatVerdict }) {
     <Show when={other()}>
       {(domain) => (
         <p class="verdict-domain" role="note">
-          {formatCounted(count(), 'of its techniques is', 'of its techniques are')} of another ATT&CK domain, {' '}
+          {formatCounted(count(), 'of its techniques is', 'of its techniques are')} of another ATT&CK domain,{' '}
           {DOMAIN_WORDS[domain()]}: this release says nothing of them.{' '}
           <For each={catalog()}>
             {(entry) => <Button onClick={() => coverage.chooseCatalog(entry.id)}>Use {nameCatalog(entry)}</Button>}

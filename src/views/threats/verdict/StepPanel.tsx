@@ -37,7 +37,9 @@ export function StepPanel(props: {
               <Show when={describeGroups(props.step)}>{(words) => <>; runs in {words()}</>}</Show>
             </span>
           </p>
-          <Show when={describeRelatives(props.step)}>{(words) => <p class="technique-panel-note">It {words()}.</p>}</Show>
+          <Show when={describeRelatives(props.step)}>
+            {(words) => <p class="technique-panel-note">It {words()}.</p>}
+          </Show>
           <p class="technique-panel-note">
             <a href={linkTo('coverage', props.step.technique)}>All about it in the matrix</a>
           </p>

@@ -68,8 +68,7 @@ function StepRow(props: {
   readonly isOpened: boolean;
   readonly onOpen: () => void;
 }) {
-  const name = () =>
-    props.step.parentName === '' ? props.step.name : `${props.step.parentName}: ${props.step.name}`;
+  const name = () => (props.step.parentName === '' ? props.step.name : `${props.step.parentName}: ${props.step.name}`);
   const remarks = () => [
     ...(props.step.written === '' ? [] : [`as ${props.step.written} in the report`]),
     ...(describeRelatives(props.step) === '' ? [] : [describeRelatives(props.step)]),

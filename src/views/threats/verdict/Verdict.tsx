@@ -56,7 +56,11 @@ export function Verdict(props: { readonly threatRef: ThreatRef }) {
       aside={
         <Show when={openedStep()}>
           {(step) => (
-            <StepPanel step={step()} isReport={findReportId(props.threatRef) !== null} onClose={() => setOpened(null)} />
+            <StepPanel
+              step={step()}
+              isReport={findReportId(props.threatRef) !== null}
+              onClose={() => setOpened(null)}
+            />
           )}
         </Show>
       }
