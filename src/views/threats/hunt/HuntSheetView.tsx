@@ -1,6 +1,6 @@
 import { createMemo, Index, Show } from 'solid-js';
 import { formatCounted } from '../../../domain/format';
-import { changeEntry, countProgress, makeHuntSheet } from '../../../domain/threats/edit-hunt-sheet';
+import { changeEntry, countProgress, findEntry, makeHuntSheet } from '../../../domain/threats/edit-hunt-sheet';
 import type { HuntPlan } from '../../../domain/threats/hunt-plan';
 import type { HuntEntry, HuntSheet } from '../../../domain/threats/hunt-sheet';
 import { useApp } from '../../../state/app-state';
@@ -19,7 +19,7 @@ import { HuntStepView } from './HuntStepView';
 import { HuntTimes } from './HuntTimes';
 import { describeProgress } from './hunt-words';
 import { LanguageChoice } from './LanguageChoice';
-import { listItemKeys, listSheetTactics } from './sheet-items';
+import { listKeys, listSheetTactics } from './sheet-items';
 import './Hunt.css';
 
 /** A hunt as it stands: everything that is ticked or written is kept at once, and can be undone. */
@@ -29,7 +29,7 @@ export function HuntSheetView(props: { readonly known: VerdictAnswer; readonly p
   const ref = () => props.known.ref;
   const sheet = createMemo(() => threats.huntSheets().find(({ id }) => id === ref()));
   const tactics = createMemo(() => listSheetTactics(props.plan));
-  const keys = createMemo(() => listItemKeys(tactics()));
+  const keys = createMemo(() => listKeys(tactics()));
   const progress = () => countProgress(sheet(), keys());
   const gone = createMemo(() => {
     const known = new Set(keys());
@@ -81,7 +81,7 @@ export function HuntSheetView(props: { readonly known: VerdictAnswer; readonly p
         }
       >
         <AnswerLine>{describeProgress(progress())}</AnswerLine>
-        <progress class="hunt-progress" max={keys().length} value={progress().lookedAt} aria-label="Places looked at" />
+        <progress class="hunt-progress" max={keys().length} value={progress().lookedAt} aria-label="Steps looked at" />
       </Show>
       <div class="hunt-head">
         <DraftText
@@ -108,10 +108,10 @@ export function HuntSheetView(props: { readonly known: VerdictAnswer; readonly p
                 <HuntStepView
                   step={step()}
                   passage={passages().get(step().technique) ?? ''}
-                  sheet={sheet()}
+                  entry={findEntry(sheet(), step().key)}
                   queries={queries.answer() ?? []}
                   languages={languages.chosen()}
-                  onTick={tick}
+                  onTick={(part) => tick(step().key, `${step().technique} ${step().name}`, part)}
                 />
               )}
             </Index>

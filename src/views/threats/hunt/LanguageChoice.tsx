@@ -5,6 +5,12 @@ import { Fold } from '../../pieces/Fold';
 import type { HuntLanguages } from './create-languages';
 import { LANGUAGE_WORDS } from './hunt-words';
 
+const REASONS = {
+  chosen: 'as you chose',
+  guessed: 'as your log destinations suggest',
+  unknown: 'your inventory names no log destination',
+} as const;
+
 /** In which languages queries are shown: chosen once, for every hunt on this device. */
 export function LanguageChoice(props: { readonly languages: HuntLanguages; readonly problem: string | null }) {
   const chosen = () => props.languages.chosen();
@@ -18,7 +24,7 @@ export function LanguageChoice(props: { readonly languages: HuntLanguages; reado
                 .map((language) => LANGUAGE_WORDS[language])
                 .join(', ')
         }`}
-        state={props.languages.isGuess() ? 'as your log destinations suggest' : 'as you chose'}
+        state={REASONS[props.languages.reason()]}
       >
         <ul>
           <For each={QUERY_LANGUAGES}>

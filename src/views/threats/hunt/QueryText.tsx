@@ -31,7 +31,6 @@ export function QueryText(props: { readonly query: ShownQuery }) {
           </span>
         </Button>
       </figcaption>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached by keyboard. */}
       <pre ref={text} tabindex="0">
         {props.query.text}
       </pre>

@@ -9,8 +9,8 @@ const FALLBACK: readonly QueryLanguage[] = ['sigma'];
 
 export interface HuntLanguages {
   readonly chosen: Accessor<readonly QueryLanguage[]>;
-  /** As the inventory's log destinations suggest, until somebody chose. */
-  readonly isGuess: Accessor<boolean>;
+  /** `guessed`: from the inventory's log destinations, until somebody chooses; `unknown`: they say nothing. */
+  readonly reason: Accessor<'chosen' | 'guessed' | 'unknown'>;
   toggle(language: QueryLanguage, isOn: boolean): void;
 }
 
@@ -26,7 +26,7 @@ export function createLanguages(plan: Accessor<HuntPlan>): HuntLanguages {
   const chosen = () => stored() ?? guessed();
   return {
     chosen,
-    isGuess: () => stored() === null,
+    reason: () => (stored() !== null ? 'chosen' : guessed() === FALLBACK ? 'unknown' : 'guessed'),
     toggle: (language, isOn) =>
       store(QUERY_LANGUAGES.filter((each) => (each === language ? isOn : chosen().includes(each)))),
   };

@@ -24,9 +24,9 @@ export const OUTCOME_WORDS: Readonly<Record<HuntEntry['outcome'], string>> = {
   'not-possible': 'Not possible',
 };
 
-/** "7 of 19 places looked at; something was found in 1." */
+/** "7 of 19 steps looked at; something was found in 1." */
 export function describeProgress({ all, lookedAt, found, notPossible }: HuntProgress): string {
-  const parts = [`${formatCount(lookedAt)} of ${formatCounted(all, 'place')} looked at`];
+  const parts = [`${formatCount(lookedAt)} of ${formatCounted(all, 'step')} looked at`];
   if (found > 0) parts.push(`something was found in ${formatCount(found)}`);
   else if (lookedAt > notPossible) parts.push('nothing was found');
   if (notPossible > 0) parts.push(`not possible in ${formatCount(notPossible)}`);

@@ -2,10 +2,8 @@ import type { HuntPlan, HuntStep } from '../../../domain/threats/hunt-plan';
 import type { HuntQuery, QueryLanguage } from '../../../domain/threats/hunt-queries';
 import type { PlaceQueries } from '../../../state/threats';
 
-/** What is ticked off at once: one sensor looked at for one step. */
-export interface SheetItem {
-  /** As in `HuntEntry.key`. */
-  readonly key: string;
+/** A sensor to look at for one step. */
+export interface SheetPlace {
   readonly sensorId: string;
   readonly sensorName: string;
   readonly groupNames: readonly string[];
@@ -14,10 +12,13 @@ export interface SheetItem {
   readonly codes: readonly string[];
 }
 
+/** What is ticked off at once: a step, whose analytic may want to see several sensors together. */
 export interface SheetStep {
+  /** As in `HuntEntry.key`. */
+  readonly key: string;
   readonly technique: string;
   readonly name: string;
-  readonly items: readonly SheetItem[];
+  readonly places: readonly SheetPlace[];
 }
 
 /** Steps of one tactic, in its place among the others. */
@@ -29,7 +30,12 @@ export interface SheetTactic {
 export function listSheetTactics({ steps }: HuntPlan): readonly SheetTactic[] {
   const tactics: { name: string; steps: SheetStep[] }[] = [];
   for (const step of steps) {
-    const sheetStep = { technique: step.technique, name: step.name, items: listItems(step) };
+    const sheetStep = {
+      key: step.technique,
+      technique: step.technique,
+      name: step.name,
+      places: listPlaces(step),
+    };
     const last = tactics.at(-1);
     if (last !== undefined && last.name === step.tactic) last.steps.push(sheetStep);
     else tactics.push({ name: step.tactic, steps: [sheetStep] });
@@ -37,17 +43,16 @@ export function listSheetTactics({ steps }: HuntPlan): readonly SheetTactic[] {
   return tactics;
 }
 
-export function listItemKeys(tactics: readonly SheetTactic[]): readonly string[] {
-  return tactics.flatMap(({ steps }) => steps.flatMap(({ items }) => items.map(({ key }) => key)));
+export function listKeys(tactics: readonly SheetTactic[]): readonly string[] {
+  return tactics.flatMap(({ steps }) => steps.map(({ key }) => key));
 }
 
-function listItems({ technique, shownBy }: HuntStep): readonly SheetItem[] {
-  const items = new Map<string, SheetItem>();
+function listPlaces({ shownBy }: HuntStep): readonly SheetPlace[] {
+  const places = new Map<string, SheetPlace>();
   for (const { groupNames, needs } of shownBy) {
     for (const need of needs) {
-      const before = items.get(need.sensorId);
-      items.set(need.sensorId, {
-        key: `${technique} ${need.sensorId}`,
+      const before = places.get(need.sensorId);
+      places.set(need.sensorId, {
         sensorId: need.sensorId,
         sensorName: need.sensorName,
         groupNames: union(before?.groupNames, groupNames),
@@ -57,22 +62,22 @@ function listItems({ technique, shownBy }: HuntStep): readonly SheetItem[] {
       });
     }
   }
-  return [...items.values()];
+  return [...places.values()];
 }
 
 export interface ShownQuery extends HuntQuery {
   readonly logSource: string;
 }
 
-/** The queries that ask for what an item looks at, each text once, in the order of the languages. */
+/** The queries that ask for what is looked at in a place, each text once, in the order of the languages. */
 export function findQueries(
-  item: SheetItem,
-  places: readonly PlaceQueries[],
+  place: SheetPlace,
+  written: readonly PlaceQueries[],
   languages: readonly QueryLanguage[],
 ): readonly ShownQuery[] {
   const found = new Map<string, ShownQuery>();
-  for (const { sensorId, logSource, eventIds, queries } of places) {
-    if (sensorId !== item.sensorId || !asksFor(item, logSource, eventIds)) continue;
+  for (const { sensorId, logSource, eventIds, queries } of written) {
+    if (sensorId !== place.sensorId || !asksFor(place, logSource, eventIds)) continue;
     for (const query of queries) {
       if (languages.includes(query.language)) found.set(`${query.language}\n${query.text}`, { ...query, logSource });
     }
@@ -80,9 +85,9 @@ export function findQueries(
   return [...found.values()].sort((a, b) => languages.indexOf(a.language) - languages.indexOf(b.language));
 }
 
-function asksFor(item: SheetItem, logSource: string, eventIds: readonly string[]): boolean {
-  if (eventIds.length > 0) return eventIds.some((id) => item.eventIds.includes(id));
-  return item.logSources.some((name) => name.toLowerCase() === logSource.toLowerCase());
+function asksFor(place: SheetPlace, logSource: string, eventIds: readonly string[]): boolean {
+  if (eventIds.length > 0) return eventIds.some((id) => place.eventIds.includes(id));
+  return place.logSources.some((name) => name.toLowerCase() === logSource.toLowerCase());
 }
 
 function union(before: readonly string[] = [], more: readonly string[]): readonly string[] {

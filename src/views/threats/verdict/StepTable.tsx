@@ -6,7 +6,7 @@ import type { VerdictStep, VerdictTactic } from '../../../domain/threats/verdict
 import { describeRelatives } from '../../../domain/threats/verdict-words';
 import { linkTo } from '../../../state/route';
 import { StateSwatch } from '../../coverage/StateSwatch';
-import { describeGroups } from '../threat-words';
+import { describeGroups, passesFilter } from '../threat-words';
 import './StepTable.css';
 
 /** Names of more sensors than these stand in the step's own facts. */
@@ -38,11 +38,7 @@ export function StepTable(props: {
           <tbody>
             <tr class="step-tactic">
               <th scope="rowgroup" colSpan={4}>
-                {tactic.name}{' '}
-                <span class="step-tactic-count">
-                  {formatCount(tactic.steps.filter(({ state }) => state === 'runs').length)} of{' '}
-                  {formatCount(tactic.steps.length)} seen
-                </span>
+                {tactic.name} <span class="step-tactic-count">{describeTactic(tactic)}</span>
               </th>
             </tr>
             <For each={tactic.shown}>
@@ -60,6 +56,13 @@ export function StepTable(props: {
       </For>
     </table>
   );
+}
+
+/** "2 of 3 seen"; what cannot be observed is no gap. */
+function describeTactic({ steps }: VerdictTactic): string {
+  const seen = steps.filter((step) => passesFilter(step, 'seen')).length;
+  const observable = seen + steps.filter((step) => passesFilter(step, 'not-seen')).length;
+  return observable === 0 ? 'nothing counted' : `${formatCount(seen)} of ${formatCount(observable)} seen`;
 }
 
 function StepRow(props: {
