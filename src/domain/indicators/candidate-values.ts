@@ -1,5 +1,5 @@
 import { foldName, readDottedName } from './dotted-names';
-import { isPicture, isSystemFile, isTellingFile } from './file-names';
+import { isFileExtension, isPicture, isSystemFile, isTellingFile } from './file-names';
 import { isGlobalIpv4, isGlobalIpv6, parseIpv4, parseIpv6 } from './ip-address';
 import { HASH_TYPES, normalisePlain } from './normalise-observable';
 import type { ObservableType } from './observable';
@@ -170,6 +170,9 @@ function findHashes({ text, isFree, add }: Pass): void {
     const type = HASH_TYPES.find((one) => hex.length === HASH_LENGTH[one]);
     if (type === undefined || isWordPart(text[start - 1]) || isWordPart(text[end])) continue;
     if (!/\d/.test(hex) || !/[a-f]/i.test(hex) || EMPTY_FILE.test(hex) || new Set(hex).size < 6) continue;
+    // A label of a domain, as some registrations are; `<hash>.exe` is a sample.
+    const [, last = ''] = /^\.(?:[a-z\d-]{1,63}\.){0,4}([a-z]{2,24})(?![\w-])/i.exec(text.slice(end, end + 200)) ?? [];
+    if (last !== '' && isTopLevelDomain(last.toLowerCase()) && !isFileExtension(last)) continue;
     if (NO_FILE_HASH.test(text.slice(Math.max(0, start - 32), start))) continue;
     add(type, start, end, 'telling');
   }

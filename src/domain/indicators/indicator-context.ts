@@ -5,7 +5,7 @@ export interface IndicatorContext {
   readonly isGiven: (start: number, end: number) => boolean;
   /** Among sources and further reading. */
   readonly isSource: (start: number) => boolean;
-  readonly lineOf: (offset: number) => { readonly start: number; readonly end: number };
+  readonly lineOf: (offset: number) => Line;
 }
 
 const STRONG_HEADING =
@@ -30,6 +30,13 @@ const PROSE_WORDS = 25;
 /** In a section a line with more words than this is a sentence about indicators, and its links may be references. */
 const ENTRY_WORDS = 10;
 
+const SENTENCE_WORDS = 5;
+
+interface Line {
+  readonly start: number;
+  readonly end: number;
+}
+
 const PLAIN = 0;
 const SECTION = 1;
 const SOURCES = 2;
@@ -51,7 +58,7 @@ export function readContext(text: string): IndicatorContext {
       continue;
     }
     const isTable = /[|\t]/.test(line) || /^[^,\s]+,/.test(line);
-    if (isTable && !wasTable) table = TABLE_HEADER.test(line) ? TABLE : PLAIN;
+    if (isTable && !wasTable) table = TABLE_HEADER.test(line) && !/\w\.\w/.test(line) ? TABLE : PLAIN;
     // An empty line between two rows does not end a table.
     if (isTable || line.trim() !== '') wasTable = isTable;
     section = nextSection(section, line, isTable);
@@ -80,9 +87,7 @@ export function readContext(text: string): IndicatorContext {
       const line = lineOf(start);
       if (kind === TABLE) return isCell(text, line, start, end);
       if (LABEL.test(text.slice(Math.max(line.start, start - 60), start))) return true;
-      return (
-        kind === SECTION && countWords(text.slice(line.start, Math.min(line.end, line.start + 2000))) <= ENTRY_WORDS
-      );
+      return kind === SECTION && isEntry(text, line, lineOf(line.start - 1), start);
     },
   };
 }
@@ -99,12 +104,21 @@ function nextSection(section: number, line: string, isTable: boolean): number {
   return !isTable && line.length > LONGEST_HEADING && countWords(line) > PROSE_WORDS ? PLAIN : section;
 }
 
+/** Of a list: nothing but a mark or a label before the value, few words behind, and no sentence that runs on from above. */
+function isEntry(text: string, line: Line, above: Line, start: number): boolean {
+  if (countWords(text.slice(line.start, Math.min(line.end, line.start + 2000))) > ENTRY_WORDS) return false;
+  const before = text.slice(Math.max(line.start, start - 80), start).replace(/[\s\-*•·+>"'`“([\d.)]+$/, '');
+  const isLed = before.trim() === '' || /[:=|\t,;\u2013\u2014]$/.test(before) || WEAK_HEADING.test(before.trim());
+  const last = text.slice(Math.max(above.start, above.end - 300), above.end).trim();
+  return isLed && (line.start === 0 || /[:|]$/.test(last) || countWords(last) < SENTENCE_WORDS || /\w\.\w/.test(last));
+}
+
 function countWords(text: string): number {
   return text.split(/\s+/).filter((word) => /\p{L}{2}/u.test(word)).length;
 }
 
 /** The value fills its cell. */
-function isCell(text: string, line: { start: number; end: number }, start: number, end: number): boolean {
+function isCell(text: string, line: Line, start: number, end: number): boolean {
   const before = text.slice(Math.max(line.start, start - 8), start);
   const after = text.slice(end, Math.min(line.end, end + 12));
   const isAtStart = start - line.start < 8;
