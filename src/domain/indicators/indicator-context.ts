@@ -22,7 +22,7 @@ const OTHER_HEADING =
 const TABLE_HEADER =
   /(?:^|[|\t,;])[\s"*`]*(?:indicators?(?:[ _-](?:value|type))?|iocs?|observables?|domains?(?: names?)?|hosts?(?: ?names?)?|urls?|ip(?:v4|v6)?(?: address(?:es)?)?|c2s?(?: servers?)?|c&c|md5|sha-?(?:1|256|512)|hash(?:es)?)[\s"*`]*(?=$|[|\t,;])/i;
 const TYPE_CELL =
-  /(?:^|[|\t,;])[\s"*`]*(?:(?:[\w&+]+ ){0,3}(?:domains?|fqdn|host ?names?|urls?|uri|ip(?:v[46])?(?:[ -](?:address|dst|src))?|e-?mail(?:-\w+)?|c2|c&c|cnc))[\s"*`]*(?=$|[|\t,;])/i;
+  /(?:^|[|\t,;])[\s"*`]*(?:(?:[\w&+]+ ){0,3}(?:domains?|fqdn|host ?names?|urls?|uri|ip(?:v[46])?(?:[ -](?:address|dst|src))?|e-?mail[\w-]*|c2|c&c|cnc))[\s"*`]*(?=$|[|\t,;])/i;
 const LABEL =
   /(?:^|[^\w])(?:c2|c&c|cnc|c2 servers?|command[- ]and[- ]control(?: servers?)?|domains?|hosts?|host ?names?|connectionhost|[a-z]{3,20}connectionhost|urls?|iocs?|indicators?|payload url|download url|sender|from|reply-to|return-path)["'*`]*\s*[:=]\s*["'`“*[(]*$/i;
 const LONGEST_HEADING = 90;
@@ -41,6 +41,8 @@ const PLAIN = 0;
 const SECTION = 1;
 const SOURCES = 2;
 const TABLE = 3;
+/** Of a table: it says of what type its value is. */
+const ROW = 4;
 
 export function readContext(text: string): IndicatorContext {
   const starts: number[] = [];
@@ -57,13 +59,13 @@ export function readContext(text: string): IndicatorContext {
       start = end + 1;
       continue;
     }
-    const isTable = /[|\t]/.test(line) || /^[^,\s]+,/.test(line);
+    const isTable = /[|\t]/.test(line) || /^[^,]{0,130},(?! )/.test(line);
     if (isTable && !wasTable) table = TABLE_HEADER.test(line) && !/\w\.\w/.test(line) ? TABLE : PLAIN;
     // An empty line between two rows does not end a table.
     if (isTable || line.trim() !== '') wasTable = isTable;
     section = nextSection(section, line, isTable);
     starts.push(start);
-    kinds.push(isTable && (table === TABLE || TYPE_CELL.test(line)) ? TABLE : section);
+    kinds.push(!isTable ? section : TYPE_CELL.test(line) ? ROW : table === TABLE ? TABLE : section);
     start = end + 1;
   }
   const findLine = (offset: number) => {
@@ -86,6 +88,7 @@ export function readContext(text: string): IndicatorContext {
       const kind = kinds[findLine(start)];
       const line = lineOf(start);
       if (kind === TABLE) return isCell(text, line, start, end);
+      if (kind === ROW) return isCell(text, line, start, end) && isBesideType(text, line, start, end);
       if (LABEL.test(text.slice(Math.max(line.start, start - 60), start))) return true;
       return kind === SECTION && isEntry(text, line, lineOf(line.start - 1), start);
     },
@@ -126,4 +129,11 @@ function isCell(text: string, line: Line, start: number, end: number): boolean {
     (isAtStart ? /^(?:.*[|\t,;])?[\s"'*`]*$/ : /[|\t,;][\s"'*`]*$/).test(before) &&
     /^[\s"'*`]*(?::\d{1,5})?[\s"'*`]*(?:$|[|\t,;])/.test(after)
   );
+}
+
+/** The cell before or after names the type: a link in a third is where the row comes from. */
+function isBesideType(text: string, line: Line, start: number, end: number): boolean {
+  const [before = ''] = /[^|\t,;]*[|\t,;][\s"'*`]*$/.exec(text.slice(Math.max(line.start, start - 60), start)) ?? [];
+  const [after = ''] = /^[^|\t,;]*[|\t,;][^|\t,;]*/.exec(text.slice(end, Math.min(line.end, end + 60))) ?? [];
+  return TYPE_CELL.test(before) || TYPE_CELL.test(after.replace(/^[^|\t,;]*/, ''));
 }
