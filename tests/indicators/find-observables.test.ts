@@ -116,9 +116,28 @@ describe('what a text gives as indicators', () => {
   });
 });
 
-describe('hostile text', () => {
+/** Time of the processor: that of the clock says how busy the machine is. */
+function measureSeconds(run: () => void): number {
+  const { user, system } = process.cpuUsage();
+  run();
+  const spent = process.cpuUsage({ user, system });
+  return (spent.user + spent.system) / 1e6;
+}
+
+describe('time', () => {
   const LENGTH = 1_000_000;
-  const fill = (unit: string) => unit.repeat(Math.ceil(LENGTH / unit.length)).slice(0, LENGTH);
+  const fill = (unit: string, length = LENGTH) => unit.repeat(Math.ceil(length / unit.length)).slice(0, length);
+  it('for 5 MB of prose with values in it is less than two seconds', () => {
+    const sentences = [
+      'The loader, a signed file, reads its settings from the registry and waits for an hour. ',
+      'It asks hxxps://evil[.]com/gate.php for orders, or 203.0.113[.]7 when that is gone.\n',
+      'See https://vendor.com/blog/a-long-title for how version 10.0.19041.1 of Windows reacts, e.g. by System.Net.Http.\n',
+      'More of the same follows here, in words that name nothing at all, as most sentences of a report do.\n',
+    ];
+    const text = fill(sentences.join('').padEnd(2000, 'Nothing to be found in this sentence either. '), 5 * LENGTH);
+    expect(measureSeconds(() => findValues(text))).toBeLessThan(2);
+  });
+
   it.each([
     'a',
     '0a1b',
@@ -133,7 +152,7 @@ describe('hostile text', () => {
     'a,',
     '|',
     '\n',
-    '\u200b',
+    'a\u200b',
     'C:\\aaaa aaa\\',
     '\\\\',
     'HKLM\\a b\\',
@@ -148,15 +167,22 @@ describe('hostile text', () => {
     '(',
     'a\t',
     'Abc Def ',
-  ])('of a million characters made of %j is read in a second or two', (unit) => {
-    const begin = performance.now();
-    findValues(fill(unit));
-    expect(performance.now() - begin).toBeLessThan(4000);
+    'a\\.',
+    'hxxp://a[.]b ',
+    '1[.]2[.]3[.]4\n',
+    'evil1.com\n',
+    '| a b c d.exe ',
+    'a)',
+    '[a',
+    ',,',
+    '#',
+    'C2: a.com ',
+  ])('for a million characters made of %j is linear', (unit) => {
+    expect(measureSeconds(() => findValues(fill(unit)))).toBeLessThan(3);
   });
 
-  it('with one endless address is read as quickly', () => {
-    const begin = performance.now();
-    for (const text of [`http://a.com/${fill(')')}`, `http://[${fill('a.a')}`, `http://${fill('a')}`]) findValues(text);
-    expect(performance.now() - begin).toBeLessThan(4000);
+  it('for one endless address is no longer', () => {
+    const texts = [`http://a.com/${fill(')')}`, `http://[${fill('a.a')}`, `http://${fill('a')}`, `a@${fill('a.')}`];
+    expect(measureSeconds(() => texts.forEach((text) => void findValues(text)))).toBeLessThan(3);
   });
 });
