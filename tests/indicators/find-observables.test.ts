@@ -40,6 +40,13 @@ describe('values in prose', () => {
     ['a mutex named "evil_1"', ['mutex evil_1']],
     ['User-Agent: Mozilla/5.0 (X11; 10.20.30.40)', ['user-agent Mozilla/5.0 (X11; 10.20.30.40)']],
     ['C2: evil-domain.com', ['domain evil-domain.com']],
+    [
+      'Domains: evil-a.com, evil-b.com and evil-c.com; see vendor.com',
+      ['domain evil-a.com', 'domain evil-b.com', 'domain evil-c.com'],
+    ],
+    ['Domain: пример.рф', ['domain xn--e1afmkfd.xn--p1ai']],
+    ['the user agent string "Mozilla/4.0 (compatible)" is odd', ['user-agent Mozilla/4.0 (compatible)']],
+    ['| Mutex | Global\\abc123 |\n| Mutex | Type |', ['mutex Global\\abc123']],
     ['http://evil.onion/ and http://203.0.113.9/x', ['url http://evil.onion/', 'url http://203.0.113.9/x']],
     ['payload[.]exe', ['file-name payload.exe']],
     ['{"url":"http:\\/\\/203.0.113.9\\/x"}', ['url http://203.0.113.9/x']],

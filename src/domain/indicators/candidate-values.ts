@@ -63,7 +63,7 @@ interface Pass {
 }
 
 const LABELLED =
-  /\b(mutex(?:es)?|user-?agent)(?:\s(?:name|object|string|header|value)s?)?["'*`]{0,3}(?:\s?[:=]\s?|\s(?:named|called|is)\s|\s(?=["'`“]))(["'`“]{0,2})([^\s"'`“”|][^\n"`“”|]{1,300})/gi;
+  /\b(mutex(?:es)?|user[- ]?agent)(?:\s(?:name|object|string|header|value)s?)?["'*`]{0,3}(?:\s?[:=|]\s?|\s(?:named|called|is)\s|\s(?=["'`“]))(["'`“]{0,2})([^\s"'`“”|][^\n"`“”|]{1,300})/gi;
 
 function findLabelled({ text, add }: Pass): void {
   for (const match of text.matchAll(LABELLED)) {
@@ -75,7 +75,10 @@ function findLabelled({ text, add }: Pass): void {
       !isMutex && end.includes(')') ? ')' : '',
     );
     if (value.length < 3 || /^(?:none|nan?|n\/a|null|the|an?|is|was|and|or|to|in|of|that)$/i.test(value)) continue;
-    if (isMutex && isOpen && !/[:=]\s?$/.test(whole.slice(0, whole.length - rest.length))) continue;
+    const lead = whole.slice(0, whole.length - rest.length);
+    if (isMutex && isOpen && !/[:=|]\s?$/.test(lead)) continue;
+    // After a bar it may be the next heading of a table.
+    if (/\|\s?$/.test(lead) && !/[\\\d_{/]/.test(value)) continue;
     const start = match.index + whole.length - rest.length;
     add(isMutex ? 'mutex' : 'user-agent', start, start + value.length, 'telling');
   }
@@ -146,7 +149,7 @@ function findEmails({ text, isDefanged, isFree, add }: Pass): void {
 }
 
 const NUMBERS =
-  /(?<![\w-])(?:(CVE[-\u2010-\u2014]\d{4}[-\u2010-\u2014]\d{4,7})|AS\d{3,10}|ASN[:#\s]{0,2}\d{1,10})(?![\w-]|\.\d)/gi;
+  /(?<![\w-])(?:(CVE[-\u2010-\u2014 ]\d{4}[-\u2010-\u2014]\d{4,7})|AS\d{3,10}|ASN[:#\s]{0,2}\d{1,10})(?![\w-]|\.\d)/gi;
 
 function findNumbers({ text, isFree, add }: Pass): void {
   for (const { 0: written, 1: cve, index: start } of text.matchAll(NUMBERS)) {

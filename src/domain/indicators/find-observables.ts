@@ -32,13 +32,20 @@ export function findObservables(text: string): readonly FoundObservable[] {
 export function findValues(text: string): readonly FoundValue[] {
   const { text: plain, toWritten, isDefanged } = refang(text);
   const context = readContext(plain);
+  // "Domains: one.example, two.example and three.example": the label is for all of them.
+  let labelledUntil = -1;
   const values = listCandidates(plain, isDefanged).map((candidate): Judged => {
     // Spelt out: a text may be a list of half a million values, and copying with `...` takes longer than finding them.
     const { type, value, start, end, standing } = candidate;
+    const isLabelled =
+      standing === 'open' &&
+      (context.isLabelled(start) ||
+        (labelledUntil !== -1 && AND.test(plain.slice(labelledUntil, Math.min(start, labelledUntil + 12)))));
+    if (isLabelled) labelledUntil = end;
     const isMeant =
       isDefanged(start, end) ||
       standing === 'telling' ||
-      (standing === 'open' && !context.isSource(start) && context.isGiven(start, end));
+      (standing === 'open' && !context.isSource(start) && (isLabelled || context.isGiven(start, end)));
     return { type, value, start, end, standing, isMeant };
   });
   markLists(plain, values, context);
@@ -54,6 +61,8 @@ export function findValues(text: string): readonly FoundValue[] {
     };
   });
 }
+
+const AND = /^["'`”]?\s?(?:[,;/|&]|,?\s?(?:and|or))\s?["'`“]?$/;
 
 interface Judged {
   type: ObservableType;

@@ -3,6 +3,8 @@
 export interface IndicatorContext {
   /** What stands here is given as something to look for. */
   readonly isGiven: (start: number, end: number) => boolean;
+  /** A label stands before it: `C2:`. */
+  readonly isLabelled: (start: number) => boolean;
   /** Among sources and further reading. */
   readonly isSource: (start: number) => boolean;
   readonly lineOf: (offset: number) => Line;
@@ -83,13 +85,13 @@ export function readContext(text: string): IndicatorContext {
   };
   return {
     lineOf,
+    isLabelled: (start) => LABEL.test(text.slice(Math.max(lineOf(start).start, start - 60), start)),
     isSource: (start) => kinds[findLine(start)] === SOURCES,
     isGiven: (start, end) => {
       const kind = kinds[findLine(start)];
       const line = lineOf(start);
       if (kind === TABLE) return isCell(text, line, start, end);
       if (kind === ROW) return isCell(text, line, start, end) && isBesideType(text, line, start, end);
-      if (LABEL.test(text.slice(Math.max(line.start, start - 60), start))) return true;
       return kind === SECTION && isEntry(text, line, lineOf(line.start - 1), start);
     },
   };
