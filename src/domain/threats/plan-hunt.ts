@@ -7,11 +7,12 @@ import type { Inventory } from '../sensors/inventory';
 import { compareEventIds, type Sensor } from '../sensors/sensor';
 import { tacticName } from './count-figures';
 import type { IsOver } from './cover';
-import { type ChosenItems, collectCases, type HuntCase, type HuntCases, isShown } from './hunt-cases';
+import { type ChosenItems, collectCases, type HuntCase, type HuntCases, isShownByAny } from './hunt-cases';
 import type { HuntItem } from './hunt-items';
 import type { HuntEvent, HuntPlace, HuntPlan, HuntStep } from './hunt-plan';
 import { explainMissing } from './missing-steps';
 import { makeStepPlacer, type PlacedStep } from './place-steps';
+import { preferNamed } from './prefer-named';
 import { solveHunt } from './solve-hunt';
 import type { ThreatSteps } from './threat-steps';
 
@@ -30,7 +31,7 @@ export interface HuntGround {
 export function planHunt(ground: HuntGround, threat: ThreatSteps, isOver: IsOver): HuntPlan {
   const { index, inventory, estate, settings } = ground;
   const { steps } = makeStepPlacer(index).place(threat);
-  const { items, cases } = collectCases(
+  const { items, cases, isNamed } = collectCases(
     index,
     inventory,
     estate,
@@ -45,9 +46,10 @@ export function planHunt(ground: HuntGround, threat: ThreatSteps, isOver: IsOver
     sensorNumbers.set(sensor, number);
     return number;
   });
-  const solution = solveHunt({ steps: visible.map(casesOf), sensorOf }, isOver);
+  const problem = { steps: visible.map(casesOf), sensorOf };
+  const solution = solveHunt(problem, isOver);
   const chosen: ChosenItems = new Uint8Array(items.length);
-  for (const item of solution.chosen) chosen[item] = 1;
+  for (const item of preferNamed(problem, solution.chosen, isNamed, isOver)) chosen[item] = 1;
   const shown = visible.map((step) => showStep(ground, items, casesOf(step), step, chosen));
   return {
     places: listPlaces(ground, shown),
@@ -85,10 +87,10 @@ function showStep(
   const uses: ItemUse[] = [];
   const shownBy = new Map<string, { analytic: string; groupNames: string[]; needs: HuntNeed[] }>();
   for (const one of cases) {
-    if (!isShown(one, chosen)) continue;
+    if (!isShownByAny(one, chosen)) continue;
     const fed = one.needs.map(({ need, feeders }) => ({
       need,
-      items: unique(feeders.flatMap((feeder) => feeder.items)).flatMap((position) =>
+      items: unique(feeders.flatMap((feeder) => feeder.all)).flatMap((position) =>
         chosen[position] === 1 ? (items[position] ?? []) : [],
       ),
     }));
