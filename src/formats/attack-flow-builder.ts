@@ -6,7 +6,7 @@ import type { FlowDocument, FlowObject } from './attack-flow-document';
 import { readAuthor } from './attack-flow-stix';
 import type { FlowEdge } from './flow-order';
 import { joinPath } from './json-object';
-import { fieldOf, isMap, type PlainMap, textOf, textsOf } from './plain-data';
+import { describeValue, fieldOf, isMap, type PlainMap, textOf, textsOf } from './plain-data';
 import type { ReportDraft } from './report-draft';
 
 /** Drawing: anchors, latches, handles, ends of lines. */
@@ -49,7 +49,7 @@ export function readBuilderFile(draft: ReportDraft, root: unknown): FlowDocument
         'attack-flow-object-unreadable',
         path,
         'This object does not say what it is.',
-        JSON.stringify(map) ?? '',
+        describeValue(map),
       );
     }
   }

@@ -29,7 +29,6 @@ const SILENT = new Set([
   'email-message',
   'x509-certificate',
   'observed-data',
-  'sighting',
 ]);
 
 /** `false`: nothing is known of its type. */

@@ -13,7 +13,7 @@ import type {
 } from '../domain/threats/threat-report';
 import { joinPath } from './json-object';
 import { readValue } from './observable-values';
-import { isMap, type PlainMap } from './plain-data';
+import { describeValue, isMap, type PlainMap } from './plain-data';
 import { cleanProse } from './report-prose';
 
 export type SubjectDraft = Omit<ReportSubject, 'statements' | 'aliases'> & { readonly aliases?: readonly string[] };
@@ -182,13 +182,7 @@ export function takeMaps(draft: ReportDraft, value: unknown, path: string): read
     const place = Array.isArray(value) ? joinPath(path, at) : path;
     draft.countRead();
     if (isMap(map)) return [{ map, path: place }];
-    draft.leaveOut(
-      'warning',
-      'report-part-unreadable',
-      place,
-      'An object is expected here.',
-      JSON.stringify(map) ?? '',
-    );
+    draft.leaveOut('warning', 'report-part-unreadable', place, 'An object is expected here.', describeValue(map));
     return [];
   });
 }

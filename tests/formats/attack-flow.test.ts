@@ -95,7 +95,8 @@ describe('the STIX form', () => {
       name: 'P',
       external_references: [{ source_name: 'mitre-attack', external_id: 'T1190' }],
     };
-    expect(steps(read(bundle(flow(), action('x', more), pattern)))).toEqual([expected]);
+    const others = 'technique_ref' in more ? [pattern] : [];
+    expect(steps(read(bundle(flow(), action('x', more), ...others)))).toEqual([expected]);
   });
 
   it('says what it mended, missed and left out, each with its path', () => {
@@ -137,6 +138,32 @@ describe('the STIX form', () => {
       ['Made up', [0, 2]],
       ['Other', [1, 2]],
     ]);
+  });
+
+  it('reads patterns of their own, and sightings', () => {
+    const reading = read(
+      bundle(
+        flow(),
+        {
+          type: 'intrusion-set',
+          id: 'g',
+          name: 'Bear',
+          external_references: [{ source_name: 'mitre-attack', external_id: 'G0999' }],
+        },
+        { type: 'attack-pattern', id: 'p', name: 'Spearphishing Link', description: 'By mail.' },
+        { type: 'relationship', id: 'r', relationship_type: 'uses', source_ref: 'g', target_ref: 'p' },
+        { type: 'sighting', id: 's', sighting_of_ref: 'g', count: 3, first_seen: '2026-01-01T00:00:00Z' },
+        { type: 'attack-pattern', id: 'q' },
+      ),
+    );
+    expect(reading.statements).toMatchObject([
+      { technique: '', name: 'Spearphishing Link', order: null, passage: 'By mail.' },
+    ]);
+    expect(reading.subjects.at(-1)).toMatchObject({ name: 'Bear', attackId: 'G0999', statements: [0] });
+    expect(reading.sightings).toEqual([
+      { of: 'Bear', place: 'objects[4]', count: 3, firstSeen: '2026-01-01T00:00:00.000Z', lastSeen: null },
+    ]);
+    expect(told(reading)).toEqual(['attack-flow-object-unnamed objects[5]']);
   });
 
   it('ties threats and collects values', () => {
@@ -389,6 +416,14 @@ describe('what is no flow', () => {
     expect(readAttackFlow('{"type":"bundle","objects":[{"type":"attack-fl').issues.map(({ code }) => code)).toEqual([
       'json-truncated',
     ]);
+  });
+
+  it('bears values that are nested without end', () => {
+    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    const text = `{"objects":[{"type":"attack-flow","id":"f","name":"x"},${deep},{"type":"attack-action","name":${deep},"technique_id":"T1059"}]}`;
+    expect(steps(read(text))).toEqual(['T1059']);
+    const builder = `{"objects":[{"id":"action","instance":"a","properties":[["name",${deep}],["technique_id","T1059"]]},${deep}]}`;
+    expect(steps(read(builder))).toEqual(['T1059']);
   });
 
   it('never throws, and its counts add up', () => {

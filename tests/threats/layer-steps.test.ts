@@ -123,7 +123,7 @@ describeWithShared('real layers', () => {
   it('give the entries that their authors marked', () => {
     for (const [name, [by, count]] of Object.entries(expected)) {
       expect(readdirSync(folder)).toContain(name);
-      const result = readNavigatorLayers(readFileSync(join(folder, name), 'utf8'));
+      const result = readNavigatorLayers(readFileSync(join(folder, name), 'utf8'), name);
       if (!result.ok) throw new Error(name);
       const [layer] = result.value.layers;
       const found = findMeantEntries(layer?.techniques ?? []);
