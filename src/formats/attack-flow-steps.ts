@@ -16,7 +16,7 @@ import { joinPath } from './json-object';
 import { fieldOf, textOf, textsOf } from './plain-data';
 import type { ReportDraft } from './report-draft';
 import { cleanName, findTechniqueId, isNothing, nameBeside, readDay } from './report-prose';
-import { readStixTlp } from './stix-tlp';
+import { readStixTlp } from './attack-flow-tlp';
 import { readTactic } from './tactic-ids';
 
 /** Objects of which their words are all that is read. */

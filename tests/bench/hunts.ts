@@ -6,7 +6,7 @@ import { DEFAULT_SETTINGS } from '../../src/domain/coverage/settings';
 import type { Inventory } from '../../src/domain/sensors/inventory';
 import type { Sensor } from '../../src/domain/sensors/sensor';
 import { makeFigureCounter } from '../../src/domain/threats/count-figures';
-import { compileHunt } from '../../src/domain/threats/hunt-conditions';
+import { collectCases } from '../../src/domain/threats/hunt-cases';
 import { type HuntGround, planHunt } from '../../src/domain/threats/plan-hunt';
 import type { ThreatSteps } from '../../src/domain/threats/threat-steps';
 import { makeDeployment, makeGroup } from '../coverage/made-up-estate';
@@ -92,7 +92,7 @@ export function measureHunts(
   const largest = threats.reduce((a, b) => (b.steps.length > a.steps.length ? b : a));
   const positions = largest.steps.flatMap(({ technique }) => facts.index.techniqueById.get(technique) ?? []);
   const start = performance.now();
-  compileHunt(facts.index, inventory, ground.estate, ground.settings, positions);
+  collectCases(facts.index, inventory, ground.estate, ground.settings, positions);
   const compile = performance.now() - start;
   times.sort((a, b) => a - b);
   return {

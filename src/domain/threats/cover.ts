@@ -1,53 +1,31 @@
-import { type Condition, either, keyOf, simplify } from '../best-plan/clauses';
+import type { Condition } from '../best-plan/clauses';
 
 /**
- * The fewest things that meet every goal. A goal is met when one of its conditions is: each of the condition's clauses
- * holds something that is chosen. With one condition per goal this is the hitting set problem.
+ * The fewest things of which every clause holds one that is chosen: the hitting set problem, or set cover seen from the
+ * other side.
  */
-export type Goal = readonly Condition[];
-
 export interface CoverAnswer {
   /** Ascending; `null`: none was found, because there is none or time is over. */
   readonly chosen: readonly number[] | null;
-  /** Nothing smaller meets every goal; without a choice: none that is smaller than asked for does. */
+  /** Nothing smaller hits every clause; without a choice: none that is smaller than asked for does. */
   readonly isProven: boolean;
-  /** Whatever meets every goal has at least so many. */
+  /** Whatever hits every clause has at least so many. */
   readonly lowerBound: number;
 }
 
 /** Says when to come back with what there is. */
 export type IsOver = () => boolean;
 
-/** Goals ready for searching: those that can be written as clauses alone, and those that are too long for that. */
-export interface CoverProblem {
-  readonly clauses: Condition;
-  readonly tangled: readonly Goal[];
-}
-
-/** @returns `null`: some goal cannot be met */
-export function prepareCover(goals: readonly Goal[]): CoverProblem | null {
-  const clauses = new Map<string, readonly number[]>();
-  const tangled = new Map<string, Goal>();
-  for (const goal of goals) {
-    const possible = goal.filter((condition) => condition.every(({ length }) => length > 0));
-    if (possible.length === 0) return null;
-    const joined = either(possible);
-    if (joined === null) tangled.set(possible.map(keyOf).sort().join('|'), possible);
-    else for (const clause of joined) clauses.set(clause.join(), clause);
-  }
-  return { clauses: simplify([...clauses.values()]), tangled: [...tangled.values()] };
-}
-
 /** @param below only choices smaller than this are sought */
-export function solveCover(problem: CoverProblem, isOver: IsOver, below = Number.POSITIVE_INFINITY): CoverAnswer {
+export function solveCover(clauses: Condition, isOver: IsOver, below = Number.POSITIVE_INFINITY): CoverAnswer {
   let best: readonly number[] | null = null;
   let size = below;
-  const first = chooseGreedily(problem);
+  const first = chooseGreedily(clauses);
   if (first !== null && first.length < size) {
     best = first;
     size = first.length;
   }
-  const search = makeSearch(problem);
+  const search = makeSearch(clauses);
   const lowerBound = search.bound();
   const isProven = search.run(
     isOver,
@@ -62,15 +40,15 @@ export function solveCover(problem: CoverProblem, isOver: IsOver, below = Number
 
 /** Every choice of at most so many, as long as no choice has fewer; each once. @returns whether these are all */
 export function visitCovers(
-  problem: CoverProblem,
+  clauses: Condition,
   most: number,
   isOver: IsOver,
   visit: (chosen: readonly number[]) => void,
 ): boolean {
-  return makeSearch(problem).run(isOver, () => most, visit);
+  return makeSearch(clauses).run(isOver, () => most, visit);
 }
 
-/** What holds of a problem while some things are chosen and others ruled out. */
+/** What is left to be hit while some things are chosen and others ruled out. */
 interface Open {
   /** Shortest first; of each only what is not ruled out. Empty: everything is met. */
   readonly clauses: Condition;
@@ -78,12 +56,12 @@ interface Open {
   readonly counts: ReadonlyMap<number, number>;
 }
 
-function makeSearch({ clauses, tangled }: CoverProblem) {
-  const things = 1 + Math.max(-1, ...clauses.flat(), ...tangled.flat(3));
+function makeSearch(clauses: Condition) {
+  const things = 1 + clauses.reduce((most, clause) => Math.max(most, ...clause), -1);
   const chosen = new Uint8Array(things);
   const ruledOut = new Uint8Array(things);
 
-  /** @returns `null`: what is left cannot meet every goal */
+  /** @returns `null`: what is left cannot hit every clause */
   function listOpen(): Open | null {
     const open: (readonly number[])[] = [];
     const counts = new Map<number, number>();
@@ -97,40 +75,11 @@ function makeSearch({ clauses, tangled }: CoverProblem) {
       if (left.length === 0) return null;
       add(left);
     }
-    for (const goal of tangled) {
-      const implied = implyClause(goal);
-      if (implied === null) return null;
-      if (implied.length > 0) add(implied);
-    }
     return { clauses: open.sort((a, b) => a.length - b.length), counts };
   }
 
   function isHit(clause: readonly number[]): boolean {
     return clause.some((thing) => chosen[thing] === 1);
-  }
-
-  /**
-   * Each condition of a goal that is not met has a clause that is not hit: of these, taken together, something has to be
-   * chosen. Empty: the goal is met. `null`: it cannot be.
-   */
-  function implyClause(goal: Goal): readonly number[] | null {
-    const implied = new Set<number>();
-    let isPossible = false;
-    for (const condition of goal) {
-      let shortest: readonly number[] | null = null;
-      let canBeMet = true;
-      for (const clause of condition) {
-        if (isHit(clause)) continue;
-        const left = clause.filter((thing) => ruledOut[thing] === 0);
-        if (left.length === 0) canBeMet = false;
-        if (shortest === null || left.length < shortest.length) shortest = left;
-      }
-      if (shortest === null) return [];
-      if (!canBeMet) continue;
-      isPossible = true;
-      for (const thing of shortest) implied.add(thing);
-    }
-    return isPossible ? [...implied] : null;
   }
 
   /** @returns whether the search came to its end */
@@ -207,12 +156,9 @@ function boundCover({ clauses, counts }: Open): number {
 }
 
 /** Whatever hits most, again and again; then without what is not needed. */
-function chooseGreedily({ clauses, tangled }: CoverProblem): readonly number[] | null {
+function chooseGreedily(clauses: Condition): readonly number[] | null {
   const chosen = new Set<number>();
-  // Of a tangled goal the condition with the fewest clauses.
-  const conditions = tangled.map((goal) => goal.reduce((a, b) => (b.length < a.length ? b : a)));
-  const all = [...clauses, ...conditions.flat()];
-  let open = all;
+  let open = clauses;
   while (open.length > 0) {
     const counts = new Map<number, number>();
     for (const clause of open) for (const thing of clause) counts.set(thing, (counts.get(thing) ?? 0) + 1);
@@ -223,7 +169,7 @@ function chooseGreedily({ clauses, tangled }: CoverProblem): readonly number[] |
     open = open.filter((clause) => !clause.includes(most));
   }
   for (const thing of [...chosen].reverse()) {
-    if (all.every((clause) => clause.some((other) => other !== thing && chosen.has(other)))) chosen.delete(thing);
+    if (clauses.every((clause) => clause.some((other) => other !== thing && chosen.has(other)))) chosen.delete(thing);
   }
   return [...chosen].sort((a, b) => a - b);
 }

@@ -1,5 +1,6 @@
 import { foldLogSource } from '../attack/catalog';
 import { type CatalogIndex, type ComponentNeed, codeKey } from '../attack/catalog-index';
+import { isSubset } from '../best-plan/clauses';
 import type { ObservedGroup, Observer } from '../coverage/estate';
 import { type Feeds, isEventEmitted, isMappedIn, isMappingCounted } from '../coverage/feeds';
 import type { CoverageSettings } from '../coverage/settings';
@@ -22,14 +23,24 @@ export interface HuntItems {
   /** Grows as observers are read. */
   readonly items: readonly HuntItem[];
   /** Positions of the items through which the observer feeds the need, ascending; as `makeFeederIndex` has it. */
-  read(observer: Observer, observed: ObservedGroup): (need: ComponentNeed) => readonly number[];
+  read(observer: Observer, observed: ObservedGroup): ReadNeed;
+  /**
+   * From here on only items are listed that these needs may want: none of which everything is done by another of the same
+   * sensor as well, wherever it is deployed. Of equals the one stays that ATT&CK names more often, else the first.
+   */
+  prune(needs: ReadonlySet<ComponentNeed>): void;
 }
+
+export type ReadNeed = (need: ComponentNeed) => readonly number[];
 
 export function makeHuntItems(index: CatalogIndex, inventory: Inventory, settings: CoverageSettings): HuntItems {
   const items: HuntItem[] = [];
   const known = new Map<string, number>();
   const groups = new Map(inventory.groups.map((group) => [group.id, group]));
-  const readings = new Map<Feeds, (need: ComponentNeed) => readonly number[]>();
+  const readings = new Map<Feeds, ReadNeed>();
+  const caches: Map<ComponentNeed, readonly number[]>[] = [];
+  /** Requirements that name an item by its code. */
+  const naming = new Map<number, Set<number>>();
 
   function itemOf(sensor: Sensor, eventId: string, logSource: string): number {
     const key = JSON.stringify([sensor.id, eventId, foldLogSource(logSource)]);
@@ -38,7 +49,7 @@ export function makeHuntItems(index: CatalogIndex, inventory: Inventory, setting
     return position;
   }
 
-  function readFeeds({ sensor, deployment, feeds }: Observer, { group }: ObservedGroup) {
+  function readFeeds({ sensor, deployment, feeds }: Observer, { group }: ObservedGroup): ReadNeed {
     const stand = groups.get(deployment.standsOn ?? '');
     const place = { roles: new Set([...group.roles, ...(stand?.roles ?? [])]), platforms: group.platforms };
     const byComponent = new Map<number, number[]>();
@@ -55,7 +66,10 @@ export function makeHuntItems(index: CatalogIndex, inventory: Inventory, setting
       if (settings.facts === 'smap') continue;
       for (const source of event.logSources ?? sensor.logSources) {
         const key = codeKey(foldLogSource(source), event.code ?? event.id);
-        for (const requirement of index.requirementsByCode.get(key) ?? []) append(byRequirement, requirement, item());
+        for (const requirement of index.requirementsByCode.get(key) ?? []) {
+          append(byRequirement, requirement, item());
+          naming.set(item(), (naming.get(item()) ?? new Set()).add(requirement));
+        }
       }
     }
     if (settings.minimumPrecision !== 'exact') {
@@ -65,7 +79,8 @@ export function makeHuntItems(index: CatalogIndex, inventory: Inventory, setting
       }
     }
     const byNeed = new Map<ComponentNeed, readonly number[]>();
-    return (need: ComponentNeed): readonly number[] => {
+    caches.push(byNeed);
+    return (need) => {
       const cached = byNeed.get(need);
       if (cached !== undefined) return cached;
       const found = new Set(byComponent.get(need.component));
@@ -84,7 +99,51 @@ export function makeHuntItems(index: CatalogIndex, inventory: Inventory, setting
       readings.set(observer.feeds, reading);
       return reading;
     },
+    prune(needs) {
+      const asked = [...needs];
+      const wanted = new Set(asked.flatMap(({ requirements }) => requirements));
+      const named = (item: number) => [...(naming.get(item) ?? [])].filter((each) => wanted.has(each)).length;
+      const occurrences = new Map<number, number[]>();
+      [...readings.values()].forEach((read, at) => {
+        asked.forEach((need, number) => {
+          for (const item of read(need)) append(occurrences, item, at * asked.length + number);
+        });
+      });
+      const kept = keepBest(items, occurrences, named);
+      for (const cache of caches) {
+        for (const [need, list] of cache) {
+          cache.set(
+            need,
+            list.filter((item) => kept.has(item)),
+          );
+        }
+      }
+    },
   };
+}
+
+function keepBest(
+  items: readonly HuntItem[],
+  occurrences: ReadonlyMap<number, readonly number[]>,
+  named: (item: number) => number,
+): ReadonlySet<number> {
+  const bySensor = new Map<Sensor, number[]>();
+  items.forEach(({ sensor }, item) => {
+    if (!occurrences.has(item)) return;
+    const list = bySensor.get(sensor) ?? [];
+    bySensor.set(sensor, list);
+    list.push(item);
+  });
+  const kept = new Set<number>();
+  for (const list of bySensor.values()) {
+    const ranked = list
+      .map((item) => ({ item, does: occurrences.get(item) ?? [], named: named(item) }))
+      .sort((a, b) => b.does.length - a.does.length || b.named - a.named || a.item - b.item);
+    const best: (typeof ranked)[number][] = [];
+    for (const one of ranked) if (!best.some(({ does }) => isSubset(one.does, does))) best.push(one);
+    for (const { item } of best) kept.add(item);
+  }
+  return kept;
 }
 
 function append(map: Map<number, number[]>, key: number, item: number): void {

@@ -7,7 +7,7 @@ import type { Inventory } from '../sensors/inventory';
 import { compareEventIds, type Sensor } from '../sensors/sensor';
 import { tacticName } from './count-figures';
 import type { IsOver } from './cover';
-import { compileHunt, type HuntConditions, type Showing } from './hunt-conditions';
+import { type ChosenItems, collectCases, type HuntCase, type HuntCases, isShown } from './hunt-cases';
 import type { HuntItem } from './hunt-items';
 import type { HuntEvent, HuntPlace, HuntPlan, HuntStep } from './hunt-plan';
 import { explainMissing } from './missing-steps';
@@ -30,33 +30,34 @@ export interface HuntGround {
 export function planHunt(ground: HuntGround, threat: ThreatSteps, isOver: IsOver): HuntPlan {
   const { index, inventory, estate, settings } = ground;
   const { steps } = makeStepPlacer(index).place(threat);
-  const conditions = compileHunt(
+  const { items, cases } = collectCases(
     index,
     inventory,
     estate,
     settings,
     steps.map((step) => step.index),
   );
-  const showingsOf = (step: PlacedStep) => conditions.showings.get(step.index) ?? [];
-  const visible = steps.filter((step) => showingsOf(step).length > 0);
+  const casesOf = (step: PlacedStep) => cases.get(step.index) ?? [];
+  const visible = steps.filter((step) => casesOf(step).length > 0);
   const sensorNumbers = new Map<Sensor, number>();
-  const sensorOf = conditions.items.map(({ sensor }) => {
+  const sensorOf = items.map(({ sensor }) => {
     const number = sensorNumbers.get(sensor) ?? sensorNumbers.size;
     sensorNumbers.set(sensor, number);
     return number;
   });
-  const goals = visible.map((step) => showingsOf(step).flatMap(({ alternatives }) => alternatives));
-  const { chosen, isProven, sensorsAtLeast } = solveHunt({ goals, sensorOf }, isOver);
-  const shown = visible.map((step) => showStep(ground, conditions, step, new Set(chosen)));
+  const solution = solveHunt({ steps: visible.map(casesOf), sensorOf }, isOver);
+  const chosen: ChosenItems = new Uint8Array(items.length);
+  for (const item of solution.chosen) chosen[item] = 1;
+  const shown = visible.map((step) => showStep(ground, items, casesOf(step), step, chosen));
   return {
     places: listPlaces(ground, shown),
     steps: shown.map(({ step }) => step),
     missing: explainMissing(
       ground,
-      steps.filter((step) => showingsOf(step).length === 0),
+      steps.filter((step) => casesOf(step).length === 0),
     ),
-    isProven: isProven && conditions.isComplete,
-    lowerBound: conditions.isComplete ? sensorsAtLeast : Math.min(1, visible.length),
+    isProven: solution.isProven,
+    lowerBound: solution.sensorsAtLeast,
   };
 }
 
@@ -74,30 +75,33 @@ interface ItemUse {
 
 function showStep(
   { index, estate }: HuntGround,
-  { items, showings, listFeeders }: HuntConditions,
+  items: HuntCases['items'],
+  cases: readonly HuntCase[],
   placed: PlacedStep,
-  chosen: ReadonlySet<number>,
+  chosen: ChosenItems,
 ): ShownStep {
   const technique = index.catalog.techniques[placed.index];
   if (technique === undefined) throw new RangeError(`the catalog has no technique at ${placed.index}`);
   const uses: ItemUse[] = [];
   const shownBy = new Map<string, { analytic: string; groupNames: string[]; needs: HuntNeed[] }>();
-  for (const showing of showings.get(placed.index) ?? []) {
-    if (!isShown(showing, chosen)) continue;
-    const groupName = estate.groups[showing.group]?.group.name ?? '';
-    const fed = listFeeders(showing).map(({ need, items: feeding }) => ({
+  for (const one of cases) {
+    if (!isShown(one, chosen)) continue;
+    const fed = one.needs.map(({ need, feeders }) => ({
       need,
-      items: feeding.flatMap((position) => (chosen.has(position) ? (items[position] ?? []) : [])),
+      items: unique(feeders.flatMap((feeder) => feeder.items)).flatMap((position) =>
+        chosen[position] === 1 ? (items[position] ?? []) : [],
+      ),
     }));
     for (const { need, items: feeding } of fed) {
-      for (const item of feeding) uses.push({ item, need, group: showing.group });
+      for (const item of feeding) for (const group of one.groups) uses.push({ item, need, group });
     }
     const needs = fed.flatMap(({ need, items: feeding }) => describeNeed(index, need, feeding));
-    const analytic = index.catalog.analytics[showing.analytic]?.id ?? '';
+    const analytic = index.catalog.analytics[one.analytic]?.id ?? '';
+    const groupNames = one.groups.flatMap((group) => estate.groups[group]?.group.name ?? []);
     const key = JSON.stringify([analytic, needs]);
     const known = shownBy.get(key);
-    if (known === undefined) shownBy.set(key, { analytic, groupNames: [groupName], needs });
-    else known.groupNames.push(groupName);
+    if (known === undefined) shownBy.set(key, { analytic, groupNames, needs });
+    else known.groupNames.push(...groupNames);
   }
   return {
     step: {
@@ -108,10 +112,6 @@ function showStep(
     },
     uses,
   };
-}
-
-function isShown({ alternatives }: Showing, chosen: ReadonlySet<number>): boolean {
-  return alternatives.some((condition) => condition.every((clause) => clause.some((item) => chosen.has(item))));
 }
 
 type HuntNeed = HuntStep['shownBy'][number]['needs'][number];

@@ -1,10 +1,10 @@
-import { type Condition, isSubset, simplify } from '../best-plan/clauses';
-import { type Goal, type IsOver, prepareCover, solveCover, visitCovers } from './cover';
-import { weakest } from './hunt-conditions';
+import type { IsOver } from './cover';
+import { type ChosenItems, type HuntCase, isShown } from './hunt-cases';
+import { solveClauses } from './solve-clauses';
 
-/** Goals over items, each item of one sensor. */
+/** Of each step that can be seen, its cases: one that is shown is enough. */
 export interface HuntProblem {
-  readonly goals: readonly Goal[];
+  readonly steps: readonly (readonly HuntCase[])[];
   /** Per item, the number of its sensor. */
   readonly sensorOf: readonly number[];
 }
@@ -12,137 +12,120 @@ export interface HuntProblem {
 export interface HuntSolution {
   /** Items, ascending. */
   readonly chosen: readonly number[];
-  /** Fewest sensors, and of choices with so few the fewest items. */
+  /** No choice has fewer sensors, and none with as many sensors has fewer items. */
   readonly isProven: boolean;
   /** No choice has fewer sensors. */
   readonly sensorsAtLeast: number;
 }
 
 /**
- * The fewest sensors, then the fewest items. Parts of the problem that share no sensor are solved one by one. The sensors
- * alone are a small problem; every smallest set of them is then asked how few of its items are enough.
+ * The fewest sensors, then the fewest items, by implicit hitting sets (E. Moreno-Centeno, R. Karp, "The Implicit Hitting
+ * Set Approach", Operations Research 61, 2013): what fails to show a step, widened until nothing more can be added without
+ * showing it, says that one of the other items has to be chosen. Such clauses are collected, the best choice by them is
+ * taken, and where it leaves steps out they give further clauses. No clause asks more than showing every step does, so the
+ * first choice that shows every step is the best.
  */
-export function solveHunt(problem: HuntProblem, isOver: IsOver): HuntSolution {
-  const { sensorOf } = problem;
-  const goals = dropWorseItems(problem);
-  const chosen: number[] = [];
-  let isProven = true;
-  let sensorsAtLeast = 0;
-  for (const part of separate(goals, sensorOf)) {
-    const solution = solvePart(part, sensorOf, isOver);
-    chosen.push(...solution.chosen);
-    isProven &&= solution.isProven;
-    sensorsAtLeast += solution.sensorsAtLeast;
-  }
-  return { chosen: chosen.sort((a, b) => a - b), isProven, sensorsAtLeast };
-}
+export function solveHunt({ steps, sensorOf }: HuntProblem, isOver: IsOver): HuntSolution {
+  const readers = steps.map((cases) => makeStepReader(cases, sensorOf));
+  const clauses = new Map<string, readonly number[]>();
+  const chosen: ChosenItems = new Uint8Array(sensorOf.length);
 
-function solvePart(goals: readonly Goal[], sensorOf: readonly number[], isOver: IsOver): HuntSolution {
-  const bySensor = prepareCover(goals.map((goal) => project(goal, sensorOf)));
-  if (bySensor === null) throw new RangeError('a goal that nothing meets is no goal');
-  const fewest = solveCover(bySensor, isOver);
-  const first = fewest.chosen ?? [...new Set(goals.flat(3).map((item) => sensorOf[item] ?? -1))];
-  let best: readonly number[] | null = null;
-  let isProven = fewest.isProven;
-  const tryAll = (sensors: readonly number[]): void => {
-    const among = prepareCover(goals.map((goal) => restrict(goal, sensors, sensorOf)));
-    if (among === null) return;
-    const answer = solveCover(among, isOver, best === null ? Number.POSITIVE_INFINITY : best.length);
-    if (answer.chosen !== null) best = answer.chosen;
-    isProven &&= answer.isProven;
-  };
-  tryAll(first);
-  if (fewest.isProven) isProven = visitCovers(bySensor, first.length, isOver, tryAll) && isProven;
-  return { chosen: best ?? [], isProven, sensorsAtLeast: fewest.isProven ? first.length : fewest.lowerBound };
-}
-
-/** What its sensors must be for a goal to be met with all their items. */
-function project(goal: Goal, sensorOf: readonly number[]): Goal {
-  const projected = goal.map((condition) =>
-    simplify(condition.map((clause) => sorted(clause.map((item) => sensorOf[item] ?? -1)))),
-  );
-  return weakest(projected);
-}
-
-function restrict(goal: Goal, sensors: readonly number[], sensorOf: readonly number[]): Goal {
-  const allowed = new Set(sensors);
-  const restricted = goal.flatMap((condition): readonly Condition[] => {
-    const clauses = condition.map((clause) => clause.filter((item) => allowed.has(sensorOf[item] ?? -1)));
-    return clauses.some(({ length }) => length === 0) ? [] : [simplify(clauses)];
-  });
-  return weakest(restricted);
-}
-
-function sorted(items: readonly number[]): readonly number[] {
-  return [...new Set(items)].sort((a, b) => a - b);
-}
-
-/**
- * An item that does nothing which another of the same sensor does not do as well is never needed; nor is a sensor each of
- * whose items is matched in this way by one of another sensor. Of equals the first stays.
- */
-function dropWorseItems({ goals, sensorOf }: HuntProblem): readonly Goal[] {
-  const clauseNumbers = new Map<string, number>();
-  const occurrences = new Map<number, Set<number>>();
-  for (const goal of goals) {
-    for (const condition of goal) {
-      for (const clause of condition) {
-        const key = clause.join();
-        if (clauseNumbers.has(key)) continue;
-        clauseNumbers.set(key, clauseNumbers.size);
-        for (const item of clause) {
-          const set = occurrences.get(item) ?? new Set();
-          occurrences.set(item, set.add(clauseNumbers.size - 1));
+  /** Adds clauses, and items by them, until every step is shown. @returns whether that was so from the beginning */
+  function complete(): boolean {
+    let wasComplete = true;
+    for (const reader of readers) {
+      while (!reader.isShown(chosen)) {
+        wasComplete = false;
+        for (const clause of reader.listUnhit(chosen)) {
+          clauses.set(clause.join(), clause);
+          for (const item of clause) chosen[item] = 1;
         }
       }
     }
+    return wasComplete;
   }
-  const lists = new Map([...occurrences].map(([item, set]) => [item, [...set].sort((a, b) => a - b)]));
-  const isWorse = (item: number, other: number): boolean => isSubset(lists.get(item) ?? [], lists.get(other) ?? []);
+
+  let sensorsAtLeast = 0;
+  complete();
+  let whole = chosen.slice();
+  while (!isOver()) {
+    const best = solveClauses([...clauses.values()], sensorOf, isOver);
+    sensorsAtLeast = Math.max(sensorsAtLeast, best.sensorsAtLeast);
+    if (best.chosen === null) break;
+    chosen.fill(0);
+    for (const item of best.chosen) chosen[item] = 1;
+    const isComplete = complete();
+    if (isComplete) return { chosen: best.chosen, isProven: best.isProven, sensorsAtLeast };
+    whole = chosen.slice();
+  }
+  return { chosen: thinOut(whole, readers, sensorOf), isProven: false, sensorsAtLeast };
+}
+
+interface StepReader {
+  isShown(chosen: ChosenItems): boolean;
+  /** Of a step that is not shown: sets of items of which one each has to be chosen, none of which is. */
+  listUnhit(chosen: ChosenItems): readonly (readonly number[])[];
+}
+
+function makeStepReader(cases: readonly HuntCase[], sensorOf: readonly number[]): StepReader {
+  const itemsOf = new Map<number, Set<number>>();
+  const casesOf = new Map<number, Set<HuntCase>>();
+  for (const one of cases) {
+    for (const { feeders } of one.needs) {
+      for (const item of feeders.flatMap(({ items }) => items)) {
+        const sensor = sensorOf[item] ?? -1;
+        itemsOf.set(sensor, (itemsOf.get(sensor) ?? new Set()).add(item));
+        casesOf.set(sensor, (casesOf.get(sensor) ?? new Set()).add(one));
+      }
+    }
+  }
+  // Those that show much, last: what is still missing at the end are few strong ones. And the other way round.
+  const sensors = [...itemsOf.keys()].sort(
+    (a, b) => (casesOf.get(a)?.size ?? 0) - (casesOf.get(b)?.size ?? 0) || a - b,
+  );
+  const orders = [sensors, sensors.toReversed()];
+
+  /** Only cases in which the sensor has a part can have come to be shown by it. */
+  const showsWith = (sensor: number, chosen: ChosenItems) =>
+    [...(casesOf.get(sensor) ?? [])].some((one) => isShown(one, chosen));
+
+  function findUnhit(chosen: ChosenItems, order: readonly number[]): readonly number[] {
+    const widened = chosen.slice();
+    const tryWith = (sensor: number, items: readonly number[]): boolean => {
+      const added = items.filter((item) => widened[item] === 0);
+      for (const item of added) widened[item] = 1;
+      if (added.length === 0 || !showsWith(sensor, widened)) return true;
+      for (const item of added) widened[item] = 0;
+      return false;
+    };
+    const tooMuch = order.filter((sensor) => !tryWith(sensor, [...(itemsOf.get(sensor) ?? [])]));
+    const unhit: number[] = [];
+    for (const sensor of tooMuch) {
+      for (const item of itemsOf.get(sensor) ?? []) if (!tryWith(sensor, [item])) unhit.push(item);
+    }
+    return unhit.sort((a, b) => a - b);
+  }
+
+  return {
+    isShown: (chosen) => cases.some((one) => isShown(one, chosen)),
+    listUnhit: (chosen) => orders.map((order) => findUnhit(chosen, order)),
+  };
+}
+
+/** What is left when whatever is not needed is taken out, whole sensors first, those with few items before others. */
+function thinOut(whole: ChosenItems, readers: readonly StepReader[], sensorOf: readonly number[]): readonly number[] {
+  const listChosen = () => [...whole.keys()].filter((item) => whole[item] === 1);
+  const drop = (items: readonly number[]) => {
+    for (const item of items) whole[item] = 0;
+    if (readers.every((reader) => reader.isShown(whole))) return;
+    for (const item of items) whole[item] = 1;
+  };
   const bySensor = new Map<number, number[]>();
-  for (const item of sorted([...lists.keys()])) {
+  for (const item of listChosen()) {
     const sensor = sensorOf[item] ?? -1;
     bySensor.set(sensor, [...(bySensor.get(sensor) ?? []), item]);
   }
-  const kept = new Map<number, readonly number[]>();
-  for (const [sensor, items] of bySensor) {
-    kept.set(
-      sensor,
-      items.filter((item) =>
-        items.every((other) => other === item || !isWorse(item, other) || (isWorse(other, item) && item < other)),
-      ),
-    );
-  }
-  const matches = (some: readonly number[], others: readonly number[]): boolean =>
-    some.every((item) => others.some((other) => isWorse(item, other)));
-  for (const [sensor, items] of kept) {
-    const isMatched = [...kept].some(([other, otherItems]) => other !== sensor && matches(items, otherItems));
-    if (isMatched) kept.delete(sensor);
-  }
-  const left = new Set([...kept.values()].flat());
-  return goals.map((goal) =>
-    weakest(goal.map((condition) => simplify(condition.map((clause) => clause.filter((item) => left.has(item)))))),
-  );
-}
-
-/** Goals that share a sensor, be it by way of others, belong together. */
-function separate(goals: readonly Goal[], sensorOf: readonly number[]): readonly (readonly Goal[])[] {
-  const leader = new Map<number, number>();
-  const find = (sensor: number): number => {
-    const above = leader.get(sensor) ?? sensor;
-    return above === sensor ? sensor : find(above);
-  };
-  const sensors = goals.map((goal) => [...new Set(goal.flat(2).map((item) => sensorOf[item] ?? -1))]);
-  for (const [first, ...others] of sensors) {
-    if (first === undefined) continue;
-    for (const other of others) leader.set(find(other), find(first));
-  }
-  const parts = new Map<number, Goal[]>();
-  goals.forEach((goal, at) => {
-    const key = find(sensors[at]?.[0] ?? -1);
-    const part = parts.get(key);
-    if (part === undefined) parts.set(key, [goal]);
-    else part.push(goal);
-  });
-  return [...parts.values()];
+  for (const items of [...bySensor.values()].sort((a, b) => a.length - b.length)) drop(items);
+  for (const item of listChosen()) drop([item]);
+  return listChosen();
 }

@@ -11,16 +11,19 @@ export interface IdMentions {
 
 /** Signs that print nothing, as PDF and web pages leave them inside words. */
 const NOTHING = '[\\u00AD\\u200B-\\u200D\\u2060\\uFEFF]?';
-/** `T1059`, at a word's start: not in `AT1059`, a hash or a serial number; `%2FT1059` and `_T1059_` are. */
-const TECHNIQUE = /(?<![A-Za-z0-9]|[A-Za-z0-9]\+)[Tt](\d{4})(?!\d)|(?<=%2[Ff])[Tt](\d{4})(?!\d)/g;
+/**
+ * `T1059`, at a word's start: not in `AT1059`, a hash or a serial number; `%2FT1059` and `_T1059_` are. Tables lose their
+ * borders on the way to text: "ExecutionT1059.001PowerShell" is an id between two words.
+ */
+const TECHNIQUE =
+  /(?<![A-Za-z0-9]|[A-Za-z0-9]\+)[Tt](\d{4})(?!\d)|(?<=%2[Ff])[Tt](\d{4})(?!\d)|(?<=[a-z]{3})T(\d{4})(?!\d)/g;
+/** No id goes on like this: `T1059abc`, `T1059X1`. */
+const ID_END = '(?![0-9a-z]|[A-Z](?![a-z]))';
 /** What may follow a technique's number: its sub-technique's. */
-const SUB_CLOSE = new RegExp(
-  `${NOTHING}(?:[.·․/_:-]|\\[\\.\\]|\\(\\.\\)|%2[Ff])${NOTHING}(\\d{3})(?![0-9A-Za-z])`,
-  'y',
-);
-const SUB_APART = /[ \t]*\r?\n?[ \t]*[.][ \t]*\r?\n?[ \t]*(\d{3})(?![0-9A-Za-z])/y;
+const SUB_CLOSE = new RegExp(`${NOTHING}(?:[.·․/_:-]|\\[\\.\\]|\\(\\.\\)|%2[Ff])${NOTHING}(\\d{3})${ID_END}`, 'y');
+const SUB_APART = /[ \t]*\r?\n?[ \t]*[.][ \t]*\r?\n?[ \t]*(\d{3})(?![0-9a-z]|[A-Z](?![a-z]))/y;
 /** A further sub-technique of the same: "T1059.001/.003", "T1059 (.001, .003 and .005)", "T1059.001, 003" is not. */
-const SUB_MORE = /[ \t]*(?:[,;/&+|([{:]|and|or)?[ \t]*(?:and[ \t]+|or[ \t]+)?[.](\d{3})(?![0-9A-Za-z])/y;
+const SUB_MORE = /[ \t]*(?:[,;/&+|([{:]|and|or)?[ \t]*(?:and[ \t]+|or[ \t]+)?[.](\d{3})(?![0-9a-z]|[A-Z](?![a-z]))/y;
 const OTHER = /(?<![A-Za-z0-9])[CGScgs]\d{4}(?![A-Za-z0-9]|\.\d)/g;
 const ADDRESS = /attack\.mitre\.org\/[a-z]+\/$/i;
 
@@ -70,9 +73,10 @@ export function makeIdFinder(
     };
     for (const found of text.matchAll(TECHNIQUE)) {
       const start = found.index;
-      const base = `T${found[1] ?? found[2]}`;
+      const base = `T${found[1] ?? found[2] ?? found[3]}`;
+      const isGlued = found[3] !== undefined;
       let end = start + 5;
-      if (isWordGoingOn(text, end)) continue;
+      if (isWordGoingOn(text, end) || (isGlued && !isKnown(base))) continue;
       const close = readAt(SUB_CLOSE, text, end);
       const apart = close === null ? readAt(SUB_APART, text, end) : null;
       const first = close ?? (apart !== null && isKnown(`${base}.${apart.digits}`) ? apart : null);
@@ -107,10 +111,11 @@ export function makeIdFinder(
   };
 }
 
-/** `T1059abc`, and numbers with a thousand's comma, are other things; `T1059s` and `T1059_PowerShell` are not. */
+/** `T1059abc` is another thing; `T1059s`, `T1059_PowerShell` and `T1059Command` are not. */
 function isWordGoingOn(text: string, end: number): boolean {
-  const next = text.slice(end, end + 2);
-  return /^[A-Za-z]/.test(next) && !/^s(?![A-Za-z0-9])/.test(next);
+  return (
+    /^(?:[a-z]|[A-Z](?![a-z]))/.test(text.slice(end, end + 2)) && !/^s(?![A-Za-z0-9])/.test(text.slice(end, end + 2))
+  );
 }
 
 function readAt(pattern: RegExp, text: string, at: number): { end: number; digits: string } | null {

@@ -3,7 +3,7 @@ import type { IdMentions } from './find-ids';
 import { type Token, tokenize } from './fold-text';
 import { matchAt, type NameMatch } from './match-names';
 import type { Meaning, NameIndex } from './name-index';
-import { isTechniqueMeant } from './technique-context';
+import { makeTechniqueTest } from './technique-context';
 import { type Hint, readHints } from './threat-context';
 
 type ThreatMeaning = Extract<Meaning, { of: 'threat' }>;
@@ -47,23 +47,21 @@ export function findNames(text: string, index: NameIndex, ids: IdMentions): Name
   function judge(match: NameMatch, start: number, end: number): boolean {
     const written = text.slice(start, end);
     const ofTechnique = match.meanings.filter((meaning) => meaning.of === 'technique');
+    const isApart = match.last > match.first;
+    const isTitled = !/(?<![\p{L}\p{N}])\p{Ll}/u.test(written);
     const ofThreat = match.meanings.filter(
-      (meaning) => meaning.of === 'threat' && !(meaning.isJoined && match.last > match.first),
+      (meaning) => meaning.of === 'threat' && !(isApart && (meaning.isJoined || (meaning.isOneWord && !isTitled))),
     ) as ThreatMeaning[];
     const strong = ofTechnique.find(({ isWeak }) => !isWeak);
-    if (strong !== undefined && !isInPath(text, start, end)) {
-      techniques.push({ start, end, written, technique: strong.id, how: strong.how });
-      return true;
-    }
+    const isTechnique = strong !== undefined && !isInPath(text, start, end);
+    if (isTechnique) techniques.push({ start, end, written, technique: strong.id, how: strong.how });
     const hints = ofThreat.length === 0 ? null : readHints(text, tokens, match.first, match.last);
     const meant = hints === null ? undefined : chooseMeant(ofThreat, written, text, start, end, hints);
-    if (meant !== undefined) {
-      threats.push({ start, end, written, threatId: meant.id });
-      return true;
-    }
+    if (meant !== undefined) threats.push({ start, end, written, threatId: meant.id });
+    if (isTechnique || meant !== undefined) return true;
     const isCapital = /^[^\p{L}]*\p{Lu}|\p{Lu}/u.test(written);
     const open = ofThreat.filter(({ need }) => need !== 'command');
-    if (open.length > 0 && isCapital) {
+    if (open.length > 0 && isCapital && !(hints?.includes('longer') ?? false)) {
       pending.push({ start, end, meanings: open });
       return true;
     }
@@ -74,8 +72,9 @@ export function findNames(text: string, index: NameIndex, ids: IdMentions): Name
     return false;
   }
 
+  const isTechniqueMeant = makeTechniqueTest(text, ids, techniques);
   for (const { start, end, meanings } of weak) {
-    const meaning = meanings.find(({ id }) => isTechniqueMeant({ text, start, end, id }, ids, techniques));
+    const meaning = meanings.find(({ id }) => isTechniqueMeant({ start, end, id }));
     if (meaning === undefined) continue;
     techniques.push({ start, end, written: text.slice(start, end), technique: meaning.id, how: meaning.how });
   }
@@ -118,14 +117,21 @@ function isMeant(
       return true;
     case 'capital':
       return hasCapital || hints.includes('software') || hints.includes('group');
+    case 'never':
+      return false;
     case 'command':
       return hints.includes('command');
     case 'shouted':
+      if (hints.includes('longer')) return false;
       if (/^[\p{Lu}\d\s-]+$/u.test(written) && !isShouting(text, start, end)) return true;
-      return hasCapital && hints.some((hint) => hint !== 'command');
+      return hasCapital && saysWhatItIs(hints);
     case 'context':
-      return hasCapital && hints.some((hint) => hint !== 'command');
+      return hasCapital && !hints.includes('longer') && saysWhatItIs(hints);
   }
+}
+
+function saysWhatItIs(hints: readonly Hint[]): boolean {
+  return hints.includes('software') || hints.includes('group') || hints.includes('naming');
 }
 
 /** A key of the registry, or a folder: `Control\\WMI\\Autologger`. */
@@ -147,7 +153,7 @@ function isInAddress(text: string, start: number, end: number): boolean {
   while (from > 0 && start - from < 300 && !OUTSIDE_ADDRESS.test(text[from - 1] ?? '')) from--;
   const before = text.slice(from, start);
   if (/:\/\/|^www\.|@./i.test(before) || /^\/[^/]+\//.test(before)) return true;
-  return HOST_GOING_ON.test(text.slice(end, end + 60));
+  return text[end] === '@' || HOST_GOING_ON.test(text.slice(end, end + 60));
 }
 
 const OUTSIDE_ADDRESS = /[\s()<>[\]"'“”|]/;

@@ -27,6 +27,8 @@ export type Meaning =
       readonly isAlias: boolean;
       /** Written in one with what it is: "NetwireRAT". */
       readonly isJoined: boolean;
+      /** Letters only: where it is written as two words, both need capitals ("raw disk" is not RawDisk). */
+      readonly isOneWord: boolean;
     };
 
 /** All names, folded and sorted: a text is walked through once, whatever their number. */
@@ -56,10 +58,10 @@ function addTechniques(table: Table, catalog: Catalog): void {
   /** Exact names first: a variant of one never takes the name of another. */
   const taken = new Set(owners.keys());
   const add = (name: string, id: TechniqueId, how: MentionKind, isWeak: boolean) => {
-    for (const form of listVariants(name)) {
+    for (const { form, isHalf } of listVariants(name)) {
       const key = foldName(form);
       if (key.length < 2 || (form !== name && taken.has(key))) continue;
-      const isVariantWeak = isWeak || (form !== name && how === 'name' && !speaksForItself(form));
+      const isVariantWeak = isWeak || (isHalf && !speaksForItself(form));
       addMeaning(table, key, { of: 'technique', id, how, isWeak: isVariantWeak });
     }
   };
@@ -102,7 +104,7 @@ function listFullNames({ techniques, retired }: Catalog): { full: string; id: st
     const own = namesOf.get(id) ?? [];
     return parents.flatMap((parent, at) =>
       own.flatMap((child) =>
-        listVariants(child).map((form) => ({
+        listVariants(child).map(({ form }) => ({
           full: `${foldName(parent)}:${foldName(form)}`,
           id,
           isOld: at > 0 || child !== name,
@@ -127,10 +129,19 @@ function addThreats(table: Table, threats: ThreatCatalog): void {
       const add = (written: string, need: NameNeed, isAlias: boolean, isExact: boolean, isJoined = false) => {
         const key = foldName(written);
         if (key.length < 2 || /^[cgs]\d{4}$/.test(key) || (!isExact && exact.has(key))) return;
-        addMeaning(table, key, { of: 'threat', id, kind, need, isAlias, isJoined });
+        addMeaning(table, key, {
+          of: 'threat',
+          id,
+          kind,
+          need,
+          isAlias,
+          isJoined,
+          isOneWord: /^\p{L}+$/u.test(written),
+        });
       };
       for (const written of [name, ...aliases, ...(more.get(id) ?? [])]) {
         const need = needOf(written, kind);
+        if (need === 'never') continue;
         const isAlias = written !== name;
         add(written, need, isAlias, true);
         const short = shortenName(written, kind);

@@ -1,12 +1,22 @@
 /** The forms in which people write one name: singular and plural, one side of a slash. */
 
-export function listVariants(name: string): readonly string[] {
-  const forms = new Set<string>([name]);
-  for (const form of splitSlashes(name)) forms.add(form);
-  for (const form of [...forms]) {
-    for (const other of inflectLast(form)) forms.add(other);
+export interface Variant {
+  readonly form: string;
+  /** One side of a slash: it says less than the name does. */
+  readonly isHalf: boolean;
+}
+
+export function listVariants(name: string): readonly Variant[] {
+  const variants = new Map<string, Variant>([[name, { form: name, isHalf: false }]]);
+  const add = (form: string, isHalf: boolean) => {
+    if (!variants.has(form)) variants.set(form, { form, isHalf });
+  };
+  for (const form of inflectLast(name)) add(form, false);
+  for (const half of splitSlashes(name)) {
+    add(half, true);
+    for (const form of inflectLast(half)) add(form, true);
   }
-  return [...forms];
+  return [...variants.values()];
 }
 
 /** "Scheduled Task/Job" → "Scheduled Task", "Scheduled Job"; "Registry Run Keys / Startup Folder" → its two halves. */

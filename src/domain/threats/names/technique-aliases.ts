@@ -66,7 +66,7 @@ T1021.006 WinRM
 T1027.006 HTML smuggling
 T1047 WMI, WMIC
 T1053.003 cron job, crontab
-T1053.005 schtasks, Windows scheduled task, Windows Task Scheduler
+T1053.005 Windows scheduled task, Windows Task Scheduler
 T1055.001 DLL injection, reflective DLL injection, injecting DLL
 T1055.002 PE injection
 T1055.004 APC injection, Early Bird injection
@@ -76,7 +76,7 @@ T1056.001 keylogger, keystroke logging, keystroke capture, logging keystrokes
 T1059.001 PowerShell script, PowerShell command
 T1059.003 batch script
 T1059.004 bash script, shell script
-T1059.005 VBScript, VBA macro, Visual Basic script, VBS script
+T1059.005 VBScript, VBA, Visual Basic for Applications, Visual Basic Application, VBA macro, Visual Basic script, VBS script
 T1068 local privilege escalation exploit, LPE exploit
 T1070.001 clear event logs, clearing event logs, event log clearing, Windows event log clearing
 T1070.006 timestomping, timestomped
@@ -100,9 +100,9 @@ T1207 DCShadow
 T1218.005 mshta
 T1218.010 Squiblydoo
 T1218.011 rundll32
+T1486 ransomware, RaaS
 T1490 shadow copy deletion, delete shadow copies, deleting shadow copies, delete volume shadow copies, deletion of shadow copies
 T1496 cryptojacking, cryptomining, cryptocurrency mining, coin mining
-T1498 distributed denial of service, DDoS attack
 T1505.003 webshell
 T1542.003 bootkit
 T1546.003 WMI event subscription

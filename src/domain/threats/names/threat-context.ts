@@ -1,8 +1,8 @@
 import { foldName, type Token } from './fold-text';
 import { COMMAND_WORDS, GROUP_WORDS, NAMING_WORDS, SOFTWARE_WORDS } from './threat-words';
 
-/** What the words beside a name say that it is. */
-export type Hint = 'software' | 'group' | 'naming' | 'command';
+/** What the words beside a name say that it is; `longer`: the beginning of another name, "Royal Road". */
+export type Hint = 'software' | 'group' | 'naming' | 'command' | 'longer';
 
 /** Reads the word before and the word after, and two back: "the ransomware group Play", "Royal ransomware". */
 export function readHints(text: string, tokens: readonly Token[], first: number, last: number): Hint[] {
@@ -13,6 +13,7 @@ export function readHints(text: string, tokens: readonly Token[], first: number,
     if (SOFTWARE_WORDS.has(after)) hints.push('software');
     if (GROUP_WORDS.has(singular(after))) hints.push('group');
     if (COMMAND_WORDS.has(after)) hints.push('command');
+    if (hints.length === 0 && isNameGoingOn(text, tokens[last], tokens[last + 1])) hints.push('longer');
   }
   if (before !== null) {
     if (SOFTWARE_WORDS.has(before)) hints.push('software');
@@ -27,6 +28,11 @@ const KNOWN: ReadonlySet<string> = new Set(['known', 'tracked', 'identified', 'd
 
 function singular(word: string): string {
   return word.length > 4 && word.endsWith('s') ? word.slice(0, -1) : word;
+}
+
+function isNameGoingOn(text: string, own: Token | undefined, next: Token | undefined): boolean {
+  if (own === undefined || next === undefined || next.start !== own.end + 1 || text[own.end] !== ' ') return false;
+  return /^\p{Lu}\p{Ll}/u.test(text.slice(next.start, next.end)) && next.folded.length > 2;
 }
 
 /** The neighbour's word, where nothing but a space, quotes or a hyphen stands between. */

@@ -7,12 +7,14 @@ import { foldName } from './fold-text';
 /**
  * `sure`: a mention wherever it stands. `capital`: where it is written with a capital letter. `shouted`: where it is
  * written in capitals, as the name is. `context`: with a capital, and beside a word such as "ransomware" or "group", or
- * in a text that says elsewhere that it is meant. `command`: only as `net.exe` or "the net utility".
+ * in a text that says elsewhere that it is meant. `command`: only as `net.exe` or "the net utility". `never`: it is
+ * the word for a kind of thing ("Wiper"); its id names it.
  */
-export type NameNeed = 'sure' | 'capital' | 'shouted' | 'context' | 'command';
+export type NameNeed = 'sure' | 'capital' | 'shouted' | 'context' | 'command' | 'never';
 
 export function needOf(name: string, kind: 'group' | 'software' | 'campaign'): NameNeed {
   const key = foldName(name);
+  if (SOFTWARE_WORDS.has(key) || GROUP_WORDS.has(key)) return 'never';
   const isOneWord = !/[\s-]/.test(name);
   if (COMMANDS.has(key) && kind === 'software') return 'command';
   const isShouted = /^[\p{Lu}\d]+$/u.test(name) && /\p{Lu}/u.test(name);
@@ -63,7 +65,7 @@ export const SOFTWARE_WORDS = wordsOf(
   `ransomware, malware, rat, trojan, backdoor, loader, downloader, dropper, stealer, infostealer, wiper, worm, botnet, bot,
   implant, rootkit, bootkit, webshell, keylogger, framework, payload, payloads, spyware, tool, toolkit, utility, packer,
   cryptor, crypter, binary, dll, executable, variant, variants, sample, samples, virus, miner, ransom, raas, locker,
-  encryptor, c2, exe, agent, beacon`,
+  encryptor, c2, exe`,
 );
 export const GROUP_WORDS = wordsOf(
   `group, gang, apt, actor, actors, operators, operator, affiliates, affiliate, hackers, team, crew, hacker, attackers,

@@ -37,7 +37,7 @@ export function EvidenceItem(props: EvidenceItemProps) {
         >
           <span class="evidence-item-id">{props.evidence.technique}</span> {props.evidence.name}
         </button>
-        <span class="evidence-item-decide" role="group" aria-label={`Decide about ${name()}`}>
+        <span class="evidence-item-decide">
           <IconButton
             label={`Accept ${name()}`}
             title="Accept: it is in this report"

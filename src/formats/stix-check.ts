@@ -1,0 +1,233 @@
+/**
+ * Checks an object of STIX 2.0 or 2.1 against the rules of the specification. What breaks a rule is left out, as little
+ * of it as possible: an entry, a property, and the object only when it says nothing without it.
+ */
+import { type CheckContext, DROPPED } from './stix-check-context';
+import type { Findings } from './stix-findings';
+import { checkGranularMarkings, checkMarkingRefs } from './stix-marking-checks';
+import { isStixValue, own, type StixItem, type StixValue } from './stix-objects';
+import { OBSERVABLE_PARTS, OBSERVABLE_TYPES } from './stix-observable-types';
+import { QUICK_CHECKS, type QuickCheck } from './stix-quick-checks';
+import { listRelations, TIME_ORDERS, type TimeOrder } from './stix-relations';
+import { COMMON, DOMAIN_TYPES, OBSERVABLE_COMMON, type PropertyTable } from './stix-types';
+import { VALUE_CHECKS } from './stix-values';
+
+interface Property {
+  readonly kind: string;
+  readonly detail: string;
+  /** In which versions; `''`: not required. */
+  readonly required: '' | '2.0' | '2.1' | 'both';
+  readonly isEssential: boolean;
+  readonly quick: QuickCheck | undefined;
+}
+
+interface Compiled {
+  readonly section: string;
+  readonly properties: ReadonlyMap<string, Property>;
+  readonly required: readonly (readonly [string, Property])[];
+  readonly orders: readonly TimeOrder[];
+}
+
+const compiled = new Map<string, Compiled>();
+const CUSTOM = compile('11.2', { ...COMMON, created: 'time', modified: 'time' });
+for (const [type, { section, properties }] of Object.entries(DOMAIN_TYPES))
+  compiled.set(type, compile(section, { ...COMMON, ...properties }));
+for (const [type, { section, properties }] of Object.entries(OBSERVABLE_TYPES))
+  compiled.set(type, compile(section, { ...OBSERVABLE_COMMON, ...properties }));
+const parts = new Map(
+  Object.entries(OBSERVABLE_PARTS).map(([name, properties]) => [name, compile('6', properties)] as const),
+);
+
+function compile(section: string, table: PropertyTable): Compiled {
+  const properties = new Map<string, Property>();
+  for (const [name, written] of Object.entries(table)) {
+    const [, kind = '', detail = '', mark = ''] = /^([a-z0-9-]+?)(?::([^!]*))?(!!|!0|!1|!)?$/.exec(written) ?? [];
+    const required = mark === '!0' ? '2.0' : mark === '!1' ? '2.1' : mark === '' ? '' : 'both';
+    properties.set(name, { kind, detail, required, isEssential: mark === '!!', quick: QUICK_CHECKS[kind] });
+  }
+  return {
+    section,
+    properties,
+    required: [...properties].filter(([, { required }]) => required !== ''),
+    orders: TIME_ORDERS.filter(([, later]) => properties.has(later)),
+  };
+}
+
+/** `null`: the object is left out, which has been said. */
+export function checkStixItem(item: StixItem, findings: Findings, patterns: CheckContext['patterns']): StixItem | null {
+  const known = compiled.get(item.type);
+  if (known === undefined && !findings.countMore(item.type, 'stix-custom-type'))
+    findings.addOnce(
+      item.type,
+      'stix-custom-type',
+      item.path,
+      `“${item.type.slice(0, 60)}” is no type of STIX`,
+      'Kept; only what all objects have in common is read.',
+    );
+  const context = { findings, is20: item.is20, type: item.type, id: item.id, owner: item.value, patterns, keys: null };
+  const value = checkProperties(item.value, item.path, known ?? CUSTOM, context, known === undefined);
+  return value === null ? null : value === item.value ? item : { ...item, value };
+}
+
+function checkProperties(
+  value: StixValue,
+  path: string,
+  table: Compiled,
+  context: CheckContext,
+  isCustom: boolean,
+): StixValue | null {
+  const { findings } = context;
+  let changed: Map<string, unknown> | null = null;
+  // Parsed JSON inherits nothing that can be listed; a list of keys for each object would be thrown away.
+  for (const key in value) {
+    const property = table.properties.get(key);
+    if (property === undefined) {
+      if (!isCustom) noteCustom(key, path, findings);
+      continue;
+    }
+    if (isPlainlyRight(value[key], property, context)) continue;
+    const kept = checkValue(value[key], path, key, property, context);
+    if (kept === value[key]) continue;
+    changed ??= new Map(Object.entries(value));
+    if (kept === DROPPED) changed.delete(key);
+    else changed.set(key, kept);
+  }
+  // Defines properties: a key `__proto__` stays a key.
+  const checked: StixValue = changed === null ? value : Object.fromEntries(changed);
+  let isWhole = true;
+  for (const [key, { required, isEssential }] of table.required) {
+    if (Object.hasOwn(checked, key) || (required !== 'both' && (required === '2.0') !== context.is20)) continue;
+    isWhole &&= !isEssential;
+    const at = join(path, key);
+    const message = `The property ${key} is required of ${context.type.slice(0, 40)}`;
+    if (isEssential) findings.add('stix-essential', at, message, 'Object left out.', value[key], table.section);
+    else if (!Object.hasOwn(value, key))
+      findings.addOnce(`${context.type}.${key}`, 'stix-required', at, message, 'Kept without it.', table.section);
+  }
+  if (!isWhole) return null;
+  const outcome = listRelations(checked, path, table, context);
+  if (outcome === null) return null;
+  return outcome === undefined
+    ? checked
+    : Object.fromEntries(Object.entries(checked).filter(([key]) => !outcome.includes(key)));
+}
+
+function checkValue(value: unknown, path: string, key: string, property: Property, context: CheckContext): unknown {
+  const check = VALUE_CHECKS[property.kind];
+  if (check !== undefined) return check(value, join(path, key), context, property.detail);
+  const at = join(path, key);
+  switch (property.kind) {
+    case 'creator':
+      if (typeof value === 'string' && !value.startsWith('identity--'))
+        context.findings.add('stix-creator', at, 'The creator of an object is an identity', 'Kept.', value);
+      return typeof value === 'string' ? value : VALUE_CHECKS['text']?.(value, at, context, '');
+    case 'markings':
+      return checkMarkingRefs(value, at, context);
+    case 'granular':
+      return checkGranularMarkings(value, at, context);
+    case 'extensions':
+      return checkExtensions(value, at, context);
+    case 'objects':
+      return checkDictionary(value, at, context);
+    case 'part':
+    case 'open-part':
+      return checkPart(value, at, key, context, property.kind === 'open-part');
+    case 'parts':
+      return checkParts(value, at, key, context);
+    default:
+      return value;
+  }
+}
+
+/** References within observed data of 2.0 lead to keys, and a marking may mark itself: both take the long way. */
+function isPlainlyRight(
+  value: unknown,
+  { kind, detail, quick }: Property,
+  { keys, type, is20 }: CheckContext,
+): boolean {
+  if (quick === undefined || (keys !== null && kind.startsWith('ref'))) return false;
+  return !(type === 'marking-definition' && kind === 'markings') && quick(value, detail, is20);
+}
+
+/** By what comes before the last word, so that a tool's fifty properties are one note. */
+function noteCustom(key: string, path: string, findings: Findings): void {
+  const end = key.startsWith('x_') ? key.indexOf('_', 2) + 1 : 0;
+  const isPrefix = end > 0 && end < 40;
+  const shown = isPrefix ? `${key.slice(0, end)}…` : key.slice(0, 60);
+  if (findings.countMore(shown, 'stix-custom-property')) return;
+  const message = `STIX does not define ${isPrefix ? 'properties' : 'the property'} ${shown}`;
+  findings.addOnce(shown, 'stix-custom-property', join(path, key.slice(0, 60)), message, 'Left unread.');
+}
+
+const EXTENSION_KEY = /^(?:[a-z0-9-]+-ext|extension-definition--[0-9a-f-]{36})$/;
+
+function checkExtensions(value: unknown, path: string, context: CheckContext): unknown {
+  if (!isStixValue(value)) {
+    context.findings.add('stix-wrong-type', path, 'Extensions are no dictionary', 'Property left out.', value);
+    return DROPPED;
+  }
+  for (const key of Object.keys(value)) {
+    const at = `${path}.${key.slice(0, 80)}`;
+    const isDefined = parts.has(key) || /^extension-definition--[0-9a-f-]{36}$/.test(key);
+    if (!isDefined && (!EXTENSION_KEY.test(key) || !context.is20 || !/^x-/.test(key)))
+      context.findings.addOnce(key, 'stix-extension-key', at, 'This extension is not defined', 'Kept, not read.');
+    if (parts.has(key)) checkPart(value[key], at, key, context, false);
+  }
+  return value;
+}
+
+function checkParts(value: unknown, path: string, key: string, context: CheckContext): unknown {
+  if (!Array.isArray(value)) {
+    context.findings.add('stix-wrong-type', path, 'This is no list', 'Property left out.', value);
+    return DROPPED;
+  }
+  const kept = value.map((part, at) => checkPart(part, `${path}[${at}]`, key, context, false));
+  return kept.every((part, at) => part === value[at]) ? value : kept.filter((part) => part !== DROPPED);
+}
+
+function checkPart(value: unknown, path: string, key: string, context: CheckContext, isOpen: boolean): unknown {
+  const table = parts.get(key);
+  if (!isStixValue(value) || table === undefined) {
+    context.findings.add('stix-wrong-type', path, 'This is no object', 'Left out.', value);
+    return DROPPED;
+  }
+  return checkProperties(value, path, table, { ...context, type: key }, isOpen) ?? DROPPED;
+}
+
+/** Observed data of 2.0: observables by keys of their own. */
+function checkDictionary(value: unknown, path: string, context: CheckContext): unknown {
+  if (!isStixValue(value)) {
+    context.findings.add('stix-wrong-type', path, 'The objects are no dictionary', 'Property left out.', value, '4.14');
+    return DROPPED;
+  }
+  const entries = Object.entries(value);
+  const keys = new Set(entries.map(([key]) => key));
+  const kept = entries.map(([key, object]): readonly [string, unknown] => {
+    const at = `${path}.${key.slice(0, 80)}`;
+    if (!isStixValue(object) || typeof own(object, 'type') !== 'string') {
+      context.findings.add('stix-no-type', at, 'This observable has no type', 'Left out.', object);
+      return [key, DROPPED];
+    }
+    const type = String(object['type']);
+    const table = compiled.get(type);
+    if (table === undefined || !Object.hasOwn(OBSERVABLE_TYPES, type)) {
+      context.findings.addOnce(
+        type,
+        'stix-custom-type',
+        at,
+        `“${type.slice(0, 60)}” is no observable`,
+        'Kept, not read.',
+      );
+      return [key, object];
+    }
+    if (Object.hasOwn(object, 'action'))
+      context.findings.add('stix-reserved', `${at}.action`, 'This name is reserved', 'Left unread.');
+    return [key, checkProperties(object, at, table, { ...context, type, id: '', keys }, false) ?? DROPPED];
+  });
+  if (kept.every(([key, object]) => object === value[key])) return value;
+  return Object.fromEntries(kept.filter(([, object]) => object !== DROPPED));
+}
+
+function join(path: string, key: string): string {
+  return path === '' ? key : `${path}.${key}`;
+}

@@ -1,0 +1,109 @@
+/**
+ * How the objects of a STIX file hang together: what contains what, and who uses what. Everything of the catalogue of
+ * relationships that carries techniques from one object to another; circles end where they close.
+ */
+import { ownText, ownTexts, type StixItem } from './stix-objects';
+
+export interface Links {
+  /** Of a report or grouping: what it contains, also through others, and what that uses. */
+  listContained(id: string): ReadonlySet<string>;
+  /** Of a group, campaign, software: itself, and what it uses. */
+  listUsed(id: string): ReadonlySet<string>;
+  /** So many steps were taken that the rest was not followed. */
+  readonly isCut: boolean;
+}
+
+/** What the source does with the target is what the source does. */
+const FORWARD = new Set([
+  'uses',
+  'delivers',
+  'drops',
+  'downloads',
+  'hosts',
+  'controls',
+  'employs',
+  'leverages',
+  'exploits',
+  'mitigates',
+  'remediates',
+  'investigates',
+  'detects',
+]);
+/** What the source does is what the target does. */
+const BACKWARD = new Set(['attributed-to', 'authored-by', 'impersonated-by', 'part-of']);
+const CONTAINERS = new Set(['report', 'grouping', 'note', 'opinion', 'x-opencti-case', 'case-incident', 'incident']);
+
+/** A group uses a malware that uses a technique; farther than that it is not about the group any more. */
+const FARTHEST = 3;
+const MOST_STEPS = 3_000_000;
+
+interface Edge {
+  readonly to: string;
+  readonly relationship: string;
+}
+
+export function makeLinks(items: readonly StixItem[]): Links {
+  const edges = new Map<string, Edge[]>();
+  const contents = new Map<string, readonly string[]>();
+  /** Relationships that some report lists; those of no report belong to all. */
+  const listed = new Set<string>();
+  let left = MOST_STEPS;
+
+  const connect = (from: string, to: string, relationship: string): void => {
+    const known = edges.get(from);
+    if (known === undefined) edges.set(from, [{ to, relationship }]);
+    else known.push({ to, relationship });
+  };
+  for (const { type, id, value } of items) {
+    if (type === 'relationship') {
+      const kind = ownText(value, 'relationship_type').toLowerCase().replaceAll('_', '-');
+      const source = ownText(value, 'source_ref');
+      const target = ownText(value, 'target_ref');
+      if (FORWARD.has(kind)) connect(source, target, id);
+      if (BACKWARD.has(kind)) connect(target, source, id);
+      continue;
+    }
+    if (!CONTAINERS.has(type)) continue;
+    const refs = ownTexts(value, 'object_refs');
+    contents.set(id, refs);
+    for (const ref of refs) if (ref.startsWith('relationship--')) listed.add(ref);
+  }
+
+  function follow(start: Iterable<string>, mayUse: (relationship: string) => boolean): Set<string> {
+    const reached = new Set(start);
+    let front = [...reached];
+    for (let distance = 0; distance < FARTHEST && front.length > 0; distance++) {
+      const next: string[] = [];
+      for (const id of front) {
+        for (const { to, relationship } of edges.get(id) ?? []) {
+          if (left-- <= 0) return reached;
+          if (reached.has(to) || !mayUse(relationship)) continue;
+          reached.add(to);
+          next.push(to);
+        }
+      }
+      front = next;
+    }
+    return reached;
+  }
+
+  function listContained(id: string): ReadonlySet<string> {
+    const contained = new Set([id]);
+    // A set goes on over what is added to it on the way.
+    for (const container of contained) {
+      for (const ref of contents.get(container) ?? []) {
+        if (left-- <= 0) return contained;
+        contained.add(ref);
+      }
+    }
+    return follow(contained, (relationship) => contained.has(relationship) || !listed.has(relationship));
+  }
+
+  return {
+    listContained,
+    listUsed: (id) => follow([id], () => true),
+    get isCut() {
+      return left <= 0;
+    },
+  };
+}

@@ -1,0 +1,196 @@
+/** The objects of a STIX file: of a bundle, of bundles within it, of a list, or one alone. */
+import type { Findings } from './stix-findings';
+import { compareStixTimes } from './stix-times';
+
+export type StixValue = Readonly<Record<string, unknown>>;
+
+export interface StixItem {
+  /** `objects[3]`; empty: the file is the object. */
+  readonly path: string;
+  readonly type: string;
+  /** Empty: it has none that is valid. */
+  readonly id: string;
+  readonly is20: boolean;
+  readonly value: StixValue;
+}
+
+export interface FoundObjects {
+  readonly items: readonly StixItem[];
+  /** Bundles, which may carry markings against the rules. */
+  readonly bundles: readonly StixValue[];
+  readonly read: number;
+}
+
+/** Bundles within bundles: nobody goes deeper than two. */
+const DEEPEST_BUNDLE = 20;
+
+export function isStixValue(value: unknown): value is StixValue {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The value of an own key: a key `constructor` of another's making is none. */
+export function own(value: StixValue, key: string): unknown {
+  return Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+export function ownText(value: StixValue, key: string): string {
+  const found = own(value, key);
+  return typeof found === 'string' ? found : '';
+}
+
+export function ownTexts(value: StixValue, key: string): readonly string[] {
+  const found = own(value, key);
+  return Array.isArray(found) ? found.filter((item): item is string => typeof item === 'string') : [];
+}
+
+/** `null`: there is nothing of STIX in it. */
+export function findStixObjects(root: unknown, findings: Findings): FoundObjects | null {
+  const found: { items: StixItem[]; bundles: StixValue[]; read: number } = { items: [], bundles: [], read: 0 };
+
+  function takeList(list: readonly unknown[], path: string, is20: boolean, depth: number): void {
+    for (let at = 0; at < list.length; at++) take(list[at], `${path}[${at}]`, is20, depth);
+  }
+
+  function take(value: unknown, path: string, is20: boolean, depth: number): void {
+    if (isStixValue(value) && isBundle(value)) {
+      const version = own(value, 'spec_version');
+      const objects = own(value, 'objects');
+      found.bundles.push(value);
+      checkBundle(value, path, findings);
+      if (!Array.isArray(objects)) return;
+      if (depth >= DEEPEST_BUNDLE) {
+        found.read++;
+        findings.add('stix-too-deep', path, 'Bundles within bundles go deeper than twenty', 'Bundle left out.');
+        return;
+      }
+      const within = path === '' ? 'objects' : `${path}.objects`;
+      takeList(objects, within, typeof version === 'string' ? version.startsWith('2.0') : is20, depth + 1);
+      return;
+    }
+    found.read++;
+    const item = readItem(value, path, is20, findings);
+    if (item !== null) found.items.push(item);
+  }
+
+  if (Array.isArray(root)) takeList(root, '', false, 0);
+  else if (isStixValue(root) && isBundle(root)) take(root, '', false, 0);
+  else if (isStixValue(root) && /^[a-z0-9-]+--/.test(ownText(root, 'id'))) take(root, '', false, 0);
+  else if (isStixValue(root) && typeof own(root, 'type') === 'string' && isKnownDate(root)) take(root, '', false, 0);
+  else return null;
+  return found;
+}
+
+/** Some tools leave the type of a bundle out. */
+function isBundle(value: StixValue): boolean {
+  if (own(value, 'type') === 'bundle') return true;
+  return Array.isArray(own(value, 'objects')) && !(typeof own(value, 'type') === 'string');
+}
+
+function isKnownDate(value: StixValue): boolean {
+  return typeof own(value, 'created') === 'string' || typeof own(value, 'spec_version') === 'string';
+}
+
+const BUNDLE_ID = /^bundle--[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+function checkBundle(bundle: StixValue, path: string, findings: Findings): void {
+  const at = (key: string): string => (path === '' ? key : `${path}.${key}`);
+  const id = own(bundle, 'id');
+  if (typeof id !== 'string' || !BUNDLE_ID.test(id))
+    findings.add('stix-bad-id', at('id'), 'The bundle has no valid id', 'Its objects are read all the same.', id, '8');
+  const objects = own(bundle, 'objects');
+  if (objects !== undefined && !Array.isArray(objects))
+    findings.add('stix-wrong-type', at('objects'), 'The objects of a bundle are no list', 'Left out.', objects, '8');
+  else if (objects?.length === 0)
+    findings.add('stix-empty-list', at('objects'), 'The list of objects is empty', 'There is nothing to read.');
+}
+
+const TYPE = /^[a-z0-9][a-z0-9-]{0,249}$/;
+/** Names that the specification reserves. */
+const RESERVED = new Set(['action']);
+/** An object without an id can be read, but nothing can refer to it: enough for these. */
+const USEFUL_WITHOUT_ID = new Set(['attack-pattern', 'indicator', 'observed-data', 'attack-action']);
+
+function readItem(value: unknown, path: string, isOldBundle: boolean, findings: Findings): StixItem | null {
+  const within = (key: string): string => (path === '' ? key : `${path}.${key}`);
+  if (!isStixValue(value)) {
+    findings.add('stix-not-an-object', path, 'This entry of a bundle is no object', 'Entry left out.', value);
+    return null;
+  }
+  const type = own(value, 'type');
+  if (typeof type !== 'string' || type === '') {
+    findings.add('stix-no-type', within('type'), 'The object has no type', 'Object left out.', type);
+    return null;
+  }
+  if (RESERVED.has(type)) {
+    findings.add('stix-reserved', within('type'), 'This type is reserved', 'Object left out.', type);
+    return null;
+  }
+  if (!TYPE.test(type)) {
+    findings.add('stix-bad-type', within('type'), 'A type has lower case letters, digits and hyphens', 'Kept.', type);
+  }
+  const id = readId(value, type, path, findings);
+  if (id === null) return null;
+  const version = own(value, 'spec_version');
+  const is20 = typeof version === 'string' ? version === '2.0' : isOldBundle || isOldAlone(value, path);
+  return { path, type, id, is20, value };
+}
+
+/** Without a bundle that says so: objects of 2.1 state their version, observables need not. */
+function isOldAlone(value: StixValue, path: string): boolean {
+  return path === '' && own(value, 'spec_version') === undefined && own(value, 'created') !== undefined;
+}
+
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+function isStixId(id: unknown, type: string): id is string {
+  return typeof id === 'string' && id.length === type.length + 38 && id.startsWith(`${type}--`) && UUID.test(id);
+}
+
+const ID = /^([a-z0-9-]+)--([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/i;
+
+function readId(value: StixValue, type: string, path: string, findings: Findings): string | null {
+  const id = own(value, 'id');
+  if (isStixId(id, type)) return id;
+  const at = path === '' ? 'id' : `${path}.id`;
+  const parts = typeof id === 'string' ? ID.exec(id) : null;
+  if (typeof id === 'string' && parts !== null) {
+    if (parts[1] !== type)
+      findings.add('stix-bad-id', at, `The id is not of the type ${type.slice(0, 40)}`, 'Kept.', id);
+    return id;
+  }
+  if (typeof id === 'string' && id.startsWith(`${type}--`)) {
+    findings.add('stix-bad-id', at, 'The id does not end in a UUID', 'Kept: others may refer to it.', id);
+    return id;
+  }
+  const isUseful = USEFUL_WITHOUT_ID.has(type);
+  const done = isUseful ? 'Read all the same: nothing can refer to it.' : 'Object left out.';
+  findings.add('stix-bad-id', at, id === undefined ? 'The object has no id' : 'The id is no valid one', done, id);
+  return isUseful ? '' : null;
+}
+
+/** Of several versions of an object the latest; a version that is the same again does not count twice. */
+export function dropOlderVersions(items: readonly StixItem[], findings: Findings): readonly StixItem[] {
+  const latest = new Map<string, StixItem>();
+  const seen = new Set<string>();
+  for (const item of items) {
+    const known = latest.get(item.id);
+    // Observables have no versions: the same id may stand for what differs in parts that ids are not made of.
+    if (item.id === '' || ownText(item.value, 'modified') === '') continue;
+    if (known !== undefined) seen.add(item.id);
+    if (known === undefined || compareStixTimes(ownText(known.value, 'modified'), ownText(item.value, 'modified')) < 0)
+      latest.set(item.id, item);
+  }
+  if (seen.size === 0) return items;
+  return items.filter((item) => {
+    const isLatest = !latest.has(item.id) || latest.get(item.id) === item || ownText(item.value, 'modified') === '';
+    if (!isLatest)
+      findings.add(
+        'stix-older-version',
+        item.path,
+        'The file has a later version of this object, or the same twice',
+        'This one left out.',
+        item.id,
+      );
+    return isLatest;
+  });
+}

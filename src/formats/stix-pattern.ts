@@ -1,0 +1,234 @@
+/**
+ * STIX patterns (STIX 2.1, section 9; 2.0, part 5), read as far as what they compare: observation operators and
+ * qualifiers are checked and left aside.
+ */
+import { type PatternToken, readPatternTokens } from './stix-pattern-tokens';
+
+export interface PatternComparison {
+  /** `file`, `ipv4-addr`. */
+  readonly objectType: string;
+  /** `hashes`, `SHA-256`; a list step is `[*]` or `[0]`. */
+  readonly path: readonly string[];
+  /** `=`, `IN`, `LIKE`, …; `EXISTS` has no values. */
+  readonly operator: string;
+  readonly isNegated: boolean;
+  /** Texts unescaped; numbers, times and binary as written, without their mark. */
+  readonly values: readonly string[];
+}
+
+export type PatternReading =
+  | {
+      readonly ok: true;
+      readonly comparisons: readonly PatternComparison[];
+      /** One comparison: so soon read again that nobody needs to keep it. */
+      readonly isSimple: boolean;
+    }
+  /** `at`: offset of what is wrong. */
+  | { readonly ok: false; readonly at: number; readonly message: string };
+
+/** Real patterns nest three or four deep; a stack has its limits. */
+const DEEPEST = 200;
+const ORDER = new Set(['=', '==', '!=', '<>', '<', '>', '<=', '>=']);
+const SET_OPERATORS = new Set(['LIKE', 'MATCHES', 'ISSUBSET', 'ISSUPERSET']);
+const LITERALS = new Set(['string', 'number', 'time', 'hex', 'binary', 'boolean']);
+
+class PatternFault extends Error {
+  constructor(
+    readonly at: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** `[domain-name:value = 'example.org']`: nine patterns of ten, and read without taking them apart. */
+const SIMPLE = /^\[\s*([a-z0-9-]+):([a-z_]+)(?:\.(?:'([^'\\]+)'|([A-Za-z0-9_-]+)))?\s*=\s*'([^'\\]*)'\s*\]$/;
+
+export function readStixPattern(text: string): PatternReading {
+  const simple = SIMPLE.exec(text);
+  if (simple !== null) {
+    const [, objectType = '', property = '', quoted, plain, value = ''] = simple;
+    const step = quoted ?? plain;
+    const path = step === undefined ? [property] : [property, step];
+    return {
+      ok: true,
+      comparisons: [{ objectType, path, operator: '=', isNegated: false, values: [value] }],
+      isSimple: true,
+    };
+  }
+  const tokens = readPatternTokens(text);
+  if (!tokens.ok) return tokens;
+  const comparisons: PatternComparison[] = [];
+  try {
+    readPattern(text, tokens.tokens, comparisons);
+    return { ok: true, comparisons, isSimple: false };
+  } catch (error) {
+    if (error instanceof PatternFault) return { ok: false, at: error.at, message: error.message };
+    throw error;
+  }
+}
+
+function readPattern(text: string, tokens: readonly PatternToken[], comparisons: PatternComparison[]): void {
+  let at = 0;
+  let depth = 0;
+
+  const peek = (): PatternToken | undefined => tokens[at];
+  const isNext = (kind: PatternToken['kind'], value?: string): boolean => {
+    const token = tokens[at];
+    return token !== undefined && token.kind === kind && (value === undefined || token.value === value);
+  };
+  const accept = (kind: PatternToken['kind'], value?: string): boolean => {
+    if (!isNext(kind, value)) return false;
+    at++;
+    return true;
+  };
+  const fail = (expected: string): never => {
+    const token = peek();
+    throw new PatternFault(token?.start ?? text.length, `Expected ${expected}`);
+  };
+  const expect = (kind: PatternToken['kind'], value: string | undefined, expected: string): PatternToken => {
+    const token = peek();
+    if (token === undefined || !accept(kind, value)) return fail(expected);
+    return token;
+  };
+  const descend = (read: () => void): void => {
+    if (++depth > DEEPEST) fail('fewer brackets within brackets');
+    read();
+    depth--;
+  };
+
+  function readObservations(): void {
+    do readObservation();
+    while (accept('word', 'AND') || accept('word', 'OR') || accept('word', 'FOLLOWEDBY'));
+  }
+
+  function readObservation(): void {
+    const isGroup = accept('mark', '(');
+    if (isGroup) {
+      descend(readObservations);
+      expect('mark', ')', 'a closing parenthesis');
+    } else {
+      expect('mark', '[', 'an observation in square brackets');
+      descend(readComparisons);
+      expect('mark', ']', 'AND, OR or a closing bracket');
+    }
+    readQualifiers(isGroup);
+  }
+
+  /** A single observation takes one qualifier of a kind. */
+  function readQualifiers(isGroup: boolean): void {
+    const seen = new Set<string>();
+    for (;;) {
+      const kind = peek()?.value ?? '';
+      if (isNext('word', kind) && seen.has(kind) && !isGroup) fail(`one ${kind}`);
+      if (accept('word', 'WITHIN')) {
+        expect('number', undefined, 'a number of seconds');
+        expect('word', 'SECONDS', 'SECONDS');
+      } else if (accept('word', 'REPEATS')) {
+        expect('number', undefined, 'how often');
+        expect('word', 'TIMES', 'TIMES');
+      } else if (accept('word', 'START')) {
+        readTime();
+        expect('word', 'STOP', 'STOP');
+        readTime();
+      } else return;
+      seen.add(kind);
+    }
+  }
+
+  function readTime(): void {
+    if (!accept('time') && !accept('string')) fail('a time');
+  }
+
+  function readComparisons(): void {
+    do readComparison();
+    while (accept('word', 'AND') || accept('word', 'OR'));
+  }
+
+  function readComparison(): void {
+    if (accept('mark', '(')) {
+      descend(readComparisons);
+      expect('mark', ')', 'a closing parenthesis');
+      return;
+    }
+    const leadingNot = accept('word', 'NOT');
+    if (accept('word', 'EXISTS')) {
+      const { objectType, path } = readObjectPath();
+      add(objectType, path, 'EXISTS', leadingNot, []);
+      return;
+    }
+    const { objectType, path } = readObjectPath();
+    const isNegated = accept('word', 'NOT') !== leadingNot;
+    const operator = peek();
+    if (accept('word', 'IN')) add(objectType, path, 'IN', isNegated, readSet());
+    else if (operator?.kind === 'word' && SET_OPERATORS.has(operator.value)) {
+      at++;
+      add(objectType, path, operator.value, isNegated, [expect('string', undefined, 'a text in single quotes').value]);
+    } else if (operator?.kind === 'mark' && ORDER.has(operator.value)) {
+      at++;
+      const isUnequal = operator.value === '!=' || operator.value === '<>';
+      const isEqual = isUnequal || operator.value === '==';
+      add(objectType, path, isEqual ? '=' : operator.value, isNegated !== isUnequal, [readLiteral()]);
+    } else fail('an operator');
+  }
+
+  function readObjectPath(): { readonly objectType: string; readonly path: readonly string[] } {
+    const objectType = readName('the type of an object');
+    expect('mark', ':', 'a colon after the type of an object');
+    const path = [readName('a property')];
+    for (;;) {
+      if (accept('mark', '.')) path.push(isNext('string') ? readTaken() : readName('a property'));
+      else if (accept('mark', '[')) {
+        const step = accept('mark', '*') ? '*' : expect('number', undefined, 'a position or *').value;
+        expect('mark', ']', 'a closing bracket');
+        path.push(`[${step}]`);
+      } else return { objectType, path };
+    }
+  }
+
+  function readTaken(): string {
+    const token = tokens[at++];
+    return token?.value ?? '';
+  }
+
+  function readName(expected: string): string {
+    if (isNext('name') || isNext('word') || isNext('boolean')) return readTaken();
+    return fail(expected);
+  }
+
+  function readSet(): readonly string[] {
+    expect('mark', '(', 'a list in parentheses');
+    if (accept('mark', ')')) return [];
+    const values = [readLiteral()];
+    while (accept('mark', ',')) values.push(readLiteral());
+    expect('mark', ')', 'a comma or a closing parenthesis');
+    return values;
+  }
+
+  function readLiteral(): string {
+    const token = peek();
+    return token !== undefined && LITERALS.has(token.kind) ? readTaken() : fail('a value');
+  }
+
+  function add(
+    objectType: string,
+    path: readonly string[],
+    operator: string,
+    isNegated: boolean,
+    values: readonly string[],
+  ): void {
+    comparisons.push({ objectType, path, operator, isNegated, values });
+  }
+
+  readObservations();
+  if (at < tokens.length) fail('AND, OR, FOLLOWEDBY or the end');
+}
+
+/** Feeds forget the outer brackets; nothing else is guessed. `null`: that was not it. */
+export function mendStixPattern(text: string): readonly PatternComparison[] | null {
+  for (const mended of [`[${text}`, `${text}]`, `[${text}]`]) {
+    const reading = readStixPattern(mended);
+    if (reading.ok) return reading.comparisons;
+  }
+  return null;
+}

@@ -1,0 +1,145 @@
+/** Techniques that STIX content states: one statement for each attack pattern, and what other fields name besides. */
+import type { TechniqueStatement } from '../domain/threats/threat-report';
+import { findDomain, findTechniqueId, listMitrePhases, readTechniqueId, splitName } from './stix-external-ids';
+import type { Findings } from './stix-findings';
+import { own, ownText, ownTexts, type StixItem } from './stix-objects';
+
+export interface FoundTechniques {
+  readonly statements: readonly TechniqueStatement[];
+  /** Id of an object → its positions in `statements`. */
+  readonly byId: ReadonlyMap<string, readonly number[]>;
+}
+
+const LONGEST_PASSAGE = 2000;
+/** Techniques of MISP's galaxies as labels: `misp-galaxy:mitre-attack-pattern="Phishing - T1566"`. */
+const GALAXY_LABEL = /^misp-galaxy:mitre(?:-[a-z]+)*-attack-pattern="(.+)"$/i;
+
+export function findTechniques(
+  items: readonly StixItem[],
+  byObjectId: ReadonlyMap<string, StixItem>,
+  findings: Findings,
+): FoundTechniques {
+  const statements: TechniqueStatement[] = [];
+  const byId = new Map<string, number[]>();
+  const known = new Map<string, number>();
+
+  function add(owner: string, statement: TechniqueStatement): void {
+    if (!known.has(keyOf(statement))) known.set(keyOf(statement), statements.length);
+    const positions = byId.get(owner) ?? [];
+    positions.push(statements.length);
+    byId.set(owner, positions);
+    statements.push(statement);
+  }
+
+  const passages = gatherPassages(items);
+  for (const item of items) {
+    const isPattern = item.type === 'attack-pattern';
+    if (!isPattern && item.type !== 'attack-action') continue;
+    const statement = readStatement(item, passages.get(item.id));
+    if (statement !== null) add(item.id, statement);
+    else if (isPattern)
+      findings.add(
+        'stix-essential',
+        item.path,
+        'The attack pattern has neither a name nor an id',
+        'No technique read.',
+        undefined,
+        '4.1',
+      );
+  }
+  for (const item of items) {
+    if (item.type === 'attack-pattern') continue;
+    const labels = own(item.value, 'labels');
+    if (!Array.isArray(labels)) continue;
+    for (let at = 0; at < labels.length; at++) {
+      const label: unknown = labels[at];
+      const named = typeof label === 'string' && label.startsWith('misp') ? GALAXY_LABEL.exec(label)?.[1] : undefined;
+      if (named === undefined) continue;
+      const { id, name } = splitName(named);
+      const place = `${item.path === '' ? '' : `${item.path}.`}labels[${at}]`;
+      const statement = { ...EMPTY, technique: id, name, place };
+      const stated = known.get(keyOf(statement));
+      if (stated === undefined) add(item.id, statement);
+      else byId.set(item.id, [...(byId.get(item.id) ?? []), stated]);
+    }
+  }
+  addMissingPatterns(items, byObjectId, add, findings);
+  return { statements, byId };
+}
+
+const EMPTY: TechniqueStatement = {
+  technique: '',
+  name: '',
+  aliases: [],
+  domain: null,
+  tactic: '',
+  order: null,
+  place: '',
+  passage: '',
+};
+
+function keyOf({ technique, name }: TechniqueStatement): string {
+  return technique === '' ? name.toLowerCase() : technique;
+}
+
+function readStatement({ value, path }: StixItem, passage: string | undefined): TechniqueStatement | null {
+  const technique = findTechniqueId(value);
+  const written = splitName(ownText(value, 'name'));
+  const name = technique === '' ? ownText(value, 'name').trim() : written.name;
+  const aliases = [...ownTexts(value, 'aliases'), ...ownTexts(value, 'x_mitre_aliases')].filter(
+    (alias) => alias !== name && readTechniqueId(alias) === '',
+  );
+  if (technique === '' && name === '' && aliases.length === 0) return null;
+  const phases = listMitrePhases(value);
+  const tactics = new Set(phases.map(({ tactic }) => tactic));
+  return {
+    technique,
+    name: name === '' && technique === '' ? (aliases[0] ?? '') : name,
+    aliases,
+    domain: findDomain(value),
+    tactic: tactics.size === 1 ? ([...tactics][0] ?? '') : '',
+    order: null,
+    place: path,
+    passage: (passage ?? ownText(value, 'description')).trim().slice(0, LONGEST_PASSAGE),
+  };
+}
+
+/** What relationships say of how a technique was used: the report's own words, where descriptions are ATT&CK's. */
+function gatherPassages(items: readonly StixItem[]): ReadonlyMap<string, string> {
+  const passages = new Map<string, string>();
+  for (const { type, value } of items) {
+    if (type !== 'relationship') continue;
+    const target = ownText(value, 'target_ref');
+    const description = ownText(value, 'description').trim();
+    if (!target.startsWith('attack-pattern--') || description === '') continue;
+    const before = passages.get(target);
+    if (before === undefined) passages.set(target, description);
+    else if (before.length < LONGEST_PASSAGE) passages.set(target, `${before}\n${description}`);
+  }
+  return passages;
+}
+
+/**
+ * Reports of some tools name ATT&CK's own objects and do not bring them along: where a file has no attack patterns at
+ * all, their ids stand for them.
+ */
+function addMissingPatterns(
+  items: readonly StixItem[],
+  byObjectId: ReadonlyMap<string, StixItem>,
+  add: (owner: string, statement: TechniqueStatement) => void,
+  findings: Findings,
+): void {
+  const told = new Set<string>();
+  const hasPatterns = items.some(({ type }) => type === 'attack-pattern');
+  for (const { value, path } of items) {
+    if (!Object.hasOwn(value, 'object_refs')) continue;
+    for (const [at, ref] of ownTexts(value, 'object_refs').entries()) {
+      if (!ref.startsWith('attack-pattern--') || byObjectId.has(ref) || told.has(ref)) continue;
+      told.add(ref);
+      const place = `${path === '' ? '' : `${path}.`}object_refs[${at}]`;
+      if (!hasPatterns) add(ref, { ...EMPTY, technique: ref, place });
+      const done = hasPatterns ? 'Not read.' : 'Listed by the id of its object.';
+      findings.add('stix-dangling-technique', place, 'The attack pattern referred to is not in the file', done, ref);
+    }
+  }
+}
