@@ -10,13 +10,13 @@ import {
   readAttackId,
   relateThreats,
 } from './attack-flow-threats';
+import { readStixTlp } from './attack-flow-tlp';
 import { collectStixValues } from './attack-flow-values';
 import { orderFlow, reachFrom } from './flow-order';
 import { joinPath } from './json-object';
 import { fieldOf, textOf, textsOf } from './plain-data';
 import type { ReportDraft } from './report-draft';
 import { cleanName, findTechniqueId, isNothing, nameBeside, readDay } from './report-prose';
-import { readStixTlp } from './attack-flow-tlp';
 import { readTactic } from './tactic-ids';
 
 /** Objects of which their words are all that is read. */
