@@ -63,6 +63,7 @@ describe('techniques', () => {
     ['mitre-attack:technique="T1003"', 'T1003'],
     ['mitre-attack:technique="PowerShell"', 'PowerShell'],
     ['MITRE ATT&CK: T1027', 'T1027'],
+    ['attack_T1566_001', 'T1566.001'],
   ])('reads the tag %s', (name, expected) => {
     const [statement] = read(event({ Tag: [{ name }] })).statements;
     expect([statement?.technique, statement?.name].filter((part) => part !== '').join(' ')).toContain(expected);
@@ -159,6 +160,16 @@ describe('parts', () => {
       event({ Attribute: [attribute('filename', 'bad.exe', { Tag: labels })], Tag: [{ name: 'attack.t1566' }] }),
     );
     expect(subjects.at(-1)).toMatchObject({ kind: 'software', name: 'Bad', attackId: 'S0999', statements: [1] });
+  });
+
+  it('takes the tag of a group or software by its id', () => {
+    const { subjects } = read(
+      event({ Tag: [{ name: 'attack.g0999' }, { name: 'attack.s0999' }, { name: 'attack.t1003' }] }),
+    );
+    expect(subjects.slice(1).map(({ kind, attackId, statements }) => [kind, attackId, statements])).toEqual([
+      ['group', 'G0999', [0]],
+      ['software', 'S0999', []],
+    ]);
   });
 
   it('reports clusters of other galaxies', () => {
