@@ -6,7 +6,7 @@ import { addTechnique, type EventReading, isOn, readLabels } from './misp-labels
 import type { FoundEvent } from './misp-shapes';
 import { readMispValue } from './misp-types';
 import { describeValue, fieldOf, isMap, type PlainMap, textOf } from './plain-data';
-import { type ReportDraft, takeMaps } from './report-draft';
+import { listItems, type ReportDraft, takeMaps } from './report-draft';
 import { cleanName, readMoment } from './report-prose';
 
 export function readMispContent(draft: ReportDraft, event: FoundEvent): void {
@@ -76,18 +76,10 @@ interface ObjectReading {
 }
 
 function listObjects(draft: ReportDraft, value: unknown, path: string): readonly ObjectReading[] {
-  if (value === undefined || value === null) return [];
-  const items: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return items.flatMap((item, at) => {
-    const place = Array.isArray(value) ? joinPath(path, at) : path;
+  return listItems(value, path).flatMap(({ item, path: place }) => {
     if (isMap(item)) {
-      return [
-        {
-          map: item,
-          path: place,
-          attributes: takeMaps(draft, fieldOf(item, 'Attribute'), joinPath(place, 'Attribute')),
-        },
-      ];
+      const attributes = takeMaps(draft, fieldOf(item, 'Attribute'), joinPath(place, 'Attribute'));
+      return [{ map: item, path: place, attributes }];
     }
     draft.countRead();
     draft.leaveOut('warning', 'report-part-unreadable', place, 'An object is expected here.', describeValue(item));

@@ -2,7 +2,7 @@
 import { joinPath } from './json-object';
 import { type NamedTechnique, readCluster, readTag } from './misp-galaxies';
 import { fieldOf, type PlainMap, textOf } from './plain-data';
-import { type ReportDraft, takeMaps } from './report-draft';
+import { listItems, type ReportDraft, takeMaps } from './report-draft';
 import { readTlp } from './report-prose';
 
 /** What is common to the parts of an event. */
@@ -75,18 +75,11 @@ interface FoundCluster {
 }
 
 function listClusters(draft: ReportDraft, map: PlainMap, path: string): readonly FoundCluster[] {
-  const galaxies = fieldOf(map, 'Galaxy');
-  const inGalaxies = (Array.isArray(galaxies) ? galaxies : galaxies === undefined ? [] : [galaxies]).flatMap(
-    (galaxy: unknown, at) => {
-      const place = joinPath(joinPath(joinPath(path, 'Galaxy'), at), 'GalaxyCluster');
-      const type = textOf(fieldOf(galaxy, 'type'));
-      return takeMaps(draft, fieldOf(galaxy, 'GalaxyCluster'), place).map((found) => ({
-        galaxy: type,
-        cluster: found.map,
-        path: found.path,
-      }));
-    },
-  );
+  const inGalaxies = listItems(fieldOf(map, 'Galaxy'), joinPath(path, 'Galaxy')).flatMap(({ item, path: place }) => {
+    const type = textOf(fieldOf(item, 'type'));
+    const clusters = takeMaps(draft, fieldOf(item, 'GalaxyCluster'), joinPath(place, 'GalaxyCluster'));
+    return clusters.map((found) => ({ galaxy: type, cluster: found.map, path: found.path }));
+  });
   const loose = takeMaps(draft, fieldOf(map, 'GalaxyCluster'), joinPath(path, 'GalaxyCluster'));
   return [...inGalaxies, ...loose.map((found) => ({ galaxy: '', cluster: found.map, path: found.path }))];
 }
@@ -94,14 +87,12 @@ function listClusters(draft: ReportDraft, map: PlainMap, path: string): readonly
 /** `Tag`: objects with a name; some exports write names alone, or the link to the tag around it. */
 function listTags(map: PlainMap, path: string): readonly { readonly tag: string; readonly path: string }[] {
   return ['Tag', 'EventTag', 'AttributeTag', 'tags'].flatMap((key) => {
-    const value = fieldOf(map, key);
-    const items: readonly unknown[] = Array.isArray(value) ? value : value === undefined ? [] : [value];
-    return items.flatMap((item, at) => {
+    return listItems(fieldOf(map, key), joinPath(path, key)).flatMap(({ item, path: place }) => {
       const tag =
         textOf(fieldOf(item, 'name')) ||
         textOf(fieldOf(fieldOf(item, 'Tag'), 'name')) ||
         (typeof item === 'string' ? item : '');
-      return tag === '' ? [] : [{ tag, path: joinPath(joinPath(path, key), at) }];
+      return tag === '' ? [] : [{ tag, path: place }];
     });
   });
 }

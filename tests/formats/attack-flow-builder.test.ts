@@ -68,6 +68,20 @@ describe("the builder's files", () => {
     expect(reading.counts).toEqual({ unit: 'objects', read: 6, kept: 6, reported: 0 });
   });
 
+  it('takes names of prototypes as names', () => {
+    const reading = read({
+      objects: [
+        { id: 'constructor', instance: 'a', properties: [] },
+        { id: '__proto__', instance: 'b' },
+      ],
+    });
+    expect(reading.issues.map(({ message }) => message)).toEqual([
+      'Objects of the type constructor are not read.',
+      'Objects of the type --proto-- are not read.',
+      'No object describes the flow itself.',
+    ]);
+  });
+
   it('reads version 2: ends of lines hanging on anchors', () => {
     const made = (id: string, template: string, children: string[], properties: object = {}) => ({
       id,

@@ -290,6 +290,30 @@ describe('values', () => {
   });
 });
 
+describe('lists', () => {
+  it('reads those that PHP wrote as objects, and one item in place of a list', () => {
+    const { observables, statements, counts, report } = read(
+      event({
+        Attribute: { 0: attribute('domain', 'a.example'), 3: attribute('domain', 'b.example') },
+        Galaxy: { GalaxyCluster: cluster('Phishing - T1566') },
+        Tag: { 2: { name: 'tlp:green' }, 5: { name: 'attack.t1003' } },
+        Object: { 7: { name: 'file', Attribute: attribute('filename', 'bad.doc') } },
+      }),
+    );
+    expect(observables.map(({ place }) => place)).toEqual([
+      'Event.Attribute.0',
+      'Event.Attribute.3',
+      'Event.Object.7.Attribute',
+    ]);
+    expect(statements.map(({ technique, place }) => `${technique} ${place}`)).toEqual([
+      'T1566 Event.Galaxy.GalaxyCluster',
+      'T1003 Event.Tag.5',
+    ]);
+    expect(report.marking).toBe('green');
+    expect(counts).toMatchObject({ read: 4, kept: 4 });
+  });
+});
+
 describe('text', () => {
   it('keeps reports with the values they refer to, words and comments', () => {
     const { text, sections } = read(
