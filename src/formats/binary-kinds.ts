@@ -7,6 +7,8 @@ export interface BinaryKind {
 }
 
 const EXPORT_AS_CSV = 'Open it in the program it comes from, save it as CSV and import that file.';
+const SAVE_ANEW =
+  'Open it in the program it comes from, save a table as CSV, a document as DOCX or PDF, a message as EML, and import that file.';
 const UNPACK = 'Unpack it and import the files in it.';
 const NOT_FOR_IMPORT = 'There is nothing in it that can be imported here.';
 
@@ -28,7 +30,7 @@ const SIGNATURES: readonly { readonly bytes: string; readonly at?: number; reado
   { bytes: '28b52ffd', kind: { name: 'a Zstandard archive', advice: UNPACK } },
   { bytes: '314159265359', at: 4, kind: { name: 'a bzip2 archive', advice: UNPACK } },
   { bytes: '757374617200', at: 257, kind: { name: 'a tar archive', advice: UNPACK } },
-  { bytes: 'd0cf11e0a1b11ae1', kind: { name: 'an old Office document (XLS, DOC, MSG)', advice: EXPORT_AS_CSV } },
+  { bytes: 'd0cf11e0a1b11ae1', kind: { name: 'an old Office document (XLS, DOC, MSG)', advice: SAVE_ANEW } },
   { bytes: '53514c69746520666f726d6174', kind: { name: 'an SQLite database', advice: EXPORT_AS_CSV } },
   { bytes: '5041523115', kind: { name: 'a Parquet file', advice: EXPORT_AS_CSV } },
   {
@@ -53,9 +55,9 @@ const LOCKED: BinaryKind = {
 /** Parts that tell what a ZIP archive holds; the first that occurs near the beginning decides. */
 const ZIP_PARTS: readonly { readonly part: string; readonly kind: BinaryKind }[] = [
   { part: 'opendocument.spreadsheet', kind: { name: 'an OpenDocument spreadsheet (ODS)', advice: EXPORT_AS_CSV } },
-  { part: 'opendocument.text', kind: { name: 'an OpenDocument text (ODT)', advice: EXPORT_AS_CSV } },
+  { part: 'opendocument.text', kind: { name: 'an OpenDocument text (ODT)', advice: SAVE_ANEW } },
   { part: 'xl/', kind: { name: 'an Excel workbook (XLSX)', advice: EXPORT_AS_CSV } },
-  { part: 'word/', kind: { name: 'a Word document (DOCX)', advice: EXPORT_AS_CSV } },
+  { part: 'word/', kind: { name: 'a Word document (DOCX)', advice: SAVE_ANEW } },
   { part: 'ppt/', kind: { name: 'a PowerPoint presentation (PPTX)', advice: EXPORT_AS_CSV } },
   { part: '[Content_Types].xml', kind: { name: 'an Office document (XLSX, DOCX or PPTX)', advice: EXPORT_AS_CSV } },
 ];

@@ -8,6 +8,7 @@ const SENTENCE_WORDS = 5;
 const PROSE_SHARE = 0.3;
 /** Of the lines: as many of these, and it is what they are. */
 const RECORD_SHARE = 0.5;
+const NOTE_LINES = 5;
 const FEWEST_HEADINGS = 2;
 /** Of Markdown and AsciiDoc. */
 const HEADING = /^(?:#{1,6}|={1,6})\s+\S.{0,150}$/;
@@ -41,7 +42,9 @@ export function sniffProse(text: string): number {
   if (unmarked.length > 3 && records >= RECORD_SHARE * unmarked.length) return 0;
   // Comments at the head of a list or a configuration are sentences as well.
   const told = judged.filter((line) => isProse(line) && !/^(?:#|\/\/|;|--\s|\/\*)/.test(line));
-  if (!told.some(hasSentence)) return 0;
+  // A few words that somebody pasted need not be a whole sentence.
+  const isNote = judged.length <= NOTE_LINES && told.length > 0;
+  if (!isNote && !told.some(hasSentence)) return isNamingTechniques(judged) ? 1 : 0;
   const all = judged.reduce((sum, { length }) => sum + length, 0);
   const share = told.reduce((sum, { length }) => sum + length, 0) / all;
   // A document that is mostly tables of indicators: it has headings, and says at least what they are.
@@ -49,6 +52,15 @@ export function sniffProse(text: string): number {
   for (const pattern of [MOMENT, ADDRESS_FIRST, VALUE]) if (shareOf(judged, pattern) >= RECORD_SHARE) return 0;
   if (isTabular(plain)) return 0;
   return share >= PROSE_SHARE ? share : 0;
+}
+
+/** "Used T1059.001 and Mimikatz" */
+function isNamingTechniques(lines: readonly string[]): boolean {
+  if (lines.length > NOTE_LINES) return false;
+  return lines.some(
+    (line) =>
+      /\bT\d{4}(?:\.\d{3})?\b/.test(line) && (line.match(/\p{L}{2,}/gu)?.length ?? 0) >= 3 && !/[,;\t|]/.test(line),
+  );
 }
 
 function isProse(line: string): boolean {

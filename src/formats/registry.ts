@@ -8,6 +8,7 @@ import { sniffAttackFlow } from './attack-flow';
 import { sniffCtiBlueprint } from './cti-blueprint';
 import { guessDelimiter, makeDelimitedReader } from './delimited-text';
 import { sniffDettect, sniffOwnDataSources } from './dettect-sniff';
+import { DOCUMENT_FORMATS } from './document-formats';
 import { isAttackTable, isFlowTable, isIndicatorTable, isLogTable, isTechniqueTable } from './foreign-tables';
 import { sniffInventoryCsv } from './inventory-csv';
 import { sniffInventoryXlsx } from './inventory-xlsx-sniff';
@@ -22,6 +23,7 @@ import { sniffSmapCsv } from './smap-csv';
 import { sniffSmapStix } from './smap-stix';
 import { sniffSplunkDataSource } from './splunk-data-source';
 import { sniffSplunkDetection } from './splunk-detection';
+import { sniffAttackRelease, sniffStixReport } from './stix-sniff';
 import { recogniseBinary } from './text-decoding';
 import { sniffTramDocument } from './tram-document';
 import { sniffWeightsCsv } from './weights-csv';
@@ -223,12 +225,18 @@ export const FORMATS = [
     docs: 'attack-stix.md',
     reads: true,
     writes: false,
-    sniff: ({ text }) =>
-      text !== null &&
-      isStixBundle(text) &&
-      /"(?:x_mitre_|x-mitre-|source_name"\s*:\s*"mitre-(?:ics-|mobile-)?attack")/.test(text)
-        ? 1
-        : 0,
+    sniff: ({ text }) => (text !== null && isStixBundle(text) && sniffAttackRelease(text) ? 1 : 0),
+  },
+  {
+    id: 'stix-report',
+    name: 'Threat report (STIX 2.0 or 2.1)',
+    kind: 'report',
+    extensions: ['json', 'json.gz', 'stix', 'stix2', 'stix21'],
+    docs: 'stix-report.md',
+    reads: true,
+    writes: true,
+    // Formats that are STIX of a special kind say so with certainty.
+    sniff: ({ text }) => (text !== null && sniffStixReport(text) ? 0.9 : 0),
   },
   {
     id: 'vedette-catalog',
@@ -340,6 +348,7 @@ export const FORMATS = [
     writes: true,
     sniff: null,
   },
+  ...DOCUMENT_FORMATS,
 ] as const satisfies readonly FormatEntry[];
 
 /** Formats that `sniffFormat` can give. */
@@ -365,8 +374,9 @@ const hasLine = (text: string, pattern: RegExp): boolean => text.split(/\r\n?|\n
 /** Text formats of the same trade that this version does not read; the first that fits is named. */
 const FOREIGN: readonly ForeignFormat[] = [
   {
-    name: 'STIX content that is no ATT&CK release',
-    sniff: (text) => isStixBundle(text) || (isJson(text) && /"id"\s*:\s*"[a-z0-9-]+--[0-9a-f-]{36}"/.test(text)),
+    name: 'a document in Rich Text Format (RTF)',
+    advice: 'Open it, save it as DOCX or PDF and import that file.',
+    sniff: (text) => /^\s*\{\\rtf/.test(text),
   },
   {
     name: 'the manifest of a MISP feed',
@@ -413,11 +423,6 @@ const FOREIGN: readonly ForeignFormat[] = [
     sniff: (text) => isJson(text) && /"eventSource"\s*:\s*"[a-z0-9.-]+\.amazonaws\.com"/.test(text),
   },
   { name: 'an auditd log', sniff: (text) => hasLine(text, /^(?:node=\S+ )?type=[A-Z_]+ msg=audit\(/) },
-  {
-    name: 'a web page (HTML)',
-    advice: 'Download the file itself, not the page that shows it.',
-    sniff: (text) => /^\s*<(?:!doctype html|html)\b/i.test(text),
-  },
   { name: 'an XML document', sniff: (text) => /^\s*<(?:\?xml|!--|[A-Za-z])/.test(text) },
   { name: 'a table of indicators', sniff: isIndicatorTable },
   { name: 'a table of techniques', sniff: isTechniqueTable },

@@ -15,6 +15,8 @@ const MOST_PAGES = 5000;
 const MOST_CHARACTERS = 20_000_000;
 /** Signs of text that a page with a picture of text may have all the same: a number, a stamp. */
 const FEWEST_CHARACTERS = 12;
+/** Hundreds of messages per second would keep the page busy drawing them. */
+const TELL_EVERY_MS = 100;
 /** Programs that print what a browser shows: their date is that of the printing. */
 const PRINTING = /\b(?:skia|chrom|firefox|mozilla|safari|quartz|wkhtml|microsoft: print|cairo|headless)/i;
 
@@ -45,6 +47,7 @@ async function readDocument(
   const broken: number[] = [];
   const wanted = Math.min(total, MOST_PAGES);
   let characters = 0;
+  let toldAt = 0;
   for (let number = 1; number <= wanted && characters < MOST_CHARACTERS; number++) {
     try {
       const page = await document.getPage(number);
@@ -57,8 +60,11 @@ async function readDocument(
       broken.push(number);
       pages.push([]);
     }
-    onPage(number, total);
-    await pause();
+    if (number === wanted || performance.now() - toldAt > TELL_EVERY_MS) {
+      toldAt = performance.now();
+      onPage(number, total);
+      await pause();
+    }
   }
   const silent = pages.flatMap((segments, at) => (isSilent(segments) && !broken.includes(at + 1) ? [at + 1] : []));
   if (broken.length === total) return failure(damaged(`None of its ${total} pages can be read.`));

@@ -1,5 +1,6 @@
 /** Reports as text: Markdown, AsciiDoc, or as somebody typed or pasted them. */
 import { excerpt, failure, issue, type Result, success, WHOLE_FILE } from '../domain/result';
+import { PASTED_TEXT } from '../domain/threats/pasted-text';
 import type { ReportFile } from '../domain/threats/threat-report';
 import { joinLines, makeVocabulary, plainSigns } from './joined-lines';
 import { type MarkupLine, readMarkupLines, tellMarkup } from './markup-lines';
@@ -134,7 +135,7 @@ function findTitle(lines: readonly MarkupLine[], fileName: string): string {
     /\s/.test(first) &&
     !first.startsWith('•');
   // A first line of text that has no file is better than "pasted".
-  if (isTitle || (fileName === '' && first !== '')) return excerpt(plainTitle(first), LONGEST_TITLE);
+  if (isTitle || (fileName === PASTED_TEXT && first !== '')) return excerpt(plainTitle(first), LONGEST_TITLE);
   return plainTitle(lines.slice(0, 5).find(({ heading }) => heading !== null)?.text ?? '');
 }
 

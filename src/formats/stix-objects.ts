@@ -1,5 +1,6 @@
 /** The objects of a STIX file: of a bundle, of bundles within it, of a list, or one alone. */
 import type { Findings } from './stix-findings';
+import { compareStixTimes } from './stix-times';
 
 export type StixValue = Readonly<Record<string, unknown>>;
 
@@ -139,10 +140,17 @@ function isOldAlone(value: StixValue, path: string): boolean {
   return path === '' && own(value, 'spec_version') === undefined && own(value, 'created') !== undefined;
 }
 
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+function isStixId(id: unknown, type: string): id is string {
+  return typeof id === 'string' && id.length === type.length + 38 && id.startsWith(`${type}--`) && UUID.test(id);
+}
+
 const ID = /^([a-z0-9-]+)--([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/i;
 
 function readId(value: StixValue, type: string, path: string, findings: Findings): string | null {
   const id = own(value, 'id');
+  if (isStixId(id, type)) return id;
   const at = path === '' ? 'id' : `${path}.id`;
   const parts = typeof id === 'string' ? ID.exec(id) : null;
   if (typeof id === 'string' && parts !== null) {
@@ -166,14 +174,15 @@ export function dropOlderVersions(items: readonly StixItem[], findings: Findings
   const seen = new Set<string>();
   for (const item of items) {
     const known = latest.get(item.id);
-    if (item.id === '') continue;
+    // Observables have no versions: the same id may stand for what differs in parts that ids are not made of.
+    if (item.id === '' || ownText(item.value, 'modified') === '') continue;
     if (known !== undefined) seen.add(item.id);
-    if (known === undefined || ownText(known.value, 'modified') < ownText(item.value, 'modified'))
+    if (known === undefined || compareStixTimes(ownText(known.value, 'modified'), ownText(item.value, 'modified')) < 0)
       latest.set(item.id, item);
   }
   if (seen.size === 0) return items;
   return items.filter((item) => {
-    const isLatest = item.id === '' || latest.get(item.id) === item;
+    const isLatest = !latest.has(item.id) || latest.get(item.id) === item || ownText(item.value, 'modified') === '';
     if (!isLatest)
       findings.add(
         'stix-older-version',

@@ -4,6 +4,7 @@
  */
 import { failure, issue, type Result, success, WHOLE_FILE } from '../domain/result';
 import type { ReadReport, ReportFile, StatedSighting, TlpLevel } from '../domain/threats/threat-report';
+import { isAttackRelease } from './attack-stix';
 import { parseJson } from './json-text';
 import { checkStixItem } from './stix-check';
 import type { CheckContext } from './stix-check-context';
@@ -31,6 +32,12 @@ export function readStixReport(text: string): Result<ReportFile> {
 
 /** @param root what `JSON.parse` gave */
 export function readStixContent(root: unknown): Result<ReportFile> {
+  if (isAttackRelease(root))
+    return failure(
+      issue('error', 'stix-attack-release', WHOLE_FILE, 'This is a release of ATT&CK and no report about a threat.', {
+        done: 'Nothing was read.',
+      }),
+    );
   const findings = makeFindings();
   const found = findStixObjects(root, findings);
   if (found === null || found.read === 0) {
@@ -39,11 +46,15 @@ export function readStixContent(root: unknown): Result<ReportFile> {
     return failure(...findings.list(), reason);
   }
   const patterns: CheckContext['patterns'] = new Map();
-  const whole = found.items.flatMap((item) => checkStixItem(item, findings, patterns) ?? []);
+  const whole: StixItem[] = [];
+  for (const item of found.items) {
+    const checked = checkStixItem(item, findings, patterns);
+    if (checked !== null) whole.push(checked);
+  }
   const items = dropOlderVersions(whole, findings);
-  const techniques = findTechniques(items, findings);
-  const { text, sections } = gatherProse(items);
   const byId = new Map(items.map((item) => [item.id, item]));
+  const techniques = findTechniques(items, byId, findings);
+  const { text, sections } = gatherProse(items);
   const report: ReadReport = {
     ...describeReport(items, byId, found.bundles),
     content: {

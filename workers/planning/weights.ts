@@ -1,7 +1,7 @@
 import type { ThreatCatalog } from '../../src/domain/attack/catalog';
-import type { WeightList } from '../../src/domain/planning/weight-profile';
+import { isAttackThreat, type WeightList } from '../../src/domain/planning/weight-profile';
 import { describeWeights } from '../../src/domain/planning/weight-words';
-import { computeTechniqueWeights, type TechniqueWeights } from '../../src/domain/planning/weights';
+import { type ChosenThreat, computeTechniqueWeights, type TechniqueWeights } from '../../src/domain/planning/weights';
 import { type Result, success } from '../../src/domain/result';
 import { loadCatalogIndex } from '../catalogs';
 import type { ThreatList, WeightsAnswer } from '../contract/next-best';
@@ -10,23 +10,32 @@ import { openDatabase } from '../databases';
 import type { Question } from '../question';
 import { loadThreats } from '../threats';
 
+/** A report, a part of one, or a layer as the techniques it names; `null`: it is no longer there. */
+export type ReadThreat = (request: PlanningRequest, ref: string) => Promise<ChosenThreat | null>;
+
+const readNone: ReadThreat = async () => null;
+
 /** The weights that a planning question asks for. Threats and lists are read only where the profile needs them. */
 export async function weighTechniques(
   { index }: Pick<Question, 'index'>,
   request: PlanningRequest,
+  readThreat: ReadThreat = readNone,
 ): Promise<TechniqueWeights> {
-  const { threats, lists } = await readFacts(request);
-  return computeTechniqueWeights(index, request.objective.weights, threats, lists);
+  const { threats, lists, own } = await readFacts(request, readThreat);
+  return computeTechniqueWeights(index, request.objective.weights, threats, lists, own);
 }
 
-export async function answerWeights(request: PlanningRequest): Promise<Result<WeightsAnswer>> {
+export async function answerWeights(
+  request: PlanningRequest,
+  readThreat: ReadThreat = readNone,
+): Promise<Result<WeightsAnswer>> {
   const index = await loadCatalogIndex(request.catalogId);
   if (!index.ok) return index;
-  const { threats, lists } = await readFacts(request);
+  const { threats, lists, own } = await readFacts(request, readThreat);
   const profile = request.objective.weights;
-  const { weights, issues } = computeTechniqueWeights(index.value, profile, threats, lists);
+  const { weights, issues } = computeTechniqueWeights(index.value, profile, threats, lists, own);
   return success({
-    words: describeWeights(profile, threats, lists),
+    words: describeWeights(profile, threats, lists, own),
     weighed: weights.filter((weight) => weight > 0).length,
     techniques: weights.length,
     issues,
@@ -47,13 +56,21 @@ export async function listThreats(catalogId: string): Promise<ThreatList> {
   return { release: catalog.release, threats: [...list('groups'), ...list('campaigns'), ...list('software')] };
 }
 
-async function readFacts({ objective, catalogId, workspace }: PlanningRequest): Promise<{
+async function readFacts(
+  request: PlanningRequest,
+  readThreat: ReadThreat,
+): Promise<{
   readonly threats: ThreatCatalog | null;
   readonly lists: readonly WeightList[];
+  readonly own: readonly ChosenThreat[];
 }> {
-  const { kind } = objective.weights;
+  const { objective, catalogId, workspace } = request;
+  const profile = objective.weights;
+  const chosen = profile.kind === 'chosen' ? [...new Set(profile.threatIds)] : [];
+  const own = await Promise.all(chosen.filter((id) => !isAttackThreat(id)).map((ref) => readThreat(request, ref)));
   return {
-    threats: kind === 'use' || kind === 'chosen' ? await loadThreats(catalogId) : null,
-    lists: kind === 'list' ? await openDatabase(workspace).weightLists.toArray() : [],
+    threats: profile.kind === 'use' || chosen.some(isAttackThreat) ? await loadThreats(catalogId) : null,
+    lists: profile.kind === 'list' ? await openDatabase(workspace).weightLists.toArray() : [],
+    own: own.filter((threat) => threat !== null),
   };
 }

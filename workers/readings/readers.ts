@@ -21,6 +21,8 @@ export const READERS: Readonly<Record<ReadableFormatId, () => Promise<Reader>>> 
   'rule-archive': async () => (await import('./rule-reading')).readRulesOfArchive,
   'sysmon-config': async () => (await import('./sysmon-reading')).readSysmon,
   'attack-stix': async () => (await import('./release-reading')).readRelease,
+  // For the time being: reports get a reading of their own.
+  'stix-report': async () => (await import('./stix-report-reading')).readStix,
   'vedette-catalog': async () => (await import('./release-reading')).readCompiledCatalog,
   'attack-flow': async () =>
     (await import('./report-reading')).readReportText(
@@ -43,5 +45,10 @@ export const READERS: Readonly<Record<ReadableFormatId, () => Promise<Reader>>> 
       async () => (await import('../../src/formats/tram-document')).readTramDocument,
     ),
   'weights-csv': async () => (await import('./weights-reading')).readWeights,
+  'report-pdf': async () => (await import('./document-readings')).readPdfReport,
+  'report-docx': async () => (await import('./document-readings')).readDocxReport,
+  'report-html': async () => (await import('./document-readings')).readHtmlPage,
+  'report-email': async () => (await import('./document-readings')).readMessage,
+  'report-text': async () => (await import('./document-readings')).readTextDocument,
   'vedette-workspace': async () => (await import('./workspace-reading')).readWorkspace,
 };

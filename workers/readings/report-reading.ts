@@ -3,6 +3,7 @@ import { countLogged, makeIssueLog } from '../../src/domain/issue-log';
 import { failure, type Issue, issue, type Result, success, WHOLE_FILE } from '../../src/domain/result';
 import { collectObservables } from '../../src/domain/threats/collect-observables';
 import { nextReportPosition } from '../../src/domain/threats/edit-reports';
+import { PASTED_TEXT } from '../../src/domain/threats/pasted-text';
 import type { ReportFile, ThreatReport } from '../../src/domain/threats/threat-report';
 import type { WorkspaceContent } from '../../src/domain/workspace/content';
 import type { ReadableFormatId } from '../../src/formats/registry';
@@ -32,7 +33,9 @@ export function readReportBytes(format: ReadableFormatId, load: () => Promise<Re
     if (!bytes.ok) return bytes;
     const id = `report-${await hash(bytes.value)}`;
     const file = await read(bytes.value, source.name, context.tellPages);
-    return file.ok ? makeReading(file, { id, format, fileName: source.name }, context) : file;
+    return file.ok
+      ? makeReading(file, { id, format, fileName: source.name === PASTED_TEXT ? '' : source.name }, context)
+      : file;
   };
 }
 
@@ -72,7 +75,7 @@ async function makeReading(
       }),
     );
   }
-  const name = read.name === '' ? fileName.replace(/\.[^.]+$/, '') : read.name;
+  const name = read.name || fileName.replace(/\.[^.]+$/, '') || PASTED_TEXT;
   const { statements, subjects, sightings, text } = read.content;
   const observables = collectObservables(read.content);
   const report: ThreatReport = {
@@ -107,7 +110,10 @@ async function makeReading(
       : {
           ...current,
           threatReports: [...current.threatReports, { ...report, position: nextReportPosition(current.threatReports) }],
-          reportContents: [...current.reportContents.filter((other) => other.id !== id), { id, ...read.content, observables }],
+          reportContents: [
+            ...current.reportContents.filter((other) => other.id !== id),
+            { id, ...read.content, observables },
+          ],
         };
   return success(
     {
@@ -122,7 +128,11 @@ async function makeReading(
       ],
       issueCounts: countLogged(log),
       detail,
-      effect: { kind: 'step' as const, label: `Import ${fileName}`, step: { of: 'content' as const, run: add } },
+      effect: {
+        kind: 'step' as const,
+        label: `Import ${fileName || PASTED_TEXT}`,
+        step: { of: 'content' as const, run: add },
+      },
     },
     log.list(),
   );

@@ -83,12 +83,18 @@ function findLabelled({ text, add }: Pass): void {
 
 const URLS =
   /(?<![a-z\d])(?:https?|ftps?|sftp|tcp|udp|wss?|ldaps?|rmi|smb|telnet|ssh|ircs?|stratum\+tcp):\/\/(?:\[[\da-f:.]{2,45}\])?(?:[^\s<>"'`|“”‘’«»{}\\^[\]]|\[\w{0,20}\](?=[=&]))+/giu;
+/** Longer ones are data that begin like one. */
+const LONGEST_URL = 4096;
 /** Pages about samples: their address names the hash. */
 const SAMPLE_PAGES =
   /^https?:\/\/(?:www\.)?(?:virustotal\.com|bazaar\.abuse\.ch|(?:www\.)?hybrid-analysis\.com|app\.any\.run|tria\.ge|otx\.alienvault\.com)\//i;
 
 function findUrls({ text, isDefanged, isFree, take, add }: Pass): void {
   for (const { 0: whole, index: start } of text.matchAll(URLS)) {
+    if (whole.length > LONGEST_URL) {
+      take(start, start + whole.length);
+      continue;
+    }
     const end = start + trimUrl(whole).length;
     if (!isFree(start, end)) continue;
     if (!isDefanged(start, end) && SAMPLE_PAGES.test(whole.slice(0, 60))) continue;
@@ -98,13 +104,15 @@ function findUrls({ text, isDefanged, isFree, take, add }: Pass): void {
 
 function trimUrl(written: string): string {
   // A host has no comma: what follows is the next cell of a table.
-  let url = written.replace(/^([a-z+]+:\/\/[^/?#,]+),.*$/is, '$1').replace(/,"?https?:.*$/is, '');
-  for (let before = ''; before !== url; ) {
-    before = url;
-    url = url.replace(/[.,;:!?*_'…]+$/u, '');
-    if (url.endsWith(')') && url.split(')').length > url.split('(').length) url = url.slice(0, -1);
+  const url = written.replace(/^([a-z+]+:\/\/[^/?#,]+),.*$/is, '$1').replace(/,"?https?:.*$/is, '');
+  let unopened = url.split(')').length - url.split('(').length;
+  let end = url.length;
+  for (; end > 0; end--) {
+    const last = url[end - 1] ?? '';
+    if (last === ')' && unopened > 0) unopened--;
+    else if (!/[.,;:!?*_'…]/u.test(last)) break;
   }
-  return url;
+  return url.slice(0, end);
 }
 
 function judgeUrl(url: string): Standing {
@@ -126,6 +134,7 @@ function judgePath(text: string, start: number, end: number): Standing {
 
 function findEmails({ text, isDefanged, isFree, add }: Pass): void {
   for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
+    if (!isWordPart(text[at + 1]) || !/[\w%+-]/.test(text[at - 1] ?? '')) continue;
     const [local = ''] = /[a-z\d_][\w.%+-]{0,63}$/i.exec(text.slice(Math.max(0, at - 64), at)) ?? [];
     const [domain = ''] = /^[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+/u.exec(text.slice(at + 1, at + 255)) ?? [];
     const [start, end] = [at - local.length, at + 1 + domain.length];

@@ -16,7 +16,7 @@ const HEADING_WORD =
   'md5|sha-?1|sha-?256|indicators?|e-?mails?|senders?|names?|and|&|/|,)';
 const WEAK_HEADING = new RegExp(`^(?:${HEADING_WORD}[\\s:]*){1,6}$`, 'i');
 const SOURCE_HEADING =
-  /^(?:references?|sources?|further reading|resources|related (?:reading|posts?|articles?|content)|external links|about (?:us|the authors?)|footnotes|bibliography|contact(?: us)?)\s*:?$/i;
+  /^(?:references?|(?:data )?sources?|further reading|resources|related (?:reading|posts?|articles?|content)|external links|about (?:us|the authors?)|footnotes|bibliography|contact(?: us)?)\s*:?$/i;
 const OTHER_HEADING =
   /^(?:conclusions?|summary|recommendations?|mitigations?|acknowledge?ments?|coverage|detections?|introduction|overview|background|analysis|timeline|attribution|mitre att&ck.*|ttps?)\s*:?$/i;
 const TABLE_HEADER =
@@ -44,6 +44,12 @@ export function readContext(text: string): IndicatorContext {
     const found = text.indexOf('\n', start);
     const end = found === -1 ? text.length : found;
     const line = text.slice(start, Math.min(end, start + 2000));
+    if (end <= start + 1) {
+      starts.push(start);
+      kinds.push(section);
+      start = end + 1;
+      continue;
+    }
     const isTable = /[|\t]/.test(line) || /^[^,\s]+,/.test(line);
     if (isTable && !wasTable) table = TABLE_HEADER.test(line) ? TABLE : PLAIN;
     // An empty line between two rows does not end a table.

@@ -11,11 +11,18 @@ export function ImportProgress(props: { readonly item: WorkingItem }) {
     const { bytesRead, bytesTotal } = props.item.progress;
     return bytesTotal > 0 && bytesRead >= bytesTotal ? 'Making sense of' : 'Reading';
   };
+  const pages = () => props.item.progress.pages;
+  const where = () => {
+    const { done, total } = pages() ?? { done: 0, total: 0 };
+    return total === 0
+      ? formatBytes(props.item.file.size)
+      : `page ${done.toLocaleString('en')} of ${total.toLocaleString('en')}`;
+  };
   return (
     <ProgressLine
-      label={`${verb()} ${props.item.file.name}, ${formatBytes(props.item.file.size)}`}
-      done={props.item.progress.bytesRead}
-      total={props.item.progress.bytesTotal}
+      label={`${pages() === undefined ? verb() : 'Reading'} ${props.item.file.name}, ${where()}`}
+      done={pages()?.done ?? props.item.progress.bytesRead}
+      total={pages()?.total ?? props.item.progress.bytesTotal}
       startedAt={props.item.startedAt}
       onCancel={() => imports.cancel(props.item.file)}
     />

@@ -1,4 +1,5 @@
 import { type Accessor, createSignal, onCleanup, onMount } from 'solid-js';
+import { PASTED_TEXT } from '../../domain/threats/pasted-text';
 import { bundleRuleFiles } from '../../state/bundle-files';
 import { listDropped } from './list-dropped';
 import { sortPastedText } from './pasted-text';
@@ -63,6 +64,7 @@ export function createFileDoors(doors: FileDoors): Accessor<boolean> {
         event.preventDefault();
         if (kind === 'table') doors.accept([new File([text], 'pasted.csv', { type: 'text/csv' })]);
         else if (kind === 'headless') doors.ask(new File([text], 'pasted.csv', { type: 'text/csv' }), text);
+        else if (kind === 'prose') doors.accept([new File([text], PASTED_TEXT, { type: 'text/plain' })]);
         else if (kind === 'json') doors.accept([new File([text], 'pasted.json', { type: 'application/json' })]);
         else doors.accept(files);
       },

@@ -1,5 +1,5 @@
 /** `headless`: cells whose first line may be a row as well as the headers. */
-export type PastedKind = 'table' | 'headless' | 'json' | 'other';
+export type PastedKind = 'table' | 'headless' | 'json' | 'prose' | 'other';
 
 /** Words that stand in headers of inventories and hardly ever alone in their cells. Only to spare a question. */
 const HEADER =
@@ -7,6 +7,9 @@ const HEADER =
 const LONGEST_HEADER = 60;
 /** Longer lines are sentences. */
 const LONGEST_ENTRY = 100;
+/** A sentence has so many words; or so many, and names a technique. */
+const SENTENCE_WORDS = 8;
+const NOTE_WORDS = 4;
 
 /** @param takesLists whether lines without any sign of columns can be a list of one column */
 export function sortPastedText(text: string, takesLists: boolean): PastedKind {
@@ -14,16 +17,34 @@ export function sortPastedText(text: string, takesLists: boolean): PastedKind {
   if (/^[[{]/.test(start)) return 'json';
   const lines = start.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '');
   const [first = '', second] = lines;
+  if (!isHeader(first) && lines.some(isSentence)) return 'prose';
   if (second === undefined) return 'other';
-  const mark = ['\t', ';', ',', '|'].find((candidate) => first.includes(candidate));
+  const mark = findMark(first);
   if (mark === undefined) {
     if (!takesLists || lines.some((line) => line.length > LONGEST_ENTRY)) return 'other';
     // One column can only be asked about: "Sensor" may be the header, or the name somebody gave to a product.
     return 'headless';
   }
-  const cells = first.split(mark).map((cell) => cell.replace(/^"|"$/g, '').trim());
-  const headers = cells.filter((cell) => cell.length <= LONGEST_HEADER && HEADER.test(cell));
-  if (headers.length >= Math.min(2, cells.length)) return 'table';
+  if (isHeader(first)) return 'table';
   // With commas it may be a file of any kind, and prose: the readers tell. Tabs come from a spreadsheet.
   return mark === '\t' && takesLists ? 'headless' : 'table';
+}
+
+const findMark = (line: string): string | undefined => ['\t', ';', ',', '|'].find((mark) => line.includes(mark));
+
+function isHeader(line: string): boolean {
+  const mark = findMark(line);
+  if (mark === undefined) return false;
+  const cells = line.split(mark).map((cell) => cell.replace(/^"|"$/g, '').trim());
+  const headers = cells.filter((cell) => cell.length <= LONGEST_HEADER && HEADER.test(cell));
+  return headers.length >= Math.min(2, cells.length);
+}
+
+/** What reads it decides; this only tells it from cells. Tabs come from a spreadsheet. */
+function isSentence(line: string): boolean {
+  if (line.includes('\t')) return false;
+  if (/[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{4}.*[。，、]/.test(line)) return true;
+  const words = line.split(/\s+/).filter((word) => /^["'“‘(*]*\p{L}[\p{L}’'-]*["'”’)*,;:.!?]*$/u.test(word)).length;
+  const isNote = words >= NOTE_WORDS && /\bT\d{4}(?:\.\d{3})?\b/.test(line);
+  return isNote || (words >= SENTENCE_WORDS && words >= line.split(/\s+/).length / 2);
 }

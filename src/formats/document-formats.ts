@@ -1,0 +1,55 @@
+/** Lines of the table of formats for documents that are read as reports; prose, which is what is left, comes last. */
+import { sniffDocx, sniffEmail, sniffHtml, sniffPdf, sniffText } from './report-heads';
+
+export const DOCUMENT_FORMATS = [
+  {
+    id: 'report-pdf',
+    name: 'Report (PDF)',
+    kind: 'report',
+    extensions: ['pdf'],
+    docs: 'reports.md',
+    reads: true,
+    writes: false,
+    sniff: sniffPdf,
+  },
+  {
+    id: 'report-docx',
+    name: 'Report (Word document)',
+    kind: 'report',
+    extensions: ['docx', 'docm'],
+    docs: 'reports.md',
+    reads: true,
+    writes: false,
+    sniff: sniffDocx,
+  },
+  {
+    id: 'report-html',
+    name: 'Report (web page)',
+    kind: 'report',
+    extensions: ['html', 'htm', 'xhtml'],
+    docs: 'reports.md',
+    reads: true,
+    writes: false,
+    sniff: sniffHtml,
+  },
+  {
+    id: 'report-email',
+    name: 'Report (e-mail, or a web page in one file)',
+    kind: 'report',
+    extensions: ['eml', 'mht', 'mhtml'],
+    docs: 'reports.md',
+    reads: true,
+    writes: false,
+    sniff: sniffEmail,
+  },
+  {
+    id: 'report-text',
+    name: 'Report (text, Markdown, AsciiDoc)',
+    kind: 'report',
+    extensions: ['md', 'adoc', 'txt'],
+    docs: 'reports.md',
+    reads: true,
+    writes: false,
+    sniff: sniffText,
+  },
+] as const;
