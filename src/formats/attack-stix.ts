@@ -90,9 +90,10 @@ export function readAttackBundle(root: unknown, fileName: string): Result<Attack
 export function isAttackRelease(root: unknown): boolean {
   const objects: unknown = isObject(root) ? root['objects'] : null;
   if (!Array.isArray(objects)) return false;
-  const types = new Set(objects.map((object: unknown) => (isObject(object) ? object['type'] : null)));
+  const types = new Set<unknown>();
+  for (const object of objects as readonly unknown[]) if (isObject(object)) types.add(object['type']);
   if (types.has('x-mitre-matrix') || types.has('x-mitre-collection')) return true;
-  if (objects.some((object: unknown) => isObject(object) && REPORT_TYPES.has(String(object['type'])))) return false;
+  for (const type of REPORT_TYPES) if (types.has(type)) return false;
   return types.has('attack-pattern') && types.has('x-mitre-tactic');
 }
 

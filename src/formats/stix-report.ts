@@ -10,8 +10,8 @@ import { checkStixItem } from './stix-check';
 import type { CheckContext } from './stix-check-context';
 import { makeFindings } from './stix-findings';
 import {
-  dropOlderVersions,
   findStixObjects,
+  keepLatestVersions,
   own,
   ownText,
   ownTexts,
@@ -51,8 +51,7 @@ export function readStixContent(root: unknown): Result<ReportFile> {
     const checked = checkStixItem(item, findings, patterns);
     if (checked !== null) whole.push(checked);
   }
-  const items = dropOlderVersions(whole, findings);
-  const byId = new Map(items.map((item) => [item.id, item]));
+  const { items, byId } = keepLatestVersions(whole, findings);
   const techniques = findTechniques(items, byId, findings);
   const { text, sections } = gatherProse(items);
   const report: ReadReport = {

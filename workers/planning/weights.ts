@@ -10,28 +10,19 @@ import { openDatabase } from '../databases';
 import type { Question } from '../question';
 import { loadThreats } from '../threats';
 
-/** A report, a part of one, or a layer as the techniques it names; `null`: it is no longer there. */
-export type ReadThreat = (request: PlanningRequest, ref: string) => Promise<ChosenThreat | null>;
-
-const readNone: ReadThreat = async () => null;
-
 /** The weights that a planning question asks for. Threats and lists are read only where the profile needs them. */
 export async function weighTechniques(
   { index }: Pick<Question, 'index'>,
   request: PlanningRequest,
-  readThreat: ReadThreat = readNone,
 ): Promise<TechniqueWeights> {
-  const { threats, lists, own } = await readFacts(request, readThreat);
+  const { threats, lists, own } = await readFacts(request);
   return computeTechniqueWeights(index, request.objective.weights, threats, lists, own);
 }
 
-export async function answerWeights(
-  request: PlanningRequest,
-  readThreat: ReadThreat = readNone,
-): Promise<Result<WeightsAnswer>> {
+export async function answerWeights(request: PlanningRequest): Promise<Result<WeightsAnswer>> {
   const index = await loadCatalogIndex(request.catalogId);
   if (!index.ok) return index;
-  const { threats, lists, own } = await readFacts(request, readThreat);
+  const { threats, lists, own } = await readFacts(request);
   const profile = request.objective.weights;
   const { weights, issues } = computeTechniqueWeights(index.value, profile, threats, lists, own);
   return success({
@@ -56,10 +47,7 @@ export async function listThreats(catalogId: string): Promise<ThreatList> {
   return { release: catalog.release, threats: [...list('groups'), ...list('campaigns'), ...list('software')] };
 }
 
-async function readFacts(
-  request: PlanningRequest,
-  readThreat: ReadThreat,
-): Promise<{
+async function readFacts(request: PlanningRequest): Promise<{
   readonly threats: ThreatCatalog | null;
   readonly lists: readonly WeightList[];
   readonly own: readonly ChosenThreat[];
@@ -67,10 +55,20 @@ async function readFacts(
   const { objective, catalogId, workspace } = request;
   const profile = objective.weights;
   const chosen = profile.kind === 'chosen' ? [...new Set(profile.threatIds)] : [];
-  const own = await Promise.all(chosen.filter((id) => !isAttackThreat(id)).map((ref) => readThreat(request, ref)));
+  const own = await readOwn(
+    request,
+    chosen.filter((id) => !isAttackThreat(id)),
+  );
   return {
     threats: profile.kind === 'use' || chosen.some(isAttackThreat) ? await loadThreats(catalogId) : null,
     lists: profile.kind === 'list' ? await openDatabase(workspace).weightLists.toArray() : [],
     own: own.filter((threat) => threat !== null),
   };
+}
+
+/** Reports, parts of them, and layers: what reads them comes when one is chosen. */
+async function readOwn(request: PlanningRequest, refs: readonly string[]): Promise<readonly (ChosenThreat | null)[]> {
+  if (refs.length === 0) return [];
+  const { readThreat } = await import('../threats/read-threat');
+  return Promise.all(refs.map((ref) => readThreat(request, ref)));
 }
