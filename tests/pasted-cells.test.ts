@@ -32,5 +32,11 @@ it('tells what was pasted', () => {
   expect(sortPastedText('Sysmon\nZeek\nauditd', true)).toBe('headless');
   expect(sortPastedText('Sysmon\nZeek\nauditd', false)).toBe('other');
   expect(sortPastedText('One line only', true)).toBe('other');
+  const prose = 'In January, the actors came by mail, and used T1059.001 to go on to other hosts.';
+  expect(sortPastedText(prose, true)).toBe('prose');
+  expect(sortPastedText(`Rats\n\n${prose}\n${prose}`, false)).toBe('prose');
+  expect(sortPastedText('They ran PowerShell (T1059.001) there', false)).toBe('prose');
+  expect(sortPastedText(`Sensor,Notes\nSysmon,"${prose}"`, false)).toBe('table');
+  expect(sortPastedText(`Sysmon\t${prose}\nZeek\t${prose}`, true)).toBe('headless');
   expect(sortPastedText(' {"domain": "x",\n "y": 1}', true)).toBe('json');
 });

@@ -90,7 +90,7 @@ export function readDocxBlocks(
     }
   }
 
-  const isDamaged = !scanXml(xml, {
+  const isRead = scanXml(xml, {
     open(name, attributes) {
       if (UNREAD.has(name)) unread++;
       if (unread > 0) return;
@@ -156,6 +156,7 @@ export function readDocxBlocks(
       if (isText && unread === 0 && !isHidden) paragraph.text += piece;
     },
   });
+  const isDamaged = !isRead || paragraph.isOpen;
   if (isDamaged) endParagraph();
   while (rows.length > 0) endRow();
   return { blocks, isDamaged };

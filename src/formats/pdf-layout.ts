@@ -32,6 +32,8 @@ const COLUMN_LEADING = 1.8;
 /** In sizes of letters: a line alone, so far below, is no part of the columns or the table above. */
 const FAR_BELOW = 2.4;
 const DEEPEST = 12;
+/** In sizes of letters: half a line. */
+const SHIFTED = 0.75;
 /** A page with more is no page of text: it is read line by line. */
 const MOST_SEGMENTS = 6000;
 
@@ -50,9 +52,30 @@ function makeBands(segments: readonly Segment[]): readonly Band[] {
       band.size = Math.max(band.size, segment.size);
     } else bands.push({ y: segment.y, size: segment.size, segments: [segment] });
   }
-  for (const { segments: ofBand } of bands) ofBand.sort((one, other) => one.left - other.left);
-  return bands;
+  const merged = mergeShifted(bands);
+  for (const { segments: ofBand } of merged) ofBand.sort((one, other) => one.left - other.left);
+  return merged;
 }
+
+/** Lines beside each other need not stand at one height: columns begin anywhere, cells are centred in their rows. */
+function mergeShifted<B extends { readonly y: number; readonly size: number; readonly segments: Segment[] }>(
+  bands: readonly B[],
+): readonly B[] {
+  const merged: B[] = [];
+  for (const band of bands) {
+    const above = merged.at(-1);
+    const isBeside =
+      above !== undefined &&
+      above.y - band.y < SHIFTED * Math.min(above.size, band.size) &&
+      above.segments.every((one) => band.segments.every((other) => areBeside(one, other)));
+    if (isBeside) above.segments.push(...band.segments);
+    else merged.push(band);
+  }
+  return merged;
+}
+
+const areBeside = (one: Segment, other: Segment): boolean =>
+  one.left - other.right >= NARROWEST_GUTTER || other.left - one.right >= NARROWEST_GUTTER;
 
 /** Bands that share a gutter, and those between them that have none. */
 function groupBands(bands: readonly Band[]): readonly (readonly Band[])[] {
@@ -74,9 +97,19 @@ function groupBands(bands: readonly Band[]): readonly (readonly Band[])[] {
       else gutters = kept;
     } else if (last !== undefined && own.length > 0) {
       // The first lines of a column may have nothing beside them.
-      const before = group.filter(({ segments }) => narrow(own, segments).length > 0);
-      if (before.length !== group.length || !isNear(last, band)) close();
-      else gutters = group.reduce((left, { segments }) => narrow(left, segments), own);
+      let from = group.length;
+      let kept = own;
+      for (let below = band; from > 0; from--) {
+        const above = group[from - 1];
+        const left = above === undefined || !isNear(above, below) ? [] : narrow(kept, above.segments);
+        if (above === undefined || left.length === 0) break;
+        kept = left;
+        below = above;
+      }
+      const first = group.splice(from);
+      close();
+      group = first;
+      gutters = kept;
     }
     if (group.length === 0) gutters = own;
     group.push(band);

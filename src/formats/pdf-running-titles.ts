@@ -73,6 +73,7 @@ const textOf = (segments: readonly Segment[]): string => segments.map(({ text })
 /** Pages count; the numbers in ids and addresses are no page's. */
 function plainWords(text: string): string {
   return text
+    .replace(/\d{1,4} ?\/ ?\d{1,4}$/, '#/#')
     .replace(/(?<![\w.:/-])\d{1,4}(?![\w.:/-])/g, '#')
     .replace(/\s+/g, ' ')
     .toLowerCase();

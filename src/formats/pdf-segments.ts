@@ -20,6 +20,9 @@ export interface Segment {
 
 /** In sizes of the letters. Wider is the space between cells or columns, not between words. */
 const WIDEST_SPACE = 0.9;
+/** Of a justified line: more alike than chance makes them. */
+const FEWEST_SPACES = 3;
+const WIDEST_STRETCHED = 5;
 /** Of pieces that are not drawn one after the other. */
 const WIDEST_SPACE_APART = 0.35;
 const NARROWEST_SPACE = 0.14;
@@ -88,7 +91,7 @@ function joinAlongBaselines(runs: readonly Segment[]): Segment[] {
   }
   return lines.flatMap((line) => {
     const segments: Segment[] = [];
-    for (const run of line.sort((one, other) => one.left - other.left)) {
+    for (const run of joinStretched(line.sort((one, other) => one.left - other.left))) {
       const last = segments.at(-1);
       const joined = last === undefined ? null : join(last, run, WIDEST_SPACE_APART);
       if (joined === null) segments.push(run);
@@ -96,6 +99,26 @@ function joinAlongBaselines(runs: readonly Segment[]): Segment[] {
     }
     return segments;
   });
+}
+
+/** A justified line of few words: its spaces are wide, and all alike, which those between cells never are. */
+function joinStretched(runs: readonly Segment[]): readonly Segment[] {
+  const gaps = runs.slice(1).map((run, at) => run.left - (runs[at]?.right ?? 0));
+  const [least, most] = [Math.min(...gaps), Math.max(...gaps)];
+  const [first, ...others] = runs;
+  const isStretched =
+    first !== undefined &&
+    gaps.length >= FEWEST_SPACES &&
+    most - least < 0.1 * first.size &&
+    most < WIDEST_STRETCHED * first.size;
+  if (!isStretched) return runs;
+  return [
+    {
+      ...first,
+      text: runs.map(({ text }) => text.trim()).join(' '),
+      right: others.at(-1)?.right ?? first.right,
+    },
+  ];
 }
 
 /** "K e y": letters set apart for looks. Three at least, as "a I" may be words. */

@@ -8,7 +8,7 @@ import { type ArchiveEntry, listArchive } from './archive-entries';
 import type { ArchiveLimits } from './archive-limits';
 import { readDocxBlocks, readDocxStyles } from './docx-blocks';
 import { plainSigns } from './joined-lines';
-import { findMarking, makeProseReport, makeReportText, plainTitle, readDate } from './report-parts';
+import { findMarking, findStatedDate, makeProseReport, makeReportText, plainTitle, readDate } from './report-parts';
 import { makeXmlScanner, XmlDamaged } from './xml-scan';
 
 const LIMITS: ArchiveLimits = { bytes: 256 * 1024 * 1024, entries: 10_000 };
@@ -88,6 +88,7 @@ export function readDocx(bytes: Uint8Array): Result<ReportFile> {
     makeProseReport(
       {
         ...facts,
+        published: findStatedDate(written.text) ?? facts.published,
         name: excerpt(plainTitle(facts.name) || name, 300),
         marking: findMarking(`${running.join('\n')}\n${written.text}`),
       },

@@ -78,6 +78,8 @@ function levelOf(word: string): TlpLevel {
   return level === 'white' ? 'clear' : (level as TlpLevel);
 }
 
+/** Further down, other reports are cited. */
+const STATED_WITHIN = 2000;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /** `2026-11-24` of what documents write as a date; `null` where it is none, or may be the month as well as the day. */
@@ -89,6 +91,18 @@ export function readDate(written: string): string | null {
   if (dayFirst !== null) return checkDate(dayFirst[3], monthOf(dayFirst[2]), dayFirst[1]);
   const monthFirst = /(?:^|\s)([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b/.exec(text);
   return monthFirst === null ? null : checkDate(monthFirst[3], monthOf(monthFirst[1]), monthFirst[2]);
+}
+
+const STATED =
+  /\b(?:date of (?:report|publication|issue)|(?:report|publication|release|issue) date|published(?: on)?|released(?: on)?)\s*[:\t ]\s*([^\n]{6,40})/gi;
+
+/** "Date of Report: March 8, 2023", at the beginning of the text. */
+export function findStatedDate(text: string): string | null {
+  for (const [, words = ''] of text.slice(0, STATED_WITHIN).matchAll(STATED)) {
+    const date = readDate(words);
+    if (date !== null) return date;
+  }
+  return null;
 }
 
 const monthOf = (name = ''): string => String(MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1);

@@ -7,7 +7,7 @@ import { openPdf, type PdfDocument } from './pdf-library';
 import { listParagraphs } from './pdf-paragraphs';
 import { removeRunningTitles } from './pdf-running-titles';
 import { makeSegments, type Segment } from './pdf-segments';
-import { findMarking, makeProseReport, makeReportText, plainTitle, readDate } from './report-parts';
+import { findMarking, findStatedDate, makeProseReport, makeReportText, plainTitle, readDate } from './report-parts';
 
 export const LARGEST_PDF = 256 * 1024 * 1024;
 /** A thousand pages of dense text are a few MB. */
@@ -75,12 +75,20 @@ async function readDocument(
   const facts = await readFacts(document);
   const left = broken.length + silent.length + total - pages.length;
   return success(
-    makeProseReport({ ...facts, marking: findMarking(`${titles.join('\n')}\n${text.text}`) }, text, {
-      unit: 'pages',
-      read: total,
-      kept: total - left,
-      reported: left,
-    }),
+    makeProseReport(
+      {
+        ...facts,
+        published: findStatedDate(text.text) ?? facts.published,
+        marking: findMarking(`${titles.join('\n')}\n${text.text}`),
+      },
+      text,
+      {
+        unit: 'pages',
+        read: total,
+        kept: total - left,
+        reported: left,
+      },
+    ),
     issues,
   );
 }

@@ -112,10 +112,10 @@ function joinBroken(lines: readonly MarkupLine[]): readonly MarkupLine[] {
 function goesOn(above: MarkupLine, line: MarkupLine): boolean {
   if (above.isVerbatim || line.isVerbatim || above.heading !== null || line.heading !== null) return false;
   const before = above.text.trimEnd();
+  if (/\bT\d{4}\.$/.test(before) && /^\s*\d{3}\b/.test(line.text)) return true;
   if (before.length < BROKEN_FROM || before.length > BROKEN_TO || line.text.trim() === '' || ITEM.test(line.text))
     return false;
   if (line.text.includes('\t') || before.includes('\t') || /[.!?:;…|]["'”’)\]]*$/.test(before)) return false;
-  // "T1059." and "Com-" end no sentence, but were caught above or go on in small letters.
   return (
     /^\s*[\p{Ll}\p{N}("'“‘]/u.test(line.text) ||
     /[,-]$/.test(before) ||

@@ -105,7 +105,6 @@ describe('sniffFormat', () => {
   it.each([
     ['archive.zip', 'a ZIP archive', 'Unpack it and import the files in it.'],
     ['picture.png', 'an image (PNG)', 'There is nothing in it that can be imported here.'],
-    ['report.pdf', 'a PDF document', 'Export the table it shows as CSV and import that file.'],
     ['events.evtx', 'a Windows event log (EVTX)', 'This version reads inventories, not events.'],
     ['packed.csv.gz', 'a gzip archive', 'Unpack it and import the files in it.'],
   ])('says what %s is and what to do', (name, kind, advice) => {
@@ -131,11 +130,20 @@ describe('sniffFormat', () => {
     expect(sniffText(text)).toMatch(`Recognised as ${kind}, which this version does not import.`);
   });
 
-  it('advises to download the file and not the page', () => {
-    expect(sniff('nested-table.html', readFixtureBytes('inventory-csv/nested-table.html'))).toBe(
-      'error format-not-imported at the file: Recognised as a web page (HTML), which this version does not import. ' +
-        'Nothing was read. Download the file itself, not the page that shows it.',
+  it('recognises documents', () => {
+    expect(sniff('report.pdf', readFixtureBytes('not-text/report.pdf'))).toBe('report-pdf');
+    expect(sniffText('\n--x\n%PDF-1.7\n')).toBe('report-pdf');
+    expect(sniff('nested-table.html', readFixtureBytes('inventory-csv/nested-table.html'))).toBe('report-html');
+    expect(sniffText('<!-- saved -->\n<?xml version="1.0"?>\n<!DOCTYPE html><p>x')).toBe('report-html');
+    expect(sniffText('From a@b Mon Jan 5\nReceived: by x\n by y\nFrom: a@b\nSubject: x\nDate: x\n\nHello.\n')).toBe(
+      'report-email',
     );
+    expect(sniffText('{\\rtf1\\ansi Hello}')).toContain('Recognised as a document in Rich Text Format (RTF)');
+    const old = sniff(
+      'mail.msg',
+      Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...Array<number>(600).fill(0)]),
+    );
+    expect(old).toContain('a message as EML');
   });
 
   it.each([
@@ -153,7 +161,7 @@ describe('sniffFormat', () => {
     expect(sniffText('Colour,Size\nred,big\nblue,small\n')).toBe('inventory-csv');
     expect(sniffText('Name;Loc.;Qty\na;b;1\n')).toBe('inventory-csv');
     expect(sniffText('1,2,3\n4,5,6\n')).toContain('error table-unknown');
-    expect(sniffText('Dear all,\nI write to you, as agreed, with news.\nYours, X\n')).not.toBe('inventory-csv');
+    expect(sniffText('Dear all,\nI write to you, as agreed, with news.\nYours, X\n')).toBe('report-text');
   });
 
   it('says that it does not know', () => {

@@ -1,10 +1,6 @@
-import { failure, issue, WHOLE_FILE } from '../../src/domain/result';
-import type { Reader } from './reading';
+import { readReportText } from './report-reading';
 
-/** Stands in until reports have a reading of their own. */
-export const readStix: Reader = async () =>
-  failure(
-    issue('error', 'format-not-imported', WHOLE_FILE, 'STIX reports are read, and cannot be stored yet.', {
-      done: 'Nothing was read.',
-    }),
-  );
+export const readStix = readReportText(
+  'stix-report',
+  async () => (await import('../../src/formats/stix-report')).readStixReport,
+);

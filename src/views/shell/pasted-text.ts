@@ -17,7 +17,7 @@ export function sortPastedText(text: string, takesLists: boolean): PastedKind {
   if (/^[[{]/.test(start)) return 'json';
   const lines = start.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '');
   const [first = '', second] = lines;
-  if (!isHeader(first) && lines.some(isSentence)) return 'prose';
+  if ((countHeaders(first) === 0 || isSentence(first)) && !isHeader(first) && lines.some(isSentence)) return 'prose';
   if (second === undefined) return 'other';
   const mark = findMark(first);
   if (mark === undefined) {
@@ -32,12 +32,18 @@ export function sortPastedText(text: string, takesLists: boolean): PastedKind {
 
 const findMark = (line: string): string | undefined => ['\t', ';', ',', '|'].find((mark) => line.includes(mark));
 
+function countHeaders(line: string): number {
+  return splitCells(line).filter((cell) => cell.length <= LONGEST_HEADER && HEADER.test(cell)).length;
+}
+
 function isHeader(line: string): boolean {
+  const cells = splitCells(line);
+  return cells.length > 1 && countHeaders(line) >= Math.min(2, cells.length);
+}
+
+function splitCells(line: string): readonly string[] {
   const mark = findMark(line);
-  if (mark === undefined) return false;
-  const cells = line.split(mark).map((cell) => cell.replace(/^"|"$/g, '').trim());
-  const headers = cells.filter((cell) => cell.length <= LONGEST_HEADER && HEADER.test(cell));
-  return headers.length >= Math.min(2, cells.length);
+  return mark === undefined ? [] : line.split(mark).map((cell) => cell.replace(/^"|"$/g, '').trim());
 }
 
 /** What reads it decides; this only tells it from cells. Tabs come from a spreadsheet. */

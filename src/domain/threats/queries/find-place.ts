@@ -12,14 +12,19 @@ export const PLACES: readonly QueryPlace[] = [...WINDOWS_PLACES, ...HOST_PLACES,
 /** How closely a place's log sources are the subject's: by name, by the beginning of a name, by none at all. */
 const [EXACT, PREFIX, ANY_SOURCE] = [3, 2, 1];
 
+/** Sensors of the user's own: the library knows nothing of their product. */
+const OWN_SENSOR = /^user:|^$/;
+
 /**
- * The place of a subject: that of its sensor which is closest to its log source. A sensor that is in no place, such as
- * one of the user's own, has that of its log source, if only one product writes it.
+ * The place of a subject: that of its sensor which is closest to its log source. A sensor of the user's own has that of
+ * its log source, if only one product writes it; a sensor of the library that is in no place is a product of which
+ * nothing is known here.
  */
 export function findPlace({ sensorId, logSource, codes }: QuerySubject): QueryPlace | null {
   const source = foldLogSource(logSource);
   const own = PLACES.filter(({ sensors }) => sensors.includes(sensorId));
   if (own.length > 0) return closest(own, source);
+  if (!OWN_SENSOR.test(sensorId)) return null;
   const named = PLACES.filter((place) => closeness(place, source) > ANY_SOURCE);
   if (named.length > 0) return named.length === 1 ? (named[0] ?? null) : null;
   const isZeek = codes.length > 0 && codes.every((code) => findZeekLog(code) !== null);

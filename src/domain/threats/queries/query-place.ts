@@ -27,8 +27,8 @@ export interface QueryAsks {
   readonly 'cloudtrail-lookup'?: true;
 }
 
-/** A field that a code says nothing about. */
-export const ANY = '*';
+/** A field that a code says nothing about; no code can hold it, as it is a control character. */
+export const ANY = '\u0000';
 
 /**
  * The values of an event's code in the order of the ask's fields, `''` where the field must be absent; `null`: the

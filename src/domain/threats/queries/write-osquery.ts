@@ -60,7 +60,7 @@ function writeTables(codes: readonly string[], span: TimeSpan | null, limit: num
 
 function writeTable(table: OsqueryTable, conditions: readonly string[], span: TimeSpan | null, limit: number): string {
   const all = [...conditions, ...(table.isEvented ? writeSeconds('time', span) : [])];
-  return statement(table.name, table.columns, all, table.isEvented ? 'time' : null, limit);
+  return statement(table.from, table.columns, all, table.isEvented ? 'time' : null, limit);
 }
 
 /** Which table and event type of osquery stands for an event of the Endpoint Security framework. */

@@ -29,7 +29,7 @@ function writeZeekLog({ path, fields, isConnection }: ZeekLog, span: TimeSpan | 
   const awkTo = span === null || span.to === null ? '' : ` && $1 <= ${toSeconds(span.to)}`;
   const jqFrom = span === null ? 'now - 86400' : String(toSeconds(span.from));
   const jqTo = span === null || span.to === null ? '' : ` and .ts <= ${toSeconds(span.to)}`;
-  const picked = columns.map((name) => (/^[a-z_0-9]+$/.test(name) ? name : `"${name}"`)).join(', ');
+  const picked = columns.map((name) => (/^[A-Za-z_0-9]+$/.test(name) ? name : `"${name}": .["${name}"]`)).join(', ');
   return [
     '# tab-separated',
     `zeek-cut ${columns.join(' ')} < ${path}.log | awk -F '\\t' -v from=${from} '$1 >= from${awkTo}' | head -n ${limit}`,

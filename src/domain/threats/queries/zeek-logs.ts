@@ -61,11 +61,45 @@ connection('websocket', 'host uri user_agent subprotocol');
 connection('weird', 'name addl notice');
 other('x509', 'fingerprint certificate.subject certificate.issuer san.dns');
 
-/** By its file name, whatever its letter case: `conn.log`. */
+/** By its file name, whatever its letter case: `conn.log`; or by an event that is told in it. */
 export function findZeekLog(name: string): ZeekLog | null {
-  const path = /^([a-z0-9_]+)\.log$/.exec(name.toLowerCase())?.[1] ?? '';
-  return LOGS.get(path) ?? LOGS.get(OTHER_NAMES[path] ?? '') ?? null;
+  const path = /^([a-z0-9_]+)\.log$/.exec(name.toLowerCase())?.[1];
+  if (path !== undefined) return LOGS.get(path) ?? LOGS.get(lookUp(OTHER_NAMES, path)) ?? null;
+  const protocol = /^([a-z0-9]+)_\w+$/.exec(name)?.[1];
+  if (name === 'smb_command') return LOGS.get('smb_cmd') ?? null;
+  return protocol === undefined ? null : (LOGS.get(lookUp(LOG_OF_EVENTS, protocol)) ?? null);
 }
+
+function lookUp(names: Readonly<Record<string, string>>, name: string): string {
+  return Object.hasOwn(names, name) ? (names[name] ?? '') : '';
+}
+
+/** Into which log an event of Zeek's scripts ends up, by its protocol: `dns_A_reply`. */
+const LOG_OF_EVENTS: Readonly<Record<string, string>> = {
+  connection: 'conn',
+  partial: 'conn',
+  tcp: 'conn',
+  udp: 'conn',
+  icmp: 'conn',
+  dce: 'dce_rpc',
+  dhcp: 'dhcp',
+  dns: 'dns',
+  ftp: 'ftp',
+  http: 'http',
+  krb: 'kerberos',
+  ntlm: 'ntlm',
+  ntp: 'ntp',
+  rdp: 'rdp',
+  sip: 'sip',
+  smb2: 'smb_files',
+  smtp: 'smtp',
+  snmp: 'snmp',
+  socks: 'socks',
+  ssh: 'ssh',
+  ssh1: 'ssh',
+  ssh2: 'ssh',
+  ssl: 'ssl',
+};
 
 export const CONN_LOG = LOGS.get('conn');
 
