@@ -12,7 +12,7 @@ export function changeEntry(
   change: Partial<Pick<HuntEntry, 'outcome' | 'notes'>>,
   at: string,
 ): HuntSheet {
-  const before = findEntry(sheet, key);
+  const before = sheet.entries.find((entry) => entry.key === key);
   const entry: HuntEntry = { key, outcome: 'open', notes: '', ...before, ...change, at };
   if (before !== undefined && before.outcome === entry.outcome && before.notes === entry.notes) return sheet;
   const isEmpty = entry.outcome === 'open' && entry.notes === '';
@@ -22,26 +22,4 @@ export function changeEntry(
       : sheet.entries.flatMap((each) => (each.key !== key ? each : isEmpty ? [] : entry));
   const begins = sheet.startedAt === null && entry.outcome !== 'open';
   return { ...sheet, startedAt: begins ? at : sheet.startedAt, entries };
-}
-
-export function findEntry(sheet: HuntSheet | undefined, key: string): HuntEntry | undefined {
-  return sheet?.entries.find((entry) => entry.key === key);
-}
-
-export interface HuntProgress {
-  readonly all: number;
-  readonly lookedAt: number;
-  readonly found: number;
-  readonly notPossible: number;
-}
-
-export function countProgress(sheet: HuntSheet | undefined, keys: readonly string[]): HuntProgress {
-  const outcomes = keys.map((key) => findEntry(sheet, key)?.outcome ?? 'open');
-  const count = (wanted: HuntEntry['outcome']) => outcomes.filter((outcome) => outcome === wanted).length;
-  return {
-    all: keys.length,
-    lookedAt: keys.length - count('open'),
-    found: count('found'),
-    notPossible: count('not-possible'),
-  };
 }

@@ -1,8 +1,8 @@
 import { For, Show } from 'solid-js';
 import { formatDateTime } from '../../../domain/format';
 import type { HuntEntry } from '../../../domain/threats/hunt-sheet';
+import { OUTCOME_WORDS } from '../../../domain/threats/hunt-words';
 import { Button } from '../../pieces/Button';
-import { OUTCOME_WORDS } from './hunt-words';
 
 /** What was ticked off and is no place of the sheet any more: kept, since somebody looked. */
 export function GoneEntries(props: {
@@ -21,7 +21,7 @@ export function GoneEntries(props: {
             {(entry) => (
               <li>
                 <span>
-                  <b>{entry.key}</b>: {OUTCOME_WORDS[entry.outcome].toLowerCase()}, {formatDateTime(entry.at)}
+                  <b>{entry.key}</b>: {OUTCOME_WORDS[entry.outcome]}, {formatDateTime(entry.at)}
                   <Show when={entry.notes}>{(notes) => <span class="hunt-gone-notes">{notes()}</span>}</Show>
                 </span>
                 <Button kind="quiet" label={`Remove ${entry.key}`} onClick={() => props.onRemove(entry.key)}>

@@ -1,12 +1,12 @@
 import { createUniqueId, For, Show } from 'solid-js';
 import { formatDateTime } from '../../../domain/format';
 import { HUNT_OUTCOMES, type HuntEntry } from '../../../domain/threats/hunt-sheet';
-import { OUTCOME_WORDS } from './hunt-words';
+import { OUTCOME_WORDS } from '../../../domain/threats/hunt-words';
 
 /** What came of looking, and when. Large targets: it is ticked off on a tablet. */
 export function HuntOutcome(props: {
   readonly label: string;
-  readonly entry: HuntEntry | undefined;
+  readonly entry: HuntEntry | null;
   readonly onChange: (outcome: HuntEntry['outcome']) => void;
 }) {
   const name = createUniqueId();
@@ -18,7 +18,7 @@ export function HuntOutcome(props: {
         {(value) => (
           <label class="hunt-outcome" data-value={value}>
             <input type="radio" name={name} checked={outcome() === value} onChange={() => props.onChange(value)} />
-            <span>{OUTCOME_WORDS[value]}</span>
+            <span class="hunt-outcome-word">{OUTCOME_WORDS[value]}</span>
           </label>
         )}
       </For>

@@ -1,6 +1,7 @@
 import { createMemo, Index, Show } from 'solid-js';
 import { formatCounted } from '../../../domain/format';
-import { changeEntry, countProgress, findEntry, makeHuntSheet } from '../../../domain/threats/edit-hunt-sheet';
+import { composeHuntSheet } from '../../../domain/threats/compose-hunt-sheet';
+import { changeEntry, makeHuntSheet } from '../../../domain/threats/edit-hunt-sheet';
 import type { HuntPlan } from '../../../domain/threats/hunt-plan';
 import type { HuntEntry, HuntSheet } from '../../../domain/threats/hunt-sheet';
 import { useApp } from '../../../state/app-state';
@@ -17,9 +18,8 @@ import { createLanguages } from './create-languages';
 import { GoneEntries } from './GoneEntries';
 import { HuntStepView } from './HuntStepView';
 import { HuntTimes } from './HuntTimes';
-import { describeProgress } from './hunt-words';
+import { describeProgress } from './hunt-answer';
 import { LanguageChoice } from './LanguageChoice';
-import { listKeys, listSheetTactics } from './sheet-items';
 import './Hunt.css';
 
 /** A hunt as it stands: everything that is ticked or written is kept at once, and can be undone. */
@@ -28,13 +28,6 @@ export function HuntSheetView(props: { readonly known: VerdictAnswer; readonly p
   const threats = makeThreatState(app.workspace);
   const ref = () => props.known.ref;
   const sheet = createMemo(() => threats.huntSheets().find(({ id }) => id === ref()));
-  const tactics = createMemo(() => listSheetTactics(props.plan));
-  const keys = createMemo(() => listKeys(tactics()));
-  const progress = () => countProgress(sheet(), keys());
-  const gone = createMemo(() => {
-    const known = new Set(keys());
-    return sheet()?.entries.filter(({ key }) => !known.has(key)) ?? [];
-  });
   const passages = createMemo(
     () =>
       new Map(
@@ -45,6 +38,7 @@ export function HuntSheetView(props: { readonly known: VerdictAnswer; readonly p
   );
   const languages = createLanguages(() => props.plan);
   const queries = createQueries(app, ref, languages.chosen);
+  const page = createMemo(() => composeHuntSheet(props.known.name, props.plan, sheet() ?? null));
 
   createScreenExports(() => [
     {
@@ -69,10 +63,13 @@ export function HuntSheetView(props: { readonly known: VerdictAnswer; readonly p
     return change(`Hunt: ${what}`, (kept) => changeEntry(kept, key, part, at));
   }
 
+  /** Of places that are gone, and of steps that can no longer be seen. */
+  const gone = () => [...page().gone, ...page().missing.flatMap(({ entry }) => entry ?? [])];
+
   return (
     <div class="hunt threat-printed">
       <Show
-        when={keys().length > 0}
+        when={page().of > 0}
         fallback={
           <AnswerLine>
             There is nowhere to look yet: none of its steps can be seen.{' '}
@@ -80,8 +77,8 @@ export function HuntSheetView(props: { readonly known: VerdictAnswer; readonly p
           </AnswerLine>
         }
       >
-        <AnswerLine>{describeProgress(progress())}</AnswerLine>
-        <progress class="hunt-progress" max={keys().length} value={progress().lookedAt} aria-label="Steps looked at" />
+        <AnswerLine>{describeProgress(page())}</AnswerLine>
+        <progress class="hunt-progress" max={page().of} value={page().done} aria-label="Steps looked at" />
       </Show>
       <div class="hunt-head">
         <DraftText
@@ -95,11 +92,11 @@ export function HuntSheetView(props: { readonly known: VerdictAnswer; readonly p
         <Button onClick={() => window.print()}>Print</Button>
         <CopySheet threatRef={ref()} languages={languages.chosen()} />
       </div>
-      <Show when={keys().length > 0}>
+      <Show when={page().of > 0}>
         <LanguageChoice languages={languages} problem={queries.problem()} />
       </Show>
       {/* By place, not by object: computed anew, what is being written in stays. */}
-      <Index each={tactics()}>
+      <Index each={page().tactics}>
         {(tactic) => (
           <section class="hunt-tactic" aria-label={tactic().name}>
             <h2>{tactic().name}</h2>
@@ -108,7 +105,6 @@ export function HuntSheetView(props: { readonly known: VerdictAnswer; readonly p
                 <HuntStepView
                   step={step()}
                   passage={passages().get(step().technique) ?? ''}
-                  entry={findEntry(sheet(), step().key)}
                   queries={queries.answer() ?? []}
                   languages={languages.chosen()}
                   onTick={(part) => tick(step().key, `${step().technique} ${step().name}`, part)}
@@ -118,7 +114,7 @@ export function HuntSheetView(props: { readonly known: VerdictAnswer; readonly p
           </section>
         )}
       </Index>
-      <Show when={props.plan.missing.length > 0 && keys().length > 0}>
+      <Show when={props.plan.missing.length > 0 && page().of > 0}>
         <p class="threat-note">
           {formatCounted(props.plan.missing.length, 'more step')} cannot be seen and stand on no sheet.{' '}
           <a href={linkToThreat(ref(), 'look')}>What is missing</a>

@@ -1,9 +1,9 @@
 import { For, Show } from 'solid-js';
 import { QUERY_LANGUAGES } from '../../../domain/threats/hunt-queries';
+import { LANGUAGE_NAMES } from '../../../domain/threats/hunt-words';
 import { CheckInput } from '../../pieces/CheckInput';
 import { Fold } from '../../pieces/Fold';
 import type { HuntLanguages } from './create-languages';
-import { LANGUAGE_WORDS } from './hunt-words';
 
 const REASONS = {
   chosen: 'as you chose',
@@ -21,7 +21,7 @@ export function LanguageChoice(props: { readonly languages: HuntLanguages; reado
           chosen().length === 0
             ? 'no language'
             : chosen()
-                .map((language) => LANGUAGE_WORDS[language])
+                .map((language) => LANGUAGE_NAMES[language])
                 .join(', ')
         }`}
         state={REASONS[props.languages.reason()]}
@@ -31,7 +31,7 @@ export function LanguageChoice(props: { readonly languages: HuntLanguages; reado
             {(language) => (
               <li>
                 <CheckInput
-                  label={LANGUAGE_WORDS[language]}
+                  label={LANGUAGE_NAMES[language]}
                   checked={chosen().includes(language)}
                   onChange={(isOn) => props.languages.toggle(language, isOn)}
                 />

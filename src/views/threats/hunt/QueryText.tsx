@@ -1,7 +1,7 @@
 import { createSignal, Show } from 'solid-js';
+import { LANGUAGE_NAMES } from '../../../domain/threats/hunt-words';
 import { Button } from '../../pieces/Button';
-import { LANGUAGE_WORDS } from './hunt-words';
-import type { ShownQuery } from './sheet-items';
+import type { ShownQuery } from './step-queries';
 
 /** A query to take along. */
 export function QueryText(props: { readonly query: ShownQuery }) {
@@ -23,7 +23,7 @@ export function QueryText(props: { readonly query: ShownQuery }) {
     <figure class="hunt-query">
       <figcaption>
         <span>
-          <b>{LANGUAGE_WORDS[props.query.language]}</b> <span class="threat-id">{props.query.logSource}</span>
+          <b>{LANGUAGE_NAMES[props.query.language]}</b> <span class="threat-id">{props.query.logSource}</span>
         </span>
         <Button kind="quiet" title="Copy the query" onClick={() => void copy()}>
           <span role="status">

@@ -1,6 +1,6 @@
 import type { Obstacle } from '../../../domain/coverage/candidates';
 import { formatCount, formatCounted } from '../../../domain/format';
-import type { HuntPlan } from '../../../domain/threats/hunt-plan';
+import type { HuntPlan, MissingStep } from '../../../domain/threats/hunt-plan';
 
 /** "2 sensors and 9 events show all 11 steps that can be seen." */
 export function describePlan({ places, steps, missing }: HuntPlan): string {
@@ -36,11 +36,17 @@ const OBSTACLE_WORDS: Readonly<Record<Obstacle, string>> = {
   'not owned': 'you do not have it',
 };
 
-export function obstacleWord(obstacle: Obstacle): string {
-  return OBSTACLE_WORDS[obstacle];
+/** "Sysmon (its events are off); not yours: Suricata, Zeek". */
+export function describeCandidates(candidates: MissingStep['lacks'][number]['candidates']): string {
+  const own = candidates.filter(({ obstacle }) => obstacle !== 'not owned');
+  const others = candidates.filter(({ obstacle }) => obstacle === 'not owned').map(({ sensorName }) => sensorName);
+  return [
+    ...own.map(({ sensorName, obstacle }) => `${sensorName} (${OBSTACLE_WORDS[obstacle]})`),
+    ...(others.length === 0 ? [] : [`not yours: ${others.join(', ')}`]),
+  ].join('; ');
 }
 
-/** "kept 30 days"; `null`: nobody has said. */
+/** "30 days"; `null`: nobody has said. */
 export function describeRetention(days: number | null): string {
   return days === null ? 'not stated' : formatCounted(days, 'day');
 }
