@@ -93,7 +93,9 @@ function groupBands(bands: readonly Band[]): readonly (readonly Band[])[] {
     if (last !== undefined && gutters.length > 0) {
       const kept = narrow(gutters, band.segments);
       const isApart = own.length === 0 && last.y - band.y > FAR_BELOW * Math.max(last.size, band.size);
-      if (kept.length === 0 || isApart) close();
+      // A table below columns: more cells than there were columns.
+      const isOther = own.length > gutters.length && last.y - band.y > 1.5 * Math.max(last.size, band.size);
+      if (kept.length === 0 || isApart || isOther) close();
       else gutters = kept;
     } else if (last !== undefined && own.length > 0) {
       // The first lines of a column may have nothing beside them.
