@@ -92,7 +92,11 @@ const worker: CoverageWorker = {
 
   async computeOverlay({ workspace, catalogId }, ids) {
     const index = await loadCatalogIndex(catalogId);
-    return index.ok ? success(await (await layers()).overlayLayers(openDatabase(workspace), index.value, ids)) : index;
+    if (!index.ok) return index;
+    const { overlayLayers } = await layers();
+    const readThreat = async (ref: string) =>
+      (await import('./threats/read-threat')).readThreat({ workspace, catalogId }, ref);
+    return success(await overlayLayers(openDatabase(workspace), index.value, ids, readThreat));
   },
 
   async listLayerNotes({ workspace, catalogId }, id) {

@@ -83,7 +83,7 @@ export async function composeCoverageLayer(question: Question, context: ExportCo
   return composeLayer(await computeSubject(question, context));
 }
 
-async function computeSubject(question: Question, context: ExportContext): Promise<ExportSubject> {
+export async function computeSubject(question: Question, context: ExportContext): Promise<ExportSubject> {
   const { index, inventory, request } = question;
   const { coverage, smap } = await computeLens(question);
   return {

@@ -13,6 +13,8 @@ import { summariseLayer } from '../src/domain/layers/layer-summary';
 import { computeOverlay } from '../src/domain/layers/overlay';
 import type { Overlay } from '../src/domain/layers/overlay-marks';
 import { failure, issue, type Result, success, WHOLE_FILE } from '../src/domain/result';
+import { makeLayerOfSteps, threatRefOf } from '../src/domain/threats/threat-layers';
+import type { ThreatSteps } from '../src/domain/threats/threat-steps';
 import { NAVIGATOR_SETTINGS, writeNavigatorLayer, writeNavigatorLayers } from '../src/formats/navigator-layer';
 import { change } from '../src/store/change-content';
 import type { WorkspaceDatabase } from '../src/store/workspace-database';
@@ -52,12 +54,26 @@ export async function describeLayer(
   };
 }
 
+/** @param readThreat gives the steps of a threat among the ids (`threat:G0016`); `null`: it is gone, and left out */
 export async function overlayLayers(
   db: WorkspaceDatabase,
   { catalog }: CatalogIndex,
   ids: readonly string[],
+  readThreat: (ref: string) => Promise<ThreatSteps | null> = async () => null,
 ): Promise<Overlay> {
-  return computeOverlay(await readLayers(db, ids), catalog);
+  const layers = new Map((await readLayers(db, ids)).map((layer) => [layer.id, layer]));
+  const shown = await Promise.all(
+    ids.map(async (id) => {
+      const ref = threatRefOf(id);
+      if (ref === null) return layers.get(id);
+      const steps = await readThreat(ref);
+      return steps === null ? undefined : makeLayerOfSteps(steps, catalog);
+    }),
+  );
+  return computeOverlay(
+    shown.filter((layer) => layer !== undefined),
+    catalog,
+  );
 }
 
 export async function listLayerNotes(

@@ -1,9 +1,11 @@
-import type { ReleaseProse, TechniqueProse, TechniqueReading } from '../src/domain/attack/prose';
+import type { ProcedureProse, ReleaseProse, TechniqueProse, TechniqueReading } from '../src/domain/attack/prose';
 import type { CatalogDatabase, StoredProse, StoredProsePart } from '../src/store/catalog-database';
 import { encodeJson, unpackJson } from './packed-json';
 
 /** Techniques in one part: some 200 kB, opened in a few milliseconds. */
 const TECHNIQUES_PER_PART = 48;
+/** Read all at once only: for suggestions. */
+const PROCEDURES_PER_PART = 4_000;
 
 export interface PackedProse {
   readonly techniques: number;
@@ -13,17 +15,19 @@ export interface PackedProse {
 
 /** `null`: the bundle has no word about any technique. */
 export function packProse(prose: ReleaseProse): PackedProse | null {
-  const { techniques, components } = prose;
+  const { techniques, components, procedures = [] } = prose;
   if (!techniques.some(({ description, strategies }) => description !== '' || strategies.length > 0)) return null;
-  const chunks: TechniqueProse[][] = [];
-  for (let at = 0; at < techniques.length; at += TECHNIQUES_PER_PART) {
-    chunks.push(techniques.slice(at, at + TECHNIQUES_PER_PART));
-  }
+  const chunks = cut(techniques, TECHNIQUES_PER_PART);
   return {
     techniques: techniques.length,
     firsts: chunks.map(([first]) => first?.id ?? ''),
-    parts: [components, ...chunks].map(encodeJson),
+    // Procedures last: what an older version stored has none, and its other parts stand where they stood.
+    parts: [components, ...chunks, ...cut(procedures, PROCEDURES_PER_PART)].map(encodeJson),
   };
+}
+
+function cut<Item>(items: readonly Item[], size: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
 }
 
 export function makeStoredProse(
@@ -66,4 +70,24 @@ export async function openTechniqueProse(
     ),
   ]);
   return { domain, release, technique, components: components.filter((component) => named.has(component.id)) };
+}
+
+/** All of a release's prose, for the model that suggests techniques; `null`: none of it is on the device. */
+export async function openReleaseProse(db: CatalogDatabase, id: string): Promise<ReleaseProse | null> {
+  const stored = await db.prose.get(id);
+  if (stored === undefined) return null;
+  const rows = await db.proseParts.where('[release+part]').between([id, 0], [id, Number.MAX_SAFE_INTEGER]).toArray();
+  const [components, ...rest] = await Promise.all(
+    rows.sort((a, b) => a.part - b.part).map(({ packed }) => unpackJson(packed)),
+  );
+  if (components === undefined) return null;
+  const [domain, release] = id.split('@') as [ReleaseProse['domain'], string];
+  const chunks = stored.firsts.length;
+  return {
+    domain,
+    release,
+    components: components as ReleaseProse['components'],
+    techniques: (rest.slice(0, chunks) as TechniqueProse[][]).flat(),
+    procedures: (rest.slice(chunks) as ProcedureProse[][]).flat(),
+  };
 }

@@ -4,6 +4,7 @@ import { comparisonAnswers } from './threats/comparison-answers';
 import { exportAnswers } from './threats/export-answers';
 import { huntAnswers } from './threats/hunt-answers';
 import { listAnswers } from './threats/list-answers';
+import { queryAnswers } from './threats/query-answers';
 import { readingAnswers } from './threats/reading-answers';
 import { verdictAnswers } from './threats/verdict-answers';
 
@@ -12,6 +13,7 @@ const worker: ThreatsWorker = {
   ...readingAnswers,
   ...verdictAnswers,
   ...huntAnswers,
+  ...queryAnswers,
   ...comparisonAnswers,
   ...exportAnswers,
 };

@@ -7,6 +7,7 @@ import type { AttackBundle, BundleAnalytic, BundleObject, BundleRelationship } f
 import { ATTACK_DOMAINS, type AttackDomain } from '../domain/attack/identifiers';
 import { excerpt, failure, type Issue, issue, type Result, success, WHOLE_FILE } from '../domain/result';
 import { tellRelease } from './attack-release';
+import { REPORT_TYPES } from './stix-sniff';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -32,7 +33,7 @@ export function readAttackBundle(root: unknown, fileName: string): Result<Attack
   }
   const objects: readonly unknown[] = root['objects'];
   const sorted = sortObjects(objects);
-  const domain = tellDomain(sorted);
+  const domain = isAttackRelease(root) ? tellDomain(sorted) : null;
   if (domain === null) {
     return failure(
       issue(
@@ -83,6 +84,17 @@ export function readAttackBundle(root: unknown, fileName: string): Result<Attack
     },
     issues,
   );
+}
+
+/** Whether a parsed bundle is a release: reports bring ATT&CK's objects along as well, but not the matrix. */
+export function isAttackRelease(root: unknown): boolean {
+  const objects: unknown = isObject(root) ? root['objects'] : null;
+  if (!Array.isArray(objects)) return false;
+  const types = new Set<unknown>();
+  for (const object of objects as readonly unknown[]) if (isObject(object)) types.add(object['type']);
+  if (types.has('x-mitre-matrix') || types.has('x-mitre-collection')) return true;
+  for (const type of REPORT_TYPES) if (types.has(type)) return false;
+  return types.has('attack-pattern') && types.has('x-mitre-tactic');
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer Item)[] ? Item[] : T[K] };

@@ -1,14 +1,14 @@
 /** JSON with the place of what is wrong: engines word their messages differently, and some name no place. */
 import { excerpt, failure, issue, type Result, success } from '../domain/result';
+import { findJsonFault } from './json-fault';
 
 export function parseJson(text: string): Result<unknown> {
   try {
     return success(JSON.parse(text));
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const stated = Number(/position (\d+)/.exec(message)?.[1] ?? text.length);
-    const isTruncated =
-      stated >= text.trimEnd().length || /end of (?:JSON|data|input)|Unterminated string/i.test(message);
+    if (!(error instanceof SyntaxError)) throw error;
+    const stated = findJsonFault(text);
+    const isTruncated = stated >= text.trimEnd().length;
     const position = isTruncated ? text.length : stated;
     const before = text.slice(0, position);
     const line = countLines(before);

@@ -69,7 +69,7 @@ function readNamed(galaxy: string, { value, ids, synonyms, killChain }: Named): 
   const match = TECHNIQUES.exec(type);
   if (match !== null) {
     const technique = findTechniqueId(value) || (ids.map((id) => parseTechniqueId(id)).find((id) => id !== null) ?? '');
-    const name = nameBeside(value);
+    const name = nameBeside(value.replace(/\s+-\s+(?:MOB|PRE)-T\d{4}$/, ''));
     if (technique === '' && name === '') return OTHER;
     const aliases = synonyms.filter((alias) => alias !== name);
     return { kind: 'technique', technique: { technique, name, aliases, domain: domainOf(match[1], killChain) } };
@@ -114,7 +114,7 @@ export function readTag(tag: string): GalaxyMeaning {
   const [, named = ''] =
     /^(?:mitre[-_ ]?)?(?:att&?ck|attack)[^=]*(?:technique|pattern)[^=]*=\s*["'“]?(.*?)["'”]?$/i.exec(text) ?? [];
   const technique = findTechniqueId(text.replace(/\bt(\d{4})[-_](\d{3})\b/i, 'T$1.$2').replace(/^attack\./i, ''));
-  const isAttack = /att&?ck|mitre/i.test(text);
+  const isAttack = /att[a&]?ck|mitre/i.test(text);
   const isId = /^(?:sub-?)?(?:techniques?\s*[:=]\s*)?["']?T\d{4}(?:[./]\d{3})?(?:["']?$|\s*[:–—-]\s*\S)/i.test(text);
   if (technique !== '' && (isAttack || isId)) {
     const name =

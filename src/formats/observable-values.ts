@@ -1,5 +1,5 @@
 /** Values in the fields of reports: the field says roughly what they are, the value itself what exactly. */
-import { HASH_TYPES, normaliseObservable } from '../domain/indicators/normalise-observable';
+import { HASH_TYPES, normaliseObservable, normalisePlain } from '../domain/indicators/normalise-observable';
 import type { Observable, ObservableType } from '../domain/indicators/observable';
 import { refang } from '../domain/indicators/refang';
 
@@ -17,11 +17,20 @@ const RELATED: Readonly<Partial<Record<ObservableType, readonly ObservableType[]
 
 /** `null`: it is none of the type, nor of one that its fields hold as well. */
 export function readValue(type: ObservableType, written: string): Observable | null {
+  const isPlain = PLAIN.test(written);
   for (const each of RELATED[type] ?? [type]) {
-    const observable = normaliseObservable(each, written);
+    const observable = isPlain ? readPlain(each, written) : normaliseObservable(each, written);
     if (observable !== null) return observable;
   }
   return type === 'registry-key' || type === 'file-name' ? readPart(type, written.trim()) : null;
+}
+
+/** Nothing in it is written against clicking: lists of a hundred thousand hosts need not be looked through for that. */
+const PLAIN = /^[\w.:-]{1,4096}$/;
+
+function readPlain(type: ObservableType, written: string): Observable | null {
+  const value = normalisePlain(type, written);
+  return value === null ? null : { type, value };
 }
 
 /** A key without its hive is still one, in a field for keys; of a path without a beginning the name is left. */

@@ -23,6 +23,7 @@ import { sniffSmapCsv } from './smap-csv';
 import { sniffSmapStix } from './smap-stix';
 import { sniffSplunkDataSource } from './splunk-data-source';
 import { sniffSplunkDetection } from './splunk-detection';
+import { sniffAttackRelease, sniffStixReport } from './stix-sniff';
 import { recogniseBinary } from './text-decoding';
 import { sniffTramDocument } from './tram-document';
 import { sniffWeightsCsv } from './weights-csv';
@@ -224,12 +225,18 @@ export const FORMATS = [
     docs: 'attack-stix.md',
     reads: true,
     writes: false,
-    sniff: ({ text }) =>
-      text !== null &&
-      isStixBundle(text) &&
-      /"(?:x_mitre_|x-mitre-|source_name"\s*:\s*"mitre-(?:ics-|mobile-)?attack")/.test(text)
-        ? 1
-        : 0,
+    sniff: ({ text }) => (text !== null && isStixBundle(text) && sniffAttackRelease(text) ? 1 : 0),
+  },
+  {
+    id: 'stix-report',
+    name: 'Threat report (STIX 2.0 or 2.1)',
+    kind: 'report',
+    extensions: ['json', 'json.gz', 'stix', 'stix2', 'stix21'],
+    docs: 'stix-report.md',
+    reads: true,
+    writes: true,
+    // Formats that are STIX of a special kind say so with certainty.
+    sniff: ({ text }) => (text !== null && sniffStixReport(text) ? 0.9 : 0),
   },
   {
     id: 'vedette-catalog',
@@ -370,10 +377,6 @@ const FOREIGN: readonly ForeignFormat[] = [
     name: 'a document in Rich Text Format (RTF)',
     advice: 'Open it, save it as DOCX or PDF and import that file.',
     sniff: (text) => /^\s*\{\\rtf/.test(text),
-  },
-  {
-    name: 'STIX content that is no ATT&CK release',
-    sniff: (text) => isStixBundle(text) || (isJson(text) && /"id"\s*:\s*"[a-z0-9-]+--[0-9a-f-]{36}"/.test(text)),
   },
   {
     name: 'the manifest of a MISP feed',

@@ -64,7 +64,8 @@ export function makeReportDraft(): ReportDraft {
     readonly statements: Set<number>;
   }[] = [];
   const subjectAt = new Map<string, number>();
-  const observables = new Map<string, CollectedObservable>();
+  const observables: CollectedObservable[] = [];
+  const observableAt = new Map<ObservableType, Map<string, number>>();
   const sightings: StatedSighting[] = [];
   const levels = new Set<TlpLevel>();
   let length = 0;
@@ -75,10 +76,15 @@ export function makeReportDraft(): ReportDraft {
   }
 
   function addNormalised(observable: Observable, written: string, place: string, context: string): void {
-    const key = `${observable.type} ${observable.value}`;
-    const before = observables.get(key);
-    if (before === undefined) observables.set(key, { ...observable, written, place, context });
-    else if (before.context === '' && context !== '') observables.set(key, { ...before, context });
+    const { type, value } = observable;
+    const known = observableAt.get(type) ?? new Map<string, number>();
+    observableAt.set(type, known);
+    const at = known.get(value);
+    const before = at === undefined ? undefined : observables[at];
+    if (at === undefined || before === undefined) {
+      known.set(value, observables.length);
+      observables.push({ type, value, written, place, context });
+    } else if (before.context === '' && context !== '') observables[at] = { ...before, context };
   }
 
   return {
@@ -148,7 +154,7 @@ export function makeReportDraft(): ReportDraft {
           aliases: [...each.aliases],
           statements: [...each.statements].sort((a, b) => a - b),
         })),
-        observables: [...observables.values()],
+        observables,
         sightings,
       };
       const { read, reported } = counts;

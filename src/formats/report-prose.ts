@@ -47,7 +47,8 @@ export function readMoment(text: string): string | null {
   return Number.isFinite(time) && time > 0 && time < 253402300800000 ? new Date(time).toISOString() : null;
 }
 
-const ID = /(?<![A-Za-z0-9.])T(\d{4})(?:[./](\d{3}))?(?![A-Za-z0-9]|[./]\d)/i;
+/** Ids of before 2018 (`MOB-T1001`, `PRE-T1024`) are others. */
+const ID = /(?<![A-Za-z0-9.]|MOB-|PRE-)T(\d{4})(?:[./](\d{3}))?(?![A-Za-z0-9]|[./]\d)/i;
 
 /** The first technique id in a text: `T1059`, `t1059.001`, `T1059/001`; empty: there is none. */
 export function findTechniqueId(text: string): string {

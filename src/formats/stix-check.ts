@@ -7,7 +7,8 @@ import type { Findings } from './stix-findings';
 import { checkGranularMarkings, checkMarkingRefs } from './stix-marking-checks';
 import { isStixValue, own, type StixItem, type StixValue } from './stix-objects';
 import { OBSERVABLE_PARTS, OBSERVABLE_TYPES } from './stix-observable-types';
-import { listRelations } from './stix-relations';
+import { QUICK_CHECKS, type QuickCheck } from './stix-quick-checks';
+import { listRelations, TIME_ORDERS, type TimeOrder } from './stix-relations';
 import { COMMON, DOMAIN_TYPES, OBSERVABLE_COMMON, type PropertyTable } from './stix-types';
 import { VALUE_CHECKS } from './stix-values';
 
@@ -17,12 +18,14 @@ interface Property {
   /** In which versions; `''`: not required. */
   readonly required: '' | '2.0' | '2.1' | 'both';
   readonly isEssential: boolean;
+  readonly quick: QuickCheck | undefined;
 }
 
 interface Compiled {
   readonly section: string;
   readonly properties: ReadonlyMap<string, Property>;
   readonly required: readonly (readonly [string, Property])[];
+  readonly orders: readonly TimeOrder[];
 }
 
 const compiled = new Map<string, Compiled>();
@@ -40,15 +43,20 @@ function compile(section: string, table: PropertyTable): Compiled {
   for (const [name, written] of Object.entries(table)) {
     const [, kind = '', detail = '', mark = ''] = /^([a-z0-9-]+?)(?::([^!]*))?(!!|!0|!1|!)?$/.exec(written) ?? [];
     const required = mark === '!0' ? '2.0' : mark === '!1' ? '2.1' : mark === '' ? '' : 'both';
-    properties.set(name, { kind, detail, required, isEssential: mark === '!!' });
+    properties.set(name, { kind, detail, required, isEssential: mark === '!!', quick: QUICK_CHECKS[kind] });
   }
-  return { section, properties, required: [...properties].filter(([, { required }]) => required !== '') };
+  return {
+    section,
+    properties,
+    required: [...properties].filter(([, { required }]) => required !== ''),
+    orders: TIME_ORDERS.filter(([, later]) => properties.has(later)),
+  };
 }
 
 /** `null`: the object is left out, which has been said. */
 export function checkStixItem(item: StixItem, findings: Findings, patterns: CheckContext['patterns']): StixItem | null {
   const known = compiled.get(item.type);
-  if (known === undefined)
+  if (known === undefined && !findings.countMore(item.type, 'stix-custom-type'))
     findings.addOnce(
       item.type,
       'stix-custom-type',
@@ -70,12 +78,14 @@ function checkProperties(
 ): StixValue | null {
   const { findings } = context;
   let changed: Map<string, unknown> | null = null;
-  for (const key of Object.keys(value)) {
+  // Parsed JSON inherits nothing that can be listed; a list of keys for each object would be thrown away.
+  for (const key in value) {
     const property = table.properties.get(key);
     if (property === undefined) {
       if (!isCustom) noteCustom(key, path, findings);
       continue;
     }
+    if (isPlainlyRight(value[key], property, context)) continue;
     const kept = checkValue(value[key], path, key, property, context);
     if (kept === value[key]) continue;
     changed ??= new Map(Object.entries(value));
@@ -95,19 +105,16 @@ function checkProperties(
       findings.addOnce(`${context.type}.${key}`, 'stix-required', at, message, 'Kept without it.', table.section);
   }
   if (!isWhole) return null;
-  const outcome = listRelations(checked, path, table.section, context);
+  const outcome = listRelations(checked, path, table, context);
   if (outcome === null) return null;
-  return outcome.length === 0
+  return outcome === undefined
     ? checked
     : Object.fromEntries(Object.entries(checked).filter(([key]) => !outcome.includes(key)));
 }
 
 function checkValue(value: unknown, path: string, key: string, property: Property, context: CheckContext): unknown {
   const check = VALUE_CHECKS[property.kind];
-  if (check !== undefined) {
-    // The path is put together only for what has parts, or is wrong.
-    return property.kind === 'any' ? value : check(value, join(path, key), context, property.detail);
-  }
+  if (check !== undefined) return check(value, join(path, key), context, property.detail);
   const at = join(path, key);
   switch (property.kind) {
     case 'creator':
@@ -132,11 +139,23 @@ function checkValue(value: unknown, path: string, key: string, property: Propert
   }
 }
 
+/** References within observed data of 2.0 lead to keys, and a marking may mark itself: both take the long way. */
+function isPlainlyRight(
+  value: unknown,
+  { kind, detail, quick }: Property,
+  { keys, type, is20 }: CheckContext,
+): boolean {
+  if (quick === undefined || (keys !== null && kind.startsWith('ref'))) return false;
+  return !(type === 'marking-definition' && kind === 'markings') && quick(value, detail, is20);
+}
+
 /** By what comes before the last word, so that a tool's fifty properties are one note. */
 function noteCustom(key: string, path: string, findings: Findings): void {
-  const maker = /^x_[a-z0-9]+_/.exec(key)?.[0];
-  const shown = maker === undefined ? key.slice(0, 60) : `${maker}…`;
-  const message = `STIX does not define ${maker === undefined ? 'the property' : 'properties'} ${shown}`;
+  const end = key.startsWith('x_') ? key.indexOf('_', 2) + 1 : 0;
+  const isPrefix = end > 0 && end < 40;
+  const shown = isPrefix ? `${key.slice(0, end)}…` : key.slice(0, 60);
+  if (findings.countMore(shown, 'stix-custom-property')) return;
+  const message = `STIX does not define ${isPrefix ? 'properties' : 'the property'} ${shown}`;
   findings.addOnce(shown, 'stix-custom-property', join(path, key.slice(0, 60)), message, 'Left unread.');
 }
 

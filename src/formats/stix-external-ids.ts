@@ -3,7 +3,7 @@ import { type AttackDomain, parseTechniqueId } from '../domain/attack/identifier
 import { isStixValue, own, ownText, ownTexts, type StixValue } from './stix-objects';
 
 /** `mitre-attack`, `mitre-mobile-attack`, `mitre-pre-attack`, `MITRE ATT&CK`, `attack.mitre.org`. */
-const ATTACK_SOURCE = /att(?:&|&amp;|-and-|\s?and\s?)?ck|^mitre$/i;
+const ATTACK_SOURCE = /att(?:a|&|&amp;|-and-|\s?and\s?)ck|^mitre$/i;
 const OTHER_CATALOGS = /^(?:capec|cwe|cve|mbc|veris|owasp|d3fend)/i;
 const TECHNIQUE_PAGE =
   /attack\.mitre\.org\/(?:beta\/|versions\/v[\d-]+\/)?(?:techniques|wiki\/Technique)\/(T\d{4})(?:\/(\d{3}))?/i;

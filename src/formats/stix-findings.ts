@@ -65,14 +65,22 @@ export interface Findings {
   add(rule: StixRule, path: string, message: string, done: string, found?: unknown, section?: string): void;
   /** As `add`, for the first of a kind; the others are counted in its message. */
   addOnce(kind: string, rule: StixRule, path: string, message: string, done: string, section?: string): void;
+  /** Counts one more of a kind that was told; `false`: it was not yet. Spares what `addOnce` would have to be given. */
+  countMore(kind: string, rule: StixRule): boolean;
   list(): readonly Issue[];
+}
+
+interface ToldOnce {
+  readonly at: number;
+  count: number;
+  readonly tell: (count: number) => Issue;
 }
 
 export function makeFindings(): Findings {
   const issues: Issue[] = [];
-  const kinds = new Map<string, { readonly at: number; count: number; readonly issue: (count: number) => Issue }>();
+  const rules = new Map<StixRule, Map<string, ToldOnce>>();
 
-  function describe(rule: StixRule, path: string, message: string, done: string, section: string, found?: unknown) {
+  function compose(rule: StixRule, path: string, message: string, done: string, section: string, found?: unknown) {
     const place = path === '' ? WHOLE_FILE : ({ kind: 'path', path } as const);
     const detail = found === undefined ? { done } : { found: describeBriefly(found), done };
     return issue(SEVERITIES[STIX_RULES[rule].level], rule, place, `${message} (STIX 2.1, ${section}).`, detail);
@@ -80,23 +88,29 @@ export function makeFindings(): Findings {
 
   return {
     add(rule, path, message, done, found, section = STIX_RULES[rule].section) {
-      issues.push(describe(rule, path, message, done, section, found));
+      issues.push(compose(rule, path, message, done, section, found));
+    },
+    countMore(kind, rule) {
+      const known = rules.get(rule)?.get(kind);
+      if (known !== undefined) known.count++;
+      return known !== undefined;
     },
     addOnce(kind, rule, path, message, done, section = STIX_RULES[rule].section) {
-      const key = `${rule} ${kind}`;
-      const known = kinds.get(key);
+      const kinds = rules.get(rule) ?? new Map<string, ToldOnce>();
+      rules.set(rule, kinds);
+      const known = kinds.get(kind);
       if (known !== undefined) {
         known.count++;
         return;
       }
       const tell = (count: number) =>
-        describe(rule, path, count === 1 ? message : `${message}, here and ${count - 1} times more`, done, section);
-      kinds.set(key, { at: issues.length, count: 1, issue: tell });
+        compose(rule, path, count === 1 ? message : `${message}, here and ${count - 1} times more`, done, section);
+      kinds.set(kind, { at: issues.length, count: 1, tell });
       issues.push(tell(1));
     },
     list() {
       const told = [...issues];
-      for (const { at, count, issue: tell } of kinds.values()) told[at] = tell(count);
+      for (const kinds of rules.values()) for (const { at, count, tell } of kinds.values()) told[at] = tell(count);
       return told;
     },
   };

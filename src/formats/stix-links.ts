@@ -63,8 +63,8 @@ export function makeLinks(items: readonly StixItem[]): Links {
       if (BACKWARD.has(kind)) connect(target, source, id);
       continue;
     }
+    if (!CONTAINERS.has(type)) continue;
     const refs = ownTexts(value, 'object_refs');
-    if (refs.length === 0 || !CONTAINERS.has(type)) continue;
     contents.set(id, refs);
     for (const ref of refs) if (ref.startsWith('relationship--')) listed.add(ref);
   }

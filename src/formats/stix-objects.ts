@@ -1,5 +1,7 @@
 /** The objects of a STIX file: of a bundle, of bundles within it, of a list, or one alone. */
 import type { Findings } from './stix-findings';
+import { isReferenceTo } from './stix-ids';
+import { compareStixTimes } from './stix-times';
 
 export type StixValue = Readonly<Record<string, unknown>>;
 
@@ -139,10 +141,15 @@ function isOldAlone(value: StixValue, path: string): boolean {
   return path === '' && own(value, 'spec_version') === undefined && own(value, 'created') !== undefined;
 }
 
+function isStixId(id: unknown, type: string): id is string {
+  return typeof id === 'string' && isReferenceTo(id, type);
+}
+
 const ID = /^([a-z0-9-]+)--([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/i;
 
 function readId(value: StixValue, type: string, path: string, findings: Findings): string | null {
   const id = own(value, 'id');
+  if (isStixId(id, type)) return id;
   const at = path === '' ? 'id' : `${path}.id`;
   const parts = typeof id === 'string' ? ID.exec(id) : null;
   if (typeof id === 'string' && parts !== null) {
@@ -160,28 +167,38 @@ function readId(value: StixValue, type: string, path: string, findings: Findings
   return isUseful ? '' : null;
 }
 
-/** Of several versions of an object the latest; a version that is the same again does not count twice. */
-export function dropOlderVersions(items: readonly StixItem[], findings: Findings): readonly StixItem[] {
-  const latest = new Map<string, StixItem>();
-  const seen = new Set<string>();
+export interface LatestVersions {
+  readonly items: readonly StixItem[];
+  readonly byId: ReadonlyMap<string, StixItem>;
+}
+
+/**
+ * Of several versions of an object the latest, and of the same twice the first. Observables have no versions: the same
+ * id may stand for what differs in parts that ids are not made of.
+ */
+export function keepLatestVersions(items: readonly StixItem[], findings: Findings): LatestVersions {
+  const byId = new Map<string, StixItem>();
+  const superseded = new Set<StixItem>();
   for (const item of items) {
-    const known = latest.get(item.id);
-    if (item.id === '') continue;
-    if (known !== undefined) seen.add(item.id);
-    if (known === undefined || ownText(known.value, 'modified') < ownText(item.value, 'modified'))
-      latest.set(item.id, item);
+    const known = byId.get(item.id);
+    if (known === undefined || item.id === '') {
+      byId.set(item.id, item);
+      continue;
+    }
+    const before = ownText(known.value, 'modified');
+    const after = ownText(item.value, 'modified');
+    if (before === '' || after === '') continue;
+    const isLater = compareStixTimes(before, after) < 0;
+    superseded.add(isLater ? known : item);
+    if (isLater) byId.set(item.id, item);
   }
-  if (seen.size === 0) return items;
-  return items.filter((item) => {
-    const isLatest = item.id === '' || latest.get(item.id) === item;
-    if (!isLatest)
-      findings.add(
-        'stix-older-version',
-        item.path,
-        'The file has a later version of this object, or the same twice',
-        'This one left out.',
-        item.id,
-      );
-    return isLatest;
-  });
+  for (const { path, id } of superseded)
+    findings.add(
+      'stix-older-version',
+      path,
+      'The file has a later version of this object, or the same twice',
+      'This one left out.',
+      id,
+    );
+  return { items: superseded.size === 0 ? items : items.filter((item) => !superseded.has(item)), byId };
 }

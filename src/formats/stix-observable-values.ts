@@ -44,13 +44,15 @@ const MEANINGS: Readonly<Record<string, ValueMeaning>> = {
   'vulnerability:name': 'vulnerability',
 };
 
+const BY_PLACE = new Map(Object.entries(MEANINGS));
+
 export function findMeaning(objectType: string, path: readonly string[]): ValueMeaning {
+  if (path.length === 1 && path[0] !== 'hashes') return BY_PLACE.get(`${objectType}:${path[0]}`) ?? 'unread';
   const steps = path.filter((step) => !step.startsWith('['));
   const hashes = steps.indexOf('hashes');
   if (hashes >= 0)
     return HASHES[nameOfHash(steps[hashes + 1] ?? '')] ?? (steps.length === hashes + 1 ? 'name' : 'unread');
-  const key = `${objectType}:${steps.join('.')}`;
-  return Object.hasOwn(MEANINGS, key) ? (MEANINGS[key] ?? 'unread') : 'unread';
+  return BY_PLACE.get(`${objectType}:${steps.join('.')}`) ?? 'unread';
 }
 
 /**
@@ -62,8 +64,7 @@ export function normaliseObservable(meaning: ValueMeaning, written: string): Obs
   if (text === '' || meaning === 'unread') return null;
   if (meaning === 'host' || meaning === 'address') return readAddress(text, meaning === 'host');
   if (meaning === 'name') return readName(text);
-  const isLowerCase = /^(?:md5|sha\d+|domain|email|ipv6)$/.test(meaning);
-  const value = isLowerCase ? text.toLowerCase() : text;
+  const value = LOWER_CASE.has(meaning) ? text.toLowerCase() : text;
   const form = FORMS[meaning];
   if (meaning === 'domain' && (isIpv4(text) || isIpv6(text))) return readAddress(text, false);
   if (meaning === 'as-number')
@@ -73,6 +74,9 @@ export function normaliseObservable(meaning: ValueMeaning, written: string): Obs
   if (form !== undefined && !form.test(value)) return null;
   return { type: meaning, value: meaning === 'domain' ? value.replace(/\.$/, '') : value };
 }
+
+/** Where case says nothing. */
+const LOWER_CASE = new Set<ValueMeaning>(['md5', 'sha1', 'sha256', 'sha512', 'domain', 'email']);
 
 const FORMS: Readonly<Partial<Record<ObservableType, RegExp>>> = {
   md5: /^[0-9a-f]{32}$/,
@@ -85,6 +89,7 @@ const FORMS: Readonly<Partial<Record<ObservableType, RegExp>>> = {
 
 /** `hxxp://example[.]org`, `user[@]example(.)org`. */
 function refang(written: string): string {
+  if (!/[[({]|^h(?:xx|\*\*)/i.test(written)) return written;
   return written
     .replace(/^h(?:xx|\*\*|tt)p(s?)(?:\[?:\]?\/\/|\[:\/\/\])/i, (_, secure: string) => `http${secure}://`)
     .replaceAll(/\[\.\]|\(\.\)|\{\.\}|\[dot\]|\(dot\)/gi, '.')

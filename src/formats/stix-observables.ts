@@ -5,7 +5,7 @@ import { listExternalReferences } from './stix-external-ids';
 import type { Findings } from './stix-findings';
 import { isStixValue, own, ownText, ownTexts, type StixItem, type StixValue } from './stix-objects';
 import { findMeaning, normaliseObservable, type ValueMeaning } from './stix-observable-values';
-import type { PatternComparison } from './stix-pattern';
+import { type PatternComparison, readStixPattern } from './stix-pattern';
 
 /** Attributes that MISP has no STIX object for, by their type. */
 const MISP_TYPES: Readonly<Record<string, ValueMeaning>> = {
@@ -38,7 +38,7 @@ export function collectObservables(
   findings: Findings,
 ): readonly CollectedObservable[] {
   const collected: CollectedObservable[] = [];
-  const known = new Set<string>();
+  const known = new Map<string, Set<string>>();
 
   function add(meaning: ValueMeaning, written: string, place: string, context: string): void {
     const observable = normaliseObservable(meaning, written);
@@ -52,10 +52,12 @@ export function collectObservables(
       );
       return;
     }
-    const key = `${observable.type} ${observable.value}`;
-    if (known.has(key)) return;
-    known.add(key);
-    collected.push({ ...observable, written, place, context: context === written ? '' : context });
+    const { type, value } = observable;
+    const values = known.get(type) ?? new Set<string>();
+    known.set(type, values);
+    if (values.has(value)) return;
+    values.add(value);
+    collected.push({ type, value, written, place, context: context === written ? '' : context });
   }
 
   function addComparison(comparison: PatternComparison, place: string, context: string): void {
@@ -73,14 +75,16 @@ export function collectObservables(
 
   function addIndicator({ value, path }: StixItem): void {
     const place = path === '' ? 'pattern' : `${path}.pattern`;
-    const comparisons = patterns.get(path);
+    const language = ownText(value, 'pattern_type');
+    const isStix = language === '' || language === 'stix';
+    const comparisons = isStix ? (patterns.get(path) ?? readAgain(ownText(value, 'pattern'))) : undefined;
     if (comparisons === undefined) {
-      const language = ownText(value, 'pattern_type').slice(0, 40);
+      const shown = language.slice(0, 40);
       findings.addOnce(
-        language,
+        shown,
         'stix-pattern-language',
         place,
-        `Patterns in the language ${language} are not read`,
+        `Patterns in the language ${shown} are not read`,
         'Left aside.',
       );
       return;
@@ -125,6 +129,12 @@ export function collectObservables(
   return collected;
 }
 
+/** A single comparison was not kept. */
+function readAgain(pattern: string): readonly PatternComparison[] | undefined {
+  const reading = readStixPattern(pattern);
+  return reading.ok ? reading.comparisons : undefined;
+}
+
 /** Their `name` names them, and nothing to look for. */
 const NO_OBSERVABLES = new Set(['relationship', 'report', 'attack-pattern', 'identity', 'malware', 'course-of-action']);
 
@@ -157,7 +167,8 @@ const LONGEST_CONTEXT = 300;
 
 /** Its name, else its description, else MISP's category. */
 function describeContext(value: StixValue): string {
+  const told = ownText(value, 'name').trim() || ownText(value, 'description').trim();
+  if (told !== '') return told.length > LONGEST_CONTEXT ? told.slice(0, LONGEST_CONTEXT) : told;
   const category = ownTexts(value, 'labels').find((label) => label.startsWith('misp:category='));
-  const told = [ownText(value, 'name'), ownText(value, 'description'), category?.slice(14).replaceAll('"', '') ?? ''];
-  return (told.map((text) => text.trim()).find((text) => text !== '') ?? '').slice(0, LONGEST_CONTEXT);
+  return category?.slice(14).replaceAll('"', '') ?? '';
 }

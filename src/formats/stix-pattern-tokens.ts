@@ -31,10 +31,12 @@ const WORDS = new Set([
   'TIMES',
 ]);
 
-const BLANK = /(?:\s|\/\*[\s\S]*?\*\/|\/\/[^\r\n]*)+/y;
-const MARK = /<=|>=|!=|<>|==|[=<>()[\],:.*]/y;
+const COMMENT = /\/\*[\s\S]*?\*\/|\/\/[^\r\n]*/y;
+/** Of two characters first. */
+const MARKS = ['<=', '>=', '!=', '<>', '==', '=', '<', '>', '(', ')', '[', ']', ',', ':', '.', '*'];
+const IS_MARK = new Set(MARKS);
 // Unrolled: an alternation in a loop would fill the engine's stack on long texts.
-const QUOTED = /([thb]?)'([^'\\]*(?:\\.[^'\\]*)*)'/sy;
+const QUOTED = /[^'\\]*(?:\\.[^'\\]*)*'/sy;
 const NUMBER = /[+-]?(?:\d+\.\d*|\.\d+|\d+)(?![A-Za-z_])/y;
 const NAME = /[A-Za-z_][A-Za-z0-9_-]*/y;
 
@@ -42,47 +44,60 @@ const TIME = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3])
 const HEX = /^(?:[0-9a-f]{2})*$/i;
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
+const PREFIXES: Readonly<Record<string, PatternToken['kind']>> = { t: 'time', h: 'hex', b: 'binary' };
+
 export function readPatternTokens(text: string): TokenReading {
   const tokens: PatternToken[] = [];
   let at = 0;
-  const match = (pattern: RegExp): RegExpExecArray | null => {
-    pattern.lastIndex = at;
-    return pattern.exec(text);
+  /** Where what is asked for ends, when it stands here; else -1. */
+  const endOf = (pattern: RegExp, from: number): number => {
+    pattern.lastIndex = from;
+    return pattern.test(text) ? pattern.lastIndex : -1;
   };
-  const take = (kind: PatternToken['kind'], value: string, length: number): void => {
-    tokens.push({ kind, value, start: at, end: at + length });
-    at += length;
+  const take = (kind: PatternToken['kind'], value: string, end: number): void => {
+    tokens.push({ kind, value, start: at, end });
+    at = end;
   };
   while (at < text.length) {
-    const blank = match(BLANK);
-    if (blank !== null) {
-      at += blank[0].length;
+    const first = text.charAt(at);
+    if (first.trim() === '') {
+      at++;
       continue;
     }
-    const quoted = match(QUOTED);
-    if (quoted !== null) {
-      const [whole, prefix = '', inner = ''] = quoted;
-      const kind = prefix === 't' ? 'time' : prefix === 'h' ? 'hex' : prefix === 'b' ? 'binary' : 'string';
-      const value = kind === 'string' ? inner.replace(/\\(.)/gs, '$1') : inner;
+    const isPrefixed = text.charAt(at + 1) === "'" && Object.hasOwn(PREFIXES, first);
+    if (first === "'" || isPrefixed) {
+      const start = at + (isPrefixed ? 2 : 1);
+      const end = endOf(QUOTED, start);
+      if (end < 0) return { ok: false, at, message: 'This text is not closed' };
+      const kind = isPrefixed ? (PREFIXES[first] ?? 'string') : 'string';
+      const inner = text.slice(start, end - 1);
+      const value = kind === 'string' && inner.includes('\\') ? inner.replace(/\\(.)/gs, '$1') : inner;
       const form = kind === 'time' ? TIME : kind === 'hex' ? HEX : kind === 'binary' ? BASE64 : null;
       if (form !== null && !form.test(value)) return { ok: false, at, message: `This is no valid ${kind} value` };
-      take(kind, value, whole.length);
+      take(kind, value, end);
+      continue;
+    }
+    const comment = first === '/' ? endOf(COMMENT, at) : -1;
+    if (comment >= 0) {
+      at = comment;
       continue;
     }
     // A sign belongs to a number, a point to a path: what comes before tells.
-    const number = isPathBefore(tokens) ? null : match(NUMBER);
-    if (number !== null) {
-      take('number', number[0], number[0].length);
+    const number = /[\d.+-]/.test(first) && !isPathBefore(tokens) ? endOf(NUMBER, at) : -1;
+    if (number >= 0) {
+      take('number', text.slice(at, number), number);
       continue;
     }
-    const mark = match(MARK);
-    if (mark !== null) {
-      take('mark', mark[0], mark[0].length);
+    const two = text.slice(at, at + 2);
+    if (IS_MARK.has(two) || IS_MARK.has(first)) {
+      const mark = IS_MARK.has(two) ? two : first;
+      take('mark', mark, at + mark.length);
       continue;
     }
-    const name = match(NAME)?.[0];
-    if (name === undefined) return { ok: false, at, message: 'This character is not part of a pattern' };
-    take(WORDS.has(name) ? 'word' : name === 'true' || name === 'false' ? 'boolean' : 'name', name, name.length);
+    const end = endOf(NAME, at);
+    if (end < 0) return { ok: false, at, message: 'This character is not part of a pattern' };
+    const name = text.slice(at, end);
+    take(WORDS.has(name) ? 'word' : name === 'true' || name === 'false' ? 'boolean' : 'name', name, end);
   }
   return { ok: true, tokens };
 }

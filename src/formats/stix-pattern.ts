@@ -14,12 +14,15 @@ export interface PatternComparison {
   readonly isNegated: boolean;
   /** Texts unescaped; numbers, times and binary as written, without their mark. */
   readonly values: readonly string[];
-  /** As it stands in the pattern. */
-  readonly written: string;
 }
 
 export type PatternReading =
-  | { readonly ok: true; readonly comparisons: readonly PatternComparison[] }
+  | {
+      readonly ok: true;
+      readonly comparisons: readonly PatternComparison[];
+      /** One comparison: so soon read again that nobody needs to keep it. */
+      readonly isSimple: boolean;
+    }
   /** `at`: offset of what is wrong. */
   | { readonly ok: false; readonly at: number; readonly message: string };
 
@@ -38,13 +41,27 @@ class PatternFault extends Error {
   }
 }
 
+/** `[domain-name:value = 'example.org']`: nine patterns of ten, and read without taking them apart. */
+const SIMPLE = /^\[\s*([a-z0-9-]+):([a-z_]+)(?:\.(?:'([^'\\]+)'|([A-Za-z0-9_-]+)))?\s*=\s*'([^'\\]*)'\s*\]$/;
+
 export function readStixPattern(text: string): PatternReading {
+  const simple = SIMPLE.exec(text);
+  if (simple !== null) {
+    const [, objectType = '', property = '', quoted, plain, value = ''] = simple;
+    const step = quoted ?? plain;
+    const path = step === undefined ? [property] : [property, step];
+    return {
+      ok: true,
+      comparisons: [{ objectType, path, operator: '=', isNegated: false, values: [value] }],
+      isSimple: true,
+    };
+  }
   const tokens = readPatternTokens(text);
   if (!tokens.ok) return tokens;
   const comparisons: PatternComparison[] = [];
   try {
     readPattern(text, tokens.tokens, comparisons);
-    return { ok: true, comparisons };
+    return { ok: true, comparisons, isSimple: false };
   } catch (error) {
     if (error instanceof PatternFault) return { ok: false, at: error.at, message: error.message };
     throw error;
@@ -134,28 +151,24 @@ function readPattern(text: string, tokens: readonly PatternToken[], comparisons:
       expect('mark', ')', 'a closing parenthesis');
       return;
     }
-    const start = peek()?.start ?? text.length;
     const leadingNot = accept('word', 'NOT');
     if (accept('word', 'EXISTS')) {
       const { objectType, path } = readObjectPath();
-      add(start, objectType, path, 'EXISTS', leadingNot, []);
+      add(objectType, path, 'EXISTS', leadingNot, []);
       return;
     }
     const { objectType, path } = readObjectPath();
     const isNegated = accept('word', 'NOT') !== leadingNot;
     const operator = peek();
-    if (operator === undefined) return fail('an operator');
-    if (accept('word', 'IN')) add(start, objectType, path, 'IN', isNegated, readSet());
-    else if (operator.kind === 'word' && SET_OPERATORS.has(operator.value)) {
+    if (accept('word', 'IN')) add(objectType, path, 'IN', isNegated, readSet());
+    else if (operator?.kind === 'word' && SET_OPERATORS.has(operator.value)) {
       at++;
-      add(start, objectType, path, operator.value, isNegated, [
-        expect('string', undefined, 'a text in single quotes').value,
-      ]);
-    } else if (operator.kind === 'mark' && ORDER.has(operator.value)) {
+      add(objectType, path, operator.value, isNegated, [expect('string', undefined, 'a text in single quotes').value]);
+    } else if (operator?.kind === 'mark' && ORDER.has(operator.value)) {
       at++;
       const isUnequal = operator.value === '!=' || operator.value === '<>';
       const isEqual = isUnequal || operator.value === '==';
-      add(start, objectType, path, isEqual ? '=' : operator.value, isNegated !== isUnequal, [readLiteral()]);
+      add(objectType, path, isEqual ? '=' : operator.value, isNegated !== isUnequal, [readLiteral()]);
     } else fail('an operator');
   }
 
@@ -198,15 +211,13 @@ function readPattern(text: string, tokens: readonly PatternToken[], comparisons:
   }
 
   function add(
-    start: number,
     objectType: string,
     path: readonly string[],
     operator: string,
     isNegated: boolean,
     values: readonly string[],
   ): void {
-    const written = text.slice(start, tokens[at - 1]?.end ?? text.length);
-    comparisons.push({ objectType, path, operator, isNegated, values, written });
+    comparisons.push({ objectType, path, operator, isNegated, values });
   }
 
   readObservations();

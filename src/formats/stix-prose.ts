@@ -40,8 +40,9 @@ export function gatherProse(items: readonly StixItem[]): GatheredProse {
     ...items.filter(({ type }) => FIRST.has(type)),
     ...items.filter(({ type }) => !FIRST.has(type)),
   ]) {
-    if (isOfAttack(item)) continue;
-    for (const key of (Object.hasOwn(PROSE, item.type) ? PROSE[item.type] : undefined) ?? []) {
+    const keys = Object.hasOwn(PROSE, item.type) ? PROSE[item.type] : undefined;
+    if (keys === undefined || isOfAttack(item)) continue;
+    for (const key of keys) {
       const text = toPlainText(ownText(item.value, key));
       // Reports within reports say the same again.
       if (text === '' || said.has(text)) continue;
@@ -61,8 +62,6 @@ function isOfAttack({ type, value }: StixItem): boolean {
 }
 
 function toPlainText(written: string): string {
-  return written
-    .replaceAll(/\r\n?/g, '\n')
-    .replaceAll(/\n{3,}/g, '\n\n')
-    .trim();
+  const text = written.includes('\r') ? written.replaceAll(/\r\n?/g, '\n') : written;
+  return (text.includes('\n\n\n') ? text.replaceAll(/\n{3,}/g, '\n\n') : text).trim();
 }

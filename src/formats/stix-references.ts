@@ -58,7 +58,7 @@ function judge(value: unknown, path: string, context: CheckContext, detail: stri
     return false;
   }
   if (problem === 'odd')
-    findings.add('stix-reference-type', path, 'This property refers to objects of other types', 'Kept.', value);
+    findings.addOnce(type, 'stix-loose-reference', path, 'This property refers to objects of other types', 'Kept.');
   return true;
 }
 

@@ -5,7 +5,8 @@ import { mendStixPattern, readStixPattern } from './stix-pattern';
 import { compareStixTimes } from './stix-times';
 
 /** Earlier, later; `true`: they must not be equal. */
-const ORDERS: readonly (readonly [string, string, boolean])[] = [
+export type TimeOrder = readonly [earlier: string, later: string, isStrict: boolean];
+export const TIME_ORDERS: readonly TimeOrder[] = [
   ['created', 'modified', false],
   ['first_seen', 'last_seen', false],
   ['first_observed', 'last_observed', false],
@@ -34,28 +35,27 @@ const EXCLUSIVE: Readonly<Record<string, readonly [string, string]>> = {
   body_multipart: ['body', 'body_raw_ref'],
 };
 
-/** Properties that have to go besides; `null`: the object says nothing that holds. */
+/** Properties that have to go besides, if any; `null`: the object says nothing that holds. */
 export function listRelations(
   value: StixValue,
   path: string,
-  section: string,
+  { section, orders }: { readonly section: string; readonly orders: readonly TimeOrder[] },
   context: CheckContext,
-): readonly string[] | null {
+): readonly string[] | null | undefined {
   const { findings, type } = context;
-  const dropped: string[] = [];
-  const at = (key: string): string => (path === '' ? key : `${path}.${key}`);
+  let dropped: string[] | undefined;
 
-  for (const [earlier, later, isStrict] of ORDERS) {
+  for (const [earlier, later, isStrict] of orders) {
     const first = value[earlier];
     const second = value[later];
     if (typeof first !== 'string' || typeof second !== 'string') continue;
     const order = compareStixTimes(first, second);
     if (order < 0 || (order === 0 && !isStrict)) continue;
     const isVersion = later === 'modified';
-    if (!isVersion) dropped.push(later);
+    if (!isVersion) dropped = [...(dropped ?? []), later];
     const done = isVersion ? 'Kept.' : `${later} left out; the rest of the object is kept.`;
     const message = `${later} is ${order === 0 ? 'not later than' : 'earlier than'} ${earlier}`;
-    findings.add('stix-order-of-times', at(later), message, done, second, isVersion ? '3.2' : section);
+    findings.add('stix-order-of-times', join(path, later), message, done, second, isVersion ? '3.2' : section);
   }
   const choices = Object.hasOwn(ONE_OF, type) ? ONE_OF[type] : undefined;
   if (choices !== undefined && !choices.some((key) => Object.hasOwn(value, key))) {
@@ -74,20 +74,24 @@ export function listRelations(
       undefined,
       section,
     );
-  if (type === 'indicator') return checkIndicator(value, path, at, context) ? dropped : null;
+  if (type === 'indicator') return checkIndicator(value, path, context) ? dropped : null;
   checkMore(value, path, context);
   return dropped;
 }
 
+function join(path: string, key: string): string {
+  return path === '' ? key : `${path}.${key}`;
+}
+
 /** Its pattern is what it is for. */
-function checkIndicator(value: StixValue, path: string, at: (key: string) => string, context: CheckContext): boolean {
+function checkIndicator(value: StixValue, path: string, context: CheckContext): boolean {
   const { findings, is20 } = context;
   const language = ownText(value, 'pattern_type');
   if (!is20 && own(value, 'name') === undefined && own(value, 'description') === undefined)
     findings.addOnce(
       'indicator',
       'stix-recommended',
-      at('name'),
+      join(path, 'name'),
       'An indicator should have a name and a description',
       'Kept.',
       '4.7',
@@ -96,7 +100,7 @@ function checkIndicator(value: StixValue, path: string, at: (key: string) => str
     findings.addOnce(
       'description',
       'stix-recommended',
-      at('description'),
+      join(path, 'description'),
       'An indicator should have a description',
       'Kept.',
       '4.7',
@@ -105,12 +109,13 @@ function checkIndicator(value: StixValue, path: string, at: (key: string) => str
   const pattern = ownText(value, 'pattern');
   const reading = readStixPattern(pattern);
   const comparisons = reading.ok ? reading.comparisons : mendStixPattern(pattern);
+  if (reading.ok && reading.isSimple) return true;
   if (comparisons !== null) context.patterns.set(path, comparisons);
   if (reading.ok) return true;
   const found = pattern.slice(Math.max(0, reading.at - 20), reading.at + 40);
   const message = `${reading.message} at character ${reading.at + 1} of the pattern`;
   const done = comparisons === null ? 'Object left out.' : 'Read as if the bracket were there.';
-  findings.add('stix-bad-pattern', at('pattern'), message, done, found);
+  findings.add('stix-bad-pattern', join(path, 'pattern'), message, done, found);
   return comparisons !== null;
 }
 

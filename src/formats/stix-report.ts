@@ -4,13 +4,14 @@
  */
 import { failure, issue, type Result, success, WHOLE_FILE } from '../domain/result';
 import type { ReadReport, ReportFile, StatedSighting, TlpLevel } from '../domain/threats/threat-report';
+import { isAttackRelease } from './attack-stix';
 import { parseJson } from './json-text';
 import { checkStixItem } from './stix-check';
 import type { CheckContext } from './stix-check-context';
 import { makeFindings } from './stix-findings';
 import {
-  dropOlderVersions,
   findStixObjects,
+  keepLatestVersions,
   own,
   ownText,
   ownTexts,
@@ -31,6 +32,12 @@ export function readStixReport(text: string): Result<ReportFile> {
 
 /** @param root what `JSON.parse` gave */
 export function readStixContent(root: unknown): Result<ReportFile> {
+  if (isAttackRelease(root))
+    return failure(
+      issue('error', 'stix-attack-release', WHOLE_FILE, 'This is a release of ATT&CK and no report about a threat.', {
+        done: 'Nothing was read.',
+      }),
+    );
   const findings = makeFindings();
   const found = findStixObjects(root, findings);
   if (found === null || found.read === 0) {
@@ -39,11 +46,14 @@ export function readStixContent(root: unknown): Result<ReportFile> {
     return failure(...findings.list(), reason);
   }
   const patterns: CheckContext['patterns'] = new Map();
-  const whole = found.items.flatMap((item) => checkStixItem(item, findings, patterns) ?? []);
-  const items = dropOlderVersions(whole, findings);
-  const techniques = findTechniques(items, findings);
+  const whole: StixItem[] = [];
+  for (const item of found.items) {
+    const checked = checkStixItem(item, findings, patterns);
+    if (checked !== null) whole.push(checked);
+  }
+  const { items, byId } = keepLatestVersions(whole, findings);
+  const techniques = findTechniques(items, byId, findings);
   const { text, sections } = gatherProse(items);
-  const byId = new Map(items.map((item) => [item.id, item]));
   const report: ReadReport = {
     ...describeReport(items, byId, found.bundles),
     content: {

@@ -2,7 +2,7 @@
 import type { TechniqueStatement } from '../domain/threats/threat-report';
 import { findDomain, findTechniqueId, listMitrePhases, readTechniqueId, splitName } from './stix-external-ids';
 import type { Findings } from './stix-findings';
-import { ownText, ownTexts, type StixItem } from './stix-objects';
+import { own, ownText, ownTexts, type StixItem } from './stix-objects';
 
 export interface FoundTechniques {
   readonly statements: readonly TechniqueStatement[];
@@ -14,7 +14,11 @@ const LONGEST_PASSAGE = 2000;
 /** Techniques of MISP's galaxies as labels: `misp-galaxy:mitre-attack-pattern="Phishing - T1566"`. */
 const GALAXY_LABEL = /^misp-galaxy:mitre(?:-[a-z]+)*-attack-pattern="(.+)"$/i;
 
-export function findTechniques(items: readonly StixItem[], findings: Findings): FoundTechniques {
+export function findTechniques(
+  items: readonly StixItem[],
+  byObjectId: ReadonlyMap<string, StixItem>,
+  findings: Findings,
+): FoundTechniques {
   const statements: TechniqueStatement[] = [];
   const byId = new Map<string, number[]>();
   const known = new Map<string, number>();
@@ -45,8 +49,11 @@ export function findTechniques(items: readonly StixItem[], findings: Findings): 
   }
   for (const item of items) {
     if (item.type === 'attack-pattern') continue;
-    for (const [at, label] of ownTexts(item.value, 'labels').entries()) {
-      const named = GALAXY_LABEL.exec(label)?.[1];
+    const labels = own(item.value, 'labels');
+    if (!Array.isArray(labels)) continue;
+    for (let at = 0; at < labels.length; at++) {
+      const label: unknown = labels[at];
+      const named = typeof label === 'string' && label.startsWith('misp') ? GALAXY_LABEL.exec(label)?.[1] : undefined;
       if (named === undefined) continue;
       const { id, name } = splitName(named);
       const place = `${item.path === '' ? '' : `${item.path}.`}labels[${at}]`;
@@ -56,7 +63,7 @@ export function findTechniques(items: readonly StixItem[], findings: Findings): 
       else byId.set(item.id, [...(byId.get(item.id) ?? []), stated]);
     }
   }
-  addMissingPatterns(items, add, findings);
+  addMissingPatterns(items, byObjectId, add, findings);
   return { statements, byId };
 }
 
@@ -118,15 +125,17 @@ function gatherPassages(items: readonly StixItem[]): ReadonlyMap<string, string>
  */
 function addMissingPatterns(
   items: readonly StixItem[],
+  byObjectId: ReadonlyMap<string, StixItem>,
   add: (owner: string, statement: TechniqueStatement) => void,
   findings: Findings,
 ): void {
-  const present = new Set(items.map(({ id }) => id));
+  const told = new Set<string>();
   const hasPatterns = items.some(({ type }) => type === 'attack-pattern');
   for (const { value, path } of items) {
+    if (!Object.hasOwn(value, 'object_refs')) continue;
     for (const [at, ref] of ownTexts(value, 'object_refs').entries()) {
-      if (!ref.startsWith('attack-pattern--') || present.has(ref)) continue;
-      present.add(ref);
+      if (!ref.startsWith('attack-pattern--') || byObjectId.has(ref) || told.has(ref)) continue;
+      told.add(ref);
       const place = `${path === '' ? '' : `${path}.`}object_refs[${at}]`;
       if (!hasPatterns) add(ref, { ...EMPTY, technique: ref, place });
       const done = hasPatterns ? 'Not read.' : 'Listed by the id of its object.';

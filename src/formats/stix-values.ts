@@ -5,6 +5,7 @@ import { type CheckContext, DROPPED, type ValueCheck } from './stix-check-contex
 import type { StixRule } from './stix-findings';
 import { checkHashes } from './stix-hashes';
 import { isStixValue, type StixValue } from './stix-objects';
+import { VOCABULARY_WORD } from './stix-quick-checks';
 import { checkRef, checkRefs } from './stix-references';
 import { isStixTime } from './stix-times';
 
@@ -51,13 +52,10 @@ const texts: ValueCheck = (value, path, context) => {
   });
 };
 
-/** Vocabularies are open; their values are written in one way. */
-const WORD = /^[a-z0-9]+(?:[-.+/][a-z0-9]+)*$/;
-
 const word: ValueCheck = (value, path, context) => {
-  if (typeof value === 'string' && !WORD.test(value))
+  if (typeof value === 'string' && !VOCABULARY_WORD.test(value))
     context.findings.addOnce(
-      path.replace(/^.*\./, ''),
+      path.replace(/^.*\.|\[\d+\]$/g, ''),
       'stix-format',
       path,
       'Values of vocabularies are lower case words with hyphens',
@@ -69,7 +67,7 @@ const word: ValueCheck = (value, path, context) => {
 const words: ValueCheck = (value, path, context) => {
   if (Array.isArray(value))
     value.forEach((item, at) => {
-      if (typeof item === 'string' && !WORD.test(item)) word(item, `${path}[${at}]`, context, '');
+      if (typeof item === 'string' && !VOCABULARY_WORD.test(item)) word(item, `${path}[${at}]`, context, '');
     });
   return texts(value, path, context, '');
 };

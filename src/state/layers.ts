@@ -9,6 +9,7 @@ import type {
 import type { LayerEdit } from '../domain/layers/edit-layers';
 import type { Overlay } from '../domain/layers/overlay-marks';
 import type { Result } from '../domain/result';
+import { threatRefOf } from '../domain/threats/threat-layers';
 import type { AppState } from './app-state';
 import { createLatest, type Latest } from './latest-answer';
 import { createPreference } from './preferences';
@@ -33,7 +34,10 @@ export function createLayerList(app: App): Latest<readonly ListedLayer[]> {
 
 /** `undefined` as an answer: no layer is chosen. */
 export function createOverlay(app: App): Latest<Overlay> {
-  const ids = () => (overlayIds().length > 0 && (app.workspace.layerCount() ?? 0) > 0 ? overlayIds() : null);
+  const ids = () => {
+    const hasAny = (app.workspace.layerCount() ?? 0) > 0 || overlayIds().some((id) => threatRefOf(id) !== null);
+    return overlayIds().length > 0 && hasAny ? overlayIds() : null;
+  };
   return createLatest(app, app.coverage.request, ids, (request, chosen) =>
     coverageWorker.run((api) => api.computeOverlay(request, chosen)),
   );

@@ -1,4 +1,5 @@
 import type { Accessor } from 'solid-js';
+import type { ExportedFile } from '../../workers/contract/exports';
 import type {
   Comparison,
   HuntAnswer,
@@ -11,6 +12,7 @@ import type {
   ThreatRef,
   VerdictAnswer,
 } from '../../workers/contract/threats';
+import type { Result } from '../domain/result';
 import type { QueryLanguage } from '../domain/threats/hunt-queries';
 import { type AppState, EXPORT_TLP } from './app-state';
 import { createLatest, type Latest } from './latest-answer';
@@ -98,14 +100,24 @@ export function createComparison(app: App, refs: Accessor<readonly ThreatRef[]>)
 
 /** @returns a sentence about what went wrong, or `null` */
 export async function exportThreat(
-  { coverage }: App,
+  app: App,
   refs: readonly ThreatRef[],
   kind: ThreatExportKind,
   languages: readonly QueryLanguage[] = [],
 ): Promise<string | null> {
-  const context: ThreatExportContext = { at: new Date().toISOString(), tlp: EXPORT_TLP, languages };
-  const result = await threatsWorker.run((api) => api.exportThreat(coverage.request(), refs, kind, context));
+  const result = await writeThreat(app, refs, kind, languages);
   if (!result.ok) return result.issues[0]?.message ?? 'The export could not be written.';
   saveFile(result.value);
   return null;
+}
+
+/** An export that is not saved yet: to be copied. */
+export function writeThreat(
+  { coverage }: App,
+  refs: readonly ThreatRef[],
+  kind: ThreatExportKind,
+  languages: readonly QueryLanguage[] = [],
+): Promise<Result<ExportedFile>> {
+  const context: ThreatExportContext = { at: new Date().toISOString(), tlp: EXPORT_TLP, languages };
+  return threatsWorker.run((api) => api.exportThreat(coverage.request(), refs, kind, context));
 }

@@ -15,6 +15,7 @@ const InventoryScreen = lazy(async () => ({ default: (await import('./inventory/
 const LayersScreen = lazy(async () => ({ default: (await import('./layers/LayersScreen')).LayersScreen }));
 const DataScreen = lazy(async () => ({ default: (await import('./data/DataScreen')).DataScreen }));
 const PlanScreen = lazy(async () => ({ default: (await import('./plan/PlanScreen')).PlanScreen }));
+const ThreatsScreen = lazy(async () => ({ default: (await import('./threats/ThreatsScreen')).ThreatsScreen }));
 const OpenScreen = lazy(async () => ({ default: (await import('./open/OpenScreen')).OpenScreen }));
 
 export function App() {
@@ -56,6 +57,11 @@ function CurrentScreen() {
         <Match when={screen() === 'plan'}>
           <Suspense>
             <PlanScreen />
+          </Suspense>
+        </Match>
+        <Match when={screen() === 'threats'}>
+          <Suspense>
+            <ThreatsScreen />
           </Suspense>
         </Match>
         <Match when={screen() === 'data'}>

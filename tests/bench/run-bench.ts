@@ -1,16 +1,22 @@
 /**
  * What the model and the app cost, in a real browser: `npm run bench`. Figures vary with the machine; ratios less.
  * Numbers on the command line are seeds that draw the instances of the best plan; with `plans`, nothing else is run:
- * `npm run bench -- plans 101 102 103`.
+<<<<<<< HEAD
+ * `npm run bench -- plans 101 102 103`. With `hunt`, hunt plans and the figures of threats alone.
+=======
+ * `npm run bench -- plans 101 102 103`. With `suggestions`, only those are measured, in Node.
+>>>>>>> mentions
  */
 import { chromium } from '@playwright/test';
 import { build } from 'vite';
 import { CHROMIUM_ARGUMENTS, findChromium } from '../browser/find-chromium';
 import { measureComputation } from './computation';
+import { reportHunts } from './hunts';
 import { measureImport } from './import-release';
 import type { TableKind } from './made-up-tables';
 import { measureNextBest } from './next-best';
 import { reportPlans } from './report-plans';
+import { reportSuggestions } from './suggestions';
 import { measureTables } from './tables';
 import { measureVisits, type VisitTimes } from './visits';
 
@@ -20,10 +26,20 @@ const SEEDS = Array.from({ length: 30 }, (_, at) => at + 1);
 const say = (what: string, value: string, limit: string) =>
   process.stdout.write(`${what.padEnd(72)}${value.padStart(12)}   ${limit}\n`);
 const words = process.argv.slice(2);
+if (words.includes('hunt')) {
+  reportHunts(say);
+  process.exit();
+}
+if (words.includes('suggestions')) {
+  reportSuggestions(say);
+  process.exit();
+}
 const given = words.map(Number).filter(Number.isInteger);
 await reportPlans(given.length > 0 ? given : SEEDS, say);
 if (words.includes('plans')) process.exit();
 
+reportHunts(say);
+reportSuggestions(say);
 const next = measureNextBest();
 await build({ logLevel: 'error' });
 const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGUMENTS });

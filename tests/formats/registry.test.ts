@@ -45,12 +45,21 @@ describe('sniffFormat', () => {
         'EVENT ID,EVENT DESCRIPTION,ATT&CK DATA SOURCE ID,ATT&CK DATA SOURCE,ATT&CK DATA COMPONENT\n1,x,DS1,Process,Process Creation\n',
       ),
     ).toBe('smap-csv');
-    expect(
-      sniffText(
-        '{"type":"bundle","objects":[{"type":"attack-pattern","external_references":[{"source_name":"mitre-attack"}]}]}',
-      ),
-    ).toBe('attack-stix');
+    const maker = 'identity--c78cb6e5-0c4b-4611-8297-d1b8b55e40b5';
+    const technique = `{"type":"attack-pattern","created_by_ref":"${maker}","x_mitre_version":"1.0"}`;
+    expect(sniffText(`{"type":"bundle","objects":[${technique}]}`)).toBe('attack-stix');
     expect(sniffText('{"type": "bundle", "objects": [{"type": "x-mitre-collection"}]}')).toBe('attack-stix');
+  });
+
+  it.each([
+    '{"type":"bundle","objects":[{"type":"attack-pattern","external_references":[{"source_name":"mitre-attack"}]}]}',
+    '{"type":"bundle","id":"bundle--1","objects":[{"type":"indicator"}]}',
+    '{"type": "bundle", "objects": [{"type": "report", "x_mitre_version": "1"}, {"type": "x-mitre-tactic"}]}',
+    '{ "spec_version": "2.0", "objects": [], "type": "bundle" }',
+    '[{"type": "ipv4-addr", "id": "ipv4-addr--ff26c055-6336-5bc5-b98d-13d6226742dd", "value": "198.51.100.3"}]',
+    '{"id":"identity--8ae20dde-83d4-4218-88fd-41ef0dabf9d1","type":"identity"}',
+  ])('takes other STIX for a report: %j', (text) => {
+    expect(sniffText(text)).toBe('stix-report');
   });
 
   it('recognises the files of DeTT&CT', () => {
@@ -105,7 +114,6 @@ describe('sniffFormat', () => {
   });
 
   it.each([
-    ['{"type":"bundle","id":"bundle--1","objects":[{"type":"indicator"}]}', 'STIX content that is no ATT&CK release'],
     [
       '{"5a0a9aa9-23a4-4607-b6df-41a9950d210f":{"info":"x","Orgc":{"name":"y"},"date":"2026-01-01"}}',
       'the manifest of a MISP feed',
@@ -199,7 +207,11 @@ describeWithShared('real files', () => {
       ['samples/stix/misp-events', 'misp-event'],
       ['samples/stix/attack-flow', 'attack-flow'],
       ['samples/reports/tram2-mjson', 'tram-document'],
-      ['samples/stix/oasis-examples', 'STIX content that is no ATT&CK release'],
+      ['samples/stix/oasis-examples', 'stix-report'],
+      ['samples/stix/unit42-playbooks', 'stix-report'],
+      ['samples/stix/unit42-reports', 'stix-report'],
+      ['samples/stix/edge-opencti', 'stix-report'],
+      ['samples/reports/rcatt', 'stix-report'],
     ];
     for (const [path, kind] of expected) {
       const files = folder(path);

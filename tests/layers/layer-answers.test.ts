@@ -20,6 +20,7 @@ import {
   overlayLayers,
 } from '../../workers/layer-answers';
 import { validateLayer } from '../formats/navigator-layer-schema';
+import { makeThreat } from '../threats/made-up-threats';
 import { makeLayer } from './made-up-release';
 
 const file = join(import.meta.dirname, '../../data/catalog/enterprise-attack-19.1.json');
@@ -87,6 +88,13 @@ describe('answers about layers', () => {
     ]);
     const notes = await listLayerNotes(db, index, 'T1059.001');
     expect(notes).toMatchObject([{ layerName: 'Old', techniqueId: 'T1086', score: 90, shownColor: '#000000' }]);
+  });
+
+  it('shows threats among them, in the order of the ids', async () => {
+    const read = async (ref: string) => (ref === 'G0016' ? makeThreat('G0016', ['T1059']) : null);
+    const overlay = await overlayLayers(db, index, ['threat:G0016', 'old', 'threat:gone'], read);
+    expect(overlay.layers.map(({ id }) => id)).toEqual(['threat:G0016', 'old']);
+    expect((await overlayLayers(db, index, ['threat:G0016'])).layers).toEqual([]);
   });
 
   it('combines layers of different releases with the coverage, keeps the result, and undo takes it back', async () => {

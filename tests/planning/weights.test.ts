@@ -13,6 +13,7 @@ import { EMPTY_CONTENT } from '../../src/domain/workspace/content';
 import { listReferenceKinds } from '../../src/domain/workspace/technique-references';
 import { applyUpgrade, planUpgrade } from '../../src/domain/workspace/upgrade';
 import { makeUpgradeTarget } from '../../src/domain/workspace/upgrade-target';
+import { makeThreat } from '../threats/made-up-steps';
 
 const open = <File>(name: string): File =>
   JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'data', 'catalog', `${name}.json`), 'utf8'));
@@ -60,6 +61,37 @@ describe('weights of techniques', () => {
     );
     expect(codes).toEqual(['weights-threat-unknown']);
     expect(issues[0]?.found).toBe('G9999');
+  });
+
+  it('count reports and layers beside groups, and name those that are gone', () => {
+    const group = THREATS.groups.find(({ techniques }) => techniques.length > 20);
+    const threatIds = [group?.id ?? '', 'report-1', 'report-1', 'layer:2', 'report-3'];
+    const own = [makeThreat('report-1', ['T1059.001', 'T1059.001', 'T9999']), makeThreat('layer:2', ['T1003'])];
+    const alone = weigh({ kind: 'chosen', threatIds: [group?.id ?? ''] });
+    const { weights, issues } = computeTechniqueWeights(INDEX, { kind: 'chosen', threatIds }, THREATS, [], own);
+    const of = (id: string) => weights[INDEX.techniqueById.get(id) ?? -1] ?? 0;
+    expect(of('T1059.001')).toBe((alone.of('T1059.001') ?? 0) + 1);
+    expect(of('T1003')).toBe((alone.of('T1003') ?? 0) + 1);
+    expect(issues.map(({ code, found }) => [code, found])).toEqual([['weights-report-gone', 'report-3']]);
+  });
+
+  it('by reports alone need nobody to know who uses what', () => {
+    const own = [makeThreat('report-1', ['T1059'])];
+    const { weights, issues } = computeTechniqueWeights(
+      INDEX,
+      { kind: 'chosen', threatIds: ['report-1'] },
+      null,
+      [],
+      own,
+    );
+    expect(weights.reduce((sum, weight) => sum + weight, 0)).toBe(1);
+    expect(issues).toEqual([]);
+    expect(describeWeights({ kind: 'chosen', threatIds: ['report-1'] }, null, [], own)).toBe(
+      'as Threat report-1 uses them',
+    );
+    expect(describeWeights({ kind: 'chosen', threatIds: ['report-1'] }, null, [])).toBe(
+      'as a report that is gone uses them',
+    );
   });
 
   it('are looked up by id where only another release says who uses what', () => {

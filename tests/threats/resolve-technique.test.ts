@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { makeTechniqueResolver } from '../../src/domain/threats/resolve-technique';
 import type { TechniqueStatement } from '../../src/domain/threats/threat-report';
 import { makeStatement } from './made-up-report';
-import { ENTERPRISE, ICS, MOBILE } from './shipped-releases';
+import { ENTERPRISE, ENTERPRISE_THREATS, ICS, MOBILE } from './shipped-releases';
 
-const resolver = makeTechniqueResolver(ENTERPRISE, [MOBILE, ICS]);
+const resolver = makeTechniqueResolver(ENTERPRISE, [MOBILE, ICS], ENTERPRISE_THREATS.stixIds);
 const resolve = (changes: Partial<TechniqueStatement>) => {
   const resolution = resolver(makeStatement(changes));
   return resolution.kind === 'technique' ? resolution.id : resolution.reason;
@@ -18,6 +18,8 @@ describe('which technique a statement means', () => {
     ['the id, whatever the name says', { technique: 'T1055', name: 'PowerShell' }, 'T1055'],
     ['an id that no release has', { technique: 'T9999', name: 'PowerShell' }, 'unknown'],
     ['an id that nothing replaced', { technique: 'T1064' }, 'retired'],
+    ['a STIX id of ATT&CK itself', { technique: 'attack-pattern--970a3432-3237-47ad-bcca-7d8cbb217736' }, 'T1059.001'],
+    ['another STIX id', { technique: 'attack-pattern--00000000-0000-4000-8000-000000000000' }, 'unknown'],
     ['an id of Mobile', { technique: 'T1417' }, 'other-domain'],
     ['a name without an id', { name: 'Spearphishing Attachment' }, 'T1566.001'],
     ['a name in another case, with other signs', { name: 'spearphishing  ATTACHMENT' }, 'T1566.001'],

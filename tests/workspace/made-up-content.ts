@@ -145,11 +145,18 @@ const plan: fc.Arbitrary<Omit<Plan, 'id'>> = fc.record({
   budget: orNull(amount),
   currency: text,
   years: fc.nat(9),
-  objective: fc.constantFrom(DEFAULT_OBJECTIVE, {
-    weights: { kind: 'use' as const, by: ['groups' as const] },
-    measure: 'share' as const,
-    bound: 'high' as const,
-  }),
+  objective: fc.constantFrom(
+    DEFAULT_OBJECTIVE,
+    {
+      weights: { kind: 'use' as const, by: ['groups' as const] },
+      measure: 'share' as const,
+      bound: 'high' as const,
+    },
+    {
+      ...DEFAULT_OBJECTIVE,
+      weights: { kind: 'chosen' as const, threatIds: ['G0016', 'report-0a~2', 'layer:l'] },
+    },
+  ),
 });
 
 const weightList: fc.Arbitrary<Omit<WeightList, 'id'>> = fc.record({

@@ -62,7 +62,7 @@ export interface LayersWorker {
   /** In the order that the user gave them. */
   listLayers(request: CoverageRequest): Promise<Result<readonly ListedLayer[]>>;
   describeLayer(request: CoverageRequest, id: string): Promise<Result<DescribedLayer | null>>;
-  /** Layers in the order of the ids; ids of layers that are gone are left out. */
+  /** Layers and threats (`threat:G0016`) in the order of the ids; those that are gone are left out. */
   computeOverlay(request: CoverageRequest, ids: readonly string[]): Promise<Result<Overlay>>;
   listLayerNotes(request: CoverageRequest, techniqueId: string): Promise<Result<readonly LayerNote[]>>;
   previewCombination(request: CoverageRequest, combine: CombineRequest): Promise<Result<CombineOutcome>>;

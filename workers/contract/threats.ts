@@ -1,6 +1,5 @@
-import type { TechniqueId } from '../../src/domain/attack/identifiers';
-import type { TechniqueState } from '../../src/domain/coverage/state';
 import type { Result } from '../../src/domain/result';
+import type { ThreatComparison } from '../../src/domain/threats/compare-threats';
 import type { TechniqueEvidence, UnresolvedName } from '../../src/domain/threats/evidence';
 import type { HuntPlan } from '../../src/domain/threats/hunt-plan';
 import type { HuntQuery, QueryLanguage } from '../../src/domain/threats/hunt-queries';
@@ -82,33 +81,9 @@ export interface PlaceQueries {
   readonly queries: readonly HuntQuery[];
 }
 
-export interface Comparison {
-  readonly threats: readonly {
-    readonly ref: ThreatRef;
-    readonly name: string;
-    readonly kind: ThreatKind;
-    readonly figures: VerdictFigures;
-  }[];
-  /** By how many use it, then in the order of the tactics. */
-  readonly techniques: readonly ComparedTechnique[];
-  readonly mitigations: readonly ComparedMitigation[];
-}
-
-export interface ComparedTechnique {
-  readonly technique: TechniqueId;
-  readonly name: string;
-  readonly tactics: readonly string[];
-  readonly state: TechniqueState;
-  /** Positions in `threats`. */
-  readonly usedBy: readonly number[];
-  /** Ids of ATT&CK's mitigations. */
-  readonly mitigations: readonly string[];
-}
-
-export interface ComparedMitigation {
-  readonly id: string;
-  readonly name: string;
-  readonly techniques: readonly TechniqueId[];
+/** `threats` in the order asked for; positions of the comparison are positions in it. */
+export interface Comparison extends ThreatComparison {
+  readonly threats: readonly Omit<ListedThreat, 'aliases'>[];
 }
 
 export type ThreatExportKind =

@@ -1,7 +1,7 @@
 import type { ThreatCatalog } from '../../src/domain/attack/catalog';
-import type { WeightList } from '../../src/domain/planning/weight-profile';
+import { isAttackThreat, type WeightList } from '../../src/domain/planning/weight-profile';
 import { describeWeights } from '../../src/domain/planning/weight-words';
-import { computeTechniqueWeights, type TechniqueWeights } from '../../src/domain/planning/weights';
+import { type ChosenThreat, computeTechniqueWeights, type TechniqueWeights } from '../../src/domain/planning/weights';
 import { type Result, success } from '../../src/domain/result';
 import { loadCatalogIndex } from '../catalogs';
 import type { ThreatList, WeightsAnswer } from '../contract/next-best';
@@ -15,18 +15,18 @@ export async function weighTechniques(
   { index }: Pick<Question, 'index'>,
   request: PlanningRequest,
 ): Promise<TechniqueWeights> {
-  const { threats, lists } = await readFacts(request);
-  return computeTechniqueWeights(index, request.objective.weights, threats, lists);
+  const { threats, lists, own } = await readFacts(request);
+  return computeTechniqueWeights(index, request.objective.weights, threats, lists, own);
 }
 
 export async function answerWeights(request: PlanningRequest): Promise<Result<WeightsAnswer>> {
   const index = await loadCatalogIndex(request.catalogId);
   if (!index.ok) return index;
-  const { threats, lists } = await readFacts(request);
+  const { threats, lists, own } = await readFacts(request);
   const profile = request.objective.weights;
-  const { weights, issues } = computeTechniqueWeights(index.value, profile, threats, lists);
+  const { weights, issues } = computeTechniqueWeights(index.value, profile, threats, lists, own);
   return success({
-    words: describeWeights(profile, threats, lists),
+    words: describeWeights(profile, threats, lists, own),
     weighed: weights.filter((weight) => weight > 0).length,
     techniques: weights.length,
     issues,
@@ -47,13 +47,28 @@ export async function listThreats(catalogId: string): Promise<ThreatList> {
   return { release: catalog.release, threats: [...list('groups'), ...list('campaigns'), ...list('software')] };
 }
 
-async function readFacts({ objective, catalogId, workspace }: PlanningRequest): Promise<{
+async function readFacts(request: PlanningRequest): Promise<{
   readonly threats: ThreatCatalog | null;
   readonly lists: readonly WeightList[];
+  readonly own: readonly ChosenThreat[];
 }> {
-  const { kind } = objective.weights;
+  const { objective, catalogId, workspace } = request;
+  const profile = objective.weights;
+  const chosen = profile.kind === 'chosen' ? [...new Set(profile.threatIds)] : [];
+  const own = await readOwn(
+    request,
+    chosen.filter((id) => !isAttackThreat(id)),
+  );
   return {
-    threats: kind === 'use' || kind === 'chosen' ? await loadThreats(catalogId) : null,
-    lists: kind === 'list' ? await openDatabase(workspace).weightLists.toArray() : [],
+    threats: profile.kind === 'use' || chosen.some(isAttackThreat) ? await loadThreats(catalogId) : null,
+    lists: profile.kind === 'list' ? await openDatabase(workspace).weightLists.toArray() : [],
+    own: own.filter((threat) => threat !== null),
   };
+}
+
+/** Reports, parts of them, and layers: what reads them comes when one is chosen. */
+async function readOwn(request: PlanningRequest, refs: readonly string[]): Promise<readonly (ChosenThreat | null)[]> {
+  if (refs.length === 0) return [];
+  const { readThreat } = await import('../threats/read-threat');
+  return Promise.all(refs.map((ref) => readThreat(request, ref)));
 }

@@ -21,6 +21,8 @@ export const READERS: Readonly<Record<ReadableFormatId, () => Promise<Reader>>> 
   'rule-archive': async () => (await import('./rule-reading')).readRulesOfArchive,
   'sysmon-config': async () => (await import('./sysmon-reading')).readSysmon,
   'attack-stix': async () => (await import('./release-reading')).readRelease,
+  // For the time being: reports get a reading of their own.
+  'stix-report': async () => (await import('./stix-report-reading')).readStix,
   'vedette-catalog': async () => (await import('./release-reading')).readCompiledCatalog,
   'attack-flow': async () =>
     (await import('./report-reading')).readReportText(

@@ -5,7 +5,6 @@ import { compileProse } from '../../src/domain/attack/compile-prose';
 import { compileThreats } from '../../src/domain/attack/compile-threats';
 import { type ComponentLineage, readComponentLineage } from '../../src/domain/attack/component-lineage';
 import { readCatalog } from '../../src/domain/attack/read-catalog';
-import { makeSha256 } from '../../src/domain/digest';
 import { type Issue, success } from '../../src/domain/result';
 import { readAttackBundle } from '../../src/formats/attack-stix';
 import { parseJson } from '../../src/formats/json-text';
@@ -13,6 +12,7 @@ import type { ImportCounts } from '../../src/store/import-receipt';
 import { catalogId, isShipped } from '../catalogs';
 import { loadComponentNames } from '../component-names';
 import { readWhole } from '../file-source';
+import { hashBytes } from '../hash-bytes';
 import { encodeJson } from '../packed-json';
 import { type PackedProse, packProse } from '../prose-parts';
 import { countByCode, countOf, MEBIBYTE, type PackedRelease, type Reader, type Reading } from './reading';
@@ -23,7 +23,7 @@ const LARGEST_JSON = 128 * MEBIBYTE;
 export const readRelease: Reader = async (source) => {
   const bytes = await readWhole(source, LARGEST_JSON, 'an ATT&CK release');
   if (!bytes.ok) return bytes;
-  const sha256 = hash(bytes.value);
+  const sha256 = hashBytes(bytes.value);
   const json = parseJson(new TextDecoder().decode(bytes.value));
   if (!json.ok) return json;
   const result = readAttackBundle(json.value, source.name);
@@ -128,13 +128,3 @@ function describeShipped(prose: PackedProse | null): string {
 }
 
 /** Lower-case hex. The browser's own runs beside the parser; it is there only in secure contexts. */
-async function hash(bytes: Uint8Array): Promise<string> {
-  const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle;
-  if (subtle !== undefined) {
-    const digest = new Uint8Array(await subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>));
-    return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  }
-  const digest = makeSha256();
-  digest.update(bytes);
-  return digest.finish();
-}

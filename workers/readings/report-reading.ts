@@ -1,4 +1,3 @@
-import { makeSha256 } from '../../src/domain/digest';
 import { countLogged, makeIssueLog } from '../../src/domain/issue-log';
 import { failure, type Issue, issue, type Result, success, WHOLE_FILE } from '../../src/domain/result';
 import { collectObservables } from '../../src/domain/threats/collect-observables';
@@ -10,6 +9,7 @@ import type { ReadableFormatId } from '../../src/formats/registry';
 import { decodeText } from '../../src/formats/text-decoding';
 import type { ReportDetail } from '../contract/imports';
 import { readWhole } from '../file-source';
+import { hashBytes } from '../hash-bytes';
 import { countOf, MEBIBYTE, type Reader, type ReadingContext } from './reading';
 
 /** Read whole into memory, several times over while it is parsed. */
@@ -31,7 +31,7 @@ export function readReportBytes(format: ReadableFormatId, load: () => Promise<Re
   return async (source, context) => {
     const [bytes, read] = await Promise.all([readWhole(source, LARGEST_REPORT, 'a report'), load()]);
     if (!bytes.ok) return bytes;
-    const id = `report-${await hash(bytes.value)}`;
+    const id = `report-${await hashBytes(bytes.value)}`;
     const file = await read(bytes.value, source.name, context.tellPages);
     return file.ok
       ? makeReading(file, { id, format, fileName: source.name === PASTED_TEXT ? '' : source.name }, context)
@@ -155,10 +155,4 @@ function nothingInIt(issues: readonly Issue[]) {
 
 function countWords(text: string): number {
   return text.match(/[\p{L}\p{N}][^\s]*/gu)?.length ?? 0;
-}
-
-async function hash(bytes: Uint8Array): Promise<string> {
-  const digest = makeSha256();
-  digest.update(bytes);
-  return digest.finish();
 }

@@ -1,10 +1,107 @@
-import type { ThreatsWorker } from '../contract/threats';
+import { failure, issue, type Result, success, WHOLE_FILE } from '../../src/domain/result';
+import { composeHuntSheet } from '../../src/domain/threats/compose-hunt-sheet';
+import { computeVerdict } from '../../src/domain/threats/compute-verdict';
+import { readExportFacts, type ThreatExportFacts } from '../../src/domain/threats/export-facts';
+import { writeQueriesOfPlace } from '../../src/domain/threats/queries/queries-of-place';
+import { TLP_LEVELS, type TlpLevel } from '../../src/domain/threats/threat-report';
+import type { ThreatSteps } from '../../src/domain/threats/threat-steps';
+import type { VerdictSubject } from '../../src/domain/threats/verdict-table';
+import { writeHuntSheetMarkdown } from '../../src/formats/hunt-sheet-markdown';
+import { writeNavigatorLayer } from '../../src/formats/navigator-layer';
+import { writeStixReport } from '../../src/formats/stix-report-write';
+import { writeVerdictCsv } from '../../src/formats/verdict-csv';
+import { composeVerdictLayer } from '../../src/formats/verdict-layer';
+import { writeVerdictMarkdown } from '../../src/formats/verdict-markdown';
+import type { ExportedFile } from '../contract/exports';
+import type { ThreatExportContext, ThreatExportKind, ThreatRef, ThreatsWorker } from '../contract/threats';
+import { computeSubject } from '../exports';
+import { exportComparison } from './comparison-answers';
+import { prepareHunt } from './hunt-answers';
+import { prepareThreats, type ThreatQuestion } from './threat-question';
+import { parseReportRef } from './threat-refs';
 
-export const exportAnswers: Pick<ThreatsWorker, 'exportThreat' | 'writeQueries'> = {
-  async exportThreat() {
-    throw new Error('not yet');
-  },
-  async writeQueries() {
-    throw new Error('not yet');
+export const exportAnswers: Pick<ThreatsWorker, 'exportThreat'> = {
+  async exportThreat(request, refs, kind, context) {
+    const prepared = await prepareThreats(request);
+    if (!prepared.ok) return prepared;
+    const facts = readExportFacts(await computeSubject(prepared.value.question, { ...context, shown: null }));
+    if (kind === 'comparison-csv') return exportComparison(prepared.value, refs, facts);
+    const [ref = ''] = refs;
+    const threat = await prepared.value.resolve(ref);
+    if (threat === null) {
+      return failure(issue('error', 'threat-gone', WHOLE_FILE, 'This threat is not here any more.'));
+    }
+    return write(kind, prepared.value, ref, threat, facts, context);
   },
 };
+
+async function write(
+  kind: Exclude<ThreatExportKind, 'comparison-csv'>,
+  question: ThreatQuestion,
+  ref: ThreatRef,
+  threat: ThreatSteps,
+  facts: ThreatExportFacts,
+  context: ThreatExportContext,
+): Promise<Result<ExportedFile>> {
+  const { ground, request, db } = question;
+  const { catalog } = ground.index;
+  const prefix = facts.isDemonstration ? 'vedette-demonstration' : 'vedette';
+  const stem = `${prefix}-${nameFile(threat.name)}-${context.at.slice(0, 10)}`;
+  const compose = (): VerdictSubject => ({ name: threat.name, ref, verdict: computeVerdict(ground, threat), facts });
+  switch (kind) {
+    case 'verdict-markdown':
+      return success({ name: `${stem}.md`, mediaType: 'text/markdown', text: writeVerdictMarkdown(compose()) });
+    case 'verdict-csv':
+      return success({ name: `${stem}.csv`, mediaType: 'text/csv', text: writeVerdictCsv(compose()) });
+    case 'verdict-layer': {
+      const tactics = new Map(catalog.tactics.map(({ id, shortName }) => [id as string, shortName]));
+      const text = writeNavigatorLayer(composeVerdictLayer(compose(), tactics));
+      return success({ name: `${stem}-layer.json`, mediaType: 'application/json', text });
+    }
+    case 'threat-stix': {
+      const report = await db.threatReports.get(parseReportRef(ref).reportId);
+      const names = new Map(catalog.techniques.map(({ id, name }) => [id, name]));
+      const text = writeStixReport(threat, {
+        at: context.at,
+        domain: catalog.domain,
+        tlp: strictestOf(readTlp(context.tlp), report?.marking ?? null),
+        publisher: '',
+        published: report?.published ?? null,
+        description: report?.notes ?? '',
+        nameOf: (id) => names.get(id) ?? id,
+      });
+      return success({ name: `${stem}-stix.json`, mediaType: 'application/json', text });
+    }
+    case 'hunt-sheet-markdown': {
+      const [hunt, sheet] = await Promise.all([prepareHunt(request, ref), db.huntSheets.get(ref)]);
+      if (!hunt.ok) return hunt;
+      if (hunt.value === null)
+        return failure(issue('error', 'threat-gone', WHOLE_FILE, 'This threat is not here any more.'));
+      const { plan } = hunt.value;
+      const queries = plan.places.flatMap((place) => writeQueriesOfPlace(place, context.languages));
+      const page = composeHuntSheet(threat.name, plan, sheet ?? null, queries);
+      const text = writeHuntSheetMarkdown(page, facts);
+      return success({ name: `${stem}-hunt.md`, mediaType: 'text/markdown', text });
+    }
+  }
+}
+
+/** What is handed on is marked as its source is, unless the marking chosen is stricter. */
+function strictestOf(...levels: readonly (TlpLevel | null)[]): TlpLevel | null {
+  const ranks = levels.map((level) => (level === null ? -1 : TLP_LEVELS.indexOf(level)));
+  return TLP_LEVELS[Math.max(...ranks)] ?? null;
+}
+
+function readTlp(words: string): TlpLevel | null {
+  const word = words.replace(/^TLP:/i, '').toLowerCase();
+  return TLP_LEVELS.find((level) => level === word) ?? null;
+}
+
+function nameFile(name: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '')
+    .toLowerCase();
+  return plain === '' ? 'threat' : plain.slice(0, 60);
+}

@@ -21,7 +21,7 @@ export const listAnswers: Pick<ThreatsWorker, 'listThreats' | 'listReports'> = {
     const count = makeFigureCounter(ground.index, ground.coverage.states);
     return success(
       listActors(threats).flatMap(({ kind, actor }): readonly ListedThreat[] => {
-        const steps = stepsOfActor(threats, ground.index.catalog, actor.id);
+        const steps = stepsOfActor(threats, actor.id, ground.index.catalog);
         if (steps === null) return [];
         const { id, name, aliases } = actor;
         return [{ ref: id, kind, name, aliases, figures: count(steps) }];

@@ -14,7 +14,12 @@ export const readingAnswers: Pick<ThreatsWorker, 'readReport' | 'removeReports'>
     const { db, ground, facts } = prepared.value;
     const [report, content] = await Promise.all([db.threatReports.get(reportId), db.reportContents.get(reportId)]);
     if (report === undefined || content === undefined) return success(null);
-    const suggested = await findSuggestions(ground.index.catalog, content, withSuggestions);
+    const suggested = await findSuggestions(
+      ground.index.catalog,
+      content,
+      facts.findMentions(content),
+      withSuggestions,
+    );
     const { evidence, unresolved } = collectReport(facts, ground.index, report, content, null, suggested.suggestions);
     const { text, sections, subjects, observables, sightings } = content;
     const reading: ReportReading = {

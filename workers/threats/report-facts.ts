@@ -34,7 +34,7 @@ async function makeReportFacts(index: CatalogIndex, catalogId: string): Promise<
   const found = new Map<string, Mentions>();
   return {
     threats,
-    resolve: makeTechniqueResolver(index.catalog, others),
+    resolve: makeTechniqueResolver(index.catalog, others, threats?.stixIds),
     findMentions({ id, text }) {
       const known = found.get(id);
       if (known !== undefined) return known;

@@ -31,7 +31,7 @@ export async function resolveThreat(
     const layer = await db.layers.get(ref.slice(LAYER.length));
     return layer === undefined ? null : stepsOfLayer(ref, layer, index.catalog);
   }
-  return facts.threats === null ? null : stepsOfActor(facts.threats, index.catalog, ref);
+  return facts.threats === null ? null : stepsOfActor(facts.threats, ref, index.catalog);
 }
 
 async function resolveReport(

@@ -102,6 +102,11 @@ export interface ThreatCatalog {
   readonly software: readonly ThreatActor[];
   readonly campaigns: readonly ThreatActor[];
   readonly mitigations: readonly Mitigation[];
+  /**
+   * STIX ids of the release's techniques, retired ones included, without `attack-pattern--`: reports may refer to one that
+   * they do not bring. Absent in catalogs that an older version compiled.
+   */
+  readonly stixIds?: readonly (readonly [uuid: string, id: string])[];
 }
 
 /** A group (`G0016`), a piece of software (`S0002`) or a campaign (`C0058`). */

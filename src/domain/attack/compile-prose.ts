@@ -2,7 +2,14 @@ import type { AttackBundle, BundleAnalytic, BundleObject } from './bundle';
 import { makeComponentTable } from './catalog-tables';
 import type { ComponentLineage } from './component-lineage';
 import { type DataComponentId, parseTechniqueId } from './identifiers';
-import type { AnalyticProse, ComponentProse, ReleaseProse, StrategyProse, TechniqueProse } from './prose';
+import type {
+  AnalyticProse,
+  ComponentProse,
+  ProcedureProse,
+  ReleaseProse,
+  StrategyProse,
+  TechniqueProse,
+} from './prose';
 
 /** Many times the longest text of any release (8,000 characters); of what is longer, the beginning is kept. */
 const LONGEST_TEXT = 50_000;
@@ -28,10 +35,14 @@ export function compileProse(bundle: AttackBundle, lineage: ComponentLineage): R
   }
   const strategies = compileStrategies(bundle, componentIdOf);
   const mitigations = liveById(bundle.mitigations);
+  const procedures: ProcedureProse[] = [];
   for (const link of bundle.relationships) {
-    if (link.retired || (link.kind !== 'detects' && link.kind !== 'mitigates')) continue;
+    if (link.retired || !TOLD_OF.has(link.kind)) continue;
     const technique = techniques.get(link.target);
     if (technique === undefined) continue;
+    if (link.kind === 'uses' && link.description !== '') {
+      procedures.push({ technique: technique.id, text: cut(link.description) });
+    }
     const mitigation = link.kind === 'mitigates' ? mitigations.get(link.source) : undefined;
     if (mitigation !== undefined) {
       const { attackId, name } = mitigation;
@@ -52,8 +63,11 @@ export function compileProse(bundle: AttackBundle, lineage: ComponentLineage): R
     release: bundle.release,
     techniques: compiled,
     components: compileComponents(bundle, componentIdOf),
+    procedures: procedures.sort((a, b) => (a.technique < b.technique ? -1 : a.technique > b.technique ? 1 : 0)),
   };
 }
+
+const TOLD_OF: ReadonlySet<string> = new Set(['detects', 'mitigates', 'uses']);
 
 function compileStrategies(
   bundle: AttackBundle,

@@ -42,6 +42,9 @@ export function compileThreats(bundle: AttackBundle, catalog: Catalog): ThreatCa
       .filter((mitigation) => !mitigation.retired)
       .map(({ attackId, name, stixId }) => ({ id: attackId, name, techniques: techniqueList(stixId) }))
       .sort(byId),
+    stixIds: bundle.techniques
+      .map(({ stixId, attackId }) => [stixId.replace('attack-pattern--', ''), attackId] as const)
+      .sort(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0)),
   };
 }
 

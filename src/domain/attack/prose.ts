@@ -11,6 +11,14 @@ export interface ReleaseProse {
   readonly techniques: readonly TechniqueProse[];
   /** By id. */
   readonly components: readonly ComponentProse[];
+  /** By technique; absent in what an older version compiled. */
+  readonly procedures?: readonly ProcedureProse[];
+}
+
+/** How somebody has used a technique: the description of a `uses` relationship. */
+export interface ProcedureProse {
+  readonly technique: TechniqueId;
+  readonly text: string;
 }
 
 export interface TechniqueProse {

@@ -1,5 +1,5 @@
 import { foldName, readDottedName } from './dotted-names';
-import { isPicture, isSystemFile, isTellingFile } from './file-names';
+import { isFileExtension, isPicture, isSystemFile, isTellingFile } from './file-names';
 import { isGlobalIpv4, isGlobalIpv6, parseIpv4, parseIpv6 } from './ip-address';
 import { HASH_TYPES, normalisePlain } from './normalise-observable';
 import type { ObservableType } from './observable';
@@ -63,7 +63,7 @@ interface Pass {
 }
 
 const LABELLED =
-  /\b(mutex(?:es)?|user-?agent)(?:\s(?:name|object|string|header|value)s?)?["'*`]{0,3}(?:\s?[:=]\s?|\s(?:named|called|is)\s|\s(?=["'`“]))(["'`“]{0,2})([^\s"'`“”|][^\n"`“”|]{1,300})/gi;
+  /\b(mutex(?:es)?|user[- ]?agent)(?:\s(?:name|object|string|header|value)s?)?["'*`]{0,3}(?:\s?[:=|]\s?|\s(?:named|called|is)\s|\s(?=["'`“]))(["'`“]{0,2})([^\s"'`“”|][^\n"`“”|]{1,300})/gi;
 
 function findLabelled({ text, add }: Pass): void {
   for (const match of text.matchAll(LABELLED)) {
@@ -75,7 +75,10 @@ function findLabelled({ text, add }: Pass): void {
       !isMutex && end.includes(')') ? ')' : '',
     );
     if (value.length < 3 || /^(?:none|nan?|n\/a|null|the|an?|is|was|and|or|to|in|of|that)$/i.test(value)) continue;
-    if (isMutex && isOpen && !/[:=]\s?$/.test(whole.slice(0, whole.length - rest.length))) continue;
+    const lead = whole.slice(0, whole.length - rest.length);
+    if (isMutex && isOpen && !/[:=|]\s?$/.test(lead)) continue;
+    // After a bar it may be the next heading of a table.
+    if (/\|\s?$/.test(lead) && !/[\\\d_{/]/.test(value)) continue;
     const start = match.index + whole.length - rest.length;
     add(isMutex ? 'mutex' : 'user-agent', start, start + value.length, 'telling');
   }
@@ -83,12 +86,18 @@ function findLabelled({ text, add }: Pass): void {
 
 const URLS =
   /(?<![a-z\d])(?:https?|ftps?|sftp|tcp|udp|wss?|ldaps?|rmi|smb|telnet|ssh|ircs?|stratum\+tcp):\/\/(?:\[[\da-f:.]{2,45}\])?(?:[^\s<>"'`|“”‘’«»{}\\^[\]]|\[\w{0,20}\](?=[=&]))+/giu;
+/** Longer ones are data that begin like one. */
+const LONGEST_URL = 4096;
 /** Pages about samples: their address names the hash. */
 const SAMPLE_PAGES =
   /^https?:\/\/(?:www\.)?(?:virustotal\.com|bazaar\.abuse\.ch|(?:www\.)?hybrid-analysis\.com|app\.any\.run|tria\.ge|otx\.alienvault\.com)\//i;
 
 function findUrls({ text, isDefanged, isFree, take, add }: Pass): void {
   for (const { 0: whole, index: start } of text.matchAll(URLS)) {
+    if (whole.length > LONGEST_URL) {
+      take(start, start + whole.length);
+      continue;
+    }
     const end = start + trimUrl(whole).length;
     if (!isFree(start, end)) continue;
     if (!isDefanged(start, end) && SAMPLE_PAGES.test(whole.slice(0, 60))) continue;
@@ -98,13 +107,15 @@ function findUrls({ text, isDefanged, isFree, take, add }: Pass): void {
 
 function trimUrl(written: string): string {
   // A host has no comma: what follows is the next cell of a table.
-  let url = written.replace(/^([a-z+]+:\/\/[^/?#,]+),.*$/is, '$1').replace(/,"?https?:.*$/is, '');
-  for (let before = ''; before !== url; ) {
-    before = url;
-    url = url.replace(/[.,;:!?*_'…]+$/u, '');
-    if (url.endsWith(')') && url.split(')').length > url.split('(').length) url = url.slice(0, -1);
+  const url = written.replace(/^([a-z+]+:\/\/[^/?#,]+),.*$/is, '$1').replace(/,"?https?:.*$/is, '');
+  let unopened = url.split(')').length - url.split('(').length;
+  let end = url.length;
+  for (; end > 0; end--) {
+    const last = url[end - 1] ?? '';
+    if (last === ')' && unopened > 0) unopened--;
+    else if (!/[.,;:!?*_'…]/u.test(last)) break;
   }
-  return url;
+  return url.slice(0, end);
 }
 
 function judgeUrl(url: string): Standing {
@@ -126,6 +137,7 @@ function judgePath(text: string, start: number, end: number): Standing {
 
 function findEmails({ text, isDefanged, isFree, add }: Pass): void {
   for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
+    if (!isWordPart(text[at + 1]) || !/[\w%+-]/.test(text[at - 1] ?? '')) continue;
     const [local = ''] = /[a-z\d_][\w.%+-]{0,63}$/i.exec(text.slice(Math.max(0, at - 64), at)) ?? [];
     const [domain = ''] = /^[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+/u.exec(text.slice(at + 1, at + 255)) ?? [];
     const [start, end] = [at - local.length, at + 1 + domain.length];
@@ -137,7 +149,7 @@ function findEmails({ text, isDefanged, isFree, add }: Pass): void {
 }
 
 const NUMBERS =
-  /(?<![\w-])(?:(CVE[-\u2010-\u2014]\d{4}[-\u2010-\u2014]\d{4,7})|AS\d{3,10}|ASN[:#\s]{0,2}\d{1,10})(?![\w-]|\.\d)/gi;
+  /(?<![\w-])(?:(CVE[-\u2010-\u2014 ]\d{4}[-\u2010-\u2014]\d{4,7})|AS\d{3,10}|ASN[:#\s]{0,2}\d{1,10})(?![\w-]|\.\d)/gi;
 
 function findNumbers({ text, isFree, add }: Pass): void {
   for (const { 0: written, 1: cve, index: start } of text.matchAll(NUMBERS)) {
@@ -161,6 +173,9 @@ function findHashes({ text, isFree, add }: Pass): void {
     const type = HASH_TYPES.find((one) => hex.length === HASH_LENGTH[one]);
     if (type === undefined || isWordPart(text[start - 1]) || isWordPart(text[end])) continue;
     if (!/\d/.test(hex) || !/[a-f]/i.test(hex) || EMPTY_FILE.test(hex) || new Set(hex).size < 6) continue;
+    // A label of a domain, as some registrations are; `<hash>.exe` is a sample.
+    const [, last = ''] = /^\.(?:[a-z\d-]{1,63}\.){0,4}([a-z]{2,24})(?![\w-])/i.exec(text.slice(end, end + 200)) ?? [];
+    if (last !== '' && isTopLevelDomain(last.toLowerCase()) && !isFileExtension(last)) continue;
     if (NO_FILE_HASH.test(text.slice(Math.max(0, start - 32), start))) continue;
     add(type, start, end, 'telling');
   }

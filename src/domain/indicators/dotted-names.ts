@@ -25,9 +25,16 @@ export function readDottedName(
   }
   if (isProductName(name) || /^\(/.test(after)) return null;
   if (isRatherFile(labels)) return 'file-name';
-  const isDomain = isTopLevelDomain(folded) || isReservedDomain(foldName(name)) || /^xn--/i.test(last);
+  const isDomain = isTopLevelDomain(inAscii(folded)) || isReservedDomain(foldName(name)) || /^xn--/i.test(last);
   if (isDomain && before !== '/') return isLikelyDomain(name, labels, last) ? 'domain' : null;
   return isFileExtension(last) && isLikelyFile(labels, last) ? 'file-name' : null;
+}
+
+/** `рф` is listed as `xn--p1ai`. */
+function inAscii(label: string): string {
+  if (/^[\w-]*$/.test(label)) return label;
+  const url = `http://a.${label}`;
+  return URL.canParse(url) ? new URL(url).hostname.slice(2) : label;
 }
 
 export function foldName(name: string): string {

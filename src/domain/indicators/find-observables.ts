@@ -21,20 +21,32 @@ export interface FoundValue extends FoundObservable {
 
 /** What a text gives to look for, in its order, each occurrence. The rules are in docs/indicators.md. */
 export function findObservables(text: string): readonly FoundObservable[] {
-  return findValues(text).flatMap(({ isReference, ...found }) => (isReference ? [] : found));
+  const given: FoundObservable[] = [];
+  for (const { type, value, written, start, end, isReference } of findValues(text)) {
+    if (!isReference) given.push({ type, value, written, start, end });
+  }
+  return given;
 }
 
 /** Every value in a text: for look-ups, where references matter as well. */
 export function findValues(text: string): readonly FoundValue[] {
   const { text: plain, toWritten, isDefanged } = refang(text);
   const context = readContext(plain);
+  // "Domains: one.example, two.example and three.example": the label is for all of them.
+  let labelledUntil = -1;
   const values = listCandidates(plain, isDefanged).map((candidate): Judged => {
-    const { start, end, standing } = candidate;
+    // Spelt out: a text may be a list of half a million values, and copying with `...` takes longer than finding them.
+    const { type, value, start, end, standing } = candidate;
+    const isLabelled =
+      standing === 'open' &&
+      (context.isLabelled(start) ||
+        (labelledUntil !== -1 && AND.test(plain.slice(labelledUntil, Math.min(start, labelledUntil + 12)))));
+    if (isLabelled) labelledUntil = end;
     const isMeant =
       isDefanged(start, end) ||
       standing === 'telling' ||
-      (standing === 'open' && !context.isSource(start) && context.isGiven(start, end));
-    return { ...candidate, isMeant };
+      (standing === 'open' && !context.isSource(start) && (isLabelled || context.isGiven(start, end)));
+    return { type, value, start, end, standing, isMeant };
   });
   markLists(plain, values, context);
   return values.map(({ type, value, start, end, isMeant }) => {
@@ -49,6 +61,8 @@ export function findValues(text: string): readonly FoundValue[] {
     };
   });
 }
+
+const AND = /^["'`”]?\s?(?:[,;/|&]|,?\s?(?:and|or))\s?["'`“]?$/;
 
 interface Judged {
   type: ObservableType;
@@ -108,6 +122,11 @@ function isAlone(
 
 function countLines(text: string): number {
   let count = 0;
-  for (const { 0: line } of text.matchAll(/[^\n]+/g)) if (/\S/.test(line)) count++;
+  for (let start = 0; start < text.length; ) {
+    const found = text.indexOf('\n', start);
+    const end = found === -1 ? text.length : found;
+    if (/\S/.test(text.slice(start, end))) count++;
+    start = end + 1;
+  }
   return count;
 }

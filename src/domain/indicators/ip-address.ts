@@ -1,14 +1,26 @@
 /** Addresses of the Internet Protocol as text, read strictly and written in one form (RFC 5952 for version 6). */
 
-const OCTET = /^(?:0|[1-9]\d{0,2})$/;
+const DOT = 46;
+const ZERO = 48;
 const HEXTET = /^[0-9a-f]{1,4}$/i;
 
 /** @returns four octets; `null` for anything else, leading zeros included: tools read them as octal or as decimal */
 export function parseIpv4(text: string): readonly number[] | null {
-  const parts = text.split('.');
-  if (parts.length !== 4) return null;
-  const octets = parts.map((part) => (OCTET.test(part) ? Number(part) : 256));
-  return octets.every((octet) => octet < 256) ? octets : null;
+  if (text.length > 15) return null;
+  const octets: number[] = [];
+  let [octet, digits] = [0, 0];
+  for (let at = 0; at <= text.length; at++) {
+    const code = at === text.length ? DOT : text.charCodeAt(at);
+    if (code === DOT) {
+      if (digits === 0 || octet > 255) return null;
+      octets.push(octet);
+      [octet, digits] = [0, 0];
+    } else if (code >= ZERO && code <= ZERO + 9 && !(digits > 0 && octet === 0)) {
+      octet = octet * 10 + code - ZERO;
+      digits++;
+    } else return null;
+  }
+  return octets.length === 4 ? octets : null;
 }
 
 /** @returns eight groups of 16 bits */

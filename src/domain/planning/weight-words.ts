@@ -1,12 +1,13 @@
 import type { ThreatCatalog } from '../attack/catalog';
-import { NO_LIST, USER_KINDS, type WeightList, type WeightProfile } from './weight-profile';
-import { listActors } from './weights';
+import { isAttackThreat, NO_LIST, USER_KINDS, type WeightList, type WeightProfile } from './weight-profile';
+import { type ChosenThreat, listActors } from './weights';
 
 /** A profile of weights in a few words, as it stands beside every weighted figure: "by use in groups and campaigns". */
 export function describeWeights(
   profile: WeightProfile,
   threats: ThreatCatalog | null,
   lists: readonly Pick<WeightList, 'id' | 'name'>[],
+  own: readonly Pick<ChosenThreat, 'id' | 'name'>[] = [],
 ): string {
   switch (profile.kind) {
     case 'equal':
@@ -14,8 +15,10 @@ export function describeWeights(
     case 'use':
       return profile.by.length === 0 ? 'by use, of nobody' : `by use in ${joinWords(profile.by)}`;
     case 'chosen': {
-      const names = new Map(listActors(threats, USER_KINDS).map(({ id, name }) => [id, name]));
-      const [first, second, ...others] = profile.threatIds.map((id) => names.get(id) ?? id);
+      const names = new Map([...listActors(threats, USER_KINDS), ...own].map(({ id, name }) => [id, name]));
+      // A report that is gone has no name any more, and its id says nothing to anybody.
+      const nameThreat = (id: string) => names.get(id) ?? (isAttackThreat(id) ? id : 'a report that is gone');
+      const [first, second, ...others] = profile.threatIds.map(nameThreat);
       if (first === undefined) return 'by chosen threats, none so far';
       if (second === undefined) return `as ${first} uses them`;
       return others.length === 0

@@ -2,7 +2,8 @@ import type { ThreatActor, ThreatCatalog } from '../attack/catalog';
 import type { CatalogIndex } from '../attack/catalog-index';
 import { makeFateOf } from '../attack/succession';
 import { type Issue, issue, WHOLE_FILE } from '../result';
-import { NO_LIST, type UserKind, type WeightList, type WeightProfile } from './weight-profile';
+import type { ThreatSteps } from '../threats/threat-steps';
+import { isAttackThreat, NO_LIST, type UserKind, type WeightList, type WeightProfile } from './weight-profile';
 
 /** How much each technique of a catalog counts, 0 or more. */
 export interface TechniqueWeights {
@@ -12,18 +13,23 @@ export interface TechniqueWeights {
   readonly issues: readonly Issue[];
 }
 
+/** A report or layer that was chosen, resolved in the release in force. */
+export type ChosenThreat = Pick<ThreatSteps, 'id' | 'name' | 'steps'>;
+
 /**
  * Weights of a catalog's techniques under a profile (coverage model, "Weights").
  * @param threats who uses what; `null`: not known for this release. It may be of another release: techniques are
  *   looked up by id
+ * @param own what is there of the reports and layers that the profile names
  */
 export function computeTechniqueWeights(
   index: CatalogIndex,
   profile: WeightProfile,
   threats: ThreatCatalog | null,
   lists: readonly WeightList[],
+  own: readonly ChosenThreat[] = [],
 ): TechniqueWeights {
-  const { weights, issues } = weigh(index, profile, threats, lists);
+  const { weights, issues } = weigh(index, profile, threats, lists, own);
   if (!weights.some((weight) => weight > 0) && !issues.some(({ severity }) => severity === 'error')) {
     issues.push(nothing('weights-none', 'The chosen weights give no technique of this release any weight.'));
   }
@@ -40,6 +46,7 @@ function weigh(
   profile: WeightProfile,
   threats: ThreatCatalog | null,
   lists: readonly WeightList[],
+  own: readonly ChosenThreat[],
 ): Draft {
   const { length } = index.catalog.techniques;
   switch (profile.kind) {
@@ -49,7 +56,7 @@ function weigh(
       if (profile.by.length === 0) return weighsNothing(length, 'weights-unchosen', 'No kind of user is chosen.');
       return countUses(index, threats, listActors(threats, profile.by));
     case 'chosen':
-      return countChosen(index, threats, profile.threatIds);
+      return countChosen(index, threats, profile.threatIds, own);
     case 'list': {
       const list = lists.find(({ id }) => id === profile.listId);
       if (profile.listId === NO_LIST) return weighsNothing(length, 'weights-unchosen', 'No list of weights is chosen.');
@@ -61,32 +68,55 @@ function weigh(
   }
 }
 
-function countChosen(index: CatalogIndex, threats: ThreatCatalog | null, threatIds: readonly string[]): Draft {
+function countChosen(
+  index: CatalogIndex,
+  threats: ThreatCatalog | null,
+  threatIds: readonly string[],
+  own: readonly ChosenThreat[],
+): Draft {
   const { length } = index.catalog.techniques;
-  if (threatIds.length === 0) {
-    return weighsNothing(length, 'weights-unchosen', 'No group, campaign or software is chosen.');
-  }
-  const byId = new Map(listActors(threats, ['groups', 'software', 'campaigns']).map((actor) => [actor.id, actor]));
+  if (threatIds.length === 0) return weighsNothing(length, 'weights-unchosen', 'No threat is chosen.');
   const chosen = [...new Set(threatIds)];
-  const draft = countUses(
-    index,
-    threats,
-    chosen.flatMap((id) => byId.get(id) ?? []),
-  );
-  const missing = threats === null ? [] : chosen.filter((id) => !byId.has(id));
+  const attack = chosen.filter(isAttackThreat);
+  const byId = new Map(listActors(threats, ['groups', 'software', 'campaigns']).map((actor) => [actor.id, actor]));
+  const actors = attack.flatMap((id) => byId.get(id) ?? []);
+  // Reports alone need nobody to know who uses what.
+  const draft: Draft =
+    attack.length === 0 ? { weights: new Float64Array(length), issues: [] } : countUses(index, threats, actors);
+  const missing = threats === null ? [] : attack.filter((id) => !byId.has(id));
   if (missing.length > 0) {
     const message =
       missing.length === 1
         ? 'A chosen threat is not in this release.'
         : `${missing.length} chosen threats are not in this release.`;
-    draft.issues.push(
-      issue('warning', 'weights-threat-unknown', WHOLE_FILE, message, {
-        found: missing.join(', '),
-        done: 'Left out of the weights.',
-      }),
-    );
+    draft.issues.push(leftOut('weights-threat-unknown', message, missing));
+  }
+  const ownById = new Map(own.map((threat) => [threat.id, threat]));
+  const gone: string[] = [];
+  for (const id of chosen.filter((one) => !isAttackThreat(one))) {
+    const threat = ownById.get(id);
+    if (threat === undefined) gone.push(id);
+    else countSteps(index, threat, draft.weights);
+  }
+  if (gone.length > 0) {
+    const message =
+      gone.length === 1
+        ? 'A chosen report or layer is no longer there.'
+        : `${gone.length} chosen reports and layers are no longer there.`;
+    draft.issues.push(leftOut('weights-report-gone', message, gone));
   }
   return draft;
+}
+
+function countSteps(index: CatalogIndex, { steps }: ChosenThreat, weights: Float64Array): void {
+  for (const technique of new Set(steps.map((step) => step.technique))) {
+    const at = index.techniqueById.get(technique);
+    if (at !== undefined) weights[at] = (weights[at] ?? 0) + 1;
+  }
+}
+
+function leftOut(code: string, message: string, ids: readonly string[]): Issue {
+  return issue('warning', code, WHOLE_FILE, message, { found: ids.join(', '), done: 'Left out of the weights.' });
 }
 
 /** Each technique by the number of actors that use it. */

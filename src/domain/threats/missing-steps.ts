@@ -2,10 +2,12 @@ import type { ComponentNeed } from '../attack/catalog-index';
 import { rankCandidates } from '../coverage/candidates';
 import { indexSupporting } from '../coverage/coverage';
 import type { ObservedGroup } from '../coverage/estate';
+import { computeFeeds } from '../coverage/feeds';
 import { isAnalyticUsable, makeGroupCoverage } from '../coverage/group-coverage';
 import { BLIND, NOT_APPLICABLE, RUNS, type StateCode, stateName } from '../coverage/state';
 import { makeOptionJudge } from '../planning/judge-option';
 import { makeWhatIf } from '../planning/what-if';
+import { ROLES, type Sensor } from '../sensors/sensor';
 import { tacticName } from './count-figures';
 import type { MissingStep } from './hunt-plan';
 import type { PlacedStep } from './place-steps';
@@ -78,22 +80,56 @@ function makeClosestFinder({ index, inventory, estate, settings }: HuntGround) {
 
 type Candidates = MissingStep['lacks'][number]['candidates'];
 
-/** Many analytics lack the same: each need of a group is asked once. */
+const EVERYTHING_ON = { mode: 'all' } as const;
+const EVERY_ROLE = new Set(ROLES);
+
+/**
+ * Many analytics lack the same: each need of a group is asked once, and only of sensors that could feed it with everything
+ * switched on.
+ */
 function makeCandidateLister({ index, inventory, sensors, settings }: HuntGround) {
   const known = new Map<ObservedGroup, Map<ComponentNeed, Candidates>>();
+  const possible = new Map<string, readonly (readonly [Sensor, PossibleFeeds])[]>();
+
+  function listPossible(platforms: readonly string[]) {
+    const key = JSON.stringify(platforms);
+    const feeds =
+      possible.get(key) ??
+      [...sensors.values()].map((sensor) => {
+        const place = { roles: EVERY_ROLE, platforms };
+        const { components, byLogSource, exact } = computeFeeds(index, sensor, EVERYTHING_ON, place, settings.facts);
+        return [
+          sensor,
+          { components: new Set(components), requirements: new Set([...byLogSource, ...exact]) },
+        ] as const;
+      });
+    possible.set(key, feeds);
+    return feeds;
+  }
+
   return (observed: ObservedGroup, need: ComponentNeed): Candidates => {
     const ofGroup = known.get(observed) ?? new Map<ComponentNeed, Candidates>();
     known.set(observed, ofGroup);
-    const candidates =
-      ofGroup.get(need) ??
-      rankCandidates(index, inventory, observed, sensors, settings, need).map(({ sensorId, sensorName, obstacle }) => ({
-        sensorId,
-        sensorName,
-        obstacle,
-      }));
+    const cached = ofGroup.get(need);
+    if (cached !== undefined) return cached;
+    const asked = new Map(
+      listPossible(observed.group.platforms).flatMap(([sensor, { components, requirements }]) =>
+        components.has(need.component) || need.requirements.some((each) => requirements.has(each))
+          ? [[sensor.id, sensor] as const]
+          : [],
+      ),
+    );
+    const candidates = rankCandidates(index, inventory, observed, asked, settings, need).map(
+      ({ sensorId, sensorName, obstacle }) => ({ sensorId, sensorName, obstacle }),
+    );
     ofGroup.set(need, candidates);
     return candidates;
   };
+}
+
+interface PossibleFeeds {
+  readonly components: ReadonlySet<number>;
+  readonly requirements: ReadonlySet<number>;
 }
 
 /** Per technique, the options each of which makes it run where it ran nowhere. */

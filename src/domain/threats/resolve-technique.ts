@@ -1,5 +1,5 @@
 /** Which technique of a release a report means by an id or a name. */
-import type { Catalog } from '../attack/catalog';
+import type { Catalog, ThreatCatalog } from '../attack/catalog';
 import type { TechniqueId } from '../attack/identifiers';
 import { makeFateOf } from '../attack/succession';
 import type { UnresolvedReason } from './evidence';
@@ -8,6 +8,9 @@ import type { TechniqueStatement } from './threat-report';
 export type Resolution =
   | { readonly kind: 'technique'; readonly id: TechniqueId }
   | { readonly kind: 'unresolved'; readonly reason: UnresolvedReason };
+
+/** Written where a report refers to a technique that it does not bring. */
+const STIX_ID = 'attack-pattern--';
 
 type Named = Pick<TechniqueStatement, 'technique' | 'name' | 'aliases' | 'tactic' | 'domain'>;
 
@@ -18,8 +21,14 @@ export type TechniqueResolver = (named: Named) => Resolution;
  * techniques have is settled by the tactic that the report states, else by what the name meant when only one had it
  * ("Spearphishing Attachment", once T1193, is T1566.001 and not T1598.002), or not at all ("Domains").
  * @param others releases of the other domains: what is theirs is said to be
+ * @param stixIds as the catalog of threats has them
  */
-export function makeTechniqueResolver(catalog: Catalog, others: readonly Catalog[]): TechniqueResolver {
+export function makeTechniqueResolver(
+  catalog: Catalog,
+  others: readonly Catalog[],
+  stixIds: ThreatCatalog['stixIds'] = [],
+): TechniqueResolver {
+  const idByStixId = new Map(stixIds.map(([uuid, id]) => [`${STIX_ID}${uuid}`, id]));
   const fateOf = makeFateOf(catalog);
   const names = indexNames(catalog, fateOf);
   const elsewhere = others.map((other) => ({ fateOf: makeFateOf(other), names: lazily(() => indexNames(other)) }));
@@ -49,7 +58,7 @@ export function makeTechniqueResolver(catalog: Catalog, others: readonly Catalog
   }
 
   return (named) => {
-    if (named.technique !== '') return resolveId(named.technique);
+    if (named.technique !== '') return resolveId(idByStixId.get(named.technique) ?? named.technique);
     for (const name of [named.name, ...named.aliases]) {
       const resolution = resolveName(name, named);
       if (resolution !== null) return resolution;

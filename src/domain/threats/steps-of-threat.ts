@@ -1,26 +1,104 @@
-import type { Catalog, ThreatCatalog } from '../attack/catalog';
+import type { Catalog, ThreatActor, ThreatCatalog } from '../attack/catalog';
 import type { TechniqueId } from '../attack/identifiers';
 import { makeFateOf } from '../attack/succession';
-import type { ThreatSteps } from './threat-steps';
+import type { ThreatKind, ThreatStep, ThreatSteps } from './threat-steps';
 
-export function stepsOfActor(threats: ThreatCatalog, catalog: Catalog, id: string): ThreatSteps | null {
-  const kinds = [
-    ['group', threats.groups],
-    ['software', threats.software],
-    ['campaign', threats.campaigns],
-  ] as const;
-  for (const [kind, actors] of kinds) {
-    const actor = actors.find((each) => each.id === id);
-    if (actor === undefined) continue;
-    const fateOf = makeFateOf(catalog);
-    const steps = actor.techniques.flatMap((position) => {
-      const written = threats.techniqueIds[position] ?? '';
+/** What besides its own techniques counts as a group's or a campaign's. */
+export interface ActorScope {
+  /** Of campaigns that ATT&CK attributes to the group: they are its doing. */
+  readonly withCampaigns: boolean;
+  /** Of software it uses: all that the software can do, which nobody says that this group did. Hence on request only. */
+  readonly withSoftware: boolean;
+}
+
+export const DEFAULT_SCOPE: ActorScope = { withCampaigns: true, withSoftware: false };
+
+/**
+ * A group, software or campaign of ATT&CK as steps, each technique once, in the release in force: the threat catalog may be of
+ * another one. `null`: it has no such id.
+ */
+export function stepsOfActor(
+  threats: ThreatCatalog,
+  id: string,
+  catalog: Pick<Catalog, 'techniques' | 'retired'>,
+  scope: ActorScope = DEFAULT_SCOPE,
+): ThreatSteps | null {
+  const found = findActor(threats, id);
+  if (found === null) return null;
+  const { actor, kind } = found;
+  const sources: readonly Source[] = [
+    { actor, passage: '' },
+    ...(scope.withCampaigns && kind === 'group' ? listCampaigns(threats, id) : []),
+    ...(scope.withSoftware && kind !== 'software' ? listSoftware(threats, actor) : []),
+  ];
+  const fateOf = makeFateOf(catalog);
+  const steps = new Map<TechniqueId, ThreatStep>();
+  const unresolved = new Map<string, string>();
+  for (const { actor: source, passage } of sources) {
+    for (const written of source.techniques.flatMap((technique) => threats.techniqueIds[technique] ?? [])) {
       const fate = fateOf(written);
-      return 'id' in fate
-        ? [{ technique: fate.id as TechniqueId, tactics: [], order: null, isAccepted: true, written: '', passage: '' }]
-        : [];
-    });
-    return { id, name: actor.name, kind, steps, unresolved: [] };
+      if (fate.kind === 'retired' || fate.kind === 'unknown') {
+        unresolved.set(written, fate.kind);
+        continue;
+      }
+      const technique = fate.id as TechniqueId;
+      // What it does itself comes first, and says more than what comes with its tools.
+      if (steps.has(technique)) continue;
+      steps.set(technique, {
+        technique,
+        tactics: [],
+        order: null,
+        isAccepted: true,
+        written: fate.kind === 'succeeded' ? written : '',
+        passage,
+      });
+    }
+  }
+  return {
+    id,
+    name: actor.name,
+    kind,
+    steps: [...steps.values()],
+    unresolved: [...unresolved].map(([written, reason]) => ({ written, reason })),
+  };
+}
+
+/** Of a group: what it uses, to be offered beside its own techniques. */
+export function listSoftwareOf(threats: ThreatCatalog, id: string): readonly ThreatActor[] {
+  const found = findActor(threats, id);
+  return found === null || found.kind === 'software'
+    ? []
+    : listSoftware(threats, found.actor).map(({ actor }) => actor);
+}
+
+interface Source {
+  readonly actor: ThreatActor;
+  readonly passage: string;
+}
+
+function findActor(
+  threats: ThreatCatalog,
+  id: string,
+): { readonly actor: ThreatActor; readonly kind: ThreatKind } | null {
+  for (const [list, kind] of [
+    [threats.groups, 'group'],
+    [threats.software, 'software'],
+    [threats.campaigns, 'campaign'],
+  ] as const) {
+    const actor = list.find((one) => one.id === id);
+    if (actor !== undefined) return { actor, kind };
   }
   return null;
+}
+
+function listCampaigns({ campaigns }: ThreatCatalog, groupId: string): readonly Source[] {
+  return campaigns.flatMap((actor) =>
+    actor.related.includes(groupId) ? { actor, passage: `In the campaign ${actor.name} (${actor.id}).` } : [],
+  );
+}
+
+function listSoftware({ software }: ThreatCatalog, { related }: ThreatActor): readonly Source[] {
+  return software.flatMap((actor) =>
+    related.includes(actor.id) ? { actor, passage: `By its software ${actor.name} (${actor.id}).` } : [],
+  );
 }

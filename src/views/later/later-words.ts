@@ -7,21 +7,12 @@ export interface LaterWords {
   readonly today: readonly { readonly text: string; readonly screen: Screen; readonly link: string }[];
 }
 
-export type LaterScreen = Exclude<Screen, 'start' | 'inventory' | 'layers' | 'coverage' | 'plan' | 'data' | 'open'>;
+export type LaterScreen = Exclude<
+  Screen,
+  'start' | 'inventory' | 'layers' | 'coverage' | 'plan' | 'threats' | 'data' | 'open'
+>;
 
 export const LATER: Readonly<Record<LaterScreen, LaterWords>> = {
-  threats: {
-    question: 'Can I see this threat?',
-    promise:
-      'Which steps of a report, group or campaign you have telemetry for, and where to look for them: this is not in this version yet.',
-    today: [
-      {
-        text: 'Search a technique by name or id in the matrix: its panel says which sensors and events feed it, and where to look.',
-        screen: 'coverage',
-        link: 'Open coverage',
-      },
-    ],
-  },
   hunts: {
     question: 'Has it been here?',
     promise:

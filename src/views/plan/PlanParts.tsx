@@ -1,5 +1,5 @@
-import { For } from 'solid-js';
 import { linkTo } from '../../state/route';
+import { PartLinks } from '../pieces/PartLinks';
 
 const PARTS = [
   { id: 'next', label: 'Next best', address: linkTo('plan') },
@@ -9,17 +9,6 @@ const PARTS = [
   { id: 'report', label: 'Report', address: linkTo('plan', 'report') },
 ] as const;
 
-/** The parts of the plan, each with an address of its own. */
 export function PlanParts(props: { readonly current: string }) {
-  return (
-    <nav class="plan-parts" aria-label="Parts of the plan">
-      <For each={PARTS}>
-        {({ id, label, address }) => (
-          <a href={address} aria-current={props.current === id ? 'page' : undefined}>
-            {label}
-          </a>
-        )}
-      </For>
-    </nav>
-  );
+  return <PartLinks label="Parts of the plan" parts={PARTS} current={props.current} />;
 }

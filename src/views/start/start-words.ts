@@ -17,13 +17,13 @@ export const START_QUESTIONS: readonly {
     screen: 'plan',
     question: 'What should I add?',
     needs: 'Takes the same inventory, and what candidates cost if money is to count.',
-    isLater: true,
+    isLater: false,
   },
   {
     screen: 'threats',
     question: 'Can I see this threat, and where do I look?',
     needs: 'Takes a report, a group or a campaign.',
-    isLater: true,
+    isLater: false,
   },
   {
     screen: 'hunts',

@@ -1,0 +1,71 @@
+/**
+ * Values that are plainly right, told without making anything: nearly all are. What is not goes through
+ * `stix-values.ts`, which says why.
+ */
+import { isReferenceTo } from './stix-ids';
+import { isStixValue, own } from './stix-objects';
+import { isStixTime } from './stix-times';
+
+const areTexts = (value: unknown): boolean => {
+  if (!Array.isArray(value) || value.length === 0) return false;
+  for (const item of value) if (typeof item !== 'string') return false;
+  return true;
+};
+
+const areReferences = (value: unknown, type: string): boolean => {
+  if (!Array.isArray(value) || value.length === 0) return false;
+  for (const item of value) if (!isReferenceTo(item, type)) return false;
+  return true;
+};
+
+/** Vocabularies are open; their values are written in one way. */
+export const VOCABULARY_WORD = /^[a-z0-9]+(?:[-.+/][a-z0-9]+)*$/;
+
+const areWords = (value: unknown): boolean => {
+  if (!Array.isArray(value) || value.length === 0) return false;
+  for (const item of value) if (typeof item !== 'string' || !VOCABULARY_WORD.test(item)) return false;
+  return true;
+};
+
+const areExternal = (value: unknown): boolean => {
+  if (!Array.isArray(value) || value.length === 0) return false;
+  for (const item of value as readonly unknown[]) {
+    if (!isStixValue(item)) return false;
+    const source = own(item, 'source_name');
+    if (typeof source !== 'string' || source === 'cve' || source === 'capec') return false;
+    if (!Object.hasOwn(item, 'url') && !Object.hasOwn(item, 'external_id') && !Object.hasOwn(item, 'description'))
+      return false;
+  }
+  return true;
+};
+
+export type QuickCheck = (value: unknown, detail: string, is20: boolean) => boolean;
+
+/** By kind; a kind that is not here has no quick way. */
+export const QUICK_CHECKS: Readonly<Record<string, QuickCheck>> = {
+  any: () => true,
+  text: (value) => typeof value === 'string',
+  flag: (value) => typeof value === 'boolean',
+  integer: Number.isInteger,
+  number: (value) => typeof value === 'number',
+  time: isStixTime,
+  texts: areTexts,
+  labels: (value, _, is20) => (is20 ? areWords : areTexts)(value),
+  word: (value) => typeof value === 'string' && VOCABULARY_WORD.test(value),
+  words: areWords,
+  references: areExternal,
+  creator: (value) => typeof value === 'string' && value.startsWith('identity--'),
+  markings: (value) => areReferences(value, 'marking-definition'),
+  refs: (value, detail) => (detail === '' || !detail.includes('|')) && areReferences(value, detail),
+  ref: (value, detail) => {
+    if (detail === 'node') return typeof value === 'string' && isOrdinary(value) && isReferenceTo(value, '');
+    return !detail.includes('|') && isReferenceTo(value, detail);
+  },
+};
+
+/** Types that relationships mostly join. */
+function isOrdinary(value: string): boolean {
+  return /^(?:indicator|malware|attack-pattern|intrusion-set|threat-actor|campaign|tool|identity|course-of-action)--/.test(
+    value,
+  );
+}

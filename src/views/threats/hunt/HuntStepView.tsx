@@ -1,0 +1,37 @@
+import { Index, Show } from 'solid-js';
+import type { QueryLanguage } from '../../../domain/threats/hunt-queries';
+import type { HuntEntry } from '../../../domain/threats/hunt-sheet';
+import { linkTo } from '../../../state/route';
+import type { PlaceQueries } from '../../../state/threats';
+import { DraftText } from '../../inventory/DraftText';
+import { HuntOutcome } from './HuntOutcome';
+import { HuntPlaceView } from './HuntPlaceView';
+import { findQueries, type SheetStep } from './sheet-items';
+
+/** One step of the hunt: what it is, where to look for it, and what came of it. */
+export function HuntStepView(props: {
+  readonly step: SheetStep;
+  /** What the report says of it; perhaps empty. */
+  readonly passage: string;
+  readonly entry: HuntEntry | undefined;
+  readonly queries: readonly PlaceQueries[];
+  readonly languages: readonly QueryLanguage[];
+  readonly onTick: (part: Partial<Pick<HuntEntry, 'outcome' | 'notes'>>) => Promise<boolean>;
+}) {
+  const name = () => `${props.step.technique} ${props.step.name}`;
+  return (
+    <article class="hunt-step" aria-label={name()} data-outcome={props.entry?.outcome ?? 'open'}>
+      <h3 class="hunt-step-name">
+        <a href={linkTo('coverage', props.step.technique)}>{props.step.technique}</a> {props.step.name}
+      </h3>
+      <Show when={props.passage}>{(passage) => <blockquote class="hunt-passage">{passage()}</blockquote>}</Show>
+      <Index each={props.step.places}>
+        {(place) => <HuntPlaceView place={place()} queries={findQueries(place(), props.queries, props.languages)} />}
+      </Index>
+      <div class="hunt-result">
+        <HuntOutcome label={name()} entry={props.entry} onChange={(outcome) => void props.onTick({ outcome })} />
+        <DraftText label="Notes" value={props.entry?.notes ?? ''} rows={2} save={(notes) => props.onTick({ notes })} />
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,23 @@
+import { formatCount } from '../../../domain/format';
+import type { VerdictFigures } from '../../../domain/threats/verdict';
+import './SeenBar.css';
+
+const WIDTH = 48;
+
+/** How much of a threat can be seen: a bar, and the same in numbers. */
+export function SeenBar(props: { readonly figures: VerdictFigures }) {
+  const share = () => (props.figures.observable === 0 ? 0 : props.figures.seen / props.figures.observable);
+  return (
+    <span class="seen-bar">
+      <svg class="seen-bar-picture" viewBox={`0 0 ${WIDTH} 8`} preserveAspectRatio="none" aria-hidden="true">
+        <rect class="seen-bar-all" width={WIDTH} height="8" />
+        <rect class="seen-bar-seen" width={share() * WIDTH} height="8" />
+      </svg>
+      <span class="seen-bar-words">
+        {props.figures.observable === 0
+          ? 'none observable'
+          : `${formatCount(props.figures.seen)} of ${formatCount(props.figures.observable)}`}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,41 @@
+import { useApp } from '../../../state/app-state';
+import { makePlanningState } from '../../../state/planning-records';
+import { goTo } from '../../../state/route';
+import type { ThreatRef } from '../../../state/threats';
+import { Button } from '../../pieces/Button';
+import { report } from '../../shell/app-notice';
+import { linkToThreat } from '../threat-route';
+
+/** What to do next about a threat. */
+export function VerdictActions(props: {
+  readonly threatRef: ThreatRef;
+  readonly name: string;
+  readonly hasSteps: boolean;
+}) {
+  const { workspace } = useApp();
+  const planning = makePlanningState(workspace);
+
+  async function askWhatToAdd(): Promise<void> {
+    const label = `Weigh by ${props.name}`;
+    const isSaved = await planning.changePlan(label, (plan) => ({
+      ...plan,
+      objective: { ...plan.objective, weights: { kind: 'chosen', threatIds: [props.threatRef] } },
+    }));
+    if (isSaved) goTo('plan');
+    else report(`${label}: this was not saved.`);
+  }
+
+  return (
+    <div class="threat-actions">
+      <a class="button" data-kind="primary" href={linkToThreat(props.threatRef, 'look')}>
+        Where do I look?
+      </a>
+      <a class="button" href={linkToThreat(props.threatRef, 'hunt')}>
+        Hunt sheet
+      </a>
+      <Button disabled={!props.hasSteps} onClick={() => void askWhatToAdd()}>
+        Ask what to add for this threat
+      </Button>
+    </div>
+  );
+}
