@@ -34,6 +34,8 @@ const FAR_BELOW = 2.4;
 const DEEPEST = 12;
 /** In sizes of letters: half a line. */
 const SHIFTED = 0.75;
+/** Of segments with those on the line above. */
+const MOST_COMPARED = 10_000;
 /** A page with more is no page of text: it is read line by line. */
 const MOST_SEGMENTS = 6000;
 
@@ -67,6 +69,7 @@ function mergeShifted<B extends { readonly y: number; readonly size: number; rea
     const isBeside =
       above !== undefined &&
       above.y - band.y < SHIFTED * Math.min(above.size, band.size) &&
+      above.segments.length * band.segments.length < MOST_COMPARED &&
       above.segments.every((one) => band.segments.every((other) => areBeside(one, other)));
     if (isBeside) above.segments.push(...band.segments);
     else merged.push(band);
