@@ -11,6 +11,7 @@ import { measureImport } from './import-release';
 import type { TableKind } from './made-up-tables';
 import { measureNextBest } from './next-best';
 import { reportPlans } from './report-plans';
+import { measureStixReports } from './stix-reports';
 import { measureTables } from './tables';
 import { measureVisits, type VisitTimes } from './visits';
 
@@ -30,6 +31,7 @@ const browser = await chromium.launch({ executablePath: findChromium(), args: CH
 const { recomputation, compilation } = await measureComputation(browser);
 const release = await measureImport(browser);
 const tables = await measureTables(browser, ['hosts', 'hosts-crlf', 'hosts-quoted', 'deployments']);
+const stix = await measureStixReports(browser);
 const visits: VisitTimes[] = [];
 for (let round = 0; round < ROUNDS; round++) visits.push(await measureVisits(browser));
 await browser.close();
@@ -77,6 +79,8 @@ for (const [kind, { megabytes, papa, ours, digest, ratio }] of tables) {
   say('  read as an inventory', ms(ours), `${ratio.toFixed(2)} ×, under 1.3 ×`);
   say('  its SHA-256, made on a second thread while the preview is looked at', ms(digest), '');
 }
+say(`STIX bundle of ${stix.objects} objects (${stix.megabytes.toFixed(0)} MB): JSON.parse`, ms(stix.floor), 'the floor');
+say('  read as a report, parsing included', ms(stix.read), `${stix.ratio.toFixed(2)} ×, under 3 ×`);
 say(
   'first visit: scripts + facts until the matrix, gzipped',
   kilobytes(typical((v) => v.bytesToMatrix)),
