@@ -79,7 +79,11 @@ for (const [kind, { megabytes, papa, ours, digest, ratio }] of tables) {
   say('  read as an inventory', ms(ours), `${ratio.toFixed(2)} ×, under 1.3 ×`);
   say('  its SHA-256, made on a second thread while the preview is looked at', ms(digest), '');
 }
-say(`STIX bundle of ${stix.objects} objects (${stix.megabytes.toFixed(0)} MB): JSON.parse`, ms(stix.floor), 'the floor');
+say(
+  `STIX bundle of ${stix.objects} objects (${stix.megabytes.toFixed(0)} MB): JSON.parse`,
+  ms(stix.floor),
+  'the floor',
+);
 say('  read as a report, parsing included', ms(stix.read), `${stix.ratio.toFixed(2)} ×, under 3 ×`);
 say(
   'first visit: scripts + facts until the matrix, gzipped',
