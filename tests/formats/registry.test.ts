@@ -178,7 +178,6 @@ describeWithShared('real files', () => {
       ['samples/stix/unit42-playbooks', 'stix-report'],
       ['samples/stix/unit42-reports', 'stix-report'],
       ['samples/stix/edge-opencti', 'stix-report'],
-      ['samples/reports/rcatt', 'stix-report'],
     ];
     for (const [path, kind] of expected) {
       const files = folder(path);
