@@ -1,9 +1,6 @@
 /**
  * What the model and the app cost, in a real browser: `npm run bench`. Figures vary with the machine; ratios less.
  * Numbers on the command line are seeds that draw the instances of the best plan; with `plans`, nothing else is run:
-<<<<<<< HEAD
- * `npm run bench -- plans 101 102 103`. With `hunt`, hunt plans and the figures of threats alone.
-=======
  * `npm run bench -- plans 101 102 103`. With `suggestions`, only those are measured, in Node.
 >>>>>>> mentions
  */
@@ -16,7 +13,11 @@ import { measureImport } from './import-release';
 import type { TableKind } from './made-up-tables';
 import { measureNextBest } from './next-best';
 import { reportPlans } from './report-plans';
+<<<<<<< HEAD
 import { reportSuggestions } from './suggestions';
+=======
+import { measureStixReports } from './stix-reports';
+ * `npm run bench -- plans 101 102 103`. With `hunt`, hunt plans and the figures of threats alone.
 import { measureTables } from './tables';
 import { measureVisits, type VisitTimes } from './visits';
 
@@ -46,6 +47,7 @@ const browser = await chromium.launch({ executablePath: findChromium(), args: CH
 const { recomputation, compilation } = await measureComputation(browser);
 const release = await measureImport(browser);
 const tables = await measureTables(browser, ['hosts', 'hosts-crlf', 'hosts-quoted', 'deployments']);
+const stix = await measureStixReports(browser);
 const visits: VisitTimes[] = [];
 for (let round = 0; round < ROUNDS; round++) visits.push(await measureVisits(browser));
 await browser.close();
@@ -93,6 +95,12 @@ for (const [kind, { megabytes, papa, ours, digest, ratio }] of tables) {
   say('  read as an inventory', ms(ours), `${ratio.toFixed(2)} ×, under 1.3 ×`);
   say('  its SHA-256, made on a second thread while the preview is looked at', ms(digest), '');
 }
+say(
+  `STIX bundle of ${stix.objects} objects (${stix.megabytes.toFixed(0)} MB): JSON.parse`,
+  ms(stix.floor),
+  'the floor',
+);
+say('  read as a report, parsing included', ms(stix.read), `${stix.ratio.toFixed(2)} ×, under 3 ×`);
 say(
   'first visit: scripts + facts until the matrix, gzipped',
   kilobytes(typical((v) => v.bytesToMatrix)),
