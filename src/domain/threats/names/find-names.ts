@@ -129,6 +129,8 @@ function isMeant(
       if (hints.includes('longer') || /[_.$-]/.test(text[start - 1] ?? '')) return false;
       if (/^[\p{Lu}\d\s-]+$/u.test(written) && !isShouting(text, start, end)) return true;
       return hasCapital && saysWhatItIs(hints);
+    case 'noun':
+      return hasCapital && !hints.includes('longer') && (hints.includes('middle') || saysWhatItIs(hints));
     case 'context':
       return hasCapital && !hints.includes('longer') && saysWhatItIs(hints);
   }
