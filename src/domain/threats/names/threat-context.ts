@@ -1,11 +1,11 @@
 import { foldName, type Token } from './fold-text';
-import { COMMAND_WORDS, GROUP_WORDS, NAMING_WORDS, SOFTWARE_WORDS } from './threat-words';
+import { ACTING_WORDS, COMMAND_WORDS, GROUP_WORDS, NAMING_WORDS, SOFTWARE_WORDS } from './threat-words';
 
 /**
  * What the words beside a name say that it is. `longer`: the beginning of another name, "Royal Road"; `middle`: a small
- * word stands before it, in the same sentence.
+ * word stands before it, in the same sentence; `acting`: a verb after it.
  */
-export type Hint = 'software' | 'group' | 'naming' | 'command' | 'longer' | 'middle';
+export type Hint = 'software' | 'group' | 'naming' | 'command' | 'longer' | 'middle' | 'acting';
 
 /** Reads the word before and the word after, and two back: "the ransomware group Play", "Royal ransomware". */
 export function readHints(text: string, tokens: readonly Token[], first: number, last: number): Hint[] {
@@ -16,6 +16,7 @@ export function readHints(text: string, tokens: readonly Token[], first: number,
     if (SOFTWARE_WORDS.has(after)) hints.push('software');
     if (GROUP_WORDS.has(singular(after))) hints.push('group');
     if (COMMAND_WORDS.has(after)) hints.push('command');
+    if (ACTING_WORDS.has(after)) hints.push('acting');
     if (hints.length === 0 && isNameGoingOn(text, tokens[last], tokens[last + 1])) hints.push('longer');
   }
   if (before !== null) {

@@ -6,11 +6,12 @@ import { foldName } from './fold-text';
 
 /**
  * `sure`: a mention wherever it stands. `capital`: where it is written with a capital letter. `shouted`: where it is
- * written in capitals, as the name is. `noun`: with a capital in the middle of a sentence, or as `context`. `context`: with a capital, and beside a word such as "ransomware" or "group", or
+ * written in capitals, as the name is. `titled`: with a capital at each word. `noun`: with a
+ * capital in the middle of a sentence, or at its beginning and doing something, or as `context`. `context`: with a capital, and beside a word such as "ransomware" or "group", or
  * in a text that says elsewhere that it is meant. `command`: only as `net.exe` or "the net utility". `never`: it is
  * the word for a kind of thing ("Wiper"); its id names it.
  */
-export type NameNeed = 'sure' | 'capital' | 'shouted' | 'noun' | 'context' | 'command' | 'never';
+export type NameNeed = 'sure' | 'capital' | 'shouted' | 'titled' | 'noun' | 'context' | 'command' | 'never';
 
 export function needOf(name: string, kind: 'group' | 'software' | 'campaign'): NameNeed {
   const key = foldName(name);
@@ -19,6 +20,7 @@ export function needOf(name: string, kind: 'group' | 'software' | 'campaign'): N
   if (COMMANDS.has(key) && kind === 'software') return 'command';
   const isShouted = /^[\p{Lu}\d]+$/u.test(name) && /\p{Lu}/u.test(name);
   if (EVERYDAY.has(key)) return isShouted && key.length >= 5 ? 'shouted' : 'context';
+  if (PHRASES.has(key)) return 'titled';
   if (THINGS.has(key)) return isShouted && key.length >= 5 ? 'shouted' : 'noun';
   if (/\d/.test(key)) return key.length >= 4 ? 'sure' : 'context';
   if (key.length <= 3) return 'context';
@@ -35,28 +37,33 @@ const COMMANDS = wordsOf('Net, Ping, Reg, at, route, Arp, ftp, cmd, Expand, attr
 const THINGS = wordsOf(
   `Cleaver, Mirage, Swallowtail, Krypton, Buckeye, Radium, Zinc, Electrum, Dragonfly, Bromine, Strider, Cicada,
   Potassium, Elbrus, Tick, Reaper, Rancor, Springtail, Machete, Chimera, Rattlesnake, Fireant, Tantalum, Hexane,
-  Bitter, Manganese, Mantis, Night Dragon, Flamer, Lurid, Scorpion, Chaos, Mosquito, Vermin, Octopus, Maze, Pony,
-  Lucifer, Crutch, Explosive, Avenger, Ramsay, Kessel, Raindrop, Teardrop, Sunburst, Sunspot, Supernova, Nebulae,
-  Pandora, Soldier, Ferocious, Donut, Mythic, Meteor, Shark, Disco, Samurai, Pacemaker, Zipline, Apostle, Deadwood,
-  Spica, Mango, Havoc, Bookworm, Reptile, Medusa, Trailblaze, Canopy, Pitstop, Small   Sieve, Chopstick, Hammertoss,
-  Uppercut, Dropshot, Griffon, Plead, Trailblazer, Driftwood, Flipside, Soundbite, Snugride, Haymaker, Bubblewrap,
-  Lowball, Shotput, Brushfire, Bushwalk, Lightwire, Castletap, Thincrust, Hopscotch, Airbreak, Tonto, Shell Crew,
-  Medusa Group, Homeland   Justice, Black Vine, Spring Dragon, Power Loader, Nightclub, Boombox, Imminent Monitor,
-  Beacon, Raccoon, Gold Dragon, Brave Prince, Line Dancer, Line Runner, Bazar, Rainyday, Darktown`,
+  Bitter, Manganese, Mantis, Flamer, Lurid, Scorpion, Chaos, Mosquito, Vermin, Octopus, Maze, Pony, Lucifer, Crutch,
+  Explosive, Avenger, Ramsay, Kessel, Raindrop, Teardrop, Sunburst, Sunspot, Supernova, Nebulae, Pandora, Soldier,
+  Ferocious, Donut, Mythic, Meteor, Shark, Disco, Samurai, Pacemaker, Zipline, Apostle, Deadwood, Spica, Mango, Havoc,
+  Bookworm, Reptile, Medusa, Trailblaze, Canopy, Pitstop, Chopstick, Hammertoss, Uppercut, Dropshot, Griffon, Plead,
+  Trailblazer, Driftwood, Flipside, Soundbite, Snugride, Haymaker, Bubblewrap, Lowball, Shotput, Brushfire, Bushwalk,
+  Lightwire, Castletap, Thincrust, Hopscotch, Airbreak, Tonto, Nightclub, Boombox, Beacon, Raccoon, Bazar, Rainyday,
+  Darktown, Empire, Patchwork, Carbon, Crimson, Ninja, Flame, Embargo, Covenant, Andromeda, Prestige, Anchor,
+  Frankenstein, Emissary, Snake, Viper, Rover, Warzone, Inception, Cannon, Tor, Monsoon, Armageddon, Responder,
+  Goldeneye`,
 );
 
 /** Words that are written with a capital for other reasons, too: people, places, products, beginnings of names. */
 const EVERYDAY = wordsOf(
-  `Axiom, Nickel, Snake, Equation, Poseidon, Patchwork, Monsoon, Armageddon, Phosphorus, Newscaster, Platinum, Mercury,
-  Cobalt, Silence, Inception, Leviathan, Cloud Atlas, Karma, Confucius, Lyceum, Chromium, Akira, Play, Silicon,
-  Webmasters, Group5, Group 5, Group 72, Group 74, Group 88, Group123, Operation Ghost, Cutting Edge, Outer Space,
-  Juicy Mix, Frankenstein, Wiper, Photo, Flame, Viper, Page, Emissary, Rover, Epic, Crimson, Proton, Carbon, Cannon,
-  Denis, Empire, Aurora, Goldeneye, Spark, Anchor, Trinity, Cuba, Milan, James, Kevin, Prestige, Royal, Ninja, Solar,
-  Covenant, Agenda, Embargo, Andromeda, Warzone, Quick Assist, Rising Sun, Calendar, Biscuit, Backspace, Spaceship,
-  Ruler, Responder, meek, Elise, Skid, Comment Group, Comment Panda, Beijing, Comment, Hangover, Threat, Tsar, Ajax,
-  Golden, Silver, Bronze, Dacls, Tor, Big Bang APT, Sea Turtle, Mirror, Avoid, Cuckoo, Troll, Saint, Action, Agent,
-  Revenge, Cardinal, Woody, Auto, Lumma, Inc, Water, Connectwise, PS1, LV, Zlib, Httpclient, Callme, MobileOrder,
-  Hive, Camouflage, Team9, Trickload, Aspxtool, Scout, Winmm, Shell, Homeland Justice`,
+  `Dacls, Axiom, Nickel, Equation, Poseidon, Phosphorus, Newscaster, Platinum, Mercury, Cobalt, Silence, Leviathan, Karma,
+  Confucius, Lyceum, Chromium, Akira, Play, Silicon, Webmasters, Group5, Group123, Wiper, Photo, Page, Epic, Proton,
+  Denis, Aurora, Spark, Trinity, Cuba, Milan, James, Kevin, Royal, Solar, Agenda, Calendar, Biscuit, Backspace,
+  Spaceship, Ruler, meek, Elise, Skid, Beijing, Comment, Hangover, Threat, Tsar, Ajax, Golden, Silver, Bronze, Mirror,
+  Avoid, Cuckoo, Troll, Saint, Action, Agent, Revenge, Cardinal, Woody, Auto, Lumma, Inc, Water, Connectwise, PS1, LV,
+  Zlib, Httpclient, Callme, MobileOrder, Hive, Camouflage, Team9, Trickload, Aspxtool, Scout, Winmm, Shell`,
+);
+
+/** The same of more than one word: each needs its capital. */
+const PHRASES = wordsOf(
+  `Night Dragon, Small   Sieve, Shell Crew, Medusa Group, Homeland   Justice, Black Vine, Spring Dragon, Power Loader,
+  Imminent Monitor, Gold Dragon, Brave Prince, Line Dancer, Line Runner, Cloud Atlas, Group 5, Group 72, Group 74,
+  Group 88, Operation Ghost, Cutting Edge, Outer Space, Juicy Mix, Quick Assist, Rising Sun, Comment Group, Comment
+  Panda, Big Bang APT, Sea Turtle, Homeland Justice`,
 );
 
 /** Words beside a name that say what it names. */
@@ -72,6 +79,10 @@ export const GROUP_WORDS = wordsOf(
 );
 /** Before a name only: "known as Snake". */
 export const NAMING_WORDS = wordsOf('aka, dubbed, called, named, as, alias');
+/** After a name at the beginning of a sentence: who has no article and does something is somebody. */
+export const ACTING_WORDS = wordsOf(
+  'has, had, can, could, is, was, will, would, may, might, also, then, uses, used, leverages, leveraged, targets, targeted, employs, employed',
+);
 export const COMMAND_WORDS = wordsOf('utility, command, commands, tool, exe');
 
 /** Ends of names that people leave off: "Lazarus", "Raccoon", "Quasar". */
