@@ -3,7 +3,7 @@ import { formatCount, formatCounted } from '../../../domain/format';
 import type { ListedReport, ListedThreat } from '../../../state/threats';
 import type { FittingColumn } from '../../inventory/fit-columns';
 import { TlpMark } from '../../pieces/TlpMark';
-import { linkToThreat } from '../threat-route';
+import { findLayerId, linkToThreat } from '../threat-route';
 import { describeSource, KIND_WORDS, listBlind } from '../threat-words';
 import { SeenBar } from './SeenBar';
 
@@ -51,7 +51,7 @@ export function listThreatColumns(): readonly FittingColumn<ListedThreat>[] {
       cell: ({ name, ref }) => (
         <>
           {name}{' '}
-          <Show when={!ref.startsWith('layer:')}>
+          <Show when={findLayerId(ref) === null}>
             <span class="threat-id">{ref}</span>
           </Show>
         </>
