@@ -6,25 +6,27 @@ import type { FlowDocument, FlowObject } from './attack-flow-document';
 import { readAuthor } from './attack-flow-stix';
 import type { FlowEdge } from './flow-order';
 import { joinPath } from './json-object';
-import { fieldOf, isMap, type PlainMap, textOf, textsOf } from './plain-data';
+import { describeValue, fieldOf, isMap, type PlainMap, textOf, textsOf } from './plain-data';
 import type { ReportDraft } from './report-draft';
 
 /** Drawing: anchors, latches, handles, ends of lines. */
 const DRAWN =
   /(?:^@__builtin__(?!line_(?:horizontal|vertical)|page))|_anchor$|_latch$|_handle$|^anchor$|^(?:true|false)_anchor$/;
 const LINE = /(?:^|_)line$|_line_|^@__builtin__line_(?:horizontal|vertical)/;
-const FLOW_TYPES: Readonly<Record<string, string>> = {
-  flow: 'attack-flow',
-  attack_flow_page: 'attack-flow',
-  action: 'attack-action',
-  asset: 'attack-asset',
-  condition: 'attack-condition',
-  or: 'attack-operator',
-  and: 'attack-operator',
-  or_operator: 'attack-operator',
-  and_operator: 'attack-operator',
-  operator: 'attack-operator',
-};
+const FLOW_TYPES = new Map(
+  Object.entries({
+    flow: 'attack-flow',
+    attack_flow_page: 'attack-flow',
+    action: 'attack-action',
+    asset: 'attack-asset',
+    condition: 'attack-condition',
+    or: 'attack-operator',
+    and: 'attack-operator',
+    or_operator: 'attack-operator',
+    and_operator: 'attack-operator',
+    operator: 'attack-operator',
+  }),
+);
 
 interface Drawn {
   readonly id: string;
@@ -49,7 +51,7 @@ export function readBuilderFile(draft: ReportDraft, root: unknown): FlowDocument
         'attack-flow-object-unreadable',
         path,
         'This object does not say what it is.',
-        JSON.stringify(map) ?? '',
+        describeValue(map),
       );
     }
   }
@@ -67,7 +69,7 @@ function templateOf(map: PlainMap): string {
 }
 
 function describe({ id, template, map, path }: Drawn): FlowObject {
-  const type = FLOW_TYPES[template.toLowerCase()] ?? template.toLowerCase().replace(/_/g, '-');
+  const type = FLOW_TYPES.get(template.toLowerCase()) ?? template.toLowerCase().replace(/_/g, '-');
   return { id, type, map: readPairs(fieldOf(map, 'properties')), path };
 }
 
@@ -105,7 +107,7 @@ function joinLines(drawn: readonly Drawn[]): readonly FlowEdge[] {
       ...(isMap(anchors) ? Object.values(anchors).map(textOf) : textsOf(anchors)),
     ];
     // A page holds everything, which says nothing.
-    if (FLOW_TYPES[template.toLowerCase()] !== 'attack-flow') for (const each of held) heldBy.set(each, id);
+    if (FLOW_TYPES.get(template.toLowerCase()) !== 'attack-flow') for (const each of held) heldBy.set(each, id);
   }
   const ends = new Map(drawn.map((each) => [each.id, each]));
   const ownerOf = (end: string): string | null => {

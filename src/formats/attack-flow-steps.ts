@@ -1,25 +1,23 @@
 /** A flow as a report: actions are steps, with their order; whom and what else it names, and its words. */
-import type { ReportFile, SubjectKind } from '../domain/threats/threat-report';
+import type { ReportFile } from '../domain/threats/threat-report';
 import type { FlowDocument, FlowObject } from './attack-flow-document';
+import {
+  addNamed,
+  addSighting,
+  addWords,
+  kindOfSubject,
+  nameOf,
+  readAttackId,
+  relateThreats,
+} from './attack-flow-threats';
+import { readStixTlp } from './attack-flow-tlp';
 import { collectStixValues } from './attack-flow-values';
 import { orderFlow, reachFrom } from './flow-order';
 import { joinPath } from './json-object';
 import { fieldOf, textOf, textsOf } from './plain-data';
 import type { ReportDraft } from './report-draft';
 import { cleanName, findTechniqueId, isNothing, nameBeside, readDay } from './report-prose';
-import { readStixTlp } from './attack-flow-tlp';
 import { readTactic } from './tactic-ids';
-
-const SUBJECTS: Readonly<Record<string, SubjectKind>> = {
-  'threat-actor': 'group',
-  'intrusion-set': 'group',
-  campaign: 'campaign',
-  malware: 'software',
-  tool: 'software',
-  infrastructure: 'infrastructure',
-  incident: 'incident',
-  'course-of-action': 'mitigation',
-};
 
 /** Objects of which their words are all that is read. */
 const WORDS = new Set([
@@ -39,7 +37,6 @@ const BEARERS = new Set([
   'extension-definition',
   'marking-definition',
   'relationship',
-  'attack-pattern',
   'x-mitre-tactic',
   'x-mitre-matrix',
 ]);
@@ -61,8 +58,12 @@ export function readFlowDocument(draft: ReportDraft, document: FlowDocument): Re
     });
   });
   const statementOf = new Map<string, number>();
+  const isOfAction = new Set(
+    objects.map(({ type, map }) => (type === 'attack-action' ? textOf(fieldOf(map, 'technique_ref')) : '')),
+  );
   for (const object of objects) {
     const { type, map, path, id } = object;
+    const kind = kindOfSubject(type);
     draft.mark(readStixTlp(map, (ref) => byId.get(ref)?.map));
     if (type === 'attack-flow') continue;
     if (type === 'attack-action') {
@@ -71,8 +72,13 @@ export function readFlowDocument(draft: ReportDraft, document: FlowDocument): Re
       statementOf.set(id, statement);
       const holders = flowSubjects.filter((_, at) => flows.length === 1 || reach[at]?.has(id));
       for (const flow of holders) draft.relate(flow, statement);
-    } else if (Object.hasOwn(SUBJECTS, type)) {
-      addNamed(draft, object, SUBJECTS[type] ?? 'software');
+    } else if (type === 'attack-pattern') {
+      const statement = isOfAction.has(id) ? null : readPattern(draft, object);
+      if (statement !== null) statementOf.set(id, statement);
+    } else if (kind !== null) {
+      addNamed(draft, object, kind);
+    } else if (type === 'sighting') {
+      addSighting(draft, object, byId);
     } else if (WORDS.has(type)) {
       if (type !== 'identity') addWords(draft, object);
     } else if (!BEARERS.has(type) && !collectStixValues(draft, object)) {
@@ -128,7 +134,7 @@ function readAction(
   const technique =
     readId(draft, stated, joinPath(path, 'technique_id')) ||
     findTechniqueId(textOf(fieldOf(ttp, 'technique'))) ||
-    idOfPattern(pattern) ||
+    readAttackId(pattern, TECHNIQUE) ||
     // Builders let people write a technique where its tactic belongs.
     findTechniqueId(tactic) ||
     findTechniqueId(written);
@@ -168,70 +174,23 @@ function readId(draft: ReportDraft, written: string, path: string): string {
   return bare;
 }
 
-function idOfPattern(pattern: unknown): string {
-  const references = fieldOf(pattern, 'external_references');
-  const ids = Array.isArray(references)
-    ? references
-        .filter((each) => /attack/i.test(textOf(fieldOf(each, 'source_name'))))
-        .map((each) => textOf(fieldOf(each, 'external_id')))
-    : [];
-  return ids.map(findTechniqueId).find((id) => id !== '') ?? '';
-}
-
-function addNamed(draft: ReportDraft, object: FlowObject, kind: SubjectKind): void {
-  const name = nameOf(object);
-  if (name === '') {
-    draft.leaveOut(
-      'warning',
-      'attack-flow-object-unnamed',
-      object.path,
-      `This object of the type ${object.type} has no name.`,
-    );
-    return;
+/** A pattern that no action refers to is named all the same, at no step. */
+function readPattern(draft: ReportDraft, { map, path }: FlowObject): number | null {
+  const name = cleanName(textOf(fieldOf(map, 'name')));
+  const technique = readAttackId(map, TECHNIQUE) || findTechniqueId(name);
+  const passage = textOf(fieldOf(map, 'description'));
+  if (technique !== '' || name !== '') {
+    const aliases = textsOf(fieldOf(map, 'aliases')).map(cleanName);
+    return draft.addStatement({ technique, name: nameBeside(name), aliases, place: path, passage });
   }
-  draft.addSubject({
-    kind,
-    name,
-    attackId: '',
-    place: object.path,
-    aliases: textsOf(fieldOf(object.map, 'aliases')).map(cleanName),
-  });
-  addWords(draft, object);
-}
-
-function addWords(draft: ReportDraft, { map, path }: FlowObject): void {
-  const parts = ['name', 'abstract', 'description', 'content', 'command_line', 'explanation'].map((key) =>
-    textOf(fieldOf(map, key)),
+  draft.leaveOut(
+    'warning',
+    'attack-flow-object-unnamed',
+    path,
+    'This attack pattern has neither id nor name.',
+    passage,
   );
-  draft.addText(path, parts.filter((part) => part !== '').join('\n'));
+  return null;
 }
 
-function nameOf({ map }: FlowObject): string {
-  return cleanName(textOf(fieldOf(map, 'name')) || textOf(fieldOf(map, 'value')));
-}
-
-/** A flow's only actor or campaign does what the flow shows; software does what it is tied to. */
-function relateThreats(
-  draft: ReportDraft,
-  { objects, edges }: FlowDocument,
-  statementOf: ReadonlyMap<string, number>,
-): void {
-  const relations = objects
-    .filter(({ type }) => type === 'relationship')
-    .map(({ map }) => ({ from: textOf(fieldOf(map, 'source_ref')), to: textOf(fieldOf(map, 'target_ref')) }));
-  const ties = [...relations, ...edges];
-  for (const kind of new Set(Object.values(SUBJECTS))) {
-    const named = objects.filter(({ type }) => Object.hasOwn(SUBJECTS, type) && SUBJECTS[type] === kind);
-    for (const object of named) {
-      const name = nameOf(object);
-      if (name === '') continue;
-      const subject = draft.addSubject({ kind, name, attackId: '', place: object.path });
-      const ownsAll = named.length === 1 && (kind === 'group' || kind === 'campaign');
-      const tied = ties.flatMap(({ from, to }) => (from === object.id ? [to] : to === object.id ? [from] : []));
-      for (const id of ownsAll ? statementOf.keys() : tied) {
-        const statement = statementOf.get(id);
-        if (statement !== undefined && kind !== 'mitigation') draft.relate(subject, statement);
-      }
-    }
-  }
-}
+const TECHNIQUE = /^T\d{4}(?:\.\d{3})?$/;

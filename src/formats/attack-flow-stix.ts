@@ -9,11 +9,15 @@ import { cleanName } from './report-prose';
 /** References that lead on; `asset_refs` say on what an action works, which is no order. */
 const LEADS = ['effect_refs', 'effect_ref', 'on_true_refs', 'on_false_refs'];
 
+/** For readers of bundles: it is a flow, and theirs to pass on. */
+export function isFlowBundle(root: unknown): boolean {
+  const list = Array.isArray(root) ? root : fieldOf(root, 'objects');
+  return Array.isArray(list) && list.some((each) => /^attack-(?:flow|action)$/.test(textOf(fieldOf(each, 'type'))));
+}
+
 export function readFlowBundle(draft: ReportDraft, root: unknown): FlowDocument | null {
   const list = Array.isArray(root) ? root : fieldOf(root, 'objects');
-  const isFlow =
-    Array.isArray(list) && list.some((each) => /^attack-(?:flow|action)$/.test(textOf(fieldOf(each, 'type'))));
-  if (!isFlow) return null;
+  if (!isFlowBundle(root)) return null;
   const maps = takeMaps(draft, list, Array.isArray(root) ? '' : 'objects');
   const objects: readonly FlowObject[] = maps.map(({ map, path }) => ({
     id: textOf(fieldOf(map, 'id')) || path,

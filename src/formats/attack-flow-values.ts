@@ -4,6 +4,8 @@ import type { FlowObject } from './attack-flow-document';
 import { readHash } from './observable-values';
 import { fieldOf, isMap, textOf } from './plain-data';
 import type { ReportDraft } from './report-draft';
+import { findMeaning, type ValueMeaning } from './stix-observable-values';
+import { mendStixPattern, type PatternComparison, readStixPattern } from './stix-pattern';
 
 const VALUE_OF: Readonly<Record<string, readonly [ObservableType, string]>> = {
   'ipv4-addr': ['ipv4', 'value'],
@@ -29,7 +31,6 @@ const SILENT = new Set([
   'email-message',
   'x509-certificate',
   'observed-data',
-  'sighting',
 ]);
 
 /** `false`: nothing is known of its type. */
@@ -60,27 +61,35 @@ function listHashes(hashes: unknown): readonly string[] {
   return isMap(hashes) ? Object.values(hashes).map(textOf) : [];
 }
 
-/** Bounded: a pattern of a hundred thousand letters must not cost their square. */
-const COMPARISON =
-  /\b([a-z][a-z0-9-]{0,40}):(?:'[^']{0,100}'|[\w.-]){1,200}?\s{0,20}(?:=|LIKE|IN)\s{0,20}\(?\s{0,20}'((?:[^'\\]|\\.){0,4000})'/g;
-
+/** What the comparisons of a pattern look for; what they exclude, or match by form, is no value. */
 function readPattern(draft: ReportDraft, map: FlowObject['map'], path: string): boolean {
   const context = textOf(fieldOf(map, 'name')) || textOf(fieldOf(map, 'description'));
-  const pattern = textOf(fieldOf(map, 'pattern')).slice(0, 100_000);
-  const found = [...pattern.matchAll(COMPARISON)].filter(([, type = '', value = '']) => {
-    const written = value.replace(/\\(.)/g, '$1');
-    const hash = type === 'file' ? readHash(written) : null;
-    if (hash !== null) draft.addNormalised(hash, written, path, context);
-    const kind = type === 'file' ? 'file-name' : Object.hasOwn(VALUE_OF, type) ? VALUE_OF[type]?.[0] : undefined;
-    return hash !== null || (kind !== undefined && draft.addObservable(kind, written, path, context));
+  const pattern = textOf(fieldOf(map, 'pattern'));
+  const isStix = /^(?:stix)?$/.test(textOf(fieldOf(map, 'pattern_type')));
+  const found = (isStix ? listComparisons(pattern) : []).flatMap(({ objectType, path: steps, values }) => {
+    const meaning = findMeaning(objectType, steps);
+    return values.filter((written) => {
+      const hash = steps[0] === 'hashes' ? readHash(written) : null;
+      if (hash !== null) draft.addNormalised(hash, written, path, context);
+      const type = typeOf(meaning);
+      return hash !== null || (type !== null && draft.addObservable(type, written, path, context));
+    });
   });
-  if (found.length === 0)
-    draft.leaveOut(
-      'note',
-      'attack-flow-pattern-not-read',
-      path,
-      'Nothing in this pattern is a value to look for.',
-      pattern,
-    );
+  if (found.length === 0) {
+    const message = 'Nothing in this pattern is a value to look for.';
+    draft.leaveOut('note', 'attack-flow-pattern-not-read', path, message, pattern);
+  }
   return true;
+}
+
+function listComparisons(pattern: string): readonly PatternComparison[] {
+  const reading = readStixPattern(pattern);
+  const comparisons = reading.ok ? reading.comparisons : (mendStixPattern(pattern) ?? []);
+  return comparisons.filter(({ operator, isNegated }) => !isNegated && (operator === '=' || operator === 'IN'));
+}
+
+function typeOf(meaning: ValueMeaning): ObservableType | null {
+  if (meaning === 'unread') return null;
+  if (meaning === 'address' || meaning === 'host') return 'domain';
+  return meaning === 'name' ? 'file-name' : meaning;
 }

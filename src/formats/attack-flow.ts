@@ -29,6 +29,11 @@ export function sniffAttackFlow({ text }: Probe): number {
     : 0;
 }
 
+/** In the whole of a bundle: one that begins with ordinary objects is not recognised by its beginning. */
+export function holdsAttackFlow(text: string): boolean {
+  return FLOW_TYPE.test(text);
+}
+
 export function readAttackFlow(text: string): Result<ReportFile> {
   const parsed = parseJson(text.replace(/^\uFEFF/, ''));
   if (!parsed.ok) return parsed;

@@ -1,7 +1,7 @@
 /** The tables of indicators: malware, network, artefacts of systems, vulnerabilities. */
 import { joinPath } from './json-object';
 import { guessValue, readHash, readValue } from './observable-values';
-import { fieldOf, isMap, textOf } from './plain-data';
+import { describeValue, fieldOf, isMap, textOf } from './plain-data';
 import { type PlacedMap, type ReportDraft, takeMaps } from './report-draft';
 import { isNothing } from './report-prose';
 
@@ -18,7 +18,7 @@ export function readBlueprintValues(
       'report-part-unreadable',
       path,
       'An object of tables is expected here.',
-      JSON.stringify(value) ?? '',
+      describeValue(value),
     );
     return;
   }

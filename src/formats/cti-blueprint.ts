@@ -8,7 +8,7 @@ import { readBlueprintRow } from './cti-blueprint-rows';
 import { readBlueprintValues } from './cti-blueprint-values';
 import { joinPath } from './json-object';
 import { parseJson } from './json-text';
-import { fieldOf, isMap, type PlainMap, textOf } from './plain-data';
+import { describeValue, fieldOf, isMap, type PlainMap, textOf } from './plain-data';
 import type { Probe } from './probe';
 import { makeReportDraft, type PlacedMap, type ReportDraft, takeMaps } from './report-draft';
 import { cleanName, readDay, readTlp } from './report-prose';
@@ -66,7 +66,7 @@ export function readCtiBlueprint(text: string): Result<ReportFile> {
         'cti-blueprint-text-expected',
         found.path,
         'Text is expected here.',
-        JSON.stringify(found.value),
+        describeValue(found.value),
         'Left out.',
       );
     } else draft.addText(found.path, unescapeLines(textOf(found.value)));

@@ -55,12 +55,13 @@ function writeStep(step: SheetStep): string {
   return lines.join('\n');
 }
 
-function writeLook({ sensorName, eventIds, logSources, codes, components, entry }: SheetLook): string {
+function writeLook({ sensorName, eventIds, alsoNamed, logSources, codes, components, entry }: SheetLook): string {
   const parts = [
     eventIds.length === 0 ? '' : `events ${eventIds.join(', ')}`,
     logSources.length === 0 ? '' : `log sources ${logSources.join(', ')}`,
     codes.length === 0 ? '' : `codes ${codes.join(', ')}`,
     `for ${components.join(', ')}`,
+    alsoNamed.length === 0 ? '' : `ATT&CK also names ${alsoNamed.join(', ')}`,
   ].filter(Boolean);
   const isDone = entry !== null && entry.outcome !== 'open';
   return `  - ${box(isDone)} ${escapeMarkdown(sensorName)}: ${escapeMarkdown(parts.join('; '))}${after(entry)}`;

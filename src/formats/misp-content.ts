@@ -1,33 +1,13 @@
 /** One MISP event: its attributes, objects, galaxies, tags, reports and sightings. */
 import type { ReportSubject } from '../domain/threats/threat-report';
 import { joinPath } from './json-object';
-import { type NamedTechnique, readCluster, readPatternObject, readTag } from './misp-galaxies';
+import { readPatternObject } from './misp-galaxies';
+import { addTechnique, type EventReading, isOn, readLabels } from './misp-labels';
 import type { FoundEvent } from './misp-shapes';
 import { readMispValue } from './misp-types';
-import { fieldOf, isMap, type PlainMap, textOf } from './plain-data';
-import { type ReportDraft, takeMaps } from './report-draft';
-import { cleanName, readMoment, readTlp } from './report-prose';
-
-/** What is common to the parts of an event. */
-interface EventReading {
-  readonly draft: ReportDraft;
-  /** Position of the event's own subject. */
-  readonly subject: number;
-  readonly groups: Set<number>;
-  readonly statements: number[];
-  readonly comments: Set<string>;
-  /** UUID of an attribute → its value: reports refer to attributes so. */
-  readonly values: Map<string, string>;
-  /** Some attribute is marked for detection, so that the others are marked as not for it. */
-  readonly usesToIds: boolean;
-}
-
-interface Owner {
-  readonly path: string;
-  readonly passage: string;
-  /** The event itself: what its tags name is said of all of it. */
-  readonly isEvent: boolean;
-}
+import { describeValue, fieldOf, isMap, type PlainMap, textOf } from './plain-data';
+import { listItems, type ReportDraft, takeMaps } from './report-draft';
+import { cleanName, readMoment } from './report-prose';
 
 export function readMispContent(draft: ReportDraft, event: FoundEvent): void {
   const { map, path } = event;
@@ -96,27 +76,13 @@ interface ObjectReading {
 }
 
 function listObjects(draft: ReportDraft, value: unknown, path: string): readonly ObjectReading[] {
-  if (value === undefined || value === null) return [];
-  const items: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return items.flatMap((item, at) => {
-    const place = Array.isArray(value) ? joinPath(path, at) : path;
+  return listItems(value, path).flatMap(({ item, path: place }) => {
     if (isMap(item)) {
-      return [
-        {
-          map: item,
-          path: place,
-          attributes: takeMaps(draft, fieldOf(item, 'Attribute'), joinPath(place, 'Attribute')),
-        },
-      ];
+      const attributes = takeMaps(draft, fieldOf(item, 'Attribute'), joinPath(place, 'Attribute'));
+      return [{ map: item, path: place, attributes }];
     }
     draft.countRead();
-    draft.leaveOut(
-      'warning',
-      'report-part-unreadable',
-      place,
-      'An object is expected here.',
-      JSON.stringify(item) ?? '',
-    );
+    draft.leaveOut('warning', 'report-part-unreadable', place, 'An object is expected here.', describeValue(item));
     return [];
   });
 }
@@ -215,86 +181,6 @@ function addNamedThreat(reading: EventReading, type: string, value: string, plac
   if (kind === 'group') reading.groups.add(at);
 }
 
-/** Galaxies and tags, which say the same twice. `true`: they name a technique. */
-function readLabels(reading: EventReading, map: PlainMap, owner: Owner): boolean {
-  const { draft } = reading;
-  const seen = new Set<string>();
-  const threats: number[] = [];
-  const techniques: number[] = [];
-  const take = (meaning: ReturnType<typeof readTag>, place: string) => {
-    if (meaning.kind === 'threat') {
-      const at = draft.addSubject({ ...meaning.threat, place });
-      threats.push(at);
-      if (owner.isEvent && meaning.threat.kind === 'group') reading.groups.add(at);
-    } else if (meaning.kind === 'technique') {
-      const key = (meaning.technique.technique || meaning.technique.name).toLowerCase();
-      if (!seen.has(key)) techniques.push(addTechnique(reading, meaning.technique, { ...owner, path: place }));
-      seen.add(key);
-    }
-    return meaning.kind !== 'other';
-  };
-  for (const { galaxy, cluster, path } of listClusters(draft, map, owner.path)) {
-    const type = textOf(fieldOf(cluster, 'type')) || galaxy;
-    if (isOn(fieldOf(cluster, 'deleted'))) {
-      draft.leaveOut('note', 'misp-deleted', path, 'This cluster was deleted.', textOf(fieldOf(cluster, 'value')));
-    } else if (!take(readCluster(type, cluster), path)) {
-      const message = `Clusters of the galaxy ${type || '(unnamed)'} name neither a technique of ATT&CK nor a threat.`;
-      draft.leaveOut('note', 'misp-galaxy-not-collected', path, message, textOf(fieldOf(cluster, 'value')));
-    }
-  }
-  for (const { tag, path } of listTags(map, owner.path)) {
-    draft.mark(/^\s*tlp/i.test(tag) ? readTlp(tag) : null);
-    take(readTag(tag), path);
-  }
-  if (!owner.isEvent) for (const threat of threats) for (const technique of techniques) draft.relate(threat, technique);
-  return techniques.length > 0;
-}
-
-function addTechnique(reading: EventReading, technique: NamedTechnique, { path, passage }: Owner): number {
-  const at = reading.draft.addStatement({ ...technique, place: path, passage });
-  reading.statements.push(at);
-  reading.draft.relate(reading.subject, at);
-  return at;
-}
-
-interface FoundCluster {
-  readonly galaxy: string;
-  readonly cluster: PlainMap;
-  readonly path: string;
-}
-
-function listClusters(draft: ReportDraft, map: PlainMap, path: string): readonly FoundCluster[] {
-  const galaxies = fieldOf(map, 'Galaxy');
-  const inGalaxies = (Array.isArray(galaxies) ? galaxies : galaxies === undefined ? [] : [galaxies]).flatMap(
-    (galaxy: unknown, at) => {
-      const place = joinPath(joinPath(joinPath(path, 'Galaxy'), at), 'GalaxyCluster');
-      const type = textOf(fieldOf(galaxy, 'type'));
-      return takeMaps(draft, fieldOf(galaxy, 'GalaxyCluster'), place).map((found) => ({
-        galaxy: type,
-        cluster: found.map,
-        path: found.path,
-      }));
-    },
-  );
-  const loose = takeMaps(draft, fieldOf(map, 'GalaxyCluster'), joinPath(path, 'GalaxyCluster'));
-  return [...inGalaxies, ...loose.map((found) => ({ galaxy: '', cluster: found.map, path: found.path }))];
-}
-
-/** `Tag`: objects with a name; some exports write names alone, or the link to the tag around it. */
-function listTags(map: PlainMap, path: string): readonly { readonly tag: string; readonly path: string }[] {
-  return ['Tag', 'EventTag', 'AttributeTag', 'tags'].flatMap((key) => {
-    const value = fieldOf(map, key);
-    const items: readonly unknown[] = Array.isArray(value) ? value : value === undefined ? [] : [value];
-    return items.flatMap((item, at) => {
-      const tag =
-        textOf(fieldOf(item, 'name')) ||
-        textOf(fieldOf(fieldOf(item, 'Tag'), 'name')) ||
-        (typeof item === 'string' ? item : '');
-      return tag === '' ? [] : [{ tag, path: joinPath(joinPath(path, key), at) }];
-    });
-  });
-}
-
 /** MISP counts each time something was seen; those that say "false positive" or "expired" are none. */
 function readSightings(draft: ReportDraft, value: unknown, path: string, of: string): void {
   const found = takeMaps(draft, value, path);
@@ -343,9 +229,4 @@ function leaveProposal(draft: ReportDraft, map: PlainMap, path: string): void {
     'This is a proposal that nobody has accepted.',
     textOf(fieldOf(map, 'value')),
   );
-}
-
-/** MISP writes `true`, `1` and `"1"`. */
-function isOn(value: unknown): boolean {
-  return value === true || value === 1 || value === '1' || value === 'true';
 }

@@ -7,7 +7,7 @@ import type { ReportFile } from '../domain/threats/threat-report';
 import { parseJson } from './json-text';
 import { readMispContent } from './misp-content';
 import { findEvents, isManifest } from './misp-shapes';
-import { fieldOf, textOf } from './plain-data';
+import { describeValue, fieldOf, textOf } from './plain-data';
 import type { Probe } from './probe';
 import { makeReportDraft } from './report-draft';
 import { cleanName, readDay } from './report-prose';
@@ -16,6 +16,8 @@ const UNIT = 'entries';
 
 export function sniffMispEvent({ text }: Probe): number {
   if (text === null || !/^\s*[[{]/.test(text) || /"type"\s*:\s*"bundle"/.test(text.slice(0, 400))) return 0;
+  // A Windows event as JSON has an Event as well.
+  if (/"System"\s*:\s*\{/.test(text)) return 0;
   if (/"Event"\s*:\s*[{[]/.test(text) && /"(?:info|Attribute|orgc_id|uuid|event_id)"/.test(text)) return 0.95;
   // A bare event, and what a search gives.
   const isBare = /"info"\s*:\s*"/.test(text) && /"(?:Orgc|orgc_id|threat_level_id)"\s*:/.test(text);
@@ -47,7 +49,7 @@ export function readMispEvent(text: string): Result<ReportFile> {
   const draft = makeReportDraft();
   for (const { value, path } of broken) {
     draft.countRead();
-    draft.leaveOut('warning', 'misp-event-unreadable', path, 'This is no event.', JSON.stringify(value) ?? '');
+    draft.leaveOut('warning', 'misp-event-unreadable', path, 'This is no event.', describeValue(value));
   }
   for (const event of events) readMispContent(draft, event);
   const maps = events.map(({ map }) => map);

@@ -111,9 +111,13 @@ export function readTag(tag: string): GalaxyMeaning {
     return readNamed(ofGalaxy.galaxy, { value: ofGalaxy.value, ids: [], synonyms: [], killChain: [] });
   }
   const text = cleanName(tag);
+  const [, threatId = ''] = /^attack\.([gsc]\d{4})$/i.exec(text) ?? [];
+  if (threatId !== '') return ofThreat(threatId.toUpperCase());
   const [, named = ''] =
     /^(?:mitre[-_ ]?)?(?:att&?ck|attack)[^=]*(?:technique|pattern)[^=]*=\s*["'“]?(.*?)["'”]?$/i.exec(text) ?? [];
-  const technique = findTechniqueId(text.replace(/\bt(\d{4})[-_](\d{3})\b/i, 'T$1.$2').replace(/^attack\./i, ''));
+  const technique = findTechniqueId(
+    text.replace(/(?<![a-z0-9])t(\d{4})[-_](\d{3})(?!\d)/i, 'T$1.$2').replace(/^attack\./i, ''),
+  );
   const isAttack = /att[a&]?ck|mitre/i.test(text);
   const isId = /^(?:sub-?)?(?:techniques?\s*[:=]\s*)?["']?T\d{4}(?:[./]\d{3})?(?:["']?$|\s*[:–—-]\s*\S)/i.test(text);
   if (technique !== '' && (isAttack || isId)) {
@@ -127,6 +131,12 @@ export function readTag(tag: string): GalaxyMeaning {
   }
   if (named === '') return OTHER;
   return { kind: 'technique', technique: { technique: '', name: named, aliases: [], domain: null } };
+}
+
+/** Sigma's way: `attack.g0007`. */
+function ofThreat(id: string): GalaxyMeaning {
+  const kind = id.startsWith('G') ? 'group' : id.startsWith('S') ? 'software' : 'campaign';
+  return { kind: 'threat', threat: { kind, name: id, aliases: [], attackId: id } };
 }
 
 /** An object of the template `attack-pattern`, by its attributes: ids of CAPEC are none of ATT&CK. */

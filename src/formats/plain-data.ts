@@ -16,6 +16,12 @@ export function textOf(value: unknown): string {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
 
+/** A value of whatever kind, for a message: what holds others is only counted, since it may be nested without end. */
+export function describeValue(value: unknown): string {
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  return isMap(value) ? `an object: ${Object.keys(value).slice(0, 8).join(', ')}` : JSON.stringify(value ?? null);
+}
+
 /** A list of texts, also where a single one stands in its place. */
 export function textsOf(value: unknown): readonly string[] {
   const items = Array.isArray(value) ? value : [value];

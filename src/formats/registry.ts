@@ -9,10 +9,10 @@ import { sniffCtiBlueprint } from './cti-blueprint';
 import { guessDelimiter, makeDelimitedReader } from './delimited-text';
 import { sniffDettect, sniffOwnDataSources } from './dettect-sniff';
 import { DOCUMENT_FORMATS } from './document-formats';
-import { isAttackTable, isFlowTable, isIndicatorTable, isLogTable, isTechniqueTable } from './foreign-tables';
+import { FOREIGN, isJson } from './foreign-formats';
 import { sniffInventoryCsv } from './inventory-csv';
 import { sniffInventoryXlsx } from './inventory-xlsx-sniff';
-import { sniffMispEvent, sniffMispManifest } from './misp-event';
+import { sniffMispEvent } from './misp-event';
 import { sniffNavigatorLayer } from './navigator-layer';
 import { sniffOssemCsv } from './ossem-csv';
 import { sniffPanther } from './panther-rule';
@@ -361,75 +361,6 @@ function isStixBundle(text: string): boolean {
 function isVedetteCatalog(text: string): boolean {
   return /^\s*\{/.test(text) && /"format"\s*:\s*\d/.test(text) && /"sourceSha256"\s*:/.test(text);
 }
-
-interface ForeignFormat {
-  readonly name: string;
-  readonly advice?: string;
-  readonly sniff: (text: string) => boolean;
-}
-
-const isJson = (text: string): boolean => /^\s*[[{]/.test(text);
-const hasLine = (text: string, pattern: RegExp): boolean => text.split(/\r\n?|\n/).some((line) => pattern.test(line));
-
-/** Text formats of the same trade that this version does not read; the first that fits is named. */
-const FOREIGN: readonly ForeignFormat[] = [
-  {
-    name: 'a document in Rich Text Format (RTF)',
-    advice: 'Open it, save it as DOCX or PDF and import that file.',
-    sniff: (text) => /^\s*\{\\rtf/.test(text),
-  },
-  {
-    name: 'the manifest of a MISP feed',
-    advice: 'It lists events and holds none of them: import the files of the feed that are named by a UUID.',
-    sniff: sniffMispManifest,
-  },
-  {
-    name: 'a MISP warning list',
-    sniff: (text) =>
-      isJson(text) && /"matching_attributes"|"list"\s*:\s*\[/.test(text) && /"version"\s*:\s*\d/.test(text),
-  },
-  {
-    name: 'an Elastic detection rule (TOML)',
-    advice: 'Sigma, Panther and Splunk rules are read.',
-    sniff: (text) => hasLine(text, /^\[(?:metadata|rule)\]/) && hasLine(text, /^(?:name|rule_id|maturity)\s*=/),
-  },
-  {
-    name: "MITRE CAR's data model",
-    advice: 'It lists objects and their fields, and neither sensors nor data components.',
-    sniff: (text) =>
-      isJson(text) && /"fields"\s*:/.test(text) && /"actions"\s*:/.test(text) && /"objects"\s*:/.test(text),
-  },
-  {
-    name: 'sensors of MITRE CAR',
-    advice: "They are mapped to fields of CAR's own data model, from which no data component follows.",
-    sniff: (text) => isJson(text) && /"sensors"\s*:/.test(text) && /"fields"\s*:\s*\[\s*"[a-z_]+\/[a-z_]+\//.test(text),
-  },
-  {
-    name: 'an index of Atomic Red Team tests (CSV)',
-    advice: 'It lists tests that can be run, and neither sensors nor rules.',
-    sniff: (text) => hasLine(text, /^\uFEFF?"?Tactic"?[,;\t]"?Technique #"?[,;\t].*"?Test GUID/i),
-  },
-  {
-    name: 'a Windows event log as XML',
-    sniff: (text) => /<Events?>|<Event\s+xmlns=/i.test(text) && /<System>/i.test(text),
-  },
-  { name: 'a Zeek log', sniff: (text) => /^#separator\s/.test(text) || (isJson(text) && /"id\.orig_h"/.test(text)) },
-  {
-    name: 'Suricata events (EVE JSON)',
-    sniff: (text) => isJson(text) && /"event_type"\s*:/.test(text) && /"(?:flow_id|src_ip)"/.test(text),
-  },
-  {
-    name: 'CloudTrail records',
-    sniff: (text) => isJson(text) && /"eventSource"\s*:\s*"[a-z0-9.-]+\.amazonaws\.com"/.test(text),
-  },
-  { name: 'an auditd log', sniff: (text) => hasLine(text, /^(?:node=\S+ )?type=[A-Z_]+ msg=audit\(/) },
-  { name: 'an XML document', sniff: (text) => /^\s*<(?:\?xml|!--|[A-Za-z])/.test(text) },
-  { name: 'a table of indicators', sniff: isIndicatorTable },
-  { name: 'a table of techniques', sniff: isTechniqueTable },
-  { name: 'a table of ATT&CK objects', sniff: isAttackTable },
-  { name: 'flow records as a table', sniff: isFlowTable },
-  { name: 'a log as a table', sniff: isLogTable },
-];
 
 /** Less is only a guess. */
 const CERTAIN_ENOUGH = 0.65;

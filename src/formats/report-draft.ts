@@ -13,7 +13,7 @@ import type {
 } from '../domain/threats/threat-report';
 import { joinPath } from './json-object';
 import { readValue } from './observable-values';
-import { isMap, type PlainMap } from './plain-data';
+import { describeValue, isMap, type PlainMap } from './plain-data';
 import { cleanProse } from './report-prose';
 
 export type SubjectDraft = Omit<ReportSubject, 'statements' | 'aliases'> & { readonly aliases?: readonly string[] };
@@ -172,23 +172,25 @@ export interface PlacedMap {
 }
 
 /**
- * The objects of a list, each counted as read; what is none is reported, also a whole that is no list. One object alone
- * stands for a list of one.
+ * The items of a list with their places; one alone stands for a list of one. PHP writes a list from which something was
+ * taken as an object whose keys are numbers.
  */
-export function takeMaps(draft: ReportDraft, value: unknown, path: string): readonly PlacedMap[] {
+export function listItems(value: unknown, path: string): readonly { readonly item: unknown; readonly path: string }[] {
   if (value === undefined || value === null || value === '') return [];
-  const items = Array.isArray(value) ? value : [value];
-  return items.flatMap((map: unknown, at) => {
-    const place = Array.isArray(value) ? joinPath(path, at) : path;
+  if (Array.isArray(value)) return value.map((item: unknown, at) => ({ item, path: joinPath(path, at) }));
+  const entries = isMap(value) ? Object.entries(value) : [];
+  if (entries.length > 0 && entries.every(([key]) => /^\d+$/.test(key))) {
+    return entries.map(([key, item]) => ({ item, path: joinPath(path, key) }));
+  }
+  return [{ item: value, path }];
+}
+
+/** The objects of a list, each counted as read; what is none is reported, also a whole that is no list. */
+export function takeMaps(draft: ReportDraft, value: unknown, path: string): readonly PlacedMap[] {
+  return listItems(value, path).flatMap(({ item, path: place }) => {
     draft.countRead();
-    if (isMap(map)) return [{ map, path: place }];
-    draft.leaveOut(
-      'warning',
-      'report-part-unreadable',
-      place,
-      'An object is expected here.',
-      JSON.stringify(map) ?? '',
-    );
+    if (isMap(item)) return [{ map: item, path: place }];
+    draft.leaveOut('warning', 'report-part-unreadable', place, 'An object is expected here.', describeValue(item));
     return [];
   });
 }

@@ -6,7 +6,7 @@ import { failure, issue, type Result, success } from '../domain/result';
 import type { ReportFile } from '../domain/threats/threat-report';
 import { joinPath } from './json-object';
 import { parseJson } from './json-text';
-import { fieldOf, textOf } from './plain-data';
+import { describeValue, fieldOf, textOf } from './plain-data';
 import type { Probe } from './probe';
 import { makeReportDraft, type ReportDraft } from './report-draft';
 import { cleanName, findTechniqueId, nameBeside } from './report-prose';
@@ -57,7 +57,7 @@ function readSet(draft: ReportDraft, set: unknown, path: string, signal: string,
         'tram-range-unreadable',
         place,
         'This annotation stands outside of the text.',
-        JSON.stringify(annotation) ?? '',
+        describeValue(annotation),
       );
       continue;
     }

@@ -84,6 +84,17 @@ describe('a made-up bundle', () => {
     expect(prose.components.map(({ id }) => id)).toEqual(['DC0032']);
   });
 
+  it('keeps how a technique has been used', () => {
+    const used = compile(
+      makeModernBundle(
+        link('uses', 'malware--m', 'attack-pattern--sub', { description: 'It did this.' }),
+        link('uses', 'malware--m', 'attack-pattern--gone', { description: 'Nobody reads this.' }),
+        link('uses', 'malware--m', 'attack-pattern--parent'),
+      ),
+    );
+    expect(used.prose.procedures).toEqual([{ technique: 'T1001.001', text: 'It did this.' }]);
+  });
+
   it('cuts what no release writes', () => {
     expect(of('T1777')?.description).toHaveLength(50_001);
   });

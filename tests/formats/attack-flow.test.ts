@@ -2,24 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { describePlace } from '../../src/domain/result';
 import { readAttackFlow } from '../../src/formats/attack-flow';
-import { orderFlow } from '../../src/formats/flow-order';
 import { describeWithShared, SHARED } from '../shared-data';
-
-function read(value: unknown) {
-  const result = readAttackFlow(typeof value === 'string' ? value : JSON.stringify(value));
-  if (!result.ok) throw new Error(result.issues.map(({ message }) => message).join(' '));
-  return { ...result.value, ...result.value.report.content, issues: result.issues };
-}
-
-type Reading = ReturnType<typeof read>;
-
-const steps = ({ statements }: Pick<Reading, 'statements'>) =>
-  [...statements].sort((a, b) => (a.order ?? 99) - (b.order ?? 99)).map(({ technique, name }) => technique || name);
-
-const told = ({ issues }: Pick<Reading, 'issues'>) =>
-  issues.map(({ code, place }) => `${code} ${describePlace(place)}`);
+import { type FlowReading, readFlow as read, steps, told } from './read-flow';
 
 const bundle = (...objects: unknown[]) => ({ type: 'bundle', id: 'bundle--1', objects });
 const flow = (more: object = {}) => ({ type: 'attack-flow', id: 'flow', name: 'Made up', ...more });
@@ -95,7 +80,8 @@ describe('the STIX form', () => {
       name: 'P',
       external_references: [{ source_name: 'mitre-attack', external_id: 'T1190' }],
     };
-    expect(steps(read(bundle(flow(), action('x', more), pattern)))).toEqual([expected]);
+    const others = 'technique_ref' in more ? [pattern] : [];
+    expect(steps(read(bundle(flow(), action('x', more), ...others)))).toEqual([expected]);
   });
 
   it('says what it mended, missed and left out, each with its path', () => {
@@ -139,6 +125,32 @@ describe('the STIX form', () => {
     ]);
   });
 
+  it('reads patterns of their own, and sightings', () => {
+    const reading = read(
+      bundle(
+        flow(),
+        {
+          type: 'intrusion-set',
+          id: 'g',
+          name: 'Bear',
+          external_references: [{ source_name: 'mitre-attack', external_id: 'G0999' }],
+        },
+        { type: 'attack-pattern', id: 'p', name: 'Spearphishing Link', description: 'By mail.' },
+        { type: 'relationship', id: 'r', relationship_type: 'uses', source_ref: 'g', target_ref: 'p' },
+        { type: 'sighting', id: 's', sighting_of_ref: 'g', count: 3, first_seen: '2026-01-01T00:00:00Z' },
+        { type: 'attack-pattern', id: 'q' },
+      ),
+    );
+    expect(reading.statements).toMatchObject([
+      { technique: '', name: 'Spearphishing Link', order: null, passage: 'By mail.' },
+    ]);
+    expect(reading.subjects.at(-1)).toMatchObject({ name: 'Bear', attackId: 'G0999', statements: [0] });
+    expect(reading.sightings).toEqual([
+      { of: 'Bear', place: 'objects[4]', count: 3, firstSeen: '2026-01-01T00:00:00.000Z', lastSeen: null },
+    ]);
+    expect(told(reading)).toEqual(['attack-flow-object-unnamed objects[5]']);
+  });
+
   it('ties threats and collects values', () => {
     const reading = read(
       bundle(
@@ -172,207 +184,6 @@ describe('the STIX form', () => {
   });
 });
 
-describe("the builder's files", () => {
-  const pairs = (map: object) => Object.entries(map).map(([key, value]) => [key, value]);
-
-  it('reads version 3: lines between latches of anchors', () => {
-    const node = (id: string, instance: string, properties: object, anchors: object) => ({
-      id,
-      instance,
-      properties: pairs(properties),
-      anchors,
-    });
-    const anchor = (instance: string, ...latches: string[]) => ({ id: 'vertical_anchor', instance, latches });
-    const reading = read({
-      schema: 'attack_flow_v2',
-      theme: 'dark_theme',
-      objects: [
-        {
-          id: 'flow',
-          instance: 'f',
-          properties: pairs({ name: 'Made up', author: pairs({ name: 'Ada' }), created: '2026-02-03T10:00:00Z' }),
-        },
-        node(
-          'action',
-          'second',
-          { name: 'Later', ttp: pairs({ tactic: 'TA0002', technique: 'T1059.001' }) },
-          { 0: 'a2' },
-        ),
-        node('action', 'first', { name: 'Earlier', technique_id: 'T1566', tactic_id: 'TA0001' }, { 0: 'a1' }),
-        node('AND_operator', 'op', { operator: 'AND' }, { 0: 'a3', 90: 'a4' }),
-        { id: 'dynamic_line', instance: 'l1', source: 's1', target: 't1', handles: [] },
-        { id: 'dynamic_line', instance: 'l2', source: 's2', target: 't2', handles: [] },
-        { id: 'dynamic_line', instance: 'l3', source: 'loose', target: 't2', handles: [] },
-        anchor('a1', 's1'),
-        anchor('a3', 't1'),
-        anchor('a4', 's2'),
-        anchor('a2', 't2'),
-        { id: 'generic_latch', instance: 's1' },
-        node(
-          'file',
-          'x',
-          {
-            name: 'bad.exe',
-            hashes: [
-              [
-                '0123456789abcdef0123456789abcdef',
-                pairs({ hash_type: 'md5', hash_value: 'd41d8cd98f00b204e9800998ecf8427e' }),
-              ],
-            ],
-          },
-          {},
-        ),
-        node('threat_actor', 'y', { name: 'Bear', aliases: [['0123456789abcdef0123456789abcdef', 'Teddy']] }, {}),
-      ],
-      layout: {},
-    });
-    expect(reading.report).toMatchObject({ name: 'Made up', publisher: 'Ada', published: '2026-02-03' });
-    expect(steps(reading)).toEqual(['T1566', 'T1059.001']);
-    expect(reading.statements.map(({ tactic }) => tactic)).toEqual(['execution', 'initial-access']);
-    expect(reading.observables.map(({ value }) => value)).toEqual(['bad.exe', 'd41d8cd98f00b204e9800998ecf8427e']);
-    expect(reading.subjects.at(-1)).toMatchObject({
-      kind: 'group',
-      name: 'Bear',
-      aliases: ['Teddy'],
-      statements: [0, 1],
-    });
-    expect(reading.counts).toEqual({ unit: 'objects', read: 6, kept: 6, reported: 0 });
-  });
-
-  it('reads version 2: ends of lines hanging on anchors', () => {
-    const made = (id: string, template: string, children: string[], properties: object = {}) => ({
-      id,
-      template,
-      children,
-      attrs: 0,
-      properties: pairs(properties),
-    });
-    const reading = read({
-      version: '2.1.0',
-      id: 'page',
-      objects: [
-        made('page', 'flow', ['first', 'second', 'line'], { name: 'Made up', scope: 'incident' }),
-        made('second', 'action', ['anchor-2'], { name: 'Later', technique_id: 'T1059.001' }),
-        made('first', 'action', ['anchor-1'], { name: 'Earlier', technique_id: 'T1566\n' }),
-        made('alone', 'action', [], { name: 'Alone', technique_id: 'T1001' }),
-        made('line', '@__builtin__line_vertical_elbow', ['end-1', 'handle', 'end-2']),
-        made('anchor-1', '@__builtin__anchor', ['end-1']),
-        made('anchor-2', 'true_anchor', ['end-2']),
-        made('end-1', '@__builtin__line_source', []),
-        made('handle', '@__builtin__line_handle', []),
-        made('end-2', '@__builtin__line_target', []),
-      ],
-      location: {},
-    });
-    expect(reading.statements.map(({ technique, order }) => [technique, order])).toEqual([
-      ['T1059.001', 2],
-      ['T1566', 1],
-      ['T1001', null],
-    ]);
-    expect(reading.counts).toEqual({ unit: 'objects', read: 4, kept: 4, reported: 0 });
-  });
-});
-
-describe('version 1', () => {
-  it('reads the published form', () => {
-    const reading = read({
-      $schema: '../schema/attack-flow-2022-01-05-draft.json',
-      flow: {
-        type: 'attack-flow',
-        id: 'http://f',
-        name: 'Made up',
-        author: 'Ada',
-        created: '2022-01-14T13:59:42-05:00',
-      },
-      actions: [
-        { id: 'http://f/2', type: 'action', name: 'T1610: Deploy Container', description: 'Later.' },
-        {
-          id: 'http://f/1',
-          type: 'action',
-          name: 'T1552.001: Unsecured Credentials: Credentials In Files',
-          description: 'First.',
-        },
-      ],
-      assets: [{ id: 'http://f/9', type: 'asset', state: 'compromised' }],
-      relationships: [
-        { source: 'http://f/1', type: 'http://f#state-change', target: 'http://f/9' },
-        { source: 'http://f/9', type: 'http://f#state', target: 'http://f/2' },
-        { source: 'http://f', type: 'http://f#flow-edge', target: 'http://f/2' },
-      ],
-      data_properties: [{ source: 'http://f/9', type: 'http://f#description', target: 'Cluster' }],
-    });
-    expect(reading.statements.map(({ technique, name, order }) => [order, technique, name])).toEqual([
-      [2, 'T1610', 'Deploy Container'],
-      [1, 'T1552.001', 'Unsecured Credentials: Credentials In Files'],
-    ]);
-    expect(reading.report).toMatchObject({ name: 'Made up', publisher: 'Ada', published: '2022-01-14' });
-    expect(reading.text).toContain('Cluster');
-  });
-
-  it("reads the designer's form", () => {
-    const node = (id: string, type: string, payload: object) => ({ id, type, x0: 1, payload });
-    const reading = read({
-      namespace: 'f',
-      nodes: [
-        node('2', 'action', { name: 'T1610: Deploy Container' }),
-        node('1', 'action', { name: 'T1133: External Remote Services' }),
-        node('3', 'data_property', { target: 'exposed' }),
-      ],
-      edges: [{ id: '1.2', sourceId: '1', targetId: '2', type: 'relationship', payload: { type: 'state' } }],
-    });
-    expect(steps(reading)).toEqual(['T1133', 'T1610']);
-    expect(reading.counts).toMatchObject({ read: 3, kept: 3 });
-    expect(told(reading)).toEqual(['attack-flow-head-missing attack-flow']);
-  });
-});
-
-describe('orderFlow', () => {
-  it('has each step behind what leads to it, whatever the graph, and breaks circles', () => {
-    const node = fc.integer({ min: 0, max: 9 }).map(String);
-    fc.assert(
-      fc.property(
-        fc.uniqueArray(fc.tuple(node, node), { maxLength: 20, selector: ([a, b]) => `${a} ${b}` }),
-        (arrows) => {
-          const nodes = Array.from({ length: 10 }, (_, at) => String(at));
-          // From lower to higher numbers: no circles.
-          const edges = arrows
-            .map(([a, b]) => (a < b ? { from: a, to: b } : { from: b, to: a }))
-            .filter(({ from, to }) => from !== to);
-          const order = orderFlow(nodes, edges, []);
-          for (const { from, to } of edges) expect(order.get(from)).toBeLessThan(order.get(to) ?? -1);
-          const circular = orderFlow(
-            nodes,
-            arrows.map(([from, to]) => ({ from, to })),
-            [],
-          );
-          expect(new Set(circular.values()).size).toBe(circular.size);
-        },
-      ),
-    );
-    expect([
-      ...orderFlow(
-        ['a', 'b'],
-        [
-          { from: 'b', to: 'a' },
-          { from: 'a', to: 'b' },
-        ],
-        [],
-      ),
-    ]).toEqual([
-      ['a', 0],
-      ['b', 1],
-    ]);
-  });
-
-  it('takes no square of a hundred thousand steps', { timeout: 60_000 }, () => {
-    const nodes = Array.from({ length: 100_000 }, (_, at) => `n${at}`);
-    const edges = nodes.slice(1).map((to, at) => ({ from: at % 3 === 0 ? 'n0' : (nodes[at] ?? ''), to }));
-    const before = performance.now();
-    expect(orderFlow(nodes, edges, ['n0']).size).toBe(100_000);
-    expect(performance.now() - before).toBeLessThan(20_000);
-  });
-});
-
 describe('what is no flow', () => {
   it.each([
     '{}',
@@ -389,6 +200,14 @@ describe('what is no flow', () => {
     expect(readAttackFlow('{"type":"bundle","objects":[{"type":"attack-fl').issues.map(({ code }) => code)).toEqual([
       'json-truncated',
     ]);
+  });
+
+  it('bears values that are nested without end', () => {
+    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    const text = `{"objects":[{"type":"attack-flow","id":"f","name":"x"},${deep},{"type":"attack-action","name":${deep},"technique_id":"T1059"}]}`;
+    expect(steps(read(text))).toEqual(['T1059']);
+    const builder = `{"objects":[{"id":"action","instance":"a","properties":[["name",${deep}],["technique_id","T1059"]]},${deep}]}`;
+    expect(steps(read(builder))).toEqual(['T1059']);
   });
 
   it('never throws, and its counts add up', () => {
@@ -474,7 +293,7 @@ describeWithShared('real flows', () => {
     const published = read(read2('NotPetya.json'));
     expect(builder.statements).toHaveLength(23);
     expect(builder.statements.every(({ order, tactic }) => order !== null && (tactic !== '' || order > 0))).toBe(true);
-    const same = (reading: Reading) =>
+    const same = (reading: FlowReading) =>
       steps(reading)
         .map((step) => step.slice(0, 5))
         .filter((step) => /^T1(?:593|036|518|134|021|016|542|053|486|070|485)/.test(step));

@@ -10,7 +10,14 @@ vi.mock('../../workers/catalogs', async () => (await import('./read-as-worker'))
 
 /** Real files of the kinds that people bring: each is read with counts that add up, or refused with reason and place. */
 
-const FOLDERS = ['samples/inventories', 'samples/layers', 'data/smap'];
+const FOLDERS = [
+  'samples/inventories',
+  'samples/layers',
+  'samples/stix/misp-events',
+  'samples/stix/attack-flow',
+  'samples/reports/tram2-mjson',
+  'data/smap',
+];
 
 function listFiles(folder: string): readonly string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })

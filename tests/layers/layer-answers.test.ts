@@ -20,7 +20,7 @@ import {
   overlayLayers,
 } from '../../workers/layer-answers';
 import { validateLayer } from '../formats/navigator-layer-schema';
-import { makeThreat } from '../threats/made-up-threats';
+import { makeThreat } from '../threats/made-up-steps';
 import { makeLayer } from './made-up-release';
 
 const file = join(import.meta.dirname, '../../data/catalog/enterprise-attack-19.1.json');

@@ -4,7 +4,7 @@ import { afterEach, expect, it } from 'vitest';
 import type { ReleaseProse, TechniqueProse } from '../../src/domain/attack/prose';
 import { CatalogDatabase, putRelease, removeRelease, type StoredRelease } from '../../src/store/catalog-database';
 import { encodeJson } from '../../workers/packed-json';
-import { makeStoredProse, openTechniqueProse, packProse } from '../../workers/prose-parts';
+import { makeStoredProse, openReleaseProse, openTechniqueProse, packProse } from '../../workers/prose-parts';
 
 const ID = 'enterprise-attack@19.1';
 const AT = { at: '2026-11-24T00:00:00Z', fileName: 'enterprise-attack-19.1.json' };
@@ -96,3 +96,26 @@ it('keeps the releases of the first version of the database', async () => {
   expect(await db.prose.count()).toBe(0);
   db.close();
 });
+
+it('opens all of the prose, with the procedures behind it, or without them where an older version stored it', async () => {
+  const db = new CatalogDatabase();
+  const procedures = Array.from({ length: 9_001 }, (_, at) => ({
+    technique: id(IDS[at % 7] ?? ''),
+    text: `Story ${at}`,
+  }));
+  const techniques = IDS.map(technique);
+  const prose: ReleaseProse = { domain: 'enterprise-attack', release: '19.1', techniques, components: [], procedures };
+  const packed = packProse(prose);
+  if (packed === null) throw new Error('no prose');
+  await putRelease(db, { ...release(IDS), ...makeStoredProse(ID, packed, AT) });
+  expect(await openReleaseProse(db, ID)).toEqual(prose);
+  expect((await openTechniqueProse(db, ID, IDS[199] ?? ''))?.technique.id).toBe(IDS[199]);
+  await putRelease(db, release(IDS));
+  expect(await openReleaseProse(db, ID)).toMatchObject({ techniques, procedures: [] });
+  expect(await openReleaseProse(db, 'mobile-attack@19.1')).toBeNull();
+  db.close();
+});
+
+function id(text: string): TechniqueProse['id'] {
+  return text as TechniqueProse['id'];
+}

@@ -5,7 +5,7 @@ import { foldName } from '../../src/domain/threats/names/fold-text';
 import { listVariants } from '../../src/domain/threats/names/name-variants';
 import { ALIASES, FORMER_NAMES } from '../../src/domain/threats/names/technique-aliases';
 import { speaksForItself } from '../../src/domain/threats/names/technique-words';
-import { MORE_NAMES } from '../../src/domain/threats/names/threat-words';
+import { JOINED_ENDINGS, MORE_NAMES } from '../../src/domain/threats/names/threat-words';
 import { SHARED } from '../shared-data';
 import { ENTERPRISE, FINDER, THREATS } from './mention-finder';
 
@@ -42,7 +42,8 @@ export function readRows(): Row[] {
     return [
       {
         document: row['document'] ?? '',
-        kind,
+        // What the label is goes before what the mention was called: some techniques are labelled with software.
+        kind: id === undefined ? kind : kindOf(id),
         isExplicit: row['entity_class'] === 'CE',
         left: row['context_left'] ?? '',
         mention: row['mention'] ?? '',
@@ -52,6 +53,11 @@ export function readRows(): Row[] {
       },
     ];
   });
+}
+
+function kindOf(id: string): Row['kind'] {
+  if (id.startsWith('T')) return 'technique';
+  return id.startsWith('S') ? 'software' : 'group';
 }
 
 function follow(id: string): string {
@@ -85,7 +91,7 @@ function listNames(withAliases: boolean): ReadonlyMap<string, ReadonlySet<string
     for (const each of [name, ...aliases]) {
       add(id, each);
       if (ENDING.test(each)) add(id, each.replace(ENDING, ''));
-      if (id.startsWith('S')) add(id, `${each}.exe`);
+      if (id.startsWith('S')) for (const end of ['.exe', ...JOINED_ENDINGS]) add(id, each + end);
     }
   }
   if (withAliases)

@@ -44,6 +44,8 @@ export interface SheetLook {
   readonly sensorId: string;
   readonly sensorName: string;
   readonly eventIds: readonly string[];
+  /** Events beyond the smallest set that ATT&CK names for the same. */
+  readonly alsoNamed: readonly string[];
   readonly logSources: readonly string[];
   readonly codes: readonly string[];
   readonly components: readonly string[];
@@ -142,16 +144,14 @@ export function isSettled({ entry, places }: SheetStep): boolean {
 }
 
 function composeStep(step: HuntStep, take: (key: string) => HuntEntry | null): SheetStep {
-  const looks = new Map<
-    string,
-    { name: string; events: string[]; sources: string[]; codes: string[]; components: string[] }
-  >();
+  const looks = new Map<string, LookDraft>();
   for (const { needs } of step.shownBy) {
-    for (const { sensorId, sensorName, eventIds, logSources, codes, component } of needs) {
-      const look = looks.get(sensorId) ?? { name: sensorName, events: [], sources: [], codes: [], components: [] };
+    for (const { sensorId, sensorName, eventIds, alsoNamed, logSources, codes, component } of needs) {
+      const look = looks.get(sensorId) ?? makeDraft(sensorName);
       looks.set(sensorId, look);
-      look.events.push(...eventIds);
-      look.sources.push(...logSources);
+      look.eventIds.push(...eventIds);
+      look.alsoNamed.push(...alsoNamed);
+      look.logSources.push(...logSources);
       look.codes.push(...codes);
       look.components.push(component);
     }
@@ -170,9 +170,10 @@ function composeStep(step: HuntStep, take: (key: string) => HuntEntry | null): S
         return {
           key: ofPlace,
           sensorId,
-          sensorName: look.name,
-          eventIds: unique(look.events).sort(compareEventIds),
-          logSources: unique(look.sources).sort(),
+          sensorName: look.sensorName,
+          eventIds: unique(look.eventIds).sort(compareEventIds),
+          alsoNamed: unique(look.alsoNamed.filter((id) => !look.eventIds.includes(id))).sort(compareEventIds),
+          logSources: unique(look.logSources).sort(),
           codes: unique(look.codes).sort(compareEventIds),
           components: unique(look.components).sort(),
           entry: take(ofPlace),
@@ -180,6 +181,19 @@ function composeStep(step: HuntStep, take: (key: string) => HuntEntry | null): S
       })
       .sort((a, b) => (a.sensorName < b.sensorName ? -1 : a.sensorName > b.sensorName ? 1 : 0)),
   };
+}
+
+interface LookDraft {
+  readonly sensorName: string;
+  readonly eventIds: string[];
+  readonly alsoNamed: string[];
+  readonly logSources: string[];
+  readonly codes: string[];
+  readonly components: string[];
+}
+
+function makeDraft(sensorName: string): LookDraft {
+  return { sensorName, eventIds: [], alsoNamed: [], logSources: [], codes: [], components: [] };
 }
 
 function unique<Item>(items: readonly Item[]): Item[] {

@@ -23,24 +23,44 @@ export interface HuntCase {
 /** An essential component of the analytic, and through which items classes of observers feed it. */
 export interface CaseNeed {
   readonly need: ComponentNeed;
-  readonly feeders: readonly { readonly observers: number; readonly items: readonly number[] }[];
+  readonly feeders: readonly CaseFeeder[];
+}
+
+export interface CaseFeeder {
+  /** Position of the class of observers in the views. */
+  readonly observers: number;
+  /** That the smallest set may be made of. */
+  readonly items: readonly number[];
+  readonly all: readonly number[];
 }
 
 export interface HuntCases {
   readonly items: readonly HuntItem[];
   /** Per technique asked for, where it can be seen; empty: nowhere. */
   readonly cases: ReadonlyMap<number, readonly HuntCase[]>;
+  readonly isNamed: ReturnType<typeof makeHuntItems>['isNamed'];
 }
 
 /** Which items are chosen: 1 or 0 each. */
 export type ChosenItems = Uint8Array;
 
-/** Whether the analytic still runs there when nothing but the chosen items is looked at: the coverage model's own rule. */
-export function isShown({ needs, views }: HuntCase, chosen: ChosenItems): boolean {
+/**
+ * Whether the analytic still runs there when nothing but the chosen items is looked at: the coverage model's own rule. Of
+ * those only that the smallest set may be made of.
+ */
+export function isShown(one: HuntCase, chosen: ChosenItems): boolean {
+  return isFed(one, chosen, 'items');
+}
+
+export function isShownByAny(one: HuntCase, chosen: ChosenItems): boolean {
+  return isFed(one, chosen, 'all');
+}
+
+function isFed({ needs, views }: HuntCase, chosen: ChosenItems, among: 'items' | 'all'): boolean {
   const feeding: number[][] = [];
   for (const { feeders } of needs) {
     const classes: number[] = [];
-    for (const { observers, items } of feeders) if (items.some((item) => chosen[item] === 1)) classes.push(observers);
+    for (const feeder of feeders) if (feeder[among].some((item) => chosen[item] === 1)) classes.push(feeder.observers);
     if (classes.length === 0) return false;
     feeding.push(classes);
   }
@@ -55,7 +75,7 @@ export function collectCases(
   techniques: readonly number[],
 ): HuntCases {
   const marks = indexSupporting(index, inventory.supporting);
-  const { items, read, prune } = makeHuntItems(index, inventory, settings);
+  const { items, read, findBest, isNamed } = makeHuntItems(index, inventory, settings);
   const numberOf = makeNumbering<Feeds>();
   const groups = estate.groups.map((observed) => readGroup(observed, read, numberOf));
   const coverages = estate.groups.map((observed) =>
@@ -66,7 +86,9 @@ export function collectCases(
     const needs = index.needs[analytic] ?? [];
     return unneeded === 0 ? needs : needs.filter((_, bit) => (unneeded & (1 << bit)) === 0);
   };
-  prune(new Set(techniques.flatMap((technique) => listAnalytics(index, technique).flatMap(listEssential))));
+  const best = findBest(
+    new Set(techniques.flatMap((technique) => listAnalytics(index, technique).flatMap(listEssential))),
+  );
 
   function listCases(technique: number): readonly HuntCase[] {
     if (index.notObservable[technique] === 1) return [];
@@ -80,13 +102,13 @@ export function collectCases(
         const key = `${analytic} ${group.signature}`;
         const known = found.get(key);
         if (known !== undefined) known.groups.push(g);
-        else found.set(key, { analytic, groups: [g], ...describeCase(group, listEssential(analytic)) });
+        else found.set(key, { analytic, groups: [g], ...describeCase(group, listEssential(analytic), best) });
       }
     });
     return [...found.values()];
   }
 
-  return { items, cases: new Map(techniques.map((technique) => [technique, listCases(technique)])) };
+  return { items, isNamed, cases: new Map(techniques.map((technique) => [technique, listCases(technique)])) };
 }
 
 interface ReadGroup {
@@ -118,13 +140,14 @@ function readGroup(
 function describeCase(
   { classes, views }: ReadGroup,
   needs: readonly ComponentNeed[],
+  best: ReadonlySet<number>,
 ): Pick<HuntCase, 'needs' | 'views'> {
   return {
     needs: needs.map((need) => ({
       need,
-      feeders: classes.flatMap((feed, observers) => {
-        const items = feed(need);
-        return items.length === 0 ? [] : { observers, items };
+      feeders: classes.flatMap((feed, observers): readonly CaseFeeder[] => {
+        const all = feed(need);
+        return all.length === 0 ? [] : [{ observers, all, items: all.filter((item) => best.has(item)) }];
       }),
     })),
     views,

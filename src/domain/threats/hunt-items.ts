@@ -25,10 +25,12 @@ export interface HuntItems {
   /** Positions of the items through which the observer feeds the need, ascending; as `makeFeederIndex` has it. */
   read(observer: Observer, observed: ObservedGroup): ReadNeed;
   /**
-   * From here on only items are listed that these needs may want: none of which everything is done by another of the same
-   * sensor as well, wherever it is deployed. Of equals the one stays that ATT&CK names more often, else the first.
+   * Items that these needs may want: without those of which everything is done by another of the same sensor as well,
+   * wherever it is deployed. Of equals the one stays that ATT&CK names more often, else the first.
    */
-  prune(needs: ReadonlySet<ComponentNeed>): void;
+  findBest(needs: ReadonlySet<ComponentNeed>): ReadonlySet<number>;
+  /** ATT&CK names the event by its code for what it asks. */
+  isNamed(item: number, need: ComponentNeed): boolean;
 }
 
 export type ReadNeed = (need: ComponentNeed) => readonly number[];
@@ -38,7 +40,6 @@ export function makeHuntItems(index: CatalogIndex, inventory: Inventory, setting
   const known = new Map<string, number>();
   const groups = new Map(inventory.groups.map((group) => [group.id, group]));
   const readings = new Map<Feeds, ReadNeed>();
-  const caches: Map<ComponentNeed, readonly number[]>[] = [];
   /** Requirements that name an item by its code. */
   const naming = new Map<number, Set<number>>();
 
@@ -56,11 +57,15 @@ export function makeHuntItems(index: CatalogIndex, inventory: Inventory, setting
     const byRequirement = new Map<number, number[]>();
     for (const event of sensor.events) {
       if (!isEventEmitted(event, deployment.events, place)) continue;
-      const item = () => itemOf(sensor, event.id, '');
+      let position = -1;
+      const item = () => {
+        if (position < 0) position = itemOf(sensor, event.id, '');
+        return position;
+      };
       if (settings.minimumPrecision === 'component' && isMappedIn(event, place)) {
         for (const { component, origin } of event.mappings) {
-          const position = index.componentById.get(component);
-          if (position !== undefined && isMappingCounted(origin, settings.facts)) append(byComponent, position, item());
+          const shown = index.componentById.get(component);
+          if (shown !== undefined && isMappingCounted(origin, settings.facts)) append(byComponent, shown, item());
         }
       }
       if (settings.facts === 'smap') continue;
@@ -79,7 +84,6 @@ export function makeHuntItems(index: CatalogIndex, inventory: Inventory, setting
       }
     }
     const byNeed = new Map<ComponentNeed, readonly number[]>();
-    caches.push(byNeed);
     return (need) => {
       const cached = byNeed.get(need);
       if (cached !== undefined) return cached;
@@ -99,7 +103,7 @@ export function makeHuntItems(index: CatalogIndex, inventory: Inventory, setting
       readings.set(observer.feeds, reading);
       return reading;
     },
-    prune(needs) {
+    findBest(needs) {
       const asked = [...needs];
       const wanted = new Set(asked.flatMap(({ requirements }) => requirements));
       const named = (item: number) => [...(naming.get(item) ?? [])].filter((each) => wanted.has(each)).length;
@@ -109,16 +113,9 @@ export function makeHuntItems(index: CatalogIndex, inventory: Inventory, setting
           for (const item of read(need)) append(occurrences, item, at * asked.length + number);
         });
       });
-      const kept = keepBest(items, occurrences, named);
-      for (const cache of caches) {
-        for (const [need, list] of cache) {
-          cache.set(
-            need,
-            list.filter((item) => kept.has(item)),
-          );
-        }
-      }
+      return keepBest(items, occurrences, named);
     },
+    isNamed: (item, { requirements }) => requirements.some((requirement) => naming.get(item)?.has(requirement)),
   };
 }
 

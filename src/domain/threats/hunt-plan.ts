@@ -50,6 +50,8 @@ export interface HuntStep {
       readonly sensorId: string;
       readonly sensorName: string;
       readonly eventIds: readonly string[];
+      /** Not in the set, since it is as small as can be: other events of the sensor that ATT&CK names for this. */
+      readonly alsoNamed: readonly string[];
       readonly logSources: readonly string[];
       /** Codes that ATT&CK's channel names. */
       readonly codes: readonly string[];

@@ -7,11 +7,12 @@ import type { Inventory } from '../sensors/inventory';
 import { compareEventIds, type Sensor } from '../sensors/sensor';
 import { tacticName } from './count-figures';
 import type { IsOver } from './cover';
-import { type ChosenItems, collectCases, type HuntCase, type HuntCases, isShown } from './hunt-cases';
+import { type ChosenItems, collectCases, type HuntCase, type HuntCases, isShownByAny } from './hunt-cases';
 import type { HuntItem } from './hunt-items';
 import type { HuntEvent, HuntPlace, HuntPlan, HuntStep } from './hunt-plan';
 import { explainMissing } from './missing-steps';
 import { makeStepPlacer, type PlacedStep } from './place-steps';
+import { preferNamed } from './prefer-named';
 import { solveHunt } from './solve-hunt';
 import type { ThreatSteps } from './threat-steps';
 
@@ -30,7 +31,7 @@ export interface HuntGround {
 export function planHunt(ground: HuntGround, threat: ThreatSteps, isOver: IsOver): HuntPlan {
   const { index, inventory, estate, settings } = ground;
   const { steps } = makeStepPlacer(index).place(threat);
-  const { items, cases } = collectCases(
+  const { items, cases, isNamed } = collectCases(
     index,
     inventory,
     estate,
@@ -45,10 +46,11 @@ export function planHunt(ground: HuntGround, threat: ThreatSteps, isOver: IsOver
     sensorNumbers.set(sensor, number);
     return number;
   });
-  const solution = solveHunt({ steps: visible.map(casesOf), sensorOf }, isOver);
+  const problem = { steps: visible.map(casesOf), sensorOf };
+  const solution = solveHunt(problem, isOver);
   const chosen: ChosenItems = new Uint8Array(items.length);
-  for (const item of solution.chosen) chosen[item] = 1;
-  const shown = visible.map((step) => showStep(ground, items, casesOf(step), step, chosen));
+  for (const item of preferNamed(problem, solution.chosen, isNamed, isOver)) chosen[item] = 1;
+  const shown = visible.map((step) => showStep(ground, { items, isNamed }, casesOf(step), step, chosen));
   return {
     places: listPlaces(ground, shown),
     steps: shown.map(({ step }) => step),
@@ -75,7 +77,7 @@ interface ItemUse {
 
 function showStep(
   { index, estate }: HuntGround,
-  items: HuntCases['items'],
+  { items, isNamed }: Pick<HuntCases, 'items' | 'isNamed'>,
   cases: readonly HuntCase[],
   placed: PlacedStep,
   chosen: ChosenItems,
@@ -85,17 +87,20 @@ function showStep(
   const uses: ItemUse[] = [];
   const shownBy = new Map<string, { analytic: string; groupNames: string[]; needs: HuntNeed[] }>();
   for (const one of cases) {
-    if (!isShown(one, chosen)) continue;
-    const fed = one.needs.map(({ need, feeders }) => ({
-      need,
-      items: unique(feeders.flatMap((feeder) => feeder.items)).flatMap((position) =>
-        chosen[position] === 1 ? (items[position] ?? []) : [],
-      ),
-    }));
+    if (!isShownByAny(one, chosen)) continue;
+    const fed = one.needs.map(({ need, feeders }) => {
+      const all = unique(feeders.flatMap((feeder) => feeder.all));
+      const read = (positions: readonly number[]) => positions.flatMap((position) => items[position] ?? []);
+      return {
+        need,
+        items: read(all.filter((position) => chosen[position] === 1)),
+        named: read(all.filter((position) => chosen[position] !== 1 && isNamed(position, need))),
+      };
+    });
     for (const { need, items: feeding } of fed) {
       for (const item of feeding) for (const group of one.groups) uses.push({ item, need, group });
     }
-    const needs = fed.flatMap(({ need, items: feeding }) => describeNeed(index, need, feeding));
+    const needs = fed.flatMap(({ need, items: feeding, named }) => describeNeed(index, need, feeding, named));
     const analytic = index.catalog.analytics[one.analytic]?.id ?? '';
     const groupNames = one.groups.flatMap((group) => estate.groups[group]?.group.name ?? []);
     const key = JSON.stringify([analytic, needs]);
@@ -117,7 +122,12 @@ function showStep(
 type HuntNeed = HuntStep['shownBy'][number]['needs'][number];
 
 /** By sensor, what of it shows the component. */
-function describeNeed(index: CatalogIndex, need: ComponentNeed, items: readonly HuntItem[]): readonly HuntNeed[] {
+function describeNeed(
+  index: CatalogIndex,
+  need: ComponentNeed,
+  items: readonly HuntItem[],
+  alsoNamed: readonly HuntItem[],
+): readonly HuntNeed[] {
   const component = index.catalog.dataComponents[need.component]?.name ?? '';
   return [...new Set(items.map(({ sensor }) => sensor))].map((sensor) => {
     const own = items.filter((item) => item.sensor === sensor);
@@ -128,6 +138,7 @@ function describeNeed(index: CatalogIndex, need: ComponentNeed, items: readonly 
       sensorId: sensor.id,
       sensorName: sensor.name,
       eventIds: sortIds(own.flatMap(({ eventId }) => (eventId === '' ? [] : eventId))),
+      alsoNamed: sortIds(alsoNamed.flatMap((item) => (item.sensor === sensor ? item.eventId : []))),
       logSources: unique(sources).sort(),
       codes: sortIds(named.map(({ code }) => code)),
     };

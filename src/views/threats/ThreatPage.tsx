@@ -48,7 +48,7 @@ export function ThreatPage(props: {
             </p>
           </EmptyState>
         </Match>
-        <Match when={props.verdict.answer()}>{(known) => props.children(known)}</Match>
+        <Match when={props.verdict.answer()}>{(known) => <>{props.children(known)}</>}</Match>
       </Switch>
     </Screen>
   );

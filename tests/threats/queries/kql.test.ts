@@ -20,13 +20,14 @@ function findFaults(text: string, tables: unknown): readonly string[] {
 }
 
 /**
- * The parser takes its time: of the queries that differ in their literals alone, the one with the most of them, and of
+ * The parser takes its time: of the queries that differ in literals and time alone, the one with the most of them, and of
  * those the one whose literals are the strangest.
  */
 function onePerShape(all: readonly WrittenQuery[]): readonly WrittenQuery[] {
   const shapes = new Map<string, WrittenQuery>();
   for (const query of all) {
     const shape = query.text
+      .replace(/\n\| where Time\w+ (?:>|between).*/, '')
       .replace(/"(?:[^"\\]|\\.)*"/g, '""')
       .replace(/\bin \([^)]*\)|== (?:""|\d+)/g, 'in ()')
       .replace(/\d{4}-\d\d-\d\dT[\d:]*Z|\b\d+\b/g, '0')
@@ -43,7 +44,7 @@ describe('KQL', () => {
     expect(findFaults('SecurityEvent | project NoSuchColumn', sentinel)).not.toEqual([]);
     expect(findFaults('NoSuchTable | take 1', sentinel)).not.toEqual([]);
     expect(findFaults('SecurityEvent | where TimeGenerated > ago(1d) | take 1', sentinel)).toEqual([]);
-  });
+  }, 120_000);
 
   it.each([
     ['kql-sentinel', sentinel],

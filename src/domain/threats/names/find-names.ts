@@ -36,19 +36,21 @@ export function findNames(text: string, index: NameIndex, ids: IdMentions): Name
     for (const match of matchAt(text, tokens, at, index)) {
       const start = token.start;
       const end = tokens[match.last]?.end ?? token.end;
-      if (isTaken(start, end) || isInAddress(text, start, end)) continue;
-      const taken = judge(match, start, end);
+      if (isTaken(start, end)) continue;
+      const isAddress = isInAddress(text, start, end);
+      if (isAddress && !isSegment(text, start, end)) continue;
+      const taken = judge(match, start, end, isAddress);
       if (!taken) continue;
       at = match.last;
       break;
     }
   }
 
-  function judge(match: NameMatch, start: number, end: number): boolean {
+  function judge(match: NameMatch, start: number, end: number, isAddress: boolean): boolean {
     const written = text.slice(start, end);
-    const ofTechnique = match.meanings.filter((meaning) => meaning.of === 'technique');
+    const ofTechnique = isAddress ? [] : match.meanings.filter((meaning) => meaning.of === 'technique');
     const isApart = match.last > match.first;
-    const isTitled = !/(?<![\p{L}\p{N}])\p{Ll}/u.test(written);
+    const isTitled = !/(?<![\p{L}\p{N}])\p{Ll}|[/.]/u.test(written);
     const ofThreat = match.meanings.filter(
       (meaning) => meaning.of === 'threat' && !(isApart && (meaning.isJoined || (meaning.isOneWord && !isTitled))),
     ) as ThreatMeaning[];
@@ -120,9 +122,11 @@ function isMeant(
     case 'never':
       return false;
     case 'command':
-      return hints.includes('command');
+      // ".NET tool" is another thing.
+      return hints.includes('command') && text[start - 1] !== '.';
     case 'shouted':
-      if (hints.includes('longer')) return false;
+      // "READ_CALENDAR" is a longer word.
+      if (hints.includes('longer') || /[_.$-]/.test(text[start - 1] ?? '')) return false;
       if (/^[\p{Lu}\d\s-]+$/u.test(written) && !isShouting(text, start, end)) return true;
       return hasCapital && saysWhatItIs(hints);
     case 'context':
@@ -154,6 +158,13 @@ function isInAddress(text: string, start: number, end: number): boolean {
   const before = text.slice(from, start);
   if (/:\/\/|^www\.|@./i.test(before) || /^\/[^/]+\//.test(before)) return true;
   return text[end] === '@' || HOST_GOING_ON.test(text.slice(end, end + 60));
+}
+
+/** "/blogs/NetwireRAT/figure-1.png": a folder with the name of a threat is named after it. */
+function isSegment(text: string, start: number, end: number): boolean {
+  return (
+    text[start - 1] === '/' && text[start - 2] !== '/' && text[end] === '/' && /\p{Lu}/u.test(text.slice(start, end))
+  );
 }
 
 const OUTSIDE_ADDRESS = /[\s()<>[\]"'“”|]/;

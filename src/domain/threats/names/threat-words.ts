@@ -50,7 +50,7 @@ const EVERYDAY = wordsOf(
   Snugride, Haymaker, Bubblewrap, Lowball, Shotput, Elmer, Aria, Page, Mivast, Bandook, Kaba, Sogu, Skid, Sharpstage,
   Brushfire, Bushwalk, Lightwire, Castletap, Thincrust, Hopscotch, Truvasys, Naid, Linfo, Briba, Pasam, Vasport, Orz,
   Airbreak, Kazuar, Karae, Comment Group, Comment Panda, Beijing, Comment, Hangover, Threat, Tsar, Ajax, Tonto, Shell Crew,
-  Sandworm Crew, Medusa Group, Golden, Silver, Bronze, Windshift, Windigo, Mirrorface, Elderwood, Tor, Handala Hack, Homeland
+  Sandworm Crew, Medusa Group, Golden, Silver, Bronze, Windshift, Windigo, Dacls, Mirrorface, Elderwood, Tor, Handala Hack, Homeland
   Justice, Desert Falcon, Big Bang APT, Pinkpanther, Black Vine, Sea Turtle, Spring Dragon, Power Loader, Mirror, Nightclub,
   Boombox, Trojan Manuscript, Imminent Monitor, Havij, Pupy, Avoid, Beacon, Raccoon, Cuckoo, Troll, Saint, Action, Agent,
   Revenge, Cardinal, Cobian, Woody, Auto, Lumma, Inc, Blackbyte, Water, Redecho, Lookback, Gold Dragon, Brave Prince,

@@ -2,7 +2,7 @@ import type { Catalog } from '../../attack/catalog';
 import type { TechniqueId } from '../../attack/identifiers';
 import type { ReleaseProse } from '../../attack/prose';
 import { listExamples } from './attack-prose';
-import { listTerms, type Term } from './terms';
+import { listTerms, makeStemmer, type Term } from './terms';
 
 /**
  * How likely each technique's prose makes each term: naive Bayes over stems and pairs of them, smoothed with ATT&CK's
@@ -31,41 +31,52 @@ const FEWEST_PASSAGES = 2;
 
 /** `null`: there is no prose. */
 export function buildSuggestionModel(prose: ReleaseProse, catalog: Catalog): SuggestionModel | null {
-  const techniques = catalog.techniques.map(({ id }) => id);
-  const places = new Map<string, number>(techniques.map((id, place) => [id, place]));
-  const table = countTerms(prose, catalog, places);
+  const table = countTerms(prose, catalog);
   if (table === null) return null;
   const { terms, counts, passages, told } = table;
+  const keys = [...terms.keys()];
+  /** Place of a term among those that are kept; -1: it is not. */
+  const kept = Int32Array.from(passages, () => -1);
+  let size = 0;
+  passages.forEach((count, term) => {
+    if (count >= FEWEST_PASSAGES) kept[term] = size++;
+  });
 
-  const kept = [...terms].filter(([, term]) => (passages[term] ?? 0) >= FEWEST_PASSAGES);
-  const totals = new Float64Array(techniques.length);
+  const totals = new Float64Array(counts.length);
+  const overall = new Float64Array(size);
+  const offsets = new Uint32Array(size + 1);
   let all = 0;
-  for (const [, term] of kept) {
-    for (const [place, count] of counts[term] ?? []) {
+  counts.forEach((own, place) => {
+    for (const [term, count] of own) {
+      const position = kept[term] ?? -1;
+      if (position < 0) continue;
       totals[place] = (totals[place] ?? 0) + count;
+      overall[position] = (overall[position] ?? 0) + count;
+      offsets[position + 1] = (offsets[position + 1] ?? 0) + 1;
       all += count;
     }
+  });
+  for (let position = 0; position < size; position++) {
+    offsets[position + 1] = (offsets[position + 1] ?? 0) + (offsets[position] ?? 0);
   }
-  const smoothing = (SMOOTHING * all) / techniques.length;
-  const size = kept.reduce((sum, [, term]) => sum + (counts[term]?.size ?? 0), 0);
-  const offsets = new Uint32Array(kept.length + 1);
-  const owners = new Uint16Array(size);
-  const evidence = new Float32Array(size);
-  let at = 0;
-  kept.forEach(([, term], position) => {
-    const own = counts[term] ?? new Map<number, number>();
-    let overall = 0;
-    for (const count of own.values()) overall += count;
-    for (const [place, count] of own) {
+
+  const smoothing = (SMOOTHING * all) / counts.length;
+  const owners = new Uint16Array(offsets[size] ?? 0);
+  const evidence = new Float32Array(owners.length);
+  const next = offsets.slice();
+  counts.forEach((own, place) => {
+    for (const [term, count] of own) {
+      const position = kept[term] ?? -1;
+      if (position < 0) continue;
+      const at = next[position] ?? 0;
+      next[position] = at + 1;
       owners[at] = place;
-      evidence[at] = Math.log(1 + (count * all) / (smoothing * overall));
-      at++;
+      evidence[at] = Math.log(1 + (count * all) / (smoothing * (overall[position] ?? 1)));
     }
-    offsets[position + 1] = at;
   });
   return {
-    techniques,
-    terms: new Map(kept.map(([key], position) => [key, position])),
+    techniques: catalog.techniques.map(({ id }) => id),
+    terms: new Map(keys.flatMap((key, term) => ((kept[term] ?? -1) < 0 ? [] : [[key, kept[term] ?? 0]]))),
     offsets,
     owners,
     evidence,
@@ -76,32 +87,38 @@ export function buildSuggestionModel(prose: ReleaseProse, catalog: Catalog): Sug
 
 interface TermTable {
   readonly terms: ReadonlyMap<string, number>;
-  /** Per term: technique's place → weight of its uses there. */
-  readonly counts: readonly Map<number, number>[];
+  /** Per technique: term → weight of its uses. */
+  readonly counts: readonly ReadonlyMap<number, number>[];
+  /** Per term, in how many passages it stands. */
   readonly passages: readonly number[];
   /** Per technique: weight of the passages about it. */
   readonly told: readonly number[];
 }
 
-function countTerms(prose: ReleaseProse, catalog: Catalog, places: ReadonlyMap<string, number>): TermTable | null {
+function countTerms(prose: ReleaseProse, catalog: Catalog): TermTable | null {
+  const places = new Map<string, number>(catalog.techniques.map(({ id }, place) => [id, place]));
   const terms = new Map<string, number>();
-  const counts: Map<number, number>[] = [];
   const passages: number[] = [];
+  const counts = catalog.techniques.map(() => new Map<number, number>());
   const told = catalog.techniques.map(() => NAME_WEIGHT);
+  /** Per term: the last passage it was seen in. */
+  const seen: number[] = [];
+  let passage = 0;
+  const stemOf = makeStemmer();
   const add = (text: string, place: number, weight: number): void => {
-    const seen = new Set<number>();
-    for (const { key } of listTerms(text)) {
-      const known = terms.get(key);
-      const term = known ?? counts.length;
-      if (known === undefined) {
+    const own = counts[place];
+    passage++;
+    for (const { key } of listTerms(text, stemOf)) {
+      let term = terms.get(key);
+      if (term === undefined) {
+        term = passages.length;
         terms.set(key, term);
-        counts.push(new Map());
         passages.push(0);
+        seen.push(0);
       }
-      const own = counts[term];
-      own?.set(place, (own.get(place) ?? 0) + weight);
-      if (!seen.has(term)) passages[term] = (passages[term] ?? 0) + 1;
-      seen.add(term);
+      own?.set(term, (own.get(term) ?? 0) + weight);
+      if (seen[term] !== passage) passages[term] = (passages[term] ?? 0) + 1;
+      seen[term] = passage;
     }
   };
   let examples = 0;

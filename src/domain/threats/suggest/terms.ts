@@ -9,7 +9,7 @@ export interface Term {
 
 const WORD = /[a-z0-9]+(?:[._-][a-z0-9]+)*/gi;
 
-export function listTerms(text: string): readonly Term[] {
+export function listTerms(text: string, stemOf: (word: string) => string = stem): readonly Term[] {
   const terms: Term[] = [];
   let before: Term | null = null;
   for (const found of text.matchAll(WORD)) {
@@ -21,11 +21,11 @@ export function listTerms(text: string): readonly Term[] {
       before = null;
       continue;
     }
-    const term: Term = { key: stem(word), start, end };
+    const term: Term = { key: stemOf(word), start, end };
     terms.push(term);
     if (/[._-]/.test(word)) {
       for (const part of word.split(/[._-]/)) {
-        if (part.length > 1 && !STOP_WORDS.has(part)) terms.push({ key: stem(part), start, end });
+        if (part.length > 1 && !STOP_WORDS.has(part)) terms.push({ key: stemOf(part), start, end });
       }
     }
     if (before !== null) terms.push({ key: `${before.key} ${term.key}`, start: before.start, end });
@@ -35,6 +35,18 @@ export function listTerms(text: string): readonly Term[] {
 }
 
 const ENDINGS = ['ation', 'ition', 'ing', 'ion', 'ed', 'er', 'or', 'ment', 'ate', 'e'];
+
+/** Remembers what it has cut: a release's prose has half a million words, and one in fifty is new. */
+export function makeStemmer(): (word: string) => string {
+  const known = new Map<string, string>();
+  return (word) => {
+    const found = known.get(word);
+    if (found !== undefined) return found;
+    const cut = stem(word);
+    known.set(word, cut);
+    return cut;
+  };
+}
 
 /** Cuts the endings of English off, roughly: "encrypted", "encryption" and "encrypts" meet. */
 export function stem(word: string): string {
