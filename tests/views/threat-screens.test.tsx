@@ -193,7 +193,7 @@ it('shows the steps under their tactics, and each figure opens its own', () => {
   expect(table.textContent).toContain('as T1086 in the report');
   expect(table.textContent).toContain('A, B, C and 1 more');
   expect(table.textContent?.replaceAll('\u00a0', ' ')).toContain('1 of 1 group');
-  fireEvent.click(screen.getByRole('button', { name: '1 steps that can be seen' }));
+  fireEvent.click(screen.getByRole('button', { name: '1 step that can be seen' }));
   expect(names()).toEqual(['Seen step']);
   fireEvent.click(screen.getByRole('button', { name: 'Which?' }));
   expect(names()).toEqual(['No telemetry']);
