@@ -21,6 +21,7 @@ import { HuntStepView } from './HuntStepView';
 import { HuntTimes } from './HuntTimes';
 import { describeProgress } from './hunt-answer';
 import { LanguageChoice } from './LanguageChoice';
+import { PrintedQueries } from './PrintedQueries';
 import './Hunt.css';
 
 /** A hunt as it stands: everything that is ticked or written is kept at once, and can be undone. */
@@ -129,6 +130,7 @@ export function HuntSheetView(props: { readonly known: VerdictAnswer; readonly p
         value={sheet()?.notes ?? ''}
         save={(notes) => put('Hunt: notes', { notes })}
       />
+      <PrintedQueries places={props.plan.places} queries={queries.answer() ?? []} languages={languages.chosen()} />
     </div>
   );
 }
