@@ -3,6 +3,7 @@ import type { CatalogFacts } from '../../domain/attack/catalog-facts';
 import { formatCount, formatCounted } from '../../domain/format';
 import { letterOf } from '../../domain/layers/letter-of';
 import type { Overlay, OverlayLayer } from '../../domain/layers/overlay-marks';
+import { threatRefOf } from '../../domain/threats/threat-layers';
 import { useApp } from '../../state/app-state';
 import { chooseOverlays, createLayerList, overlayIds } from '../../state/layers';
 import { linkTo } from '../../state/route';
@@ -21,24 +22,30 @@ export function OverlayLine(props: {
   const asides = createMemo(() => tellApart(list.answer() ?? []));
   const chosen = createMemo(() => {
     const present = new Set(list.answer()?.map(({ id }) => id));
-    return overlayIds().filter((id) => present.has(id));
+    return overlayIds().filter((id) => present.has(id) || threatRefOf(id) !== null);
   });
+  const threats = () => chosen().filter((id) => threatRefOf(id) !== null);
   function toggle(id: string, on: boolean): void {
-    // In the order of the list, so that the marks of a cell stand in it, too.
-    chooseOverlays(
-      (list.answer() ?? []).flatMap((layer) => ((layer.id === id ? on : chosen().includes(layer.id)) ? layer.id : [])),
-    );
+    const isOn = (each: string) => (each === id ? on : chosen().includes(each));
+    // In the order of the list, so that the marks of a cell stand in it, too; threats behind.
+    chooseOverlays([...(list.answer() ?? []).map((layer) => layer.id), ...threats()].filter(isOn));
   }
+  const nameOf = (id: string) => props.overlay?.layers.find((layer) => layer.id === id)?.name ?? id;
   const summary = () =>
     chosen().length === 0
       ? 'none shown'
-      : `${formatCount(chosen().length)} of ${formatCount(list.answer()?.length ?? 0)}`;
+      : threats().length > 0
+        ? `${formatCount(chosen().length)} shown`
+        : `${formatCount(chosen().length)} of ${formatCount(list.answer()?.length ?? 0)}`;
   return (
     <div class="overlay-line">
       <FilterPopover label="Layers" summary={summary()}>
         <fieldset class="overlay-choice">
           <legend>Layers on the matrix</legend>
-          <For each={list.answer()} fallback={<p>Reading the layers…</p>}>
+          <For
+            each={list.answer()}
+            fallback={<p>{list.answer() === undefined ? 'Reading the layers…' : 'No layer is kept here.'}</p>}
+          >
             {(layer) => (
               <CheckInput
                 label={layer.name}
@@ -47,6 +54,9 @@ export function OverlayLine(props: {
                 onChange={(on) => toggle(layer.id, on)}
               />
             )}
+          </For>
+          <For each={threats()}>
+            {(id) => <CheckInput label={nameOf(id)} hint="a threat" checked onChange={(on) => toggle(id, on)} />}
           </For>
           <p>
             <a href={linkTo('layers')}>All about your layers</a>
@@ -68,7 +78,7 @@ export function OverlayLine(props: {
                 <Show when={(props.overlay?.layers.length ?? 0) > 1}>
                   <b class="overlay-legend-letter">{letterOf(at())}</b>{' '}
                 </Show>
-                <a href={linkTo('layers', layer.id)}>{layer.name}</a>
+                <a href={linkToOverlay(layer.id)}>{layer.name}</a>
                 <Show when={asides().get(layer.id)}>
                   {(aside) => <span class="overlay-legend-facts"> ({aside()})</span>}
                 </Show>
@@ -81,6 +91,11 @@ export function OverlayLine(props: {
       </Show>
     </div>
   );
+}
+
+function linkToOverlay(id: string): string {
+  const ref = threatRefOf(id);
+  return ref === null ? linkTo('layers', id) : linkTo('threats', ref);
 }
 
 function describeOverlay({ marked, succeeded }: OverlayLayer): string {
