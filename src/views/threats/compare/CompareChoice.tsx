@@ -35,15 +35,13 @@ export function CompareChoice(props: {
   const options = createMemo(() => {
     const chosen = new Set(props.refs);
     const own = [
-      ...records
-        .reports()
-        .map(({ id, name, publisher }) => ({
-          value: id,
-          label: name,
-          hint: publisher,
-          kind: 'report' as const,
-          terms: '',
-        })),
+      ...records.reports().map(({ id, name, publisher }) => ({
+        value: id,
+        label: name,
+        hint: publisher,
+        kind: 'report' as const,
+        terms: '',
+      })),
       ...(layers.answer() ?? []).map(({ id, name }) => ({
         value: `layer:${id}`,
         label: name,
