@@ -113,6 +113,10 @@ export function ReadingBody(props: ReadingBodyProps) {
     const reason = readReason(technique);
     save(threats.decide(`Add ${technique}`, reportId(), [{ technique, verdict: 'accepted', passage, reason }]));
   }
+  function goToWaiting(): void {
+    setShown('findings');
+    keys.goToWaiting(1);
+  }
   function chooseInText(mark: Mark): void {
     setShown('findings');
     if (mark.kind !== 'threat') choose(mark.technique);
@@ -132,7 +136,7 @@ export function ReadingBody(props: ReadingBodyProps) {
       <Show when={props.problem}>{(words) => <p role="alert">{words()}</p>}</Show>
       <div class="report-reading-tools">
         <Show when={waiting() > 0}>
-          <Button onClick={() => (setShown('findings'), keys.goToWaiting(1))}>Next undecided</Button>
+          <Button onClick={goToWaiting}>Next undecided</Button>
         </Show>
         <Show when={text() !== ''}>
           <Show
@@ -165,7 +169,7 @@ export function ReadingBody(props: ReadingBodyProps) {
         </Show>
       </div>
       <div ref={body} class="report-reading-columns" data-shown={shown()} data-alone={text() === '' ? '' : undefined}>
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: keys beside the buttons in it, each of which is there by itself. */}
+        {/* Keys beside the buttons in it, each of which is there by itself. */}
         <div class="report-reading-findings" on:keydown={keys.press} on:focusin={keys.follow}>
           <Show
             when={props.reading.evidence.length > 0}

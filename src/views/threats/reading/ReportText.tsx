@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createSelector, For, on, Show } from 'solid-js';
+import { createEffect, createMemo, createSelector, For, on, Show, untrack } from 'solid-js';
 import type { TechniqueEvidence } from '../../../domain/threats/evidence';
 import type { TextSection } from '../../../domain/threats/threat-report';
 import { createInPieces } from '../../pieces/create-in-pieces';
@@ -133,8 +133,8 @@ function TextPartView(props: {
   readonly verdicts: Readonly<Record<string, string>>;
   readonly isChosen: (technique: string) => boolean;
 }) {
-  // biome-ignore lint/correctness/noSolidDestructuredProps: a part never changes; a changed one is another.
-  const { part } = props;
+  // A part never changes; what changed is another.
+  const part = untrack(() => props.part);
   const { mark } = part;
   if (mark === null) return <span data-start={part.start}>{part.text}</span>;
   return (
