@@ -94,8 +94,9 @@ async function readFile(
     if (!reading.ok) return { ok: false, issues: listFirst(reading.issues) };
     // Readers count all of them; what the page shows and a receipt keeps are the first of each kind.
     const issues = listFirst(reading.issues);
-    const formatName = FORMATS.find(({ id }) => id === format.value)?.name ?? format.value;
-    const answer = { source, format: { format: format.value, formatName }, reading: reading.value };
+    const id = reading.value.format ?? format.value;
+    const formatName = FORMATS.find((each) => each.id === id)?.name ?? id;
+    const answer = { source, format: { format: id, formatName }, reading: reading.value };
     if (reading.value.effect.kind === 'release') kept.put(file, { value: answer, issues });
     return success(answer, issues);
   } catch (error) {

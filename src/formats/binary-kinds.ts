@@ -18,6 +18,7 @@ const SIGNATURES: readonly { readonly bytes: string; readonly at?: number; reado
     bytes: '25504446',
     kind: { name: 'a PDF document', advice: 'Export the table it shows as CSV and import that file.' },
   },
+  { bytes: '7b5c727466', kind: { name: 'a document in Rich Text Format (RTF)', advice: SAVE_ANEW } },
   { bytes: '89504e47', kind: { name: 'an image (PNG)', advice: NOT_FOR_IMPORT } },
   { bytes: 'ffd8ff', kind: { name: 'an image (JPEG)', advice: NOT_FOR_IMPORT } },
   { bytes: '474946383761', kind: { name: 'an image (GIF)', advice: NOT_FOR_IMPORT } },

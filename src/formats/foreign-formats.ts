@@ -13,11 +13,6 @@ const hasLine = (text: string, pattern: RegExp): boolean => text.split(/\r\n?|\n
 /** Text formats of the same trade that this version does not read; the first that fits is named. */
 export const FOREIGN: readonly ForeignFormat[] = [
   {
-    name: 'a document in Rich Text Format (RTF)',
-    advice: 'Open it, save it as DOCX or PDF and import that file.',
-    sniff: (text) => /^\s*\{\\rtf/.test(text),
-  },
-  {
     name: 'the manifest of a MISP feed',
     advice: 'It lists events and holds none of them: import the files of the feed that are named by a UUID.',
     sniff: sniffMispManifest,

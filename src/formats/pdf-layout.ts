@@ -34,6 +34,8 @@ const FAR_BELOW = 2.4;
 const DEEPEST = 12;
 /** In sizes of letters: half a line. */
 const SHIFTED = 0.75;
+/** Of segments with those on the line above. */
+const MOST_COMPARED = 10_000;
 /** A page with more is no page of text: it is read line by line. */
 const MOST_SEGMENTS = 6000;
 
@@ -67,6 +69,7 @@ function mergeShifted<B extends { readonly y: number; readonly size: number; rea
     const isBeside =
       above !== undefined &&
       above.y - band.y < SHIFTED * Math.min(above.size, band.size) &&
+      above.segments.length * band.segments.length < MOST_COMPARED &&
       above.segments.every((one) => band.segments.every((other) => areBeside(one, other)));
     if (isBeside) above.segments.push(...band.segments);
     else merged.push(band);
@@ -93,7 +96,9 @@ function groupBands(bands: readonly Band[]): readonly (readonly Band[])[] {
     if (last !== undefined && gutters.length > 0) {
       const kept = narrow(gutters, band.segments);
       const isApart = own.length === 0 && last.y - band.y > FAR_BELOW * Math.max(last.size, band.size);
-      if (kept.length === 0 || isApart) close();
+      // A table below columns: more cells than there were columns.
+      const isOther = own.length > gutters.length && last.y - band.y > 1.5 * Math.max(last.size, band.size);
+      if (kept.length === 0 || isApart || isOther) close();
       else gutters = kept;
     } else if (last !== undefined && own.length > 0) {
       // The first lines of a column may have nothing beside them.

@@ -22,7 +22,8 @@ export interface Segment {
 const WIDEST_SPACE = 0.9;
 /** Of a justified line: more alike than chance makes them. */
 const FEWEST_SPACES = 3;
-const WIDEST_STRETCHED = 5;
+const WIDEST_STRETCHED = 2.5;
+const ALIKE = 0.4;
 /** Of pieces that are not drawn one after the other. */
 const WIDEST_SPACE_APART = 0.35;
 const NARROWEST_SPACE = 0.14;
@@ -103,22 +104,23 @@ function joinAlongBaselines(runs: readonly Segment[]): Segment[] {
 
 /** A justified line of few words: its spaces are wide, and all alike, which those between cells never are. */
 function joinStretched(runs: readonly Segment[]): readonly Segment[] {
-  const gaps = runs.slice(1).map((run, at) => run.left - (runs[at]?.right ?? 0));
-  const [least, most] = [Math.min(...gaps), Math.max(...gaps)];
-  const [first, ...others] = runs;
-  const isStretched =
-    first !== undefined &&
-    gaps.length >= FEWEST_SPACES &&
-    most - least < 0.1 * first.size &&
-    most < WIDEST_STRETCHED * first.size;
-  if (!isStretched) return runs;
-  return [
-    {
-      ...first,
-      text: runs.map(({ text }) => text.trim()).join(' '),
-      right: others.at(-1)?.right ?? first.right,
-    },
-  ];
+  const joined: Segment[] = [];
+  const gapAfter = (at: number): number => (runs[at + 1]?.left ?? Number.POSITIVE_INFINITY) - (runs[at]?.right ?? 0);
+  for (let at = 0; at < runs.length; ) {
+    const first = runs[at];
+    if (first === undefined) break;
+    const space = gapAfter(at);
+    let end = at;
+    if (space < WIDEST_STRETCHED * first.size) while (Math.abs(gapAfter(end) - space) < ALIKE * first.size) end++;
+    if (end - at < FEWEST_SPACES) end = at;
+    const text = runs
+      .slice(at, end + 1)
+      .map((run) => run.text.trim())
+      .join(' ');
+    joined.push(end === at ? first : { ...first, text, right: runs[end]?.right ?? first.right });
+    at = end + 1;
+  }
+  return joined;
 }
 
 /** "K e y": letters set apart for looks. Three at least, as "a I" may be words. */

@@ -22,8 +22,11 @@ export function sniffHtml({ text }: Probe): number {
   if (text === null) return 0;
   const start = text.replace(/^(?:\uFEFF|\s|<!--[\s\S]*?-->|<\?xml[^>]*\?>)+/, '');
   if (/^<(?:!doctype\s+html|html)\b/i.test(start)) return 1;
-  // A part of a page, as editors and mail programs save it.
-  return /^<(?:head|body|meta|title|article|main|div|table|p|h[1-6]|section|span)\b[^>]*>/i.test(start) ? 0.8 : 0;
+  // A part of a page, as editors and mail programs save it; Markdown may begin with one.
+  return !isMarkdown(text) &&
+    /^<(?:head|body|meta|title|article|main|div|table|p|h[1-6]|section|span)\b[^>]*>/i.test(start)
+    ? 0.8
+    : 0;
 }
 
 /** Fields of a message's head, https://www.rfc-editor.org/rfc/rfc5322: each a line, or several that begin with a space. */
@@ -46,8 +49,11 @@ export function sniffEmail({ text }: Probe): number {
 
 /** Less than anything that has a name of its own: prose is what is left. */
 export function sniffText({ text }: Probe): number {
-  return text !== null && sniffProse(text) > 0 ? 0.3 : 0;
+  if (text === null || sniffProse(text) === 0) return 0;
+  return /^\s*</.test(text) && isMarkdown(text) ? 0.7 : 0.3;
 }
+
+const isMarkdown = (text: string): boolean => (text.match(/^#{1,6} \S/gm)?.length ?? 0) > 1;
 
 function ascii(bytes: Uint8Array): string {
   return String.fromCharCode(...bytes);

@@ -9,7 +9,6 @@ import { removeRunningTitles } from './pdf-running-titles';
 import { makeSegments, type Segment } from './pdf-segments';
 import { findMarking, findStatedDate, makeProseReport, makeReportText, plainTitle, readDate } from './report-parts';
 
-export const LARGEST_PDF = 256 * 1024 * 1024;
 /** A thousand pages of dense text are a few MB. */
 const MOST_PAGES = 5000;
 const MOST_CHARACTERS = 20_000_000;

@@ -31,7 +31,8 @@ export function isStixValue(value: unknown): value is StixValue {
 
 /** The value of an own key: a key `constructor` of another's making is none. */
 export function own(value: StixValue, key: string): unknown {
-  return Object.hasOwn(value, key) ? value[key] : undefined;
+  const found = value[key];
+  return found !== undefined && Object.hasOwn(value, key) ? found : undefined;
 }
 
 export function ownText(value: StixValue, key: string): string {

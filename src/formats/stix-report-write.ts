@@ -42,25 +42,21 @@ export function writeStixReport(threat: ThreatSteps, context: StixReportContext)
   const marking = context.tlp === null ? null : describeMarking(context.tlp);
   const identity = describeIdentity(context, marking);
   const make = makeMaker(context, identity.id, marking);
-  const patterns = steps.map((step) => describePattern(step, context, make));
+  const patterns = steps.map((step) => describePattern(threat, step, context, make));
   const actor = describeActor(threat, make);
   const uses = actor === null ? [] : patterns.map((pattern) => describeUse(actor, pattern, make));
   const told = [...patterns, ...(actor === null ? [] : [actor]), ...uses];
-  const reportId = `report--${makeUuid5(NAMESPACE, threat.id)}`;
-  const notes = [
-    ...steps.flatMap((step, at) => describePassage(threat, step, patterns[at]?.id ?? reportId, make)),
-    ...describeUnresolved(threat, reportId, make),
-  ];
   // STIX forbids empty lists: a report without techniques is about its maker at least.
   const contained = told.length === 0 ? [identity] : told;
+  const description = describeReport(context.description, threat);
   const report = make('report', threat.id, {
     name: threat.name === '' ? threat.id : threat.name,
-    ...(context.description === '' ? {} : { description: context.description }),
+    ...(description === '' ? {} : { description }),
     report_types: ['threat-report'],
     published: context.published === null ? toTime(context.at) : toTime(context.published),
     object_refs: contained.map(({ id }) => id),
   });
-  const objects = [...(marking === null ? [] : [marking]), identity, report, ...told, ...notes];
+  const objects = [...(marking === null ? [] : [marking]), identity, report, ...told];
   const id = `bundle--${makeUuid5(NAMESPACE, `bundle\n${threat.id}`)}`;
   return `${JSON.stringify({ type: 'bundle', id, objects }, null, 2)}\n`;
 }
@@ -106,11 +102,21 @@ function describeIdentity({ publisher, at }: StixReportContext, marking: StixObj
   };
 }
 
-function describePattern(step: ThreatStep, { domain, nameOf }: StixReportContext, make: Make): StixObject {
-  const { technique, tactics } = step;
+/** The technique as this threat uses it: what one source says of it is not said of another. */
+function describePattern(
+  { id }: ThreatSteps,
+  step: ThreatStep,
+  { domain, nameOf }: StixReportContext,
+  make: Make,
+): StixObject {
+  const { technique, tactics, passage, written } = step;
+  const description = [passage, written === '' ? '' : `The source writes ${written}.`]
+    .filter((part) => part !== '')
+    .join('\n');
   const name = nameOf(technique);
-  return make('attack-pattern', `attack-pattern\n${technique}`, {
+  return make('attack-pattern', `${id}\n${technique}`, {
     name: name === '' ? technique : name,
+    ...(description === '' ? {} : { description }),
     external_references: [
       {
         source_name: 'mitre-attack',
@@ -144,20 +150,11 @@ function describeUse(actor: StixObject, pattern: StixObject, make: Make): StixOb
   });
 }
 
-/** What the source says of a step belongs to this report, and the attack pattern to all. */
-function describePassage(threat: ThreatSteps, step: ThreatStep, about: string, make: Make): readonly StixObject[] {
-  const { technique, passage, written } = step;
-  if (passage === '' && written === '') return [];
-  const abstract = written === '' ? `How ${technique} was used` : `How ${technique} (${written}) was used`;
-  const content = passage === '' ? `The source writes ${written}.` : passage;
-  return [make('note', `note\n${threat.id}\n${technique}`, { abstract, content, object_refs: [about] })];
-}
-
-function describeUnresolved({ id, unresolved }: ThreatSteps, about: string, make: Make): readonly StixObject[] {
-  if (unresolved.length === 0) return [];
-  const content = unresolved.map(({ written, reason }) => `${written}: ${reason}`).join('\n');
-  const abstract = 'Names that are no technique of the release in force';
-  return [make('note', `unresolved\n${id}`, { abstract, content, object_refs: [about] })];
+/** What is not a technique of the release in force is said in words: nothing is left out in silence. */
+function describeReport(description: string, { unresolved }: ThreatSteps): string {
+  if (unresolved.length === 0) return description;
+  const names = unresolved.map(({ written, reason }) => `${written} (${reason})`).join(', ');
+  return `${description === '' ? '' : `${description}\n\n`}Named besides, and no technique of the release in force: ${names}.`;
 }
 
 /** Milliseconds, as STIX wants them. */

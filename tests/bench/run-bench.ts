@@ -1,11 +1,8 @@
 /**
  * What the model and the app cost, in a real browser: `npm run bench`. Figures vary with the machine; ratios less.
  * Numbers on the command line are seeds that draw the instances of the best plan; with `plans`, nothing else is run:
-<<<<<<< HEAD
- * `npm run bench -- plans 101 102 103`. With `hunt`, hunt plans and the figures of threats alone.
-=======
- * `npm run bench -- plans 101 102 103`. With `suggestions`, only those are measured, in Node.
->>>>>>> mentions
+ * `npm run bench -- plans 101 102 103`. With `hunt`, hunt plans and the figures of threats alone; with `suggestions`,
+ * only those are measured, in Node; with `stix`, only the reading of STIX.
  */
 import { chromium } from '@playwright/test';
 import { build } from 'vite';
@@ -16,6 +13,7 @@ import { measureImport } from './import-release';
 import type { TableKind } from './made-up-tables';
 import { measureNextBest } from './next-best';
 import { reportPlans } from './report-plans';
+import { measureStixReports } from './stix-reports';
 import { reportSuggestions } from './suggestions';
 import { measureTables } from './tables';
 import { measureVisits, type VisitTimes } from './visits';
@@ -32,6 +30,10 @@ if (words.includes('hunt')) {
 }
 if (words.includes('suggestions')) {
   reportSuggestions(say);
+  process.exit();
+}
+if (words.includes('stix')) {
+  await benchStix();
   process.exit();
 }
 const given = words.map(Number).filter(Number.isInteger);
@@ -93,6 +95,7 @@ for (const [kind, { megabytes, papa, ours, digest, ratio }] of tables) {
   say('  read as an inventory', ms(ours), `${ratio.toFixed(2)} ×, under 1.3 ×`);
   say('  its SHA-256, made on a second thread while the preview is looked at', ms(digest), '');
 }
+await benchStix();
 say(
   'first visit: scripts + facts until the matrix, gzipped',
   kilobytes(typical((v) => v.bytesToMatrix)),
@@ -102,3 +105,15 @@ say('first visit: everything stored for offline use, gzipped', kilobytes(typical
 say('first visit: to the matrix', ms(typical((v) => v.firstMatrix)), 'Navigator 5.1, same data: 3.0 s');
 say('warm start without network, to a matrix with states', ms(typical((v) => v.warmOffline)), '');
 say('the same with the processor throttled 4 ×', ms(typical((v) => v.warmOfflineThrottled)), 'under 1 s');
+
+async function benchStix(): Promise<void> {
+  const own = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGUMENTS });
+  const { objects, megabytes, floor, read, ratio } = await measureStixReports(own);
+  await own.close();
+  say(
+    `STIX bundle of ${objects} objects (${megabytes.toFixed(0)} MB): JSON.parse`,
+    `${floor.toFixed(1)} ms`,
+    'the floor',
+  );
+  say('  read as a report, parsing included', `${read.toFixed(1)} ms`, `${ratio.toFixed(2)} ×, under 3 ×`);
+}

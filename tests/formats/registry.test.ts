@@ -189,7 +189,11 @@ describe('FORMATS', () => {
 describeWithShared('real files', () => {
   it('are recognised by their content', { timeout: 60_000 }, () => {
     const folder = (path: string) =>
-      readdirSync(join(SHARED, path), { recursive: true, encoding: 'utf8' }).map((file) => join(SHARED, path, file));
+      /\.\w+$/.test(path)
+        ? [join(SHARED, path)]
+        : readdirSync(join(SHARED, path), { recursive: true, encoding: 'utf8' }).map((file) =>
+            join(SHARED, path, file),
+          );
     const expected: readonly (readonly [string, string])[] = [
       ['data/attack', 'attack-stix'],
       ['data/smap/csv', 'smap-csv'],
@@ -211,7 +215,11 @@ describeWithShared('real files', () => {
       ['samples/stix/unit42-playbooks', 'stix-report'],
       ['samples/stix/unit42-reports', 'stix-report'],
       ['samples/stix/edge-opencti', 'stix-report'],
-      ['samples/reports/rcatt', 'stix-report'],
+      ['samples/reports/rcatt/input.json', 'stix-report'],
+      ['samples/reports/rcatt/input.txt', 'report-text'],
+      ['samples/reports/annoctr-text', 'report-text'],
+      ['samples/reports/simple-test.docx', 'report-docx'],
+      ['samples/reports/GroupIB_Big_Airline_Heist_APT41.pdf', 'report-pdf'],
     ];
     for (const [path, kind] of expected) {
       const files = folder(path);

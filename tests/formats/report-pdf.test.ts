@@ -74,6 +74,34 @@ describe('readPdf', () => {
     );
   });
 
+  it('reads columns that begin at different heights, and lines that were stretched', async () => {
+    const prose = (side: string) =>
+      ['one', 'two', 'three', 'four', 'five'].map((word) => `the ${side} line ${word} of a column`);
+    const text = await textOf([
+      ...linesAt(50, 730, [
+        'A line over both of the columns, which is longer than each of them, and says what they are about',
+      ]),
+      ...linesAt(320, 712, prose('right')),
+      ...linesAt(50, 707, prose('left')),
+    ]);
+    expect(text.indexOf('left line five')).toBeLessThan(text.indexOf('right line one'));
+    expect(text).toContain('left line one of a column the left line two');
+    const words = ['launched', 'it', 'and', 'fetched', 'the', 'rest'];
+    let x = 50;
+    const stretched = words.map((word) => {
+      const line = { text: word, x, y: 688 };
+      x += word.length * 5 + 20;
+      return line;
+    });
+    expect(
+      await textOf([
+        ...linesAt(50, 700, [`${WORDS.slice(0, 60)} and they`]),
+        ...stretched,
+        ...linesAt(50, 676, ['of what they needed there.']),
+      ]),
+    ).toContain('they launched it and fetched the rest of what');
+  });
+
   it('keeps the cells of a table in their rows', async () => {
     const row = (y: number, id: string, ...cell: string[]) => [...linesAt(50, y, [id]), ...linesAt(150, y, cell)];
     expect(

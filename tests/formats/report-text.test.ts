@@ -118,6 +118,7 @@ describe('prose is told from what is none', () => {
     'Used T1059.001 and Mimikatz',
     '## Rats\n\n* They came.\n* They left.\n\nNobody knows why they came in the first place.\n\n## Hashes\n\n' +
       'd41d8cd98f00b204e9800998ecf8427e\n'.repeat(50),
+    '<!-- x -->\n<p align="center"><img src="a.png"></p>\n\n# Rats\n\nThey came by mail, and nobody knows why they did.\n\n## Hashes\n',
     'Die Angreifer nutzten PowerShell, um weitere Programme zu laden, und löschten danach ihre Spuren.\nDas war im Januar.',
     '攻击者使用钓鱼邮件进入网络，然后使用远程桌面横向移动。\n他们窃取了大量文件。',
   ])('a report: %j', (text) => expect(sniff(text)).toBe('report-text'));

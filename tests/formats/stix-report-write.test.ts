@@ -86,8 +86,8 @@ describe('writeStixReport', () => {
       ['T1059.001', ''],
     ]);
     expect(report.content.subjects[0]).toMatchObject({ kind: 'report', statements: [0, 1] });
-    expect(report.content.text).toContain('Invoices were sent.');
-    expect(report.content.text).toContain('T9999: unknown');
+    expect(report.content.statements[0]?.passage).toBe('Invoices were sent.\nThe source writes T1193.');
+    expect(report.content.text).toContain('no technique of the release in force: T9999 (unknown).');
   });
 
   it('writes the same ids again, each once', () => {

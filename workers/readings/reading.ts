@@ -2,6 +2,7 @@ import type { AttackDomain } from '../../src/domain/attack/identifiers';
 import type { Issue, Result } from '../../src/domain/result';
 import type { Inventory } from '../../src/domain/sensors/inventory';
 import type { WorkspaceContent } from '../../src/domain/workspace/content';
+import type { ReadableFormatId } from '../../src/formats/registry';
 import type { Step } from '../../src/store/change-content';
 import type { ImportCounts } from '../../src/store/import-receipt';
 import type { RememberedColumns } from '../../src/store/remembered-columns';
@@ -17,6 +18,8 @@ export interface Reading {
   readonly issueCounts: Readonly<Record<string, number>>;
   readonly detail: ImportDetail;
   readonly effect: Effect;
+  /** What the file turned out to be, where its beginning said something else. */
+  readonly format?: ReadableFormatId;
   /** Of the file as given, lower-case hex, where the reader has made it anyway. */
   readonly sha256?: string;
   /** How the analyst read the columns of a table: remembered once it is imported; `null`: what was is forgotten. */

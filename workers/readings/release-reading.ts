@@ -20,14 +20,16 @@ import { countByCode, countOf, MEBIBYTE, type PackedRelease, type Reader, type R
 /** A bundle of 35 MB takes about 300 MB while it is read; a tablet gives a page one gigabyte. */
 const LARGEST_JSON = 128 * MEBIBYTE;
 
-export const readRelease: Reader = async (source) => {
+export const readRelease: Reader = async (source, context) => {
   const bytes = await readWhole(source, LARGEST_JSON, 'an ATT&CK release');
   if (!bytes.ok) return bytes;
   const sha256 = hashBytes(bytes.value);
   const json = parseJson(new TextDecoder().decode(bytes.value));
   if (!json.ok) return json;
   const result = readAttackBundle(json.value, source.name);
-  if (!result.ok) return result;
+  if (!result.ok) {
+    return result.issues.some(({ code }) => code === 'not-an-attack-bundle') ? readAsReport(source, context) : result;
+  }
   const { bundle, counts } = result.value;
   const lineage = await findLineage(bundle);
   const compiled = compileCatalog(bundle, '', lineage);
@@ -49,6 +51,13 @@ export const readRelease: Reader = async (source) => {
     ),
     result.issues,
   );
+};
+
+/** A report may begin with copies of ATT&CK's objects. */
+const readAsReport: Reader = async (source, context) => {
+  const { readStix } = await import('./stix-report-reading');
+  const report = await readStix(source, context);
+  return report.ok ? { ...report, value: { ...report.value, format: 'stix-report' } } : report;
 };
 
 /** Older releases give their components no ids, or name them only: then the newest shipped release knows them by name. */

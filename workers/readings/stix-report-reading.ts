@@ -1,6 +1,20 @@
+import type { Reader } from './reading';
 import { readReportText } from './report-reading';
 
-export const readStix = readReportText(
-  'stix-report',
-  async () => (await import('../../src/formats/stix-report')).readStixReport,
-);
+/** A flow may begin with ordinary objects. */
+const readReport = readReportText('stix-report', async () => {
+  const [{ readStixReport }, { holdsAttackFlow, readAttackFlow }] = await Promise.all([
+    import('../../src/formats/stix-report'),
+    import('../../src/formats/attack-flow'),
+  ]);
+  return (text) => (holdsAttackFlow(text) ? readAttackFlow(text) : readStixReport(text));
+});
+
+/** A bundle is told by its beginning, which may be that of something else: only the whole tells a report from a release. */
+export const readStix: Reader = async (source, context) => {
+  const report = await readReport(source, context);
+  if (report.ok || !report.issues.some(({ code }) => code === 'stix-attack-release')) return report;
+  const { readRelease } = await import('./release-reading');
+  const release = await readRelease(source, context);
+  return release.ok ? { ...release, value: { ...release.value, format: 'attack-stix' } } : release;
+};

@@ -4,7 +4,6 @@ import { makeFigureCounter } from '../../src/domain/threats/count-figures';
 import { orderReports } from '../../src/domain/threats/edit-reports';
 import type { TechniqueEvidence } from '../../src/domain/threats/evidence';
 import { stepsOfReport } from '../../src/domain/threats/steps-of-report';
-import { stepsOfActor } from '../../src/domain/threats/steps-of-threat';
 import type { ThreatKind } from '../../src/domain/threats/threat-steps';
 import type { ListedReport, ListedThreat, ThreatsWorker } from '../contract/threats';
 import { collectReport } from './report-facts';
@@ -21,7 +20,7 @@ export const listAnswers: Pick<ThreatsWorker, 'listThreats' | 'listReports'> = {
     const count = makeFigureCounter(ground.index, ground.coverage.states);
     return success(
       listActors(threats).flatMap(({ kind, actor }): readonly ListedThreat[] => {
-        const steps = stepsOfActor(threats, actor.id, ground.index.catalog);
+        const steps = facts.readActor(actor.id);
         if (steps === null) return [];
         const { id, name, aliases } = actor;
         return [{ ref: id, kind, name, aliases, figures: count(steps) }];

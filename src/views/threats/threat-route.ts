@@ -5,6 +5,8 @@ import type { ThreatRef } from '../../state/threats';
 export const THREAT_PARTS = ['verdict', 'look', 'hunt', 'reading'] as const;
 export type ThreatPart = (typeof THREAT_PARTS)[number];
 
+const LAYER = 'layer:';
+
 export type ThreatPlace =
   | { readonly kind: 'list' }
   | { readonly kind: 'compare'; readonly refs: readonly ThreatRef[] }
@@ -30,4 +32,9 @@ export function linkToThreat(ref: ThreatRef, part: ThreatPart = 'verdict'): stri
 /** Of the report that the threat is, or is a part of; `null`: it is no report. */
 export function findReportId(ref: ThreatRef): string | null {
   return ref.startsWith('report-') ? (ref.split('~')[0] ?? null) : null;
+}
+
+/** Of the layer that is read as a threat; `null`: it is no layer. */
+export function findLayerId(ref: ThreatRef): string | null {
+  return ref.startsWith(LAYER) ? ref.slice(LAYER.length) : null;
 }

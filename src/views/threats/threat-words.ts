@@ -60,6 +60,11 @@ export const STEP_FILTER_WORDS: Readonly<Record<StepFilter, string>> = {
 
 const OUTSIDE: ReadonlySet<string> = new Set(['no analytic', 'not observable', 'not applicable']);
 
+/** It stands in the denominator: what is not seen of it is a gap. */
+export function isCounted(state: string): boolean {
+  return !OUTSIDE.has(state);
+}
+
 export function passesFilter({ state, isAccepted }: VerdictStep, filter: StepFilter): boolean {
   switch (filter) {
     case 'all':
@@ -67,9 +72,9 @@ export function passesFilter({ state, isAccepted }: VerdictStep, filter: StepFil
     case 'seen':
       return state === 'runs';
     case 'not-seen':
-      return state !== 'runs' && !OUTSIDE.has(state);
+      return state !== 'runs' && isCounted(state);
     case 'not-counted':
-      return OUTSIDE.has(state);
+      return !isCounted(state);
     case 'not-accepted':
       return !isAccepted;
   }
@@ -108,7 +113,7 @@ export function findOtherDomain({ figures, unresolved }: ThreatVerdict, inForce:
 
 /** "3 of 5 groups": where the technique runs, of those it applies to. */
 export function describeGroups({ groups }: VerdictStep): string {
-  const counted = groups.filter(({ state }) => !OUTSIDE.has(state));
+  const counted = groups.filter(({ state }) => isCounted(state));
   if (counted.length === 0) return '';
   const running = counted.filter(({ state }) => state === 'runs').length;
   return `${formatCount(running)} of ${formatCounted(counted.length, 'group')}`;

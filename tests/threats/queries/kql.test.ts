@@ -44,7 +44,7 @@ describe('KQL', () => {
     expect(findFaults('SecurityEvent | project NoSuchColumn', sentinel)).not.toEqual([]);
     expect(findFaults('NoSuchTable | take 1', sentinel)).not.toEqual([]);
     expect(findFaults('SecurityEvent | where TimeGenerated > ago(1d) | take 1', sentinel)).toEqual([]);
-  });
+  }, 120_000);
 
   it.each([
     ['kql-sentinel', sentinel],

@@ -26,7 +26,8 @@ interface Kusto {
 
 /** Microsoft's own parser of KQL. It is written for a page, so it runs in a context of its own. */
 export function loadKusto(): Kusto {
-  const folder = dirname(createRequire(import.meta.url).resolve('@kusto/language-service-next'));
+  const require = createRequire(import.meta.url);
+  const folder = dirname(require.resolve('@kusto/language-service-next'));
   const context = createContext({ console, setTimeout, clearTimeout });
   for (const file of ['bridge.min.js', 'Kusto.Language.Bridge.min.js']) {
     runInContext(readFileSync(join(folder, file), 'utf8'), context, { filename: file });

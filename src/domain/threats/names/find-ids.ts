@@ -41,6 +41,12 @@ export function makeIdFinder(
       ? []
       : [...threats.groups, ...threats.software, ...threats.campaigns].map(({ id }) => id.toUpperCase()),
   );
+  /** Malware is called T9000: no technique that is not there. */
+  const namesLikeIds = new Set(
+    (threats?.software ?? [])
+      .flatMap(({ name, aliases }) => [name, ...aliases])
+      .filter((name) => /^T\d{4}$/.test(name)),
+  );
   const resolve = (id: string): Where => {
     const fate = fateOf(id);
     if (fate.kind === 'live') return { id: fate.id as TechniqueId, isOld: false };
@@ -58,6 +64,7 @@ export function makeIdFinder(
       const where = resolve(id);
       const written = text.slice(start, end);
       if (typeof where === 'string') {
+        if (where === 'unknown' && namesLikeIds.has(id)) return;
         // In small letters it may be anything; a sub-technique's form is no accident.
         if (
           where !== 'unknown' ||

@@ -129,6 +129,11 @@ function isMeant(
       if (hints.includes('longer') || /[_.$-]/.test(text[start - 1] ?? '')) return false;
       if (/^[\p{Lu}\d\s-]+$/u.test(written) && !isShouting(text, start, end)) return true;
       return hasCapital && saysWhatItIs(hints);
+    case 'titled':
+      return !/(?<![\p{L}\p{N}])\p{Ll}/u.test(written) && !hints.includes('longer');
+    case 'noun':
+      if (!hasCapital || hints.includes('longer')) return false;
+      return hints.includes('middle') || hints.includes('acting') || saysWhatItIs(hints);
     case 'context':
       return hasCapital && !hints.includes('longer') && saysWhatItIs(hints);
   }
@@ -176,7 +181,7 @@ const HOST_GOING_ON = new RegExp(
 );
 
 function makeStarts(index: NameIndex): ReadonlySet<string> {
-  return new Set(index.keys.map((key) => key.slice(0, 2)));
+  return new Set(index.keys.flatMap((key) => [key.slice(0, 2), key.slice(0, 1)]));
 }
 
 function makeRangeTest(ranges: readonly { start: number; end: number }[]): (start: number, end: number) => boolean {

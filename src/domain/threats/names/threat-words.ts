@@ -6,11 +6,12 @@ import { foldName } from './fold-text';
 
 /**
  * `sure`: a mention wherever it stands. `capital`: where it is written with a capital letter. `shouted`: where it is
- * written in capitals, as the name is. `context`: with a capital, and beside a word such as "ransomware" or "group", or
+ * written in capitals, as the name is. `titled`: with a capital at each word. `noun`: with a
+ * capital in the middle of a sentence, or at its beginning and doing something, or as `context`. `context`: with a capital, and beside a word such as "ransomware" or "group", or
  * in a text that says elsewhere that it is meant. `command`: only as `net.exe` or "the net utility". `never`: it is
  * the word for a kind of thing ("Wiper"); its id names it.
  */
-export type NameNeed = 'sure' | 'capital' | 'shouted' | 'context' | 'command' | 'never';
+export type NameNeed = 'sure' | 'capital' | 'shouted' | 'titled' | 'noun' | 'context' | 'command' | 'never';
 
 export function needOf(name: string, kind: 'group' | 'software' | 'campaign'): NameNeed {
   const key = foldName(name);
@@ -19,6 +20,8 @@ export function needOf(name: string, kind: 'group' | 'software' | 'campaign'): N
   if (COMMANDS.has(key) && kind === 'software') return 'command';
   const isShouted = /^[\p{Lu}\d]+$/u.test(name) && /\p{Lu}/u.test(name);
   if (EVERYDAY.has(key)) return isShouted && key.length >= 5 ? 'shouted' : 'context';
+  if (PHRASES.has(key)) return 'titled';
+  if (THINGS.has(key)) return isShouted && key.length >= 5 ? 'shouted' : 'noun';
   if (/\d/.test(key)) return key.length >= 4 ? 'sure' : 'context';
   if (key.length <= 3) return 'context';
   if (!isOneWord) return key.length >= 8 ? 'sure' : 'capital';
@@ -26,38 +29,41 @@ export function needOf(name: string, kind: 'group' | 'software' | 'campaign'): N
   return 'sure';
 }
 
-const wordsOf = (text: string): ReadonlySet<string> => new Set(text.split(/[\n,]/).map(foldName).filter(Boolean));
+const wordsOf = (text: string): ReadonlySet<string> => new Set(text.split(',').map(foldName).filter(Boolean));
 
 const COMMANDS = wordsOf('Net, Ping, Reg, at, route, Arp, ftp, cmd, Expand, attrib');
 
+/** Things: with a capital in the middle of a sentence they are names. */
+const THINGS = wordsOf(
+  `Cleaver, Mirage, Swallowtail, Krypton, Buckeye, Radium, Zinc, Electrum, Dragonfly, Bromine, Strider, Cicada,
+  Potassium, Elbrus, Tick, Reaper, Rancor, Springtail, Machete, Chimera, Rattlesnake, Fireant, Tantalum, Hexane,
+  Bitter, Manganese, Mantis, Flamer, Lurid, Scorpion, Chaos, Mosquito, Vermin, Octopus, Maze, Pony, Lucifer, Crutch,
+  Explosive, Avenger, Ramsay, Kessel, Raindrop, Teardrop, Sunburst, Sunspot, Supernova, Nebulae, Pandora, Soldier,
+  Ferocious, Donut, Mythic, Meteor, Shark, Disco, Samurai, Pacemaker, Zipline, Apostle, Deadwood, Spica, Mango, Havoc,
+  Bookworm, Reptile, Medusa, Trailblaze, Canopy, Pitstop, Chopstick, Hammertoss, Uppercut, Dropshot, Griffon, Plead,
+  Trailblazer, Driftwood, Flipside, Soundbite, Snugride, Haymaker, Bubblewrap, Lowball, Shotput, Brushfire, Bushwalk,
+  Lightwire, Castletap, Thincrust, Hopscotch, Airbreak, Tonto, Nightclub, Boombox, Beacon, Raccoon, Bazar, Rainyday,
+  Darktown, Empire, Patchwork, Carbon, Crimson, Ninja, Flame, Embargo, Covenant, Andromeda, Prestige, Anchor,
+  Frankenstein, Emissary, Snake, Viper, Rover, Warzone, Inception, Cannon, Tor, Monsoon, Armageddon, Responder,
+  Goldeneye`,
+);
+
+/** Words that are written with a capital for other reasons, too: people, places, products, beginnings of names. */
 const EVERYDAY = wordsOf(
-  `Axiom, Cleaver, Mirage, Nickel, Swallowtail, Strontium, Turbine, Snake, Krypton, Equation, Buckeye, Radium, Zinc,
-  Poseidon, Electrum, Iridium, Dragonfly, Bromine, Taal, Patchwork, Monsoon, Strider, Cicada, Potassium, Hogfish, Elbrus,
-  Actinium, Armageddon, Europium, Bismuth, Neodymium, Promethium, Phosphorus, Newscaster, Tick, Holmium, Gadolinium,
-  Reaper, Platinum, Mercury, Rancor, Cobalt, Copernicium, Silence, Gallium, Thallium, Springtail, Machete, Barium,
-  Inception, Leviathan, Cloud Atlas, Rocke, Whitefly, Chimera, Rubidium, Rattlesnake, Hafnium, Zirconium, Fireant, Tantalum, Karma,
-  Andariel, Plutonium, Confucius, Hexane, Lyceum, Bitter, Polonium, Chromium, Curium, Metador, Manganese, Akira, Mantis,
-  Americium, Play, Silicon, Hecamede, Ferrum, Dubnium, Yttrium, Webmasters, Group5, Group 5, Group 72, Group 74, Group 88,
-  Group123, Operation Ghost, Cutting Edge, Outer Space, Juicy Mix, Frankenstein, Night Dragon, Wiper, Photo, Flame, Flamer,
-  Regin, Lurid, Viper, Page, Emissary, Rover, Epic, Crimson, Scorpion, Chaos, Mosquito, Vermin, Proton, Dok, Carbon,
-  Octopus, Cannon, Denis, Empire, Aurora, Calisto, Goldeneye, Maze, Pony, Spark, Anchor, Trinity, Lucifer, Crutch,
-  Explosive, Avenger, Ramsay, Kessel, Raindrop, Teardrop, Sunburst, Sunspot, Supernova, Cuba, Nebulae, Kido, Pandora,
-  Soldier, Ferocious, Donut, Mythic, Meteor, Milan, James, Shark, Kevin, Mori, Prestige, Royal, Disco, Samurai, Ninja,
-  Pacemaker, Zipline, Akira, Apostle, Deadwood, Spica, Solar, Mango, Covenant, Havoc, Bookworm, Reptile, Medusa, Agenda,
-  Qilin, Embargo, Trailblaze, Andromeda, Warzone, Canopy, Pitstop, Ashtag, Fooder, Conti, Quick Assist, Rising Sun, Small
-  Sieve, Calendar, Biscuit, Backspace, Spaceship, Chopstick, Hammertoss, Uppercut, Dropshot, Griffon, Plead, Trailblazer,
-  Ruler, Responder, meek, Matryoshka, Gazer, Janicab, Elise, Wingbird, Daserf, Helminth, Driftwood, Flipside, Soundbite,
-  Snugride, Haymaker, Bubblewrap, Lowball, Shotput, Elmer, Aria, Page, Mivast, Bandook, Kaba, Sogu, Skid, Sharpstage,
-  Brushfire, Bushwalk, Lightwire, Castletap, Thincrust, Hopscotch, Truvasys, Naid, Linfo, Briba, Pasam, Vasport, Orz,
-  Airbreak, Kazuar, Karae, Comment Group, Comment Panda, Beijing, Comment, Hangover, Threat, Tsar, Ajax, Tonto, Shell Crew,
-  Sandworm Crew, Medusa Group, Golden, Silver, Bronze, Windshift, Windigo, Dacls, Mirrorface, Elderwood, Tor, Handala Hack, Homeland
-  Justice, Desert Falcon, Big Bang APT, Pinkpanther, Black Vine, Sea Turtle, Spring Dragon, Power Loader, Mirror, Nightclub,
-  Boombox, Trojan Manuscript, Imminent Monitor, Havij, Pupy, Avoid, Beacon, Raccoon, Cuckoo, Troll, Saint, Action, Agent,
-  Revenge, Cardinal, Cobian, Woody, Auto, Lumma, Inc, Blackbyte, Water, Redecho, Lookback, Gold Dragon, Brave Prince,
-  Line Dancer, Line Runner, Bumblebee, Amadey, Manjusaka, Connectwise, PS1, Bazar,
-  LV, Zlib, Httpclient, Callme, MobileOrder, Nightdoor, Kapeka, Hive, Chafer,
-  Sofacy Group, Camouflage, Thrip, Avos, Team9, Petya, Trickload, Aspxtool, Scout, Mercury, Winmm,
-  Fruitfly, Rainyday, Darktown, Hellokitty, Appleseed, Caterpillar Webshell, Backconfig, SpeakUp, Speakup`,
+  `Dacls, Axiom, Nickel, Equation, Poseidon, Phosphorus, Newscaster, Platinum, Mercury, Cobalt, Silence, Leviathan, Karma,
+  Confucius, Lyceum, Chromium, Akira, Play, Silicon, Webmasters, Group5, Group123, Wiper, Photo, Page, Epic, Proton,
+  Denis, Aurora, Spark, Trinity, Cuba, Milan, James, Kevin, Royal, Solar, Agenda, Calendar, Biscuit, Backspace,
+  Spaceship, Ruler, meek, Elise, Skid, Beijing, Comment, Hangover, Threat, Tsar, Ajax, Golden, Silver, Bronze, Mirror,
+  Avoid, Cuckoo, Troll, Saint, Action, Agent, Revenge, Cardinal, Woody, Auto, Lumma, Inc, Water, Connectwise, PS1, LV,
+  Zlib, Httpclient, Callme, MobileOrder, Hive, Camouflage, Team9, Trickload, Aspxtool, Scout, Winmm, Shell`,
+);
+
+/** The same of more than one word: each needs its capital. */
+const PHRASES = wordsOf(
+  `Night Dragon, Small   Sieve, Shell Crew, Medusa Group, Homeland   Justice, Black Vine, Spring Dragon, Power Loader,
+  Imminent Monitor, Gold Dragon, Brave Prince, Line Dancer, Line Runner, Cloud Atlas, Group 5, Group 72, Group 74,
+  Group 88, Operation Ghost, Cutting Edge, Outer Space, Juicy Mix, Quick Assist, Rising Sun, Comment Group, Comment
+  Panda, Big Bang APT, Sea Turtle, Homeland Justice`,
 );
 
 /** Words beside a name that say what it names. */
@@ -73,6 +79,10 @@ export const GROUP_WORDS = wordsOf(
 );
 /** Before a name only: "known as Snake". */
 export const NAMING_WORDS = wordsOf('aka, dubbed, called, named, as, alias');
+/** After a name at the beginning of a sentence: who has no article and does something is somebody. */
+export const ACTING_WORDS = wordsOf(
+  'has, had, can, could, is, was, will, would, may, might, also, then, uses, used, leverages, leveraged, targets, targeted, employs, employed',
+);
 export const COMMAND_WORDS = wordsOf('utility, command, commands, tool, exe');
 
 /** Ends of names that people leave off: "Lazarus", "Raccoon", "Quasar". */
@@ -88,7 +98,8 @@ export function shortenName(name: string, kind: 'group' | 'software' | 'campaign
   const [, short, ofGroup] = ENDINGS.exec(name) ?? [];
   if (short === undefined || short === name) return null;
   const need = needOf(short, kind);
-  if (need === 'context' || need === 'command' || need === 'shouted') return { name: short, need: 'context' };
+  if (need === 'context' || need === 'command' || need === 'shouted' || need === 'noun')
+    return { name: short, need: 'context' };
   const isDistinct = /\p{Ll}\p{Lu}|\s/u.test(short);
   return { name: short, need: ofGroup !== undefined || isDistinct ? 'capital' : 'context' };
 }

@@ -2,12 +2,19 @@ import { foldLogSource } from '../../attack/catalog';
 import type { QuerySubject } from '../hunt-queries';
 import { CLOUD_PLACES } from './cloud-places';
 import { HOST_PLACES } from './host-places';
+import { MICROSOFT_PLACES } from './microsoft-places';
 import { NETWORK_PLACES } from './network-places';
 import type { QueryPlace } from './query-place';
 import { WINDOWS_PLACES } from './windows-places';
 import { findZeekLog } from './zeek-logs';
 
-export const PLACES: readonly QueryPlace[] = [...WINDOWS_PLACES, ...HOST_PLACES, ...NETWORK_PLACES, ...CLOUD_PLACES];
+export const PLACES: readonly QueryPlace[] = [
+  ...WINDOWS_PLACES,
+  ...HOST_PLACES,
+  ...NETWORK_PLACES,
+  ...MICROSOFT_PLACES,
+  ...CLOUD_PLACES,
+];
 
 /** How closely a place's log sources are the subject's: by name, by the beginning of a name, by none at all. */
 const [EXACT, PREFIX, ANY_SOURCE] = [3, 2, 1];

@@ -1,7 +1,7 @@
 /**
  * Where the events of a log source stand in the products that keep logs, and how an event is named there. A place is
- * data; the writers of each language turn it into text. What could not be ascertained from the product's public
- * documentation is left out: no query is better than one that asks a table that does not exist.
+ * data; the writers of each language turn it into text. A product of whose logs nothing certain is known has no place:
+ * no query is better than one that asks a table that does not exist. docs/hunt-queries.md says what was looked up.
  */
 export interface QueryPlace {
   /** Sensors of the library whose events these are. */

@@ -13,6 +13,7 @@ import { Button } from '../../pieces/Button';
 import { report } from '../../shell/app-notice';
 import { createScreenExports } from '../../shell/screen-exports';
 import { linkToThreat } from '../threat-route';
+import { isCounted } from '../threat-words';
 import { CopySheet } from './CopySheet';
 import { createLanguages } from './create-languages';
 import { GoneEntries } from './GoneEntries';
@@ -20,6 +21,7 @@ import { HuntStepView } from './HuntStepView';
 import { HuntTimes } from './HuntTimes';
 import { describeProgress } from './hunt-answer';
 import { LanguageChoice } from './LanguageChoice';
+import { PrintedQueries } from './PrintedQueries';
 import './Hunt.css';
 
 /** A hunt as it stands: everything that is ticked or written is kept at once, and can be undone. */
@@ -63,6 +65,7 @@ export function HuntSheetView(props: { readonly known: VerdictAnswer; readonly p
     return change(`Hunt: ${what}`, (kept) => changeEntry(kept, key, part, at));
   }
 
+  const gaps = () => props.plan.missing.filter(({ state }) => isCounted(state)).length;
   /** Of places that are gone, and of steps that can no longer be seen. */
   const gone = () => [...page().gone, ...page().missing.flatMap(({ entry }) => entry ?? [])];
 
@@ -114,9 +117,9 @@ export function HuntSheetView(props: { readonly known: VerdictAnswer; readonly p
           </section>
         )}
       </Index>
-      <Show when={props.plan.missing.length > 0 && page().of > 0}>
+      <Show when={gaps() > 0 && page().of > 0}>
         <p class="threat-note">
-          {formatCounted(props.plan.missing.length, 'more step')} cannot be seen and stand on no sheet.{' '}
+          {formatCounted(gaps(), 'more step')} cannot be seen and stand on no sheet.{' '}
           <a href={linkToThreat(ref(), 'look')}>What is missing</a>
         </p>
       </Show>
@@ -127,6 +130,7 @@ export function HuntSheetView(props: { readonly known: VerdictAnswer; readonly p
         value={sheet()?.notes ?? ''}
         save={(notes) => put('Hunt: notes', { notes })}
       />
+      <PrintedQueries places={props.plan.places} queries={queries.answer() ?? []} languages={languages.chosen()} />
     </div>
   );
 }

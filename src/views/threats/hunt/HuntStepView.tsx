@@ -6,9 +6,13 @@ import { linkTo } from '../../../state/route';
 import type { PlaceQueries } from '../../../state/threats';
 import { joinWords } from '../../coverage/coverage-words';
 import { DraftText } from '../../inventory/DraftText';
+import { Fold } from '../../pieces/Fold';
 import { HuntOutcome } from './HuntOutcome';
 import { HuntPlaceView } from './HuntPlaceView';
 import { findQueries } from './step-queries';
+
+/** Longer ones would stand between the hunter and the places. */
+const LONG_PASSAGE = 280;
 
 /** One step of the hunt: what it is, where to look for it, and what came of it. */
 export function HuntStepView(props: {
@@ -28,7 +32,18 @@ export function HuntStepView(props: {
       <Show when={props.step.groupNames.length > 0}>
         <p class="hunt-groups">on {joinWords(props.step.groupNames)}</p>
       </Show>
-      <Show when={props.passage}>{(passage) => <blockquote class="hunt-passage">{passage()}</blockquote>}</Show>
+      <Show when={props.passage}>
+        {(passage) => (
+          <Show
+            when={passage().length > LONG_PASSAGE}
+            fallback={<blockquote class="hunt-passage">{passage()}</blockquote>}
+          >
+            <Fold kind="quiet" summary="What is said of it">
+              <blockquote class="hunt-passage">{passage()}</blockquote>
+            </Fold>
+          </Show>
+        )}
+      </Show>
       <Index each={props.step.places}>
         {(place) => <HuntPlaceView place={place()} queries={findQueries(place(), props.queries, props.languages)} />}
       </Index>

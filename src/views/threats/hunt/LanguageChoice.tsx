@@ -6,9 +6,9 @@ import { Fold } from '../../pieces/Fold';
 import type { HuntLanguages } from './create-languages';
 
 const REASONS = {
-  chosen: 'as you chose',
-  guessed: 'as your log destinations suggest',
-  unknown: 'your inventory names no log destination',
+  chosen: 'As you chose; it holds for every hunt on this device.',
+  guessed: 'As your log destinations suggest, until you choose.',
+  unknown: 'Your inventory names no log destination: choose where you search.',
 } as const;
 
 /** In which languages queries are shown: chosen once, for every hunt on this device. */
@@ -24,8 +24,8 @@ export function LanguageChoice(props: { readonly languages: HuntLanguages; reado
                 .map((language) => LANGUAGE_NAMES[language])
                 .join(', ')
         }`}
-        state={REASONS[props.languages.reason()]}
       >
+        <p class="threat-note">{REASONS[props.languages.reason()]}</p>
         <ul>
           <For each={QUERY_LANGUAGES}>
             {(language) => (

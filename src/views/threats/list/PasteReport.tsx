@@ -3,16 +3,7 @@ import { useApp } from '../../../state/app-state';
 import { Button } from '../../pieces/Button';
 import { Field } from '../../pieces/Field';
 import { TextInput } from '../../pieces/TextInput';
-
-/** A name becomes a file's: nothing that a path could mean, and not without end. */
-export function nameTextFile(name: string): string {
-  const plain = name
-    .replace(/[\p{Cc}/\\:*?"<>|]+/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, 120);
-  return `${plain === '' ? 'Pasted report' : plain}.txt`;
-}
+import { nameTextFile } from './name-text-file';
 
 /** The text of a report that is no file: an article, a mail, a paragraph. It goes through the same door as files. */
 export function PasteReport(props: { readonly onDone: () => void }) {

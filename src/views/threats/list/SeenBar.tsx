@@ -1,3 +1,4 @@
+import { Show } from 'solid-js';
 import { formatCount } from '../../../domain/format';
 import type { VerdictFigures } from '../../../domain/threats/verdict';
 import './SeenBar.css';
@@ -9,15 +10,22 @@ export function SeenBar(props: { readonly figures: VerdictFigures }) {
   const share = () => (props.figures.observable === 0 ? 0 : props.figures.seen / props.figures.observable);
   return (
     <span class="seen-bar">
-      <svg class="seen-bar-picture" viewBox={`0 0 ${WIDTH} 8`} preserveAspectRatio="none" aria-hidden="true">
-        <rect class="seen-bar-all" width={WIDTH} height="8" />
-        <rect class="seen-bar-seen" width={share() * WIDTH} height="8" />
-      </svg>
-      <span class="seen-bar-words">
-        {props.figures.observable === 0
-          ? 'none observable'
-          : `${formatCount(props.figures.seen)} of ${formatCount(props.figures.observable)}`}
-      </span>
+      <Show
+        when={props.figures.observable > 0}
+        fallback={<span class="seen-bar-none">{describeNone(props.figures)}</span>}
+      >
+        <svg class="seen-bar-picture" viewBox={`0 0 ${WIDTH} 8`} preserveAspectRatio="none" aria-hidden="true">
+          <rect class="seen-bar-all" width={WIDTH} height="8" />
+          <rect class="seen-bar-seen" width={share() * WIDTH} height="8" />
+        </svg>
+        <span class="seen-bar-words">
+          {formatCount(props.figures.seen)} of {formatCount(props.figures.observable)}
+        </span>
+      </Show>
     </span>
   );
+}
+
+function describeNone({ steps }: VerdictFigures): string {
+  return steps === 0 ? 'no technique' : 'none observable';
 }

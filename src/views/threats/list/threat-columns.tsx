@@ -3,7 +3,7 @@ import { formatCount, formatCounted } from '../../../domain/format';
 import type { ListedReport, ListedThreat } from '../../../state/threats';
 import type { FittingColumn } from '../../inventory/fit-columns';
 import { TlpMark } from '../../pieces/TlpMark';
-import { linkToThreat } from '../threat-route';
+import { findLayerId, linkToThreat } from '../threat-route';
 import { describeSource, KIND_WORDS, listBlind } from '../threat-words';
 import { SeenBar } from './SeenBar';
 
@@ -51,7 +51,7 @@ export function listThreatColumns(): readonly FittingColumn<ListedThreat>[] {
       cell: ({ name, ref }) => (
         <>
           {name}{' '}
-          <Show when={!ref.startsWith('layer:')}>
+          <Show when={findLayerId(ref) === null}>
             <span class="threat-id">{ref}</span>
           </Show>
         </>
@@ -125,27 +125,37 @@ export function listReportColumns(): readonly FittingColumn<ListedReport>[] {
       id: 'subjects',
       title: 'About',
       value: ({ subjects }) => subjects.map(({ name }) => name).join(', '),
-      cell: ({ subjects, ref }) => (
-        <ul class="report-subjects">
-          <For each={subjects.slice(0, MOST_SUBJECTS)}>
-            {(subject) => (
-              <li>
-                <a href={linkToThreat(subject.ref)}>{subject.name || subject.kind}</a>{' '}
-                <span class="threat-id">
-                  {subject.kind}, {formatCounted(subject.techniques, 'technique')}
-                </span>
-              </li>
-            )}
-          </For>
-          <Show when={subjects.length > MOST_SUBJECTS}>
-            <li>
-              <a href={linkToThreat(ref)}>{formatCount(subjects.length - MOST_SUBJECTS)} more</a>
-            </li>
-          </Show>
-        </ul>
-      ),
+      cell: ({ subjects, report }) => <Subjects subjects={subjects} reportId={report.id} />,
       width: 'minmax(10rem, 1.4fr)',
-      from: 1100,
+      from: 960,
+      stacked: true,
     },
   ];
+}
+
+/** Parts that name techniques are threats of their own; the others stand with the report. */
+function Subjects(props: Pick<ListedReport, 'subjects'> & { readonly reportId: string }) {
+  const shown = () => props.subjects.filter(({ techniques }) => techniques > 0).slice(0, MOST_SUBJECTS);
+  const rest = () => props.subjects.length - shown().length;
+  return (
+    <ul class="report-subjects">
+      <For each={shown()}>
+        {(subject) => (
+          <li>
+            <a href={linkToThreat(subject.ref)}>{subject.name || subject.kind}</a>{' '}
+            <span class="threat-id">
+              {subject.kind}, {formatCounted(subject.techniques, 'technique')}
+            </span>
+          </li>
+        )}
+      </For>
+      <Show when={rest() > 0}>
+        <li>
+          <a href={linkToThreat(props.reportId, 'reading')}>
+            {formatCounted(rest(), shown().length > 0 ? 'more part' : 'part')}
+          </a>
+        </li>
+      </Show>
+    </ul>
+  );
 }

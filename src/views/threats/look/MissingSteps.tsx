@@ -3,14 +3,13 @@ import { formatCounted } from '../../../domain/format';
 import type { MissingStep } from '../../../domain/threats/hunt-plan';
 import { linkTo } from '../../../state/route';
 import { Fold } from '../../pieces/Fold';
+import { isCounted } from '../threat-words';
 import { describeCandidates } from './look-words';
-
-const NOT_COUNTED: ReadonlySet<string> = new Set(['no analytic', 'not observable', 'not applicable']);
 
 /** What cannot be seen, what each step lacks, and what would mend it. */
 export function MissingSteps(props: { readonly steps: readonly MissingStep[] }) {
-  const gaps = () => props.steps.filter(({ state }) => !NOT_COUNTED.has(state));
-  const others = () => props.steps.filter(({ state }) => NOT_COUNTED.has(state));
+  const gaps = () => props.steps.filter(({ state }) => isCounted(state));
+  const others = () => props.steps.filter(({ state }) => !isCounted(state));
   return (
     <>
       <Show when={gaps().length > 0}>

@@ -1,13 +1,15 @@
 import type { Obstacle } from '../../../domain/coverage/candidates';
 import { formatCount, formatCounted } from '../../../domain/format';
 import type { HuntPlan, MissingStep } from '../../../domain/threats/hunt-plan';
+import { isCounted } from '../threat-words';
 
 /** "2 sensors and 9 events show all 11 steps that can be seen." */
 export function describePlan({ places, steps, missing }: HuntPlan): string {
   if (steps.length === 0) {
-    return missing.length === 0
-      ? 'There is nothing to look for: it names no step that could be observed here.'
-      : `There is nowhere to look yet: none of its ${formatCounted(missing.length, 'observable step')} can be seen.`;
+    const gaps = missing.filter(({ state }) => isCounted(state)).length;
+    if (gaps === 0) return 'There is nothing to look for: it names no step that could be observed here.';
+    if (gaps === 1) return 'There is nowhere to look yet: its only observable step cannot be seen.';
+    return `There is nowhere to look yet: none of its ${formatCount(gaps)} observable steps can be seen.`;
   }
   const events = places.flatMap((place) => place.events.filter(({ eventId }) => eventId !== '')).length;
   const sources = places.flatMap((place) => place.events.filter(({ eventId }) => eventId === '')).length;

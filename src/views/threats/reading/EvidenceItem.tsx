@@ -18,7 +18,8 @@ export function EvidenceItem(props: { readonly evidence: TechniqueEvidence }) {
   const status = () => {
     const said = verdict();
     const reason = props.evidence.decision?.reason ?? '';
-    if (said === null) return '';
+    // Where the analyst alone says it, the reason is all there is.
+    if (said === null || (said === 'accepted' && props.evidence.pieces.length === 0)) return '';
     return reason === '' ? `${said} by you` : `${said} by you: ${reason}`;
   };
   return (

@@ -112,7 +112,7 @@ function VerdictBody(props: {
               {(wanted) => (
                 <Figure
                   value={piece.text}
-                  label={wanted() === 'seen' ? 'steps that can be seen' : 'steps'}
+                  label={nameFigure(piece.text, wanted())}
                   explain="Show these steps"
                   onOpen={() => setFilter(wanted())}
                 />
@@ -160,4 +160,9 @@ function VerdictBody(props: {
 
 function listSteps(known: VerdictAnswer | null | undefined): readonly VerdictStep[] {
   return known?.verdict.tactics.flatMap(({ steps }) => steps) ?? [];
+}
+
+function nameFigure(number: string, filter: StepFilter): string {
+  const noun = number === '1' ? 'step' : 'steps';
+  return filter === 'seen' ? `${noun} that can be seen` : noun;
 }

@@ -1,10 +1,12 @@
+import { overlayIdOf } from '../../../domain/threats/threat-layers';
 import { useApp } from '../../../state/app-state';
+import { chooseOverlays, overlayIds } from '../../../state/layers';
 import { makePlanningState } from '../../../state/planning-records';
 import { goTo } from '../../../state/route';
 import type { ThreatRef } from '../../../state/threats';
 import { Button } from '../../pieces/Button';
 import { report } from '../../shell/app-notice';
-import { linkToThreat } from '../threat-route';
+import { findLayerId, linkToThreat } from '../threat-route';
 
 /** What to do next about a threat. */
 export function VerdictActions(props: {
@@ -25,6 +27,12 @@ export function VerdictActions(props: {
     else report(`${label}: this was not saved.`);
   }
 
+  function showOnMatrix(): void {
+    const id = findLayerId(props.threatRef) ?? overlayIdOf(props.threatRef);
+    chooseOverlays([...overlayIds().filter((shown) => shown !== id), id]);
+    goTo('coverage');
+  }
+
   return (
     <div class="threat-actions">
       <a class="button" data-kind="primary" href={linkToThreat(props.threatRef, 'look')}>
@@ -33,6 +41,9 @@ export function VerdictActions(props: {
       <a class="button" href={linkToThreat(props.threatRef, 'hunt')}>
         Hunt sheet
       </a>
+      <Button disabled={!props.hasSteps} onClick={showOnMatrix}>
+        Show it on the matrix
+      </Button>
       <Button disabled={!props.hasSteps} onClick={() => void askWhatToAdd()}>
         Ask what to add for this threat
       </Button>
