@@ -16,6 +16,8 @@ import {
 
 /** Paragraphs per turn: a few milliseconds' worth. */
 const STEP = 40;
+/** Characters, about: a paragraph that is not near has the height that it will have, so that few need be drawn. */
+const LINE = 75;
 
 export interface ReportTextProps {
   /** The same object as long as it is the same text. */
@@ -115,7 +117,11 @@ export function ReportText(props: ReportTextProps) {
               <Show when={paragraph.label}>
                 <h3 class="report-text-section">{paragraph.label}</h3>
               </Show>
-              <p data-start={paragraph.start} data-continued={paragraph.isContinued ? '' : undefined}>
+              <p
+                data-start={paragraph.start}
+                data-continued={paragraph.isContinued ? '' : undefined}
+                style={{ '--lines': Math.ceil(paragraph.length / LINE) }}
+              >
                 <For each={paragraph.parts}>
                   {(part) => <TextPartView part={part} verdicts={props.verdicts} isChosen={isChosen} />}
                 </For>

@@ -5,6 +5,7 @@ import type { ReportReading } from '../../../state/threats';
 /** A paragraph of a report's text, cut where something was found in it. */
 export interface Paragraph {
   readonly start: number;
+  readonly length: number;
   /** Where the text comes from, at the first paragraph of a section: "page 3"; else empty. */
   readonly label: string;
   /** It goes on with a line that was too long for one. */
@@ -92,7 +93,7 @@ export function* layOutText(
       for (let next = sections[section]; next !== undefined && next.start < end; next = sections[++section]) {
         label = next.label;
       }
-      const made = { start, label, isContinued, parts: cutAt(text, start, end, here) };
+      const made = { start, length: end - start, label, isContinued, parts: cutAt(text, start, end, here) };
       const same = known.get(start);
       paragraphs.push(same !== undefined && looksAlike(same, made) ? same : made);
       if (paragraphs.length % PIECE === 0) yield;
