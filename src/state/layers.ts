@@ -32,12 +32,25 @@ export function createLayerList(app: App): Latest<readonly ListedLayer[]> {
   );
 }
 
-/** `undefined` as an answer: no layer is chosen. */
+/** Of those shown on the matrix, the ids of threats. */
+export function overlayThreatIds(): readonly string[] {
+  return overlayIds().filter((id) => threatRefOf(id) !== null);
+}
+
+/** `undefined` as an answer: no layer or threat is chosen. */
 export function createOverlay(app: App): Latest<Overlay> {
-  const ids = () => {
-    const hasAny = (app.workspace.layerCount() ?? 0) > 0 || overlayIds().some((id) => threatRefOf(id) !== null);
+  return createOverlayOf(app, () => {
+    const hasAny = (app.workspace.layerCount() ?? 0) > 0 || overlayThreatIds().length > 0;
     return overlayIds().length > 0 && hasAny ? overlayIds() : null;
-  };
+  });
+}
+
+/** Of the threats on the matrix alone. */
+export function createThreatOverlay(app: App): Latest<Overlay> {
+  return createOverlayOf(app, () => (overlayThreatIds().length > 0 ? overlayThreatIds() : null));
+}
+
+function createOverlayOf(app: App, ids: Accessor<readonly string[] | null>): Latest<Overlay> {
   return createLatest(app, app.coverage.request, ids, (request, chosen) =>
     coverageWorker.run((api) => api.computeOverlay(request, chosen)),
   );

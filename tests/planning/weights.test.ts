@@ -148,6 +148,11 @@ describe('weights of techniques', () => {
     expect(describeWeights({ kind: 'chosen', threatIds: ['G0016', 'G0007', 'S0002'] }, THREATS, [])).toBe(
       'as APT29 and 2 others use them',
     );
+    // Of several of one's own the number says more than a name.
+    const chosen = (...threatIds: string[]) => describeWeights({ kind: 'chosen', threatIds }, THREATS, []);
+    expect(chosen('report-1', 'report-2')).toBe('as 2 reports use them');
+    expect(chosen('report-1', 'report-2~3', 'layer:x', 'G0016')).toBe('as 2 reports, 1 layer and APT29 use them');
+    expect(chosen('layer:x', 'G0016', 'G0007')).toBe('as 1 layer and 2 threats of ATT&CK use them');
     expect(describeWeights({ kind: 'list', listId: 'l' }, null, [makeList({})])).toBe('by “Crown jewels”');
   });
 });

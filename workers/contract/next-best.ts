@@ -10,8 +10,8 @@ import type { PlanningRequest } from './planning';
 
 /** What single additions would bring, and what could go. */
 export interface NextBestWorker {
-  /** Groups, campaigns and software that can be chosen for a profile of weights. */
-  listThreats(catalogId: string): Promise<ThreatList>;
+  /** What can be chosen for a profile of weights: groups, campaigns and software; the workspace's reports and layers. */
+  listThreats(catalogId: string, workspace: WorkspaceName): Promise<ThreatList>;
   /** What the request's profile comes to with this catalog, in words, and what it leaves out. */
   describeWeights(request: PlanningRequest): Promise<Result<WeightsAnswer>>;
   /** Every single addition by what it brings, at every grain. */
@@ -136,8 +136,9 @@ export interface ListedThreat {
   readonly id: string;
   readonly name: string;
   readonly aliases: readonly string[];
-  readonly kind: UserKind;
-  readonly techniques: number;
+  readonly kind: UserKind | 'reports' | 'layers';
+  /** `null`: not counted before it is chosen. */
+  readonly techniques: number | null;
 }
 
 export interface WeightsAnswer {

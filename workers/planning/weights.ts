@@ -3,6 +3,8 @@ import { isAttackThreat, type WeightList } from '../../src/domain/planning/weigh
 import { describeWeights } from '../../src/domain/planning/weight-words';
 import { type ChosenThreat, computeTechniqueWeights, type TechniqueWeights } from '../../src/domain/planning/weights';
 import { type Result, success } from '../../src/domain/result';
+import { orderReports } from '../../src/domain/threats/edit-reports';
+import type { WorkspaceName } from '../../src/store/workspace-database';
 import { loadCatalogIndex } from '../catalogs';
 import type { ThreatList, WeightsAnswer } from '../contract/next-best';
 import type { PlanningRequest } from '../contract/planning';
@@ -33,9 +35,9 @@ export async function answerWeights(request: PlanningRequest): Promise<Result<We
   });
 }
 
-export async function listThreats(catalogId: string): Promise<ThreatList> {
-  const catalog = await loadThreats(catalogId);
-  if (catalog === null) return { release: null, threats: [] };
+export async function listThreats(catalogId: string, workspace: WorkspaceName): Promise<ThreatList> {
+  const [catalog, own] = await Promise.all([loadThreats(catalogId), listOwn(workspace)]);
+  if (catalog === null) return { release: null, threats: own };
   const list = (kind: 'groups' | 'campaigns' | 'software') =>
     catalog[kind].map(({ id, name, aliases, techniques }) => ({
       id,
@@ -44,7 +46,29 @@ export async function listThreats(catalogId: string): Promise<ThreatList> {
       kind,
       techniques: techniques.length,
     }));
-  return { release: catalog.release, threats: [...list('groups'), ...list('campaigns'), ...list('software')] };
+  return { release: catalog.release, threats: [...own, ...list('groups'), ...list('campaigns'), ...list('software')] };
+}
+
+/** The reports of a workspace, the newest first, and its layers; what they name is read when one is chosen. */
+async function listOwn(workspace: WorkspaceName): Promise<ThreatList['threats']> {
+  const db = openDatabase(workspace);
+  const [reports, layers] = await Promise.all([db.threatReports.toArray(), db.layers.toArray()]);
+  return [
+    ...orderReports(reports).map(({ id, name, publisher, fileName }) => ({
+      id,
+      name,
+      aliases: [publisher, fileName].filter((each) => each !== ''),
+      kind: 'reports' as const,
+      techniques: null,
+    })),
+    ...layers.map(({ id, name, techniques }) => ({
+      id: `layer:${id}`,
+      name,
+      aliases: [],
+      kind: 'layers' as const,
+      techniques: techniques.length,
+    })),
+  ];
 }
 
 async function readFacts(request: PlanningRequest): Promise<{

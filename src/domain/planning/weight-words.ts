@@ -21,6 +21,13 @@ export function describeWeights(
       const [first, second, ...others] = profile.threatIds.map(nameThreat);
       if (first === undefined) return 'by chosen threats, none so far';
       if (second === undefined) return `as ${first} uses them`;
+      const counted = countOwn(profile.threatIds);
+      if (counted.length > 0) {
+        const attack = profile.threatIds.filter(isAttackThreat);
+        const [one, ...rest] = attack.map(nameThreat);
+        const known = one === undefined ? [] : [rest.length === 0 ? one : `${attack.length} threats of ATT&CK`];
+        return `as ${joinWords([...counted, ...known])} use them`;
+      }
       return others.length === 0
         ? `as ${first} and ${second} use them`
         : `as ${first} and ${others.length + 1} others use them`;
@@ -31,6 +38,14 @@ export function describeWeights(
       return list === undefined ? 'by a list that is gone' : `by “${list.name}”`;
     }
   }
+}
+
+/** "2 reports", "1 layer": of several the number says more than the first one's name. */
+function countOwn(ids: readonly string[]): readonly string[] {
+  const own = ids.filter((id) => !isAttackThreat(id));
+  const layers = own.filter((id) => id.startsWith('layer:')).length;
+  const count = (n: number, word: string) => (n === 0 ? [] : [`${n} ${word}${n === 1 ? '' : 's'}`]);
+  return [...count(own.length - layers, 'report'), ...count(layers, 'layer')];
 }
 
 export function joinWords(words: readonly string[]): string {

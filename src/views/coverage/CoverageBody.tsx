@@ -3,7 +3,7 @@ import type { CatalogFacts } from '../../domain/attack/catalog-facts';
 import { formatCounted } from '../../domain/format';
 import { useApp } from '../../state/app-state';
 import { coverageFilters, createVisibleTechniques } from '../../state/coverage-filters';
-import { createOverlay } from '../../state/layers';
+import { createOverlay, overlayThreatIds } from '../../state/layers';
 import { createPreference, oneOf } from '../../state/preferences';
 import type { RulesOf } from '../../state/rules-of-techniques';
 import { createCurrentAnswer, type FiguresOf } from '../../state/technique-figures';
@@ -21,7 +21,7 @@ import { ScopeFilters } from './ScopeFilters';
 import { StateLegend } from './StateLegend';
 import { TechniqueMatrix } from './TechniqueMatrix';
 
-// Comes with the first layer, or a threat that is shown as one.
+// Comes with the first layer or threat.
 const OverlayLine = lazy(async () => ({ default: (await import('../layers/OverlayLine')).OverlayLine }));
 // The table is the second way to look at the same thing: it loads when it is asked for.
 const TechniqueTable = lazy(async () => ({ default: (await import('./TechniqueTable')).TechniqueTable }));
@@ -106,7 +106,7 @@ export function CoverageBody(props: {
             <ScopeFilters facts={props.facts} groups={groups()} />
           </Fold>
         </Show>
-        <Show when={(workspace.layerCount() ?? 0) > 0 || (overlay.answer()?.layers.length ?? 0) > 0}>
+        <Show when={(workspace.layerCount() ?? 0) > 0 || overlayThreatIds().length > 0}>
           <Suspense>
             <OverlayLine overlay={overlay.answer()} problem={overlay.problem()} facts={props.facts} />
           </Suspense>

@@ -6,14 +6,30 @@ import './OverlayMarks.css';
 /** More do not fit beside the name. */
 const SHOWN = 3;
 
+/** How many of several threats on the matrix use a technique. */
+export interface ThreatUse {
+  readonly users: number;
+  readonly of: number;
+}
+
 /** What chosen layers say of a cell: a sign of its own at the right edge, which leaves the state as it is. */
 export function OverlayMarks(props: {
   readonly marks: readonly OverlayMark[];
   /** On the matrix; of several, each mark names its own. */
   readonly layers: number;
+  /** Said in one mark, before those of layers; `null`: not several threats are chosen, or none uses it. */
+  readonly use: ThreatUse | null;
+  readonly isThreat: (layer: number) => boolean;
 }) {
   return (
     <span class="overlay-marks" aria-hidden="true">
+      <Show when={props.use}>
+        {(use) => (
+          <span class="overlay-mark overlay-mark-use" data-all={use().users === use().of ? '' : undefined}>
+            {use().users}/{use().of}
+          </span>
+        )}
+      </Show>
       <For each={props.marks.slice(0, SHOWN)}>
         {(mark) => (
           <span
@@ -25,7 +41,7 @@ export function OverlayMarks(props: {
             <Show when={props.layers > 1}>
               <span class="overlay-mark-letter">{letterOf(mark.layer)}</span>
             </Show>
-            {mark.score === null ? (mark.comment === '' ? '' : '…') : formatMark(mark.score)}
+            {props.isThreat(mark.layer) ? '•' : writeMark(mark)}
           </span>
         )}
       </For>
@@ -34,6 +50,17 @@ export function OverlayMarks(props: {
       </Show>
     </span>
   );
+}
+
+function writeMark({ score, comment }: OverlayMark): string {
+  if (score !== null) return formatMark(score);
+  return comment === '' ? '' : '…';
+}
+
+/** "used by APT29", "used by 2 of 3 threats: APT29 and FIN6". */
+export function describeThreats(names: readonly string[], of: number): string {
+  const listed = names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  return of === 1 ? `used by ${listed}` : `used by ${names.length} of ${of} threats: ${listed}`;
 }
 
 /** "layer Red team: score 3, seen in May". */

@@ -3,10 +3,11 @@ import { readShareBar } from '../../domain/coverage/technique-figures';
 import { formatCounted } from '../../domain/format';
 import { letterOf } from '../../domain/layers/letter-of';
 import { marksOf, type OverlayMark } from '../../domain/layers/overlay-marks';
+import { threatRefOf } from '../../domain/threats/threat-layers';
 import { createSubTechniqueCount } from '../../state/technique-figures';
 import { describeFigures, describeSubTechniques, stateSlug } from './coverage-words';
 import { useMatrix } from './matrix-view';
-import { describeMark, OverlayMarks } from './OverlayMarks';
+import { describeMark, describeThreats, OverlayMarks } from './OverlayMarks';
 import './TechniqueCell.css';
 
 const NO_MARKS: readonly OverlayMark[] = [];
@@ -24,6 +25,12 @@ export function TechniqueCell(props: { readonly tactic: number; readonly positio
     return overlay === undefined ? NO_MARKS : marksOf(overlay, props.position, props.tactic);
   });
   const layerCount = () => matrix.overlay()?.layers.length ?? 0;
+  const isThreat = (at: number) => threatRefOf(matrix.overlay()?.layers[at]?.id ?? '') !== null;
+  const threatCount = () => matrix.overlay()?.layers.filter((_, at) => isThreat(at)).length ?? 0;
+  const users = createMemo(() => marks().filter(({ layer }) => isThreat(layer)));
+  /** Of several threats one mark says how many. */
+  const use = () => (users().length > 0 && threatCount() > 1 ? { users: users().length, of: threatCount() } : null);
+  const ownMarks = () => (use() === null ? marks() : marks().filter(({ layer }) => !isThreat(layer)));
   const rules = createMemo(() => matrix.rulesOf(technique()?.id ?? '').length);
   const nameLayer = (at: number) => {
     const name = matrix.overlay()?.layers[at]?.name ?? '';
@@ -33,7 +40,9 @@ export function TechniqueCell(props: { readonly tactic: number; readonly positio
     const known = figures();
     const parts = [`${technique()?.id} ${technique()?.name}`];
     parts.push(known === undefined ? 'not computed yet' : describeFigures(known, matrix.lens()));
-    for (const mark of marks()) parts.push(describeMark(mark, nameLayer(mark.layer)));
+    const usedBy = users().map(({ layer }) => matrix.overlay()?.layers[layer]?.name ?? '');
+    if (usedBy.length > 0) parts.push(describeThreats(usedBy, threatCount()));
+    for (const mark of marks()) if (!isThreat(mark.layer)) parts.push(describeMark(mark, nameLayer(mark.layer)));
     if (subTechniques().length > 0) parts.push(describeSubTechniques(subTechniqueCount(), matrix.lens()));
     if (rules() > 0) parts.push(formatCounted(rules(), 'rule'));
     // Names are matched word by word, also by people's scripts: no spaces of other kinds.
@@ -72,7 +81,12 @@ export function TechniqueCell(props: { readonly tactic: number; readonly positio
       data-possible={bar()?.possible}
     >
       <Show when={matrix.zoom() === 'blocks' && marks().length > 0}>
-        <OverlayMarks marks={marks().slice(0, 1)} layers={layerCount()} />
+        <OverlayMarks
+          marks={use() === null ? marks().slice(0, 1) : []}
+          layers={layerCount()}
+          use={use()}
+          isThreat={isThreat}
+        />
       </Show>
       <Show when={matrix.zoom() !== 'blocks'}>
         <span class="technique-cell-text">
@@ -82,7 +96,7 @@ export function TechniqueCell(props: { readonly tactic: number; readonly positio
           <Show when={matrix.zoom() === 'names'}> {technique()?.name}</Show>
         </span>
         <Show when={marks().length > 0}>
-          <OverlayMarks marks={marks()} layers={layerCount()} />
+          <OverlayMarks marks={ownMarks()} layers={layerCount()} use={use()} isThreat={isThreat} />
         </Show>
         <Show when={score()}>{(known) => <span class="technique-cell-score">{known()}</span>}</Show>
         <Show when={subTechniques().length > 0}>

@@ -3,6 +3,7 @@ import type { CatalogFacts } from '../../domain/attack/catalog-facts';
 import { parseTechniqueId } from '../../domain/attack/identifiers';
 import { listDocuments } from '../../domain/dettect/documents';
 import { useApp } from '../../state/app-state';
+import { overlayThreatIds } from '../../state/layers';
 import { goTo } from '../../state/route';
 import { createTechniqueExplanation } from '../../state/technique-explanation';
 import type { FiguresOf } from '../../state/technique-figures';
@@ -16,6 +17,7 @@ import './TechniquePanel.css';
 
 // Each comes with the first of what it shows.
 const TechniqueProse = lazy(async () => ({ default: (await import('./TechniqueProse')).TechniqueProse }));
+const ThreatNotes = lazy(async () => ({ default: (await import('../layers/ThreatNotes')).ThreatNotes }));
 const LayerNotes = lazy(async () => ({ default: (await import('../layers/LayerNotes')).LayerNotes }));
 const DettectReadings = lazy(async () => ({ default: (await import('./DettectReadings')).DettectReadings }));
 const TechniqueStatements = lazy(async () => ({
@@ -91,6 +93,11 @@ export function TechniquePanel(props: {
                 )}
               </Match>
             </Switch>
+            <Show when={overlayThreatIds().length > 0}>
+              <Suspense>
+                <ThreatNotes techniqueId={known.id} />
+              </Suspense>
+            </Show>
             <Show when={(app.workspace.layerCount() ?? 0) > 0}>
               <Suspense>
                 <LayerNotes techniqueId={known.id} />

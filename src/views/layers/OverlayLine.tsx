@@ -1,3 +1,4 @@
+import X from 'lucide-solid/icons/x';
 import { createMemo, For, Show } from 'solid-js';
 import type { CatalogFacts } from '../../domain/attack/catalog-facts';
 import { formatCount, formatCounted } from '../../domain/format';
@@ -5,10 +6,12 @@ import { letterOf } from '../../domain/layers/letter-of';
 import type { Overlay, OverlayLayer } from '../../domain/layers/overlay-marks';
 import { threatRefOf } from '../../domain/threats/threat-layers';
 import { useApp } from '../../state/app-state';
-import { chooseOverlays, createLayerList, overlayIds } from '../../state/layers';
+import { chooseOverlays, createLayerList, overlayIds, overlayThreatIds } from '../../state/layers';
 import { linkTo } from '../../state/route';
 import { FilterPopover } from '../coverage/FilterPopover';
+import { Button } from '../pieces/Button';
 import { CheckInput } from '../pieces/CheckInput';
+import { IconButton } from '../pieces/IconButton';
 import { describeUnknown, isNewestHere, nameDomain, nameLayerRelease, tellApart } from './layer-words';
 import './OverlayLine.css';
 
@@ -22,30 +25,53 @@ export function OverlayLine(props: {
   const asides = createMemo(() => tellApart(list.answer() ?? []));
   const chosen = createMemo(() => {
     const present = new Set(list.answer()?.map(({ id }) => id));
-    return overlayIds().filter((id) => present.has(id) || threatRefOf(id) !== null);
+    return overlayIds().filter((id) => present.has(id));
   });
-  const threats = () => chosen().filter((id) => threatRefOf(id) !== null);
   function toggle(id: string, on: boolean): void {
-    const isOn = (each: string) => (each === id ? on : chosen().includes(each));
-    // In the order of the list, so that the marks of a cell stand in it, too; threats behind.
-    chooseOverlays([...(list.answer() ?? []).map((layer) => layer.id), ...threats()].filter(isOn));
+    // In the order of the list, so that the marks of a cell stand in it, too.
+    chooseOverlays([
+      ...(list.answer() ?? []).flatMap((layer) =>
+        (layer.id === id ? on : chosen().includes(layer.id)) ? layer.id : [],
+      ),
+      ...overlayThreatIds(),
+    ]);
   }
-  const nameOf = (id: string) => props.overlay?.layers.find((layer) => layer.id === id)?.name ?? id;
-  const summary = () =>
-    chosen().length === 0
-      ? 'none shown'
-      : threats().length > 0
-        ? `${formatCount(chosen().length)} shown`
-        : `${formatCount(chosen().length)} of ${formatCount(list.answer()?.length ?? 0)}`;
+  const removeThreats = (isGoing: (id: string) => boolean) =>
+    chooseOverlays(overlayIds().filter((id) => threatRefOf(id) === null || !isGoing(id)));
+  const nameThreat = (id: string) =>
+    props.overlay?.layers.find((layer) => layer.id === id)?.name ??
+    (props.overlay === undefined ? '…' : 'A threat that is not here, or not in this release');
+  const threatCount = () => props.overlay?.layers.filter(isThreat).length ?? 0;
+  const hasLayers = () => (list.answer()?.length ?? 0) > 0;
+  const summary = () => {
+    const layers = `${formatCount(chosen().length)} of ${formatCount(list.answer()?.length ?? 0)}`;
+    const threats = overlayThreatIds().length;
+    if (threats === 0) return chosen().length === 0 ? 'none shown' : layers;
+    const words = formatCounted(threats, 'threat');
+    return chosen().length === 0 ? words : `${layers}; ${words}`;
+  };
   return (
     <div class="overlay-line">
-      <FilterPopover label="Layers" summary={summary()}>
-        <fieldset class="overlay-choice">
+      <FilterPopover label={overlayThreatIds().length > 0 ? 'Layers and threats' : 'Layers'} summary={summary()}>
+        <Show when={overlayThreatIds().length > 0}>
+          <fieldset class="overlay-choice">
+            <legend>Threats on the matrix</legend>
+            <For each={overlayThreatIds()}>
+              {(id) => (
+                <CheckInput label={nameThreat(id)} checked onChange={() => removeThreats((other) => other === id)} />
+              )}
+            </For>
+            <p>
+              <Button kind="quiet" onClick={() => removeThreats(() => true)}>
+                Remove all threats
+              </Button>{' '}
+              <a href={linkTo('threats')}>All threats</a>
+            </p>
+          </fieldset>
+        </Show>
+        <fieldset class="overlay-choice" hidden={!hasLayers() && overlayThreatIds().length > 0}>
           <legend>Layers on the matrix</legend>
-          <For
-            each={list.answer()}
-            fallback={<p>{list.answer() === undefined ? 'Reading the layers…' : 'No layer is kept here.'}</p>}
-          >
+          <For each={list.answer()} fallback={<p>Reading the layers…</p>}>
             {(layer) => (
               <CheckInput
                 label={layer.name}
@@ -54,9 +80,6 @@ export function OverlayLine(props: {
                 onChange={(on) => toggle(layer.id, on)}
               />
             )}
-          </For>
-          <For each={threats()}>
-            {(id) => <CheckInput label={nameOf(id)} hint="a threat" checked onChange={(on) => toggle(id, on)} />}
           </For>
           <p>
             <a href={linkTo('layers')}>All about your layers</a>
@@ -70,12 +93,18 @@ export function OverlayLine(props: {
           </p>
         )}
       </Show>
-      <Show when={chosen().length > 0}>
+      <Show when={chosen().length > 0 || overlayThreatIds().length > 0}>
+        <Show when={threatCount() > 1}>
+          <p class="overlay-legend-facts">
+            <span class="overlay-mark overlay-mark-use">2/{threatCount()}</span> used by 2 of the {threatCount()}{' '}
+            threats
+          </p>
+        </Show>
         <ol class="overlay-legend" aria-label="Layers on the matrix, in the order of their marks">
           <For each={props.overlay?.layers}>
             {(layer, at) => (
               <li>
-                <Show when={(props.overlay?.layers.length ?? 0) > 1}>
+                <Show when={(props.overlay?.layers.length ?? 0) > 1 && !(threatCount() > 1 && isThreat(layer))}>
                   <b class="overlay-legend-letter">{letterOf(at())}</b>{' '}
                 </Show>
                 <a href={linkToOverlay(layer.id)}>{layer.name}</a>
@@ -83,6 +112,14 @@ export function OverlayLine(props: {
                   {(aside) => <span class="overlay-legend-facts"> ({aside()})</span>}
                 </Show>
                 <span class="overlay-legend-facts"> {describeOverlay(layer)}</span>
+                <Show when={isThreat(layer)}>
+                  {' '}
+                  <IconButton
+                    icon={X}
+                    label={`Take ${layer.name} off the matrix`}
+                    onClick={() => removeThreats((id) => id === layer.id)}
+                  />
+                </Show>
                 <Misfit layer={layer} facts={props.facts} />
               </li>
             )}
@@ -91,6 +128,10 @@ export function OverlayLine(props: {
       </Show>
     </div>
   );
+}
+
+function isThreat({ id }: Pick<OverlayLayer, 'id'>): boolean {
+  return threatRefOf(id) !== null;
 }
 
 function linkToOverlay(id: string): string {

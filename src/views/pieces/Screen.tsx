@@ -1,4 +1,4 @@
-import { createEffect, type JSX, Show } from 'solid-js';
+import { createEffect, createMemo, type JSX, Show } from 'solid-js';
 import './Screen.css';
 
 export interface ScreenProps {
@@ -14,15 +14,18 @@ let isAnotherScreen = false;
 
 /** The frame of every page: its one h1, its content, and what is open beside it. */
 export function Screen(props: ScreenProps) {
+  let screen: HTMLDivElement | undefined;
   let heading: HTMLHeadingElement | undefined;
+  const title = createMemo(() => props.title);
   createEffect(() => {
-    document.title = `${props.title} – Vedette`;
-    // A screen reader hears where it has come to; the page that was loaded first it reads anyway.
-    if (isAnotherScreen) heading?.focus({ preventScroll: true });
+    document.title = `${title()} – Vedette`;
+    // A screen reader hears where it has come to; the page that was loaded first it reads anyway. Who is at work in the
+    // screen already, renaming what its title names, stays there.
+    if (isAnotherScreen && !screen?.contains(document.activeElement)) heading?.focus({ preventScroll: true });
     isAnotherScreen = true;
   });
   return (
-    <div class="screen">
+    <div ref={screen} class="screen">
       <div class="screen-content">
         <h1 ref={heading} class="screen-title" tabindex="-1">
           {props.title}

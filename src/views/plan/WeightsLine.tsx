@@ -22,7 +22,11 @@ import './WeightsLine.css';
 const PROFILES: readonly { readonly value: WeightProfile['kind']; readonly label: string; readonly title: string }[] = [
   { value: 'equal', label: 'Alike', title: 'Every technique counts as much as every other' },
   { value: 'use', label: 'By use', title: 'By how many groups, campaigns or pieces of software use it' },
-  { value: 'chosen', label: 'By threat', title: 'As the groups, campaigns and software that you choose use them' },
+  {
+    value: 'chosen',
+    label: 'By threat',
+    title: 'As the reports, layers, groups, campaigns and software that you choose use them',
+  },
   { value: 'list', label: 'By a list', title: 'As a list of your own says' },
 ];
 
@@ -43,7 +47,11 @@ export function WeightsLine(props: {
   const planning = makePlanningState(app.workspace);
   const objective = () => planning.plan().objective;
   const profile = () => objective().weights;
-  const [threats] = createResource(app.coverage.catalogId, (id) => planningWorker.run((api) => api.listThreats(id)));
+  // Reports and layers are among them: they come and go with the history.
+  const [threats] = createResource(
+    () => ({ id: app.coverage.catalogId(), workspace: app.workspace.name(), history: app.workspace.history() }),
+    ({ id, workspace }) => planningWorker.run((api) => api.listThreats(id, workspace)),
+  );
   const { answer } = createPlanningAnswer(
     app,
     () => true,
@@ -93,7 +101,7 @@ export function WeightsLine(props: {
             <Match when={asKind(profile(), 'chosen')}>
               {(chosen) => (
                 <ThreatChoice
-                  threats={threats()?.threats}
+                  threats={threats.latest?.threats}
                   chosen={chosen().threatIds}
                   onChange={(threatIds) => weigh({ kind: 'chosen', threatIds })}
                 />

@@ -1,13 +1,20 @@
 import X from 'lucide-solid/icons/x';
 import { createMemo, For, Show } from 'solid-js';
 import { formatCounted } from '../../../domain/format';
+import { isAttackThreat } from '../../../domain/planning/weight-profile';
 import type { ListedThreat } from '../../../state/next-best';
 import { ComboInput } from '../../pieces/ComboInput';
 import { IconButton } from '../../pieces/IconButton';
 
-const KIND_WORDS = { groups: 'Groups', campaigns: 'Campaigns', software: 'Software' } as const;
+const KIND_WORDS = {
+  reports: 'Your reports',
+  layers: 'Your layers',
+  groups: 'Groups',
+  campaigns: 'Campaigns',
+  software: 'Software',
+} as const;
 
-/** Groups, campaigns and software, several of them, found by name, alias or id. */
+/** Reports, layers, groups, campaigns and software, several of them, found by name, alias or id. */
 export function ThreatChoice(props: {
   /** `undefined` until known. */
   readonly threats: readonly ListedThreat[] | undefined;
@@ -21,7 +28,7 @@ export function ThreatChoice(props: {
       .map(({ id, name, aliases, kind, techniques }) => ({
         value: id,
         label: name,
-        hint: `${id}, ${formatCounted(techniques, 'technique')}`,
+        hint: describeThreat(id, techniques),
         group: KIND_WORDS[kind],
         terms: [id, ...aliases].join(' '),
       })),
@@ -29,7 +36,7 @@ export function ThreatChoice(props: {
   return (
     <>
       <ComboInput
-        label="Add a group, campaign or piece of software"
+        label="Add a report, layer, group, campaign or piece of software"
         placeholder="Name, alias or id"
         value={null}
         options={options()}
@@ -44,11 +51,13 @@ export function ThreatChoice(props: {
             {(id) => (
               <li>
                 <span>
-                  {byId().get(id)?.name ?? 'not in this release'} <span class="weights-chosen-id">{id}</span>
+                  <Show when={isAttackThreat(id)} fallback={byId().get(id)?.name ?? 'a report or layer that is gone'}>
+                    {byId().get(id)?.name ?? 'not in this release'} <span class="weights-chosen-id">{id}</span>
+                  </Show>
                 </span>
                 <IconButton
                   icon={X}
-                  label={`Remove ${byId().get(id)?.name ?? id}`}
+                  label={`Remove ${byId().get(id)?.name ?? (isAttackThreat(id) ? id : 'what is gone')}`}
                   onClick={() => props.onChange(props.chosen.filter((other) => other !== id))}
                 />
               </li>
@@ -58,4 +67,13 @@ export function ThreatChoice(props: {
       </Show>
     </>
   );
+}
+
+/** The id of a report says nothing to anybody. */
+function describeThreat(id: string, techniques: number | null): string | undefined {
+  const facts = [
+    ...(isAttackThreat(id) ? [id] : []),
+    ...(techniques === null ? [] : [formatCounted(techniques, 'technique')]),
+  ];
+  return facts.length === 0 ? undefined : facts.join(', ');
 }

@@ -1,83 +1,90 @@
-import { For, Match, Switch } from 'solid-js';
-import { formatCount, formatCounted } from '../../../domain/format';
+import { Match, Switch } from 'solid-js';
+import { overlayIdOf, threatRefOf } from '../../../domain/threats/threat-layers';
 import { useApp } from '../../../state/app-state';
-import { linkTo } from '../../../state/route';
-import { type Comparison, createComparison, type ThreatRef } from '../../../state/threats';
-import { StateSwatch } from '../../coverage/StateSwatch';
+import { chooseOverlays, overlayIds } from '../../../state/layers';
+import { goTo, linkTo } from '../../../state/route';
+import { type Comparison, createComparison, exportThreat, type ThreatRef } from '../../../state/threats';
 import { AnswerLine } from '../../pieces/AnswerLine';
+import { Button } from '../../pieces/Button';
 import { PartLinks } from '../../pieces/PartLinks';
 import { Screen } from '../../pieces/Screen';
-import { SeenBar } from '../list/SeenBar';
-import { linkToThreat } from '../threat-route';
+import { createScreenExports } from '../../shell/screen-exports';
+import { CompareChoice } from './CompareChoice';
+import { CompareMitigations } from './CompareMitigations';
+import { CompareOverlaps } from './CompareOverlaps';
+import { CompareTable } from './CompareTable';
+import { answerComparison } from './compare-words';
 import '../ThreatPage.css';
 import '../verdict/StepTable.css';
+import './Compare.css';
 
 /** `#/threats/compare/<ref>/<ref>…`: what several threats have in common. */
 export function CompareThreats(props: { readonly refs: readonly ThreatRef[] }) {
   const app = useApp();
-  const { answer, problem } = createComparison(app, () => props.refs);
+  const { answer, isAsking, problem } = createComparison(app, () => props.refs);
   const parts = [{ id: 'list', label: '‹ All threats', address: linkTo('threats') }];
+  const compared = () => (props.refs.length > 0 ? answer() : undefined);
+
+  createScreenExports(() =>
+    (compared()?.threats.length ?? 0) > 1
+      ? [
+          {
+            label: 'Comparison as a table (CSV)',
+            hint: 'One row for each technique, with who uses it and its state.',
+            run: () => exportThreat(app, props.refs, 'comparison-csv'),
+          },
+        ]
+      : [],
+  );
+
+  function showOnMatrix(): void {
+    chooseOverlays([...overlayIds().filter((id) => threatRefOf(id) === null), ...props.refs.map(overlayIdOf)]);
+    goTo('coverage');
+  }
+
   return (
     <Screen title="What do these threats have in common?">
       <PartLinks label="Parts of this comparison" parts={parts} current="" />
-      <Switch fallback={<p class="threat-waiting" role="status" aria-label="Comparing" />}>
-        <Match when={props.refs.length === 0}>
-          <AnswerLine>Nothing is chosen: tick two threats or more in the list, then “Compare”.</AnswerLine>
-        </Match>
-        <Match when={problem()}>{(words) => <p role="alert">{words()} Load the page again.</p>}</Match>
-        <Match when={answer()}>{(comparison) => <Compared comparison={comparison()} />}</Match>
-      </Switch>
+      <div class="compare" aria-busy={isAsking()}>
+        <Switch fallback={<p class="threat-waiting" role="status" aria-label="Comparing" />}>
+          <Match when={props.refs.length === 0}>
+            <AnswerLine>Nothing is compared yet: choose two threats or more.</AnswerLine>
+          </Match>
+          <Match when={problem()}>{(words) => <p role="alert">{words()} Load the page again.</p>}</Match>
+          <Match when={compared()}>{(comparison) => <AnswerLine>{answerComparison(comparison())}</AnswerLine>}</Match>
+        </Switch>
+        <CompareChoice
+          refs={props.refs}
+          threats={compared()?.threats}
+          onChange={(refs) => goTo('threats', 'compare', ...refs)}
+        />
+        <Switch>
+          <Match when={compared()}>
+            {(comparison) => (
+              <>
+                <div class="threat-actions">
+                  <Button disabled={comparison().threats.length === 0} onClick={showOnMatrix}>
+                    Show on the matrix
+                  </Button>
+                </div>
+                <Compared comparison={comparison()} />
+              </>
+            )}
+          </Match>
+        </Switch>
+      </div>
     </Screen>
   );
 }
 
 function Compared(props: { readonly comparison: Comparison }) {
-  const all = () => props.comparison.threats.length;
-  const shared = () => props.comparison.techniques.filter(({ usedBy }) => usedBy.length > 1);
-  const seen = () => shared().filter(({ state }) => state === 'runs').length;
   return (
-    <>
-      <AnswerLine>
-        {formatCounted(shared().length, 'technique is', 'techniques are')} used by more than one of these{' '}
-        {formatCount(all())}; {formatCount(seen())} of them can be seen.
-      </AnswerLine>
-      <table class="step-table" aria-label="Threats">
-        <tbody>
-          <For each={props.comparison.threats}>
-            {(threat) => (
-              <tr>
-                <th scope="row">
-                  <a href={linkToThreat(threat.ref)}>{threat.name}</a>
-                </th>
-                <td>
-                  <SeenBar figures={threat.figures} />
-                </td>
-              </tr>
-            )}
-          </For>
-        </tbody>
-      </table>
-      <h2 class="threat-heading">Techniques, by how many use them</h2>
-      <table class="step-table" aria-label="Techniques">
-        <tbody>
-          <For each={props.comparison.techniques}>
-            {(technique) => (
-              <tr>
-                <td class="step-state">
-                  <StateSwatch state={technique.state} /> {technique.state}
-                </td>
-                <td>
-                  <a href={linkTo('coverage', technique.technique)}>{technique.technique}</a> {technique.name}
-                </td>
-                <td>
-                  {formatCount(technique.usedBy.length)} of {formatCount(all())}:{' '}
-                  {technique.usedBy.map((at) => props.comparison.threats[at]?.name ?? '').join(', ')}
-                </td>
-              </tr>
-            )}
-          </For>
-        </tbody>
-      </table>
-    </>
+    <Switch>
+      <Match when={props.comparison.techniques.length > 0}>
+        <CompareOverlaps comparison={props.comparison} />
+        <CompareTable comparison={props.comparison} />
+        <CompareMitigations comparison={props.comparison} />
+      </Match>
+    </Switch>
   );
 }

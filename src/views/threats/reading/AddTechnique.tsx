@@ -2,17 +2,17 @@ import { createMemo, createSignal, Show } from 'solid-js';
 import { useApp } from '../../../state/app-state';
 import { Button } from '../../pieces/Button';
 import { ComboInput } from '../../pieces/ComboInput';
-import { Field } from '../../pieces/Field';
-import { Fold } from '../../pieces/Fold';
 import type { SelectedPassage } from './text-selection';
 
 /** A technique that nobody found: chosen by hand, with the passage that is selected in the text. */
 export function AddTechnique(props: {
   readonly passage: SelectedPassage | null;
   readonly onAdd: (technique: string, passage: SelectedPassage | null) => void;
+  readonly onClear: () => void;
 }) {
   const { coverage } = useApp();
   const [chosen, setChosen] = createSignal<string | null>(null);
+  const [said, setSaid] = createSignal('');
   const options = createMemo(() => {
     const techniques = coverage.facts()?.techniques ?? [];
     return techniques.map(({ id, name, parent }) => {
@@ -24,21 +24,46 @@ export function AddTechnique(props: {
     const technique = chosen();
     if (technique === null) return;
     props.onAdd(technique, props.passage);
+    setSaid(`${technique} added${props.passage === null ? '' : ' with these words'}.`);
     setChosen(null);
+    props.onClear();
   };
   return (
-    <Fold summary="Add a technique" kind="quiet">
-      <Field label="Technique">
-        {() => <ComboInput value={chosen()} options={options()} onChange={setChosen} placeholder="Name or id" />}
-      </Field>
-      <p class="evidence-rank-hint">
-        <Show when={props.passage} fallback="Select the words that speak of it in the text, and they are kept with it.">
-          {(passage) => <>With the words “{passage().words}”.</>}
+    <section class="add-technique" aria-label="Add a technique">
+      <p class="add-technique-words">
+        <Show
+          when={props.passage}
+          fallback={<>{said()} Select words in the text, and the technique you add is kept with them.</>}
+        >
+          {(passage) => (
+            <>
+              With the words <q>{shorten(passage().words)}</q>{' '}
+              <Button kind="quiet" onClick={() => props.onClear()}>
+                Without them
+              </Button>
+            </>
+          )}
         </Show>
       </p>
-      <Button disabled={chosen() === null} onClick={add}>
-        Add
-      </Button>
-    </Fold>
+      <div class="add-technique-line">
+        <ComboInput
+          label="Technique to add"
+          placeholder="Add a technique: name or id"
+          value={chosen()}
+          options={options()}
+          onChange={setChosen}
+        />
+        <Button disabled={chosen() === null} onClick={add}>
+          Add
+        </Button>
+      </div>
+      <p class="visually-hidden" role="status">
+        {said()}
+      </p>
+    </section>
   );
+}
+
+function shorten(words: string): string {
+  return words.length > 120 ? `${words.slice(0, 119)}…` : words;
 }

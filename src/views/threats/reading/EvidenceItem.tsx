@@ -2,92 +2,69 @@ import Check from 'lucide-solid/icons/check';
 import X from 'lucide-solid/icons/x';
 import { Show } from 'solid-js';
 import type { TechniqueEvidence } from '../../../domain/threats/evidence';
-import { findPassage } from '../../../domain/threats/passage';
-import type { TextRange } from '../../../domain/threats/threat-report';
-import { linkTo } from '../../../state/route';
 import { IconButton } from '../../pieces/IconButton';
-import { describeReason } from './evidence-words';
-
-export interface EvidenceItemProps {
-  readonly evidence: TechniqueEvidence;
-  readonly text: string;
-  readonly isChosen: boolean;
-  readonly onChoose: () => void;
-  readonly onDecide: (verdict: 'accepted' | 'rejected' | null) => void;
-}
+import { EvidenceFacts } from './EvidenceFacts';
+import { describeReason, waitsForDecision } from './evidence-words';
+import { useReading } from './reading-scope';
 
 /** A technique that a report may speak of: why, in which words, and what the analyst says. */
-export function EvidenceItem(props: EvidenceItemProps) {
+export function EvidenceItem(props: { readonly evidence: TechniqueEvidence }) {
+  const reading = useReading();
+  const technique = () => props.evidence.technique;
+  const isChosen = () => reading.isChosen(technique());
   const verdict = () => props.evidence.decision?.verdict ?? null;
-  const decide = (wanted: 'accepted' | 'rejected') => props.onDecide(verdict() === wanted ? null : wanted);
-  const name = () => `${props.evidence.name} (${props.evidence.technique})`;
+  const decide = (wanted: 'accepted' | 'rejected') => reading.decide(technique(), verdict() === wanted ? null : wanted);
+  const name = () => `${props.evidence.name} (${technique()})`;
+  const status = () => {
+    const said = verdict();
+    const reason = props.evidence.decision?.reason ?? '';
+    // Where the analyst alone says it, the reason is all there is.
+    if (said === null || (said === 'accepted' && props.evidence.pieces.length === 0)) return '';
+    return reason === '' ? `${said} by you` : `${said} by you: ${reason}`;
+  };
   return (
     <li
       class="evidence-item"
-      data-technique={props.evidence.technique}
+      data-technique={technique()}
+      data-waiting={waitsForDecision(props.evidence) ? '' : undefined}
       data-counted={props.evidence.isCounted ? '' : undefined}
-      data-chosen={props.isChosen ? '' : undefined}
+      data-verdict={verdict() ?? undefined}
+      data-chosen={isChosen() ? '' : undefined}
     >
       <div class="evidence-item-head">
         <button
           type="button"
           class="evidence-item-name"
-          aria-expanded={props.isChosen}
-          onClick={() => props.onChoose()}
+          aria-expanded={isChosen()}
+          onClick={() => reading.choose(isChosen() ? null : technique())}
         >
-          <span class="evidence-item-id">{props.evidence.technique}</span> {props.evidence.name}
+          <span class="evidence-item-id">{technique()}</span>{' '}
+          <span class="evidence-item-words-of">{props.evidence.name}</span>
         </button>
         <span class="evidence-item-decide">
           <IconButton
             label={`Accept ${name()}`}
-            title="Accept: it is in this report"
+            title="Accept: it is in this report (a)"
             icon={Check}
             pressed={verdict() === 'accepted'}
             onClick={() => decide('accepted')}
           />
           <IconButton
             label={`Reject ${name()}`}
-            title="Reject: it is not in this report"
+            title="Reject: it is not in this report (r)"
             icon={X}
             pressed={verdict() === 'rejected'}
             onClick={() => decide('rejected')}
           />
         </span>
       </div>
-      <p class="evidence-item-reason">{describeReason(props.evidence)}</p>
-      <Show when={props.isChosen}>
-        <EvidenceWords evidence={props.evidence} text={props.text} />
+      <p class="evidence-item-reason">
+        {describeReason(props.evidence)}
+        <Show when={status()}>{(words) => <span class="evidence-item-status">; {words()}</span>}</Show>
+      </p>
+      <Show when={isChosen()}>
+        <EvidenceFacts evidence={props.evidence} />
       </Show>
     </li>
-  );
-}
-
-function EvidenceWords(props: { readonly evidence: TechniqueEvidence; readonly text: string }) {
-  const range = (): TextRange | null => {
-    for (const piece of props.evidence.pieces) if ('range' in piece && piece.range !== null) return piece.range;
-    return props.evidence.decision?.passage ?? null;
-  };
-  const stated = () => {
-    for (const piece of props.evidence.pieces)
-      if (piece.kind === 'stated' && piece.passage !== '') return piece.passage;
-    return '';
-  };
-  return (
-    <div class="evidence-item-words">
-      <Show when={stated()}>{(passage) => <blockquote>{passage()}</blockquote>}</Show>
-      <Show when={range()}>
-        {(found) => {
-          const around = () => findPassage(props.text, found());
-          return (
-            <blockquote>
-              {props.text.slice(around().start, found().start)}
-              <mark>{props.text.slice(found().start, found().end)}</mark>
-              {props.text.slice(found().end, around().end)}
-            </blockquote>
-          );
-        }}
-      </Show>
-      <a href={linkTo('coverage', props.evidence.technique)}>Where it is seen</a>
-    </div>
   );
 }

@@ -6,141 +6,137 @@ import { Fold } from '../../pieces/Fold';
 import { createGrowth } from '../../pieces/turns';
 import { EvidenceItem } from './EvidenceItem';
 import { RANK_WORDS } from './evidence-words';
-
-export type Decide = (label: string, techniques: readonly string[], verdict: 'accepted' | 'rejected' | null) => void;
-
-export interface EvidenceListProps {
-  readonly evidence: readonly TechniqueEvidence[];
-  readonly text: string;
-  readonly chosen: string | null;
-  readonly onChoose: (technique: string | null) => void;
-  readonly onDecide: Decide;
-}
+import { useReading } from './reading-scope';
 
 /** Everything that speaks for a technique, by how strongly it does. */
-export function EvidenceList(props: EvidenceListProps) {
-  const of = (rank: EvidenceRank) => props.evidence.filter((each) => each.rank === rank);
+export function EvidenceList(props: { readonly evidence: readonly TechniqueEvidence[] }) {
   return (
     <For each={EVIDENCE_RANKS.filter((rank) => rank !== 'threat')}>
       {(rank) => (
         <>
           {/* What others use comes behind what the report says, and before what only its words suggest. */}
           <Show when={rank === 'suggested'}>
-            <UsedByThreats {...props} />
+            <UsedByThreats evidence={props.evidence} />
           </Show>
-          <EvidenceRankList rank={rank} {...props} evidence={of(rank)} />
+          <EvidenceRankList rank={rank} evidence={props.evidence} />
         </>
       )}
     </For>
   );
 }
 
-function EvidenceRankList(props: EvidenceListProps & { readonly rank: EvidenceRank }) {
-  const undecided = () => props.evidence.filter(({ decision }) => decision === null).map(({ technique }) => technique);
+function EvidenceRankList(props: { readonly evidence: readonly TechniqueEvidence[]; readonly rank: EvidenceRank }) {
+  const reading = useReading();
+  const own = createMemo(() => props.evidence.filter(({ rank }) => rank === props.rank));
+  const undecided = () => own().flatMap(({ decision, technique }) => (decision === null ? technique : []));
   return (
-    <Show when={props.evidence.length > 0}>
+    <Show when={own().length > 0}>
       <section class="evidence-rank">
         <header class="evidence-rank-head">
           <h3>
-            {RANK_WORDS[props.rank].title} <span class="evidence-rank-count">{formatCount(props.evidence.length)}</span>
+            {RANK_WORDS[props.rank].title} <span class="evidence-rank-count">{formatCount(own().length)}</span>
           </h3>
           <Show when={undecided().length > 1 && props.rank !== 'suggested'}>
             <Button
               kind="quiet"
-              onClick={() =>
-                props.onDecide(`Accept ${formatCounted(undecided().length, 'technique')}`, undecided(), 'accepted')
-              }
+              onClick={() => reading.acceptAll(`Accept ${formatCounted(undecided().length, 'technique')}`, undecided())}
             >
               Accept all {formatCount(undecided().length)}
             </Button>
           </Show>
         </header>
         <p class="evidence-rank-hint">{RANK_WORDS[props.rank].hint}</p>
-        <EvidenceItems {...props} />
+        <EvidenceItems evidence={own()} />
       </section>
     </Show>
   );
 }
 
-function EvidenceItems(props: EvidenceListProps) {
+/** By id: an answer that comes anew brings new objects, and what is drawn, and focused, stays. */
+function EvidenceItems(props: { readonly evidence: readonly TechniqueEvidence[] }) {
+  const reading = useReading();
+  const ids = createMemo<readonly string[]>(() => props.evidence.map(({ technique }) => technique), [], {
+    equals: (one, other) => one.length === other.length && one.every((id, at) => id === other[at]),
+  });
   const grown = createGrowth(
-    () => props.evidence.length,
-    () => 20,
+    () => ids().length,
+    () => 12,
   );
   return (
     <ul class="evidence-items">
-      <For each={props.evidence.slice(0, grown())}>
-        {(each) => (
-          <EvidenceItem
-            evidence={each}
-            text={props.text}
-            isChosen={props.chosen === each.technique}
-            onChoose={() => props.onChoose(props.chosen === each.technique ? null : each.technique)}
-            onDecide={(verdict) =>
-              props.onDecide(`${VERBS[verdict ?? 'none']} ${each.technique}`, [each.technique], verdict)
-            }
-          />
-        )}
+      <For each={ids().slice(0, grown())}>
+        {(id) => <Show when={reading.find(id)}>{(evidence) => <EvidenceItem evidence={evidence()} />}</Show>}
       </For>
     </ul>
   );
 }
 
-const VERBS = { accepted: 'Accept', rejected: 'Reject', none: 'Leave open' } as const;
+interface NamedThreat {
+  readonly id: string;
+  readonly name: string;
+  readonly evidence: readonly TechniqueEvidence[];
+}
 
 /** Groups and software that the report names, each with the techniques that ATT&CK says it uses and the report does not name. */
-function UsedByThreats(props: EvidenceListProps) {
+function UsedByThreats(props: { readonly evidence: readonly TechniqueEvidence[] }) {
   const threats = createMemo(() => {
-    const byThreat = new Map<string, { readonly name: string; readonly evidence: TechniqueEvidence[] }>();
+    const byThreat = new Map<string, { readonly id: string; readonly name: string; evidence: TechniqueEvidence[] }>();
     for (const each of props.evidence) {
       if (each.rank !== 'threat') continue;
       for (const piece of each.pieces) {
         if (piece.kind !== 'threat') continue;
         const known = byThreat.get(piece.threatId);
-        if (known === undefined) byThreat.set(piece.threatId, { name: piece.threatName, evidence: [each] });
-        else known.evidence.push(each);
+        if (known === undefined) {
+          byThreat.set(piece.threatId, { id: piece.threatId, name: piece.threatName, evidence: [each] });
+        } else if (known.evidence.at(-1) !== each) known.evidence.push(each);
       }
     }
-    return [...byThreat].map(([id, { name, evidence }]) => ({ id, name, evidence }));
+    return byThreat;
+  });
+  const ids = createMemo<readonly string[]>(() => [...threats().keys()], [], {
+    equals: (one, other) => one.length === other.length && one.every((id, at) => id === other[at]),
   });
   return (
-    <Show when={threats().length > 0}>
+    <Show when={ids().length > 0}>
       <section class="evidence-rank">
         <header class="evidence-rank-head">
-          <h3>{RANK_WORDS.threat.title}</h3>
+          <h3>
+            {RANK_WORDS.threat.title} <span class="evidence-rank-count">{formatCount(ids().length)}</span>
+          </h3>
         </header>
         <p class="evidence-rank-hint">{RANK_WORDS.threat.hint}</p>
-        <For each={threats()}>{(threat) => <UsedByThreat threat={threat} {...props} />}</For>
+        <For each={ids()}>
+          {(id) => <Show when={threats().get(id)}>{(threat) => <UsedByThreat threat={threat()} />}</Show>}
+        </For>
       </section>
     </Show>
   );
 }
 
-function UsedByThreat(
-  props: EvidenceListProps & {
-    readonly threat: { readonly id: string; readonly name: string; readonly evidence: readonly TechniqueEvidence[] };
-  },
-) {
+function UsedByThreat(props: { readonly threat: NamedThreat }) {
+  const reading = useReading();
   const [isOpen, setOpen] = createSignal(false);
   const undecided = () =>
-    props.threat.evidence.filter(({ decision }) => decision === null).map(({ technique }) => technique);
+    props.threat.evidence.flatMap(({ decision, technique }) => (decision === null ? technique : []));
   return (
-    <Fold
-      summary={`${props.threat.name} (${props.threat.id})`}
-      state={`${formatCount(props.threat.evidence.length)} not named in the report`}
-      onToggle={setOpen}
-    >
-      <Show when={isOpen()}>
-        <Show when={undecided().length > 1}>
-          <Button
-            kind="quiet"
-            onClick={() => props.onDecide(`Accept what ${props.threat.name} uses`, undecided(), 'accepted')}
-          >
-            Accept all {formatCount(undecided().length)}
-          </Button>
+    <div data-threat={props.threat.id}>
+      <Fold
+        summary={`${props.threat.name} (${props.threat.id})`}
+        state={`${formatCount(props.threat.evidence.length)} not named in the report`}
+        onToggle={setOpen}
+      >
+        <Show when={isOpen()}>
+          <Show when={undecided().length > 1}>
+            <Button
+              kind="quiet"
+              onClick={() => reading.acceptAll(`Accept what ${props.threat.name} uses`, undecided())}
+            >
+              Accept all {formatCount(undecided().length)}
+            </Button>
+          </Show>
+          <EvidenceItems evidence={props.threat.evidence} />
         </Show>
-        <EvidenceItems {...props} evidence={props.threat.evidence} />
-      </Show>
-    </Fold>
+      </Fold>
+    </div>
   );
 }

@@ -1,15 +1,17 @@
-import { For, Show } from 'solid-js';
+import { createSignal, For, Show } from 'solid-js';
 import { formatCount } from '../../../domain/format';
 import { linkTo } from '../../../state/route';
 import type { ReportReading } from '../../../state/threats';
 import { Fold } from '../../pieces/Fold';
 import { UNRESOLVED_WORDS } from './evidence-words';
+import { ReportIndicators } from './ReportIndicators';
 
 /** More than this nobody reads here; they are kept all the same. */
 const SHOWN = 200;
 
 /** What a report holds beside techniques: its parts, its indicators, and names that lead nowhere. */
 export function ReportExtras(props: { readonly reading: ReportReading }) {
+  const [areIndicatorsOpen, setIndicatorsOpen] = createSignal(false);
   const reportId = () => props.reading.report.id;
   return (
     <div class="report-extras">
@@ -33,31 +35,13 @@ export function ReportExtras(props: { readonly reading: ReportReading }) {
         </Fold>
       </Show>
       <Show when={props.reading.observables.length > 0}>
-        <Fold summary="Indicators, kept for watchlists" state={formatCount(props.reading.observables.length)}>
-          <table class="report-extras-table">
-            <thead>
-              <tr>
-                <th scope="col">Type</th>
-                <th scope="col">Value</th>
-                <th scope="col">Where</th>
-              </tr>
-            </thead>
-            <tbody>
-              <For each={props.reading.observables.slice(0, SHOWN)}>
-                {({ type, value, place, context }) => (
-                  <tr title={context}>
-                    <td>{type}</td>
-                    <td>
-                      <code>{value}</code>
-                    </td>
-                    <td>{place}</td>
-                  </tr>
-                )}
-              </For>
-            </tbody>
-          </table>
-          <Show when={props.reading.observables.length > SHOWN}>
-            <p class="report-extras-note">and {formatCount(props.reading.observables.length - SHOWN)} more</p>
+        <Fold
+          summary="Indicators, kept for watchlists"
+          state={formatCount(props.reading.observables.length)}
+          onToggle={setIndicatorsOpen}
+        >
+          <Show when={areIndicatorsOpen()}>
+            <ReportIndicators observables={props.reading.observables} />
           </Show>
         </Fold>
       </Show>

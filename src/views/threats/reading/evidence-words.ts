@@ -1,5 +1,6 @@
-import { formatCounted } from '../../../domain/format';
+import { formatCount, formatCounted } from '../../../domain/format';
 import type { EvidencePiece, EvidenceRank, TechniqueEvidence, UnresolvedName } from '../../../domain/threats/evidence';
+import type { Mark } from './text-layout';
 
 /** What each kind of evidence is called, and whether it counts by itself. */
 export const RANK_WORDS: Readonly<Record<EvidenceRank, { readonly title: string; readonly hint: string }>> = {
@@ -9,6 +10,14 @@ export const RANK_WORDS: Readonly<Record<EvidenceRank, { readonly title: string;
   'in-prose': { title: 'Named in its descriptions', hint: 'Counted once you accept them.' },
   threat: { title: 'Used by whom it names', hint: 'What ATT&CK says of them. Counted once you accept them.' },
   suggested: { title: 'Suggested by its words', hint: 'By likeness alone, often wrong. Counted once you accept them.' },
+};
+
+/** What the marks in a text mean. */
+export const MARK_WORDS: Readonly<Record<Mark['kind'], string>> = {
+  mention: 'names a technique',
+  added: 'added by you',
+  threat: 'names a group, campaign or software',
+  suggestion: 'suggests a technique',
 };
 
 /** Why a technique is in the list: the reason of its first piece of evidence, and how many more there are. */
@@ -50,3 +59,16 @@ export const UNRESOLVED_WORDS: Readonly<Record<UnresolvedName['reason'], string>
   ambiguous: 'several techniques have this name',
   'no-technique': 'no technique of ATT&CK has this name',
 };
+
+/** What the report itself says waits for a decision; of what others use, or words suggest, nobody has to decide. */
+export function waitsForDecision({ rank, decision }: Pick<TechniqueEvidence, 'rank' | 'decision'>): boolean {
+  return decision === null && (rank === 'stated' || rank === 'named' || rank === 'in-prose');
+}
+
+/** The answer to what a report says. */
+export function describeFound(counted: number, waiting: number): string {
+  if (counted === 0 && waiting === 0) return 'No technique is named in it.';
+  const named = `${formatCounted(counted, 'technique')} ${counted === 1 ? 'counts' : 'count'}`;
+  if (waiting === 0) return `${named}; all of what it names is decided.`;
+  return `${named}; ${formatCount(waiting)} ${waiting === 1 ? 'waits' : 'wait'} for your decision.`;
+}
