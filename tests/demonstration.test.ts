@@ -12,6 +12,9 @@ import { DEPLOYMENT_STATUSES, GROUP_KINDS, type Inventory } from '../src/domain/
 import { checkGroupName, computeRest } from '../src/domain/sensors/inventory-rules';
 import { computeInventorySummary } from '../src/domain/sensors/inventory-summary';
 import { ROLES, type SensorLibrary } from '../src/domain/sensors/sensor';
+import { collectObservables } from '../src/domain/threats/collect-observables';
+import type { ReportContent, ThreatReport } from '../src/domain/threats/threat-report';
+import { checkRecords } from '../src/domain/workspace/check-content';
 
 /** The estate that "Try the demonstration estate" opens: `as Inventory` is a promise, and this is where it is kept. */
 
@@ -125,3 +128,26 @@ describe('the demonstration estate', () => {
 function readJson(path: string): unknown {
   return JSON.parse(readFileSync(join(DATA, path), 'utf8'));
 }
+
+describe('the demonstration report', () => {
+  const reports = readJson('demonstration/reports.json') as {
+    readonly threatReports: readonly ThreatReport[];
+    readonly reportContents: readonly ReportContent[];
+  };
+
+  it('is what a backup would take', () => {
+    const faults: unknown[] = [];
+    for (const part of ['threatReports', 'reportContents'] as const)
+      checkRecords(part, reports[part], part, (found) => faults.push(found));
+    expect(faults).toEqual([]);
+    expect(reports.threatReports.map(({ id }) => id)).toEqual(reports.reportContents.map(({ id }) => id));
+  });
+
+  it('has the indicators that an import of its text would collect', () => {
+    for (const content of reports.reportContents) {
+      const collected = collectObservables({ ...content, observables: [] });
+      const values = (list: ReportContent['observables']) => list.map(({ type, value }) => `${type} ${value}`).sort();
+      expect(values(collected)).toEqual(values(content.observables));
+    }
+  });
+});

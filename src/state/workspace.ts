@@ -10,10 +10,17 @@ import {
   untrack,
 } from 'solid-js';
 import demonstrationUrl from '../../data/demonstration/estate.json?url';
+import demonstrationReportsUrl from '../../data/demonstration/reports.json?url';
 import type { RuleSummary } from '../domain/coverage/rule';
 import { EMPTY_INVENTORY, type Inventory } from '../domain/sensors/inventory';
-import type { DocumentSummary, PlanningRecords, ThreatRecords } from '../domain/workspace/content';
-import { change, type KeptTable, resetInventory, type Step } from '../store/change-content';
+import {
+  type DocumentSummary,
+  EMPTY_CONTENT,
+  type PlanningRecords,
+  type ThreatRecords,
+  type WorkspaceContent,
+} from '../domain/workspace/content';
+import { change, type KeptTable, resetContent, type Step } from '../store/change-content';
 import { describeHistory, type Reversal } from '../store/change-log';
 import { readPlanning, readThreats } from '../store/content-store';
 import type { ImportReceipt } from '../store/import-receipt';
@@ -168,7 +175,7 @@ export function createWorkspace(): Workspace {
         const estate = await fetchDemonstration();
         const db = new WorkspaceDatabase('demonstration');
         try {
-          await resetInventory(db, estate);
+          await resetContent(db, estate);
         } finally {
           db.close();
         }
@@ -183,12 +190,17 @@ export function createWorkspace(): Workspace {
   };
 }
 
-async function fetchDemonstration(): Promise<Inventory> {
-  const answer = await fetch(demonstrationUrl).catch((error: unknown) => {
+async function fetchDemonstration(): Promise<WorkspaceContent> {
+  const [inventory, reports] = await Promise.all([demonstrationUrl, demonstrationReportsUrl].map(fetchJson));
+  return { ...EMPTY_CONTENT, inventory: { ...EMPTY_INVENTORY, ...inventory }, ...reports };
+}
+
+async function fetchJson(url: string): Promise<object> {
+  const answer = await fetch(url).catch((error: unknown) => {
     throw new UnreachableError(String(error));
   });
   if (!answer.ok) throw new UnreachableError(`HTTP ${answer.status}`);
-  return { ...EMPTY_INVENTORY, ...(await answer.json()) };
+  return answer.json();
 }
 
 /** Made when it is first read, and then for as long as the page lives. */

@@ -77,10 +77,10 @@ export function removeRecords(
   });
 }
 
-/** Makes the inventory this one and forgets all changes: there is nothing to go back to. */
-export function resetInventory(db: WorkspaceDatabase, inventory: Inventory): Promise<void> {
+/** Makes this the whole content and forgets all changes: there is nothing to go back to. */
+export function resetContent(db: WorkspaceDatabase, content: WorkspaceContent): Promise<void> {
   return db.transaction('rw', tablesOfChanges(db), async () => {
-    await applyEdits(db, diffInventory(await readInventory(db), inventory));
+    await applyEdits(db, diffContent(await readContent(db), content));
     await clearChanges(db);
   });
 }

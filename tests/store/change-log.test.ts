@@ -2,7 +2,8 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { putGroups, removeGroups } from '../../src/domain/sensors/edit-inventory';
 import type { Inventory } from '../../src/domain/sensors/inventory';
-import { change as changeContent, importStep, resetInventory } from '../../src/store/change-content';
+import { EMPTY_CONTENT } from '../../src/domain/workspace/content';
+import { change as changeContent, importStep, resetContent } from '../../src/store/change-content';
 import { commitChange, describeHistory, redoChange, takeBackImport, undoChange } from '../../src/store/change-log';
 import { diffInventory } from '../../src/store/content-edits';
 import { readInventory } from '../../src/store/content-store';
@@ -160,7 +161,7 @@ describe('changing the inventory', () => {
 
   it('starts without a past when it is reset', async () => {
     await change('Add G', (inventory) => putGroups(inventory, [makeGroup('G')]));
-    await resetInventory(db, { groups: [makeGroup('H')], deployments: [], customSensors: [], supporting: [] });
+    await resetContent(db, { ...EMPTY_CONTENT, inventory: { ...EMPTY_CONTENT.inventory, groups: [makeGroup('H')] } });
     expect(await groupNames()).toEqual(['H']);
     expect(await describeHistory(db)).toEqual({ undo: null, redo: null });
   });

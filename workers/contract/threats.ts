@@ -20,7 +20,7 @@ import type { ExportedFile } from './exports';
 
 /**
  * A threat, as text: `report-<sha256>`, `report-<sha256>~<position of a subject>`, `layer:<id of a layer>`, or an id of
- * ATT&CK (`G0016`, `S0002`, `C0058`).
+ * ATT&CK (`G0016`, `S0002`, `C0058`), of a group or campaign also with all that its software can do (`G0016+software`).
  */
 export type ThreatRef = string;
 

@@ -6,7 +6,6 @@ import { orderReports } from '../../src/domain/threats/edit-reports';
 import type { TechniqueEvidence } from '../../src/domain/threats/evidence';
 import { stepsOfLayer } from '../../src/domain/threats/layer-steps';
 import { stepsOfReport } from '../../src/domain/threats/steps-of-report';
-import { stepsOfActor } from '../../src/domain/threats/steps-of-threat';
 import type { ThreatKind } from '../../src/domain/threats/threat-steps';
 import type { ListedReport, ListedThreat, ThreatsWorker } from '../contract/threats';
 import { collectReport } from './report-facts';
@@ -30,7 +29,7 @@ export const listAnswers: Pick<ThreatsWorker, 'listThreats' | 'listReports'> = {
     return success([
       ...layers,
       ...actors.flatMap(({ kind, actor }): readonly ListedThreat[] => {
-        const steps = threats === null ? null : stepsOfActor(threats, actor.id, catalog);
+        const steps = facts.readActor(actor.id);
         if (steps === null) return [];
         const { id, name, aliases } = actor;
         return [{ ref: id, kind, name, aliases, figures: count(steps) }];

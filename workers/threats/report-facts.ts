@@ -3,6 +3,7 @@ import type { CatalogIndex } from '../../src/domain/attack/catalog-index';
 import { type CollectedEvidence, collectEvidence } from '../../src/domain/threats/collect-evidence';
 import { type MentionFinder, makeMentionFinder } from '../../src/domain/threats/find-mentions';
 import { makeTechniqueResolver, type TechniqueResolver } from '../../src/domain/threats/resolve-technique';
+import { type ActorReader, makeActorReader } from '../../src/domain/threats/steps-of-threat';
 import type { Mentions, TechniqueSuggestion } from '../../src/domain/threats/technique-mentions';
 import type { ReportContent, ThreatReport } from '../../src/domain/threats/threat-report';
 import { loadCatalogIndex } from '../catalogs';
@@ -13,6 +14,8 @@ import { loadThreats } from '../threats';
 export interface ReleaseFacts {
   readonly threats: ThreatCatalog | null;
   readonly resolve: TechniqueResolver;
+  /** Of ATT&CK's groups, software and campaigns. */
+  readonly readActor: ActorReader;
   /** What the text names; of each report found once. */
   findMentions(content: ReportContent): Mentions;
 }
@@ -34,6 +37,7 @@ async function makeReportFacts(index: CatalogIndex, catalogId: string): Promise<
   const found = new Map<string, Mentions>();
   return {
     threats,
+    readActor: threats === null ? () => null : makeActorReader(threats, index.catalog),
     resolve: makeTechniqueResolver(index.catalog, others, threats?.stixIds),
     findMentions({ id, text }) {
       const known = found.get(id);

@@ -1,7 +1,6 @@
 import type { CatalogIndex } from '../../src/domain/attack/catalog-index';
 import { stepsOfLayer } from '../../src/domain/threats/layer-steps';
 import { stepsOfReport } from '../../src/domain/threats/steps-of-report';
-import { stepsOfActor } from '../../src/domain/threats/steps-of-threat';
 import type { ThreatSteps } from '../../src/domain/threats/threat-steps';
 import type { WorkspaceDatabase } from '../../src/store/workspace-database';
 import type { ThreatRef } from '../contract/threats';
@@ -10,13 +9,11 @@ import { collectReport, type ReleaseFacts } from './report-facts';
 const LAYER = 'layer:';
 const REPORT = 'report-';
 const PART = '~';
+/** A group or campaign, and all that its software can do. */
+const WITH_SOFTWARE = '+software';
 
 export function refOfPart(reportId: string, part: number): ThreatRef {
   return `${reportId}${PART}${part}`;
-}
-
-export function refOfLayer(layerId: string): ThreatRef {
-  return `${LAYER}${layerId}`;
 }
 
 /** What a ref stands for, as the techniques it uses; `null`: it is gone, or of another domain. */
@@ -31,7 +28,9 @@ export async function resolveThreat(
     const layer = await db.layers.get(ref.slice(LAYER.length));
     return layer === undefined ? null : stepsOfLayer(ref, layer, index.catalog);
   }
-  return facts.threats === null ? null : stepsOfActor(facts.threats, ref, index.catalog);
+  if (!ref.endsWith(WITH_SOFTWARE)) return facts.readActor(ref);
+  const steps = facts.readActor(ref.slice(0, -WITH_SOFTWARE.length), { withCampaigns: true, withSoftware: true });
+  return steps === null ? null : { ...steps, id: ref, name: `${steps.name} with its software` };
 }
 
 async function resolveReport(

@@ -13,25 +13,47 @@ export interface ActorScope {
 
 export const DEFAULT_SCOPE: ActorScope = { withCampaigns: true, withSoftware: false };
 
+export type ActorReader = (id: string, scope?: ActorScope) => ThreatSteps | null;
+
 /**
- * A group, software or campaign of ATT&CK as steps, each technique once, in the release in force: the threat catalog may be of
- * another one. `null`: it has no such id.
+ * Groups, software and campaigns of ATT&CK as steps, each technique once, in the release in force: the threat catalog may be
+ * of another one. `null`: it has no such id.
  */
-export function stepsOfActor(
+export function makeActorReader(threats: ThreatCatalog, catalog: Pick<Catalog, 'techniques' | 'retired'>): ActorReader {
+  const fateOf = makeFateOf(catalog);
+  const actors = indexActors(threats);
+  return (id, scope = DEFAULT_SCOPE) => {
+    const found = actors.get(id);
+    return found === undefined ? null : readActor(threats, found, scope, fateOf);
+  };
+}
+
+interface KnownActor {
+  readonly actor: ThreatActor;
+  readonly kind: ThreatKind;
+}
+
+function indexActors({ groups, software, campaigns }: ThreatCatalog): ReadonlyMap<string, KnownActor> {
+  const kinds = [
+    [groups, 'group'],
+    [software, 'software'],
+    [campaigns, 'campaign'],
+  ] as const;
+  return new Map(kinds.flatMap(([list, kind]) => list.map((actor) => [actor.id, { actor, kind }] as const)));
+}
+
+function readActor(
   threats: ThreatCatalog,
-  id: string,
-  catalog: Pick<Catalog, 'techniques' | 'retired'>,
-  scope: ActorScope = DEFAULT_SCOPE,
-): ThreatSteps | null {
-  const found = findActor(threats, id);
-  if (found === null) return null;
-  const { actor, kind } = found;
+  { actor, kind }: KnownActor,
+  scope: ActorScope,
+  fateOf: ReturnType<typeof makeFateOf>,
+): ThreatSteps {
+  const { id } = actor;
   const sources: readonly Source[] = [
     { actor, passage: '' },
     ...(scope.withCampaigns && kind === 'group' ? listCampaigns(threats, id) : []),
     ...(scope.withSoftware && kind !== 'software' ? listSoftware(threats, actor) : []),
   ];
-  const fateOf = makeFateOf(catalog);
   const steps = new Map<TechniqueId, ThreatStep>();
   const unresolved = new Map<string, string>();
   for (const { actor: source, passage } of sources) {
@@ -63,32 +85,9 @@ export function stepsOfActor(
   };
 }
 
-/** Of a group: what it uses, to be offered beside its own techniques. */
-export function listSoftwareOf(threats: ThreatCatalog, id: string): readonly ThreatActor[] {
-  const found = findActor(threats, id);
-  return found === null || found.kind === 'software'
-    ? []
-    : listSoftware(threats, found.actor).map(({ actor }) => actor);
-}
-
 interface Source {
   readonly actor: ThreatActor;
   readonly passage: string;
-}
-
-function findActor(
-  threats: ThreatCatalog,
-  id: string,
-): { readonly actor: ThreatActor; readonly kind: ThreatKind } | null {
-  for (const [list, kind] of [
-    [threats.groups, 'group'],
-    [threats.software, 'software'],
-    [threats.campaigns, 'campaign'],
-  ] as const) {
-    const actor = list.find((one) => one.id === id);
-    if (actor !== undefined) return { actor, kind };
-  }
-  return null;
 }
 
 function listCampaigns({ campaigns }: ThreatCatalog, groupId: string): readonly Source[] {
