@@ -86,6 +86,20 @@ describe('what of a report counts', () => {
     expect(counted(collect({ format: 'stix-report' }, content, MENTIONS, 0))).toEqual(['T1486']);
   });
 
+  it('keeps what was accepted of one part out of the others', () => {
+    const subject = { kind: 'campaign' as const, aliases: [], attackId: '', place: '' };
+    const content = {
+      statements: [makeStatement({ technique: 'T1566.001' }), makeStatement({ technique: 'T1486' })],
+      subjects: [
+        { ...subject, name: 'A', statements: [0] },
+        { ...subject, name: 'B', statements: [1] },
+      ],
+    };
+    const report = { format: 'stix-report', decisions: [decision('T1566.001', 'accepted')] };
+    expect(counted(collect(report, content, NOTHING, 1))).toEqual(['T1486']);
+    expect(counted(collect(report, content, NOTHING, 0))).toEqual(['T1566.001']);
+  });
+
   it('knows a group by its alias, unless two have it', () => {
     const subject = { kind: 'group' as const, name: 'Cozy Bear', aliases: [], attackId: '', place: '', statements: [] };
     const { evidence } = collect({ format: 'misp-event' }, { subjects: [subject] });

@@ -104,17 +104,18 @@ async function makeReading(
     observables: observables.slice(0, SHOWN).map(({ type, value }) => ({ type, value })),
     observableCount: observables.length,
   };
-  const add = (current: WorkspaceContent): WorkspaceContent =>
-    current.threatReports.some((other) => other.id === id)
-      ? current
-      : {
-          ...current,
-          threatReports: [...current.threatReports, { ...report, position: nextReportPosition(current.threatReports) }],
-          reportContents: [
-            ...current.reportContents.filter((other) => other.id !== id),
-            { id, ...read.content, observables },
-          ],
-        };
+  const add = (current: WorkspaceContent): WorkspaceContent => {
+    const { threatReports, reportContents } = current;
+    const hasReport = threatReports.some((other) => other.id === id);
+    // A backup may have brought the one and not the other.
+    if (hasReport && reportContents.some((other) => other.id === id)) return current;
+    const position = nextReportPosition(threatReports);
+    return {
+      ...current,
+      threatReports: hasReport ? threatReports : [...threatReports, { ...report, position }],
+      reportContents: [...reportContents.filter((other) => other.id !== id), { id, ...read.content, observables }],
+    };
+  };
   return success(
     {
       counts,

@@ -1,3 +1,4 @@
+import { settingsOfPlanning } from '../../src/domain/planning/outcome';
 import { failure, issue, type Result, success, WHOLE_FILE } from '../../src/domain/result';
 import { composeHuntSheet } from '../../src/domain/threats/compose-hunt-sheet';
 import { computeVerdict } from '../../src/domain/threats/compute-verdict';
@@ -22,9 +23,13 @@ import { parseReportRef } from './threat-refs';
 
 export const exportAnswers: Pick<ThreatsWorker, 'exportThreat'> = {
   async exportThreat(request, refs, kind, context) {
-    const prepared = await prepareThreats(request);
+    // Where to look is asked through another lens than the verdict may be, and says so.
+    const isHunt = kind === 'hunt-sheet-markdown';
+    const settings = isHunt ? settingsOfPlanning(request.settings) : request.settings;
+    const prepared = await prepareThreats({ ...request, settings });
     if (!prepared.ok) return prepared;
-    const facts = readExportFacts(await computeSubject(prepared.value.question, { ...context, shown: null }));
+    const tlp = await markAs(prepared.value, refs, context.tlp);
+    const facts = readExportFacts(await computeSubject(prepared.value.question, { ...context, tlp, shown: null }));
     if (kind === 'comparison-csv') return exportComparison(prepared.value, refs, facts);
     const [ref = ''] = refs;
     const threat = await prepared.value.resolve(ref);
@@ -64,7 +69,7 @@ async function write(
       const text = writeStixReport(threat, {
         at: context.at,
         domain: catalog.domain,
-        tlp: strictestOf(readTlp(context.tlp), report?.marking ?? null),
+        tlp: readTlp(facts.tlp),
         publisher: '',
         published: report?.published ?? null,
         description: report?.notes ?? '',
@@ -86,10 +91,12 @@ async function write(
   }
 }
 
-/** What is handed on is marked as its source is, unless the marking chosen is stricter. */
-function strictestOf(...levels: readonly (TlpLevel | null)[]): TlpLevel | null {
-  const ranks = levels.map((level) => (level === null ? -1 : TLP_LEVELS.indexOf(level)));
-  return TLP_LEVELS[Math.max(...ranks)] ?? null;
+/** What is handed on is marked as strictly as its strictest source, unless the marking chosen is stricter. */
+async function markAs({ db }: ThreatQuestion, refs: readonly ThreatRef[], chosen: string): Promise<string> {
+  const reports = await db.threatReports.bulkGet(refs.map((ref) => parseReportRef(ref).reportId));
+  const levels = [readTlp(chosen), ...reports.map((report) => report?.marking ?? null)];
+  const strictest = TLP_LEVELS[Math.max(...levels.map((level) => (level === null ? -1 : TLP_LEVELS.indexOf(level))))];
+  return strictest === undefined ? chosen : `TLP:${strictest.toUpperCase()}`;
 }
 
 function readTlp(words: string): TlpLevel | null {

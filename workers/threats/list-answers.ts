@@ -5,7 +5,9 @@ import { makeFigureCounter } from '../../src/domain/threats/count-figures';
 import { orderReports } from '../../src/domain/threats/edit-reports';
 import type { TechniqueEvidence } from '../../src/domain/threats/evidence';
 import { stepsOfLayer } from '../../src/domain/threats/layer-steps';
+import type { TechniqueResolver } from '../../src/domain/threats/resolve-technique';
 import { stepsOfReport } from '../../src/domain/threats/steps-of-report';
+import { makeEmptyContent, type TechniqueStatement } from '../../src/domain/threats/threat-report';
 import type { ThreatKind } from '../../src/domain/threats/threat-steps';
 import type { ListedReport, ListedThreat, ThreatsWorker } from '../contract/threats';
 import { collectReport } from './report-facts';
@@ -45,8 +47,7 @@ export const listAnswers: Pick<ThreatsWorker, 'listThreats' | 'listReports'> = {
     const contentOf = new Map(contents.map((content) => [content.id, content]));
     return success(
       orderReports(reports).flatMap((report): readonly ListedReport[] => {
-        const content = contentOf.get(report.id);
-        if (content === undefined) return [];
+        const content = contentOf.get(report.id) ?? makeEmptyContent(report.id);
         const { evidence, unresolved } = collectReport(facts, ground.index, report, content, null);
         return [
           {
@@ -62,7 +63,10 @@ export const listAnswers: Pick<ThreatsWorker, 'listThreats' | 'listReports'> = {
               ref: refOfPart(report.id, part),
               kind,
               name,
-              techniques: statements.length,
+              techniques: countTechniques(
+                statements.flatMap((at) => content.statements[at] ?? []),
+                facts.resolve,
+              ),
             })),
           },
         ];
@@ -77,6 +81,12 @@ function listActors(threats: ThreatCatalog): { readonly kind: ThreatKind; readon
     ...threats.campaigns.map((actor) => ({ kind: 'campaign' as const, actor })),
     ...threats.software.map((actor) => ({ kind: 'software' as const, actor })),
   ];
+}
+
+/** Each once, however often it is stated. */
+function countTechniques(statements: readonly TechniqueStatement[], resolve: TechniqueResolver): number {
+  const resolved = statements.map(resolve);
+  return new Set(resolved.flatMap((each) => (each.kind === 'technique' ? each.id : []))).size;
 }
 
 /** What the report itself says; whether a named group's techniques belong to it nobody has to decide. */

@@ -1,6 +1,7 @@
 import type { CatalogIndex } from '../../src/domain/attack/catalog-index';
 import { stepsOfLayer } from '../../src/domain/threats/layer-steps';
 import { stepsOfReport } from '../../src/domain/threats/steps-of-report';
+import { makeEmptyContent } from '../../src/domain/threats/threat-report';
 import type { ThreatSteps } from '../../src/domain/threats/threat-steps';
 import type { WorkspaceDatabase } from '../../src/store/workspace-database';
 import type { ThreatRef } from '../contract/threats';
@@ -44,8 +45,9 @@ async function resolveReport(
   ref: ThreatRef,
 ): Promise<ThreatSteps | null> {
   const { reportId, part } = parseReportRef(ref);
-  const [report, content] = await Promise.all([db.threatReports.get(reportId), db.reportContents.get(reportId)]);
-  if (report === undefined || content === undefined) return null;
+  const [report, kept] = await Promise.all([db.threatReports.get(reportId), db.reportContents.get(reportId)]);
+  if (report === undefined) return null;
+  const content = kept ?? makeEmptyContent(reportId);
   const subject = part === null ? null : content.subjects[part];
   if (subject === undefined) return null;
   const { evidence, unresolved } = collectReport(facts, index, report, content, part);

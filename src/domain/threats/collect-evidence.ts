@@ -45,7 +45,9 @@ export function collectEvidence(
   if (facts.subject === null) collectProse(facts, add, unresolved);
   if (threats !== null) collectUse(facts, threats, add);
   const decisions = followDecisions(facts.report.decisions, catalog);
-  for (const [id, { verdict }] of decisions) if (verdict === 'accepted' && !pieces.has(id)) pieces.set(id, []);
+  // What was added by hand belongs to the whole, and to none of its parts.
+  if (facts.subject === null)
+    for (const [id, { verdict }] of decisions) if (verdict === 'accepted' && !pieces.has(id)) pieces.set(id, []);
 
   const isDocument = isDocumentFormat(facts.report.format);
   const positions = new Map(catalog.techniques.map(({ id }, position) => [id, position]));
