@@ -64,6 +64,7 @@ async function write(
       return success({ name: `${stem}-layer.json`, mediaType: 'application/json', text });
     }
     case 'threat-stix': {
+      if (!threat.steps.some(({ isAccepted }) => isAccepted)) return nothingAccepted();
       const report = await db.threatReports.get(parseReportRef(ref).reportId);
       const names = new Map(catalog.techniques.map(({ id, name }) => [id, name]));
       const text = writeStixReport(threat, {
@@ -89,6 +90,13 @@ async function write(
       return success({ name: `${stem}-hunt.md`, mediaType: 'text/markdown', text });
     }
   }
+}
+
+/** Who hands a report on in STIX answers for what is in it. */
+function nothingAccepted(): Result<never> {
+  const message =
+    'No technique of this threat is accepted yet: the bundle would hold none. Read the report, and accept what is in it.';
+  return failure(issue('error', 'nothing-accepted', WHOLE_FILE, message));
 }
 
 /** What is handed on is marked as strictly as its strictest source, unless the marking chosen is stricter. */
