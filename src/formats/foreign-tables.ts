@@ -66,10 +66,17 @@ function cutRows(text: string): readonly (readonly string[])[] {
 function mostInOneColumn(rows: readonly (readonly string[])[], pattern: RegExp): number {
   const below = rows.length > 1 ? rows.slice(1) : rows;
   const width = Math.min(30, Math.max(0, ...below.map((cells) => cells.length)));
-  if (width < 2 || below.length === 0) return 0;
+  if (width < 2 || below.length === 0 || isProse(rows)) return 0;
   const shares = Array.from(
     { length: width },
     (_, at) => below.filter((cells) => pattern.test((cells[at] ?? '').slice(0, 200))).length / below.length,
   );
   return Math.max(...shares);
+}
+
+/** A paragraph or two with commas in it: a report, and no table of so few rows. */
+function isProse(rows: readonly (readonly string[])[]): boolean {
+  const isSentence = (cells: readonly string[]) =>
+    (cells[0] ?? '').split(/\s+/).length >= 3 && /[a-z\d)\]"'][.!?]["')\]]?$/i.test(cells.at(-1) ?? '');
+  return rows.length < 4 && rows.some(isSentence);
 }

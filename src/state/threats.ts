@@ -35,7 +35,7 @@ export type {
 
 const always = () => true;
 
-/** The groups, software and campaigns of the release in force, each with how much of it can be seen. */
+/** The user's layers, and the groups, campaigns and software of the release in force, each with how much of it can be seen. */
 export function createThreatList(app: App): Latest<readonly ListedThreat[]> {
   return createLatest(app, app.coverage.request, always, (request) =>
     threatsWorker.run((api) => api.listThreats(request)),

@@ -109,6 +109,17 @@ test('text is pasted through the same door, and its threat weighs the plan and s
   await page.getByRole('button', { name: 'Show it on the matrix' }).click();
   await expect(page.getByRole('list', { name: /Layers on the matrix/ })).toContainText('3');
   await page.goBack();
+  const layer = { name: 'Their steps', domain: 'enterprise-attack', versions: { layer: '4.5', attack: '19' } };
+  await importReport(
+    page,
+    'layer.json',
+    JSON.stringify({ ...layer, techniques: [{ techniqueID: 'T1053.005', score: 1 }] }),
+  );
+  await page.getByRole('link', { name: '‹ All threats' }).click();
+  await expect(
+    page.getByRole('table', { name: 'Layers as threats' }).getByRole('button', { name: 'Their steps' }),
+  ).toBeVisible();
+  await page.goBack();
   await page.getByRole('button', { name: 'Ask what to add for this threat' }).click();
   await expect(page).toHaveURL(/#\/plan$/);
   await expect(page.locator('.answer-line')).toContainText(/\S/);

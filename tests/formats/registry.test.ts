@@ -164,6 +164,12 @@ describe('sniffFormat', () => {
     expect(sniffText('Dear all,\nI write to you, as agreed, with news.\nYours, X\n')).toBe('report-text');
   });
 
+  it('takes sentences with commas and ids for a report, and no table', () => {
+    expect(sniffText('They used PowerShell (T1059.001), T1053.005, and T1105 to move on.')).toBe('report-text');
+    expect(sniffText('ICS attack\n\nThey used T0800, T0812, T0855 and T0831 against the plant.\n')).toBe('report-text');
+    expect(sniffText('It called 192.0.2.1, 192.0.2.2, and evil.example.com for orders.')).toBe('report-text');
+  });
+
   it('says that it does not know', () => {
     expect(sniffText('dear diary')).toBe(
       `error format-unknown at the file: It is not known what this file is. [dear diary] Nothing was read. ${IMPORTABLE}`,

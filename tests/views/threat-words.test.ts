@@ -109,7 +109,7 @@ it('finds threats by parts of name, alias and id, whatever the case and the acce
 
 it('names a pasted text as a file that no path can be made of', () => {
   expect(nameTextFile(' ../a\\b:c\u0000? ')).toBe('.. a b c.txt');
-  expect(nameTextFile('  ')).toBe('Pasted report.txt');
+  expect(nameTextFile('  ')).toBe('Pasted text');
 });
 
 const PLACE = {

@@ -105,7 +105,7 @@ export interface ThreatExportContext {
 export interface ThreatsWorker {
   /** With what was read of them, and their hunt sheets: one step that can be undone. */
   removeReports(workspace: WorkspaceName, ids: readonly string[], label: string, at: string): Promise<void>;
-  /** The groups, software and campaigns of the release in force. */
+  /** The user's layers of this domain, then the groups, campaigns and software of the release in force. */
   listThreats(request: CoverageRequest): Promise<Result<readonly ListedThreat[]>>;
   listReports(request: CoverageRequest): Promise<Result<readonly ListedReport[]>>;
   /** @param withSuggestions asks the lexical model as well */

@@ -1,31 +1,39 @@
 import type { ThreatActor, ThreatCatalog } from '../../src/domain/attack/catalog';
+import { orderLayers } from '../../src/domain/layers/layer';
 import { success } from '../../src/domain/result';
 import { makeFigureCounter } from '../../src/domain/threats/count-figures';
 import { orderReports } from '../../src/domain/threats/edit-reports';
 import type { TechniqueEvidence } from '../../src/domain/threats/evidence';
+import { stepsOfLayer } from '../../src/domain/threats/layer-steps';
 import { stepsOfReport } from '../../src/domain/threats/steps-of-report';
 import type { ThreatKind } from '../../src/domain/threats/threat-steps';
 import type { ListedReport, ListedThreat, ThreatsWorker } from '../contract/threats';
 import { collectReport } from './report-facts';
 import { prepareThreats } from './threat-question';
-import { refOfPart } from './threat-refs';
+import { refOfLayer, refOfPart } from './threat-refs';
 
 export const listAnswers: Pick<ThreatsWorker, 'listThreats' | 'listReports'> = {
   async listThreats(request) {
     const prepared = await prepareThreats(request);
     if (!prepared.ok) return prepared;
-    const { ground, facts } = prepared.value;
+    const { db, ground, facts } = prepared.value;
     const { threats } = facts;
-    if (threats === null) return success([]);
     const count = makeFigureCounter(ground.index, ground.coverage.states);
-    return success(
-      listActors(threats).flatMap(({ kind, actor }): readonly ListedThreat[] => {
+    const layers = orderLayers(await db.layers.toArray()).flatMap((layer): readonly ListedThreat[] => {
+      const ref = refOfLayer(layer.id);
+      const steps = stepsOfLayer(ref, layer, ground.index.catalog);
+      return steps === null ? [] : [{ ref, kind: 'layer', name: layer.name, aliases: [], figures: count(steps) }];
+    });
+    const actors = threats === null ? [] : listActors(threats);
+    return success([
+      ...layers,
+      ...actors.flatMap(({ kind, actor }): readonly ListedThreat[] => {
         const steps = facts.readActor(actor.id);
         if (steps === null) return [];
         const { id, name, aliases } = actor;
         return [{ ref: id, kind, name, aliases, figures: count(steps) }];
       }),
-    );
+    ]);
   },
 
   async listReports(request) {

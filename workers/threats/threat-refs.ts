@@ -16,6 +16,10 @@ export function refOfPart(reportId: string, part: number): ThreatRef {
   return `${reportId}${PART}${part}`;
 }
 
+export function refOfLayer(layerId: string): ThreatRef {
+  return `${LAYER}${layerId}`;
+}
+
 /** What a ref stands for, as the techniques it uses; `null`: it is gone, or of another domain. */
 export async function resolveThreat(
   db: WorkspaceDatabase,

@@ -22,7 +22,9 @@ export function PasteReport(props: { readonly onDone: () => void }) {
   return (
     <form class="paste-report" onSubmit={read} aria-label="Paste a report’s text">
       <Field label="What to call it">
-        {(id) => <TextInput id={id} value={name()} onChange={setName} placeholder="Pasted report" maxLength={120} />}
+        {(id) => (
+          <TextInput id={id} value={name()} onChange={setName} placeholder="As its first line says" maxLength={120} />
+        )}
       </Field>
       <Field
         label="Its text"

@@ -30,9 +30,13 @@ export function ThreatTable(props: {
   const [width, observeWidth] = createWidth();
   const [words, setWords] = createSignal('');
   const [kind, setKind] = createSignal<ThreatKind | null>(null);
-  const columns = createMemo(() => fitColumns(listThreatColumns(), width()));
+  const columns = createMemo(() => fitColumns(listThreatColumns().filter(isWanted), width()));
   const search = createMemo(() => makeThreatSearch(props.threats));
   const rows = createMemo(() => search()(words(), kind()));
+  /** Layers have no other names, and are all of one kind. */
+  function isWanted({ id }: { readonly id: string }): boolean {
+    return props.isSearched === true || (id !== 'aliases' && id !== 'kind');
+  }
   return (
     <div ref={observeWidth}>
       <Show when={props.isSearched}>

@@ -1,9 +1,11 @@
-/** A name becomes a file's: nothing that a path could mean, and not without end. */
+import { PASTED_TEXT } from '../../../domain/threats/pasted-text';
+
+/** A name becomes a file's: nothing that a path could mean, and not without end. Without one the text names itself. */
 export function nameTextFile(name: string): string {
   const plain = name
     .replace(/[\p{Cc}/\\:*?"<>|]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
     .slice(0, 120);
-  return `${plain === '' ? 'Pasted report' : plain}.txt`;
+  return plain === '' ? PASTED_TEXT : `${plain}.txt`;
 }

@@ -34,7 +34,9 @@ export function StepPanel(props: {
             <StateSwatch state={props.step.state} />
             <span>
               {stateWord(props.step.state, lens())}
-              <Show when={describeGroups(props.step)}>{(words) => <>; runs in {words()}</>}</Show>
+              <Show when={props.step.state === 'runs' && describeGroups(props.step)}>
+                {(words) => <>, in {words()}</>}
+              </Show>
             </span>
           </p>
           <Show when={describeRelatives(props.step)}>

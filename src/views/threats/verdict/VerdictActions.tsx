@@ -1,3 +1,4 @@
+import { Show } from 'solid-js';
 import { overlayIdOf } from '../../../domain/threats/threat-layers';
 import { useApp } from '../../../state/app-state';
 import { chooseOverlays, overlayIds } from '../../../state/layers';
@@ -6,7 +7,7 @@ import { goTo } from '../../../state/route';
 import type { ThreatRef } from '../../../state/threats';
 import { Button } from '../../pieces/Button';
 import { report } from '../../shell/app-notice';
-import { findLayerId, linkToThreat } from '../threat-route';
+import { findLayerId, findReportId, linkToThreat } from '../threat-route';
 
 /** What to do next about a threat. */
 export function VerdictActions(props: {
@@ -35,12 +36,21 @@ export function VerdictActions(props: {
 
   return (
     <div class="threat-actions">
-      <a class="button" data-kind="primary" href={linkToThreat(props.threatRef, 'look')}>
-        Where do I look?
-      </a>
-      <a class="button" href={linkToThreat(props.threatRef, 'hunt')}>
-        Hunt sheet
-      </a>
+      <Show when={props.hasSteps}>
+        <a class="button" data-kind="primary" href={linkToThreat(props.threatRef, 'look')}>
+          Where do I look?
+        </a>
+        <a class="button" href={linkToThreat(props.threatRef, 'hunt')}>
+          Hunt sheet
+        </a>
+      </Show>
+      <Show when={!props.hasSteps && findReportId(props.threatRef)}>
+        {(id) => (
+          <a class="button" data-kind="primary" href={linkToThreat(id(), 'reading')}>
+            Read it and name techniques yourself
+          </a>
+        )}
+      </Show>
       <Button disabled={!props.hasSteps} onClick={showOnMatrix}>
         Show it on the matrix
       </Button>
