@@ -193,6 +193,7 @@ export function ReadingBody(props: ReadingBodyProps) {
         </div>
         <Show when={text() !== ''}>
           <div class="report-reading-side">
+            <h2 class="visually-hidden">Its text</h2>
             <AddTechnique passage={selection.passage()} onAdd={add} onClear={selection.clear} />
             <ReportText
               source={source()}
