@@ -5,7 +5,8 @@ import type { WorkspaceDatabase } from '../../src/store/workspace-database';
 import type { CoverageRequest } from '../contract/coverage';
 import type { ThreatRef } from '../contract/threats';
 import { openDatabase } from '../databases';
-import { computeLens } from '../lens-coverage';
+import { keepLastAnswers } from '../last-answers';
+import { computeLens, type LensCoverage } from '../lens-coverage';
 import { prepareQuestion, type Question } from '../question';
 import { loadReportFacts, type ReleaseFacts } from './report-facts';
 import { resolveThreat } from './threat-refs';
@@ -24,9 +25,9 @@ export interface ThreatQuestion {
 export async function prepareThreats(request: CoverageRequest): Promise<Result<ThreatQuestion>> {
   const prepared = await prepareQuestion(request);
   if (!prepared.ok) return prepared;
-  const question = prepared.value;
+  const { question, lens: known } = keepEstate(prepared.value);
   const { index, inventory, estate } = question;
-  const [lens, facts] = await Promise.all([computeLens(question), loadReportFacts(index, request.catalogId)]);
+  const [lens, facts] = await Promise.all([known ?? computeLens(question), loadReportFacts(index, request.catalogId)]);
   const db = openDatabase(request.workspace);
   return success({
     request,
@@ -36,4 +37,22 @@ export async function prepareThreats(request: CoverageRequest): Promise<Result<T
     facts,
     resolve: (ref) => resolveThreat(db, index, facts, ref),
   });
+}
+
+interface KeptEstate {
+  readonly question: Question;
+  /** `null`: it rests on more than the estate. */
+  readonly lens: Promise<LensCoverage> | null;
+}
+
+/** With its own settings and with those of planning, of two workspaces. */
+const estates = keepLastAnswers<KeptEstate>(4);
+
+/** Decisions, notes and ticks ask again, and none of them changes the estate: it stays the same object then. */
+function keepEstate(fresh: Question): KeptEstate {
+  const { request, index, inventory } = fresh;
+  return estates.find(JSON.stringify(request), [index, JSON.stringify(inventory)], () => ({
+    question: fresh,
+    lens: request.settings.lens === 'dettect' ? null : computeLens(fresh),
+  }));
 }
