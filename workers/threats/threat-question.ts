@@ -7,7 +7,7 @@ import type { ThreatRef } from '../contract/threats';
 import { openDatabase } from '../databases';
 import { keepLastAnswers } from '../last-answers';
 import { computeLens, type LensCoverage } from '../lens-coverage';
-import { prepareQuestion, type Question } from '../question';
+import { makeQuestion, prepareQuestion, type Question } from '../question';
 import { loadReportFacts, type ReleaseFacts } from './report-facts';
 import { resolveThreat } from './threat-refs';
 
@@ -23,11 +23,11 @@ export interface ThreatQuestion {
 }
 
 export async function prepareThreats(request: CoverageRequest): Promise<Result<ThreatQuestion>> {
-  const prepared = await prepareQuestion(request);
+  const prepared = await prepareQuestion(request, makeKept);
   if (!prepared.ok) return prepared;
-  const { question, lens: known } = keepEstate(prepared.value);
+  const question = prepared.value;
   const { index, inventory, estate } = question;
-  const [lens, facts] = await Promise.all([known ?? computeLens(question), loadReportFacts(index, request.catalogId)]);
+  const [lens, facts] = await Promise.all([computeKeptLens(question), loadReportFacts(index, request.catalogId)]);
   const db = openDatabase(request.workspace);
   return success({
     request,
@@ -39,20 +39,20 @@ export async function prepareThreats(request: CoverageRequest): Promise<Result<T
   });
 }
 
-interface KeptEstate {
-  readonly question: Question;
-  /** `null`: it rests on more than the estate. */
-  readonly lens: Promise<LensCoverage> | null;
-}
-
 /** With its own settings and with those of planning, of two workspaces. */
-const estates = keepLastAnswers<KeptEstate>(4);
+const questions = keepLastAnswers<Question>(4);
+const lenses = new WeakMap<Question, Promise<LensCoverage>>();
 
 /** Decisions, notes and ticks ask again, and none of them changes the estate: it stays the same object then. */
-function keepEstate(fresh: Question): KeptEstate {
-  const { request, index, inventory } = fresh;
-  return estates.find(JSON.stringify(request), [index, JSON.stringify(inventory)], () => ({
-    question: fresh,
-    lens: request.settings.lens === 'dettect' ? null : computeLens(fresh),
-  }));
+const makeKept: typeof makeQuestion = (request, index, library, inventory) =>
+  questions.find(JSON.stringify(request), [index, library, JSON.stringify(inventory)], () =>
+    makeQuestion(request, index, library, inventory),
+  );
+
+function computeKeptLens(question: Question): Promise<LensCoverage> {
+  // It rests on more than the estate.
+  if (question.request.settings.lens === 'dettect') return computeLens(question);
+  const lens = lenses.get(question) ?? computeLens(question);
+  lenses.set(question, lens);
+  return lens;
 }
