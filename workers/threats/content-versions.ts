@@ -1,7 +1,7 @@
 import type { WorkspaceDatabase } from '../../src/store/workspace-database';
 
 /** Another object once what was read of the report may have changed. */
-export type VersionOf = (reportId: string) => object;
+type VersionOf = (reportId: string) => object;
 
 interface Seen {
   /** By number of change. */

@@ -20,7 +20,7 @@ export const huntAnswers: Pick<ThreatsWorker, 'planHunt'> = {
   },
 };
 
-/** Plan, queries and sheet are asked for one by one, and again with every tick: they belong to one and the same hunt. */
+/** Plan, queries and sheet are asked for one by one, and again with every tick: they belong to one and the same hunt, proven or not. */
 const hunts = keepLastAnswers<HuntPlan>(20);
 
 export interface PreparedHunt {

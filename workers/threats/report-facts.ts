@@ -31,7 +31,7 @@ export async function loadReportFacts(index: CatalogIndex, catalogId: string): P
   return made.find(catalogId, [index, threats, ...others], () => makeReportFacts(index, threats, others));
 }
 
-export function makeReportFacts(
+function makeReportFacts(
   { catalog }: CatalogIndex,
   threats: ThreatCatalog | null,
   others: readonly Catalog[],

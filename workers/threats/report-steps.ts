@@ -9,7 +9,7 @@ import { readContentVersions } from './content-versions';
 import { collectReport, type ReleaseFacts } from './report-facts';
 
 /** What a list shows of a report, or of a part of one, and what is computed from it. */
-export interface ReportSteps {
+interface ReportSteps {
   readonly steps: ThreatSteps;
   /** Pieces of evidence that wait for a decision. */
   readonly undecided: number;
@@ -18,7 +18,7 @@ export interface ReportSteps {
   readonly subjects: readonly Pick<ReportSubject, 'kind' | 'name' | 'statements'>[];
 }
 
-export interface WantedSteps {
+interface WantedSteps {
   readonly ref: ThreatRef;
   readonly report: ThreatReport;
   /** Position of a subject; `null`: the whole report. */
