@@ -22,7 +22,7 @@ export const readingAnswers: Pick<ThreatsWorker, 'readReport' | 'removeReports'>
       facts.findMentions(content),
       withSuggestions,
     );
-    const { evidence, unresolved } = collectReport(facts, ground.index, report, content, null, suggested.suggestions);
+    const { evidence, unresolved } = collectReport(facts, report, content, null, suggested.suggestions);
     const { text, sections, subjects, observables, sightings } = content;
     const reading: ReportReading = {
       report,

@@ -1,4 +1,4 @@
-import { foldName, readDottedName } from './dotted-names';
+import { foldDottedName, readDottedName } from './dotted-names';
 import { isFileExtension, isPicture, isSystemFile, isTellingFile } from './file-names';
 import { isGlobalIpv4, isGlobalIpv6, parseIpv4, parseIpv6 } from './ip-address';
 import { HASH_TYPES, normalisePlain } from './normalise-observable';
@@ -266,7 +266,7 @@ function findNames({ text, isDefanged, isFree, add }: Pass): void {
     } else if (kind === 'domain') {
       const path = text[end] === '/' || text[end] === ':' ? readPath(text.slice(end, end + 400)) : '';
       end += path.length;
-      const isReserved = isReservedDomain(foldName(name));
+      const isReserved = isReservedDomain(foldDottedName(name));
       const isHidden = /\.(?:onion|i2p|bit)$/i.test(name);
       add(path === '' ? 'domain' : 'url', start, end, isReserved ? 'reference' : isHidden ? 'telling' : 'open');
     }
