@@ -20,8 +20,6 @@ export type PatternReading =
   | {
       readonly ok: true;
       readonly comparisons: readonly PatternComparison[];
-      /** One comparison: so soon read again that nobody needs to keep it. */
-      readonly isSimple: boolean;
     }
   /** `at`: offset of what is wrong. */
   | { readonly ok: false; readonly at: number; readonly message: string };
@@ -44,24 +42,55 @@ class PatternFault extends Error {
 /** `[domain-name:value = 'example.org']`: nine patterns of ten, and read without taking them apart. */
 const SIMPLE = /^\[\s*([a-z0-9-]+):([a-z_]+)(?:\.(?:'([^'\\]+)'|([A-Za-z0-9_-]+)))?\s*=\s*'([^'\\]*)'\s*\]$/;
 
-export function readStixPattern(text: string): PatternReading {
+/** Whether a pattern compares one thing: so soon read that nobody needs to keep what was read. */
+export function isSimplePattern(text: string): boolean {
+  return SIMPLE.test(text);
+}
+
+/** `null`: it is not a simple one. */
+export function readSimplePattern(text: string): readonly PatternComparison[] | null {
   const simple = SIMPLE.exec(text);
-  if (simple !== null) {
-    const [, objectType = '', property = '', quoted, plain, value = ''] = simple;
-    const step = quoted ?? plain;
-    const path = step === undefined ? [property] : [property, step];
-    return {
-      ok: true,
-      comparisons: [{ objectType, path, operator: '=', isNegated: false, values: [value] }],
-      isSimple: true,
-    };
+  if (simple === null) return null;
+  const [, objectType = '', property = '', quoted, plain, value = ''] = simple;
+  return [makeEquality(objectType, property, quoted ?? plain, value)];
+}
+
+/** One of several equalities in one pair of brackets: the other patterns are mostly made of these. */
+const EQUALITY =
+  /\s*([a-z][a-z0-9-]*):([a-z_]+)(?:\.(?:'([^'\\]+)'|([A-Za-z_][A-Za-z0-9_-]*)))?\s*=\s*'([^'\\]*)'\s*(?:(?:AND|OR)(?=\s)|\]$)/y;
+
+function readEqualities(text: string): readonly PatternComparison[] | null {
+  if (!text.startsWith('[') || !text.endsWith(']')) return null;
+  const comparisons: PatternComparison[] = [];
+  for (let at = 1; at < text.length; at = EQUALITY.lastIndex) {
+    EQUALITY.lastIndex = at;
+    const found = EQUALITY.exec(text);
+    if (found === null) return null;
+    const [, objectType = '', property = '', quoted, plain, value = ''] = found;
+    comparisons.push(makeEquality(objectType, property, quoted ?? plain, value));
   }
+  return comparisons;
+}
+
+function makeEquality(
+  objectType: string,
+  property: string,
+  step: string | undefined,
+  value: string,
+): PatternComparison {
+  const path = step === undefined ? [property] : [property, step];
+  return { objectType, path, operator: '=', isNegated: false, values: [value] };
+}
+
+export function readStixPattern(text: string): PatternReading {
+  const plain = readSimplePattern(text) ?? readEqualities(text);
+  if (plain !== null) return { ok: true, comparisons: plain };
   const tokens = readPatternTokens(text);
   if (!tokens.ok) return tokens;
   const comparisons: PatternComparison[] = [];
   try {
     readPattern(text, tokens.tokens, comparisons);
-    return { ok: true, comparisons, isSimple: false };
+    return { ok: true, comparisons };
   } catch (error) {
     if (error instanceof PatternFault) return { ok: false, at: error.at, message: error.message };
     throw error;

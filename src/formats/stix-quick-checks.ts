@@ -30,9 +30,19 @@ const areReferences = (value: unknown, type: string): boolean => {
 /** Vocabularies are open; their values are written in one way. */
 export const VOCABULARY_WORD = /^[a-z0-9]+(?:[-.+/][a-z0-9]+)*$/;
 
+let latestWord = '';
+
+const isWord = (value: unknown): boolean => {
+  if (value === latestWord) return true;
+  if (typeof value !== 'string' || !VOCABULARY_WORD.test(value)) return false;
+  // Of one kind of object it is mostly the same.
+  latestWord = value;
+  return true;
+};
+
 const areWords = (value: unknown): boolean => {
   if (!Array.isArray(value) || value.length === 0) return false;
-  for (const item of value) if (typeof item !== 'string' || !VOCABULARY_WORD.test(item)) return false;
+  for (const item of value) if (!isWord(item)) return false;
   return true;
 };
 
@@ -42,8 +52,8 @@ const areExternal = (value: unknown): boolean => {
     if (!isStixValue(item)) return false;
     const source = own(item, 'source_name');
     if (typeof source !== 'string' || source === 'cve' || source === 'capec') return false;
-    if (!Object.hasOwn(item, 'url') && !Object.hasOwn(item, 'external_id') && !Object.hasOwn(item, 'description'))
-      return false;
+    const { url, external_id: id, description } = item;
+    if (url === undefined && id === undefined && description === undefined) return false;
   }
   return true;
 };
@@ -60,7 +70,7 @@ export const QUICK_CHECKS: Readonly<Record<string, QuickCheck>> = {
   time: isStixTime,
   texts: areTexts,
   labels: (value, _, is20) => (is20 ? areWords : areTexts)(value),
-  word: (value) => typeof value === 'string' && VOCABULARY_WORD.test(value),
+  word: isWord,
   words: areWords,
   references: areExternal,
   creator: (value) => typeof value === 'string' && value.startsWith('identity--'),

@@ -126,18 +126,21 @@ function findMarking(
 }
 
 function listSightings(items: readonly StixItem[], byId: ReadonlyMap<string, StixItem>): readonly StatedSighting[] {
-  return items.flatMap(({ type, value, path }) => {
-    if (type !== 'sighting') return [];
+  const sightings: StatedSighting[] = [];
+  for (const item of items) {
+    if (item.type !== 'sighting') continue;
+    const { value, path } = item;
     const ref = ownText(value, 'sighting_of_ref');
     const sighted = byId.get(ref)?.value;
     const name = sighted === undefined ? '' : ownText(sighted, 'name') || ownText(sighted, 'value');
     const count = own(value, 'count');
-    return {
+    sightings.push({
       of: name === '' ? ref : name,
       place: path,
       count: typeof count === 'number' ? count : null,
       firstSeen: ownText(value, 'first_seen') || null,
       lastSeen: ownText(value, 'last_seen') || null,
-    };
-  });
+    });
+  }
+  return sightings;
 }

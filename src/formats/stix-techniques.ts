@@ -24,7 +24,8 @@ export function findTechniques(
   const known = new Map<string, number>();
 
   function add(owner: string, statement: TechniqueStatement): void {
-    if (!known.has(keyOf(statement))) known.set(keyOf(statement), statements.length);
+    const key = keyOf(statement);
+    if (!known.has(key)) known.set(key, statements.length);
     const positions = byId.get(owner) ?? [];
     positions.push(statements.length);
     byId.set(owner, positions);
@@ -110,8 +111,9 @@ function gatherPassages(items: readonly StixItem[]): ReadonlyMap<string, string>
   for (const { type, value } of items) {
     if (type !== 'relationship') continue;
     const target = ownText(value, 'target_ref');
+    if (!target.startsWith('attack-pattern--')) continue;
     const description = ownText(value, 'description').trim();
-    if (!target.startsWith('attack-pattern--') || description === '') continue;
+    if (description === '') continue;
     const before = passages.get(target);
     if (before === undefined) passages.set(target, description);
     else if (before.length < LONGEST_PASSAGE) passages.set(target, `${before}\n${description}`);
@@ -131,12 +133,14 @@ function addMissingPatterns(
 ): void {
   const told = new Set<string>();
   const hasPatterns = items.some(({ type }) => type === 'attack-pattern');
-  for (const { value, path } of items) {
-    if (!Object.hasOwn(value, 'object_refs')) continue;
-    for (const [at, ref] of ownTexts(value, 'object_refs').entries()) {
+  for (const item of items) {
+    const { value } = item;
+    const refs = ownTexts(value, 'object_refs');
+    for (let at = 0; at < refs.length; at++) {
+      const ref = refs[at] ?? '';
       if (!ref.startsWith('attack-pattern--') || byObjectId.has(ref) || told.has(ref)) continue;
       told.add(ref);
-      const place = `${path === '' ? '' : `${path}.`}object_refs[${at}]`;
+      const place = `${item.path === '' ? '' : `${item.path}.`}object_refs[${at}]`;
       if (!hasPatterns) add(ref, { ...EMPTY, technique: ref, place });
       const done = hasPatterns ? 'Not read.' : 'Listed by the id of its object.';
       findings.add('stix-dangling-technique', place, 'The attack pattern referred to is not in the file', done, ref);
