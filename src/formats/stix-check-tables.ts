@@ -85,7 +85,7 @@ function compile(type: string, section: string, written: PropertyTable): CheckTa
     required: [...properties].filter(([, { required }]) => required !== ''),
     needed20: needed['2.0'],
     needed21: needed['2.1'],
-    orders: TIME_ORDERS.filter(([, later]) => properties.has(later)),
+    orders: TIME_ORDERS.filter(({ later }) => properties.has(later)),
     oneOf: Object.hasOwn(ONE_OF, type) ? ONE_OF[type] : undefined,
     exclusive: Object.hasOwn(EXCLUSIVE, type) ? EXCLUSIVE[type] : undefined,
     habit: { keys: [], properties: [] },

@@ -18,8 +18,31 @@ import { OBSERVABLE_TYPES } from './stix-observable-types';
 import { listRelations } from './stix-relations';
 import { VALUE_CHECKS } from './stix-values';
 
-/** `null`: the object is left out, which has been said. */
-export function checkStixItem(item: StixItem, findings: Findings, patterns: CheckContext['patterns']): StixItem | null {
+/** What is kept of the objects: the same list where nothing is wrong. What is left out has been said. */
+export function checkStixItems(
+  items: readonly StixItem[],
+  findings: Findings,
+  patterns: CheckContext['patterns'],
+): readonly StixItem[] {
+  // One for all objects, whose turn it is in it: there may be a million.
+  const context = { findings, patterns, is20: false, type: '', id: '', owner: {} as StixValue, keys: null };
+  let kept: StixItem[] | null = null;
+  for (let at = 0; at < items.length; at++) {
+    const item = items[at] as StixItem;
+    context.is20 = item.is20;
+    context.type = item.type;
+    context.id = item.id;
+    context.owner = item.value;
+    const checked = checkItem(item, context);
+    if (checked !== item) kept ??= items.slice(0, at);
+    if (checked !== null) kept?.push(checked);
+  }
+  return kept ?? items;
+}
+
+/** `null`: the object is left out. */
+function checkItem(item: StixItem, context: CheckContext): StixItem | null {
+  const { findings } = context;
   const known = tableOfType(item.type);
   if (known === undefined && !findings.countMore(item.type, 'stix-custom-type'))
     findings.addOnce(
@@ -29,7 +52,6 @@ export function checkStixItem(item: StixItem, findings: Findings, patterns: Chec
       `“${item.type.slice(0, 60)}” is no type of STIX`,
       'Kept; only what all objects have in common is read.',
     );
-  const context = { findings, is20: item.is20, type: item.type, id: item.id, owner: item.value, patterns, keys: null };
   const value = checkProperties(item.value, item, known ?? CUSTOM_TABLE, context, known === undefined);
   return value === null ? null : value === item.value ? item : withValue(item, value);
 }

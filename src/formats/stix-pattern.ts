@@ -50,9 +50,7 @@ export function isSimplePattern(text: string): boolean {
 /** `null`: it is not a simple one. */
 export function readSimplePattern(text: string): readonly PatternComparison[] | null {
   const simple = SIMPLE.exec(text);
-  if (simple === null) return null;
-  const [, objectType = '', property = '', quoted, plain, value = ''] = simple;
-  return [makeEquality(objectType, property, quoted ?? plain, value)];
+  return simple === null ? null : [readEquality(simple)];
 }
 
 /** One of several equalities in one pair of brackets: the other patterns are mostly made of these. */
@@ -66,20 +64,17 @@ function readEqualities(text: string): readonly PatternComparison[] | null {
     EQUALITY.lastIndex = at;
     const found = EQUALITY.exec(text);
     if (found === null) return null;
-    const [, objectType = '', property = '', quoted, plain, value = ''] = found;
-    comparisons.push(makeEquality(objectType, property, quoted ?? plain, value));
+    comparisons.push(readEquality(found));
   }
   return comparisons;
 }
 
-function makeEquality(
-  objectType: string,
-  property: string,
-  step: string | undefined,
-  value: string,
-): PatternComparison {
+/** Of a match of either: type, property, a step in quotes or without, value. Taken by number: patterns are many. */
+function readEquality(found: RegExpExecArray): PatternComparison {
+  const property = found[2] ?? '';
+  const step = found[3] ?? found[4];
   const path = step === undefined ? [property] : [property, step];
-  return { objectType, path, operator: '=', isNegated: false, values: [value] };
+  return { objectType: found[1] ?? '', path, operator: '=', isNegated: false, values: [found[5] ?? ''] };
 }
 
 export function readStixPattern(text: string): PatternReading {

@@ -4,16 +4,22 @@ import { own, ownText, type StixPlace, type StixValue } from './stix-objects';
 import { isSimplePattern, mendStixPattern, readStixPattern } from './stix-pattern';
 import { compareStixTimes } from './stix-times';
 
-/** Earlier, later; `true`: they must not be equal. */
-export type TimeOrder = readonly [earlier: string, later: string, isStrict: boolean];
+export interface TimeOrder {
+  readonly earlier: string;
+  readonly later: string;
+  /** They must not be equal. */
+  readonly isStrict: boolean;
+}
+
+const order = (earlier: string, later: string, isStrict = false): TimeOrder => ({ earlier, later, isStrict });
 export const TIME_ORDERS: readonly TimeOrder[] = [
-  ['created', 'modified', false],
-  ['first_seen', 'last_seen', false],
-  ['first_observed', 'last_observed', false],
-  ['valid_from', 'valid_until', true],
-  ['start_time', 'stop_time', true],
-  ['start', 'end', false],
-  ['analysis_started', 'analysis_ended', false],
+  order('created', 'modified'),
+  order('first_seen', 'last_seen'),
+  order('first_observed', 'last_observed'),
+  order('valid_from', 'valid_until', true),
+  order('start_time', 'stop_time', true),
+  order('start', 'end'),
+  order('analysis_started', 'analysis_ended'),
 ];
 
 /** Of these at least one. */
@@ -52,16 +58,16 @@ export function listRelations(
   const { findings, type } = context;
   let dropped: string[] | undefined;
 
-  for (const [earlier, later, isStrict] of orders) {
+  for (const { earlier, later, isStrict } of orders) {
     const first = value[earlier];
     const second = value[later];
     if (typeof first !== 'string' || typeof second !== 'string') continue;
-    const order = compareStixTimes(first, second);
-    if (order < 0 || (order === 0 && !isStrict)) continue;
+    const sign = compareStixTimes(first, second);
+    if (sign < 0 || (sign === 0 && !isStrict)) continue;
     const isVersion = later === 'modified';
     if (!isVersion) dropped = [...(dropped ?? []), later];
     const done = isVersion ? 'Kept.' : `${later} left out; the rest of the object is kept.`;
-    const message = `${later} is ${order === 0 ? 'not later than' : 'earlier than'} ${earlier}`;
+    const message = `${later} is ${sign === 0 ? 'not later than' : 'earlier than'} ${earlier}`;
     findings.add('stix-order-of-times', join(place.path, later), message, done, second, isVersion ? '3.2' : section);
   }
   if (oneOf !== undefined && !oneOf.some((key) => Object.hasOwn(value, key))) {

@@ -1,4 +1,4 @@
-import { normaliseCidr, parseIpv4, parseIpv6, writeIpv6 } from './ip-address';
+import { isIpv4, normaliseCidr, parseIpv4, parseIpv6, writeIpv6 } from './ip-address';
 import type { Observable, ObservableType } from './observable';
 import { refang } from './refang';
 
@@ -21,7 +21,7 @@ export function normalisePlain(type: ObservableType, text: string): string | nul
   if (text === '' || hasControls(text)) return null;
   switch (type) {
     case 'ipv4':
-      if (parseIpv4(text) !== null) return text;
+      if (isIpv4(text)) return text;
       return parseIpv4(text.replace(/(?::\d{1,5}|\/32)?\/?$/, '')) === null ? null : stripIpv4(text);
     case 'ipv6':
       return normaliseIpv6(text);
