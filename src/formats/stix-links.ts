@@ -59,21 +59,23 @@ export function makeLinks(items: readonly StixItem[]): Links {
     if (known === undefined) edges.set(from, [{ to, relationship }]);
     else known.push({ to, relationship });
   };
-  for (const { type, id, value } of items) {
+  function take({ type, id, value }: StixItem): void {
     if (type === 'relationship') {
       const direction = directionOf(ownText(value, 'relationship_type'));
-      if (direction === 'none') continue;
+      if (direction === 'none') return;
       const source = ownText(value, 'source_ref');
       const target = ownText(value, 'target_ref');
       if (direction === 'forward') connect(source, target, id);
       else connect(target, source, id);
-      continue;
+      return;
     }
-    if (!CONTAINERS.has(type)) continue;
+    if (!CONTAINERS.has(type)) return;
     const refs = ownTexts(value, 'object_refs');
     contents.set(id, refs);
     for (const ref of refs) if (ref.startsWith('relationship--')) listed.add(ref);
   }
+
+  items.forEach(take);
 
   function follow(start: Iterable<string>, mayUse: (relationship: string) => boolean): Set<string> {
     const reached = new Set(start);

@@ -219,7 +219,9 @@ export interface LatestVersions {
  */
 export function keepLatestVersions(items: readonly StixItem[], findings: Findings): LatestVersions {
   const byId = new Map<string, StixItem>();
-  for (const item of items) byId.set(item.id, item);
+  items.forEach((item) => {
+    byId.set(item.id, item);
+  });
   // Nearly always: every object has an id, and no other has it.
   if (byId.size === items.length && !byId.has('')) return { items, byId };
   byId.clear();

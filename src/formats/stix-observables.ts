@@ -5,7 +5,7 @@ import { listExternalReferences } from './stix-external-ids';
 import type { Findings } from './stix-findings';
 import { isStixValue, own, ownText, ownTexts, type StixItem, type StixValue } from './stix-objects';
 import { findMeaning, normaliseValue, type ValueMeaning } from './stix-observable-values';
-import { type PatternComparison, readSimplePattern } from './stix-pattern';
+import { type PatternComparison, readPlainPattern } from './stix-pattern';
 
 /** Attributes that MISP has no STIX object for, by their type. */
 const MISP_TYPES: Readonly<Record<string, ValueMeaning>> = {
@@ -78,7 +78,7 @@ export function collectObservables(
     const language = ownText(value, 'pattern_type');
     const isStix = language === '' || language === 'stix';
     const pattern = isStix ? ownText(value, 'pattern') : '';
-    const comparisons = isStix ? (readSimplePattern(pattern) ?? patterns.get(pattern)) : undefined;
+    const comparisons = isStix ? (readPlainPattern(pattern) ?? patterns.get(pattern)) : undefined;
     if (comparisons === undefined) {
       const shown = language.slice(0, 40);
       findings.addOnce(
@@ -113,12 +113,12 @@ export function collectObservables(
     for (const agent of listUserAgents(value)) add('user-agent', agent, at('extensions.http-request-ext'), context);
   }
 
-  for (const item of items) {
+  function collect(item: StixItem): void {
     const { type, value } = item;
     if (type === 'indicator') addIndicator(item);
     else if (type === 'observed-data') {
       const objects = own(value, 'objects');
-      if (!isStixValue(objects)) continue;
+      if (!isStixValue(objects)) return;
       const lead = item.path === '' ? 'objects' : `${item.path}.objects`;
       for (const [key, object] of Object.entries(objects))
         if (isStixValue(object)) addObservable(object, `${lead}.${key}`, describeContext(value));
@@ -128,6 +128,8 @@ export function collectObservables(
       if (meaning !== undefined) add(meaning, ownText(value, 'x_misp_value'), item.path, describeContext(value));
     } else if (!NO_OBSERVABLES.has(type)) addObservable(value, item.path, ownText(value, 'x_opencti_description'));
   }
+
+  items.forEach(collect);
   return collected;
 }
 

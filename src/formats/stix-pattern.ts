@@ -42,20 +42,26 @@ class PatternFault extends Error {
 /** `[domain-name:value = 'example.org']`: nine patterns of ten, and read without taking them apart. */
 const SIMPLE = /^\[\s*([a-z0-9-]+):([a-z_]+)(?:\.(?:'([^'\\]+)'|([A-Za-z0-9_-]+)))?\s*=\s*'([^'\\]*)'\s*\]$/;
 
-/** Whether a pattern compares one thing: so soon read that nobody needs to keep what was read. */
-export function isSimplePattern(text: string): boolean {
-  return SIMPLE.test(text);
-}
-
-/** `null`: it is not a simple one. */
-export function readSimplePattern(text: string): readonly PatternComparison[] | null {
-  const simple = SIMPLE.exec(text);
-  return simple === null ? null : [readEquality(simple)];
-}
-
 /** One of several equalities in one pair of brackets: the other patterns are mostly made of these. */
 const EQUALITY =
   /\s*([a-z][a-z0-9-]*):([a-z_]+)(?:\.(?:'([^'\\]+)'|([A-Za-z_][A-Za-z0-9_-]*)))?\s*=\s*'([^'\\]*)'\s*(?:(?:AND|OR)(?=\s)|\]$)/y;
+
+/** Whether a pattern is of plain equalities: so soon read that nobody needs to keep what was read. */
+export function isPlainPattern(text: string): boolean {
+  if (SIMPLE.test(text)) return true;
+  if (!text.startsWith('[') || !text.endsWith(']')) return false;
+  for (let at = 1; at < text.length; at = EQUALITY.lastIndex) {
+    EQUALITY.lastIndex = at;
+    if (!EQUALITY.test(text)) return false;
+  }
+  return true;
+}
+
+/** `null`: it is not of plain equalities alone. */
+export function readPlainPattern(text: string): readonly PatternComparison[] | null {
+  const simple = SIMPLE.exec(text);
+  return simple === null ? readEqualities(text) : [readEquality(simple)];
+}
 
 function readEqualities(text: string): readonly PatternComparison[] | null {
   if (!text.startsWith('[') || !text.endsWith(']')) return null;
@@ -78,7 +84,7 @@ function readEquality(found: RegExpExecArray): PatternComparison {
 }
 
 export function readStixPattern(text: string): PatternReading {
-  const plain = readSimplePattern(text) ?? readEqualities(text);
+  const plain = readPlainPattern(text);
   if (plain !== null) return { ok: true, comparisons: plain };
   const tokens = readPatternTokens(text);
   if (!tokens.ok) return tokens;

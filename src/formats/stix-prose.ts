@@ -52,8 +52,9 @@ export function gatherProse(items: readonly StixItem[]): GatheredProse {
       length += text.length + 2;
     }
   };
-  for (const item of items) if (FIRST.has(item.type)) add(item);
-  for (const item of items) if (!FIRST.has(item.type)) add(item);
+  const telling = items.filter(({ type }) => PROSE.has(type));
+  for (const item of telling) if (FIRST.has(item.type)) add(item);
+  for (const item of telling) if (!FIRST.has(item.type)) add(item);
   return { text: parts.join('\n\n'), sections };
 }
 

@@ -1,7 +1,7 @@
 /** Rules of STIX that bear on several properties of an object at once. */
 import type { CheckContext } from './stix-check-context';
 import { own, ownText, type StixPlace, type StixValue } from './stix-objects';
-import { isSimplePattern, mendStixPattern, readStixPattern } from './stix-pattern';
+import { isPlainPattern, mendStixPattern, readStixPattern } from './stix-pattern';
 import { compareStixTimes } from './stix-times';
 
 export interface TimeOrder {
@@ -58,7 +58,8 @@ export function listRelations(
   const { findings, type } = context;
   let dropped: string[] | undefined;
 
-  for (const { earlier, later, isStrict } of orders) {
+  for (let at = 0; at < orders.length; at++) {
+    const { earlier, later, isStrict } = orders[at] as TimeOrder;
     const first = value[earlier];
     const second = value[later];
     if (typeof first !== 'string' || typeof second !== 'string') continue;
@@ -101,7 +102,7 @@ function checkIndicator(value: StixValue, place: StixPlace, context: CheckContex
   if (!is20 && own(value, 'description') === undefined) recommendWords(value, place, findings);
   if (language !== '' && language !== 'stix') return true;
   const pattern = ownText(value, 'pattern');
-  if (isSimplePattern(pattern)) return true;
+  if (isPlainPattern(pattern)) return true;
   const reading = readStixPattern(pattern);
   const comparisons = reading.ok ? reading.comparisons : mendStixPattern(pattern);
   if (comparisons !== null) context.patterns.set(pattern, comparisons);

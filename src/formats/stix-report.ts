@@ -122,9 +122,7 @@ function findMarking(
 
 function listSightings(items: readonly StixItem[], byId: ReadonlyMap<string, StixItem>): readonly StatedSighting[] {
   const sightings: StatedSighting[] = [];
-  for (const item of items) {
-    if (item.type !== 'sighting') continue;
-    const { value, path } = item;
+  for (const { value, path } of items.filter(({ type }) => type === 'sighting')) {
     const ref = ownText(value, 'sighting_of_ref');
     const sighted = byId.get(ref)?.value;
     const name = sighted === undefined ? '' : ownText(sighted, 'name') || ownText(sighted, 'value');

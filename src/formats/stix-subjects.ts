@@ -40,7 +40,7 @@ export function findSubjects(
 ): readonly ReportSubject[] {
   const links = makeLinks(items);
   const subjects: ReportSubject[] = [];
-  for (const item of items) {
+  for (const item of items.filter(({ type }) => KINDS.has(type))) {
     const kind = KINDS.get(item.type);
     if (kind === undefined) continue;
     const isContainer = kind === 'report' || kind === 'grouping' || kind === 'incident';
