@@ -75,7 +75,8 @@ export function isLogText(text: string): boolean {
   const rows = readRows(text);
   if (lastRead.isProse || /^\s*(?:\{|<[a-z?!])/i.test(text)) return false;
   const alike = rows.filter(({ length }) => length > 2 && length === rows[0]?.length).length;
-  if (alike > 1 && alike >= rows.length * 0.8 && !rows.some(([first = '']) => /^(?:CEF|LEEF):\d/.test(first))) return false;
+  if (alike > 1 && alike >= rows.length * 0.8 && !rows.some(([first = '']) => /^(?:CEF|LEEF):\d/.test(first)))
+    return false;
   const lines = text.split(/\r\n?|\n/).filter((line) => line.trim() !== '');
   return isLog(lines, isSentence);
 }
