@@ -94,11 +94,14 @@ function withoutFrontMatter(text: string): string {
 
 /** Rows as wide as a header of a few words, whatever sentences are in their cells. */
 function isTable(text: string): boolean {
-  const reader = makeDelimitedReader({ delimiter: guessDelimiter(text) });
+  const delimiter = guessDelimiter(text);
+  const reader = makeDelimitedReader({ delimiter });
   const rows = reader.push(text).filter(({ blank }) => !blank);
   const [header, ...below] = rows.slice(0, JUDGED);
   const width = header?.cells.length ?? 0;
   if (header === undefined || width < 2 || below.length < 2 || !header.cells.every(isName)) return false;
+  // "Threat Weekly, issue 12": people put a space after a comma, and programs none.
+  if (delimiter === ',' && header.cells.slice(1).every((cell) => cell.startsWith(' '))) return false;
   return below.filter(({ cells }) => cells.length === width).length >= below.length * ALIKE_SHARE;
 }
 
