@@ -38,5 +38,14 @@ it('tells what was pasted', () => {
   expect(sortPastedText('They ran PowerShell (T1059.001) there', false)).toBe('prose');
   expect(sortPastedText(`Sensor,Notes\nSysmon,"${prose}"`, false)).toBe('table');
   expect(sortPastedText(`Sysmon\t${prose}\nZeek\t${prose}`, true)).toBe('headless');
+  const listed = ['T1059.001 PowerShell', 'T1047 WMI', 'T1003 Dumping'];
+  expect(sortPastedText(listed.join('\n'), true)).toBe('prose');
+  expect(sortPastedText(`TTPs\n\n${listed.map((line) => `- ${line}`).join('\n')}`, false)).toBe('prose');
+  expect(sortPastedText('TTPs observed: T1059.001, T1047', false)).toBe('prose');
+  expect(
+    sortPastedText('# Mapping\n\n| ID | Name |\n|---|---|\n| T1059.001 | PowerShell |\n| T1047 | WMI |', true),
+  ).toBe('prose');
+  expect(sortPastedText('T1059.001\t1\nT1047\t2', true)).toBe('headless');
+  expect(sortPastedText('T1059.001,1\nT1047,2', true)).toBe('table');
   expect(sortPastedText(' {"domain": "x",\n "y": 1}', true)).toBe('json');
 });

@@ -1,4 +1,13 @@
-import { isAttackTable, isFlowTable, isIndicatorTable, isLogTable, isTechniqueTable } from './foreign-tables';
+import {
+  isAttackTable,
+  isEventTable,
+  isFlowTable,
+  isIndicatorTable,
+  isLogTable,
+  isLogText,
+  isTechniqueTable,
+} from './foreign-tables';
+import { isEventText } from './log-sniff';
 import { sniffMispManifest } from './misp-event';
 
 export interface ForeignFormat {
@@ -7,7 +16,10 @@ export interface ForeignFormat {
   readonly sniff: (text: string) => boolean;
 }
 
-export const isJson = (text: string): boolean => /^\s*[[{]/.test(text);
+/** A line of a log may begin with a moment in brackets. */
+export const isJson = (text: string): boolean =>
+  /^\s*(?:\{|\[(?!\s*(?:\d{1,4}[-/:]\d|\d\d\.\d\d\.|[A-Za-z]{3,9}\b)))/.test(text) ||
+  /^\s*\[\s*(?:true|false|null)\b/.test(text);
 const hasLine = (text: string, pattern: RegExp): boolean => text.split(/\r\n?|\n/).some((line) => pattern.test(line));
 
 /** Text formats of the same trade that this version does not read; the first that fits is named. */
@@ -57,6 +69,10 @@ export const FOREIGN: readonly ForeignFormat[] = [
     sniff: (text) => isJson(text) && /"eventSource"\s*:\s*"[a-z0-9.-]+\.amazonaws\.com"/.test(text),
   },
   { name: 'an auditd log', sniff: (text) => hasLine(text, /^(?:node=\S+ )?type=[A-Z_]+ msg=audit\(/) },
+  { name: 'a script', sniff: (text) => /^\uFEFF?#!\s?\//.test(text) },
+  { name: 'an event of Windows as text', sniff: isEventText },
+  { name: 'events of Windows as a table', sniff: isEventTable },
+  { name: 'a log', sniff: isLogText },
   { name: 'an XML document', sniff: (text) => /^\s*<(?:\?xml|!--|[A-Za-z])/.test(text) },
   { name: 'a table of indicators', sniff: isIndicatorTable },
   { name: 'a table of techniques', sniff: isTechniqueTable },

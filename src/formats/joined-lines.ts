@@ -13,7 +13,7 @@ export function makeVocabulary(texts: Iterable<string>): Vocabulary {
   const words = new Set<string>();
   for (const text of texts) {
     // The last word may be half of one.
-    for (const [word] of text.replace(/\S+$/, '').matchAll(/\p{L}+(?:-\p{L}+)*/gu)) {
+    for (const [word] of text.replace(/(?<!\S)\S+$/, '').matchAll(/\p{L}+(?:-\p{L}+)*/gu)) {
       if (words.size < MOST_WORDS) words.add(word.toLowerCase());
     }
   }
@@ -26,7 +26,7 @@ export function joinLines(first: string, second: string, vocabulary: Vocabulary)
   const after = second.trimStart();
   if (before === '' || after === '') return `${before}${after}`;
   if (before.endsWith('\u00ad')) return `${before.slice(0, -1)}${after}`;
-  const last = /\S+$/.exec(before)?.[0] ?? '';
+  const last = /(?<!\S)\S+$/.exec(before)?.[0] ?? '';
   const next = /^\S+/.exec(after)?.[0] ?? '';
   if (continuesValue(last, next)) return `${before}${after}`;
   if (!/[-\u2010]$/.test(last)) return `${before} ${after}`;
@@ -60,7 +60,7 @@ function continuesValue(last: string, next: string): boolean {
 }
 
 function joinDivided(before: string, after: string, last: string, next: string, vocabulary: Vocabulary): string {
-  const head = /(\p{L}+(?:-\p{L}+)*)[-\u2010]$/u.exec(last)?.[1];
+  const head = /(?<!\p{L})(\p{L}+(?:-\p{L}+)*)[-\u2010]$/u.exec(last)?.[1];
   const tail = /^\p{L}+/u.exec(next)?.[0];
   // " - " between words is a dash.
   if (/^[-\u2010]+$/.test(last)) return `${before} ${after}`;

@@ -18,7 +18,7 @@ const LINK = new RegExp(
   String.raw`(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?(${TARGET})>?(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)`,
   'gi',
 );
-const ADOC_LINK = /\b((?:https?|ftp):\/\/[^\s[\]]+|(?:link|xref|mailto):[^\s[\]]+)\[([^\]]*)\]/g;
+const ADOC_LINK = /\b((?:https?|ftp):\/\/[^\s[\]]{1,2000}|(?:link|xref|mailto):[^\s[\]]{1,2000})\[([^\]]*)\]/g;
 const TAG =
   /<\/?(?:a|b|i|u|em|strong|sub|sup|code|pre|kbd|p|div|span|center|img|details|summary|small|font|hr|h[1-6]|ul|ol|li|blockquote)(?:\s[^<>]*)?\/?>/gi;
 
@@ -44,6 +44,10 @@ export function readMarkupLines(text: string, markup: Markup): readonly MarkupLi
   let fence = '';
   let isComment = false;
   for (const [at, line] of lines.entries()) {
+    if (line === '') {
+      read.push({ text: '', heading: null, isVerbatim: fence !== '' });
+      continue;
+    }
     const mark =
       (markup === 'markdown' ? /^\s*(`{3,}|~{3,})/ : /^(-{4,}|\.{4,}|={4,}|\*{4,}|_{4,}|\+{4,}|`{3})(?=\w*\s*$)/).exec(
         line,
@@ -78,9 +82,10 @@ export function readMarkupLines(text: string, markup: Markup): readonly MarkupLi
 
 function readLine(line: string, markup: Markup): MarkupLine {
   const isMarkdown = markup === 'markdown';
-  const heading = (isMarkdown ? /^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$/ : /^(={1,6})\s+(.*?)\s*$/).exec(line);
+  const heading = (isMarkdown ? /^\s{0,3}(#{1,6})\s+(.*)$/ : /^(={1,6})\s+(.*)$/).exec(line);
   if (heading !== null) {
-    return { text: plainInline(heading[2] ?? '', markup), heading: heading[1]?.length ?? 1, isVerbatim: false };
+    const title = (heading[2] ?? '').trimEnd().replace(isMarkdown ? /(?<!#)#+$/ : /$^/, '');
+    return { text: plainInline(title.trimEnd(), markup), heading: heading[1]?.length ?? 1, isVerbatim: false };
   }
   const isTable = isMarkdown ? /^\s*\|.*\|\s*$/.test(line) : line.startsWith('|');
   if (isTable) return { text: readTableRow(line, markup), heading: null, isVerbatim: true };
@@ -122,7 +127,7 @@ function plainInline(line: string, markup: Markup): string {
         );
   // Code is kept as it is; what stands between is looked at.
   return linked
-    .split(/(`+[^`]+`+)/)
+    .split(/((?<!`)`+[^`]+`+)/)
     .map((part) => (/^`+[^`]/.test(part) ? part.replace(/^`+ ?| ?`+$/g, '') : plainPart(part)))
     .join('');
 }

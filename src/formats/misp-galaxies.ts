@@ -53,7 +53,7 @@ export function readCluster(galaxy: string, cluster: unknown): GalaxyMeaning {
 }
 
 export function parseGalaxyTag(tag: string): { readonly galaxy: string; readonly value: string } | null {
-  const [, galaxy = '', value = ''] = /^\s*misp-galaxy:\s*([^=\s]+)\s*=\s*["'“”]?(.*?)["'“”]?\s*$/is.exec(tag) ?? [];
+  const [, galaxy = '', value = ''] = /^misp-galaxy:\s*([^=\s]+)\s*=\s*["'“”]?(.*?)["'“”]?$/is.exec(tag.trim()) ?? [];
   return galaxy === '' || value === '' ? null : { galaxy: galaxy.toLowerCase(), value: cleanName(value) };
 }
 
@@ -69,7 +69,7 @@ function readNamed(galaxy: string, { value, ids, synonyms, killChain }: Named): 
   const match = TECHNIQUES.exec(type);
   if (match !== null) {
     const technique = findTechniqueId(value) || (ids.map((id) => parseTechniqueId(id)).find((id) => id !== null) ?? '');
-    const name = nameBeside(value.replace(/\s+-\s+(?:MOB|PRE)-T\d{4}$/, ''));
+    const name = nameBeside(value.replace(/(?<!\s)\s+-\s+(?:MOB|PRE)-T\d{4}$/, ''));
     if (technique === '' && name === '') return OTHER;
     const aliases = synonyms.filter((alias) => alias !== name);
     return { kind: 'technique', technique: { technique, name, aliases, domain: domainOf(match[1], killChain) } };
@@ -77,7 +77,9 @@ function readNamed(galaxy: string, { value, ids, synonyms, killChain }: Named): 
   const kind = kindOf(type);
   if (kind === null || value === '') return OTHER;
   // "APT29 - G0016"
-  const [, bare = value, inName = ''] = /^(.*?)\s+-\s+([GSCM]\d{4})$/.exec(value) ?? [];
+  const ending = /(?<!\s)\s+-\s+([GSCM]\d{4})$/.exec(value);
+  const bare = ending === null ? value : value.slice(0, ending.index);
+  const inName = ending?.[1] ?? '';
   const attackId = inName || (ids.find((id) => /^[GSC]\d{4}$/.test(id)) ?? '');
   return {
     kind: 'threat',
@@ -101,6 +103,9 @@ function domainOf(inType: string | undefined, killChain: readonly string[]): Att
   return chains.has('mitre-attack') ? 'enterprise-attack' : null;
 }
 
+/** Longer ones are none, and would take long. */
+const LONGEST_TAG = 500;
+
 /**
  * Techniques and threats that a tag names: of a galaxy, or free, as people write them: `attack.t1059.001`, `T1059`,
  * "T1059.001 - PowerShell", `mitre-attack:technique="PowerShell"`.
@@ -110,7 +115,7 @@ export function readTag(tag: string): GalaxyMeaning {
   if (ofGalaxy !== null) {
     return readNamed(ofGalaxy.galaxy, { value: ofGalaxy.value, ids: [], synonyms: [], killChain: [] });
   }
-  const text = cleanName(tag);
+  const text = cleanName(tag).slice(0, LONGEST_TAG);
   const [, threatId = ''] = /^attack\.([gsc]\d{4})$/i.exec(text) ?? [];
   if (threatId !== '') return ofThreat(threatId.toUpperCase());
   const [, named = ''] =

@@ -1,7 +1,7 @@
 /** Recognising documents, apart from what reads them: none of their libraries is loaded by that. */
 import { isZip, listFirstNames } from './archive-head';
 import type { Probe } from './probe';
-import { sniffProse } from './prose-sniff';
+import { isTechniqueMarkdown, sniffProse } from './prose-sniff';
 
 /** Readers of PDF allow that something stands before it, as mail gateways add. */
 const PDF_WITHIN = 1024;
@@ -49,7 +49,10 @@ export function sniffEmail({ text }: Probe): number {
 
 /** Less than anything that has a name of its own: prose is what is left. */
 export function sniffText({ text }: Probe): number {
-  if (text === null || sniffProse(text) === 0) return 0;
+  if (text === null) return 0;
+  // A table has columns, and may be an inventory: not where its rows are techniques.
+  if (isTechniqueMarkdown(text)) return 0.75;
+  if (sniffProse(text) === 0) return 0;
   return /^\s*</.test(text) && isMarkdown(text) ? 0.7 : 0.3;
 }
 

@@ -62,7 +62,7 @@ export function nameBeside(text: string): string {
   const id = new RegExp(`\\s*[([]?${ID.source}[)\\]]?\\s*`, 'i');
   return cleanName(text)
     .replace(id, ' ')
-    .replace(/^[\s:–—-]+|[\s:–—-]+$/g, '');
+    .replace(/^[\s:–—-]+|(?<![\s:–—-])[\s:–—-]+$/g, '');
 }
 
 /** What stands in a field that says nothing. */

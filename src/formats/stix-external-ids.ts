@@ -43,9 +43,14 @@ export function splitName(written: string): NamedId {
   const name = written.trim();
   const before = /^[[(]?(T\d{4}(?:[./]\d{3})?)[\])]?(?:\s*[-–—:|]\s*|\s+|$)(.*)$/is.exec(name);
   if (before !== null) return { id: readTechniqueId(before[1] ?? ''), name: (before[2] ?? '').trim() };
-  const after = /^(.+?)\s*(?:[-–—:|]\s*|[[(]\s*|\s)(T\d{4}(?:[./]\d{3})?)\s*[\])]?$/is.exec(name);
-  if (after !== null) return { id: readTechniqueId(after[2] ?? ''), name: (after[1] ?? '').trim() };
-  return { id: '', name };
+  // In steps: one pattern for all of it takes long where there are many spaces.
+  const after = /(T\d{4}(?:[./]\d{3})?)\s*[\])]?$/i.exec(name);
+  if (after === null) return { id: '', name };
+  const lead = name.slice(0, after.index);
+  const label = lead.trimEnd();
+  const hasMark = /[-–—:|[(]$/.test(label);
+  if (!hasMark && label.length === lead.length) return { id: '', name };
+  return { id: readTechniqueId(after[1] ?? ''), name: (hasMark ? label.slice(0, -1) : label).trim() };
 }
 
 /** The technique that an object stands for: what is stated as its id goes before what its name says. */

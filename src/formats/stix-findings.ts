@@ -43,6 +43,8 @@ export const STIX_RULES = {
   'stix-custom-type': { level: 'note', section: '11.2' },
   'stix-older-version': { level: 'note', section: '3.6' },
   'stix-dangling-technique': { level: 'should', section: '2.9' },
+  'stix-revoked-indicator': { level: 'note', section: '3.2' },
+  'stix-benign-indicator': { level: 'note', section: '4.7' },
   'stix-pattern-part': { level: 'note', section: '9' },
   'stix-pattern-language': { level: 'note', section: '4.7' },
   'stix-observable-unread': { level: 'should', section: '6' },

@@ -115,6 +115,7 @@ export function collectObservables(
 
   function collect(item: StixItem): void {
     const { type, value } = item;
+    if (type === 'indicator' && isLeftOut(item, findings)) return;
     if (type === 'indicator') addIndicator(item);
     else if (type === 'observed-data') {
       const objects = own(value, 'objects');
@@ -132,6 +133,24 @@ export function collectObservables(
   items.forEach(collect);
   return collected;
 }
+
+/** An indicator that its maker took back, or that is there so that nobody takes what it finds for an attack. */
+function isLeftOut(item: StixItem, findings: Findings): boolean {
+  const { value } = item;
+  const isRevoked = own(value, 'revoked') === true;
+  const types = ownTexts(value, item.is20 ? 'labels' : 'indicator_types').map((type) => type.trim().toLowerCase());
+  // What is only unusual may be an attack, and many tools call everything that.
+  if (!isRevoked && (!types.includes('benign') || types.some((type) => SUSPICIOUS.has(type)))) return false;
+  const key = isRevoked ? 'revoked' : item.is20 ? 'labels' : 'indicator_types';
+  const message = isRevoked ? 'The indicator has been revoked' : 'The indicator is of what is benign';
+  const code = isRevoked ? 'stix-revoked-indicator' : 'stix-benign-indicator';
+  const place = item.path === '' ? key : `${item.path}.${key}`;
+  findings.add(code, place, message, 'Its values are not collected.', ownText(value, 'name') || undefined);
+  return true;
+}
+
+/** Types of indicators (STIX 2.1, section 10.9) besides "benign" and "unknown". */
+const SUSPICIOUS = new Set(['malicious-activity', 'anomalous-activity', 'compromised', 'anonymization', 'attribution']);
 
 /** Their `name` names them, and nothing to look for. */
 const NO_OBSERVABLES = new Set(['relationship', 'report', 'attack-pattern', 'identity', 'malware', 'course-of-action']);

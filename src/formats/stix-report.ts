@@ -101,7 +101,7 @@ function findPublisher(
   byId: ReadonlyMap<string, StixItem>,
 ): string {
   const nameOf = (ref: string): string => {
-    const creator = byId.get(ref);
+    const creator = ref === '' ? undefined : byId.get(ref);
     return creator === undefined ? '' : ownText(creator.value, 'name').trim();
   };
   if (head !== undefined) return nameOf(ownText(head.value, 'created_by_ref'));
@@ -124,7 +124,7 @@ function listSightings(items: readonly StixItem[], byId: ReadonlyMap<string, Sti
   const sightings: StatedSighting[] = [];
   for (const { value, path } of items.filter(({ type }) => type === 'sighting')) {
     const ref = ownText(value, 'sighting_of_ref');
-    const sighted = byId.get(ref)?.value;
+    const sighted = ref === '' ? undefined : byId.get(ref)?.value;
     const name = sighted === undefined ? '' : ownText(sighted, 'name') || ownText(sighted, 'value');
     const count = own(value, 'count');
     sightings.push({

@@ -64,7 +64,7 @@ function describeSubject({ value, path }: StixItem, kind: SubjectKind, statement
   const attackId = findThreatId(value);
   const written = ownText(value, 'name').trim();
   // MISP writes `Emotet - S0367`.
-  const name = attackId === '' ? written : written.replace(new RegExp(`\\s+-\\s+${attackId}$`, 'i'), '');
+  const name = attackId === '' ? written : written.replace(new RegExp(`(?<!\\s)\\s+-\\s+${attackId}$`, 'i'), '');
   const aliases = new Set([...ownTexts(value, 'aliases'), ...ownTexts(value, 'x_mitre_aliases'), ...listLabels(value)]);
   aliases.delete(name);
   return { kind, name, aliases: [...aliases], attackId, place: path, statements };

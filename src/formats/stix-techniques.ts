@@ -58,7 +58,7 @@ export function findTechniques(
       else byId.set(item.id, [...(byId.get(item.id) ?? []), stated]);
     }
   }
-  addMissingPatterns(items, byObjectId, add, findings);
+  addMissingPatterns(items, byObjectId, passages, add, findings);
   return { statements, byId };
 }
 
@@ -128,28 +128,36 @@ function gatherPassages(items: readonly StixItem[]): ReadonlyMap<string, string>
 }
 
 /**
- * Reports of some tools name ATT&CK's own objects and do not bring them along: where a file has no attack patterns at
- * all, their ids stand for them.
+ * Reports of some tools name ATT&CK's own objects and do not bring them along: their ids stand for them, wherever
+ * reports contain them or relationships join them to something.
  */
 function addMissingPatterns(
   items: readonly StixItem[],
   byObjectId: ReadonlyMap<string, StixItem>,
+  passages: ReadonlyMap<string, string>,
   add: (owner: string, statement: TechniqueStatement) => void,
   findings: Findings,
 ): void {
   const told = new Set<string>();
-  const hasPatterns = items.some(({ type }) => type === 'attack-pattern');
-  for (const item of items.filter(({ value }) => value['object_refs'] !== undefined)) {
-    const { value } = item;
-    const refs = ownTexts(value, 'object_refs');
-    for (let at = 0; at < refs.length; at++) {
-      const ref = refs[at] ?? '';
-      if (!ref.startsWith('attack-pattern--') || byObjectId.has(ref) || told.has(ref)) continue;
-      told.add(ref);
-      const place = `${item.path === '' ? '' : `${item.path}.`}object_refs[${at}]`;
-      if (!hasPatterns) add(ref, { ...EMPTY, technique: ref, place });
-      const done = hasPatterns ? 'Not read.' : 'Listed by the id of its object.';
-      findings.add('stix-dangling-technique', place, 'The attack pattern referred to is not in the file', done, ref);
+
+  function look(ref: string, item: StixItem, key: string): void {
+    if (!ref.startsWith('attack-pattern--') || byObjectId.has(ref) || told.has(ref)) return;
+    told.add(ref);
+    const place = item.path === '' ? key : `${item.path}.${key}`;
+    const passage = (passages.get(ref) ?? '').slice(0, LONGEST_PASSAGE);
+    add(ref, { ...EMPTY, technique: ref, place, passage });
+    const message = 'The attack pattern referred to is not in the file';
+    findings.add('stix-dangling-technique', place, message, 'Listed by the id of its object.', ref);
+  }
+
+  for (const item of items) {
+    const { type, value } = item;
+    if (type === 'relationship') {
+      look(ownText(value, 'source_ref'), item, 'source_ref');
+      look(ownText(value, 'target_ref'), item, 'target_ref');
+      continue;
     }
+    const refs = ownTexts(value, 'object_refs');
+    for (let at = 0; at < refs.length; at++) look(refs[at] ?? '', item, `object_refs[${at}]`);
   }
 }

@@ -22,6 +22,8 @@ export const KNOWN_MARKINGS: ReadonlyMap<string, TlpLevel> = new Map<string, Tlp
   ['marking-definition--613f2e26-407d-48c7-9eca-b8e91df99dc9', 'clear'],
   ['marking-definition--34098fce-860f-48ae-8e50-ebd3cc5e41da', 'green'],
   ['marking-definition--f88d31f6-486f-44da-b317-01333bde0b82', 'amber'],
+  // OpenCTI's own, of before 2.0.
+  ['marking-definition--826578e1-40ad-459f-bc73-ede076f81f37', 'amber+strict'],
   ['marking-definition--5e57c739-391a-4eb3-b6be-7d15ca92d5ed', 'red'],
 ]);
 
@@ -67,15 +69,26 @@ function readDefinition(value: StixValue): TlpLevel | null {
     : undefined;
   if (typeof inner === 'string') return readLevel(inner);
   const type = ownText(value, 'definition_type');
-  return /^tlp/i.test(type) || type === '' ? readLevel(ownText(value, 'name')) : null;
+  if ((/^tlp/i.test(type) || type === '') && readLevel(ownText(value, 'name')) !== null)
+    return readLevel(ownText(value, 'name'));
+  // As a statement, of tools that have more levels than STIX 2.0 and 2.1 define.
+  const stated = isStixValue(definition) ? ownText(definition, 'statement') : '';
+  for (const written of [ownText(value, 'x_opencti_definition'), stated, ownText(value, 'name')]) {
+    const level = NAMED_LEVEL.exec(written)?.[1];
+    if (level !== undefined) return readLevel(level);
+  }
+  return null;
 }
+
+/** "TLP:AMBER+STRICT", "TLP:AMBER – do not pass on". */
+const NAMED_LEVEL = /^\s{0,9}TLP[:\s_-]{1,3}(clear|white|green|amber(?:[+\s_-]{1,3}strict)?|red)(?![\p{L}\p{N}])/iu;
 
 function readLevel(written: string): TlpLevel | null {
   const word = written
     .trim()
     .toLowerCase()
     .replace(/^tlp[:\s_-]*/, '')
-    .replace(/[\s_-]+strict$/, '+strict');
+    .replace(/[+\s_-]{1,9}strict$/, '+strict');
   if (word === 'white') return 'clear';
   return TLP_LEVELS.find((level) => level === word) ?? null;
 }

@@ -97,6 +97,41 @@ describe('techniques of attack patterns', () => {
     expect(techniquesOf(text)).toEqual([`attack-pattern--${uuid(5)}`]);
     expect(codesOf(text)).toContain('stix-dangling-technique');
   });
+
+  it('names those that relationships refer to, also beside patterns that the file has', () => {
+    const [group, here] = [makeObject('intrusion-set', 1, { name: 'Group' }), makeTechnique(2, 'T1003')];
+    const [one, two] = [{ id: `attack-pattern--${uuid(5)}` }, { id: `attack-pattern--${uuid(6)}` }];
+    const uses = [
+      makeUse(7, group, here),
+      makeUse(8, group, one, 'uses', { description: 'Mails were sent.' }),
+      makeUse(9, group, one),
+    ];
+    const text = bundle(makeReport(3, [here, two]), group, here, ...uses);
+    const { report } = read(text);
+    expect(report.content.statements.map(({ technique, place, passage }) => [technique, place, passage])).toEqual([
+      ['T1003', 'objects[2]', ''],
+      [two.id, 'objects[0].object_refs[1]', ''],
+      [one.id, 'objects[4].target_ref', 'Mails were sent.'],
+    ]);
+    expect(report.content.subjects.find(({ name }) => name === 'Group')?.statements).toEqual([0, 2]);
+    expect(codesOf(text).filter((code) => code === 'stix-dangling-technique')).toHaveLength(2);
+  });
+
+  it('splits names and ids as before, and at once where there are many spaces', () => {
+    const named = (name: string) =>
+      read(bundle(makeObject('attack-pattern', 1, { name }))).report.content.statements.map((found) => [
+        found.technique,
+        found.name,
+      ])[0];
+    expect(named('Phishing - T1566')).toEqual(['T1566', 'Phishing']);
+    expect(named('Phishing T1566')).toEqual(['T1566', 'Phishing']);
+    expect(named('Phishing [T1566.001]')).toEqual(['T1566.001', 'Phishing']);
+    expect(named('Phishing: T1566')).toEqual(['T1566', 'Phishing']);
+    expect(named('PhishingT1566')).toEqual(['', 'PhishingT1566']);
+    const start = performance.now();
+    expect(named(`a${' '.repeat(100_000)}b`)?.[0]).toBe('');
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
 });
 
 describe('what a file may be', () => {
@@ -208,6 +243,37 @@ describe('subjects', () => {
   });
 });
 
+describe('indicators that are left out', () => {
+  const indicator = (at: number, more: MadeUp) =>
+    makeObject('indicator', at, {
+      name: `Indicator ${at}`,
+      pattern: `[domain-name:value = 'h${at}.example.com']`,
+      pattern_type: 'stix',
+      valid_from: '2026-01-01T00:00:00Z',
+      ...more,
+    });
+  const valuesOf = (text: string) => read(text).report.content.observables.map(({ value }) => value);
+
+  it('what is benign or was revoked, and says so', () => {
+    const text = bundle(
+      indicator(1, { indicator_types: ['benign'] }),
+      indicator(2, { indicator_types: ['anomalous-activity'] }),
+      indicator(3, { indicator_types: ['benign', 'malicious-activity'] }),
+      indicator(4, { revoked: true }),
+      indicator(5, { revoked: false, labels: ['benign'] }),
+    );
+    expect(valuesOf(text)).toEqual(['h2.example.com', 'h3.example.com', 'h5.example.com']);
+    expect(codesOf(text)).toEqual(expect.arrayContaining(['stix-benign-indicator', 'stix-revoked-indicator']));
+  });
+
+  it('by labels in version 2.0', () => {
+    const objects = [indicator(1, { labels: ['benign'] }), indicator(2, { labels: ['malicious-activity'] })];
+    const old = objects.map(({ spec_version: _, ...rest }: MadeUp) => rest);
+    const text = JSON.stringify({ type: 'bundle', id: `bundle--${uuid(0)}`, spec_version: '2.0', objects: old });
+    expect(valuesOf(text)).toEqual(['h2.example.com']);
+  });
+});
+
 describe('what is said of the report', () => {
   it('publisher, date, marking, text with the place of each part', () => {
     const identity = makeObject('identity', 1, { name: 'Example CERT', identity_class: 'organization' });
@@ -246,6 +312,36 @@ describe('what is said of the report', () => {
       ['objects[3].description', 'First '],
       ['objects[2].content', 'Seen a'],
     ]);
+  });
+
+  it.each([
+    [
+      { definition_type: 'statement', definition: { statement: 'x' }, x_opencti_definition: 'TLP:AMBER+STRICT' },
+      'amber+strict',
+    ],
+    [{ definition_type: 'statement', definition: { statement: 'TLP:AMBER' } }, 'amber'],
+    [{ definition_type: 'statement', definition: { statement: 'TLP: WHITE, as agreed' } }, 'clear'],
+    [{ definition_type: 'statement', definition: { statement: 'Ours' }, name: 'TLP:AMBER STRICT' }, 'amber+strict'],
+    [{ definition_type: 'TLP', definition: { TLP: 'red' } }, 'red'],
+    [{ definition_type: 'statement', definition: { statement: 'Copyright; not TLP:RED' } }, null],
+    [{ definition_type: 'statement', definition: { statement: 'TLP:REDACTED' } }, null],
+  ])('marking %j', (properties, level) => {
+    const marking = makeObject('marking-definition', 7, properties);
+    const report = makeReport(1, [marking], { object_marking_refs: [marking['id']] });
+    expect(read(bundle(marking, report)).report.marking).toBe(level);
+  });
+
+  it('knows OpenCTI’s marking that is not in the file', () => {
+    const object_marking_refs = ['marking-definition--826578e1-40ad-459f-bc73-ede076f81f37'];
+    expect(read(bundle(makeReport(1, [{ id: `tool--${uuid(2)}` }], { object_marking_refs }))).report.marking).toBe(
+      'amber+strict',
+    );
+  });
+
+  it('no publisher of a report without a creator, whatever has no id', () => {
+    const { id: _, ...nameless } = makeTechnique(2, 'T1003', 'Dumping');
+    const group = makeObject('intrusion-set', 3, { name: 'Group' });
+    expect(read(bundle(makeReport(1, [group]), nameless, group)).report.publisher).toBe('');
   });
 
   it('sightings', () => {

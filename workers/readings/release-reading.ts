@@ -5,13 +5,13 @@ import { compileProse } from '../../src/domain/attack/compile-prose';
 import { compileThreats } from '../../src/domain/attack/compile-threats';
 import { type ComponentLineage, readComponentLineage } from '../../src/domain/attack/component-lineage';
 import { readCatalog } from '../../src/domain/attack/read-catalog';
-import { type Issue, success } from '../../src/domain/result';
+import { type Issue, type Result, success } from '../../src/domain/result';
 import { readAttackBundle } from '../../src/formats/attack-stix';
 import { parseJson } from '../../src/formats/json-text';
 import type { ImportCounts } from '../../src/store/import-receipt';
 import { catalogId, isShipped } from '../catalogs';
 import { loadComponentNames } from '../component-names';
-import { readWhole } from '../file-source';
+import { type FileSource, readWhole } from '../file-source';
 import { hashBytes } from '../hash-bytes';
 import { encodeJson } from '../packed-json';
 import { type PackedProse, packProse } from '../prose-parts';
@@ -21,15 +21,22 @@ import { countByCode, countOf, MEBIBYTE, type PackedRelease, type Reader, type R
 const LARGEST_JSON = 128 * MEBIBYTE;
 
 export const readRelease: Reader = async (source, context) => {
+  const release = await readAsRelease(source);
+  if (release.ok || !release.issues.some(({ code }) => code === 'not-an-attack-bundle')) return release;
+  const report = await readAsReport(source, context);
+  // It is neither: what it lacks as a release says more.
+  return !report.ok && report.issues.some(({ code }) => code === 'stix-attack-release') ? release : report;
+};
+
+/** Never as a report. */
+export async function readAsRelease(source: FileSource): Promise<Result<Reading>> {
   const bytes = await readWhole(source, LARGEST_JSON, 'an ATT&CK release');
   if (!bytes.ok) return bytes;
   const sha256 = hashBytes(bytes.value);
   const json = parseJson(new TextDecoder().decode(bytes.value));
   if (!json.ok) return json;
   const result = readAttackBundle(json.value, source.name);
-  if (!result.ok) {
-    return result.issues.some(({ code }) => code === 'not-an-attack-bundle') ? readAsReport(source, context) : result;
-  }
+  if (!result.ok) return result;
   const { bundle, counts } = result.value;
   const lineage = await findLineage(bundle);
   const compiled = compileCatalog(bundle, '', lineage);
@@ -51,12 +58,12 @@ export const readRelease: Reader = async (source, context) => {
     ),
     result.issues,
   );
-};
+}
 
 /** A report may begin with copies of ATT&CK's objects. */
 const readAsReport: Reader = async (source, context) => {
-  const { readStix } = await import('./stix-report-reading');
-  const report = await readStix(source, context);
+  const { readStixAsReport } = await import('./stix-report-reading');
+  const report = await readStixAsReport(source, context);
   return report.ok ? { ...report, value: { ...report.value, format: 'stix-report' } } : report;
 };
 

@@ -1,8 +1,8 @@
 import type { Reader } from './reading';
 import { readReportText } from './report-reading';
 
-/** A flow may begin with ordinary objects. */
-const readReport = readReportText('stix-report', async () => {
+/** Never as a release; a flow may begin with ordinary objects. */
+export const readStixAsReport = readReportText('stix-report', async () => {
   const [{ readStixReport }, { holdsAttackFlow, readAttackFlow }] = await Promise.all([
     import('../../src/formats/stix-report'),
     import('../../src/formats/attack-flow'),
@@ -12,9 +12,9 @@ const readReport = readReportText('stix-report', async () => {
 
 /** A bundle is told by its beginning, which may be that of something else: only the whole tells a report from a release. */
 export const readStix: Reader = async (source, context) => {
-  const report = await readReport(source, context);
+  const report = await readStixAsReport(source, context);
   if (report.ok || !report.issues.some(({ code }) => code === 'stix-attack-release')) return report;
-  const { readRelease } = await import('./release-reading');
-  const release = await readRelease(source, context);
+  const { readAsRelease } = await import('./release-reading');
+  const release = await readAsRelease(source);
   return release.ok ? { ...release, value: { ...release.value, format: 'attack-stix' } } : release;
 };

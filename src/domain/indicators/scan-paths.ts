@@ -61,6 +61,8 @@ function isClosing(text: string, from: number, end: number): boolean {
 function isOnePart(part: string): boolean {
   if (!part.includes(' ')) return true;
   const words = part.split(' ');
+  // "…\Run. Then HKCU\…": the next path begins in what looks like a part of this.
+  if (/^(?:HK(?:LM|CU|CR|U|CC)|HKEY_[A-Z_]+)$/.test(words.at(-1) ?? '')) return false;
   if (words.length > 5 || part.endsWith(' ')) return false;
   return !words.slice(0, -1).some((word) => isFileExtension(/\.(\w{1,11})$/.exec(word)?.[1] ?? ''));
 }
@@ -70,6 +72,7 @@ function lengthOfLastPart(part: string, isKey: boolean): number {
   const space = part.search(/\s/);
   if (space === -1) return part.length;
   if (isFileExtension(/\.(\w{1,11})$/.exec(part.slice(0, space))?.[1] ?? '')) return space;
+  if (/[.!?]$/.test(part.slice(0, space))) return space;
   if (isKey) return space + lengthOfCapitalWords(part.slice(space));
   const [spaced = ''] = /^[^\s.]+(?: [^\s.]+){1,4}\.\w{2,5}(?![\w.])/.exec(part) ?? [];
   return isFileExtension(spaced.slice(spaced.lastIndexOf('.') + 1)) ? spaced.length : space;

@@ -18,6 +18,7 @@ export function sortPastedText(text: string, takesLists: boolean): PastedKind {
   const lines = start.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '');
   const [first = '', second] = lines;
   if ((countHeaders(first) === 0 || isSentence(first)) && !isHeader(first) && lines.some(isSentence)) return 'prose';
+  if (!isHeader(first) && isListOfTechniques(lines)) return 'prose';
   if (second === undefined) return 'other';
   const mark = findMark(first);
   if (mark === undefined) {
@@ -28,6 +29,14 @@ export function sortPastedText(text: string, takesLists: boolean): PastedKind {
   if (isHeader(first)) return 'table';
   // With commas it may be a file of any kind, and prose: the readers tell. Tabs come from a spreadsheet.
   return mark === '\t' && takesLists ? 'headless' : 'table';
+}
+
+/** "- T1059.001 PowerShell", line by line, below a title or not; a table of them in Markdown. Cells of others are no list. */
+function isListOfTechniques(lines: readonly string[]): boolean {
+  const naming = lines.filter((line) => /\bT\d{4}(?:\.\d{3})?\b/.test(line));
+  const areCells = naming.some((line) => /[\t;]|^[^\s,|]+[,|]\S/.test(line));
+  const others = lines.filter((line) => !/^(?:#|[|:\s-]+$)/.test(line)).length;
+  return naming.length > 0 && naming.length >= others / 2 && !areCells;
 }
 
 const findMark = (line: string): string | undefined => ['\t', ';', ',', '|'].find((mark) => line.includes(mark));
