@@ -129,20 +129,27 @@ function collectUse({ content, subject, mentions }: ReportFacts, threats: Threat
   };
   for (const { kind, attackId, name, aliases } of subject === null ? content.subjects : [subject]) {
     if (kind !== 'group' && kind !== 'software' && kind !== 'campaign') continue;
-    const named = [name, ...aliases]
-      .map((each) => byName.get(foldTechniqueName(each)))
-      .find((each) => each !== undefined);
+    const named = [name, ...aliases].map((each) => byName.get(foldActorName(each))).find((each) => each !== undefined);
     offer(byId.get(attackId) ?? named, name, null);
   }
   if (subject !== null) return;
   for (const { threatId, written, start, end } of mentions.threats) offer(byId.get(threatId), written, { start, end });
 }
 
+/** Words apart: "Cozy Bear" is a group, "CozyBear" its software. */
+function foldActorName(name: string): string {
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}.]+/gu, ' ')
+    .trim();
+}
+
 /** A name that two of them have names neither. */
 function indexActors(actors: readonly ThreatActor[]): ReadonlyMap<string, ThreatActor | undefined> {
   const index = new Map<string, ThreatActor | undefined>();
   for (const actor of actors) {
-    for (const name of new Set([actor.name, ...actor.aliases].map(foldTechniqueName))) {
+    for (const name of new Set([actor.name, ...actor.aliases].map(foldActorName))) {
       index.set(name, index.has(name) ? undefined : actor);
     }
   }
