@@ -135,8 +135,9 @@ function indexNames(catalog: Catalog): ReadonlyMap<string, NamedTechniques> {
   ]);
   const index = new Map(exact);
   for (const [form, names] of forms) {
-    const [name, ...more] = names;
-    const found = more.length > 0 || name === undefined ? undefined : exact.get(name);
+    const meant = [...names].flatMap((name) => exact.get(name) ?? []);
+    const isOne = new Set(meant.map(({ ids }) => ids.join())).size === 1;
+    const found = isOne ? meant[0] : undefined;
     if (found !== undefined && (exact.get(form)?.ids.length ?? 0) === 0) index.set(form, found);
   }
   return index;
