@@ -1,10 +1,11 @@
 import type { TechniqueMention, ThreatMention } from '../technique-mentions';
 import type { IdMentions } from './find-ids';
-import { type Token, tokenize } from './fold-text';
+import { foldName, type Token, tokenize } from './fold-text';
 import { matchAt, type NameMatch } from './match-names';
 import type { Meaning, NameIndex } from './name-index';
 import { makeTechniqueTest } from './technique-context';
 import { type Hint, readHints } from './threat-context';
+import { TOOLS } from './threat-words';
 
 type ThreatMeaning = Extract<Meaning, { of: 'threat' }>;
 type TechniqueMeaning = Extract<Meaning, { of: 'technique' }>;
@@ -63,7 +64,7 @@ export function findNames(text: string, index: NameIndex, ids: IdMentions): Name
     if (isTechnique || meant !== undefined) return true;
     const isCapital = /^[^\p{L}]*\p{Lu}|\p{Lu}/u.test(written);
     const open = ofThreat.filter(({ need }) => need !== 'command');
-    if (open.length > 0 && isCapital && !(hints?.includes('longer') ?? false)) {
+    if (open.length > 0 && isCapital && !(hints?.some((hint) => hint === 'longer' || hint === 'other') ?? false)) {
       pending.push({ start, end, meanings: open });
       return true;
     }
@@ -98,15 +99,19 @@ function chooseMeant(
   end: number,
   hints: readonly Hint[],
 ): ThreatMeaning | undefined {
-  const fitting = meanings.filter((meaning) => isMeant(meaning.need, written, text, start, end, hints));
+  const fitting = meanings.filter((meaning) => isMeant(meaning, written, text, start, end, hints));
   if (fitting.length < 2) return fitting[0];
-  const rank = ({ kind, isAlias }: ThreatMeaning) =>
-    (hints.includes(kind === 'software' ? 'software' : 'group') ? 2 : 0) + (isAlias ? 0 : 1);
+  const isOfKind = (kind: ThreatMeaning['kind']) =>
+    hints.some((hint) => (kind === 'software' ? SOFTWARE_HINTS : GROUP_HINTS).has(hint));
+  const rank = ({ kind, isAlias }: ThreatMeaning) => (isOfKind(kind) ? 2 : 0) + (isAlias ? 0 : 1);
   return [...fitting].sort((a, b) => rank(b) - rank(a))[0];
 }
 
+const SOFTWARE_HINTS: ReadonlySet<Hint> = new Set(['malware', 'software', 'framework']);
+const GROUP_HINTS: ReadonlySet<Hint> = new Set(['group', 'crew', 'loose-group']);
+
 function isMeant(
-  need: ThreatMeaning['need'],
+  meaning: ThreatMeaning,
   written: string,
   text: string,
   start: number,
@@ -114,11 +119,12 @@ function isMeant(
   hints: readonly Hint[],
 ): boolean {
   const hasCapital = /\p{Lu}/u.test(written);
-  switch (need) {
+  const isOther = hints.includes('longer') || hints.includes('other');
+  switch (meaning.need) {
     case 'sure':
       return true;
     case 'capital':
-      return hasCapital || hints.includes('software') || hints.includes('group');
+      return hasCapital || hints.some((hint) => SOFTWARE_HINTS.has(hint) || GROUP_HINTS.has(hint));
     case 'never':
       return false;
     case 'command':
@@ -126,21 +132,30 @@ function isMeant(
       return hints.includes('command') && text[start - 1] !== '.';
     case 'shouted':
       // "READ_CALENDAR" is a longer word.
-      if (hints.includes('longer') || /[_.$-]/.test(text[start - 1] ?? '')) return false;
+      if (isOther || /[_.$-]/.test(text[start - 1] ?? '')) return false;
       if (/^[\p{Lu}\d\s-]+$/u.test(written) && !isShouting(text, start, end)) return true;
-      return hasCapital && saysWhatItIs(hints);
+      return hasCapital && saysWhatItIs(meaning, written, hints);
     case 'titled':
       return !/(?<![\p{L}\p{N}])\p{Ll}/u.test(written) && !hints.includes('longer');
     case 'noun':
-      if (!hasCapital || hints.includes('longer')) return false;
-      return hints.includes('middle') || hints.includes('acting') || saysWhatItIs(hints);
+      if (!hasCapital || isOther || (meaning.kind === 'software' && hints.includes('team'))) return false;
+      return (
+        hints.includes('middle') ||
+        hints.includes('acting') ||
+        hints.includes(meaning.kind === 'software' ? 'framework' : 'loose-group') ||
+        hints.includes('software') ||
+        (meaning.kind !== 'software' && hints.includes('group')) ||
+        saysWhatItIs(meaning, written, hints)
+      );
     case 'context':
-      return hasCapital && !hints.includes('longer') && saysWhatItIs(hints);
+      return hasCapital && !isOther && saysWhatItIs(meaning, written, hints);
   }
 }
 
-function saysWhatItIs(hints: readonly Hint[]): boolean {
-  return hints.includes('software') || hints.includes('group') || hints.includes('naming');
+/** Any framework, tool or team may have an everyday name; malware, gangs and their affiliates are what ATT&CK knows. */
+function saysWhatItIs({ kind }: ThreatMeaning, written: string, hints: readonly Hint[]): boolean {
+  if (hints.includes('malware') || hints.includes('crew') || hints.includes('naming')) return true;
+  return kind === 'software' ? hints.includes('software') && TOOLS.has(foldName(written)) : hints.includes('group');
 }
 
 /** A key of the registry, or a folder: `Control\\WMI\\Autologger`. */
