@@ -24,7 +24,6 @@ export interface NameMentions {
 
 export function findNames(text: string, index: NameIndex, ids: IdMentions): NameMentions {
   const tokens = tokenize(text);
-  const starts = makeStarts(index);
   const isTaken = makeRangeTest([...ids.techniques, ...ids.threats, ...ids.unresolved]);
   const techniques: TechniqueMention[] = [];
   const threats: ThreatMention[] = [];
@@ -33,7 +32,7 @@ export function findNames(text: string, index: NameIndex, ids: IdMentions): Name
 
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at] as Token;
-    if (!starts.has(token.folded.slice(0, 2))) continue;
+    if (!index.starts.has(token.folded.slice(0, 2))) continue;
     for (const match of matchAt(text, tokens, at, index)) {
       const start = token.start;
       const end = tokens[match.last]?.end ?? token.end;
@@ -75,12 +74,14 @@ export function findNames(text: string, index: NameIndex, ids: IdMentions): Name
     return false;
   }
 
-  const isTechniqueMeant = makeTechniqueTest(text, ids, techniques);
-  for (const { start, end, meanings } of weak) {
-    const meaning = meanings.find(({ id }) => isTechniqueMeant({ start, end, id }));
-    if (meaning === undefined) continue;
+  const candidates = weak.map(({ start, end, meanings }) => ({ start, end, ids: meanings.map(({ id }) => id) }));
+  const found =
+    candidates.length === 0 ? [] : candidates.map(makeTechniqueTest(text, index.catalog, ids, techniques, candidates));
+  weak.forEach(({ start, end, meanings }, at) => {
+    const meaning = meanings.find(({ id }) => id === found[at]);
+    if (meaning === undefined) return;
     techniques.push({ start, end, written: text.slice(start, end), technique: meaning.id, how: meaning.how });
-  }
+  });
   // Who has been named without doubt is meant by the shorter and the everyday names in the same text, too.
   const certain = new Set([...threats, ...ids.threats].map(({ threatId }) => threatId));
   const isListed = makeListTest(text, threats);
@@ -194,10 +195,6 @@ const HOST_GOING_ON = new RegExp(
   String.raw`^(?:[\w-]*${DOT})+(?:com|net|org|info|biz|io|ru|cn|top|xyz|site|online|club|me|cc|tk|pw|su|ir|kr|in)(?![\w-])`,
   'i',
 );
-
-function makeStarts(index: NameIndex): ReadonlySet<string> {
-  return new Set(index.keys.flatMap((key) => [key.slice(0, 2), key.slice(0, 1)]));
-}
 
 function makeRangeTest(ranges: readonly { start: number; end: number }[]): (start: number, end: number) => boolean {
   const sorted = [...ranges].sort((a, b) => a.start - b.start);

@@ -31,6 +31,9 @@ export type Meaning =
 
 /** All names, folded and sorted: a text is walked through once, whatever their number. */
 export interface NameIndex {
+  readonly catalog: Catalog;
+  /** First letters of keys: most words of a text begin none. */
+  readonly starts: ReadonlySet<string>;
   readonly keys: readonly string[];
   readonly meanings: readonly (readonly Meaning[])[];
 }
@@ -42,7 +45,8 @@ export function makeNameIndex(catalog: Catalog, threats: ThreatCatalog | null): 
   addTechniques(table, catalog);
   if (threats !== null) addThreats(table, threats);
   const keys = [...table.keys()].sort((a, b) => (a < b ? -1 : 1));
-  return { keys, meanings: keys.map((key) => table.get(key) ?? []) };
+  const starts = new Set(keys.flatMap((key) => [key.slice(0, 2), key.slice(0, 1)]));
+  return { catalog, starts, keys, meanings: keys.map((key) => table.get(key) ?? []) };
 }
 
 function addTechniques(table: Table, catalog: Catalog): void {

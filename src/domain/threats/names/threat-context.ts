@@ -52,7 +52,9 @@ export function readHints(text: string, tokens: readonly Token[], first: number,
     if (CIVIL_WORDS.has(after) || OTHER_PHRASES.has(own + after)) hints.push('other');
   }
   if (before !== null) {
-    if (isSmallWord(text, tokens[first - 1], tokens[first])) hints.push('middle');
+    // "and Disco is …" begins anew.
+    const isClause = CONJUNCTIONS.has(before) && after !== null && COPULAS.has(after);
+    if (!isClause && isSmallWord(text, tokens[first - 1], tokens[first])) hints.push('middle');
     hints.push(...kindsOf(before));
     const two = wordBeside(text, tokens[first - 2], tokens[first - 1]);
     const isNaming = NAMING_WORDS.has(before) && (before !== 'as' || (two !== null && KNOWN.has(two)));
@@ -65,6 +67,9 @@ export function readHints(text: string, tokens: readonly Token[], first: number,
   if (command !== undefined && isCommandLine(text, tokens[first], own, command)) hints.push('command');
   return hints;
 }
+
+const CONJUNCTIONS: ReadonlySet<string> = new Set(['and', 'or', 'but']);
+const COPULAS: ReadonlySet<string> = new Set(['is', 'was', 'are', 'were', 'can', 'may', 'will']);
 
 function kindsOf(word: string): Hint[] {
   const kinds: Hint[] = [];
