@@ -175,7 +175,7 @@ function isShouting(text: string, start: number, end: number): boolean {
 /** Addresses of pages and people tell of what they link to, not of what the report says. */
 function isInAddress(text: string, start: number, end: number): boolean {
   let from = start;
-  while (from > 0 && start - from < 300 && !OUTSIDE_ADDRESS.test(text[from - 1] ?? '')) from--;
+  while (from > 0 && start - from < 300 && isOfAddress(text.charCodeAt(from - 1))) from--;
   const before = text.slice(from, start);
   if (/:\/\/|^www\.|@./i.test(before) || /^\/[^/]+\//.test(before)) return true;
   return text[end] === '@' || HOST_GOING_ON.test(text.slice(end, end + 60));
@@ -188,7 +188,13 @@ function isSegment(text: string, start: number, end: number): boolean {
   );
 }
 
-const OUTSIDE_ADDRESS = /[\s()<>[\]"'“”|]/;
+const OUTSIDE_ADDRESS: ReadonlySet<number> = new Set(Array.from('()<>[]"\'|', (sign) => sign.charCodeAt(0)));
+
+/** Printing ASCII, without what encloses addresses. */
+function isOfAddress(code: number): boolean {
+  return code > 32 && code < 127 && !OUTSIDE_ADDRESS.has(code);
+}
+
 const DOT = String.raw`(?:\.|\[\.\]|\[\.|\.\]|\[dot\])+`;
 /** `.got-game[.]org`: the name is part of a host's. */
 const HOST_GOING_ON = new RegExp(
