@@ -4,7 +4,6 @@ import { makeFateOf } from '../../src/domain/attack/succession';
 import { foldName } from '../../src/domain/threats/names/fold-text';
 import { listVariants } from '../../src/domain/threats/names/name-variants';
 import { ALIASES, FORMER_NAMES } from '../../src/domain/threats/names/technique-aliases';
-import { speaksForItself } from '../../src/domain/threats/names/technique-words';
 import { JOINED_ENDINGS, MORE_NAMES } from '../../src/domain/threats/names/threat-words';
 import { SHARED } from '../shared-data';
 import { ENTERPRISE, FINDER, THREATS } from './mention-finder';
@@ -71,18 +70,14 @@ export const parentOf = (id: string) => id.replace(/\.\d+$/, '');
 const ENDING = /[\s-]?(?:Group|Team|Gang)$/;
 
 /** Folded names per object, a technique's with its sub-techniques': ATT&CK's, and those with the tables of aliases. */
-const things = new Set<string>();
-
 function listNames(withAliases: boolean): ReadonlyMap<string, ReadonlySet<string>> {
   const names = new Map<string, Set<string>>();
-  const add = (id: string, name: string, isOwn = true) => {
+  const add = (id: string, name: string) => {
     const owner = parentOf(follow(id));
     const set = names.get(owner) ?? new Set<string>();
     names.set(owner, set);
     for (const { form } of listVariants(name)) {
       set.add(foldName(form));
-      // "Proxy", "Domains": a name only where it is all that was marked.
-      if (id.startsWith('T') && isOwn && !speaksForItself(name)) things.add(foldName(form));
     }
   };
   for (const { id, name } of [...ENTERPRISE.techniques, ...ENTERPRISE.retired]) add(id, name);
@@ -96,7 +91,7 @@ function listNames(withAliases: boolean): ReadonlyMap<string, ReadonlySet<string
   }
   if (withAliases)
     for (const table of [ALIASES, MORE_NAMES])
-      for (const { id, names: more } of table) for (const name of more) add(id, name, false);
+      for (const { id, names: more } of table) for (const name of more) add(id, name);
   return names;
 }
 
@@ -105,22 +100,27 @@ const ALL_NAMES = listNames(true);
 
 /**
  * What the documentation calls a name mention: somewhere in the marked words stands, as whole words and folded, a name of
- * the labelled object; a name that is a common thing has to be all of them. `attack`: one that ATT&CK gives; `alias`: one of our tables; `paraphrase`: none.
+ * the labelled object. Nothing of what the finder thinks of names takes part. `attack`: a name that ATT&CK gives; `word`:
+ * the same, where the only such name is one word of several that are marked ("execution is transferred to the DLL");
+ * `alias`: one of our tables; `paraphrase`: none.
  */
-export function classify({ mention, object }: Row): 'attack' | 'alias' | 'paraphrase' | 'no-object' {
+export function classify({ mention, object }: Row): 'attack' | 'word' | 'alias' | 'paraphrase' | 'no-object' {
   if (object === null) return 'no-object';
   const words = mention.match(/[\p{L}\p{N}]+/gu)?.map((word) => foldName(word)) ?? [];
-  const holds = (names: ReadonlySet<string> | undefined) =>
-    words.some((_, first) =>
-      words.some((__, last) => {
-        const key = words.slice(first, last + 1).join('');
-        const isAll = first === 0 && last === words.length - 1;
-        return last >= first && names?.has(key) === true && (isAll || !things.has(key));
-      }),
+  const listHeld = (names: ReadonlySet<string> | undefined) =>
+    words.flatMap((_, first) =>
+      words.flatMap((__, last) =>
+        last >= first && names?.has(words.slice(first, last + 1).join('')) === true ? [last - first + 1] : [],
+      ),
     );
-  if (holds(ATTACK_NAMES.get(parentOf(object)))) return 'attack';
-  return holds(ALL_NAMES.get(parentOf(object))) ? 'alias' : 'paraphrase';
+  const owner = parentOf(object);
+  const own = listHeld(ATTACK_NAMES.get(owner));
+  const isWhole = own.some((length) => length > 1 || length === words.length);
+  if (own.length > 0) return isWhole || !object.startsWith('T') ? 'attack' : 'word';
+  return listHeld(ALL_NAMES.get(owner)).length > 0 ? 'alias' : 'paraphrase';
 }
+
+export const NAMES: readonly string[] = ['attack', 'word', 'alias'];
 
 interface Found {
   readonly start: number;

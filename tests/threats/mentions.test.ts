@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FINDER } from './mention-finder';
+import { ENTERPRISE, FINDER } from './mention-finder';
 
 const techniquesOf = (text: string) => FINDER.find(text).techniques.map(({ technique }) => technique);
 const kindsOf = (text: string) => FINDER.find(text).techniques.map(({ technique, how }) => `${technique} ${how}`);
@@ -101,6 +101,14 @@ describe('names of techniques in prose', () => {
     ['webshells', 'T1505.003 name'],
     ['Obfuscated Files & Information', undefined],
     ['registry run\nkeys', 'T1547.001 name'],
+    ['We saw Adversary-in-the-Middle by the actors.', 'T1557 name'],
+    ['adversary-in-the-middle', 'T1557 name'],
+    ['C2 over Non-Application Layer Protocol', 'T1095 name'],
+    ['they relied on brute force to get in', 'T1110 name'],
+    ['by Exfiltration Over Webhook', 'T1567.004 name'],
+    ['and Exfiltration over USB', 'T1052.001 name'],
+    ['They created a Windows Service for persistence.', 'T1543.003 name'],
+    ['The victim opened a Malicious File that was attached.', 'T1204.002 name'],
   ])('%j → %s', (text, expected) => {
     expect(kindsOf(text)).toEqual(expected === undefined ? [] : [expected]);
   });
@@ -120,11 +128,37 @@ describe('names of techniques in prose', () => {
   });
 
   it.each([
+    ['Persistence: Windows Service; Execution: Malicious File; Credential Access: Brute Force', 3],
+    ['• Evil Twin\n• Windows Service\n• Malicious File\n', 3],
+    ['Junk Data, Windows Service and Malicious File', 3],
+    ['Persistence: Screensaver, Cron, Udev Rules', 3],
+  ])('reads lists of techniques: %j', (text, count) => {
+    expect(techniquesOf(text)).toHaveLength(count);
+  });
+
+  it('finds most of the exact names of two words and more in a sentence', () => {
+    const names = ENTERPRISE.techniques.filter(({ name }) => /\s/.test(name));
+    const missed = names.filter(
+      ({ id, name }) => !techniquesOf(`In this intrusion we saw ${name} by the actors.`).includes(id),
+    );
+    // Names of two techniques, and those that any prose writes with capitals.
+    expect(missed.length / names.length).toBeLessThan(0.16);
+  });
+
+  it.each([
     ['T1059.006 Python', 'T1059.006'],
     ['| Python | T1059.006 |', 'T1059.006'],
     ['the "Email Accounts" technique', 'T1585.002'],
     ['Technique: Screensaver', 'T1546.002'],
     ['Process Hollowing, Python, Screen Capture', 'T1059.006'],
+    ['T1059.006\n\nPython', 'T1059.006'],
+    ['Proxy (T1090.002)', 'T1090'],
+    ['Command and Control: Proxy', 'T1090'],
+    ['Persistence | Screensaver | seen on two hosts', 'T1546.002'],
+    ['Resource Development – Email Accounts', 'T1585.002'],
+    ['Discovery: Local Account', 'T1087.001'],
+    ['Persistence: Local Account', 'T1136.001'],
+    ['Techniques:\n- Python\n- DNS', 'T1059.006'],
   ])('takes a common word for a technique where something says so: %j', (text, expected) => {
     expect(techniquesOf(text)).toContain(expected);
   });
@@ -149,6 +183,14 @@ describe('groups, software and campaigns in prose', () => {
     ['Royal ransomware', ['S1073']],
     ['Egregor, Maze and others', ['S0554', 'S0449']],
     ['Raccoon Stealer was sold. Raccoon is cheap.', ['S1148', 'S1148']],
+    ['使用Mimikatz转储', ['S0002']],
+    ['APT29组织', ['G0016']],
+    ['Mimikatz를', ['S0002']],
+    ['攻击者使用Maze勒索软件', ['S0449']],
+    ['The actors used ngrok and netsh and ran certutil.', ['S0508', 'S0108', 'S0160']],
+    ['They ran net user /domain, ran ping and `reg add HKLM`, then cmd /c.', ['S0039', 'S0097', 'S0075', 'S0106']],
+    ['a Snake implant; the Empire framework', ['S0022', 'S0363']],
+    ['Royal affiliates and a backdoor called Kevin', ['S1073', 'S1020']],
     ['Cobalt Strike and its Beacon', ['S0154', 'S0154']],
   ])('%j', (text, expected) => {
     expect(threatsOf(text)).toEqual(expected);
@@ -162,6 +204,7 @@ describe('groups, software and campaigns in prose', () => {
     'a SYN/ACK flood, a .NET tool, READ_CALENDAR and the DACLs of a file',
     'The Leviathan gas field; Mercury rises, Silence falls.',
     'see https://example.test/emotet-is-back or mail emotet@example.test or emotet[.]example[.]com',
+    'Snake Keylogger, the Snake keylogger and Chaos RAT are others',
     'S9999 and C9999 are none',
   ])('finds none in %j', (text) => {
     expect(threatsOf(text)).toEqual([]);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { makeTechniqueResolver } from '../../src/domain/threats/resolve-technique';
+import { FORMER_NAMES } from '../../src/domain/threats/names/technique-aliases';
+import { foldTechniqueName, makeTechniqueResolver } from '../../src/domain/threats/resolve-technique';
 import type { TechniqueStatement } from '../../src/domain/threats/threat-report';
 import { makeStatement } from './made-up-report';
 import { ENTERPRISE, ENTERPRISE_THREATS, ICS, MOBILE } from './shipped-releases';
@@ -30,6 +31,27 @@ describe('which technique a statement means', () => {
       { name: 'Spearphishing Link', tactic: 'reconnaissance' },
       'T1598.003',
     ],
+    ['a name of an earlier release', { name: 'Credential Dumping' }, 'T1003'],
+    ['one older than sub-techniques', { name: 'Standard Application Layer Protocol' }, 'T1071'],
+    ['an old parent and an old child', { name: 'Hijack Execution Flow: DLL Side-Loading' }, 'T1574.001'],
+    ['the same with other signs', { name: 'hijack execution flow - DLL side loading' }, 'T1574.001'],
+    ['one that has its own number now', { name: 'Impair Defenses: Disable or Modify Tools' }, 'T1685'],
+    ['a term of the trade', { name: 'Pass-the-Hash' }, 'T1550.002'],
+    ['another term', { name: 'AiTM' }, 'T1557'],
+    ['one side of a slash', { name: 'Registry Run Keys' }, 'T1547.001'],
+    ['a plural', { name: 'Spearphishing Attachments' }, 'T1566.001'],
+    ['a name that nothing took over', { name: 'Scripting' }, 'retired'],
+    ['a name of our past before one of Mobile', { name: 'Indicator Removal on Host' }, 'T1070'],
+    [
+      'a name of Mobile, said to be of Enterprise',
+      { name: 'Call Control', domain: 'enterprise-attack' as const },
+      'no-technique',
+    ],
+    [
+      'a name that no domain has, said to be of Mobile',
+      { name: 'Zzz', domain: 'mobile-attack' as const },
+      'no-technique',
+    ],
     ['an alias where the name says nothing', { name: 'Dumping', aliases: ['LSASS Memory'] }, 'T1003.001'],
     ['a name that two techniques have', { name: 'Domains' }, 'ambiguous'],
     [
@@ -48,6 +70,21 @@ describe('which technique a statement means', () => {
     ],
   ])('%s', (_, changes, expected) => {
     expect(resolve(changes)).toBe(expected);
+  });
+
+  it('finds every retired technique by its name where something took its place, and every former name', () => {
+    const live = new Set(ENTERPRISE.techniques.map(({ name }) => foldTechniqueName(name)));
+    const old = [
+      ...ENTERPRISE.retired,
+      ...FORMER_NAMES.flatMap(({ id, names }) => names.map((name) => ({ id, name }))),
+    ];
+    const lost = old.filter(
+      ({ id, name }) =>
+        resolver(makeStatement({ technique: id })).kind === 'technique' &&
+        !live.has(foldTechniqueName(name)) &&
+        resolver(makeStatement({ name, domain: 'enterprise-attack' })).kind !== 'technique',
+    );
+    expect(lost).toEqual([]);
   });
 
   it('finds every technique by its full name, and no other', () => {

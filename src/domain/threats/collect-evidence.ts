@@ -8,7 +8,7 @@ import {
   type TechniqueEvidence,
   type UnresolvedName,
 } from './evidence';
-import type { EvidenceIndex } from './evidence-index';
+import { type EvidenceIndex, foldActorName } from './evidence-index';
 import { foldTechniqueName } from './resolve-technique';
 import type { Mentions, TechniqueSuggestion } from './technique-mentions';
 import type { ReportContent, ReportSubject, TechniqueDecision, ThreatReport } from './threat-report';
@@ -123,7 +123,7 @@ function collectUse({ content, subject, mentions }: ReportFacts, { threats, acto
   for (const { kind, attackId, name, aliases } of subject === null ? content.subjects : [subject]) {
     if (kind !== 'group' && kind !== 'software' && kind !== 'campaign') continue;
     const named = [name, ...aliases]
-      .map((each) => actors.byName.get(foldTechniqueName(each)))
+      .map((each) => actors.byName.get(foldActorName(each)))
       .find((each) => each !== undefined);
     offer(actors.byId.get(attackId) ?? named, name, null);
   }

@@ -1,7 +1,7 @@
 import type { Catalog, ThreatActor, ThreatCatalog } from '../attack/catalog';
 import type { TechniqueId } from '../attack/identifiers';
 import { makeFateOf, type TechniqueFate } from '../attack/succession';
-import { foldTechniqueName, type TechniqueResolver } from './resolve-technique';
+import type { TechniqueResolver } from './resolve-technique';
 
 /** What evidence is collected with: made once per release, whatever the number of reports. */
 export interface EvidenceIndex {
@@ -35,10 +35,19 @@ export function indexForEvidence(
   };
 }
 
+/** Words apart: "Cozy Bear" is a group, "CozyBear" its software. */
+export function foldActorName(name: string): string {
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}.]+/gu, ' ')
+    .trim();
+}
+
 function indexByName(actors: readonly ThreatActor[]): ReadonlyMap<string, ThreatActor | undefined> {
   const index = new Map<string, ThreatActor | undefined>();
   for (const actor of actors) {
-    for (const name of new Set([actor.name, ...actor.aliases].map(foldTechniqueName))) {
+    for (const name of new Set([actor.name, ...actor.aliases].map(foldActorName))) {
       index.set(name, index.has(name) ? undefined : actor);
     }
   }

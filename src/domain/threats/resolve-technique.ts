@@ -3,6 +3,8 @@ import type { Catalog, ThreatCatalog } from '../attack/catalog';
 import type { TechniqueId } from '../attack/identifiers';
 import { makeFateOf } from '../attack/succession';
 import type { UnresolvedReason } from './evidence';
+import { foldName } from './names/fold-text';
+import { listTechniqueNames } from './names/technique-names';
 import type { TechniqueStatement } from './threat-report';
 
 export type Resolution =
@@ -17,7 +19,8 @@ type Named = Pick<TechniqueStatement, 'technique' | 'name' | 'aliases' | 'tactic
 export type TechniqueResolver = (named: Named) => Resolution;
 
 /**
- * The id counts where there is one, followed to what replaced it; else the name, then the aliases. A name that several
+ * The id counts where there is one, followed to what replaced it; else the name, then the aliases: today's names before
+ * those of former releases and the terms of the trade, and all of these before another domain's. A name that several
  * techniques have is settled by the tactic that the report states, else by what the name meant when only one had it
  * ("Spearphishing Attachment", once T1193, is T1566.001 and not T1598.002), or not at all ("Domains").
  * @param others releases of the other domains: what is theirs is said to be
@@ -30,7 +33,7 @@ export function makeTechniqueResolver(
 ): TechniqueResolver {
   const idByStixId = new Map(stixIds.map(([uuid, id]) => [`${STIX_ID}${uuid}`, id]));
   const fateOf = makeFateOf(catalog);
-  const names = indexNames(catalog, fateOf);
+  const names = indexNames(catalog);
   const elsewhere = others.map((other) => ({ fateOf: makeFateOf(other), names: lazily(() => indexNames(other)) }));
 
   function resolveId(id: string): Resolution {
@@ -54,6 +57,8 @@ export function makeTechniqueResolver(
         return technique(found.once);
       return unresolved(found.ids.length === 0 ? 'retired' : 'ambiguous');
     }
+    // What is said to be of this domain is of no other, whoever else has the name.
+    if (domain === catalog.domain) return null;
     return elsewhere.some((other) => other.names().has(folded)) ? unresolved('other-domain') : null;
   }
 
@@ -67,14 +72,12 @@ export function makeTechniqueResolver(
   };
 }
 
-/** Names are the same whatever their case and the signs between their words: "Scheduled Task/Job", "scheduled task job". */
+/**
+ * Names are the same whatever their case and the signs between and in their words, as in prose: "Scheduled Task/Job",
+ * "scheduled task job", "Phishing - Spearphishing Link".
+ */
 export function foldTechniqueName(name: string): string {
-  return name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/&/g, ' and ')
-    .replace(/[^\p{L}\p{N}.]+/gu, ' ')
-    .trim();
+  return foldName(name.normalize('NFKC')).replaceAll(':', '');
 }
 
 interface NamedTechniques {
@@ -84,33 +87,58 @@ interface NamedTechniques {
   readonly once: TechniqueId | null;
 }
 
-/** Live names before those of retired techniques; a sub-technique also by "Parent: Name". */
-function indexNames(catalog: Catalog, fateOf = makeFateOf(catalog)): ReadonlyMap<string, NamedTechniques> {
-  const index = new Map<string, NamedTechniques>();
-  const add = (name: string, id: TechniqueId | null) => {
+type Names = Map<string, NamedTechniques>;
+
+/**
+ * Live names, and full ones ("Parent: Name"); where none is so called, names of former releases; then aliases; then a
+ * singular or plural and one side of a slash.
+ */
+function indexNames(catalog: Catalog): ReadonlyMap<string, NamedTechniques> {
+  const all = listTechniqueNames(catalog);
+  const [live, former, aliases]: [Names, Names, Names] = [new Map(), new Map(), new Map()];
+  /** The names that each form is one of. */
+  const forms = new Map<string, Set<string>>();
+  const add = (to: Names, name: string, id: TechniqueId | null) => {
     const folded = foldTechniqueName(name);
-    const ids = index.get(folded)?.ids ?? [];
-    index.set(folded, { ids: id === null || ids.includes(id) ? ids : [...ids, id], once: null });
+    const ids = to.get(folded)?.ids ?? [];
+    to.set(folded, { ids: id === null || ids.includes(id) ? ids : [...ids, id], once: null });
   };
-  const live = new Set(catalog.techniques.map(({ name }) => foldTechniqueName(name)));
-  const parents = new Set(
+  // A technique and sub-techniques of one name: the technique is what the bare name means.
+  const ofTechniques = new Set(
     catalog.techniques.flatMap(({ name, parent }) => (parent < 0 ? foldTechniqueName(name) : [])),
   );
-  for (const { id, name, parent } of catalog.techniques) {
-    const above = catalog.techniques[parent];
-    // A technique and sub-techniques of one name: the technique is what the bare name means.
-    const isBareOfAnother = above !== undefined && parents.has(foldTechniqueName(name));
-    if (!isBareOfAnother) add(name, id);
-    if (above !== undefined) add(`${above.name}: ${name}`, id);
+  const parents = new Map(catalog.techniques.map(({ id, parent }) => [id, parent]));
+  for (const { name, of, id, how, isFull, variants } of all) {
+    const isBareOfAnother = (parents.get(of as TechniqueId) ?? -1) >= 0 && ofTechniques.has(foldTechniqueName(name));
+    if (how === 'name') {
+      if (isFull || !isBareOfAnother) add(live, name, id);
+    } else add(how === 'alias' ? aliases : former, name, id);
+    if (id === null) continue;
+    for (const { form } of variants) {
+      const folded = foldTechniqueName(form);
+      forms.set(folded, (forms.get(folded) ?? new Set()).add(foldTechniqueName(name)));
+    }
   }
-  for (const { id, name } of catalog.retired) {
-    const fate = fateOf(id);
-    const successor = fate.kind === 'succeeded' ? (fate.id as TechniqueId) : null;
+  for (const { name, id, how, isFull } of all) {
     const folded = foldTechniqueName(name);
-    const found = index.get(folded);
-    if (!live.has(folded)) add(name, successor);
-    else if (found !== undefined && successor !== null && found.ids.includes(successor))
-      index.set(folded, { ...found, once: successor });
+    const found = live.get(folded);
+    if (how === 'old-name' && !isFull && id !== null && found?.ids.includes(id))
+      live.set(folded, { ...found, once: id });
+  }
+  // What several may be called by is settled by no table of ours; a name that leads nowhere is said to, if nothing else is.
+  const leads = ([, { ids }]: [string, NamedTechniques]) => ids.length > 0;
+  const exact = new Map([
+    ...former,
+    ...[...aliases].filter(([, { ids }]) => ids.length === 1),
+    ...[...former].filter(leads),
+    ...live,
+  ]);
+  const index = new Map(exact);
+  for (const [form, names] of forms) {
+    const meant = [...names].flatMap((name) => exact.get(name) ?? []);
+    const isOne = new Set(meant.map(({ ids }) => ids.join())).size === 1;
+    const found = isOne ? meant[0] : undefined;
+    if (found !== undefined && (exact.get(form)?.ids.length ?? 0) === 0) index.set(form, found);
   }
   return index;
 }

@@ -1,10 +1,11 @@
 import type { TechniqueMention, ThreatMention } from '../technique-mentions';
 import type { IdMentions } from './find-ids';
-import { type Token, tokenize } from './fold-text';
+import { foldName, type Token, tokenize } from './fold-text';
 import { matchAt, type NameMatch } from './match-names';
 import type { Meaning, NameIndex } from './name-index';
 import { makeTechniqueTest } from './technique-context';
 import { type Hint, readHints } from './threat-context';
+import { TOOLS } from './threat-words';
 
 type ThreatMeaning = Extract<Meaning, { of: 'threat' }>;
 type TechniqueMeaning = Extract<Meaning, { of: 'technique' }>;
@@ -62,7 +63,7 @@ export function findNames(text: string, index: NameIndex, ids: IdMentions): Name
     if (isTechnique || meant !== undefined) return true;
     const isCapital = /\p{Lu}/u.test(written);
     const open = ofThreat.filter(({ need }) => need !== 'command');
-    if (open.length > 0 && isCapital && !(hints?.includes('longer') ?? false)) {
+    if (open.length > 0 && isCapital && !(hints?.some((hint) => hint === 'longer' || hint === 'other') ?? false)) {
       pending.push({ start, end, meanings: open });
       return true;
     }
@@ -73,12 +74,14 @@ export function findNames(text: string, index: NameIndex, ids: IdMentions): Name
     return false;
   }
 
-  const isTechniqueMeant = makeTechniqueTest(text, ids, techniques);
-  for (const { start, end, meanings } of weak) {
-    const meaning = meanings.find(({ id }) => isTechniqueMeant({ start, end, id }));
-    if (meaning === undefined) continue;
+  const candidates = weak.map(({ start, end, meanings }) => ({ start, end, ids: meanings.map(({ id }) => id) }));
+  const found =
+    candidates.length === 0 ? [] : candidates.map(makeTechniqueTest(text, index.catalog, ids, techniques, candidates));
+  weak.forEach(({ start, end, meanings }, at) => {
+    const meaning = meanings.find(({ id }) => id === found[at]);
+    if (meaning === undefined) return;
     techniques.push({ start, end, written: text.slice(start, end), technique: meaning.id, how: meaning.how });
-  }
+  });
   // Who has been named without doubt is meant by the shorter and the everyday names in the same text, too.
   const certain = new Set([...threats, ...ids.threats].map(({ threatId }) => threatId));
   const isListed = makeListTest(text, threats);
@@ -97,15 +100,19 @@ function chooseMeant(
   end: number,
   hints: readonly Hint[],
 ): ThreatMeaning | undefined {
-  const fitting = meanings.filter((meaning) => isMeant(meaning.need, written, text, start, end, hints));
+  const fitting = meanings.filter((meaning) => isMeant(meaning, written, text, start, end, hints));
   if (fitting.length < 2) return fitting[0];
-  const rank = ({ kind, isAlias }: ThreatMeaning) =>
-    (hints.includes(kind === 'software' ? 'software' : 'group') ? 2 : 0) + (isAlias ? 0 : 1);
+  const isOfKind = (kind: ThreatMeaning['kind']) =>
+    hints.some((hint) => (kind === 'software' ? SOFTWARE_HINTS : GROUP_HINTS).has(hint));
+  const rank = ({ kind, isAlias }: ThreatMeaning) => (isOfKind(kind) ? 2 : 0) + (isAlias ? 0 : 1);
   return [...fitting].sort((a, b) => rank(b) - rank(a))[0];
 }
 
+const SOFTWARE_HINTS: ReadonlySet<Hint> = new Set(['malware', 'software', 'framework']);
+const GROUP_HINTS: ReadonlySet<Hint> = new Set(['group', 'crew', 'loose-group']);
+
 function isMeant(
-  need: ThreatMeaning['need'],
+  meaning: ThreatMeaning,
   written: string,
   text: string,
   start: number,
@@ -113,11 +120,12 @@ function isMeant(
   hints: readonly Hint[],
 ): boolean {
   const hasCapital = /\p{Lu}/u.test(written);
-  switch (need) {
+  const isOther = hints.includes('longer') || hints.includes('other');
+  switch (meaning.need) {
     case 'sure':
       return true;
     case 'capital':
-      return hasCapital || hints.includes('software') || hints.includes('group');
+      return hasCapital || hints.some((hint) => SOFTWARE_HINTS.has(hint) || GROUP_HINTS.has(hint));
     case 'never':
       return false;
     case 'command':
@@ -125,21 +133,30 @@ function isMeant(
       return hints.includes('command') && text[start - 1] !== '.';
     case 'shouted':
       // "READ_CALENDAR" is a longer word.
-      if (hints.includes('longer') || /[_.$-]/.test(text[start - 1] ?? '')) return false;
+      if (isOther || /[_.$-]/.test(text[start - 1] ?? '')) return false;
       if (/^[\p{Lu}\d\s-]+$/u.test(written) && !isShouting(text, start, end)) return true;
-      return hasCapital && saysWhatItIs(hints);
+      return hasCapital && saysWhatItIs(meaning, written, hints);
     case 'titled':
       return !/(?<![\p{L}\p{N}])\p{Ll}/u.test(written) && !hints.includes('longer');
     case 'noun':
-      if (!hasCapital || hints.includes('longer')) return false;
-      return hints.includes('middle') || hints.includes('acting') || saysWhatItIs(hints);
+      if (!hasCapital || isOther || (meaning.kind === 'software' && hints.includes('team'))) return false;
+      return (
+        hints.includes('middle') ||
+        hints.includes('acting') ||
+        hints.includes(meaning.kind === 'software' ? 'framework' : 'loose-group') ||
+        hints.includes('software') ||
+        (meaning.kind !== 'software' && hints.includes('group')) ||
+        saysWhatItIs(meaning, written, hints)
+      );
     case 'context':
-      return hasCapital && !hints.includes('longer') && saysWhatItIs(hints);
+      return hasCapital && !isOther && saysWhatItIs(meaning, written, hints);
   }
 }
 
-function saysWhatItIs(hints: readonly Hint[]): boolean {
-  return hints.includes('software') || hints.includes('group') || hints.includes('naming');
+/** Any framework, tool or team may have an everyday name; malware, gangs and their affiliates are what ATT&CK knows. */
+function saysWhatItIs({ kind }: ThreatMeaning, written: string, hints: readonly Hint[]): boolean {
+  if (hints.includes('malware') || hints.includes('crew') || hints.includes('naming')) return true;
+  return kind === 'software' ? hints.includes('software') && TOOLS.has(foldName(written)) : hints.includes('group');
 }
 
 /** A key of the registry, or a folder: `Control\\WMI\\Autologger`. */
@@ -158,7 +175,7 @@ function isShouting(text: string, start: number, end: number): boolean {
 /** Addresses of pages and people tell of what they link to, not of what the report says. */
 function isInAddress(text: string, start: number, end: number): boolean {
   let from = start;
-  while (from > 0 && start - from < 300 && !OUTSIDE_ADDRESS.test(text[from - 1] ?? '')) from--;
+  while (from > 0 && start - from < 300 && isOfAddress(text.charCodeAt(from - 1))) from--;
   const before = text.slice(from, start);
   if (/:\/\/|^www\.|@./i.test(before) || /^\/[^/]+\//.test(before)) return true;
   return text[end] === '@' || HOST_GOING_ON.test(text.slice(end, end + 60));
@@ -171,7 +188,13 @@ function isSegment(text: string, start: number, end: number): boolean {
   );
 }
 
-const OUTSIDE_ADDRESS = /[\s()<>[\]"'“”|]/;
+const OUTSIDE_ADDRESS: ReadonlySet<number> = new Set(Array.from('()<>[]"\'|', (sign) => sign.charCodeAt(0)));
+
+/** Printing ASCII, without what encloses addresses. */
+function isOfAddress(code: number): boolean {
+  return code > 32 && code < 127 && !OUTSIDE_ADDRESS.has(code);
+}
+
 const DOT = String.raw`(?:\.|\[\.\]|\[\.|\.\]|\[dot\])+`;
 /** `.got-game[.]org`: the name is part of a host's. */
 const HOST_GOING_ON = new RegExp(

@@ -9,6 +9,8 @@ export interface Token {
 
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 const ASCII = /^[A-Za-z0-9]+$/;
+/** Scripts that put no space between words go on where a name in Latin letters ends: "使用Mimikatz转储", "Mimikatz를". */
+const SCRIPT_RUN = /[\p{Script=Latin}\p{N}\p{M}]+|[^\p{Script=Latin}\p{N}]+/gu;
 
 export function foldWord(word: string): string {
   const lower = word.toLowerCase();
@@ -17,9 +19,12 @@ export function foldWord(word: string): string {
 
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
+  const push = (word: string, start: number) =>
+    tokens.push({ start, end: start + word.length, folded: foldWord(word) });
   for (const found of text.matchAll(WORD)) {
     const word = found[0];
-    tokens.push({ start: found.index, end: found.index + word.length, folded: foldWord(word) });
+    if (ASCII.test(word)) push(word, found.index);
+    else for (const run of word.matchAll(SCRIPT_RUN)) push(run[0], found.index + run.index);
   }
   return tokens;
 }
@@ -35,7 +40,7 @@ const AND = /^[ ]?&[ ]?$/;
  * a technique and its sub-technique), `and`; `null`: the words belong to different sentences or things.
  */
 export function readJoint(text: string, from: number, to: number): '' | ':' | 'and' | null {
-  if (to - from === 1 && text.charCodeAt(from) === 32) return '';
+  if (to === from || (to - from === 1 && text.charCodeAt(from) === 32)) return '';
   if (to - from > LONGEST_JOINT) return null;
   const joint = text.slice(from, to);
   if (JOINS.test(joint)) return '';

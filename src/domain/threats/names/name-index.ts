@@ -1,10 +1,8 @@
 import type { Catalog, ThreatCatalog } from '../../attack/catalog';
 import type { TechniqueId } from '../../attack/identifiers';
-import { makeFateOf } from '../../attack/succession';
 import type { MentionKind } from '../technique-mentions';
 import { foldName } from './fold-text';
-import { listVariants } from './name-variants';
-import { ALIASES, FORMER_NAMES } from './technique-aliases';
+import { listTechniqueNames } from './technique-names';
 import { speaksForItself } from './technique-words';
 import { JOINED_ENDINGS, MORE_NAMES, type NameNeed, needOf, shortenName } from './threat-words';
 
@@ -33,10 +31,11 @@ export type Meaning =
 
 /** All names, folded and sorted: a text is walked through once, whatever their number. */
 export interface NameIndex {
+  readonly catalog: Catalog;
+  /** First letters of keys: most words of a text begin none. */
+  readonly starts: ReadonlySet<string>;
   readonly keys: readonly string[];
   readonly meanings: readonly (readonly Meaning[])[];
-  /** First letters of all keys, one and two: few words begin a name. */
-  readonly starts: ReadonlySet<string>;
 }
 
 type Table = Map<string, Meaning[]>;
@@ -47,75 +46,39 @@ export function makeNameIndex(catalog: Catalog, threats: ThreatCatalog | null): 
   if (threats !== null) addThreats(table, threats);
   const keys = [...table.keys()].sort((a, b) => (a < b ? -1 : 1));
   const starts = new Set(keys.flatMap((key) => [key.slice(0, 2), key.slice(0, 1)]));
-  return { keys, meanings: keys.map((key) => table.get(key) ?? []), starts };
+  return { catalog, starts, keys, meanings: keys.map((key) => table.get(key) ?? []) };
 }
 
 function addTechniques(table: Table, catalog: Catalog): void {
-  const fateOf = makeFateOf(catalog);
+  const names = listTechniqueNames(catalog);
   /** Names that are two techniques', "Domains": they mean neither, save in full. */
   const owners = new Map<string, Set<string>>();
   for (const { id, name } of catalog.techniques) {
     const key = foldName(name);
     owners.set(key, (owners.get(key) ?? new Set()).add(id));
   }
-  /** Exact names first: a variant of one never takes the name of another. */
-  const taken = new Set(owners.keys());
-  const add = (name: string, id: TechniqueId, how: MentionKind, isWeak: boolean) => {
-    for (const { form, isHalf } of listVariants(name)) {
+  const isOfOther = (key: string, id: string) => {
+    const of = owners.get(key);
+    return of !== undefined && !(of.size === 1 && of.has(id));
+  };
+  for (const { name, of, id, how, isFull, variants } of names) {
+    if (id === null) continue;
+    const own = foldName(name);
+    const isOneOfMany = how === 'name' && !isFull && (owners.get(own)?.size ?? 0) > 1;
+    // Exact names first: neither a variant nor a former name takes the name of another.
+    if (how !== 'name' && !isFull && isOfOther(own, id)) continue;
+    const speaks = isFull || how === 'alias' || (speaksForItself(name) && (!isOneOfMany || PREFERRED.has(of)));
+    for (const { form, isHalf } of variants) {
       const key = foldName(form);
-      if (key.length < 2 || (form !== name && taken.has(key))) continue;
-      const isVariantWeak = isWeak || (isHalf && !speaksForItself(form));
-      addMeaning(table, key, { of: 'technique', id, how, isWeak: isVariantWeak });
+      if (key.length < 2 || (form !== name && owners.has(key))) continue;
+      const isWeak = !speaks || (isHalf && !isFull && !speaksForItself(form));
+      addMeaning(table, key, { of: 'technique', id, how, isWeak });
     }
-  };
-  for (const { id, name } of catalog.techniques) {
-    const isOneOfMany = (owners.get(foldName(name))?.size ?? 0) > 1;
-    add(name, id, 'name', (isOneOfMany && !PREFERRED.has(id)) || !speaksForItself(name));
   }
-  const follow = (id: string): TechniqueId | null => {
-    const fate = fateOf(id);
-    return fate.kind === 'live' || fate.kind === 'succeeded' ? (fate.id as TechniqueId) : null;
-  };
-  const addOther = (name: string, id: string, how: MentionKind, isWeak: boolean) => {
-    const now = follow(id);
-    if (now === null || taken.has(foldName(name))) return;
-    add(name, now, how, isWeak);
-  };
-  for (const { full, id, isOld } of listFullNames(catalog)) {
-    const now = follow(id);
-    const how = isOld || now !== id ? 'old-name' : 'name';
-    if (now !== null) addMeaning(table, full, { of: 'technique', id: now, how, isWeak: false });
-  }
-  for (const { id, names } of FORMER_NAMES) {
-    for (const name of names) addOther(name, id, 'old-name', !speaksForItself(name));
-  }
-  for (const { id, name } of catalog.retired) addOther(name, id, 'old-name', !speaksForItself(name));
-  for (const { id, names } of ALIASES) for (const name of names) addOther(name, id, 'alias', false);
 }
 
 /** Of the techniques that share a name, those that reports mean by it. */
 const PREFERRED: ReadonlySet<string> = new Set(['T1566.001', 'T1566.002', 'T1566.004']);
-
-/** "Command and Scripting Interpreter: PowerShell", with the names that parents had before, too. */
-function listFullNames({ techniques, retired }: Catalog): { full: string; id: string; isOld: boolean }[] {
-  const former = new Map(FORMER_NAMES.map(({ id, names }) => [id, names]));
-  const namesOf = new Map<string, readonly string[]>(
-    [...retired, ...techniques].map(({ id, name }) => [id, [name, ...(former.get(id) ?? [])]]),
-  );
-  return [...techniques, ...retired].flatMap(({ id, name }) => {
-    const parents = id.includes('.') ? (namesOf.get(id.slice(0, id.indexOf('.'))) ?? []) : [];
-    const own = namesOf.get(id) ?? [];
-    return parents.flatMap((parent, at) =>
-      own.flatMap((child) =>
-        listVariants(child).map(({ form }) => ({
-          full: `${foldName(parent)}:${foldName(form)}`,
-          id,
-          isOld: at > 0 || child !== name,
-        })),
-      ),
-    );
-  });
-}
 
 function addThreats(table: Table, threats: ThreatCatalog): void {
   const more = new Map(MORE_NAMES.map(({ id, names }) => [id, names]));
@@ -157,9 +120,12 @@ function addThreats(table: Table, threats: ThreatCatalog): void {
   }
 }
 
-/** Of one object, the meaning that asks least; of two, both. */
+/** Of one object, the meaning that asks least: an alias serves a name that would need something beside it. Of two, both. */
 function addMeaning(table: Table, key: string, meaning: Meaning): void {
-  const known = table.get(key);
-  if (known === undefined) table.set(key, [meaning]);
-  else if (!known.some(({ of, id }) => of === meaning.of && id === meaning.id)) known.push(meaning);
+  const known = table.get(key) ?? [];
+  const at = known.findIndex(({ of, id }) => of === meaning.of && id === meaning.id);
+  const same = known[at];
+  if (same === undefined) table.set(key, [...known, meaning]);
+  else if (same.of === 'technique' && meaning.of === 'technique' && same.isWeak && !meaning.isWeak)
+    table.set(key, known.with(at, { ...same, isWeak: false }));
 }

@@ -24,25 +24,40 @@ T1003 Credential Dumping
 T1036.003 Rename System Utilities
 T1036.005 Match Legitimate Name or Location
 T1037.002 Logon Script (Mac)
+T1041 Exfiltration Over Command and Control Channel
 T1046 Network Service Scanning
 T1048.003 Exfiltration Over Unencrypted/Obfuscated Non-C2 Protocol
+T1053.002 At (Windows)
+T1059 Command-Line Interface
+T1068 Exploitation of Vulnerability
 T1070 Indicator Removal on Host
+T1071 Standard Application Layer Protocol
+T1072 Third-party Software
+T1078 Legitimate Credentials
+T1090 Connection Proxy
+T1095 Standard Non-Application Layer Protocol
 T1098.002 Exchange Email Delegate Permissions
 T1098.003 Add Office 365 Global Administrator Role
 T1105 Remote File Copy
+T1106 Execution through API
 T1111 Two-Factor Authentication Interception
+T1127 Trusted Developer Utilities
+T1129 Execution through Module Load
 T1176 Browser Extensions
 T1185 Man in the Browser
+T1207 DCShadow
 T1211 Exploitation for Defense Evasion
 T1216 Signed Script Proxy Execution
 T1217 Browser Bookmark Discovery
 T1218 Signed Binary Proxy Execution
-T1219 Remote Access Software
+T1219 Remote Access Software, Remote Access Tools
+T1222 File Permissions Modification
 T1222.001 Windows File and Directory Permissions Modification
 T1222.002 Linux and Mac File and Directory Permissions Modification
 T1484 Domain Policy Modification
 T1484.002 Domain Trust Modification
 T1497.003 Time Based Evasion
+T1525 Implant Container Image
 T1530 Data from Cloud Storage Object
 T1552.003 Bash History
 T1554 Compromise Client Software Binary

@@ -1,39 +1,76 @@
+import type { Catalog } from '../../attack/catalog';
+import type { TechniqueId } from '../../attack/identifiers';
 import type { TechniqueMention } from '../technique-mentions';
 import type { TextRange } from '../threat-report';
 import type { IdMentions } from './find-ids';
+import { makeListReader } from './technique-lists';
+import { isTitled, isTitledElsewhere } from './technique-words';
 
-interface Candidate extends TextRange {
-  readonly id: string;
+/** A name that is a thing, and the techniques that may be meant. */
+export interface Candidate extends TextRange {
+  readonly ids: readonly TechniqueId[];
 }
 
 /** How far its id may stand from a name, on the same line. */
 const BESIDE = 48;
-const LIST_GAP = /^[\s,;|•*·/-]{1,6}$/;
+const LONGEST_MENTION = 100;
 
-/** Tells whether something beside a common word says that the technique is meant: its id, "technique", a list. */
+/**
+ * Tells which technique a common word means where something beside it says so: its id, the word "technique", a tactic
+ * before it, a list of techniques, or the capitals of a name in the middle of a sentence.
+ */
 export function makeTechniqueTest(
   text: string,
+  catalog: Catalog,
   ids: IdMentions,
   named: readonly TechniqueMention[],
-): (candidate: Candidate) => boolean {
-  const near = [...ids.techniques, ...named].sort((a, b) => a.start - b.start);
-  return ({ start, end, id }) => {
-    const around = findNear(near, start - BESIDE - LONGEST_MENTION, end + BESIDE);
-    const isOfId = around.some(
-      (mention) =>
-        (mention.how === 'id' || mention.how === 'old-id') &&
-        mention.technique === id &&
-        isOnSameLine(text, mention, { start, end }),
-    );
-    if (isOfId) return true;
-    if (/^["”’')]*\s(?:sub-?)?techniques?\b/i.test(text.slice(end, end + 20))) return true;
-    if (/\b(?:sub-?)?technique:?\s["“‘']?$/i.test(text.slice(Math.max(0, start - 20), start))) return true;
-    const isTitled = /^\p{Lu}/u.test(text.slice(start, end));
-    return isTitled && around.some((mention) => isInList(text, mention, { start, end }));
+  candidates: readonly Candidate[],
+): (candidate: Candidate) => TechniqueId | null {
+  const idsBeside = [...ids.techniques].sort((a, b) => a.start - b.start);
+  const readList = makeListReader(text, catalog, named, candidates);
+  return (candidate) => {
+    const { start, end, ids: meant } = candidate;
+    const around = findNear(idsBeside, start - BESIDE - LONGEST_MENTION, end + BESIDE);
+    const ofId = meant.find((id) => around.some((mention) => isOfId(text, mention, candidate, id)));
+    if (ofId !== undefined) return ofId;
+    const inList = readList(candidate);
+    if (inList !== null) return inList;
+    const [only] = meant;
+    if (only === undefined) return null;
+    if (/^["”’')]*\s(?:sub-?)?techniques?\b/i.test(text.slice(end, end + 20))) return only;
+    if (/\b(?:sub-?)?technique:?\s["“‘']?$/i.test(text.slice(Math.max(0, start - 20), start))) return only;
+    return meant.length === 1 && isTitledInSentence(text, candidate) ? only : null;
   };
 }
 
-const LONGEST_MENTION = 100;
+function isOfId(text: string, mention: TechniqueMention, at: TextRange, id: TechniqueId): boolean {
+  const [left, right] = mention.end <= at.start ? [mention, at] : [at, mention];
+  const between = text.slice(left.end, right.start);
+  if (right.start < left.end) return false;
+  // The cells of a table may have come apart; "Brute Force (T1110.001)" names the parent.
+  const isBeside = /^[\s|,;:()[\]–—-]{0,8}$/.test(between);
+  const isFamily =
+    mention.technique.slice(0, 5) === id.slice(0, 5) && (mention.technique.length === 5 || id.length === 5);
+  if (isBeside) return mention.technique === id || isFamily;
+  return mention.technique === id && between.length <= BESIDE && !between.includes('\n');
+}
+
+const SMALL_WORD_BEFORE = /(?:^|[^\p{L}\p{N}-])\p{Ll}[\p{Ll}'’-]*,?\s["“'‘(*_]{0,2}$/u;
+const CAPITAL_AFTER = /^[\s-]\p{Lu}/u;
+/** A word that no heading leaves small. */
+const SENTENCE_WORD =
+  /(?<![\p{L}\p{N}.-])(?!(?:in|the|over|of|and|or|for|to|via|by|from|with|after|on|as|a|against|into|your|our|how|is|are|an|vs|at)(?![\p{L}]))\p{Ll}{2,}(?![\p{L}\p{N}])/u;
+
+/** Capitals in the middle of a sentence that has none otherwise: a name, unless it is a product's or a feature's, too. */
+function isTitledInSentence(text: string, { start, end }: TextRange): boolean {
+  const written = text.slice(start, end);
+  if (!isTitled(written) || isTitledElsewhere(written)) return false;
+  const before = text.slice(Math.max(0, start - 60), start);
+  const after = text.slice(end, end + 60);
+  if (!SMALL_WORD_BEFORE.test(before) || CAPITAL_AFTER.test(after)) return false;
+  const line = `${before.slice(before.lastIndexOf('\n') + 1)} ${after.split('\n', 1)[0] ?? ''}`;
+  return SENTENCE_WORD.test(line);
+}
 
 function findNear(sorted: readonly TechniqueMention[], from: number, to: number): readonly TechniqueMention[] {
   let low = 0;
@@ -50,16 +87,4 @@ function findNear(sorted: readonly TechniqueMention[], from: number, to: number)
     near.push(mention);
   }
   return near;
-}
-
-function isInList(text: string, mention: TechniqueMention, at: TextRange): boolean {
-  if (mention.how !== 'name' || !/^\p{Lu}.*\s\p{Lu}/su.test(mention.written)) return false;
-  const [left, right] = mention.end <= at.start ? [mention, at] : [at, mention];
-  return right.start >= left.end && right.start - left.end <= 6 && LIST_GAP.test(text.slice(left.end, right.start));
-}
-
-function isOnSameLine(text: string, a: TextRange, b: TextRange): boolean {
-  const [left, right] = a.end <= b.start ? [a, b] : [b, a];
-  if (right.start < left.end || right.start - left.end > BESIDE) return false;
-  return !text.slice(left.end, right.start).includes('\n');
 }

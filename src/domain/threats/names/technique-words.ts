@@ -18,6 +18,7 @@ export function speaksForItself(name: string): boolean {
       .toLowerCase(),
   ];
   if (words.length < 2) return isCoined(name) || (last.endsWith('ing') && last.length >= 8);
+  if (words.length >= 3 && ACTS_FIRST.has(first)) return true;
   return words.length >= 4 || IMPERATIVES.has(first) || ACTS.has(last) || ACT_ENDING.test(last);
 }
 
@@ -40,6 +41,9 @@ const ACTS = setOf(
   'compromise, attack, capture, theft, bypass, abuse, wipe, transfer, flood, dump, shutdown, reboot, override, traversal, relay, caching, removal',
 );
 
+/** "Exfiltration Over Webhook". */
+const ACTS_FIRST = setOf('exfiltration, exploitation');
+
 const IMPERATIVES = setOf(
   `abuse, acquire, archive, break, build, bypass, clear, compromise, create, delete, deploy, develop, disable, downgrade,
   encrypt, escape, establish, exploit, forge, gather, generate, hide, hijack, identify, impair, implant, inhibit, install,
@@ -50,12 +54,12 @@ const IMPERATIVES = setOf(
 /** Things, and words of one, that mean the technique wherever a report of an attack says them. */
 const TERMS = setOf(
   `AppCert DLLs, AppInit DLLs, AppDomainManager, Application Layer Protocol, ARP Cache Poisoning, Asymmetric Cryptography,
-  Asynchronous Procedure Call, BITS Jobs, Bootkit, Cached Domain Credentials, Clipboard Data, CMSTP, Command and Scripting
+  Asynchronous Procedure Call, BITS Jobs, Bootkit, Brute Force, Cached Domain Credentials, Clipboard Data, CMSTP, Command and Scripting
   Interpreter, Credentials In Files, Credentials in Registry, Data from Local System, Data Staged, Dead Drop Resolver,
   Defacement, Domain Generation Algorithms, Domain Generation Algorithm, Double File Extension, Dynamic Data Exchange,
   Embedded Payloads, Encrypted Channel, External Remote Services, Fallback Channels, Fast Flux DNS, Fileless Storage,
   Golden Ticket, Hidden File System, Launch Agent, Launch Daemon, Login Hook, Logon Script (Windows), LSA Secrets,
-  LSASS Driver, LSASS Memory, Mavinject, Mshta, Msiexec, Multi-hop Proxy, Multi-Stage Channels, Native API, Netsh Helper
+  LSASS Driver, LSASS Memory, Mavinject, Mshta, Msiexec, Multi-hop Proxy, Multi-Stage Channels, Native API, Non-Application Layer Protocol, COR_PROFILER, Regsvcs/Regasm, Netsh Helper
   DLL, Network Logon Script, Network Provider DLL, Non-Standard Port, NTDS, Odbcconf, Office Template Macros, Pass the
   Hash, Pass the Ticket, Password Filter DLL, Phishing, PowerShell Profile, Regasm, Registry Run Keys, Registry Run Keys /
   Startup Folder, Regsvcs, Regsvr32, Remote Desktop Protocol, Right-to-Left Override, ROMMONkit, Rootkit, Rundll32,
@@ -79,4 +83,43 @@ const EVERYDAY = setOf(
   Certificate, Compromise Accounts, Use Alternate, Indicator Removal Tools, Impersonation, Service Stop, Social
   Engineering Toolkit, ClickOnce, MMC, SharePoint, Sharepoint, Confluence, Direct Volume Access,
   Trap, Local Account, Domain Account, Cloud Account, Email Account, Active Scanning Tools`.replace(/\s*\n\s*/g, ' '),
+);
+
+const SMALL_WORDS = 'in|the|over|of|and|or|for|to|via|by|from|with|after|on|as|a';
+const TITLED = new RegExp(
+  String.raw`^\p{Lu}[\p{L}\p{N}]*(?:[\s/_-]+(?:(?:${SMALL_WORDS})(?=[\s/-])|[\p{Lu}\p{N}][\p{L}\p{N}]*))+$`,
+  'u',
+);
+
+/** Two words and more, each with its capital, as ATT&CK writes them: "Windows Service". */
+export function isTitled(written: string): boolean {
+  return TITLED.test(written) && !/^[\p{Lu}\d\W_]+$/u.test(written);
+}
+
+/** Names of techniques that prose of any kind writes with capitals: products, features of systems, words of headings. */
+export function isTitledElsewhere(written: string): boolean {
+  return TITLED_ELSEWHERE.has(foldName(written));
+}
+
+const TITLED_ELSEWHERE = setOf(
+  `Accessibility Features, Active Setup, Artificial Intelligence, Browser Extension, Browser Extensions, Business
+  Relationships, Chat Messages, Client Configurations, Cloud Account, Cloud Accounts, Cloud API, Cloud Firewall,
+  Cloud Service, Cloud Services, Code Repositories, Code Repository, Code Signing, Code Signing Certificate,
+  Code Signing Certificates, Component Object Model, Conditional Access Policies, Conditional Access Policy,
+  Control Panel, Customer Relationship Management Software, Default Account, Default Accounts, Device
+  Registration, Digital Certificate, Digital Certificates, DNS Server, DNS Servers, Domain Account, Domain
+  Accounts, Domain Group, Domain Groups, Email Account, Email Accounts, Email Address, Email Addresses, Employee
+  Names, Extended Attributes, Group Policy Preferences, Hybrid Identity, IDE Extensions, IP Address, IP
+  Addresses, Local Account, Local Accounts, Local Group, Local Groups, Login Items, Mail Protocols, Messaging
+  Application, Messaging Applications, Multi-Factor Authentication, Network Device, Network Devices, Network
+  Security Appliances, Network Topology, Password Manager, Password Managers, Pluggable Authentication Module,
+  Pluggable Authentication Modules, Power Settings, Private Key, Private Keys, Remote Access Tools, Remote
+  Access Tool, Remote Desktop Software, Remote Service, Remote Services, SAML Token, SAML Tokens, Search Engine,
+  Search Engines, Social Media, Social Media Account, Social Media Accounts, Software Extensions, Startup Items,
+  System Firmware, System Service, System Services, Thread Local Storage, Threat Intel Vendors, Two-Factor
+  Authentication, Unix Shell, Virtual Private Server, Virtual Private Servers, Visual Basic, Vulnerability
+  Scanning, Web Cookie, Web Cookies, Web Service, Web Services, Wi-Fi Network, Wi-Fi Networks, Windows
+  Credential Manager, Windows Host Firewall, XPC Services, Python Startup, Command-Line Interface, Third-party
+  Software, Code Signing Policy, Network Device Firewall, Software Deployment Tools, Cloud Groups, Container
+  API, Security Support Provider`.replace(/\s*\n\s*/g, ' '),
 );

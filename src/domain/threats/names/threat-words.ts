@@ -23,9 +23,11 @@ export function needOf(name: string, kind: 'group' | 'software' | 'campaign'): N
   if (PHRASES.has(key)) return 'titled';
   if (THINGS.has(key)) return isShouted && key.length >= 5 ? 'shouted' : 'noun';
   if (/\d/.test(key)) return key.length >= 4 ? 'sure' : 'context';
-  if (key.length <= 3) return 'context';
+  // What ATT&CK itself writes small needs no capital: "ngrok", "netsh".
+  const isSmall = name === name.toLowerCase();
+  if (key.length <= 3) return isSmall ? 'capital' : 'context';
   if (!isOneWord) return key.length >= 8 ? 'sure' : 'capital';
-  if (isShouted || key.length <= 5) return 'capital';
+  if (isShouted || (key.length <= 5 && !(isSmall && key.length >= 4))) return 'capital';
   return 'sure';
 }
 
@@ -66,22 +68,56 @@ const PHRASES = wordsOf(
   Panda, Big Bang APT, Sea Turtle, Homeland Justice`,
 );
 
-/** Words beside a name that say what it names. */
-export const SOFTWARE_WORDS = wordsOf(
+/** Words beside a name that say what it names: words of malware, and of software of any kind. */
+export const MALWARE_WORDS = wordsOf(
   `ransomware, malware, rat, trojan, backdoor, loader, downloader, dropper, stealer, infostealer, wiper, worm, botnet, bot,
-  implant, rootkit, bootkit, webshell, keylogger, framework, payload, payloads, spyware, tool, toolkit, utility, packer,
-  cryptor, crypter, binary, dll, executable, variant, variants, sample, samples, virus, miner, ransom, raas, locker,
-  encryptor, c2, exe`,
+  implant, rootkit, bootkit, webshell, payload, payloads, spyware, cryptor, crypter, variant, variants, sample, samples,
+  virus, miner, ransom, raas, locker, encryptor`,
 );
-export const GROUP_WORDS = wordsOf(
-  `group, gang, apt, actor, actors, operators, operator, affiliates, affiliate, hackers, team, crew, hacker, attackers,
-  adversary, cartel, collective, intrusion, campaign, campaigns, operation, threat`,
+export const SOFTWARE_WORDS: ReadonlySet<string> = new Set([
+  ...MALWARE_WORDS,
+  ...wordsOf('tool, toolkit, utility, packer, binary, dll, executable, c2, exe, framework'),
+]);
+/** Of these, the groups and those who use what somebody else made: "Royal affiliates". */
+export const CREW_WORDS = wordsOf(
+  'gang, actor, actors, operators, operator, affiliates, affiliate, hackers, hacker, attackers, cartel',
 );
+/** Words of groups that are said of anybody, too: they do for names that are certain by where they stand. */
+export const LOOSE_GROUP_WORDS = wordsOf('team, intrusion, campaign, campaigns, operation, threat');
+export const GROUP_WORDS: ReadonlySet<string> = new Set([
+  ...CREW_WORDS,
+  ...LOOSE_GROUP_WORDS,
+  ...wordsOf('group, apt, crew, adversary, collective'),
+]);
+/** With a capital after an everyday name they make the name of another product: "Snake Keylogger", "Chaos RAT". */
+export const PRODUCT_KINDS = wordsOf('keylogger, stealer, rat, botnet, bot, loader, locker, miner, wiper, worm');
+/** After a name that is a thing: the thing is meant, or a product of other people. */
+export const CIVIL_WORDS = wordsOf(
+  `chart, charts, graph, graphs, tag, tags, app, apps, store, company, companies, project, projects, library, libraries,
+  package, packages, model, models, movie, film, hotel, river, university, emissions, footprint, steel, metal, alloy, oxide,
+  coin, price, prices, index, engine, theory, cell, cells, battery, batteries, dashboard, dashboards, fiber, fibre, dating,
+  neutral, monoxide, dioxide, link, links, text, point, points, skin, charmer, oil, gas, bite, bites, eyes, tank, tale,
+  stadium, award, awards, customers, cluster, clusters, job, jobs, notebook, notebooks, developer, developers, shape`,
+);
+/** Makers: what follows is a product of theirs ("Google Play", "Apache Spark"). */
+export const MAKERS = wordsOf(
+  `Google, Apache, Microsoft, Adobe, Apple, Amazon, AWS, Azure, Oracle, IBM, Cisco, Eclipse, Lightbend, JetBrains, Databricks,
+  Atlassian, Salesforce, Mozilla, Facebook, Meta, Nvidia, Intel, Samsung, Sony, Nintendo, VMware`,
+);
+/** Names of other things that end in, or begin with, an everyday name of ours. */
+export const OTHER_PHRASES = wordsOf(
+  'first responder, incident responder, emergency responder, snake keylogger, blue empire, roman empire, british empire',
+);
+/** Of the everyday names, those of tools: there "tool" says what they are. */
+export const TOOLS = wordsOf('Ruler, ConnectWise, meek');
 /** Before a name only: "known as Snake". */
 export const NAMING_WORDS = wordsOf('aka, dubbed, called, named, as, alias');
-/** After a name at the beginning of a sentence: who has no article and does something is somebody. */
+/**
+ * After a name at the beginning of a sentence: who has no article and does something is somebody. What only is, or can be,
+ * does nothing: "Zinc is a metal".
+ */
 export const ACTING_WORDS = wordsOf(
-  'has, had, can, could, is, was, will, would, may, might, also, then, uses, used, leverages, leveraged, targets, targeted, employs, employed',
+  'has, had, also, then, uses, used, leverages, leveraged, targets, targeted, employs, employed',
 );
 export const COMMAND_WORDS = wordsOf('utility, command, commands, tool, exe');
 
