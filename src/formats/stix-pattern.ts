@@ -46,9 +46,22 @@ const SIMPLE = /^\[\s*([a-z0-9-]+):([a-z_]+)(?:\.(?:'([^'\\]+)'|([A-Za-z0-9_-]+)
 const EQUALITY =
   /\s*([a-z][a-z0-9-]*):([a-z_]+)(?:\.(?:'([^'\\]+)'|([A-Za-z_][A-Za-z0-9_-]*)))?\s*=\s*'([^'\\]*)'\s*(?:(?:AND|OR)(?=\s)|\]$)/y;
 
+/**
+ * What stands before the value of simple patterns → the comparison it begins: a feed has a few such beginnings for all its
+ * patterns, and looking one up costs less than taking it apart again.
+ */
+const beginnings = new Map<string, Pick<PatternComparison, 'objectType' | 'path'>>();
+const MOST_BEGINNINGS = 200;
+
+/** Where the value of a pattern that may be a simple one begins; 0: it is none. */
+function findValue(text: string): number {
+  if (!text.endsWith("']") || text.includes('\\')) return 0;
+  return text.lastIndexOf("'", text.length - 3) + 1;
+}
+
 /** Whether a pattern is of plain equalities: so soon read that nobody needs to keep what was read. */
 export function isPlainPattern(text: string): boolean {
-  if (SIMPLE.test(text)) return true;
+  if (beginnings.has(text.slice(0, findValue(text))) || SIMPLE.test(text)) return true;
   if (!text.startsWith('[') || !text.endsWith(']')) return false;
   for (let at = 1; at < text.length; at = EQUALITY.lastIndex) {
     EQUALITY.lastIndex = at;
@@ -59,8 +72,18 @@ export function isPlainPattern(text: string): boolean {
 
 /** `null`: it is not of plain equalities alone. */
 export function readPlainPattern(text: string): readonly PatternComparison[] | null {
+  const start = findValue(text);
+  const beginning = text.slice(0, start);
+  const known = beginnings.get(beginning);
+  if (known !== undefined) {
+    const { objectType, path } = known;
+    return [{ objectType, path, operator: '=', isNegated: false, values: [text.slice(start, -2)] }];
+  }
   const simple = SIMPLE.exec(text);
-  return simple === null ? readEqualities(text) : [readEquality(simple)];
+  if (simple === null) return readEqualities(text);
+  const comparison = readEquality(simple);
+  if (start > 0 && beginnings.size < MOST_BEGINNINGS) beginnings.set(beginning, comparison);
+  return [comparison];
 }
 
 function readEqualities(text: string): readonly PatternComparison[] | null {

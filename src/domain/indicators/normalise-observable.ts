@@ -180,6 +180,7 @@ function normaliseEmail(text: string): string | null {
 }
 
 function normaliseHash(type: HashType, text: string): string | null {
+  if (text.length === HASH_LENGTHS[type] && /^[\da-f]+$/.test(text)) return text;
   const hex = text.replace(/^(?:md-?5|sha-?(?:1|256|512))\s*[:=]\s*/i, '').toLowerCase();
   return hex.length === HASH_LENGTHS[type] && /^[\da-f]+$/.test(hex) ? hex : null;
 }
