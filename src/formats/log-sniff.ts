@@ -25,7 +25,7 @@ const REST_OF_MOMENT = /^(?::\d\d)?(?:[.,]\d{1,9})?\s?(?:[AP]M)?\s?(?:Z|UTC|GMT|
 
 export function isLog(lines: readonly string[], isProse: (line: string) => boolean): boolean {
   const judged = lines.slice(0, JUDGED);
-  if (judged.length < 2) return false;
+  if (judged.length === 0) return false;
   if (shareOf(judged, (line) => SHAPED.test(line) || ADDRESS_FIRST.test(line)) >= RECORD_SHARE) return true;
   const timed = judged.filter((line) => splitMoment(line) !== null);
   if (timed.length >= judged.length * RECORD_SHARE) return !isTimeline(timed, judged.length, isProse);
@@ -74,7 +74,8 @@ function areAlike(lines: readonly string[]): boolean {
   const counts = new Map<string, number>();
   for (const line of lines) {
     const lead = /^(\S{1,60}) (\S{1,60}:)(?= )/.exec(line);
-    if (lead === null) continue;
+    // "1. T1059.001: PowerShell" is a list.
+    if (lead === null || TECHNIQUE.test(line)) continue;
     const form = `${lead[1]} ${lead[2]}`.replace(/\d+/g, '0');
     counts.set(form, (counts.get(form) ?? 0) + 1);
   }
