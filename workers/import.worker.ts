@@ -22,7 +22,7 @@ const worker: ImportWorker = {
       if (!read.ok) return read;
       const { source, format, reading } = read.value;
       const { counts, brought, issueCounts, detail } = reading;
-      startDigest(file);
+      if (reading.sha256 === undefined) startDigest(file);
       const preview = { fileName: file.name, size: source.size, ...format, counts, brought, issueCounts, detail };
       return success({ ...preview, issues: read.issues }, read.issues);
     });
@@ -30,7 +30,8 @@ const worker: ImportWorker = {
 
   async commitImport(file, workspace, choices, at, onProgress) {
     return withWorkspace(workspace, async (db) => {
-      const known = kept.take(file);
+      const found = kept.take(file);
+      const known = found?.value.database === db.name ? found : null;
       const digest = known?.value.reading.sha256 ?? takeDigest(file);
       const read = known === null ? await readFile(file, db, choices, onProgress) : success(known.value, known.issues);
       if (!read.ok) return read;
@@ -56,12 +57,15 @@ expose(worker);
 
 /**
  * A release that was inspected is not parsed a second time: what is kept until the analyst decides is what would be
- * stored, a few megabytes. Other readings depend on the inventory, which may have changed since.
+ * stored, a few megabytes. Nor is a report that is not too large. Other readings depend on the inventory, which may have
+ * changed since.
  */
 const kept = makeKeptReading<{ readonly value: ReadFile; readonly issues: readonly Issue[] }>();
 
 interface ReadFile {
   readonly source: FileSource;
+  /** Of the workspace it was read for. */
+  readonly database: string;
   readonly format: { readonly format: string; readonly formatName: string };
   readonly reading: Reading;
 }
@@ -96,8 +100,9 @@ async function readFile(
     const issues = listFirst(reading.issues);
     const id = reading.value.format ?? format.value;
     const formatName = FORMATS.find((each) => each.id === id)?.name ?? id;
-    const answer = { source, format: { format: id, formatName }, reading: reading.value };
-    if (reading.value.effect.kind === 'release') kept.put(file, { value: answer, issues });
+    const answer = { source, database: db.name, format: { format: id, formatName }, reading: reading.value };
+    if (reading.value.effect.kind === 'release' || reading.value.outlastsChanges === true)
+      kept.put(file, { value: answer, issues });
     return success(answer, issues);
   } catch (error) {
     return failure(describeReadError(error));

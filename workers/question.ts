@@ -18,14 +18,24 @@ export interface Question {
   readonly estate: Estate;
 }
 
-export async function prepareQuestion(request: CoverageRequest): Promise<Result<Question>> {
+/** @param make whoever asks often keeps what was made of the same */
+export async function prepareQuestion(request: CoverageRequest, make = makeQuestion): Promise<Result<Question>> {
   const [index, library, inventory] = await Promise.all([
     loadCatalogIndex(request.catalogId),
     loadSensorLibrary(),
     readInventory(openDatabase(request.workspace)),
   ]);
   if (!index.ok) return index;
-  const sensors = indexSensors(library.sensors, inventory);
-  const estate = prepareEstate(index.value, inventory, sensors, settingsOfLens(request.settings));
-  return success({ request, index: index.value, inventory, sensors, estate });
+  return success(make(request, index.value, library.sensors, inventory));
+}
+
+export function makeQuestion(
+  request: CoverageRequest,
+  index: CatalogIndex,
+  library: readonly Sensor[],
+  inventory: Inventory,
+): Question {
+  const sensors = indexSensors(library, inventory);
+  const estate = prepareEstate(index, inventory, sensors, settingsOfLens(request.settings));
+  return { request, index, inventory, sensors, estate };
 }

@@ -17,7 +17,7 @@ const RELATED: Readonly<Partial<Record<ObservableType, readonly ObservableType[]
 
 /** `null`: it is none of the type, nor of one that its fields hold as well. */
 export function readValue(type: ObservableType, written: string): Observable | null {
-  const isPlain = PLAIN.test(written);
+  const isPlain = PLAIN.test(written) || (type === 'url' && PLAIN_URL.test(written));
   for (const each of RELATED[type] ?? [type]) {
     const observable = isPlain ? readPlain(each, written) : normaliseObservable(each, written);
     if (observable !== null) return observable;
@@ -27,6 +27,7 @@ export function readValue(type: ObservableType, written: string): Observable | n
 
 /** Nothing in it is written against clicking: lists of a hundred thousand hosts need not be looked through for that. */
 const PLAIN = /^[\w.:-]{1,4096}$/;
+const PLAIN_URL = /^https?:\/\/[\w./?&=%#~+-]{1,4000}$/;
 
 function readPlain(type: ObservableType, written: string): Observable | null {
   const value = normalisePlain(type, written);

@@ -10,7 +10,7 @@ export interface CheckContext {
   readonly id: string;
   /** The object as a whole, for what selects parts of it. */
   readonly owner: StixValue;
-  /** By the path of an indicator: what its pattern compares, unless that is a single value, so that it is read once. */
+  /** What patterns compare, by the pattern; plain equalities are sooner read again than kept. */
   readonly patterns: Map<string, readonly PatternComparison[]>;
   /** Of observables in a dictionary (2.0): its keys, to which references lead. */
   readonly keys: ReadonlySet<string> | null;

@@ -3,59 +3,47 @@
  * of it as possible: an entry, a property, and the object only when it says nothing without it.
  */
 import { type CheckContext, DROPPED } from './stix-check-context';
+import {
+  type CheckTable,
+  CUSTOM_TABLE,
+  findProperty,
+  type Property,
+  tableOfPart,
+  tableOfType,
+} from './stix-check-tables';
 import type { Findings } from './stix-findings';
 import { checkGranularMarkings, checkMarkingRefs } from './stix-marking-checks';
-import { isStixValue, own, type StixItem, type StixValue } from './stix-objects';
-import { OBSERVABLE_PARTS, OBSERVABLE_TYPES } from './stix-observable-types';
-import { QUICK_CHECKS, type QuickCheck } from './stix-quick-checks';
-import { listRelations, TIME_ORDERS, type TimeOrder } from './stix-relations';
-import { COMMON, DOMAIN_TYPES, OBSERVABLE_COMMON, type PropertyTable } from './stix-types';
+import { isStixValue, own, type StixItem, type StixPlace, type StixValue, withValue } from './stix-objects';
+import { OBSERVABLE_TYPES } from './stix-observable-types';
+import { listRelations } from './stix-relations';
 import { VALUE_CHECKS } from './stix-values';
 
-interface Property {
-  readonly kind: string;
-  readonly detail: string;
-  /** In which versions; `''`: not required. */
-  readonly required: '' | '2.0' | '2.1' | 'both';
-  readonly isEssential: boolean;
-  readonly quick: QuickCheck | undefined;
-}
-
-interface Compiled {
-  readonly section: string;
-  readonly properties: ReadonlyMap<string, Property>;
-  readonly required: readonly (readonly [string, Property])[];
-  readonly orders: readonly TimeOrder[];
-}
-
-const compiled = new Map<string, Compiled>();
-const CUSTOM = compile('11.2', { ...COMMON, created: 'time', modified: 'time' });
-for (const [type, { section, properties }] of Object.entries(DOMAIN_TYPES))
-  compiled.set(type, compile(section, { ...COMMON, ...properties }));
-for (const [type, { section, properties }] of Object.entries(OBSERVABLE_TYPES))
-  compiled.set(type, compile(section, { ...OBSERVABLE_COMMON, ...properties }));
-const parts = new Map(
-  Object.entries(OBSERVABLE_PARTS).map(([name, properties]) => [name, compile('6', properties)] as const),
-);
-
-function compile(section: string, table: PropertyTable): Compiled {
-  const properties = new Map<string, Property>();
-  for (const [name, written] of Object.entries(table)) {
-    const [, kind = '', detail = '', mark = ''] = /^([a-z0-9-]+?)(?::([^!]*))?(!!|!0|!1|!)?$/.exec(written) ?? [];
-    const required = mark === '!0' ? '2.0' : mark === '!1' ? '2.1' : mark === '' ? '' : 'both';
-    properties.set(name, { kind, detail, required, isEssential: mark === '!!', quick: QUICK_CHECKS[kind] });
+/** What is kept of the objects: the same list where nothing is wrong. What is left out has been said. */
+export function checkStixItems(
+  items: readonly StixItem[],
+  findings: Findings,
+  patterns: CheckContext['patterns'],
+): readonly StixItem[] {
+  // One for all objects, whose turn it is in it: there may be a million.
+  const context = { findings, patterns, is20: false, type: '', id: '', owner: {} as StixValue, keys: null };
+  let kept: StixItem[] | null = null;
+  for (let at = 0; at < items.length; at++) {
+    const item = items[at] as StixItem;
+    context.is20 = item.is20;
+    context.type = item.type;
+    context.id = item.id;
+    context.owner = item.value;
+    const checked = checkItem(item, context);
+    if (checked !== item) kept ??= items.slice(0, at);
+    if (checked !== null) kept?.push(checked);
   }
-  return {
-    section,
-    properties,
-    required: [...properties].filter(([, { required }]) => required !== ''),
-    orders: TIME_ORDERS.filter(([, later]) => properties.has(later)),
-  };
+  return kept ?? items;
 }
 
-/** `null`: the object is left out, which has been said. */
-export function checkStixItem(item: StixItem, findings: Findings, patterns: CheckContext['patterns']): StixItem | null {
-  const known = compiled.get(item.type);
+/** `null`: the object is left out. */
+function checkItem(item: StixItem, context: CheckContext): StixItem | null {
+  const { findings } = context;
+  const known = tableOfType(item.type);
   if (known === undefined && !findings.countMore(item.type, 'stix-custom-type'))
     findings.addOnce(
       item.type,
@@ -64,52 +52,72 @@ export function checkStixItem(item: StixItem, findings: Findings, patterns: Chec
       `“${item.type.slice(0, 60)}” is no type of STIX`,
       'Kept; only what all objects have in common is read.',
     );
-  const context = { findings, is20: item.is20, type: item.type, id: item.id, owner: item.value, patterns, keys: null };
-  const value = checkProperties(item.value, item.path, known ?? CUSTOM, context, known === undefined);
-  return value === null ? null : value === item.value ? item : { ...item, value };
+  const value = checkProperties(item.value, item, known ?? CUSTOM_TABLE, context, known === undefined);
+  return value === null ? null : value === item.value ? item : withValue(item, value);
 }
 
 function checkProperties(
   value: StixValue,
-  path: string,
-  table: Compiled,
+  place: StixPlace,
+  table: CheckTable,
   context: CheckContext,
   isCustom: boolean,
 ): StixValue | null {
-  const { findings } = context;
+  const { findings, is20, keys } = context;
   let changed: Map<string, unknown> | null = null;
+  let position = 0;
+  let has = 0;
   // Parsed JSON inherits nothing that can be listed; a list of keys for each object would be thrown away.
   for (const key in value) {
-    const property = table.properties.get(key);
-    if (property === undefined) {
-      if (!isCustom) noteCustom(key, path, findings);
+    const property = findProperty(table, key, position++);
+    if (property === null) {
+      if (!isCustom) noteCustom(key, place, findings);
       continue;
     }
-    if (isPlainlyRight(value[key], property, context)) continue;
-    const kept = checkValue(value[key], path, key, property, context);
-    if (kept === value[key]) continue;
+    has |= property.bit;
+    const written = value[key];
+    const { quick } = property;
+    if (quick !== undefined && (keys === null || !property.isReference) && quick(written, property.detail, is20))
+      continue;
+    const kept = checkValue(written, place.path, key, property, context);
+    if (kept === written) continue;
     changed ??= new Map(Object.entries(value));
-    if (kept === DROPPED) changed.delete(key);
-    else changed.set(key, kept);
+    if (kept !== DROPPED) changed.set(key, kept);
+    else {
+      changed.delete(key);
+      has &= ~property.bit;
+    }
   }
   // Defines properties: a key `__proto__` stays a key.
   const checked: StixValue = changed === null ? value : Object.fromEntries(changed);
-  let isWhole = true;
-  for (const [key, { required, isEssential }] of table.required) {
-    if (Object.hasOwn(checked, key) || (required !== 'both' && (required === '2.0') !== context.is20)) continue;
-    isWhole &&= !isEssential;
-    const at = join(path, key);
-    const message = `The property ${key} is required of ${context.type.slice(0, 40)}`;
-    if (isEssential) findings.add('stix-essential', at, message, 'Object left out.', value[key], table.section);
-    else if (!Object.hasOwn(value, key))
-      findings.addOnce(`${context.type}.${key}`, 'stix-required', at, message, 'Kept without it.', table.section);
-  }
-  if (!isWhole) return null;
-  const outcome = listRelations(checked, path, table, context);
+  const needed = is20 ? table.needed20 : table.needed21;
+  if ((has & needed) !== needed && !isWhole(checked, value, place, table, context)) return null;
+  const outcome = listRelations(checked, place, table, context);
   if (outcome === null) return null;
   return outcome === undefined
     ? checked
     : Object.fromEntries(Object.entries(checked).filter(([key]) => !outcome.includes(key)));
+}
+
+/** Says which required properties are missing; `false`: one without which the object says nothing. */
+function isWhole(
+  checked: StixValue,
+  value: StixValue,
+  { path }: StixPlace,
+  { required: list, section }: CheckTable,
+  { findings, is20, type }: CheckContext,
+): boolean {
+  let isSo = true;
+  for (const [key, { required, isEssential }] of list) {
+    if (Object.hasOwn(checked, key) || (required !== 'both' && (required === '2.0') !== is20)) continue;
+    isSo &&= !isEssential;
+    const at = join(path, key);
+    const message = `The property ${key} is required of ${type.slice(0, 40)}`;
+    if (isEssential) findings.add('stix-essential', at, message, 'Object left out.', value[key], section);
+    else if (!Object.hasOwn(value, key))
+      findings.addOnce(`${type}.${key}`, 'stix-required', at, message, 'Kept without it.', section);
+  }
+  return isSo;
 }
 
 function checkValue(value: unknown, path: string, key: string, property: Property, context: CheckContext): unknown {
@@ -139,24 +147,14 @@ function checkValue(value: unknown, path: string, key: string, property: Propert
   }
 }
 
-/** References within observed data of 2.0 lead to keys, and a marking may mark itself: both take the long way. */
-function isPlainlyRight(
-  value: unknown,
-  { kind, detail, quick }: Property,
-  { keys, type, is20 }: CheckContext,
-): boolean {
-  if (quick === undefined || (keys !== null && kind.startsWith('ref'))) return false;
-  return !(type === 'marking-definition' && kind === 'markings') && quick(value, detail, is20);
-}
-
 /** By what comes before the last word, so that a tool's fifty properties are one note. */
-function noteCustom(key: string, path: string, findings: Findings): void {
+function noteCustom(key: string, place: StixPlace, findings: Findings): void {
   const end = key.startsWith('x_') ? key.indexOf('_', 2) + 1 : 0;
   const isPrefix = end > 0 && end < 40;
   const shown = isPrefix ? `${key.slice(0, end)}…` : key.slice(0, 60);
   if (findings.countMore(shown, 'stix-custom-property')) return;
   const message = `STIX does not define ${isPrefix ? 'properties' : 'the property'} ${shown}`;
-  findings.addOnce(shown, 'stix-custom-property', join(path, key.slice(0, 60)), message, 'Left unread.');
+  findings.addOnce(shown, 'stix-custom-property', join(place.path, key.slice(0, 60)), message, 'Left unread.');
 }
 
 const EXTENSION_KEY = /^(?:[a-z0-9-]+-ext|extension-definition--[0-9a-f-]{36})$/;
@@ -168,10 +166,10 @@ function checkExtensions(value: unknown, path: string, context: CheckContext): u
   }
   for (const key of Object.keys(value)) {
     const at = `${path}.${key.slice(0, 80)}`;
-    const isDefined = parts.has(key) || /^extension-definition--[0-9a-f-]{36}$/.test(key);
+    const isDefined = tableOfPart(key) !== undefined || /^extension-definition--[0-9a-f-]{36}$/.test(key);
     if (!isDefined && (!EXTENSION_KEY.test(key) || !context.is20 || !/^x-/.test(key)))
       context.findings.addOnce(key, 'stix-extension-key', at, 'This extension is not defined', 'Kept, not read.');
-    if (parts.has(key)) checkPart(value[key], at, key, context, false);
+    if (tableOfPart(key) !== undefined) checkPart(value[key], at, key, context, false);
   }
   return value;
 }
@@ -186,12 +184,12 @@ function checkParts(value: unknown, path: string, key: string, context: CheckCon
 }
 
 function checkPart(value: unknown, path: string, key: string, context: CheckContext, isOpen: boolean): unknown {
-  const table = parts.get(key);
+  const table = tableOfPart(key);
   if (!isStixValue(value) || table === undefined) {
     context.findings.add('stix-wrong-type', path, 'This is no object', 'Left out.', value);
     return DROPPED;
   }
-  return checkProperties(value, path, table, { ...context, type: key }, isOpen) ?? DROPPED;
+  return checkProperties(value, { path }, table, { ...context, type: key }, isOpen) ?? DROPPED;
 }
 
 /** Observed data of 2.0: observables by keys of their own. */
@@ -209,7 +207,7 @@ function checkDictionary(value: unknown, path: string, context: CheckContext): u
       return [key, DROPPED];
     }
     const type = String(object['type']);
-    const table = compiled.get(type);
+    const table = tableOfType(type);
     if (table === undefined || !Object.hasOwn(OBSERVABLE_TYPES, type)) {
       context.findings.addOnce(
         type,
@@ -222,7 +220,7 @@ function checkDictionary(value: unknown, path: string, context: CheckContext): u
     }
     if (Object.hasOwn(object, 'action'))
       context.findings.add('stix-reserved', `${at}.action`, 'This name is reserved', 'Left unread.');
-    return [key, checkProperties(object, at, table, { ...context, type, id: '', keys }, false) ?? DROPPED];
+    return [key, checkProperties(object, { path: at }, table, { ...context, type, id: '', keys }, false) ?? DROPPED];
   });
   if (kept.every(([key, object]) => object === value[key])) return value;
   return Object.fromEntries(kept.filter(([, object]) => object !== DROPPED));

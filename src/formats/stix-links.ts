@@ -33,6 +33,11 @@ const FORWARD = new Set([
 const BACKWARD = new Set(['attributed-to', 'authored-by', 'impersonated-by', 'part-of']);
 const CONTAINERS = new Set(['report', 'grouping', 'note', 'opinion', 'x-opencti-case', 'case-incident', 'incident']);
 
+function directionOf(written: string): 'forward' | 'backward' | 'none' {
+  const kind = FORWARD.has(written) ? written : written.toLowerCase().replaceAll('_', '-');
+  return FORWARD.has(kind) ? 'forward' : BACKWARD.has(kind) ? 'backward' : 'none';
+}
+
 /** A group uses a malware that uses a technique; farther than that it is not about the group any more. */
 const FARTHEST = 3;
 const MOST_STEPS = 3_000_000;
@@ -54,20 +59,23 @@ export function makeLinks(items: readonly StixItem[]): Links {
     if (known === undefined) edges.set(from, [{ to, relationship }]);
     else known.push({ to, relationship });
   };
-  for (const { type, id, value } of items) {
+  function take({ type, id, value }: StixItem): void {
     if (type === 'relationship') {
-      const kind = ownText(value, 'relationship_type').toLowerCase().replaceAll('_', '-');
+      const direction = directionOf(ownText(value, 'relationship_type'));
+      if (direction === 'none') return;
       const source = ownText(value, 'source_ref');
       const target = ownText(value, 'target_ref');
-      if (FORWARD.has(kind)) connect(source, target, id);
-      if (BACKWARD.has(kind)) connect(target, source, id);
-      continue;
+      if (direction === 'forward') connect(source, target, id);
+      else connect(target, source, id);
+      return;
     }
-    if (!CONTAINERS.has(type)) continue;
+    if (!CONTAINERS.has(type)) return;
     const refs = ownTexts(value, 'object_refs');
     contents.set(id, refs);
     for (const ref of refs) if (ref.startsWith('relationship--')) listed.add(ref);
   }
+
+  items.forEach(take);
 
   function follow(start: Iterable<string>, mayUse: (relationship: string) => boolean): Set<string> {
     const reached = new Set(start);

@@ -5,14 +5,43 @@ import { compareStixTimes } from './stix-times';
 
 export type StixValue = Readonly<Record<string, unknown>>;
 
-export interface StixItem {
-  /** `objects[3]`; empty: the file is the object. */
+/** Where something stands: `objects[3]`; empty: the file is the object. */
+export interface StixPlace {
   readonly path: string;
+}
+
+export interface StixItem extends StixPlace {
   readonly type: string;
   /** Empty: it has none that is valid. */
   readonly id: string;
   readonly is20: boolean;
   readonly value: StixValue;
+}
+
+/** Its path is put together when it is asked for: of most objects it never is. */
+class ListedItem implements StixItem {
+  constructor(
+    private readonly list: string,
+    private readonly at: number,
+    readonly type: string,
+    readonly id: string,
+    readonly is20: boolean,
+    readonly value: StixValue,
+  ) {}
+
+  get path(): string {
+    return pathOf(this.list, this.at);
+  }
+}
+
+/** @param at below 0: not in a list */
+function pathOf(list: string, at: number): string {
+  return at < 0 ? list : `${list}[${at}]`;
+}
+
+/** The same object with a part of its value. */
+export function withValue({ path, type, id, is20 }: StixItem, value: StixValue): StixItem {
+  return { path, type, id, is20, value };
 }
 
 export interface FoundObjects {
@@ -29,10 +58,13 @@ export function isStixValue(value: unknown): value is StixValue {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The value of an own key: a key `constructor` of another's making is none. */
+/**
+ * The value of an own key of parsed JSON: a key `constructor` of another's making is none. What such objects inherit are
+ * functions, and their prototype itself.
+ */
 export function own(value: StixValue, key: string): unknown {
   const found = value[key];
-  return found !== undefined && Object.hasOwn(value, key) ? found : undefined;
+  return typeof found === 'function' || found === Object.prototype ? undefined : found;
 }
 
 export function ownText(value: StixValue, key: string): string {
@@ -42,19 +74,22 @@ export function ownText(value: StixValue, key: string): string {
 
 export function ownTexts(value: StixValue, key: string): readonly string[] {
   const found = own(value, key);
-  return Array.isArray(found) ? found.filter((item): item is string => typeof item === 'string') : [];
+  return Array.isArray(found) ? found.filter((item): item is string => typeof item === 'string') : NONE;
 }
+
+const NONE: readonly string[] = [];
 
 /** `null`: there is nothing of STIX in it. */
 export function findStixObjects(root: unknown, findings: Findings): FoundObjects | null {
   const found: { items: StixItem[]; bundles: StixValue[]; read: number } = { items: [], bundles: [], read: 0 };
 
   function takeList(list: readonly unknown[], path: string, is20: boolean, depth: number): void {
-    for (let at = 0; at < list.length; at++) take(list[at], `${path}[${at}]`, is20, depth);
+    for (let at = 0; at < list.length; at++) take(list[at], path, at, is20, depth);
   }
 
-  function take(value: unknown, path: string, is20: boolean, depth: number): void {
+  function take(value: unknown, list: string, at: number, is20: boolean, depth: number): void {
     if (isStixValue(value) && isBundle(value)) {
+      const path = pathOf(list, at);
       const version = own(value, 'spec_version');
       const objects = own(value, 'objects');
       found.bundles.push(value);
@@ -70,22 +105,23 @@ export function findStixObjects(root: unknown, findings: Findings): FoundObjects
       return;
     }
     found.read++;
-    const item = readItem(value, path, is20, findings);
+    const item = readItem(value, list, at, is20, findings);
     if (item !== null) found.items.push(item);
   }
 
   if (Array.isArray(root)) takeList(root, '', false, 0);
-  else if (isStixValue(root) && isBundle(root)) take(root, '', false, 0);
-  else if (isStixValue(root) && /^[a-z0-9-]+--/.test(ownText(root, 'id'))) take(root, '', false, 0);
-  else if (isStixValue(root) && typeof own(root, 'type') === 'string' && isKnownDate(root)) take(root, '', false, 0);
+  else if (isStixValue(root) && isBundle(root)) take(root, '', -1, false, 0);
+  else if (isStixValue(root) && /^[a-z0-9-]+--/.test(ownText(root, 'id'))) take(root, '', -1, false, 0);
+  else if (isStixValue(root) && typeof own(root, 'type') === 'string' && isKnownDate(root))
+    take(root, '', -1, false, 0);
   else return null;
   return found;
 }
 
 /** Some tools leave the type of a bundle out. */
 function isBundle(value: StixValue): boolean {
-  if (own(value, 'type') === 'bundle') return true;
-  return Array.isArray(own(value, 'objects')) && !(typeof own(value, 'type') === 'string');
+  const type = own(value, 'type');
+  return type === 'bundle' || (typeof type !== 'string' && Array.isArray(own(value, 'objects')));
 }
 
 function isKnownDate(value: StixValue): boolean {
@@ -107,50 +143,54 @@ function checkBundle(bundle: StixValue, path: string, findings: Findings): void 
 }
 
 const TYPE = /^[a-z0-9][a-z0-9-]{0,249}$/;
-/** Names that the specification reserves. */
-const RESERVED = new Set(['action']);
+/** A name that the specification reserves. */
+const RESERVED = 'action';
 /** An object without an id can be read, but nothing can refer to it: enough for these. */
 const USEFUL_WITHOUT_ID = new Set(['attack-pattern', 'indicator', 'observed-data', 'attack-action']);
 
-function readItem(value: unknown, path: string, isOldBundle: boolean, findings: Findings): StixItem | null {
-  const within = (key: string): string => (path === '' ? key : `${path}.${key}`);
+function readItem(value: unknown, list: string, at: number, isOldBundle: boolean, findings: Findings): StixItem | null {
   if (!isStixValue(value)) {
+    const path = pathOf(list, at);
     findings.add('stix-not-an-object', path, 'This entry of a bundle is no object', 'Entry left out.', value);
     return null;
   }
   const type = own(value, 'type');
-  if (typeof type !== 'string' || type === '') {
-    findings.add('stix-no-type', within('type'), 'The object has no type', 'Object left out.', type);
-    return null;
+  if (typeof type !== 'string' || type === RESERVED || !TYPE.test(type)) {
+    if (!mayKeepType(type, pathOf(list, at), findings)) return null;
   }
-  if (RESERVED.has(type)) {
-    findings.add('stix-reserved', within('type'), 'This type is reserved', 'Object left out.', type);
-    return null;
-  }
-  if (!TYPE.test(type)) {
-    findings.add('stix-bad-type', within('type'), 'A type has lower case letters, digits and hyphens', 'Kept.', type);
-  }
-  const id = readId(value, type, path, findings);
+  const stated = own(value, 'id');
+  const id = isReferenceTo(stated, type) ? stated : readId(stated, type, pathOf(list, at), findings);
   if (id === null) return null;
   const version = own(value, 'spec_version');
-  const is20 = typeof version === 'string' ? version === '2.0' : isOldBundle || isOldAlone(value, path);
-  return { path, type, id, is20, value };
+  const isAlone = at < 0;
+  const is20 = typeof version === 'string' ? version === '2.0' : isOldBundle || (isAlone && isOldAlone(value));
+  return new ListedItem(list, at, type, id, is20, value);
+}
+
+/** Of a type that is not as it should be; says so. */
+function mayKeepType(type: unknown, path: string, findings: Findings): type is string {
+  const at = path === '' ? 'type' : `${path}.type`;
+  if (typeof type !== 'string' || type === '') {
+    findings.add('stix-no-type', at, 'The object has no type', 'Object left out.', type);
+    return false;
+  }
+  if (type === RESERVED) {
+    findings.add('stix-reserved', at, 'This type is reserved', 'Object left out.', type);
+    return false;
+  }
+  findings.add('stix-bad-type', at, 'A type has lower case letters, digits and hyphens', 'Kept.', type);
+  return true;
 }
 
 /** Without a bundle that says so: objects of 2.1 state their version, observables need not. */
-function isOldAlone(value: StixValue, path: string): boolean {
-  return path === '' && own(value, 'spec_version') === undefined && own(value, 'created') !== undefined;
-}
-
-function isStixId(id: unknown, type: string): id is string {
-  return typeof id === 'string' && isReferenceTo(id, type);
+function isOldAlone(value: StixValue): boolean {
+  return own(value, 'spec_version') === undefined && own(value, 'created') !== undefined;
 }
 
 const ID = /^([a-z0-9-]+)--([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/i;
 
-function readId(value: StixValue, type: string, path: string, findings: Findings): string | null {
-  const id = own(value, 'id');
-  if (isStixId(id, type)) return id;
+/** Of an id that is not plainly right; says what is wrong. `null`: nothing can be made of the object. */
+function readId(id: unknown, type: string, path: string, findings: Findings): string | null {
   const at = path === '' ? 'id' : `${path}.id`;
   const parts = typeof id === 'string' ? ID.exec(id) : null;
   if (typeof id === 'string' && parts !== null) {
@@ -179,6 +219,12 @@ export interface LatestVersions {
  */
 export function keepLatestVersions(items: readonly StixItem[], findings: Findings): LatestVersions {
   const byId = new Map<string, StixItem>();
+  items.forEach((item) => {
+    byId.set(item.id, item);
+  });
+  // Nearly always: every object has an id, and no other has it.
+  if (byId.size === items.length && !byId.has('')) return { items, byId };
+  byId.clear();
   const superseded = new Set<StixItem>();
   for (const item of items) {
     const known = byId.get(item.id);

@@ -1,17 +1,17 @@
 /** Values to look for, from what patterns compare and what observables hold; the same table serves both. */
 import type { Observable, ObservableType } from '../domain/indicators/observable';
-import { isIpv4, isIpv6 } from './stix-addresses';
+import { readHash, readValue } from './observable-values';
 import { nameOfHash } from './stix-hashes';
 
 /** `address`, `host`: told by the value. `unread`: it narrows down what is looked for, and is no value itself. */
 export type ValueMeaning = ObservableType | 'address' | 'host' | 'name' | 'unread';
 
-const HASHES: Readonly<Record<string, ObservableType>> = {
-  MD5: 'md5',
-  'SHA-1': 'sha1',
-  'SHA-256': 'sha256',
-  'SHA-512': 'sha512',
-};
+const HASHES = new Map<string, ObservableType>([
+  ['MD5', 'md5'],
+  ['SHA-1', 'sha1'],
+  ['SHA-256', 'sha256'],
+  ['SHA-512', 'sha512'],
+]);
 
 /** `type:path`, list steps left out. */
 const MEANINGS: Readonly<Record<string, ValueMeaning>> = {
@@ -44,77 +44,72 @@ const MEANINGS: Readonly<Record<string, ValueMeaning>> = {
   'vulnerability:name': 'vulnerability',
 };
 
-const BY_PLACE = new Map(Object.entries(MEANINGS));
+/** Type of object → path → meaning. */
+const BY_TYPE = new Map<string, Map<string, ValueMeaning>>();
+for (const [place, meaning] of Object.entries(MEANINGS)) {
+  const colon = place.indexOf(':');
+  const type = place.slice(0, colon);
+  const paths = BY_TYPE.get(type) ?? new Map<string, ValueMeaning>();
+  BY_TYPE.set(type, paths.set(place.slice(colon + 1), meaning));
+}
 
 export function findMeaning(objectType: string, path: readonly string[]): ValueMeaning {
-  if (path.length === 1 && path[0] !== 'hashes') return BY_PLACE.get(`${objectType}:${path[0]}`) ?? 'unread';
+  const [first = '', second] = path;
+  if (first === 'hashes' && path.length === 2) return meaningOfHash(second ?? '');
+  if (path.length === 1 && first !== 'hashes') return BY_TYPE.get(objectType)?.get(first) ?? 'unread';
   const steps = path.filter((step) => !step.startsWith('['));
   const hashes = steps.indexOf('hashes');
-  if (hashes >= 0)
-    return HASHES[nameOfHash(steps[hashes + 1] ?? '')] ?? (steps.length === hashes + 1 ? 'name' : 'unread');
-  return BY_PLACE.get(`${objectType}:${steps.join('.')}`) ?? 'unread';
+  if (hashes >= 0) return steps.length === hashes + 1 ? 'name' : meaningOfHash(steps[hashes + 1] ?? '');
+  return BY_TYPE.get(objectType)?.get(steps.join('.')) ?? 'unread';
+}
+
+function meaningOfHash(name: string): ValueMeaning {
+  if (name.startsWith('[')) return 'name';
+  return HASHES.get(name) ?? HASHES.get(nameOfHash(name)) ?? 'unread';
 }
 
 /**
- * A value as it is compared everywhere; `null`: it is none of its type.
+ * A value as it is compared everywhere, the same as prose gives it; `null`: it is none of its kind.
  * @param written as the source has it, defanged perhaps
  */
-export function normaliseObservable(meaning: ValueMeaning, written: string): Observable | null {
-  const text = refang(written.trim());
-  if (text === '' || meaning === 'unread') return null;
-  if (meaning === 'host' || meaning === 'address') return readAddress(text, meaning === 'host');
-  if (meaning === 'name') return readName(text);
-  const value = LOWER_CASE.has(meaning) ? text.toLowerCase() : text;
-  const form = FORMS[meaning];
-  if (meaning === 'domain' && (isIpv4(text) || isIpv6(text))) return readAddress(text, false);
-  if (meaning === 'as-number')
-    return /^(?:AS)?\d+$/i.test(text) ? { type: meaning, value: text.replace(/^AS/i, '') } : null;
-  if (meaning === 'vulnerability')
-    return /^CVE-\d{4}-\d{4,}$/i.test(text) ? { type: meaning, value: text.toUpperCase() } : null;
-  if (form !== undefined && !form.test(value)) return null;
-  return { type: meaning, value: meaning === 'domain' ? value.replace(/\.$/, '') : value };
+export function normaliseValue(meaning: ValueMeaning, written: string): Observable | null {
+  switch (meaning) {
+    case 'unread':
+      return null;
+    case 'address':
+      return readValue('ipv4', written);
+    case 'host':
+      return readValue('domain', written);
+    case 'name':
+      return readName(written);
+    default:
+      return readValue(meaning, written) ?? keepAsWritten(meaning, written.trim());
+  }
 }
 
-/** Where case says nothing. */
-const LOWER_CASE = new Set<ValueMeaning>(['md5', 'sha1', 'sha256', 'sha512', 'domain', 'email']);
-
-const FORMS: Readonly<Partial<Record<ObservableType, RegExp>>> = {
-  md5: /^[0-9a-f]{32}$/,
-  sha1: /^[0-9a-f]{40}$/,
-  sha256: /^[0-9a-f]{64}$/,
-  sha512: /^[0-9a-f]{128}$/,
-  domain: /^[^\s/@:]+\.[^\s/@:.]+\.?$/,
+/** Names are anybody's to choose, and a piece of a path, a URL or an address can be looked for as well. */
+const LOOSE_FORMS: Readonly<Partial<Record<ObservableType, RegExp>>> = {
+  'file-name': /./,
+  'file-path': /./,
+  'registry-key': /./,
+  url: /./,
+  mutex: /./,
+  'user-agent': /./,
+  domain: /^[^\s/@:[\]]+\.[^\s/@:.[\]]+\.?$/,
   email: /^[^\s@]*@[^\s@]+$/,
 };
 
-/** `hxxp://example[.]org`, `user[@]example(.)org`. */
-function refang(written: string): string {
-  if (!/[[({]|^h(?:xx|\*\*)/i.test(written)) return written;
-  return written
-    .replace(/^h(?:xx|\*\*|tt)p(s?)(?:\[?:\]?\/\/|\[:\/\/\])/i, (_, secure: string) => `http${secure}://`)
-    .replaceAll(/\[\.\]|\(\.\)|\{\.\}|\[dot\]|\(dot\)/gi, '.')
-    .replaceAll(/\[@\]|\(@\)|\[at\]/gi, '@')
-    .replaceAll('[:]', ':');
-}
-
-function readAddress(text: string, mayBeDomain: boolean): Observable | null {
-  const isRange = text.includes('/');
-  const bits = isRange ? Number(text.split('/')[1]) : 0;
-  if (isIpv4(text)) {
-    if (!isRange) return { type: 'ipv4', value: text };
-    return bits === 32 ? { type: 'ipv4', value: text.split('/')[0] ?? text } : { type: 'cidr', value: text };
-  }
-  if (isIpv6(text)) {
-    const value = text.toLowerCase();
-    if (!isRange) return { type: 'ipv6', value };
-    return bits === 128 ? { type: 'ipv6', value: value.split('/')[0] ?? value } : { type: 'cidr', value };
-  }
-  return mayBeDomain ? normaliseObservable('domain', text) : null;
+/** What has the form of no value that prose could give. */
+function keepAsWritten(type: ObservableType, text: string): Observable | null {
+  if (LOOSE_FORMS[type]?.test(text) !== true) return null;
+  return { type, value: type === 'domain' || type === 'email' ? text.toLowerCase().replace(/\.$/, '') : text };
 }
 
 /** A hash of which the algorithm is not said, a path, or a bare file name. */
-function readName(text: string): Observable {
-  const hash = text.length === 32 ? 'md5' : text.length === 40 ? 'sha1' : text.length === 64 ? 'sha256' : null;
-  if (hash !== null && /^[0-9a-f]+$/i.test(text)) return { type: hash, value: text.toLowerCase() };
-  return { type: /[\\/]/.test(text) ? 'file-path' : 'file-name', value: text };
+function readName(written: string): Observable | null {
+  const text = written.trim();
+  const hash = text.length === 32 || text.length === 40 || text.length === 64 ? readHash(text) : null;
+  if (hash !== null) return hash;
+  const type = /[\\/]/.test(text) ? 'file-path' : 'file-name';
+  return readValue(type, text) ?? keepAsWritten(type, text);
 }

@@ -4,8 +4,8 @@ import type { CheckContext } from './stix-check-context';
 import { listExternalReferences } from './stix-external-ids';
 import type { Findings } from './stix-findings';
 import { isStixValue, own, ownText, ownTexts, type StixItem, type StixValue } from './stix-objects';
-import { findMeaning, normaliseObservable, type ValueMeaning } from './stix-observable-values';
-import { type PatternComparison, readStixPattern } from './stix-pattern';
+import { findMeaning, normaliseValue, type ValueMeaning } from './stix-observable-values';
+import { type PatternComparison, readPlainPattern } from './stix-pattern';
 
 /** Attributes that MISP has no STIX object for, by their type. */
 const MISP_TYPES: Readonly<Record<string, ValueMeaning>> = {
@@ -41,7 +41,7 @@ export function collectObservables(
   const known = new Map<string, Set<string>>();
 
   function add(meaning: ValueMeaning, written: string, place: string, context: string): void {
-    const observable = normaliseObservable(meaning, written);
+    const observable = normaliseValue(meaning, written);
     if (observable === null) {
       findings.add(
         'stix-observable-unread',
@@ -54,9 +54,9 @@ export function collectObservables(
     }
     const { type, value } = observable;
     const values = known.get(type) ?? new Set<string>();
-    known.set(type, values);
-    if (values.has(value)) return;
-    values.add(value);
+    if (values.size === 0) known.set(type, values);
+    const before = values.size;
+    if (values.add(value).size === before) return;
     collected.push({ type, value, written, place, context: context === written ? '' : context });
   }
 
@@ -77,7 +77,8 @@ export function collectObservables(
     const place = path === '' ? 'pattern' : `${path}.pattern`;
     const language = ownText(value, 'pattern_type');
     const isStix = language === '' || language === 'stix';
-    const comparisons = isStix ? (patterns.get(path) ?? readAgain(ownText(value, 'pattern'))) : undefined;
+    const pattern = isStix ? ownText(value, 'pattern') : '';
+    const comparisons = isStix ? (readPlainPattern(pattern) ?? patterns.get(pattern)) : undefined;
     if (comparisons === undefined) {
       const shown = language.slice(0, 40);
       findings.addOnce(
@@ -97,8 +98,9 @@ export function collectObservables(
     const type = ownText(value, 'type');
     const at = (key: string): string => (path === '' ? key : `${path}.${key}`);
     for (const key of SINGLE) {
-      const meaning = findMeaning(type, [key]);
       const written = own(value, key);
+      if (written === undefined) continue;
+      const meaning = findMeaning(type, [key]);
       if (meaning !== 'unread' && (typeof written === 'string' || typeof written === 'number'))
         add(meaning, String(written), at(key), context);
     }
@@ -111,29 +113,25 @@ export function collectObservables(
     for (const agent of listUserAgents(value)) add('user-agent', agent, at('extensions.http-request-ext'), context);
   }
 
-  for (const item of items) {
-    if (item.type === 'indicator' && isLeftOut(item, findings)) continue;
-    const { type, value, path } = item;
+  function collect(item: StixItem): void {
+    const { type, value } = item;
+    if (type === 'indicator' && isLeftOut(item, findings)) return;
     if (type === 'indicator') addIndicator(item);
     else if (type === 'observed-data') {
       const objects = own(value, 'objects');
-      if (!isStixValue(objects)) continue;
+      if (!isStixValue(objects)) return;
+      const lead = item.path === '' ? 'objects' : `${item.path}.objects`;
       for (const [key, object] of Object.entries(objects))
-        if (isStixValue(object))
-          addObservable(object, `${path === '' ? '' : `${path}.`}objects.${key}`, describeContext(value));
-    } else if (type === 'vulnerability') addVulnerability(value, path, add);
+        if (isStixValue(object)) addObservable(object, `${lead}.${key}`, describeContext(value));
+    } else if (type === 'vulnerability') addVulnerability(value, item.path, add);
     else if (type === 'x-misp-attribute') {
       const meaning = MISP_TYPES[ownText(value, 'x_misp_type')];
-      if (meaning !== undefined) add(meaning, ownText(value, 'x_misp_value'), path, describeContext(value));
-    } else if (!NO_OBSERVABLES.has(type)) addObservable(value, path, ownText(value, 'x_opencti_description'));
+      if (meaning !== undefined) add(meaning, ownText(value, 'x_misp_value'), item.path, describeContext(value));
+    } else if (!NO_OBSERVABLES.has(type)) addObservable(value, item.path, ownText(value, 'x_opencti_description'));
   }
-  return collected;
-}
 
-/** A single comparison was not kept. */
-function readAgain(pattern: string): readonly PatternComparison[] | undefined {
-  const reading = readStixPattern(pattern);
-  return reading.ok ? reading.comparisons : undefined;
+  items.forEach(collect);
+  return collected;
 }
 
 /** An indicator that its maker took back, or that is there so that nobody takes what it finds for an attack. */

@@ -20,8 +20,6 @@ export type PatternReading =
   | {
       readonly ok: true;
       readonly comparisons: readonly PatternComparison[];
-      /** One comparison: so soon read again that nobody needs to keep it. */
-      readonly isSimple: boolean;
     }
   /** `at`: offset of what is wrong. */
   | { readonly ok: false; readonly at: number; readonly message: string };
@@ -44,24 +42,56 @@ class PatternFault extends Error {
 /** `[domain-name:value = 'example.org']`: nine patterns of ten, and read without taking them apart. */
 const SIMPLE = /^\[\s*([a-z0-9-]+):([a-z_]+)(?:\.(?:'([^'\\]+)'|([A-Za-z0-9_-]+)))?\s*=\s*'([^'\\]*)'\s*\]$/;
 
-export function readStixPattern(text: string): PatternReading {
-  const simple = SIMPLE.exec(text);
-  if (simple !== null) {
-    const [, objectType = '', property = '', quoted, plain, value = ''] = simple;
-    const step = quoted ?? plain;
-    const path = step === undefined ? [property] : [property, step];
-    return {
-      ok: true,
-      comparisons: [{ objectType, path, operator: '=', isNegated: false, values: [value] }],
-      isSimple: true,
-    };
+/** One of several equalities in one pair of brackets: the other patterns are mostly made of these. */
+const EQUALITY =
+  /\s*([a-z][a-z0-9-]*):([a-z_]+)(?:\.(?:'([^'\\]+)'|([A-Za-z_][A-Za-z0-9_-]*)))?\s*=\s*'([^'\\]*)'\s*(?:(?:AND|OR)(?=\s)|\]$)/y;
+
+/** Whether a pattern is of plain equalities: so soon read that nobody needs to keep what was read. */
+export function isPlainPattern(text: string): boolean {
+  if (SIMPLE.test(text)) return true;
+  if (!text.startsWith('[') || !text.endsWith(']')) return false;
+  for (let at = 1; at < text.length; at = EQUALITY.lastIndex) {
+    EQUALITY.lastIndex = at;
+    if (!EQUALITY.test(text)) return false;
   }
+  return true;
+}
+
+/** `null`: it is not of plain equalities alone. */
+export function readPlainPattern(text: string): readonly PatternComparison[] | null {
+  const simple = SIMPLE.exec(text);
+  return simple === null ? readEqualities(text) : [readEquality(simple)];
+}
+
+function readEqualities(text: string): readonly PatternComparison[] | null {
+  if (!text.startsWith('[') || !text.endsWith(']')) return null;
+  const comparisons: PatternComparison[] = [];
+  for (let at = 1; at < text.length; at = EQUALITY.lastIndex) {
+    EQUALITY.lastIndex = at;
+    const found = EQUALITY.exec(text);
+    if (found === null) return null;
+    comparisons.push(readEquality(found));
+  }
+  return comparisons;
+}
+
+/** Of a match of either: type, property, a step in quotes or without, value. Taken by number: patterns are many. */
+function readEquality(found: RegExpExecArray): PatternComparison {
+  const property = found[2] ?? '';
+  const step = found[3] ?? found[4];
+  const path = step === undefined ? [property] : [property, step];
+  return { objectType: found[1] ?? '', path, operator: '=', isNegated: false, values: [found[5] ?? ''] };
+}
+
+export function readStixPattern(text: string): PatternReading {
+  const plain = readPlainPattern(text);
+  if (plain !== null) return { ok: true, comparisons: plain };
   const tokens = readPatternTokens(text);
   if (!tokens.ok) return tokens;
   const comparisons: PatternComparison[] = [];
   try {
     readPattern(text, tokens.tokens, comparisons);
-    return { ok: true, comparisons, isSimple: false };
+    return { ok: true, comparisons };
   } catch (error) {
     if (error instanceof PatternFault) return { ok: false, at: error.at, message: error.message };
     throw error;

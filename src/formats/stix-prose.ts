@@ -4,25 +4,27 @@ import { findTechniqueId, findThreatId } from './stix-external-ids';
 import { ownText, type StixItem } from './stix-objects';
 
 /** Properties that hold prose, by type. */
-const PROSE: Readonly<Record<string, readonly string[]>> = {
-  report: ['name', 'description'],
-  grouping: ['name', 'description'],
-  note: ['abstract', 'content', 'description'],
-  opinion: ['explanation', 'description'],
-  'attack-flow': ['description'],
-  'attack-action': ['description'],
-  incident: ['description'],
-  campaign: ['description', 'objective'],
-  'intrusion-set': ['description'],
-  'threat-actor': ['description'],
-  malware: ['description'],
-  tool: ['description'],
-  infrastructure: ['description'],
-  vulnerability: ['description'],
-  'attack-pattern': ['description'],
-  relationship: ['description'],
-  sighting: ['description'],
-};
+const PROSE: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    report: ['name', 'description'],
+    grouping: ['name', 'description'],
+    note: ['abstract', 'content', 'description'],
+    opinion: ['explanation', 'description'],
+    'attack-flow': ['description'],
+    'attack-action': ['description'],
+    incident: ['description'],
+    campaign: ['description', 'objective'],
+    'intrusion-set': ['description'],
+    'threat-actor': ['description'],
+    malware: ['description'],
+    tool: ['description'],
+    infrastructure: ['description'],
+    vulnerability: ['description'],
+    'attack-pattern': ['description'],
+    relationship: ['description'],
+    sighting: ['description'],
+  }),
+);
 /** Read first, whatever their place. */
 const FIRST = new Set(['report', 'grouping', 'attack-flow']);
 
@@ -36,22 +38,23 @@ export function gatherProse(items: readonly StixItem[]): GatheredProse {
   const sections: TextSection[] = [];
   const said = new Set<string>();
   let length = 0;
-  for (const item of [
-    ...items.filter(({ type }) => FIRST.has(type)),
-    ...items.filter(({ type }) => !FIRST.has(type)),
-  ]) {
-    const keys = Object.hasOwn(PROSE, item.type) ? PROSE[item.type] : undefined;
-    if (keys === undefined || isOfAttack(item)) continue;
+  const add = (item: StixItem): void => {
+    const keys = PROSE.get(item.type);
+    if (keys === undefined || isOfAttack(item)) return;
     for (const key of keys) {
       const text = toPlainText(ownText(item.value, key));
+      if (text === '') continue;
+      const before = said.size;
       // Reports within reports say the same again.
-      if (text === '' || said.has(text)) continue;
-      said.add(text);
+      if (said.add(text).size === before) continue;
       sections.push({ start: length, label: item.path === '' ? key : `${item.path}.${key}` });
       parts.push(text);
       length += text.length + 2;
     }
-  }
+  };
+  const telling = items.filter(({ type }) => PROSE.has(type));
+  for (const item of telling) if (FIRST.has(item.type)) add(item);
+  for (const item of telling) if (!FIRST.has(item.type)) add(item);
   return { text: parts.join('\n\n'), sections };
 }
 

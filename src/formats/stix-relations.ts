@@ -1,23 +1,29 @@
 /** Rules of STIX that bear on several properties of an object at once. */
 import type { CheckContext } from './stix-check-context';
-import { own, ownText, type StixValue } from './stix-objects';
-import { mendStixPattern, readStixPattern } from './stix-pattern';
+import { own, ownText, type StixPlace, type StixValue } from './stix-objects';
+import { isPlainPattern, mendStixPattern, readStixPattern } from './stix-pattern';
 import { compareStixTimes } from './stix-times';
 
-/** Earlier, later; `true`: they must not be equal. */
-export type TimeOrder = readonly [earlier: string, later: string, isStrict: boolean];
+export interface TimeOrder {
+  readonly earlier: string;
+  readonly later: string;
+  /** They must not be equal. */
+  readonly isStrict: boolean;
+}
+
+const order = (earlier: string, later: string, isStrict = false): TimeOrder => ({ earlier, later, isStrict });
 export const TIME_ORDERS: readonly TimeOrder[] = [
-  ['created', 'modified', false],
-  ['first_seen', 'last_seen', false],
-  ['first_observed', 'last_observed', false],
-  ['valid_from', 'valid_until', true],
-  ['start_time', 'stop_time', true],
-  ['start', 'end', false],
-  ['analysis_started', 'analysis_ended', false],
+  order('created', 'modified'),
+  order('first_seen', 'last_seen'),
+  order('first_observed', 'last_observed'),
+  order('valid_from', 'valid_until', true),
+  order('start_time', 'stop_time', true),
+  order('start', 'end'),
+  order('analysis_started', 'analysis_ended'),
 ];
 
 /** Of these at least one. */
-const ONE_OF: Readonly<Record<string, readonly string[]>> = {
+export const ONE_OF: Readonly<Record<string, readonly string[]>> = {
   file: ['hashes', 'name'],
   artifact: ['payload_bin', 'url'],
   'network-traffic': ['src_ref', 'dst_ref'],
@@ -29,53 +35,59 @@ const ONE_OF: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Of these not both. */
-const EXCLUSIVE: Readonly<Record<string, readonly [string, string]>> = {
+export const EXCLUSIVE: Readonly<Record<string, readonly [string, string]>> = {
   artifact: ['payload_bin', 'url'],
   'observed-data': ['objects', 'object_refs'],
   body_multipart: ['body', 'body_raw_ref'],
 };
 
+export interface RelationRules {
+  readonly section: string;
+  readonly orders: readonly TimeOrder[];
+  readonly oneOf: readonly string[] | undefined;
+  readonly exclusive: readonly [string, string] | undefined;
+}
+
 /** Properties that have to go besides, if any; `null`: the object says nothing that holds. */
 export function listRelations(
   value: StixValue,
-  path: string,
-  { section, orders }: { readonly section: string; readonly orders: readonly TimeOrder[] },
+  place: StixPlace,
+  { section, orders, oneOf, exclusive }: RelationRules,
   context: CheckContext,
 ): readonly string[] | null | undefined {
   const { findings, type } = context;
   let dropped: string[] | undefined;
 
-  for (const [earlier, later, isStrict] of orders) {
+  for (let at = 0; at < orders.length; at++) {
+    const { earlier, later, isStrict } = orders[at] as TimeOrder;
     const first = value[earlier];
     const second = value[later];
     if (typeof first !== 'string' || typeof second !== 'string') continue;
-    const order = compareStixTimes(first, second);
-    if (order < 0 || (order === 0 && !isStrict)) continue;
+    const sign = compareStixTimes(first, second);
+    if (sign < 0 || (sign === 0 && !isStrict)) continue;
     const isVersion = later === 'modified';
     if (!isVersion) dropped = [...(dropped ?? []), later];
     const done = isVersion ? 'Kept.' : `${later} left out; the rest of the object is kept.`;
-    const message = `${later} is ${order === 0 ? 'not later than' : 'earlier than'} ${earlier}`;
-    findings.add('stix-order-of-times', join(path, later), message, done, second, isVersion ? '3.2' : section);
+    const message = `${later} is ${sign === 0 ? 'not later than' : 'earlier than'} ${earlier}`;
+    findings.add('stix-order-of-times', join(place.path, later), message, done, second, isVersion ? '3.2' : section);
   }
-  const choices = Object.hasOwn(ONE_OF, type) ? ONE_OF[type] : undefined;
-  if (choices !== undefined && !choices.some((key) => Object.hasOwn(value, key))) {
+  if (oneOf !== undefined && !oneOf.some((key) => Object.hasOwn(value, key))) {
     const isEmpty = type === 'file' || type === 'observed-data';
-    const message = `One of ${choices.join(', ')} is required of ${type}`;
-    findings.add('stix-required', path, message, isEmpty ? 'Object left out.' : 'Kept.', undefined, section);
+    const message = `One of ${oneOf.join(', ')} is required of ${type}`;
+    findings.add('stix-required', place.path, message, isEmpty ? 'Object left out.' : 'Kept.', undefined, section);
     if (isEmpty) return null;
   }
-  const pair = Object.hasOwn(EXCLUSIVE, type) ? EXCLUSIVE[type] : undefined;
-  if (pair?.every((key) => Object.hasOwn(value, key)))
+  if (exclusive?.every((key) => Object.hasOwn(value, key)))
     findings.add(
       'stix-exclusive',
-      path,
-      `${pair[0]} and ${pair[1]} exclude each other`,
+      place.path,
+      `${exclusive[0]} and ${exclusive[1]} exclude each other`,
       'Both kept.',
       undefined,
       section,
     );
-  if (type === 'indicator') return checkIndicator(value, path, context) ? dropped : null;
-  checkMore(value, path, context);
+  if (type === 'indicator') return checkIndicator(value, place, context) ? dropped : null;
+  if (MORE.has(type)) checkMore(value, place.path, context);
   return dropped;
 }
 
@@ -84,40 +96,35 @@ function join(path: string, key: string): string {
 }
 
 /** Its pattern is what it is for. */
-function checkIndicator(value: StixValue, path: string, context: CheckContext): boolean {
+function checkIndicator(value: StixValue, place: StixPlace, context: CheckContext): boolean {
   const { findings, is20 } = context;
   const language = ownText(value, 'pattern_type');
-  if (!is20 && own(value, 'name') === undefined && own(value, 'description') === undefined)
-    findings.addOnce(
-      'indicator',
-      'stix-recommended',
-      join(path, 'name'),
-      'An indicator should have a name and a description',
-      'Kept.',
-      '4.7',
-    );
-  else if (!is20 && own(value, 'description') === undefined)
-    findings.addOnce(
-      'description',
-      'stix-recommended',
-      join(path, 'description'),
-      'An indicator should have a description',
-      'Kept.',
-      '4.7',
-    );
+  if (!is20 && own(value, 'description') === undefined) recommendWords(value, place, findings);
   if (language !== '' && language !== 'stix') return true;
   const pattern = ownText(value, 'pattern');
+  if (isPlainPattern(pattern)) return true;
   const reading = readStixPattern(pattern);
   const comparisons = reading.ok ? reading.comparisons : mendStixPattern(pattern);
-  if (reading.ok && reading.isSimple) return true;
-  if (comparisons !== null) context.patterns.set(path, comparisons);
+  if (comparisons !== null) context.patterns.set(pattern, comparisons);
   if (reading.ok) return true;
   const found = pattern.slice(Math.max(0, reading.at - 20), reading.at + 40);
   const message = `${reading.message} at character ${reading.at + 1} of the pattern`;
   const done = comparisons === null ? 'Object left out.' : 'Read as if the bracket were there.';
-  findings.add('stix-bad-pattern', join(path, 'pattern'), message, done, found);
+  findings.add('stix-bad-pattern', join(place.path, 'pattern'), message, done, found);
   return comparisons !== null;
 }
+
+function recommendWords(value: StixValue, { path }: StixPlace, findings: CheckContext['findings']): void {
+  const isNamed = own(value, 'name') !== undefined;
+  const [kind, key, message] = isNamed
+    ? ['description', 'description', 'An indicator should have a description']
+    : ['indicator', 'name', 'An indicator should have a name and a description'];
+  if (!findings.countMore(kind, 'stix-recommended'))
+    findings.addOnce(kind, 'stix-recommended', join(path, key), message, 'Kept.', '4.7');
+}
+
+/** Types with rules of their own. */
+const MORE = new Set(['network-traffic', 'marking-definition', 'process']);
 
 function checkMore(value: StixValue, path: string, { findings, type, id, is20 }: CheckContext): void {
   if (type === 'network-traffic' && (own(value, 'src_port') === undefined) !== (own(value, 'dst_port') === undefined))

@@ -6,7 +6,7 @@ import { failure, issue, type Result, success, WHOLE_FILE } from '../domain/resu
 import type { ReadReport, ReportFile, StatedSighting, TlpLevel } from '../domain/threats/threat-report';
 import { isAttackRelease } from './attack-stix';
 import { parseJson } from './json-text';
-import { checkStixItem } from './stix-check';
+import { checkStixItems } from './stix-check';
 import type { CheckContext } from './stix-check-context';
 import { makeFindings } from './stix-findings';
 import {
@@ -46,12 +46,7 @@ export function readStixContent(root: unknown): Result<ReportFile> {
     return failure(...findings.list(), reason);
   }
   const patterns: CheckContext['patterns'] = new Map();
-  const whole: StixItem[] = [];
-  for (const item of found.items) {
-    const checked = checkStixItem(item, findings, patterns);
-    if (checked !== null) whole.push(checked);
-  }
-  const { items, byId } = keepLatestVersions(whole, findings);
+  const { items, byId } = keepLatestVersions(checkStixItems(found.items, findings, patterns), findings);
   const techniques = findTechniques(items, byId, findings);
   const { text, sections } = gatherProse(items);
   const report: ReadReport = {
@@ -126,18 +121,19 @@ function findMarking(
 }
 
 function listSightings(items: readonly StixItem[], byId: ReadonlyMap<string, StixItem>): readonly StatedSighting[] {
-  return items.flatMap(({ type, value, path }) => {
-    if (type !== 'sighting') return [];
+  const sightings: StatedSighting[] = [];
+  for (const { value, path } of items.filter(({ type }) => type === 'sighting')) {
     const ref = ownText(value, 'sighting_of_ref');
     const sighted = ref === '' ? undefined : byId.get(ref)?.value;
     const name = sighted === undefined ? '' : ownText(sighted, 'name') || ownText(sighted, 'value');
     const count = own(value, 'count');
-    return {
+    sightings.push({
       of: name === '' ? ref : name,
       place: path,
       count: typeof count === 'number' ? count : null,
       firstSeen: ownText(value, 'first_seen') || null,
       lastSeen: ownText(value, 'last_seen') || null,
-    };
-  });
+    });
+  }
+  return sightings;
 }

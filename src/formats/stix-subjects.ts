@@ -6,19 +6,21 @@ import { makeLinks } from './stix-links';
 import { own, ownText, ownTexts, type StixItem } from './stix-objects';
 import type { FoundTechniques } from './stix-techniques';
 
-const KINDS: Readonly<Record<string, SubjectKind>> = {
-  report: 'report',
-  grouping: 'grouping',
-  'intrusion-set': 'group',
-  'threat-actor': 'group',
-  campaign: 'campaign',
-  malware: 'software',
-  tool: 'software',
-  incident: 'incident',
-  'attack-flow': 'flow',
-  infrastructure: 'infrastructure',
-  'course-of-action': 'mitigation',
-};
+const KINDS: ReadonlyMap<string, SubjectKind> = new Map<string, SubjectKind>(
+  Object.entries({
+    report: 'report',
+    grouping: 'grouping',
+    'intrusion-set': 'group',
+    'threat-actor': 'group',
+    campaign: 'campaign',
+    malware: 'software',
+    tool: 'software',
+    incident: 'incident',
+    'attack-flow': 'flow',
+    infrastructure: 'infrastructure',
+    'course-of-action': 'mitigation',
+  } as const),
+);
 const ORDER: readonly SubjectKind[] = [
   'report',
   'grouping',
@@ -37,21 +39,17 @@ export function findSubjects(
   findings: Findings,
 ): readonly ReportSubject[] {
   const links = makeLinks(items);
-  const subjects = items.flatMap((item) => {
-    const kind = Object.hasOwn(KINDS, item.type) ? KINDS[item.type] : undefined;
-    if (kind === undefined) return [];
+  const subjects: ReportSubject[] = [];
+  for (const item of items.filter(({ type }) => KINDS.has(type))) {
+    const kind = KINDS.get(item.type);
+    if (kind === undefined) continue;
     const isContainer = kind === 'report' || kind === 'grouping' || kind === 'incident';
     const reached = isContainer ? links.listContained(item.id) : links.listUsed(item.id);
     const positions = new Set<number>();
     for (const id of reached) for (const position of byId.get(id) ?? []) positions.add(position);
-    return [
-      describeSubject(
-        item,
-        kind,
-        [...positions].sort((one, other) => one - other),
-      ),
-    ];
-  });
+    const statements = [...positions].sort((one, other) => one - other);
+    subjects.push(describeSubject(item, kind, statements));
+  }
   if (links.isCut)
     findings.add(
       'stix-links-cut',

@@ -24,7 +24,8 @@ export function findTechniques(
   const known = new Map<string, number>();
 
   function add(owner: string, statement: TechniqueStatement): void {
-    if (!known.has(keyOf(statement))) known.set(keyOf(statement), statements.length);
+    const key = keyOf(statement);
+    if (!known.has(key)) known.set(key, statements.length);
     const positions = byId.get(owner) ?? [];
     positions.push(statements.length);
     byId.set(owner, positions);
@@ -32,12 +33,10 @@ export function findTechniques(
   }
 
   const passages = gatherPassages(items);
-  for (const item of items) {
-    const isPattern = item.type === 'attack-pattern';
-    if (!isPattern && item.type !== 'attack-action') continue;
+  for (const item of items.filter(({ type }) => type === 'attack-pattern' || type === 'attack-action')) {
     const statement = readStatement(item, passages.get(item.id));
     if (statement !== null) add(item.id, statement);
-    else if (isPattern)
+    else if (item.type === 'attack-pattern')
       findings.add(
         'stix-essential',
         item.path,
@@ -47,13 +46,9 @@ export function findTechniques(
         '4.1',
       );
   }
-  for (const item of items) {
-    if (item.type === 'attack-pattern') continue;
-    const labels = own(item.value, 'labels');
-    if (!Array.isArray(labels)) continue;
-    for (let at = 0; at < labels.length; at++) {
-      const label: unknown = labels[at];
-      const named = typeof label === 'string' && label.startsWith('misp') ? GALAXY_LABEL.exec(label)?.[1] : undefined;
+  for (const item of items.filter(hasLabelOfMisp)) {
+    for (const [at, label] of listLabels(item).entries()) {
+      const named = isLabelOfMisp(label) ? GALAXY_LABEL.exec(label)?.[1] : undefined;
       if (named === undefined) continue;
       const { id, name } = splitName(named);
       const place = `${item.path === '' ? '' : `${item.path}.`}labels[${at}]`;
@@ -65,6 +60,19 @@ export function findTechniques(
   }
   addMissingPatterns(items, byObjectId, passages, add, findings);
   return { statements, byId };
+}
+
+function listLabels({ value }: StixItem): readonly unknown[] {
+  const labels = own(value, 'labels');
+  return Array.isArray(labels) ? labels : [];
+}
+
+function hasLabelOfMisp(item: StixItem): boolean {
+  return item.type !== 'attack-pattern' && listLabels(item).some(isLabelOfMisp);
+}
+
+function isLabelOfMisp(label: unknown): label is string {
+  return typeof label === 'string' && label.startsWith('misp');
 }
 
 const EMPTY: TechniqueStatement = {
@@ -107,11 +115,11 @@ function readStatement({ value, path }: StixItem, passage: string | undefined): 
 /** What relationships say of how a technique was used: the report's own words, where descriptions are ATT&CK's. */
 function gatherPassages(items: readonly StixItem[]): ReadonlyMap<string, string> {
   const passages = new Map<string, string>();
-  for (const { type, value } of items) {
-    if (type !== 'relationship') continue;
+  for (const { value } of items.filter(({ type }) => type === 'relationship')) {
     const target = ownText(value, 'target_ref');
+    if (!target.startsWith('attack-pattern--')) continue;
     const description = ownText(value, 'description').trim();
-    if (!target.startsWith('attack-pattern--') || description === '') continue;
+    if (description === '') continue;
     const before = passages.get(target);
     if (before === undefined) passages.set(target, description);
     else if (before.length < LONGEST_PASSAGE) passages.set(target, `${before}\n${description}`);

@@ -40,11 +40,17 @@ export function makeMarkingReader(items: readonly StixItem[]): MarkingReader {
   }
   return {
     read(value) {
-      const marked = ownTexts(value, 'object_marking_refs').map((ref) => levels.get(ref) ?? null);
-      const labelled = ownTexts(value, 'labels').map((label) => (/^tlp:/i.test(label) ? readLevel(label) : null));
-      return strictest([...marked, ...labelled]);
+      let found: TlpLevel | null = null;
+      for (const ref of ownTexts(value, 'object_marking_refs')) found = stricter(found, levels.get(ref) ?? null);
+      for (const label of ownTexts(value, 'labels'))
+        if (/^tlp:/i.test(label)) found = stricter(found, readLevel(label));
+      return found;
     },
   };
+}
+
+function stricter(one: TlpLevel | null, other: TlpLevel | null): TlpLevel | null {
+  return one === null || one === other ? other : strictest([one, other]);
 }
 
 export function strictest(levels: Iterable<TlpLevel | null>): TlpLevel | null {

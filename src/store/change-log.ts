@@ -114,12 +114,16 @@ export function takeBackImport(db: WorkspaceDatabase, receiptId: string, at: str
     if (change === undefined) return null;
     const edits = await readEdits(db, change.sequence);
     const inverse: Edit[] = [];
+    const left = new Set<string>();
     for (const table of CONTENT_TABLES) {
       const ofTable = edits.filter((edit) => edit.table === table);
       const current = await db.table(table).bulkGet(ofTable.map(({ key }) => key));
       for (const [at, edit] of ofTable.entries()) {
-        if (sameRecord(current[at] ?? null, edit.after))
+        // A report that was decided about stays, and what was read of it stays with it.
+        const isOfLeft = table === 'reportContents' && left.has(String(edit.key));
+        if (!isOfLeft && sameRecord(current[at] ?? null, edit.after))
           inverse.push({ ...edit, before: edit.after, after: edit.before });
+        else if (table === 'threatReports') left.add(String(edit.key));
       }
     }
     await commitChange(db, `Take back: ${change.label}`, inverse, at, { id: receiptId, takenBack: true });

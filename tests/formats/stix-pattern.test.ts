@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findMeaning, normaliseObservable } from '../../src/formats/stix-observable-values';
+import { findMeaning, normaliseValue } from '../../src/formats/stix-observable-values';
 import { mendStixPattern, readStixPattern } from '../../src/formats/stix-pattern';
 import { describeWithShared, SHARED } from '../shared-data';
 
@@ -46,14 +46,14 @@ describe('values', () => {
     ['email-message', ['from_ref', 'value'], 'A[@]Example.org', 'email a@example.org'],
     ['file', ['hashes', 'SHA256'], 'AB'.repeat(32), `sha256 ${'ab'.repeat(32)}`],
     ['file', ['hashes', '[*]'], 'AB'.repeat(16), `md5 ${'ab'.repeat(16)}`],
-    ['file', ['name'], 'C:\\a\\b.exe', 'file-path C:\\a\\b.exe'],
+    ['file', ['name'], 'C:\\a\\b.exe', 'file-path c:\\a\\b.exe'],
     ['network-traffic', ['dst_ref', 'value'], 'c2.example.org', 'domain c2.example.org'],
-    ['autonomous-system', ['number'], 'AS64500', 'as-number 64500'],
+    ['autonomous-system', ['number'], 'AS64500', 'as-number AS64500'],
     ['network-traffic', ['extensions', 'http-request-ext', 'request_header', 'User-Agent'], 'x/1', 'user-agent x/1'],
     ['file', ['size'], '12', null],
     ['file', ['hashes', 'MD5'], 'short', null],
   ])('%s:%j %s', (type, path, written, expected) => {
-    const found = normaliseObservable(findMeaning(type, path), written);
+    const found = normaliseValue(findMeaning(type, path), written);
     expect(found === null ? null : `${found.type} ${found.value}`).toBe(expected);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { normaliseObservable } from '../../src/domain/indicators/normalise-observable';
+import { normaliseObservable, normalisePlain } from '../../src/domain/indicators/normalise-observable';
 import type { ObservableType } from '../../src/domain/indicators/observable';
 
 const SHA1 = 'adc83b19e793491b1c6ea0fd8b46cd9f32e592fc';
@@ -114,6 +114,53 @@ describe('a value, however it is written, is written once', () => {
       ['as-number', 'AS64496'],
     ] as const) {
       expect(normaliseObservable(type, value)).toEqual({ type, value });
+    }
+  });
+
+  it('as the class URL writes it, though most are not given to it', () => {
+    const hosts = [
+      'evil.com',
+      'a_b.evil.com',
+      'a-.evil.com',
+      'EVIL.com',
+      'xn--bcher-kva.com',
+      'evil.com.',
+      '192.0.2.7',
+    ];
+    const rests = [
+      '',
+      '/',
+      '/a',
+      '/a/',
+      '/a//b',
+      '/a/../b',
+      '/./a',
+      '/.a',
+      '/a.b',
+      '/%2e%2e/a',
+      '/a?',
+      '/?a=%20/..',
+      '/a#b',
+    ];
+    const more = [
+      '/a?b',
+      "/a?b'c",
+      '/a|b',
+      '/a^b',
+      '/a{b',
+      ':80/a',
+      ':8080/a',
+      '/a;b=c,d',
+      '/a\\b',
+      '/ä',
+      '/~a!$&()*+,;=:@',
+    ];
+    for (const host of hosts) {
+      for (const rest of [...rests, ...more]) {
+        const written = `https://${host}${rest}`;
+        const value = normalisePlain('url', written);
+        if (value !== null) expect(value).toBe(new URL(written).href.replace(/\.(?=[:/])/, ''));
+      }
     }
   });
 });

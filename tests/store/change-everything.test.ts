@@ -3,7 +3,12 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Rule } from '../../src/domain/coverage/rule';
 import type { Layer } from '../../src/domain/layers/layer';
 import { EMPTY_PLAN } from '../../src/domain/planning/plan';
-import { EMPTY_CONTENT, type ForeignDocument, type WorkspaceContent } from '../../src/domain/workspace/content';
+import {
+  EMPTY_CONTENT,
+  type ForeignDocument,
+  type ThreatRecords,
+  type WorkspaceContent,
+} from '../../src/domain/workspace/content';
 import { change, importStep } from '../../src/store/change-content';
 import { describeHistory, redoChange, takeBackImport, undoChange } from '../../src/store/change-log';
 import { readContent } from '../../src/store/content-store';
@@ -71,6 +76,21 @@ it('takes an import of layers and rules back, but not what was edited since', as
   expect(await takeBackImport(db, 'r', NOW)).toEqual({ reverted: 1, left: 1 });
   const { layers, rules } = await readContent(db);
   expect([layers.map(({ name }) => name), rules]).toEqual([['Mine'], []]);
+});
+
+it('keeps what was read of a report that was decided about when its import is taken back', async () => {
+  const receipt = { id: 'r', at: NOW, fileName: 'x' } as Parameters<typeof importStep>[3];
+  const both = { threatReports: [makeReport('r')], reportContents: [makeReportContent('r', { text: 'T1059' })] };
+  await importStep(db, 'Import x', { of: 'content', run: (before) => ({ ...before, ...both }) }, receipt);
+  const decisions = [{ technique: 'T1059', verdict: 'accepted' as const, passage: null, reason: '', at: NOW }];
+  const decide = {
+    of: 'threats' as const,
+    run: (kept: ThreatRecords) => ({ ...kept, threatReports: [makeReport('r', { decisions })] }),
+  };
+  await change(db, 'Accept T1059', decide, NOW);
+  expect(await takeBackImport(db, 'r', NOW)).toEqual({ reverted: 0, left: 2 });
+  const { threatReports, reportContents } = await readContent(db);
+  expect([threatReports.length, reportContents.length]).toEqual([1, 1]);
 });
 
 it('keeps as many edits as changes, and forgets them together', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { collectEvidence } from '../../src/domain/threats/collect-evidence';
+import { indexForEvidence } from '../../src/domain/threats/evidence-index';
 import { makeTechniqueResolver } from '../../src/domain/threats/resolve-technique';
 import { stepsOfReport } from '../../src/domain/threats/steps-of-report';
 import type { Mentions, TechniqueMention } from '../../src/domain/threats/technique-mentions';
@@ -7,7 +8,7 @@ import type { ReportContent, TechniqueDecision, ThreatReport } from '../../src/d
 import { makeReport, makeReportContent, makeStatement } from './made-up-report';
 import { ENTERPRISE, ENTERPRISE_THREATS, ICS, MOBILE } from './shipped-releases';
 
-const resolve = makeTechniqueResolver(ENTERPRISE, [MOBILE, ICS]);
+const INDEX = indexForEvidence(ENTERPRISE, ENTERPRISE_THREATS, makeTechniqueResolver(ENTERPRISE, [MOBILE, ICS]));
 const NOTHING: Mentions = { techniques: [], threats: [], unresolved: [] };
 const TEXT = 'They used PowerShell. Later T1086 again, e.g. by Cobalt Strike.';
 const mention = (technique: string, written: string, how: TechniqueMention['how']): TechniqueMention => {
@@ -36,7 +37,7 @@ function collect(
   const whole = makeReportContent('r', content);
   const subject = part === null ? null : (whole.subjects[part] ?? null);
   const facts = { report: makeReport('r', report), content: whole, subject, mentions, suggestions: [] };
-  return collectEvidence(facts, ENTERPRISE, ENTERPRISE_THREATS, resolve);
+  return collectEvidence(facts, INDEX);
 }
 
 const counted = ({ evidence }: ReturnType<typeof collect>) =>
@@ -84,6 +85,20 @@ describe('what of a report counts', () => {
       subjects: [{ kind: 'campaign' as const, name: 'C', aliases: [], attackId: '', place: '', statements: [1] }],
     };
     expect(counted(collect({ format: 'stix-report' }, content, MENTIONS, 0))).toEqual(['T1486']);
+  });
+
+  it('keeps what was accepted of one part out of the others', () => {
+    const subject = { kind: 'campaign' as const, aliases: [], attackId: '', place: '' };
+    const content = {
+      statements: [makeStatement({ technique: 'T1566.001' }), makeStatement({ technique: 'T1486' })],
+      subjects: [
+        { ...subject, name: 'A', statements: [0] },
+        { ...subject, name: 'B', statements: [1] },
+      ],
+    };
+    const report = { format: 'stix-report', decisions: [decision('T1566.001', 'accepted')] };
+    expect(counted(collect(report, content, NOTHING, 1))).toEqual(['T1486']);
+    expect(counted(collect(report, content, NOTHING, 0))).toEqual(['T1566.001']);
   });
 
   it('knows a group by its alias, unless two have it', () => {

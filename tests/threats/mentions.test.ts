@@ -69,6 +69,13 @@ describe('ids of techniques in prose', () => {
       't1404 other-domain',
     ]);
   });
+
+  it.each(['https://attack.mitre.org/techniques/t9999', 'See the page at https://attack.mitre.org/techniques/t9999.'])(
+    'reports an unknown id in small letters where it is in an address: %j',
+    (text) => {
+      expect(FINDER.find(text).unresolved.map(({ written }) => written)).toEqual(['t9999']);
+    },
+  );
 });
 
 describe('names of techniques in prose', () => {

@@ -121,6 +121,8 @@ describe('sentences', () => {
     ['Tools, e.g. Mimikatz, vs. Others. Then it ran.', ['Tools, e.g. Mimikatz, vs. Others.', 'Then it ran.']],
     ['cmd.exe ran evil.dll from 10.0.0.1. It died.', ['cmd.exe ran evil.dll from 10.0.0.1.', 'It died.']],
     ['A heading\nA line\r\n\r\nAnother', ['A heading', 'A line', 'Another']],
+    // A sentence that ends at the end of its line, and blank lines after it.
+    ['One.\n\n Two. Three.\nFour', ['One.', 'Two.', 'Three.', 'Four']],
     ['', []],
     ['  \n ', []],
   ])('%j', (text, expected) => {
@@ -132,6 +134,15 @@ describe('sentences', () => {
     expect(pieces.length).toBeGreaterThan(5);
     expect(Math.max(...pieces.map((piece) => piece.length))).toBeLessThanOrEqual(600);
     expect(split('x'.repeat(5_000)).join('')).toHaveLength(5_000);
+  });
+
+  it('takes a long list of indicators, and one long line, in one go', () => {
+    const list = Array.from({ length: 16_000 }, (_, at) => `${at.toString(16)}`.padStart(64, 'a'));
+    const start = performance.now();
+    expect(split(`${list.join('\n')}\nOne. Two.`)).toEqual([...list, 'One.', 'Two.']);
+    expect(split('x'.repeat(2_000_000)).join('')).toHaveLength(2_000_000);
+    // Looking beyond the line took seven seconds.
+    expect(performance.now() - start).toBeLessThan(1_500);
   });
 });
 

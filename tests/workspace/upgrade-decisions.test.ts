@@ -7,7 +7,7 @@ import { EMPTY_CONTENT } from '../../src/domain/workspace/content';
 import { listReferenceKinds } from '../../src/domain/workspace/technique-references';
 import { applyUpgrade } from '../../src/domain/workspace/upgrade';
 import { makeUpgradeTarget } from '../../src/domain/workspace/upgrade-target';
-import { makeReport, makeReportContent, makeStatement } from '../threats/made-up-report';
+import { makeHuntSheet, makeReport, makeReportContent, makeStatement } from '../threats/made-up-report';
 
 const CATALOGS = join(import.meta.dirname, '..', '..', 'data', 'catalog');
 const open = (name: string): Catalog => JSON.parse(readFileSync(join(CATALOGS, `${name}.json`), 'utf8'));
@@ -31,4 +31,18 @@ it('moves decisions about reports; of two that become one, an acceptance stays; 
   expect(after.threatReports[0]?.decisions).toEqual([decided('T1059.001', 'accepted'), decided('T1003', 'rejected')]);
   expect(after.threatReports[1]).toBe(untouched);
   expect(after.reportContents).toBe(contents);
+});
+
+it('moves what was ticked off on hunt sheets; of two entries that become one, the later stands', () => {
+  const entry = (key: string, at: string) => ({ key, outcome: 'found' as const, notes: at, at });
+  const sheet = makeHuntSheet('G0016', {
+    entries: [entry('T1086 sysmon', '2'), entry('T1059.001 sysmon', '1'), entry('T1086', '1'), entry('T1003', '1')],
+  });
+  const before = { ...EMPTY_CONTENT, huntSheets: [sheet] };
+  const after = applyUpgrade(before, listReferenceKinds({}), TARGET, {}, 'highest').content;
+  expect(after.huntSheets[0]?.entries.map(({ key, notes }) => `${key} ${notes}`)).toEqual([
+    'T1059.001 sysmon 2',
+    'T1059.001 1',
+    'T1003 1',
+  ]);
 });

@@ -176,7 +176,7 @@ export interface ImportWorker {
     choices: ImportChoices,
     onProgress: (progress: ImportProgress) => void,
   ): Promise<Result<ImportPreview>>;
-  /** Reads the file again and writes it in one transaction; releases, which are in another database, before it. */
+  /** Reads the file again, unless its reading was kept, and writes it in one transaction; releases, which are in another database, before it. */
   commitImport(
     file: File,
     workspace: WorkspaceName,

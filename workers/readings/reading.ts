@@ -22,6 +22,11 @@ export interface Reading {
   readonly format?: ReadableFormatId;
   /** Of the file as given, lower-case hex, where the reader has made it anyway. */
   readonly sha256?: string;
+  /**
+   * It is made of the file alone, and small enough to be kept until the analyst decides. What its step does may depend on
+   * the workspace: it looks itself.
+   */
+  readonly outlastsChanges?: boolean;
   /** How the analyst read the columns of a table: remembered once it is imported; `null`: what was is forgotten. */
   readonly columns?: { readonly header: string; readonly meanings: RememberedColumns['meanings'] | null };
 }

@@ -142,5 +142,3 @@ function describeShipped(prose: PackedProse | null): string {
     ? 'This release comes with Vedette already: nothing needs to be stored'
     : 'This release comes with Vedette already: only its descriptions and threats are added';
 }
-
-/** Lower-case hex. The browser's own runs beside the parser; it is there only in secure contexts. */

@@ -14,6 +14,8 @@ import { countOf, MEBIBYTE, type Reader, type ReadingContext } from './reading';
 
 /** Read whole into memory, several times over while it is parsed. */
 const LARGEST_REPORT = 256 * MEBIBYTE;
+/** A reading takes no more memory than the text it was made of, twice over: of larger ones none is kept for later. */
+const LARGEST_KEPT = 64 * MEBIBYTE;
 /** How many techniques and values a preview shows. */
 const SHOWN = 60;
 
@@ -31,11 +33,22 @@ export function readReportBytes(format: ReadableFormatId, load: () => Promise<Re
   return async (source, context) => {
     const [bytes, read] = await Promise.all([readWhole(source, LARGEST_REPORT, 'a report'), load()]);
     if (!bytes.ok) return bytes;
-    const id = `report-${await hashBytes(bytes.value)}`;
+    const sha256 = await hashBytes(bytes.value);
     const file = await read(bytes.value, source.name, context.tellPages);
-    return file.ok
-      ? makeReading(file, { id, format, fileName: source.name === PASTED_TEXT ? '' : source.name }, context)
-      : file;
+    if (!file.ok) return file;
+    const fileName = source.name === PASTED_TEXT ? '' : source.name;
+    const reading = await makeReading(file, { id: `report-${sha256}`, format, fileName }, context);
+    if (!reading.ok) return reading;
+    const { length } = bytes.value;
+    return {
+      ...reading,
+      value: {
+        ...reading.value,
+        outlastsChanges: length <= LARGEST_KEPT,
+        // Of the file, where the content is the file: a gzip has another.
+        ...(length === source.size ? { sha256 } : {}),
+      },
+    };
   };
 }
 
@@ -78,6 +91,7 @@ async function makeReading(
   const name = read.name || fileName.replace(/\.[^.]+$/, '') || PASTED_TEXT;
   const { statements, subjects, sightings, text } = read.content;
   const observables = collectObservables(read.content);
+  const words = countWords(text);
   const report: ThreatReport = {
     id,
     name,
@@ -97,31 +111,32 @@ async function makeReading(
     publisher: read.publisher,
     published: read.published,
     marking: read.marking,
-    words: countWords(text),
+    words,
     beginning: text.slice(0, 400),
     statements: statements.slice(0, SHOWN).map(({ technique, name: named }) => ({ technique, name: named })),
     statementCount: statements.length,
     observables: observables.slice(0, SHOWN).map(({ type, value }) => ({ type, value })),
     observableCount: observables.length,
   };
-  const add = (current: WorkspaceContent): WorkspaceContent =>
-    current.threatReports.some((other) => other.id === id)
-      ? current
-      : {
-          ...current,
-          threatReports: [...current.threatReports, { ...report, position: nextReportPosition(current.threatReports) }],
-          reportContents: [
-            ...current.reportContents.filter((other) => other.id !== id),
-            { id, ...read.content, observables },
-          ],
-        };
+  const add = (current: WorkspaceContent): WorkspaceContent => {
+    const { threatReports, reportContents } = current;
+    const hasReport = threatReports.some((other) => other.id === id);
+    // A backup may have brought the one and not the other.
+    if (hasReport && reportContents.some((other) => other.id === id)) return current;
+    const position = nextReportPosition(threatReports);
+    return {
+      ...current,
+      threatReports: hasReport ? threatReports : [...threatReports, { ...report, position }],
+      reportContents: [...reportContents.filter((other) => other.id !== id), { id, ...read.content, observables }],
+    };
+  };
   return success(
     {
       counts,
       brought: [
         isKnown ? `the report “${name}”, which is here already` : `the report “${name}”`,
         ...countOf(statements.length, 'technique that its fields name', 'techniques that its fields name'),
-        ...countOf(countWords(text), 'word of prose', 'words of prose'),
+        ...countOf(words, 'word of prose', 'words of prose'),
         ...countOf(subjects.length, 'part'),
         ...countOf(observables.length, 'indicator'),
         ...countOf(sightings.length, 'sighting'),
@@ -153,6 +168,10 @@ function nothingInIt(issues: readonly Issue[]) {
   );
 }
 
+/** One by one: a list of all words of a long text would be larger than the text. */
 function countWords(text: string): number {
-  return text.match(/[\p{L}\p{N}][^\s]*/gu)?.length ?? 0;
+  const word = /[\p{L}\p{N}]\S*/gu;
+  let count = 0;
+  while (word.test(text)) count++;
+  return count;
 }

@@ -1,3 +1,4 @@
+import { settingsOfPlanning } from '../../src/domain/planning/outcome';
 import { failure, issue, type Result, success, WHOLE_FILE } from '../../src/domain/result';
 import { composeHuntSheet } from '../../src/domain/threats/compose-hunt-sheet';
 import { computeVerdict } from '../../src/domain/threats/compute-verdict';
@@ -22,9 +23,13 @@ import { parseReportRef } from './threat-refs';
 
 export const exportAnswers: Pick<ThreatsWorker, 'exportThreat'> = {
   async exportThreat(request, refs, kind, context) {
-    const prepared = await prepareThreats(request);
+    // Where to look is asked through another lens than the verdict may be, and says so.
+    const isHunt = kind === 'hunt-sheet-markdown';
+    const settings = isHunt ? settingsOfPlanning(request.settings) : request.settings;
+    const prepared = await prepareThreats({ ...request, settings });
     if (!prepared.ok) return prepared;
-    const facts = readExportFacts(await computeSubject(prepared.value.question, { ...context, shown: null }));
+    const tlp = await markAs(prepared.value, refs, context.tlp);
+    const facts = readExportFacts(await computeSubject(prepared.value.question, { ...context, tlp, shown: null }));
     if (kind === 'comparison-csv') return exportComparison(prepared.value, refs, facts);
     const [ref = ''] = refs;
     const threat = await prepared.value.resolve(ref);
@@ -59,12 +64,13 @@ async function write(
       return success({ name: `${stem}-layer.json`, mediaType: 'application/json', text });
     }
     case 'threat-stix': {
+      if (!threat.steps.some(({ isAccepted }) => isAccepted)) return nothingAccepted();
       const report = await db.threatReports.get(parseReportRef(ref).reportId);
       const names = new Map(catalog.techniques.map(({ id, name }) => [id, name]));
       const text = writeStixReport(threat, {
         at: context.at,
         domain: catalog.domain,
-        tlp: strictestOf(readTlp(context.tlp), report?.marking ?? null),
+        tlp: readTlp(facts.tlp),
         publisher: '',
         published: report?.published ?? null,
         description: report?.notes ?? '',
@@ -86,10 +92,19 @@ async function write(
   }
 }
 
-/** What is handed on is marked as its source is, unless the marking chosen is stricter. */
-function strictestOf(...levels: readonly (TlpLevel | null)[]): TlpLevel | null {
-  const ranks = levels.map((level) => (level === null ? -1 : TLP_LEVELS.indexOf(level)));
-  return TLP_LEVELS[Math.max(...ranks)] ?? null;
+/** Who hands a report on in STIX answers for what is in it. */
+function nothingAccepted(): Result<never> {
+  const message =
+    'No technique of this threat is accepted yet: the bundle would hold none. Read the report, and accept what is in it.';
+  return failure(issue('error', 'nothing-accepted', WHOLE_FILE, message));
+}
+
+/** What is handed on is marked as strictly as its strictest source, unless the marking chosen is stricter. */
+async function markAs({ db }: ThreatQuestion, refs: readonly ThreatRef[], chosen: string): Promise<string> {
+  const reports = await db.threatReports.bulkGet(refs.map((ref) => parseReportRef(ref).reportId));
+  const levels = [readTlp(chosen), ...reports.map((report) => report?.marking ?? null)];
+  const strictest = TLP_LEVELS[Math.max(...levels.map((level) => (level === null ? -1 : TLP_LEVELS.indexOf(level))))];
+  return strictest === undefined ? chosen : `TLP:${strictest.toUpperCase()}`;
 }
 
 function readTlp(words: string): TlpLevel | null {

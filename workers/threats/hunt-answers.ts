@@ -6,6 +6,7 @@ import { planHunt as computeHunt } from '../../src/domain/threats/plan-hunt';
 import type { ThreatSteps } from '../../src/domain/threats/threat-steps';
 import type { CoverageRequest } from '../contract/coverage';
 import type { ThreatRef, ThreatsWorker } from '../contract/threats';
+import { keepLastAnswers } from '../last-answers';
 import { prepareThreats } from './threat-question';
 
 /** Long enough for every real group; the answer says when it was not. */
@@ -18,6 +19,9 @@ export const huntAnswers: Pick<ThreatsWorker, 'planHunt'> = {
     return success(hunt.value === null ? null : { ref, plan: hunt.value.plan });
   },
 };
+
+/** Plan, queries and sheet are asked for one by one, and again with every tick: they belong to one and the same hunt, proven or not. */
+const hunts = keepLastAnswers<HuntPlan>(20);
 
 export interface PreparedHunt {
   readonly threat: ThreatSteps;
@@ -33,8 +37,11 @@ export async function prepareHunt(request: CoverageRequest, ref: ThreatRef): Pro
   const [threat, kept] = await Promise.all([resolve(ref), db.plans.get(PLAN_ID)]);
   if (threat === null) return success(null);
   const { index, inventory, sensors, estate } = question;
-  const ground = { index, inventory, sensors, estate, settings, options: kept?.options ?? [] };
-  const end = performance.now() + SEARCH_MS;
-  const plan = computeHunt(ground, threat, () => performance.now() > end);
+  const options = kept?.options ?? [];
+  const plan = hunts.find(ref, [question, JSON.stringify(options), JSON.stringify(threat)], () => {
+    const ground = { index, inventory, sensors, estate, settings, options };
+    const end = performance.now() + SEARCH_MS;
+    return computeHunt(ground, threat, () => performance.now() > end);
+  });
   return success({ threat, plan });
 }

@@ -3,12 +3,10 @@ import { orderLayers } from '../../src/domain/layers/layer';
 import { success } from '../../src/domain/result';
 import { makeFigureCounter } from '../../src/domain/threats/count-figures';
 import { orderReports } from '../../src/domain/threats/edit-reports';
-import type { TechniqueEvidence } from '../../src/domain/threats/evidence';
 import { stepsOfLayer } from '../../src/domain/threats/layer-steps';
-import { stepsOfReport } from '../../src/domain/threats/steps-of-report';
 import type { ThreatKind } from '../../src/domain/threats/threat-steps';
 import type { ListedReport, ListedThreat, ThreatsWorker } from '../contract/threats';
-import { collectReport } from './report-facts';
+import { readReportSteps } from './report-steps';
 import { prepareThreats } from './threat-question';
 import { refOfLayer, refOfPart } from './threat-refs';
 
@@ -41,13 +39,13 @@ export const listAnswers: Pick<ThreatsWorker, 'listThreats' | 'listReports'> = {
     if (!prepared.ok) return prepared;
     const { db, ground, facts } = prepared.value;
     const count = makeFigureCounter(ground.index, ground.coverage.states);
-    const [reports, contents] = await Promise.all([db.threatReports.toArray(), db.reportContents.toArray()]);
-    const contentOf = new Map(contents.map((content) => [content.id, content]));
+    const reports = orderReports(await db.threatReports.toArray());
+    const wanted = reports.map((report) => ({ ref: report.id, report, part: null }));
+    const found = await readReportSteps(db, facts, wanted);
     return success(
-      orderReports(reports).flatMap((report): readonly ListedReport[] => {
-        const content = contentOf.get(report.id);
-        if (content === undefined) return [];
-        const { evidence, unresolved } = collectReport(facts, ground.index, report, content, null);
+      reports.flatMap((report, at): readonly ListedReport[] => {
+        const known = found[at] ?? null;
+        if (known === null) return [];
         return [
           {
             ref: report.id,
@@ -55,15 +53,10 @@ export const listAnswers: Pick<ThreatsWorker, 'listThreats' | 'listReports'> = {
             name: report.name,
             aliases: [],
             report,
-            figures: count(stepsOfReport(report.id, report.name, content.text, evidence, unresolved)),
-            undecided: evidence.filter(waitsForDecision).length,
-            observables: content.observables.length,
-            subjects: content.subjects.map(({ kind, name, statements }, part) => ({
-              ref: refOfPart(report.id, part),
-              kind,
-              name,
-              techniques: statements.length,
-            })),
+            figures: count(known.steps),
+            undecided: known.undecided,
+            observables: known.observables,
+            subjects: known.subjects.map((subject, part) => ({ ref: refOfPart(report.id, part), ...subject })),
           },
         ];
       }),
@@ -77,9 +70,4 @@ function listActors(threats: ThreatCatalog): { readonly kind: ThreatKind; readon
     ...threats.campaigns.map((actor) => ({ kind: 'campaign' as const, actor })),
     ...threats.software.map((actor) => ({ kind: 'software' as const, actor })),
   ];
-}
-
-/** What the report itself says; whether a named group's techniques belong to it nobody has to decide. */
-function waitsForDecision({ rank, decision }: TechniqueEvidence): boolean {
-  return decision === null && (rank === 'stated' || rank === 'named' || rank === 'in-prose');
 }

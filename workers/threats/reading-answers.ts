@@ -1,4 +1,5 @@
 import { success } from '../../src/domain/result';
+import { makeEmptyContent } from '../../src/domain/threats/threat-report';
 import { removeRecords } from '../../src/store/change-content';
 import type { ReportReading, ThreatsWorker } from '../contract/threats';
 import { openDatabase } from '../databases';
@@ -12,15 +13,16 @@ export const readingAnswers: Pick<ThreatsWorker, 'readReport' | 'removeReports'>
     const prepared = await prepareThreats(request);
     if (!prepared.ok) return prepared;
     const { db, ground, facts } = prepared.value;
-    const [report, content] = await Promise.all([db.threatReports.get(reportId), db.reportContents.get(reportId)]);
-    if (report === undefined || content === undefined) return success(null);
+    const [report, kept] = await Promise.all([db.threatReports.get(reportId), db.reportContents.get(reportId)]);
+    if (report === undefined) return success(null);
+    const content = kept ?? makeEmptyContent(reportId);
     const suggested = await findSuggestions(
       ground.index.catalog,
       content,
       facts.findMentions(content),
       withSuggestions,
     );
-    const { evidence, unresolved } = collectReport(facts, ground.index, report, content, null, suggested.suggestions);
+    const { evidence, unresolved } = collectReport(facts, report, content, null, suggested.suggestions);
     const { text, sections, subjects, observables, sightings } = content;
     const reading: ReportReading = {
       report,

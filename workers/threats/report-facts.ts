@@ -1,51 +1,52 @@
 import type { Catalog, ThreatCatalog } from '../../src/domain/attack/catalog';
 import type { CatalogIndex } from '../../src/domain/attack/catalog-index';
 import { type CollectedEvidence, collectEvidence } from '../../src/domain/threats/collect-evidence';
+import { type EvidenceIndex, indexForEvidence } from '../../src/domain/threats/evidence-index';
 import { type MentionFinder, makeMentionFinder } from '../../src/domain/threats/find-mentions';
-import { makeTechniqueResolver, type TechniqueResolver } from '../../src/domain/threats/resolve-technique';
+import { makeTechniqueResolver } from '../../src/domain/threats/resolve-technique';
 import { type ActorReader, makeActorReader } from '../../src/domain/threats/steps-of-threat';
 import type { Mentions, TechniqueSuggestion } from '../../src/domain/threats/technique-mentions';
 import type { ReportContent, ThreatReport } from '../../src/domain/threats/threat-report';
 import { loadCatalogIndex } from '../catalogs';
+import { keepLastAnswers } from '../last-answers';
 import { SHIPPED_CATALOGS } from '../shipped-catalogs';
 import { loadThreats } from '../threats';
 
-/** How the reports of a workspace are read against one release: made once per release. */
+/** How the reports of a workspace are read against one release: made once per release and what is known of its threats. */
 export interface ReleaseFacts {
   readonly threats: ThreatCatalog | null;
-  readonly resolve: TechniqueResolver;
+  readonly evidence: EvidenceIndex;
   /** Of ATT&CK's groups, software and campaigns. */
   readonly readActor: ActorReader;
-  /** What the text names; of each report found once. */
+  /** What the text names; found once for as long as it is the same text. */
   findMentions(content: ReportContent): Mentions;
 }
 
-const made = new Map<CatalogIndex, Promise<ReleaseFacts>>();
+/** Releases are few; an imported bundle may bring other threats for one that is in use. */
+const made = keepLastAnswers<ReleaseFacts>(3);
+const REPORTS_KEPT = 50;
 
-export function loadReportFacts(index: CatalogIndex, catalogId: string): Promise<ReleaseFacts> {
-  const known = made.get(index);
-  if (known !== undefined) return known;
-  const loading = makeReportFacts(index, catalogId);
-  loading.catch(() => made.delete(index));
-  made.set(index, loading);
-  return loading;
+export async function loadReportFacts(index: CatalogIndex, catalogId: string): Promise<ReleaseFacts> {
+  const [threats, others] = await Promise.all([loadThreats(catalogId), loadOtherDomains(index.catalog)]);
+  return made.find(catalogId, [index, threats, ...others], () => makeReportFacts(index, threats, others));
 }
 
-async function makeReportFacts(index: CatalogIndex, catalogId: string): Promise<ReleaseFacts> {
-  const [threats, others] = await Promise.all([loadThreats(catalogId), loadOtherDomains(index.catalog)]);
+function makeReportFacts(
+  { catalog }: CatalogIndex,
+  threats: ThreatCatalog | null,
+  others: readonly Catalog[],
+): ReleaseFacts {
   let finder: MentionFinder | null = null;
-  const found = new Map<string, Mentions>();
+  const found = keepLastAnswers<Mentions>(REPORTS_KEPT);
   return {
     threats,
-    readActor: threats === null ? () => null : makeActorReader(threats, index.catalog),
-    resolve: makeTechniqueResolver(index.catalog, others, threats?.stixIds),
+    evidence: indexForEvidence(catalog, threats, makeTechniqueResolver(catalog, others, threats?.stixIds)),
+    readActor: threats === null ? () => null : makeActorReader(threats, catalog),
     findMentions({ id, text }) {
-      const known = found.get(id);
-      if (known !== undefined) return known;
-      finder ??= makeMentionFinder(index.catalog, threats, others);
-      const mentions = finder.find(text);
-      found.set(id, mentions);
-      return mentions;
+      return found.find(id, [text], () => {
+        finder ??= makeMentionFinder(catalog, threats, others);
+        return finder.find(text);
+      });
     },
   };
 }
@@ -64,7 +65,6 @@ async function loadOtherDomains({ domain }: Catalog): Promise<readonly Catalog[]
 /** @param part position of a subject; `null`: the whole report */
 export function collectReport(
   facts: ReleaseFacts,
-  index: CatalogIndex,
   report: ThreatReport,
   content: ReportContent,
   part: number | null,
@@ -72,10 +72,5 @@ export function collectReport(
 ): CollectedEvidence {
   const subject = part === null ? null : (content.subjects[part] ?? null);
   const mentions = facts.findMentions(content);
-  return collectEvidence(
-    { report, content, subject, mentions, suggestions },
-    index.catalog,
-    facts.threats,
-    facts.resolve,
-  );
+  return collectEvidence({ report, content, subject, mentions, suggestions }, facts.evidence);
 }

@@ -7,6 +7,7 @@ import { CatalogDatabase } from '../../src/store/catalog-database';
 import { catalogId } from '../catalogs';
 import type { ReportReading } from '../contract/threats';
 import { withDatabase } from '../databases';
+import { keepLastAnswers, type LastAnswers } from '../last-answers';
 import { openReleaseProse } from '../prose-parts';
 
 export interface FoundSuggestions {
@@ -16,11 +17,12 @@ export interface FoundSuggestions {
 
 /** By release in force, and by when the prose that it was built from was imported. */
 let built: {
-  readonly key: string;
+  readonly catalog: Catalog;
+  readonly source: string;
   readonly model: SuggestionModel | null;
-  /** By report. */
-  readonly found: Map<string, readonly TechniqueSuggestion[]>;
+  readonly found: LastAnswers<readonly TechniqueSuggestion[]>;
 } | null = null;
+const REPORTS_KEPT = 50;
 
 /** What the model built from imported prose offers for a report; nothing where no prose is on the device. */
 export async function findSuggestions(
@@ -33,20 +35,18 @@ export async function findSuggestions(
     const source = await findProse(db, catalog);
     if (source === null) return { state: 'no-prose', suggestions: [] };
     if (!isWanted) return { state: 'off', suggestions: [] };
-    const key = `${catalogId(catalog)} ${source.id} ${source.importedAt}`;
-    if (built?.key !== key) {
+    const key = `${source.id} ${source.importedAt}`;
+    if (built?.catalog !== catalog || built.source !== key) {
       const prose = await openReleaseProse(db, source.id);
-      built = { key, model: prose === null ? null : buildSuggestionModel(prose, catalog), found: new Map() };
+      const model = prose === null ? null : buildSuggestionModel(prose, catalog);
+      built = { catalog, source: key, model, found: keepLastAnswers(REPORTS_KEPT) };
     }
-    if (built.model === null) return { state: 'no-prose', suggestions: [] };
+    const { model, found } = built;
+    if (model === null) return { state: 'no-prose', suggestions: [] };
     // Every decision asks again, and none changes what is suggested.
-    let suggestions = built.found.get(id);
-    if (suggestions === undefined) {
-      suggestions = suggest(built.model, text, {
-        except: new Set(mentions.techniques.map(({ technique }) => technique)),
-      });
-      built.found.set(id, suggestions);
-    }
+    const suggestions = found.find(id, [text, mentions], () =>
+      suggest(model, text, { except: new Set(mentions.techniques.map(({ technique }) => technique)) }),
+    );
     return { state: 'on', suggestions };
   });
 }

@@ -1,10 +1,10 @@
 import type { CatalogIndex } from '../../src/domain/attack/catalog-index';
 import { stepsOfLayer } from '../../src/domain/threats/layer-steps';
-import { stepsOfReport } from '../../src/domain/threats/steps-of-report';
 import type { ThreatSteps } from '../../src/domain/threats/threat-steps';
 import type { WorkspaceDatabase } from '../../src/store/workspace-database';
 import type { ThreatRef } from '../contract/threats';
-import { collectReport, type ReleaseFacts } from './report-facts';
+import type { ReleaseFacts } from './report-facts';
+import { readReportSteps } from './report-steps';
 
 const LAYER = 'layer:';
 const REPORT = 'report-';
@@ -27,7 +27,7 @@ export async function resolveThreat(
   facts: ReleaseFacts,
   ref: ThreatRef,
 ): Promise<ThreatSteps | null> {
-  if (ref.startsWith(REPORT)) return resolveReport(db, index, facts, ref);
+  if (ref.startsWith(REPORT)) return resolveReport(db, facts, ref);
   if (ref.startsWith(LAYER)) {
     const layer = await db.layers.get(ref.slice(LAYER.length));
     return layer === undefined ? null : stepsOfLayer(ref, layer, index.catalog);
@@ -37,19 +37,12 @@ export async function resolveThreat(
   return steps === null ? null : { ...steps, id: ref, name: `${steps.name} with its software` };
 }
 
-async function resolveReport(
-  db: WorkspaceDatabase,
-  index: CatalogIndex,
-  facts: ReleaseFacts,
-  ref: ThreatRef,
-): Promise<ThreatSteps | null> {
+async function resolveReport(db: WorkspaceDatabase, facts: ReleaseFacts, ref: ThreatRef): Promise<ThreatSteps | null> {
   const { reportId, part } = parseReportRef(ref);
-  const [report, content] = await Promise.all([db.threatReports.get(reportId), db.reportContents.get(reportId)]);
-  if (report === undefined || content === undefined) return null;
-  const subject = part === null ? null : content.subjects[part];
-  if (subject === undefined) return null;
-  const { evidence, unresolved } = collectReport(facts, index, report, content, part);
-  return stepsOfReport(ref, subject === null ? report.name : subject.name, content.text, evidence, unresolved);
+  const report = await db.threatReports.get(reportId);
+  if (report === undefined) return null;
+  const [found] = await readReportSteps(db, facts, [{ ref, report, part }]);
+  return found?.steps ?? null;
 }
 
 export function parseReportRef(ref: ThreatRef): { readonly reportId: string; readonly part: number | null } {

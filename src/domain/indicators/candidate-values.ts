@@ -1,4 +1,4 @@
-import { foldName, readDottedName } from './dotted-names';
+import { foldDottedName, readDottedName } from './dotted-names';
 import { isFileExtension, isPicture, isSystemFile, isTellingFile } from './file-names';
 import { isGlobalIpv4, isGlobalIpv6, parseIpv4, parseIpv6 } from './ip-address';
 import { HASH_TYPES, normalisePlain } from './normalise-observable';
@@ -186,8 +186,25 @@ function isWordPart(character: string | undefined): boolean {
   return character !== undefined && /[\p{L}\p{N}_+]/u.test(character);
 }
 
+/** Of hexadecimal digits, dots and colons, with a colon: from colon to colon, since most text has few. */
+function* listColonRuns(text: string): Generator<{ readonly run: string; readonly index: number }> {
+  let end = 0;
+  for (let at = text.indexOf(':'); at !== -1; at = text.indexOf(':', end)) {
+    let index = at;
+    while (index > end && isOfAddress(text.charCodeAt(index - 1))) index--;
+    end = at + 1;
+    while (end < text.length && isOfAddress(text.charCodeAt(end))) end++;
+    if (end - index >= 3) yield { run: text.slice(index, end), index };
+  }
+}
+
+/** `0`–`:`, `.`, `A`–`F`, `a`–`f`. */
+function isOfAddress(code: number): boolean {
+  return (code >= 48 && code <= 58) || code === 46 || (code >= 97 && code <= 102) || (code >= 65 && code <= 70);
+}
+
 function findIpv6({ text, isDefanged, isFree, take, add }: Pass): void {
-  for (const { 0: run, index } of text.matchAll(/[\da-f:.]{3,}/gi)) {
+  for (const { run, index } of listColonRuns(text)) {
     if (run.length > 60 || !(run.includes('::') || run.split(':').length > 7)) continue;
     const written = run.replace(/(?<!:):$|\.+$/, '');
     const start = index;
@@ -247,8 +264,9 @@ function readPath(rest: string): string {
 function findNames({ text, isDefanged, isFree, add }: Pass): void {
   for (const { 0: run, index } of text.matchAll(/[\p{L}\p{N}\p{M}_.-]+/gu)) {
     if (run.length > 300 || !run.includes('.', 1)) continue;
-    const lead = /^[.-]*/.exec(run)?.[0].length ?? 0;
-    const name = run.slice(lead).replace(/[._-]+$/, '');
+    let lead = 0;
+    while (run[lead] === '.' || run[lead] === '-') lead++;
+    const name = trimMarks(run.slice(lead));
     const start = index + lead;
     let end = start + name.length;
     if (!name.includes('.') || !isFree(start, end)) continue;
@@ -266,11 +284,18 @@ function findNames({ text, isDefanged, isFree, add }: Pass): void {
     } else if (kind === 'domain') {
       const path = text[end] === '/' || text[end] === ':' ? readPath(text.slice(end, end + 400)) : '';
       end += path.length;
-      const isReserved = isReservedDomain(foldName(name));
+      const isReserved = isReservedDomain(foldDottedName(name));
       const isHidden = /\.(?:onion|i2p|bit)$/i.test(name);
       add(path === '' ? 'domain' : 'url', start, end, isReserved ? 'reference' : isHidden ? 'telling' : 'open');
     }
   }
+}
+
+/** Dots, hyphens and underscores behind a name are the sentence's. */
+function trimMarks(name: string): string {
+  let end = name.length;
+  while (end > 0 && '._-'.includes(name.charAt(end - 1))) end--;
+  return name.slice(0, end);
 }
 
 /** `| Programa Formacion.scr |`: in a cell of its own a name may have spaces. */

@@ -19,13 +19,13 @@ export function readDottedName(
   const folded = last.toLowerCase();
   if (labels.includes('') || /^[@$#%&\\*]$/.test(before) || /^[@\\]/.test(after)) return null;
   if (wasDefanged) {
-    if (isTopLevelDomain(folded) || isReservedDomain(foldName(name))) return 'domain';
+    if (isTopLevelDomain(folded) || isReservedDomain(foldDottedName(name))) return 'domain';
     if (isFileExtension(last)) return 'file-name';
     return /^(?:\p{L}{2,24}|xn--[a-z\d-]+)$/iu.test(last) ? 'domain' : null;
   }
   if (isProductName(name) || /^\(/.test(after)) return null;
   if (isRatherFile(labels)) return 'file-name';
-  const isDomain = isTopLevelDomain(inAscii(folded)) || isReservedDomain(foldName(name)) || /^xn--/i.test(last);
+  const isDomain = isTopLevelDomain(inAscii(folded)) || isReservedDomain(foldDottedName(name)) || /^xn--/i.test(last);
   if (isDomain && before !== '/') return isLikelyDomain(name, labels, last) ? 'domain' : null;
   return isFileExtension(last) && isLikelyFile(labels, last) ? 'file-name' : null;
 }
@@ -37,7 +37,7 @@ function inAscii(label: string): string {
   return URL.canParse(url) ? new URL(url).hostname.slice(2) : label;
 }
 
-export function foldName(name: string): string {
+export function foldDottedName(name: string): string {
   return name.toLowerCase();
 }
 

@@ -83,6 +83,13 @@ export function readContext(text: string): IndicatorContext {
     const line = findLine(offset);
     return { start: starts[line] ?? 0, end: (starts[line + 1] ?? text.length + 1) - 1 };
   };
+  // Values of one line ask for its words one after the other, and it may hold a hundred thousand of them.
+  let counted = { line: -1, words: 0 };
+  const wordsOf = ({ start, end }: Line): number => {
+    if (counted.line !== start)
+      counted = { line: start, words: countWords(text.slice(start, Math.min(end, start + 2000))) };
+    return counted.words;
+  };
   return {
     lineOf,
     isLabelled: (start) => LABEL.test(text.slice(Math.max(lineOf(start).start, start - 60), start)),
@@ -92,7 +99,7 @@ export function readContext(text: string): IndicatorContext {
       const line = lineOf(start);
       if (kind === TABLE) return isCell(text, line, start, end);
       if (kind === ROW) return isCell(text, line, start, end) && isBesideType(text, line, start, end);
-      return kind === SECTION && isEntry(text, line, lineOf(line.start - 1), start);
+      return kind === SECTION && wordsOf(line) <= ENTRY_WORDS && isEntry(text, line, lineOf(line.start - 1), start);
     },
   };
 }
@@ -109,9 +116,8 @@ function nextSection(section: number, line: string, isTable: boolean): number {
   return !isTable && line.length > LONGEST_HEADING && countWords(line) > PROSE_WORDS ? PLAIN : section;
 }
 
-/** Of a list: nothing but a mark or a label before the value, few words behind, and no sentence that runs on from above. */
+/** Of a line of few words: nothing but a mark or a label before the value, and no sentence that runs on from above. */
 function isEntry(text: string, line: Line, above: Line, start: number): boolean {
-  if (countWords(text.slice(line.start, Math.min(line.end, line.start + 2000))) > ENTRY_WORDS) return false;
   const before = text.slice(Math.max(line.start, start - 80), start).replace(/[\s\-*•·+>"'`“([\d.)]+$/, '');
   const isLed = before.trim() === '' || /[:=|\t,;\u2013\u2014]$/.test(before) || WEAK_HEADING.test(before.trim());
   const last = text.slice(Math.max(above.start, above.end - 300), above.end).trim();

@@ -23,6 +23,25 @@ export function parseIpv4(text: string): readonly number[] | null {
   return octets.length === 4 ? octets : null;
 }
 
+/** The same without making anything: four numbers up to 255, none with a leading zero. */
+export function isIpv4(text: string): boolean {
+  if (text.length > 15) return false;
+  let [dots, octet, digits] = [0, 0, 0];
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === DOT) {
+      if (digits === 0 || octet > 255) return false;
+      dots++;
+      octet = 0;
+      digits = 0;
+    } else if (code >= ZERO && code <= ZERO + 9 && !(digits > 0 && octet === 0)) {
+      octet = octet * 10 + code - ZERO;
+      digits++;
+    } else return false;
+  }
+  return dots === 3 && digits > 0 && octet <= 255;
+}
+
 /** @returns eight groups of 16 bits */
 export function parseIpv6(text: string): readonly number[] | null {
   if (text.length > 45 || !text.includes(':')) return null;

@@ -101,6 +101,8 @@ const RESERVED = 'example invalid localhost test local lan internal intranet cor
 const split = (words: string) => new Set(words.trim().split(/\s+/));
 const PUBLIC = new Set([...split(LISTED), ...split(ELSEWHERE)]);
 const PRIVATE = split(RESERVED);
+/** Under which the name `example` is nobody's. */
+const EXAMPLES = split('com net org edu');
 
 export function isTopLevelDomain(label: string): boolean {
   return PUBLIC.has(label);
@@ -108,7 +110,9 @@ export function isTopLevelDomain(label: string): boolean {
 
 /** `example.com` and its like, and names that are only good inside a network. */
 export function isReservedDomain(domain: string): boolean {
-  const labels = domain.split('.');
-  const last = labels.at(-1) ?? '';
-  return PRIVATE.has(last) || (labels.at(-2) === 'example' && /^(?:com|net|org|edu)$/.test(last));
+  const dot = domain.lastIndexOf('.');
+  const last = domain.slice(dot + 1);
+  if (PRIVATE.has(last)) return true;
+  if (!EXAMPLES.has(last) || !domain.endsWith('example', dot)) return false;
+  return dot === 'example'.length || domain[dot - 'example'.length - 1] === '.';
 }

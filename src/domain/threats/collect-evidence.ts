@@ -1,7 +1,6 @@
 /** Everything that speaks for a technique in one report, and what of it counts. */
-import type { Catalog, ThreatActor, ThreatCatalog } from '../attack/catalog';
+import type { ThreatActor } from '../attack/catalog';
 import type { TechniqueId } from '../attack/identifiers';
-import { makeFateOf } from '../attack/succession';
 import {
   EVIDENCE_RANKS,
   type EvidencePiece,
@@ -9,7 +8,8 @@ import {
   type TechniqueEvidence,
   type UnresolvedName,
 } from './evidence';
-import { foldTechniqueName, type TechniqueResolver } from './resolve-technique';
+import type { EvidenceIndex } from './evidence-index';
+import { foldTechniqueName } from './resolve-technique';
 import type { Mentions, TechniqueSuggestion } from './technique-mentions';
 import type { ReportContent, ReportSubject, TechniqueDecision, ThreatReport } from './threat-report';
 
@@ -28,12 +28,8 @@ export interface CollectedEvidence {
   readonly unresolved: readonly UnresolvedName[];
 }
 
-export function collectEvidence(
-  facts: ReportFacts,
-  catalog: Catalog,
-  threats: ThreatCatalog | null,
-  resolve: TechniqueResolver,
-): CollectedEvidence {
+export function collectEvidence(facts: ReportFacts, index: EvidenceIndex): CollectedEvidence {
+  const { catalog, positions } = index;
   const pieces = new Map<TechniqueId, EvidencePiece[]>();
   const unresolved: UnresolvedName[] = [];
   const add = (id: TechniqueId, piece: EvidencePiece) => {
@@ -41,14 +37,15 @@ export function collectEvidence(
     if (list === undefined) pieces.set(id, [piece]);
     else list.push(piece);
   };
-  collectStatements(facts, catalog, resolve, add, unresolved);
+  collectStatements(facts, index, add, unresolved);
   if (facts.subject === null) collectProse(facts, add, unresolved);
-  if (threats !== null) collectUse(facts, threats, add);
-  const decisions = followDecisions(facts.report.decisions, catalog);
-  for (const [id, { verdict }] of decisions) if (verdict === 'accepted' && !pieces.has(id)) pieces.set(id, []);
+  collectUse(facts, index, add);
+  const decisions = followDecisions(facts.report.decisions, index);
+  // What was added by hand belongs to the whole, and to none of its parts.
+  if (facts.subject === null)
+    for (const [id, { verdict }] of decisions) if (verdict === 'accepted' && !pieces.has(id)) pieces.set(id, []);
 
   const isDocument = isDocumentFormat(facts.report.format);
-  const positions = new Map(catalog.techniques.map(({ id }, position) => [id, position]));
   const evidence = [...pieces].flatMap(([technique, list]): readonly TechniqueEvidence[] => {
     const position = positions.get(technique);
     const known = catalog.techniques[position ?? -1];
@@ -78,12 +75,11 @@ type Add = (id: TechniqueId, piece: EvidencePiece) => void;
 
 function collectStatements(
   { content, subject }: ReportFacts,
-  catalog: Catalog,
-  resolve: TechniqueResolver,
+  { catalog, positions: positionOf, resolve }: EvidenceIndex,
   add: Add,
   unresolved: UnresolvedName[],
 ): void {
-  const names = new Map(catalog.techniques.map(({ id, name }) => [id, name]));
+  const nameOf = (id: TechniqueId) => catalog.techniques[positionOf.get(id) ?? -1]?.name ?? '';
   const positions = subject === null ? content.statements.keys() : subject.statements;
   for (const position of positions) {
     const statement = content.statements[position];
@@ -99,7 +95,7 @@ function collectStatements(
     const isOwn =
       technique !== ''
         ? technique === resolution.id
-        : foldTechniqueName(name) === foldTechniqueName(names.get(resolution.id) ?? '');
+        : foldTechniqueName(name) === foldTechniqueName(nameOf(resolution.id));
     add(resolution.id, { kind: 'stated', written: isOwn ? '' : asWritten, place, passage, tactic, order });
   }
 }
@@ -114,47 +110,33 @@ function collectProse({ mentions, suggestions }: ReportFacts, add: Add, unresolv
 }
 
 /** Techniques of the groups, software and campaigns that the report is about or names; of each once. */
-function collectUse({ content, subject, mentions }: ReportFacts, threats: ThreatCatalog, add: Add): void {
-  const actors = [...threats.groups, ...threats.software, ...threats.campaigns];
-  const byId = new Map(actors.map((actor) => [actor.id, actor]));
-  const byName = indexActors(actors);
+function collectUse({ content, subject, mentions }: ReportFacts, { threats, actors }: EvidenceIndex, add: Add): void {
   const used = new Set<string>();
   const offer = (actor: ThreatActor | undefined, written: string, range: { start: number; end: number } | null) => {
     if (actor === undefined || used.has(actor.id)) return;
     used.add(actor.id);
     for (const position of actor.techniques) {
-      const id = threats.techniqueIds[position];
+      const id = threats?.techniqueIds[position];
       if (id !== undefined) add(id, { kind: 'threat', threatId: actor.id, threatName: actor.name, written, range });
     }
   };
   for (const { kind, attackId, name, aliases } of subject === null ? content.subjects : [subject]) {
     if (kind !== 'group' && kind !== 'software' && kind !== 'campaign') continue;
     const named = [name, ...aliases]
-      .map((each) => byName.get(foldTechniqueName(each)))
+      .map((each) => actors.byName.get(foldTechniqueName(each)))
       .find((each) => each !== undefined);
-    offer(byId.get(attackId) ?? named, name, null);
+    offer(actors.byId.get(attackId) ?? named, name, null);
   }
   if (subject !== null) return;
-  for (const { threatId, written, start, end } of mentions.threats) offer(byId.get(threatId), written, { start, end });
-}
-
-/** A name that two of them have names neither. */
-function indexActors(actors: readonly ThreatActor[]): ReadonlyMap<string, ThreatActor | undefined> {
-  const index = new Map<string, ThreatActor | undefined>();
-  for (const actor of actors) {
-    for (const name of new Set([actor.name, ...actor.aliases].map(foldTechniqueName))) {
-      index.set(name, index.has(name) ? undefined : actor);
-    }
-  }
-  return index;
+  for (const { threatId, written, start, end } of mentions.threats)
+    offer(actors.byId.get(threatId), written, { start, end });
 }
 
 /** By the technique that each is about today. */
 function followDecisions(
   decisions: readonly TechniqueDecision[],
-  catalog: Catalog,
+  { fateOf }: EvidenceIndex,
 ): ReadonlyMap<TechniqueId, TechniqueDecision> {
-  const fateOf = makeFateOf(catalog);
   return new Map(
     decisions.flatMap((decision) => {
       const fate = fateOf(decision.technique);

@@ -14,9 +14,9 @@ function findStart(text: string, from: number): number {
     if (text[at] === '\n' || isEndOfSentence(text, at)) return skipSpaces(text, at + 1, from);
   }
   if (first === 0) return skipSpaces(text, 0, from);
-  // No word is cut.
-  const space = text.indexOf(' ', first);
-  return space === -1 || space >= from ? from : space + 1;
+  // No word is cut. Looked for no farther than here: a list may be megabytes without a space.
+  const space = text.slice(first, from).indexOf(' ');
+  return space === -1 ? from : first + space + 1;
 }
 
 function findEnd(text: string, from: number): number {
@@ -26,8 +26,7 @@ function findEnd(text: string, from: number): number {
     if (isEndOfSentence(text, at)) return at + 1;
   }
   if (last === text.length) return last;
-  const space = text.lastIndexOf(' ', last);
-  return Math.max(space, from);
+  return from + Math.max(text.slice(from, last + 1).lastIndexOf(' '), 0);
 }
 
 /** A stop before a space and no small letter: "e.g. this" and "v1.2" end nothing. */

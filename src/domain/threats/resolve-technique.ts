@@ -93,10 +93,13 @@ function indexNames(catalog: Catalog, fateOf = makeFateOf(catalog)): ReadonlyMap
     index.set(folded, { ids: id === null || ids.includes(id) ? ids : [...ids, id], once: null });
   };
   const live = new Set(catalog.techniques.map(({ name }) => foldTechniqueName(name)));
+  const parents = new Set(
+    catalog.techniques.flatMap(({ name, parent }) => (parent < 0 ? foldTechniqueName(name) : [])),
+  );
   for (const { id, name, parent } of catalog.techniques) {
     const above = catalog.techniques[parent];
     // A technique and sub-techniques of one name: the technique is what the bare name means.
-    const isBareOfAnother = above !== undefined && isNameOfTechnique(catalog, name);
+    const isBareOfAnother = above !== undefined && parents.has(foldTechniqueName(name));
     if (!isBareOfAnother) add(name, id);
     if (above !== undefined) add(`${above.name}: ${name}`, id);
   }
@@ -110,11 +113,6 @@ function indexNames(catalog: Catalog, fateOf = makeFateOf(catalog)): ReadonlyMap
       index.set(folded, { ...found, once: successor });
   }
   return index;
-}
-
-function isNameOfTechnique(catalog: Catalog, name: string): boolean {
-  const folded = foldTechniqueName(name);
-  return catalog.techniques.some((other) => other.parent < 0 && foldTechniqueName(other.name) === folded);
 }
 
 function tacticsOf(catalog: Catalog, id: TechniqueId): readonly string[] {

@@ -66,6 +66,11 @@ export interface ReportContent {
   readonly sightings: readonly StatedSighting[];
 }
 
+/** Of a report whose text is not here: a backup may have lost it. */
+export function makeEmptyContent(id: string): ReportContent {
+  return { id, text: '', sections: [], statements: [], subjects: [], observables: [], sightings: [] };
+}
+
 export interface TextSection {
   readonly start: number;
   readonly label: string;

@@ -1,5 +1,6 @@
 import { DECISION_REFERENCES } from './decision-references';
 import { type DocumentReferences, makeDocumentReferences } from './document-references';
+import { HUNT_REFERENCES } from './hunt-references';
 import { LAYER_REFERENCES } from './layer-references';
 import { CHANGE_REFERENCES, RULE_REFERENCES, SENSOR_REFERENCES, SUPPORTING_REFERENCES } from './record-references';
 import type { ReferenceKind } from './reference-kind';
@@ -18,6 +19,7 @@ export function listReferenceKinds(documents: Readonly<Record<string, DocumentRe
     CHANGE_REFERENCES,
     WEIGHT_REFERENCES,
     DECISION_REFERENCES,
+    HUNT_REFERENCES,
     makeDocumentReferences(documents),
   ];
 }

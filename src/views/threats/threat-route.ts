@@ -38,3 +38,12 @@ export function findReportId(ref: ThreatRef): string | null {
 export function findLayerId(ref: ThreatRef): string | null {
   return ref.startsWith(LAYER) ? ref.slice(LAYER.length) : null;
 }
+
+/** A group or campaign can be judged with or without all that its software can do. */
+export function findOtherScope(ref: ThreatRef): { readonly ref: ThreatRef; readonly words: string } | null {
+  const [, id, software] = /^([GC]\d{4})(\+software)?$/.exec(ref) ?? [];
+  if (id === undefined) return null;
+  return software === undefined
+    ? { ref: `${id}+software`, words: 'With all that its software can do' }
+    : { ref: id, words: 'Without what only its software can do' };
+}

@@ -66,12 +66,7 @@ export function makeIdFinder(
       if (typeof where === 'string') {
         if (where === 'unknown' && namesLikeIds.has(id)) return;
         // In small letters it may be anything; a sub-technique's form is no accident.
-        if (
-          where !== 'unknown' ||
-          text[start] === 'T' ||
-          id.length > 5 ||
-          ADDRESS.test(text.slice(start - 40, start))
-        ) {
+        if (where !== 'unknown' || text[start] === 'T' || id.length > 5 || isInAddress(text, start)) {
           unresolved.push({ start, end, written, reason: where });
         }
         return;
@@ -110,12 +105,17 @@ export function makeIdFinder(
     const named: ThreatMention[] = [];
     for (const found of text.matchAll(OTHER)) {
       const threatId = found[0].toUpperCase();
-      const isMeant = found[0] === threatId || ADDRESS.test(text.slice(Math.max(0, found.index - 40), found.index));
+      const isMeant = found[0] === threatId || isInAddress(text, found.index);
       if (!isMeant || !threatIds.has(threatId)) continue;
       named.push({ start: found.index, end: found.index + 5, written: found[0], threatId });
     }
     return { techniques, threats: named, unresolved };
   };
+}
+
+/** In the address of its page. */
+function isInAddress(text: string, start: number): boolean {
+  return ADDRESS.test(text.slice(Math.max(0, start - 40), start));
 }
 
 /** `T1059abc` is another thing; `T1059s`, `T1059_PowerShell` and `T1059Command` are not. */

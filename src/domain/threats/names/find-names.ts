@@ -23,7 +23,6 @@ export interface NameMentions {
 
 export function findNames(text: string, index: NameIndex, ids: IdMentions): NameMentions {
   const tokens = tokenize(text);
-  const starts = makeStarts(index);
   const isTaken = makeRangeTest([...ids.techniques, ...ids.threats, ...ids.unresolved]);
   const techniques: TechniqueMention[] = [];
   const threats: ThreatMention[] = [];
@@ -32,7 +31,7 @@ export function findNames(text: string, index: NameIndex, ids: IdMentions): Name
 
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at] as Token;
-    if (!starts.has(token.folded.slice(0, 2))) continue;
+    if (!index.starts.has(token.folded.slice(0, 2))) continue;
     for (const match of matchAt(text, tokens, at, index)) {
       const start = token.start;
       const end = tokens[match.last]?.end ?? token.end;
@@ -61,7 +60,7 @@ export function findNames(text: string, index: NameIndex, ids: IdMentions): Name
     const meant = hints === null ? undefined : chooseMeant(ofThreat, written, text, start, end, hints);
     if (meant !== undefined) threats.push({ start, end, written, threatId: meant.id });
     if (isTechnique || meant !== undefined) return true;
-    const isCapital = /^[^\p{L}]*\p{Lu}|\p{Lu}/u.test(written);
+    const isCapital = /\p{Lu}/u.test(written);
     const open = ofThreat.filter(({ need }) => need !== 'command');
     if (open.length > 0 && isCapital && !(hints?.includes('longer') ?? false)) {
       pending.push({ start, end, meanings: open });
@@ -179,10 +178,6 @@ const HOST_GOING_ON = new RegExp(
   String.raw`^(?:[\w-]*${DOT})+(?:com|net|org|info|biz|io|ru|cn|top|xyz|site|online|club|me|cc|tk|pw|su|ir|kr|in)(?![\w-])`,
   'i',
 );
-
-function makeStarts(index: NameIndex): ReadonlySet<string> {
-  return new Set(index.keys.flatMap((key) => [key.slice(0, 2), key.slice(0, 1)]));
-}
 
 function makeRangeTest(ranges: readonly { start: number; end: number }[]): (start: number, end: number) => boolean {
   const sorted = [...ranges].sort((a, b) => a.start - b.start);

@@ -8,7 +8,7 @@ import { ALIASES, FORMER_NAMES } from './technique-aliases';
 import { speaksForItself } from './technique-words';
 import { JOINED_ENDINGS, MORE_NAMES, type NameNeed, needOf, shortenName } from './threat-words';
 
-export type ThreatKind = 'group' | 'software' | 'campaign';
+export type ActorKind = 'group' | 'software' | 'campaign';
 
 /** What a name can mean. */
 export type Meaning =
@@ -22,7 +22,7 @@ export type Meaning =
   | {
       readonly of: 'threat';
       readonly id: string;
-      readonly kind: ThreatKind;
+      readonly kind: ActorKind;
       readonly need: NameNeed;
       readonly isAlias: boolean;
       /** Written in one with what it is: "NetwireRAT". */
@@ -35,6 +35,8 @@ export type Meaning =
 export interface NameIndex {
   readonly keys: readonly string[];
   readonly meanings: readonly (readonly Meaning[])[];
+  /** First letters of all keys, one and two: few words begin a name. */
+  readonly starts: ReadonlySet<string>;
 }
 
 type Table = Map<string, Meaning[]>;
@@ -44,7 +46,8 @@ export function makeNameIndex(catalog: Catalog, threats: ThreatCatalog | null): 
   addTechniques(table, catalog);
   if (threats !== null) addThreats(table, threats);
   const keys = [...table.keys()].sort((a, b) => (a < b ? -1 : 1));
-  return { keys, meanings: keys.map((key) => table.get(key) ?? []) };
+  const starts = new Set(keys.flatMap((key) => [key.slice(0, 2), key.slice(0, 1)]));
+  return { keys, meanings: keys.map((key) => table.get(key) ?? []), starts };
 }
 
 function addTechniques(table: Table, catalog: Catalog): void {

@@ -10,13 +10,16 @@ export function writeQueriesOfPlace(
   options?: QueryOptions,
 ): readonly QueriesOfPlace[] {
   const bySource = new Map<string, Set<string>>();
+  // Where the whole of a log source is asked for, naming some of its events would leave the others out.
+  const whole = new Set<string>();
   for (const { logSource, eventId, codes } of events) {
     const known = bySource.get(logSource) ?? new Set<string>();
     bySource.set(logSource, known);
     for (const code of eventId === '' ? codes : [eventId]) known.add(code);
+    if (eventId === '' && codes.length === 0) whole.add(logSource);
   }
   return [...bySource].map(([logSource, ids]): QueriesOfPlace => {
-    const codes = [...ids];
+    const codes = whole.has(logSource) ? [] : [...ids];
     return {
       sensorId,
       logSource,

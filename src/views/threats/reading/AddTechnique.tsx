@@ -33,11 +33,11 @@ export function AddTechnique(props: {
       <p class="add-technique-words">
         <Show
           when={props.passage}
-          fallback={<>{said()} Select words in the text, and the technique you add is kept with them.</>}
+          fallback={said() === '' ? 'Select words in the text to keep them with what you add.' : said()}
         >
           {(passage) => (
             <>
-              With the words <q>{shorten(passage().words)}</q>{' '}
+              <span>With</span> <q>{passage().words}</q>
               <Button kind="quiet" onClick={() => props.onClear()}>
                 Without them
               </Button>
@@ -62,8 +62,4 @@ export function AddTechnique(props: {
       </p>
     </section>
   );
-}
-
-function shorten(words: string): string {
-  return words.length > 120 ? `${words.slice(0, 119)}…` : words;
 }

@@ -22,6 +22,10 @@ export function EvidenceItem(props: { readonly evidence: TechniqueEvidence }) {
     if (said === null || (said === 'accepted' && props.evidence.pieces.length === 0)) return '';
     return reason === '' ? `${said} by you` : `${said} by you: ${reason}`;
   };
+  const reason = () =>
+    [isChosen() && props.evidence.pieces.length > 0 ? '' : describeReason(props.evidence), status()]
+      .filter((words) => words !== '')
+      .join('; ');
   return (
     <li
       class="evidence-item"
@@ -58,10 +62,8 @@ export function EvidenceItem(props: { readonly evidence: TechniqueEvidence }) {
           />
         </span>
       </div>
-      <p class="evidence-item-reason">
-        {describeReason(props.evidence)}
-        <Show when={status()}>{(words) => <span class="evidence-item-status">; {words()}</span>}</Show>
-      </p>
+      {/* Opened, every place says its own reason. */}
+      <Show when={reason()}>{(words) => <p class="evidence-item-reason">{words()}</p>}</Show>
       <Show when={isChosen()}>
         <EvidenceFacts evidence={props.evidence} />
       </Show>

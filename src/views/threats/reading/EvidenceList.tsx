@@ -33,9 +33,9 @@ function EvidenceRankList(props: { readonly evidence: readonly TechniqueEvidence
     <Show when={own().length > 0}>
       <section class="evidence-rank">
         <header class="evidence-rank-head">
-          <h3>
+          <h2>
             {RANK_WORDS[props.rank].title} <span class="evidence-rank-count">{formatCount(own().length)}</span>
-          </h3>
+          </h2>
           <Show when={undecided().length > 1 && props.rank !== 'suggested'}>
             <Button
               kind="quiet"
@@ -100,9 +100,9 @@ function UsedByThreats(props: { readonly evidence: readonly TechniqueEvidence[] 
     <Show when={ids().length > 0}>
       <section class="evidence-rank">
         <header class="evidence-rank-head">
-          <h3>
+          <h2>
             {RANK_WORDS.threat.title} <span class="evidence-rank-count">{formatCount(ids().length)}</span>
-          </h3>
+          </h2>
         </header>
         <p class="evidence-rank-hint">{RANK_WORDS.threat.hint}</p>
         <For each={ids()}>

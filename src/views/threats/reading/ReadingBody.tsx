@@ -61,8 +61,8 @@ export function ReadingBody(props: ReadingBodyProps) {
   const save = (saved: Promise<boolean>) => void saved.then(props.onSaved);
   const reportId = () => props.reading.report.id;
   const keep = (label: string, technique: string, verdict: 'accepted' | 'rejected', reason: string) => {
-    // The words it was added with stay with it.
-    const passage = byTechnique().get(technique)?.decision?.passage ?? null;
+    // The words that it was decided on stay with it, also where they were only suggested.
+    const passage = findFirstPlace(technique) ?? null;
     save(threats.decide(label, reportId(), [{ technique, verdict, passage, reason }]));
   };
   const scope: ReadingScope = {
@@ -79,13 +79,13 @@ export function ReadingBody(props: ReadingBodyProps) {
       setPlace({ start: range.start });
     },
     decide(technique, verdict) {
-      if (verdict === null) save(threats.undecide(`Leave ${technique} open`, reportId(), new Set([technique])));
+      if (verdict === null) save(threats.undecide(`Leave ${technique} open`, reportId(), namesOf(technique)));
       else keep(`${VERBS[verdict]} ${technique}`, technique, verdict, readReason(technique));
     },
     acceptAll(label, techniques) {
       const decisions = techniques.map((technique) => {
         const reason = reasons().get(technique) ?? '';
-        return { technique, verdict: 'accepted' as const, passage: null, reason };
+        return { technique, verdict: 'accepted' as const, passage: findFirstPlace(technique) ?? null, reason };
       });
       save(threats.decide(label, reportId(), decisions));
     },
@@ -96,6 +96,10 @@ export function ReadingBody(props: ReadingBodyProps) {
       if (decision) keep(`Say why of ${technique}`, technique, decision.verdict, reason);
     },
   };
+  /** An older release may have called it otherwise when it was decided. */
+  function namesOf(technique: string): ReadonlySet<string> {
+    return new Set([technique, byTechnique().get(technique)?.decision?.technique ?? technique]);
+  }
   function readReason(technique: string): string {
     return byTechnique().get(technique)?.decision?.reason ?? reasons().get(technique) ?? '';
   }
@@ -189,6 +193,7 @@ export function ReadingBody(props: ReadingBodyProps) {
         </div>
         <Show when={text() !== ''}>
           <div class="report-reading-side">
+            <h2 class="visually-hidden">Its text</h2>
             <AddTechnique passage={selection.passage()} onAdd={add} onClear={selection.clear} />
             <ReportText
               source={source()}

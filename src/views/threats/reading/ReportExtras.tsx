@@ -1,5 +1,5 @@
 import { createSignal, For, Show } from 'solid-js';
-import { formatCount } from '../../../domain/format';
+import { formatCount, formatCounted } from '../../../domain/format';
 import { linkTo } from '../../../state/route';
 import type { ReportReading } from '../../../state/threats';
 import { Fold } from '../../pieces/Fold';
@@ -26,7 +26,7 @@ export function ReportExtras(props: { readonly reading: ReportReading }) {
                   </Show>{' '}
                   <span class="report-extras-note">
                     {kind}
-                    {statements.length > 0 ? `, ${formatCount(statements.length)} techniques` : ''}
+                    {statements.length > 0 ? `, ${formatCounted(statements.length, 'technique')}` : ''}
                   </span>
                 </li>
               )}
@@ -53,7 +53,7 @@ export function ReportExtras(props: { readonly reading: ReportReading }) {
                 <li>
                   {of}{' '}
                   <span class="report-extras-note">
-                    {[count === null ? '' : `${formatCount(count)} times`, firstSeen ?? '', lastSeen ?? '']
+                    {[count === null ? '' : formatCounted(count, 'time'), firstSeen ?? '', lastSeen ?? '']
                       .filter((each) => each !== '')
                       .join(', ')}
                   </span>

@@ -43,7 +43,11 @@ export function Verdict(props: { readonly threatRef: ThreatRef }) {
       { label: 'Verdict as Markdown', hint: 'For a report or a wiki.', run: give('verdict-markdown') },
       { label: 'Steps as a table (CSV)', hint: 'One row for each technique.', run: give('verdict-csv') },
       { label: 'Navigator layer', hint: 'Version 4.5, the steps coloured by state.', run: give('verdict-layer') },
-      { label: 'STIX bundle', hint: 'Version 2.1: the threat and the techniques it uses.', run: give('threat-stix') },
+      {
+        label: 'STIX bundle',
+        hint: 'Version 2.1: the threat and the techniques that you accepted.',
+        run: give('threat-stix'),
+      },
     ];
   });
 

@@ -7,7 +7,7 @@ import { goTo } from '../../../state/route';
 import type { ThreatRef } from '../../../state/threats';
 import { Button } from '../../pieces/Button';
 import { report } from '../../shell/app-notice';
-import { findLayerId, findReportId, linkToThreat } from '../threat-route';
+import { findLayerId, findOtherScope, findReportId, linkToThreat } from '../threat-route';
 
 /** What to do next about a threat. */
 export function VerdictActions(props: {
@@ -57,6 +57,9 @@ export function VerdictActions(props: {
       <Button disabled={!props.hasSteps} onClick={() => void askWhatToAdd()}>
         Ask what to add for this threat
       </Button>
+      <Show when={findOtherScope(props.threatRef)}>
+        {(other) => <a href={linkToThreat(other().ref)}>{other().words}</a>}
+      </Show>
     </div>
   );
 }
