@@ -80,12 +80,13 @@ function isListOfTechniques(lines: readonly string[]): boolean {
 const LISTED =
   /^(?:(?:[-*+•>]|\d{1,3}[.)])\s{1,9})?(?:[\p{L} ]{2,40}:\s{1,3})?(?:[`*[(]{0,3}T\d{4}(?:\.\d{3})?[`*\])]{0,3}[,;]?\s{0,3}){1,60}(?:(?:[-–—:]\s{0,3})?[^,;\t|]{0,200})?$|^(?:(?:[-*+•>]|\d{1,3}[.)])\s{1,9})?[^,;\t|]{2,120}[\s(:[–—-]T\d{4}(?:\.\d{3})?[`*\])]{0,3}[.:]?$/u;
 
-/** Of Markdown: rows between a line of hyphens and the next text, most of which name a technique. */
+/** Of Markdown and AsciiDoc: rows between a line of hyphens and the next text, most of which name a technique. */
 export function isTechniqueMarkdown(text: string): boolean {
   const rows: string[] = [];
   let isBelow = false;
   for (const line of text.split(/\r\n?|\n/)) {
     if (/^\s*\|?\s*:?-{2,}:?\s*\|[\s|:-]*$/.test(line)) isBelow = true;
+    else if (/^\|={3,}\s*$/.test(line)) isBelow = !isBelow;
     else if (!line.includes('|')) isBelow = false;
     else if (isBelow) rows.push(line);
   }

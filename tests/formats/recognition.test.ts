@@ -70,6 +70,17 @@ const REPORTS: Readonly<Record<string, string>> = {
   'a timeline as a table of Markdown':
     '# Incident\n\n## Timeline\n\n| When | What |\n|---|---|\n' +
     repeat(5, (at) => `| 2024-05-0${at + 1} 10:00 | The attacker used T1021.001 to reach one more host. |`),
+  'a timeline to the second, below a sentence': `Timeline\n\nAll times are in UTC and were taken from the firewall.\n\n${repeat(6, (at) => `2024-05-01T10:0${at}:00Z The attacker moved to another host and ran a script there.`)}`,
+  'a timeline of days': repeat(
+    5,
+    (at) => `2024-05-0${at + 1}: The attacker moved to another host and ran a script there.`,
+  ),
+  'a timeline of American days': repeat(
+    5,
+    (at) => `5/${at + 1}/2024 10:00 AM: The attacker moved to another host and ran a script there.`,
+  ),
+  'steps, one by one': repeat(5, (at) => `Step ${at + 1}: The attacker moved to another host, and ran a script there.`),
+  'a mapping as a table of AsciiDoc': '= Mapping\n\n|===\n|ID |Name\n|T1059.001 |PowerShell\n|T1003 |Dumping\n|===\n',
   'ids and names':
     'T1059.001 PowerShell\nT1047 WMI\nT1003 OS Credential Dumping\nT1566 Phishing\nT1021 Remote Services\nT1105 Ingress Tool Transfer\nT1486 Data Encrypted',
   'ids and names in bullets':
