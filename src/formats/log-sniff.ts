@@ -25,21 +25,24 @@ const REST_OF_MOMENT = /^(?::\d\d)?(?:[.,]\d{1,9})?\s?(?:[AP]M)?\s?(?:Z|UTC|GMT|
 
 export function isLog(lines: readonly string[], isProse: (line: string) => boolean): boolean {
   const judged = lines.slice(0, JUDGED);
-  if (judged.length < 2) return false;
+  if (judged.length === 0) return false;
   if (shareOf(judged, (line) => SHAPED.test(line) || ADDRESS_FIRST.test(line)) >= RECORD_SHARE) return true;
   const timed = judged.filter((line) => splitMoment(line) !== null);
-  if (timed.length >= judged.length * RECORD_SHARE) return !isTimeline(timed, judged.length, isProse);
+  if (timed.length >= judged.length * RECORD_SHARE) {
+    const before = judged.slice(0, judged.indexOf(timed[0] ?? ''));
+    return !isTimeline(timed, before, isProse);
+  }
   return areAlike(judged);
 }
 
-/** What happened when, in sentences: names techniques, or is no more exact than to the minute, or follows some text. */
-function isTimeline(timed: readonly string[], whole: number, isProse: (line: string) => boolean): boolean {
+/** What happened when, in sentences: names techniques, or is no more exact than to the minute, or follows a sentence. */
+function isTimeline(timed: readonly string[], before: readonly string[], isProse: (line: string) => boolean): boolean {
   const told = timed.filter((line) => isProse((splitMoment(line)?.rest ?? line).replace(/^[\s\W]{1,9}/u, '')));
   if (told.length < timed.length * RECORD_SHARE) return false;
   if (timed.filter((line) => TECHNIQUE.test(line)).length >= timed.length * 0.2) return true;
   if (shareOf(timed, (line) => LEVEL.test(line)) >= 0.3) return false;
   const isExact = shareOf(timed, (line) => splitMoment(line)?.isExact === true) >= RECORD_SHARE;
-  return !isExact || whole - timed.length >= 3;
+  return !isExact || before.some((line) => !line.startsWith('#') && isProse(line));
 }
 
 /** Text of an event as the Event Viewer copies it. */
@@ -73,8 +76,9 @@ function areAlike(lines: readonly string[]): boolean {
   if (lines.length < FEWEST_ALIKE) return false;
   const counts = new Map<string, number>();
   for (const line of lines) {
-    const lead = /^(\S{1,60}) (\S{1,60}:)(?= )/.exec(line);
-    if (lead === null) continue;
+    const lead = /^(?=\S{0,59}[\d.[_-])(\S{1,60}) (\S{1,60}:)(?= )/.exec(line);
+    // "1. T1059.001: PowerShell" is a list.
+    if (lead === null || TECHNIQUE.test(line)) continue;
     const form = `${lead[1]} ${lead[2]}`.replace(/\d+/g, '0');
     counts.set(form, (counts.get(form) ?? 0) + 1);
   }

@@ -5,6 +5,7 @@ import { isEventText, isLog } from './log-sniff';
 /** Enough lines to judge by. */
 const JUDGED = 300;
 const LONGEST_LINE = 4000;
+const LONG_LINE = 300;
 const SENTENCE_WORDS = 5;
 /** Of the signs, in lines that are prose. */
 const PROSE_SHARE = 0.3;
@@ -35,17 +36,19 @@ export function sniffProse(text: string): number {
     .filter((line) => line !== '')
     .slice(0, JUDGED);
   if (judged.length === 0) return 0;
-  if (isNamingTechniques(judged)) return 1;
-  if (isLog(judged, isSentence) || isTable(start)) return 0;
+  if (isLog(judged, isSentence)) return 0;
+  if (isListOfTechniques(judged)) return 1;
+  if (isTable(start)) return 0;
   const unmarked = judged.filter((line) => !/^(?:#{1,6}|={1,6}|[-*+>•|]|\d{1,3}[.)])\s/.test(line));
   const plain = unmarked.filter((line) => !isSentence(line));
   const records = plain.filter((line) => SETTING.test(line) || PROGRAM.test(line)).length;
   if (unmarked.length > 3 && records >= RECORD_SHARE * unmarked.length) return 0;
   // Comments at the head of a list or a configuration are sentences as well.
-  const told = judged.filter((line) => isSentence(line) && !/^(?:#|\/\/|;|--\s|\/\*)/.test(line));
+  const pieces = judged.flatMap((line) => (isSentence(line) ? [line] : cutSentences(line)));
+  const told = pieces.filter((line) => isSentence(line) && !/^(?:#|\/\/|;|--\s|\/\*)/.test(line));
   // A few words that somebody pasted need not be a whole sentence.
   const isNote = judged.length <= NOTE_LINES && told.length > 0;
-  if (!isNote && !told.some(hasSentence)) return 0;
+  if (!isNote && !told.some(hasSentence)) return isNoteOfTechniques(judged) ? 1 : 0;
   const all = judged.reduce((sum, { length }) => sum + length, 0);
   const share = told.reduce((sum, { length }) => sum + length, 0) / all;
   // A document that is mostly tables of indicators: it has headings, and says at least what they are.
@@ -57,14 +60,17 @@ export function sniffProse(text: string): number {
 
 const TECHNIQUE = /\bT\d{4}(?:\.\d{3})?\b/;
 
-/** "Used T1059.001 and Mimikatz"; a list of techniques, by their ids; a table of them in Markdown. */
-function isNamingTechniques(lines: readonly string[]): boolean {
+/** "Used T1059.001 and Mimikatz" */
+function isNoteOfTechniques(lines: readonly string[]): boolean {
+  const isNaming = (line: string) => TECHNIQUE.test(line) && !/[,;\t|]/.test(line);
+  return (
+    lines.length <= NOTE_LINES && lines.some((line) => isNaming(line) && (line.match(/\p{L}{2,}/gu)?.length ?? 0) >= 3)
+  );
+}
+
+/** By their ids, with a title above and between, or not. */
+function isListOfTechniques(lines: readonly string[]): boolean {
   const naming = lines.filter((line) => TECHNIQUE.test(line));
-  if (naming.length === 0) return false;
-  const isShort =
-    lines.length <= NOTE_LINES &&
-    naming.some((line) => (line.match(/\p{L}{2,}/gu)?.length ?? 0) >= 3 && !/[,;\t|]/.test(line));
-  if (isShort) return true;
   const listed = naming.filter((line) => LISTED.test(line)).length;
   const titles = lines.filter((line) => HEADING.test(line) || /^[\p{L}\p{N} ,’'&/()-]{1,80}:?$/u.test(line)).length;
   return listed > 0 && listed === naming.length && listed >= (lines.length - titles) * 0.8 && listed * 3 >= titles;
@@ -74,12 +80,13 @@ function isNamingTechniques(lines: readonly string[]): boolean {
 const LISTED =
   /^(?:(?:[-*+•>]|\d{1,3}[.)])\s{1,9})?(?:[\p{L} ]{2,40}:\s{1,3})?(?:[`*[(]{0,3}T\d{4}(?:\.\d{3})?[`*\])]{0,3}[,;]?\s{0,3}){1,60}(?:(?:[-–—:]\s{0,3})?[^,;\t|]{0,200})?$|^(?:(?:[-*+•>]|\d{1,3}[.)])\s{1,9})?[^,;\t|]{2,120}[\s(:[–—-]T\d{4}(?:\.\d{3})?[`*\])]{0,3}[.:]?$/u;
 
-/** Of Markdown: rows between a line of hyphens and the next text, most of which name a technique. */
+/** Of Markdown and AsciiDoc: rows between a line of hyphens and the next text, most of which name a technique. */
 export function isTechniqueMarkdown(text: string): boolean {
   const rows: string[] = [];
   let isBelow = false;
   for (const line of text.split(/\r\n?|\n/)) {
     if (/^\s*\|?\s*:?-{2,}:?\s*\|[\s|:-]*$/.test(line)) isBelow = true;
+    else if (/^\|={3,}\s*$/.test(line)) isBelow = !isBelow;
     else if (!line.includes('|')) isBelow = false;
     else if (isBelow) rows.push(line);
   }
@@ -99,7 +106,8 @@ function isTable(text: string): boolean {
   const rows = reader.push(text).filter(({ blank }) => !blank);
   const [header, ...below] = rows.slice(0, JUDGED);
   const width = header?.cells.length ?? 0;
-  if (header === undefined || width < 2 || below.length < 2 || !header.cells.every(isName)) return false;
+  if (header === undefined || width < 2 || below.length < 2 || !header.cells.every((cell) => isName(cell, width)))
+    return false;
   // "Threat Weekly, issue 12": people put a space after a comma, and programs none.
   if (delimiter === ',' && header.cells.slice(1).every((cell) => cell.startsWith(' '))) return false;
   return below.filter(({ cells }) => cells.length === width).length >= below.length * ALIKE_SHARE;
@@ -107,7 +115,15 @@ function isTable(text: string): boolean {
 
 const ALIKE_SHARE = 0.8;
 /** A header has a few words, and nothing that ends as a sentence does. */
-const isName = (cell: string): boolean => /^[^.!?]{0,40}$/.test(cell.trim()) && cell.trim().split(/\s+/).length <= 4;
+function isName(cell: string, width: number): boolean {
+  const words = cell.trim().split(/\s+/).length;
+  return /^[^.!?]{0,60}$/.test(cell.trim()) && words <= (width > 2 ? 8 : 4);
+}
+
+/** A paragraph on one line, in which some sentences are full of values. */
+function cutSentences(line: string): readonly string[] {
+  return line.length > LONG_LINE ? line.split(/(?<=[.!?])\s+(?=\p{Lu})/u) : [line];
+}
 
 export function isSentence(line: string): boolean {
   if ((line.match(CJK)?.length ?? 0) >= 12) return true;

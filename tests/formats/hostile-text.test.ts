@@ -1,5 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { findValues } from '../../src/domain/indicators/find-observables';
 import { scanPaths } from '../../src/domain/indicators/scan-paths';
 import { readAttackFlow } from '../../src/formats/attack-flow';
 import { readCtiBlueprint } from '../../src/formats/cti-blueprint';
@@ -205,12 +206,19 @@ const blueprintOf = (text: string): string =>
 const tramOf = (text: string): string =>
   JSON.stringify({ signal: text, asets: [{ type: text, annots: [[0, 5, text]] }] });
 
+/** Of the processor: other tests run beside this one. */
+function millisecondsSince(start: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
+}
+
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   recognising: (text) => sniffFormat(makeProbe('x', text.length, encode(text).subarray(0, PROBE_BYTES))),
   'recognising STIX': (text) => sniffFormat(makeProbe('x', text.length, encode(stixOf(text)).subarray(0, PROBE_BYTES))),
   'paths in prose': scanPaths,
+  'values in prose': findValues,
   STIX: (text) => readStixReport(stixOf(text)),
   MISP: (text) => readMispEvent(mispOf(text)),
   'Attack Flow': (text) => readAttackFlow(flowOf(text)),
@@ -237,9 +245,9 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
 
 describe.each(Object.entries(READERS))('%s', (_, read) => {
   it.each(Object.entries(HOSTILE))('%s', { timeout: 60_000, retry: 2 }, async (_name, text) => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     await read(text);
-    expect(performance.now() - start).toBeLessThan(LONGEST);
+    expect(millisecondsSince(start)).toBeLessThan(LONGEST);
   });
 });
 
@@ -248,8 +256,8 @@ describe('PDF', () => {
     const ascii = text.replace(/[^\x20-\x7e]/g, ' ').replace(/[()\\]/g, '|');
     const lines = Array.from({ length: 100 }, (_, at) => ascii.slice(at * 1000, at * 1000 + 1000));
     const pdf = makePdf({ pages: [linesAt(10, 700, lines.slice(0, 50)), linesAt(10, 700, lines.slice(50))] });
-    const start = performance.now();
+    const start = process.cpuUsage();
     await readPdf(pdf, () => undefined);
-    expect(performance.now() - start).toBeLessThan(LONGEST);
+    expect(millisecondsSince(start)).toBeLessThan(LONGEST);
   });
 });

@@ -16,6 +16,9 @@ const repeat = (count: number, line: (at: number) => string): string =>
   Array.from({ length: count }, (_, at) => line(at)).join('\n');
 const second = (at: number): string => String(at).padStart(2, '0');
 
+/** Values, and few sentences between them. */
+const DENSE = `The actor connected to 203.0.113[.]5:8443, hxxps://evil[.]top/path and user[at]evil[.]top. Hash e3b0c442 98fc1c14. The file C:\\Users\\Public\\a.exe was dropped in the first hour of the attack. See https://example.com/blog/ and https://example.org/foo. The hosts then asked 192.0.2.1 and 192.0.2.2 for orders, one after the other. MD5: d41d8cd98f00b204e9800998ecf8427e.`;
+
 const REPORTS: Readonly<Record<string, string>> = {
   'a sentence with ids and commas':
     'The group, active since 2021, uses T1566, T1059.001, T1003, and T1486, and it has hit banks, schools, and shops.',
@@ -67,6 +70,17 @@ const REPORTS: Readonly<Record<string, string>> = {
   'a timeline as a table of Markdown':
     '# Incident\n\n## Timeline\n\n| When | What |\n|---|---|\n' +
     repeat(5, (at) => `| 2024-05-0${at + 1} 10:00 | The attacker used T1021.001 to reach one more host. |`),
+  'a timeline to the second, below a sentence': `Timeline\n\nAll times are in UTC and were taken from the firewall.\n\n${repeat(6, (at) => `2024-05-01T10:0${at}:00Z The attacker moved to another host and ran a script there.`)}`,
+  'a timeline of days': repeat(
+    5,
+    (at) => `2024-05-0${at + 1}: The attacker moved to another host and ran a script there.`,
+  ),
+  'a timeline of American days': repeat(
+    5,
+    (at) => `5/${at + 1}/2024 10:00 AM: The attacker moved to another host and ran a script there.`,
+  ),
+  'steps, one by one': repeat(5, (at) => `Step ${at + 1}: The attacker moved to another host, and ran a script there.`),
+  'a mapping as a table of AsciiDoc': '= Mapping\n\n|===\n|ID |Name\n|T1059.001 |PowerShell\n|T1003 |Dumping\n|===\n',
   'ids and names':
     'T1059.001 PowerShell\nT1047 WMI\nT1003 OS Credential Dumping\nT1566 Phishing\nT1021 Remote Services\nT1105 Ingress Tool Transfer\nT1486 Data Encrypted',
   'ids and names in bullets':
@@ -82,6 +96,9 @@ const REPORTS: Readonly<Record<string, string>> = {
     '# ATT&CK mapping\n\n| Tactic | Technique | ID |\n|---|---|---|\n| Execution | PowerShell | T1059.001 |\n| Discovery | System Information Discovery | T1082 |\n',
   'a mapping as a table of Markdown, alone':
     '| ID | Name |\n| --- | --- |\n| T1059.001 | PowerShell |\n| T1082 | System Information Discovery |\n| T1486 | Data Encrypted for Impact |\n',
+  'one long line full of values': `Indicators of compromise\n\n${DENSE}`,
+  'ids and names, each of a sub-technique':
+    '1. T1059.001: PowerShell\n2. T1003.001: LSASS\n3. T1566.001: Mail\n4. T1021.001: RDP\n5. T1070.001: Logs',
   'front matter and paragraphs':
     '---\ntitle: "Grey Heron"\ndate: 2024-05-01\nauthor: Jane Doe\nlayout: post\ntags: [T1059, ransomware]\n---\n\nThe actors used **PsExec** to move in the network, and then they encrypted what they found.\n\nIn the morning, the team saw that T1486 had been done on all hosts.\n\nThey left a note that said who they were.',
   'front matter of Hugo':
@@ -115,6 +132,11 @@ const LOGS: Readonly<Record<string, readonly [text: string, kind: string]>> = {
     ),
     'a log',
   ],
+  'one line of a log': [
+    'May  1 10:00:00 host app[1]: The user alice has logged in to the system and changed it.',
+    'a log',
+  ],
+  'alerts with ids': [repeat(4, (at) => `2024-05-01T10:00:0${at}Z ALERT host${at} PowerShell T1059.001`), 'a log'],
   logfmt: [
     repeat(
       6,
@@ -239,6 +261,7 @@ const INVENTORIES: Readonly<Record<string, string>> = {
   'hosts described in sentences': `Hostname;Description;Owner\n${repeat(5, (at) => `srv${at};This server hosts the database of the shop and is backed up daily.;Bob`)}`,
   'hosts with a last moment': `Hostname,Last Seen,OS,Sensor\n${repeat(5, (at) => `srv${at},2024-05-01 10:00:0${at},Windows,Sysmon`)}`,
   'hosts in Markdown': `| Host | OS | Sensor |\n|---|---|---|\n${repeat(5, (at) => `| srv${at} | Windows | Sysmon |`)}`,
+  'hosts in Markdown, in sentences': `| Host | OS | Description of what the host does for us |\n|---|---|---|\n${repeat(5, (at) => `| srv${at} | Windows | This is the host that does the accounting for all of the offices. |`)}`,
   'tickets, which the analyst may explain': `id;title;description\n${repeat(5, (at) => `${at};Printer;"Dear team, the printer on the second floor does not work any more. Please help."`)}`,
   'comments, which the analyst may explain': `date,analyst,comment\n${repeat(5, (at) => `2024-05-0${at + 1},Bob,The alert was a false positive because the user was testing the new tool`)}`,
 };
