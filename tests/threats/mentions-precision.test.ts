@@ -41,6 +41,14 @@ const ORDINARY = [
   'Inception is a movie, Shark Tank is a show, and Disco is not dead.',
   'Solar group companies and the Golden team won the Cardinal award in Milan and in Cuba.',
   'AT commands of the modem, a .NET tool, and DACLs on a folder.',
+  'The agent runs as a Windows Service on every host, or as a daemon on Linux.',
+  'Impact: DNS, Hardware.',
+  'We help to restrict exploitation of vulnerabilities and to expose no File Transfer Protocol to the Internet.',
+  'Users sign in with an Application Access Token, set Outlook Rules and read SQL Stored Procedures in the dashboard.',
+  'The Proxy team, the Databases team and the Server team meet on Monday.',
+  'Our Solutions: Email Accounts; Search Engines; Social Media; Network Devices',
+  'Download the Installer Packages from the Cloud Service Dashboard.',
+  'A Carbon copy, and the Page layout.',
   '公司使用云服务和电子邮件。',
 ];
 

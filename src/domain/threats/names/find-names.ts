@@ -62,7 +62,8 @@ export function findNames(text: string, index: NameIndex, ids: IdMentions): Name
     if (meant !== undefined) threats.push({ start, end, written, threatId: meant.id });
     if (isTechnique || meant !== undefined) return true;
     const isCapital = /\p{Lu}/u.test(written);
-    const open = ofThreat.filter(({ need }) => need !== 'command');
+    const isTeam = hints?.includes('team') ?? false;
+    const open = ofThreat.filter(({ need, kind }) => need !== 'command' && !(isTeam && kind === 'software'));
     if (open.length > 0 && isCapital && !(hints?.some((hint) => hint === 'longer' || hint === 'other') ?? false)) {
       pending.push({ start, end, meanings: open });
       return true;

@@ -56,6 +56,8 @@ function isOfId(text: string, mention: TechniqueMention, at: TextRange, id: Tech
 }
 
 const SMALL_WORD_BEFORE = /(?:^|[^\p{L}\p{N}-])\p{Ll}[\p{Ll}'’-]*,?\s["“'‘(*_]{0,2}$/u;
+/** What a product does: "runs as a Windows Service". */
+const RUNS_AS = /\b(?:runs?|running|offered|available|shipped|sold) as an?\s$/;
 const CAPITAL_AFTER = /^[\s-]\p{Lu}/u;
 /** A word that no heading leaves small. */
 const SENTENCE_WORD =
@@ -67,7 +69,7 @@ function isTitledInSentence(text: string, { start, end }: TextRange): boolean {
   if (!isTitled(written) || isTitledElsewhere(written)) return false;
   const before = text.slice(Math.max(0, start - 60), start);
   const after = text.slice(end, end + 60);
-  if (!SMALL_WORD_BEFORE.test(before) || CAPITAL_AFTER.test(after)) return false;
+  if (!SMALL_WORD_BEFORE.test(before) || CAPITAL_AFTER.test(after) || RUNS_AS.test(before)) return false;
   const line = `${before.slice(before.lastIndexOf('\n') + 1)} ${after.split('\n', 1)[0] ?? ''}`;
   return SENTENCE_WORD.test(line);
 }

@@ -59,7 +59,8 @@ export function makeListReader(
     const { tactic } = run;
     const fitting =
       tactic === null ? candidate.ids : candidate.ids.filter((id) => tacticsOf.get(id)?.includes(tactic) === true);
-    return fitting[0] ?? candidate.ids[0] ?? null;
+    // "Impact: DNS": a word alone is the technique only under a tactic of its own.
+    return fitting[0] ?? (isTitled(written) ? (candidate.ids[0] ?? null) : null);
   };
 }
 

@@ -81,7 +81,7 @@ const EVERYDAY = setOf(
   System Reboot, System Shutdown, Two-Factor Authentication, Virtual Private Server, Vulnerability Scanning, Network
   Security Appliances, Threat Intel Vendors, Generate Content, Domain Controller Authentication, Install Digital
   Certificate, Compromise Accounts, Use Alternate, Indicator Removal Tools, Impersonation, Service Stop, Social
-  Engineering Toolkit, ClickOnce, MMC, SharePoint, Sharepoint, Confluence, Direct Volume Access,
+  Engineering Toolkit, ClickOnce, MMC, SharePoint, Sharepoint, Confluence, Direct Volume Access, Exploitation of Vulnerability,
   Trap, Local Account, Domain Account, Cloud Account, Email Account, Active Scanning Tools`.replace(/\s*\n\s*/g, ' '),
 );
 
@@ -102,24 +102,28 @@ export function isTitledElsewhere(written: string): boolean {
 }
 
 const TITLED_ELSEWHERE = setOf(
-  `Accessibility Features, Active Setup, Artificial Intelligence, Browser Extension, Browser Extensions, Business
-  Relationships, Chat Messages, Client Configurations, Cloud Account, Cloud Accounts, Cloud API, Cloud Firewall,
-  Cloud Service, Cloud Services, Code Repositories, Code Repository, Code Signing, Code Signing Certificate,
-  Code Signing Certificates, Component Object Model, Conditional Access Policies, Conditional Access Policy,
-  Control Panel, Customer Relationship Management Software, Default Account, Default Accounts, Device
-  Registration, Digital Certificate, Digital Certificates, DNS Server, DNS Servers, Domain Account, Domain
-  Accounts, Domain Group, Domain Groups, Email Account, Email Accounts, Email Address, Email Addresses, Employee
-  Names, Extended Attributes, Group Policy Preferences, Hybrid Identity, IDE Extensions, IP Address, IP
-  Addresses, Local Account, Local Accounts, Local Group, Local Groups, Login Items, Mail Protocols, Messaging
-  Application, Messaging Applications, Multi-Factor Authentication, Network Device, Network Devices, Network
-  Security Appliances, Network Topology, Password Manager, Password Managers, Pluggable Authentication Module,
-  Pluggable Authentication Modules, Power Settings, Private Key, Private Keys, Remote Access Tools, Remote
-  Access Tool, Remote Desktop Software, Remote Service, Remote Services, SAML Token, SAML Tokens, Search Engine,
-  Search Engines, Social Media, Social Media Account, Social Media Accounts, Software Extensions, Startup Items,
-  System Firmware, System Service, System Services, Thread Local Storage, Threat Intel Vendors, Two-Factor
-  Authentication, Unix Shell, Virtual Private Server, Virtual Private Servers, Visual Basic, Vulnerability
-  Scanning, Web Cookie, Web Cookies, Web Service, Web Services, Wi-Fi Network, Wi-Fi Networks, Windows
-  Credential Manager, Windows Host Firewall, XPC Services, Python Startup, Command-Line Interface, Third-party
-  Software, Code Signing Policy, Network Device Firewall, Software Deployment Tools, Cloud Groups, Container
-  API, Security Support Provider`.replace(/\s*\n\s*/g, ' '),
+  `Accessibility Features, Active Setup, Application Access Token, Application Access Tokens, Artificial
+  Intelligence, Audio-Visual Content, Browser Extension, Browser Extensions, Business Relationships, Chat
+  Messages, Client Configurations, Cloud Account, Cloud Accounts, Cloud API, Cloud Firewall, Cloud Groups, Cloud
+  Service, Cloud Service Dashboard, Cloud Services, Code Repositories, Code Repository, Code Signing, Code
+  Signing Certificate, Code Signing Certificates, Code Signing Policy, Command-Line Interface, Component Object
+  Model, Conditional Access Policies, Conditional Access Policy, Container API, Control Panel, Customer
+  Relationship Management Software, Default Account, Default Accounts, Device Registration, Digital Certificate,
+  Digital Certificates, DNS Server, DNS Servers, Domain Account, Domain Accounts, Domain Group, Domain Groups,
+  Electron Application, Electron Applications, Email Account, Email Accounts, Email Address, Email Addresses,
+  Employee Names, Extended Attributes, File Transfer Protocol, File Transfer Protocols, Group Policy
+  Preferences, Hybrid Identity, IDE Extensions, Installer Package, Installer Packages, IP Address, IP Addresses,
+  Local Account, Local Accounts, Local Group, Local Groups, Login Item, Login Items, Mail Protocols, Messaging
+  Application, Messaging Applications, Multi-Factor Authentication, Network Device, Network Device Firewall,
+  Network Devices, Network Security Appliances, Network Topology, Outlook Rule, Outlook Rules, Password Manager,
+  Password Managers, Pluggable Authentication Module, Pluggable Authentication Modules, Port Monitor, Power
+  Settings, Private Key, Private Keys, Python Startup, Remote Access Tool, Remote Access Tools, Remote Desktop
+  Software, Remote Service, Remote Services, SAML Token, SAML Tokens, Search Engine, Search Engines, Security
+  Support Provider, Shared Module, Shared Modules, Social Media, Social Media Account, Social Media Accounts,
+  Software Deployment Tools, Software Extensions, SQL Stored Procedure, SQL Stored Procedures, Startup Item,
+  Startup Items, Symmetric Cryptography, System Checks, System Firmware, System Service, System Services,
+  Third-party Software, Thread Local Storage, Threat Intel Vendors, Time Provider, Two-Factor Authentication,
+  Unix Shell, Virtual Private Server, Virtual Private Servers, Visual Basic, Vulnerability Scanning, Web Cookie,
+  Web Cookies, Web Service, Web Services, Web Session Cookie, Web Session Cookies, Wi-Fi Network, Wi-Fi
+  Networks, Windows Credential Manager, Windows Host Firewall, Written Content, XPC Services`.replace(/\s*\n\s*/g, ' '),
 );

@@ -93,10 +93,10 @@ export const GROUP_WORDS: ReadonlySet<string> = new Set([
 export const PRODUCT_KINDS = wordsOf('keylogger, stealer, rat, botnet, bot, loader, locker, miner, wiper, worm');
 /** After a name that is a thing: the thing is meant, or a product of other people. */
 export const CIVIL_WORDS = wordsOf(
-  `chart, charts, graph, graphs, tag, tags, app, apps, store, company, companies, project, projects, library, libraries,
+  `copy, copies, layout, game, games, training, chart, charts, graph, graphs, tag, tags, app, apps, store, company, companies, project, projects, library, libraries,
   package, packages, model, models, movie, film, hotel, river, university, emissions, footprint, steel, metal, alloy, oxide,
   coin, price, prices, index, engine, theory, cell, cells, battery, batteries, dashboard, dashboards, fiber, fibre, dating,
-  neutral, monoxide, dioxide, link, links, text, point, points, skin, charmer, oil, gas, bite, bites, eyes, tank, tale,
+  neutral, monoxide, dioxide, skin, charmer, oil, gas, bite, bites, eyes, tank, tale,
   stadium, award, awards, customers, cluster, clusters, job, jobs, notebook, notebooks, developer, developers, shape`,
 );
 /** Makers: what follows is a product of theirs ("Google Play", "Apache Spark"). */
@@ -106,7 +106,7 @@ export const MAKERS = wordsOf(
 );
 /** Names of other things that end in, or begin with, an everyday name of ours. */
 export const OTHER_PHRASES = wordsOf(
-  'first responder, incident responder, emergency responder, snake keylogger, blue empire, roman empire, british empire',
+  'anchor link, anchor links, anchor text, anchor point, anchor points, first responder, incident responder, emergency responder, snake keylogger, blue empire, roman empire, british empire',
 );
 /** Of the everyday names, those of tools: there "tool" says what they are. */
 export const TOOLS = wordsOf('Ruler, ConnectWise, meek');
