@@ -48,6 +48,7 @@ const ORDINARY = [
   'The Proxy team, the Databases team and the Server team meet on Monday.',
   'Our Solutions: Email Accounts; Search Engines; Social Media; Network Devices',
   'Download the Installer Packages from the Cloud Service Dashboard.',
+  'Zinc can be bought anywhere; Carbon may be dated. Cuba is an island, and Play is fun.',
   'A Carbon copy, and the Page layout.',
   '公司使用云服务和电子邮件。',
 ];

@@ -190,6 +190,7 @@ describe('groups, software and campaigns in prose', () => {
     ['The actors used ngrok and netsh and ran certutil.', ['S0508', 'S0108', 'S0160']],
     ['They ran net user /domain, ran ping and `reg add HKLM`, then cmd /c.', ['S0039', 'S0097', 'S0075', 'S0106']],
     ['a Snake implant; the Empire framework', ['S0022', 'S0363']],
+    ['Cuba is a new ransomware. Empire can log keys.', ['S0625', 'S0363']],
     ['Royal affiliates and a backdoor called Kevin', ['S1073', 'S1020']],
     ['Cobalt Strike and its Beacon', ['S0154', 'S0154']],
   ])('%j', (text, expected) => {

@@ -4,6 +4,7 @@ import {
   CIVIL_WORDS,
   COMMAND_WORDS,
   CREW_WORDS,
+  DEFINING_WORDS,
   GROUP_WORDS,
   LOOSE_GROUP_WORDS,
   MAKERS,
@@ -45,7 +46,8 @@ export function readHints(text: string, tokens: readonly Token[], first: number,
     else {
       hints.push(...kindsOf(after));
       if (COMMAND_WORDS.has(after) && !(own === 'at' && after === 'commands')) hints.push('command');
-      if (ACTING_WORDS.has(after)) hints.push('acting');
+      if (ACTING_WORDS.has(after) && tokens[last + 2]?.folded !== 'be') hints.push('acting');
+      if (COPULAS.has(after) && isDefined(text, tokens, last + 1)) hints.push('naming');
       if (hints.length === 0 && isNameGoingOn(text, tokens[last], tokens[last + 1])) hints.push('longer');
     }
     if (singular(after) === 'team') hints.push('team');
@@ -94,6 +96,17 @@ function saysKind(text: string, tokens: readonly Token[], before: number): boole
     if (token === undefined || next === undefined || /[.!?\n]\s/.test(text.slice(token.end, next.start))) return false;
     if (MALWARE_WORDS.has(token.folded) || SOFTWARE_WORDS.has(token.folded) || kindsOf(token.folded).length > 0)
       return true;
+  }
+  return false;
+}
+
+/** "Cuba is a new ransomware": what follows says in the same sentence what it is. */
+function isDefined(text: string, tokens: readonly Token[], copula: number): boolean {
+  for (let at = copula + 1; at < tokens.length && at <= copula + NAMING_REACH; at++) {
+    const token = tokens[at];
+    const last = tokens[at - 1];
+    if (token === undefined || last === undefined || /[.!?;:,\n]/.test(text.slice(last.end, token.start))) return false;
+    if (DEFINING_WORDS.has(token.folded)) return true;
   }
   return false;
 }

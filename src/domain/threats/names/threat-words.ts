@@ -117,7 +117,12 @@ export const NAMING_WORDS = wordsOf('aka, dubbed, called, named, as, alias');
  * does nothing: "Zinc is a metal".
  */
 export const ACTING_WORDS = wordsOf(
-  'has, had, also, then, uses, used, leverages, leveraged, targets, targeted, employs, employed',
+  'has, had, also, then, uses, used, leverages, leveraged, targets, targeted, employs, employed, can, could, will, would, may, might',
+);
+/** After "is" and what it is: "Cuba is a ransomware". */
+export const DEFINING_WORDS = wordsOf(
+  `ransomware, malware, rat, trojan, backdoor, downloader, dropper, infostealer, stealer, wiper, worm, botnet, implant,
+  rootkit, bootkit, webshell, spyware, loader, espionage, apt, cybercriminal`,
 );
 export const COMMAND_WORDS = wordsOf('utility, command, commands, tool, exe');
 
