@@ -78,7 +78,10 @@ async function readFile(
 ): Promise<Result<ReadFile>> {
   try {
     const source = await openFileSource(file, onProgress);
-    const format = sniffFormat(makeProbe(source.name, source.size, source.head));
+    const format =
+      choices.format === undefined
+        ? sniffFormat(makeProbe(source.name, source.size, source.head))
+        : success(choices.format);
     if (!format.ok) return format;
     const [read, inventory, recalled] = await Promise.all([
       READERS[format.value](),

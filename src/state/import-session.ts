@@ -49,7 +49,8 @@ export interface ImportSession {
   readonly items: Accessor<readonly ImportItem[]>;
   /** The file that is being read or written now; the others wait for it. */
   readonly current: Accessor<File | null>;
-  add(files: Iterable<File>): void;
+  /** @param choices what is known of them beforehand */
+  add(files: Iterable<File>, choices?: ImportChoices): void;
   /** A file is about to be chosen: what will read it starts meanwhile. */
   prepare(): void;
   /** Takes pasted text in as a file that waits for an answer: `dismiss` it, or `add` what it became. */
@@ -118,11 +119,11 @@ export function createImportSession(
     }
   }
 
-  async function inspect(file: File): Promise<void> {
+  async function inspect(file: File, choices: ImportChoices): Promise<void> {
     await work(file, 'reading', async (onProgress) => {
-      const result = await importWorker.run((api) => api.inspectFile(file, target(), {}, onProgress));
+      const result = await importWorker.run((api) => api.inspectFile(file, target(), choices, onProgress));
       return result.ok
-        ? { stage: 'preview', file, preview: result.value, choices: {}, rereading: null, refusal: null }
+        ? { stage: 'preview', file, preview: result.value, choices, rereading: null, refusal: null }
         : { stage: 'refused', file, issues: result.issues };
     });
   }
@@ -157,7 +158,7 @@ export function createImportSession(
   return {
     items,
     current,
-    add(files) {
+    add(files, choices = {}) {
       for (const file of files) {
         put({
           stage: 'reading',
@@ -165,7 +166,7 @@ export function createImportSession(
           progress: { bytesRead: 0, bytesTotal: file.size },
           startedAt: performance.now(),
         });
-        queue = queue.then(() => inspect(file));
+        queue = queue.then(() => inspect(file, choices));
       }
     },
     ask(file, text) {

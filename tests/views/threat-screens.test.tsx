@@ -163,6 +163,7 @@ const VERDICT = {
   ref: 'G1',
   kind: 'group',
   name: 'One',
+  named: [],
   verdict: {
     figures: FIGURES,
     unresolved: [{ written: 'T9999', reason: 'unknown' }],

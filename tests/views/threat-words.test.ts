@@ -10,7 +10,13 @@ import { findQueries } from '../../src/views/threats/hunt/step-queries';
 import { makeThreatSearch } from '../../src/views/threats/list/find-threats';
 import { nameTextFile } from '../../src/views/threats/list/name-text-file';
 import { describeCandidates, describePlan, describeProof } from '../../src/views/threats/look/look-words';
-import { findOtherDomain, listBlind, markFigures, passesFilter } from '../../src/views/threats/threat-words';
+import {
+  describeReserve,
+  findOtherDomain,
+  listBlind,
+  markFigures,
+  passesFilter,
+} from '../../src/views/threats/threat-words';
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 const NOTHING: VerdictFigures = {
@@ -37,7 +43,7 @@ const opens = (all: VerdictFigures) =>
   );
 
 it('opens the numbers of the sentence, and loses none of its words', () => {
-  expect(opens(figures(1017, 11, ['Impact']))).toEqual(['11 seen', '1,017 all']);
+  expect(opens(figures(1017, 11, ['Impact']))).toEqual(['11 seen', '1,017 counted']);
   expect(opens(figures(4, 4))).toEqual(['4 seen']);
   expect(opens(figures(4, 0))).toEqual(['4 not-seen']);
   expect(opens(figures(1, 1))).toEqual([]);
@@ -208,4 +214,21 @@ it('says what was looked at, what was found, and what was not possible', () => {
   expect(say(1, 'not-possible')).toBe('1 of 19 steps looked at; not possible at 1.');
   expect(say(2, 'nothing-found', 'open')).toBe('2 of 19 steps looked at; nothing was found.');
   expect(say(2, 'found', 'not-possible')).toBe('2 of 19 steps looked at; something was found at 1; not possible at 1.');
+});
+
+it('says of what is seen where it is not, and what nobody has confirmed', () => {
+  const step = (state: VerdictStep['state'], groups: readonly VerdictStep['state'][], isAccepted: boolean) =>
+    ({
+      state,
+      isAccepted,
+      groups: groups.map((of, at) => ({ groupId: `${at}`, name: '', state: of })),
+    }) as unknown as VerdictStep;
+  const everywhere = step('runs', ['runs', 'not applicable'], true);
+  const somewhere = step('runs', ['runs', 'blind'], false);
+  expect(describeReserve([everywhere], true)).toBe('');
+  expect(describeReserve([everywhere, somewhere], true)).toBe(
+    '1 of the 2 steps seen is seen in some of the groups only. 1 of its steps is not accepted yet.',
+  );
+  expect(describeReserve([somewhere], false)).toBe('The step seen is seen in some of the groups only.');
+  expect(describeReserve([step('blind', ['blind'], false)], true)).toBe('None of its steps is accepted yet.');
 });

@@ -27,6 +27,8 @@ export interface ImportProgress {
 
 /** What the analyst decided about a file, where a reader can only guess. Nothing decided: everything is guessed. */
 export interface ImportChoices {
+  /** What to read it as, whatever it looks like: somebody said that it is the text of a report. */
+  readonly format?: 'report-text';
   readonly table?: TableChoices;
   readonly restore?: RestoreChoice;
   /** Of a sensor's configuration: the deployments that run with it. None: a new one. */

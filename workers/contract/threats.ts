@@ -37,6 +37,8 @@ export interface ListedReport extends ListedThreat {
   readonly report: ThreatReport;
   /** Pieces of evidence that wait for a decision. */
   readonly undecided: number;
+  /** Techniques that it names of another domain of ATT&CK. */
+  readonly otherDomain: number;
   readonly observables: number;
   readonly subjects: readonly {
     readonly ref: ThreatRef;
@@ -61,7 +63,17 @@ export interface ReportReading {
   readonly suggestions: 'on' | 'off' | 'no-prose';
 }
 
+/** A group, software or campaign of ATT&CK that a report names. */
+export interface NamedThreat {
+  readonly id: string;
+  readonly name: string;
+  /** How many ATT&CK says it uses. */
+  readonly techniques: number;
+}
+
 export interface VerdictAnswer {
+  /** By a report as a whole; else empty. */
+  readonly named: readonly NamedThreat[];
   readonly ref: ThreatRef;
   readonly kind: ThreatKind;
   readonly name: string;

@@ -55,6 +55,7 @@ export const listAnswers: Pick<ThreatsWorker, 'listThreats' | 'listReports'> = {
             report,
             figures: count(known.steps),
             undecided: known.undecided,
+            otherDomain: known.steps.unresolved.filter(({ reason }) => reason === 'other-domain').length,
             observables: known.observables,
             subjects: known.subjects.map((subject, part) => ({ ref: refOfPart(report.id, part), ...subject })),
           },

@@ -10,7 +10,7 @@ import {
 } from '../../src/domain/threats/threat-report';
 import type { ThreatSteps } from '../../src/domain/threats/threat-steps';
 import type { WorkspaceDatabase } from '../../src/store/workspace-database';
-import type { ThreatRef } from '../contract/threats';
+import type { NamedThreat, ThreatRef } from '../contract/threats';
 import { keepLastAnswers } from '../last-answers';
 import { readContentVersions } from './content-versions';
 import { collectReport, type ReleaseFacts } from './report-facts';
@@ -21,6 +21,7 @@ interface ReportSteps {
   /** Pieces of evidence that wait for a decision. */
   readonly undecided: number;
   readonly observables: number;
+  readonly named: readonly NamedThreat[];
   /** Of the whole report. */
   readonly subjects: readonly (Pick<ReportSubject, 'kind' | 'name'> & { readonly techniques: number })[];
 }
@@ -65,6 +66,7 @@ function compute(facts: ReleaseFacts, { ref, report, part }: WantedSteps, conten
     steps: stepsOfReport(ref, subject === null ? report.name : subject.name, content.text, evidence, unresolved),
     undecided: evidence.filter(waitsForDecision).length,
     observables: content.observables.length,
+    named: part === null ? listNamed(facts, evidence) : [],
     subjects: content.subjects.map(({ kind, name, statements }) => ({
       kind,
       name,
@@ -74,6 +76,19 @@ function compute(facts: ReleaseFacts, { ref, report, part }: WantedSteps, conten
       ),
     })),
   };
+}
+
+/** In the order in which they are named. */
+function listNamed(facts: ReleaseFacts, evidence: readonly TechniqueEvidence[]): readonly NamedThreat[] {
+  const named = new Map<string, NamedThreat>();
+  for (const { pieces } of evidence) {
+    for (const piece of pieces) {
+      if (piece.kind !== 'threat' || named.has(piece.threatId)) continue;
+      const techniques = facts.readActor(piece.threatId)?.steps.length ?? 0;
+      named.set(piece.threatId, { id: piece.threatId, name: piece.threatName, techniques });
+    }
+  }
+  return [...named.values()];
 }
 
 /** Each once, however often it is stated. */

@@ -52,7 +52,7 @@ export function collectEvidence(facts: ReportFacts, index: EvidenceIndex): Colle
     if (known === undefined) return [];
     const rank = list.map((piece) => rankOf(piece, isDocument)).reduce(stronger, 'suggested');
     const decision = decisions.get(technique) ?? null;
-    const settled = list.length === 0 ? 'added' : rank;
+    const settled = isAdded(list, rank, decision) ? 'added' : rank;
     const isCounted = decision === null ? COUNTS_UNDECIDED.has(settled) : decision.verdict === 'accepted';
     return [{ technique, name: known.name, rank: settled, decision, isCounted, pieces: list }];
   });
@@ -62,6 +62,16 @@ export function collectEvidence(facts: ReportFacts, index: EvidenceIndex): Colle
   };
   evidence.sort((a, b) => EVIDENCE_RANKS.indexOf(a.rank) - EVIDENCE_RANKS.indexOf(b.rank) || order(a) - order(b));
   return { evidence, unresolved };
+}
+
+/** By the analyst, from words of their own choice: also where the weakest evidence comes to speak for it later. */
+function isAdded(pieces: readonly EvidencePiece[], rank: EvidenceRank, decision: TechniqueDecision | null): boolean {
+  if (pieces.length === 0) return true;
+  const passage = decision?.verdict === 'accepted' ? decision.passage : null;
+  if (passage === null || passage === undefined || (rank !== 'threat' && rank !== 'suggested')) return false;
+  return !pieces.some(
+    (piece) => 'range' in piece && piece.range?.start === passage.start && piece.range.end === passage.end,
+  );
 }
 
 const COUNTS_UNDECIDED: ReadonlySet<EvidenceRank> = new Set(['stated', 'named', 'added']);

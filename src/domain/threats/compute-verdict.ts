@@ -61,7 +61,9 @@ function describeStep(
   if (technique === undefined) throw new RangeError(`the catalog has no technique at ${step.index}`);
   const runs = (position: number) => coverage.states[position] === RUNS;
   const isSeen = runs(step.index);
-  const subTechniques = isSeen ? [] : (index.subTechniques[step.index] ?? []).filter(runs);
+  // Of what does not apply here nothing is to be seen, whatever its relatives.
+  const hasRelatives = !isSeen && coverage.states[step.index] !== NOT_APPLICABLE;
+  const subTechniques = !hasRelatives ? [] : (index.subTechniques[step.index] ?? []).filter(runs);
   const state = stateName(coverage.states[step.index] ?? NOT_APPLICABLE);
   const count = estate.groups.length;
   return {
@@ -82,7 +84,7 @@ function describeStep(
         : [],
     sensors: isSeen ? findSensors(step.index) : [],
     relatives: {
-      parentRuns: !isSeen && technique.parent >= 0 && runs(technique.parent),
+      parentRuns: hasRelatives && technique.parent >= 0 && runs(technique.parent),
       subTechniquesRunning: subTechniques.flatMap((position) => techniques[position]?.id ?? []),
     },
     isAccepted: step.isAccepted,

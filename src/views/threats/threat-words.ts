@@ -47,11 +47,12 @@ export function listBlind({ blindFor, observable, seen }: VerdictFigures, most =
   return `${blindFor.slice(0, most).join(', ')} and ${formatCount(blindFor.length - most)} more`;
 }
 
-export const STEP_FILTERS = ['all', 'seen', 'not-seen', 'not-counted', 'not-accepted'] as const;
+export const STEP_FILTERS = ['all', 'counted', 'seen', 'not-seen', 'not-counted', 'not-accepted'] as const;
 export type StepFilter = (typeof STEP_FILTERS)[number];
 
 export const STEP_FILTER_WORDS: Readonly<Record<StepFilter, string>> = {
   all: 'All',
+  counted: 'Observable',
   seen: 'Seen',
   'not-seen': 'Not seen',
   'not-counted': 'Not counted',
@@ -69,6 +70,8 @@ export function passesFilter({ state, isAccepted }: VerdictStep, filter: StepFil
   switch (filter) {
     case 'all':
       return true;
+    case 'counted':
+      return isCounted(state);
     case 'seen':
       return state === 'runs';
     case 'not-seen':
@@ -86,7 +89,7 @@ export interface SentencePiece {
   readonly filter: StepFilter | null;
 }
 
-/** Of "11 of 17 observable steps can be seen; …" the 11 opens what is seen, the 17 all. */
+/** Of "11 of 17 observable steps can be seen; …" the 11 opens what is seen, the 17 what is observable. */
 export function markFigures(sentence: string, { seen, observable }: VerdictFigures): readonly SentencePiece[] {
   const [head = '', ...rest] = sentence.split(/(?=;)/);
   const tail = rest.join('');
@@ -96,7 +99,7 @@ export function markFigures(sentence: string, { seen, observable }: VerdictFigur
     if (at % 2 === 0) return { text, filter: null };
     if (numbers.length > 1 && at === 1) return { text, filter: 'seen' };
     if (numbers.length === 1) return { text, filter: seen === 0 ? 'not-seen' : 'seen' };
-    return { text, filter: 'all' };
+    return { text, filter: 'counted' };
   });
   return [...pieces, { text: tail, filter: null }].filter(({ text }) => text !== '');
 }
@@ -117,4 +120,25 @@ export function describeGroups({ groups }: VerdictStep): string {
   if (counted.length === 0) return '';
   const running = counted.filter(({ state }) => state === 'runs').length;
   return `${formatCount(running)} of ${formatCounted(counted.length, 'group')}`;
+}
+
+/**
+ * What a sentence that counts a step as seen once it is seen anywhere leaves unsaid: where it is not, and that nobody
+ * has confirmed it. Empty: nothing.
+ */
+export function describeReserve(steps: readonly VerdictStep[], isReport: boolean): string {
+  const seen = steps.filter(({ state }) => state === 'runs');
+  const inSome = seen.filter(({ groups }) => groups.some(({ state }) => isCounted(state) && state !== 'runs')).length;
+  const open = isReport ? steps.filter(({ isAccepted }) => !isAccepted).length : 0;
+  const parts = [
+    inSome === 0
+      ? ''
+      : seen.length === 1
+        ? 'The step seen is seen in some of the groups only.'
+        : `${inSome === seen.length ? 'All' : formatCount(inSome)} of the ${formatCount(seen.length)} steps seen ${inSome === 1 ? 'is' : 'are'} seen in some of the groups only.`,
+    open === 0
+      ? ''
+      : `${open === steps.length ? 'None of its steps is' : `${formatCount(open)} of its steps ${open === 1 ? 'is not' : 'are not'}`} accepted yet.`,
+  ];
+  return parts.filter((part) => part !== '').join(' ');
 }

@@ -14,7 +14,7 @@ export function PasteReport(props: { readonly onDone: () => void }) {
   function read(event: SubmitEvent): void {
     event.preventDefault();
     if (text().trim() === '') return;
-    imports.add([new File([text()], nameTextFile(name()), { type: 'text/plain' })]);
+    imports.add([new File([text()], nameTextFile(name()), { type: 'text/plain' })], { format: 'report-text' });
     scrollTo(0, 0);
     props.onDone();
   }

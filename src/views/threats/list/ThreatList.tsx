@@ -35,13 +35,20 @@ export function ThreatList() {
     return facts === undefined ? 'ATT&CK' : nameRelease(facts);
   };
   const isEmptyEstate = () => workspace.inventory()?.groups.length === 0;
-  const newest = () => reports.answer()?.[0];
+  /** The newest of which something can be said. */
+  const newest = () => {
+    const all = reports.answer();
+    return all?.find(({ figures }) => figures.steps > 0) ?? all?.[0];
+  };
   const answer = createMemo(() => {
     if (isEmptyEstate()) return 'Nothing is observed yet: of every threat you are blind for all that can be observed.';
     const latest = newest();
     if (latest !== undefined) {
       const setting = makeVerdictSetting(coverage.settings(), workspace.inventory()?.groups ?? []);
-      return `${latest.name}: ${writeVerdict(latest.figures, setting)}`;
+      const { name, figures, otherDomain } = latest;
+      return figures.steps === 0 && otherDomain > 0
+        ? `${name} names ${formatCounted(otherDomain, 'technique')} of another domain of ATT&CK: open it to change over.`
+        : `${name}: ${writeVerdict(figures, setting)}`;
     }
     if (threats.answer() === undefined || reports.answer() === undefined) return null;
     const count = (kind: string) => known().filter((threat) => threat.kind === kind).length;

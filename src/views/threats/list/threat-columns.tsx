@@ -14,13 +14,15 @@ function shareOf({ figures }: ListedThreat): number | null {
   return figures.observable === 0 ? null : figures.seen / figures.observable;
 }
 
-function listVerdictColumns<Row extends ListedThreat>(): readonly FittingColumn<Row>[] {
+function listVerdictColumns<
+  Row extends ListedThreat & { readonly otherDomain?: number },
+>(): readonly FittingColumn<Row>[] {
   return [
     {
       id: 'seen',
       title: 'Seen of observable',
       value: shareOf,
-      cell: (row) => <SeenBar figures={row.figures} />,
+      cell: (row) => <SeenBar figures={row.figures} otherDomain={row.otherDomain} />,
       width: '9.5rem',
       stacked: true,
     },

@@ -1,4 +1,4 @@
-import { createSignal, For, Show } from 'solid-js';
+import { createMemo, createSignal, For, Show } from 'solid-js';
 import { formatCount, formatCounted } from '../../../domain/format';
 import { linkTo } from '../../../state/route';
 import type { ReportReading } from '../../../state/threats';
@@ -13,16 +13,22 @@ const SHOWN = 200;
 export function ReportExtras(props: { readonly reading: ReportReading }) {
   const [areIndicatorsOpen, setIndicatorsOpen] = createSignal(false);
   const reportId = () => props.reading.report.id;
+  /** Those that can be judged come first: a bundle brings a part for every mitigation. */
+  const parts = createMemo(() =>
+    props.reading.subjects
+      .map((subject, part) => ({ ...subject, part }))
+      .sort((a, b) => Number(b.statements.length > 0) - Number(a.statements.length > 0)),
+  );
   return (
     <div class="report-extras">
       <Show when={props.reading.subjects.length > 0}>
-        <Fold summary="Its parts" state={formatCount(props.reading.subjects.length)}>
+        <Fold summary="Its parts" state={formatCount(parts().length)}>
           <ul class="report-extras-list">
-            <For each={props.reading.subjects.slice(0, SHOWN)}>
-              {({ kind, name, statements }, part) => (
+            <For each={parts().slice(0, SHOWN)}>
+              {({ kind, name, statements, part }) => (
                 <li>
                   <Show when={statements.length > 0} fallback={name}>
-                    <a href={linkTo('threats', `${reportId()}~${part()}`)}>{name}</a>
+                    <a href={linkTo('threats', `${reportId()}~${part}`)}>{name}</a>
                   </Show>{' '}
                   <span class="report-extras-note">
                     {kind}

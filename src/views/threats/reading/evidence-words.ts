@@ -31,7 +31,7 @@ export function describeReason({ pieces, decision }: TechniqueEvidence): string 
 export function describePiece(piece: EvidencePiece): string {
   switch (piece.kind) {
     case 'stated':
-      return piece.written === '' ? `at ${piece.place}` : `as ${piece.written} at ${piece.place}`;
+      return piece.written === '' ? 'in a field of its own' : `in a field of its own, as ${piece.written}`;
     case 'mention':
       switch (piece.how) {
         case 'id':

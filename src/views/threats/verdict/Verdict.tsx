@@ -14,6 +14,7 @@ import { createScreenExports } from '../../shell/screen-exports';
 import { ThreatPage } from '../ThreatPage';
 import { findReportId } from '../threat-route';
 import {
+  describeReserve,
   describeSource,
   makeVerdictSetting,
   markFigures,
@@ -22,6 +23,7 @@ import {
   STEP_FILTERS,
   type StepFilter,
 } from '../threat-words';
+import { NamedThreats } from './NamedThreats';
 import { OtherDomain } from './OtherDomain';
 import { StepPanel } from './StepPanel';
 import { StepTable } from './StepTable';
@@ -96,8 +98,11 @@ function VerdictBody(props: {
   const report = () => records.reports().find(({ id }) => id === findReportId(props.known.ref));
   const steps = createMemo(() => listSteps(props.known));
   const countOf = (wanted: StepFilter) => steps().filter((step) => passesFilter(step, wanted)).length;
+  /** What is observable is opened by its number: seen and not seen say the same. */
+  const isOffered = (each: StepFilter) =>
+    each === 'all' || each === filter() || (each !== 'counted' && countOf(each) > 0);
   const filters = () =>
-    STEP_FILTERS.filter((each) => each === 'all' || each === filter() || countOf(each) > 0).map((value) => ({
+    STEP_FILTERS.filter(isOffered).map((value) => ({
       value,
       label: `${STEP_FILTER_WORDS[value]} ${formatCount(countOf(value))}`,
     }));
@@ -135,6 +140,9 @@ function VerdictBody(props: {
           </p>
         )}
       </Show>
+      <Show when={describeReserve(steps(), report() !== undefined)}>
+        {(words) => <p class="threat-note">{words()}</p>}
+      </Show>
       <Show when={report()}>
         {(known) => (
           <p class="threat-note">
@@ -150,6 +158,9 @@ function VerdictBody(props: {
         </p>
       </Show>
       <OtherDomain verdict={props.known.verdict} />
+      <Show when={props.known.named.length > 0}>
+        <NamedThreats named={props.known.named} />
+      </Show>
       <VerdictActions threatRef={props.known.ref} name={props.known.name} hasSteps={figures().steps > 0} />
       <Show when={steps().length > 0}>
         <div class="verdict-filter">
