@@ -1,7 +1,7 @@
 import type { AttackDomain } from '../src/domain/attack/identifiers';
 import type { PlanContext } from '../src/domain/dettect/plan-inventory';
 import type { SystemGroup } from '../src/domain/sensors/inventory';
-import { tellGroupKind } from '../src/formats/inventory-csv-groups';
+import { tellGroupKind } from '../src/formats/inventory/inventory-csv-groups';
 import { catalogId, loadCatalogIndex } from './catalogs';
 import { SHIPPED_CATALOGS } from './shipped-catalogs';
 

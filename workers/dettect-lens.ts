@@ -9,8 +9,8 @@ import { type DettectGroupExplanation, explainDettect } from '../src/domain/cove
 import type { InventoryFinding } from '../src/domain/coverage/findings';
 import type { OwnDataSources } from '../src/domain/dettect/own-data-sources';
 import type { ForeignDocument } from '../src/domain/workspace/content';
-import { readDettectDataSources } from '../src/formats/dettect-data-sources';
-import { readOwnDataSources } from '../src/formats/dettect-own-data-sources';
+import { readDettectDataSources } from '../src/formats/dettect/dettect-data-sources';
+import { readOwnDataSources } from '../src/formats/dettect/dettect-own-data-sources';
 import type { WorkspaceDatabase } from '../src/store/workspace-database';
 import type { Question } from './question';
 

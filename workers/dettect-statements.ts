@@ -1,6 +1,6 @@
 import type { TechniqueAdministration } from '../src/domain/dettect/administration';
 import { collectStatements, type TechniqueStatement } from '../src/domain/dettect/statements';
-import { readDettectTechniques } from '../src/formats/dettect-techniques';
+import { readDettectTechniques } from '../src/formats/dettect/dettect-techniques';
 import type { WorkspaceDatabase } from '../src/store/workspace-database';
 import { explainDettectLens, loadDettectFacts } from './dettect-lens';
 import type { Question } from './question';

@@ -1,5 +1,5 @@
 import type { DocumentReferences } from '../src/domain/workspace/document-references';
-import { listTechniqueIds, rewriteTechniqueIds } from '../src/formats/dettect-technique-ids';
+import { listTechniqueIds, rewriteTechniqueIds } from '../src/formats/dettect/dettect-technique-ids';
 
 /** Its files state one domain for all; an id says by itself which it is of. */
 const DETTECT: DocumentReferences = {

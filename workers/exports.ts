@@ -6,8 +6,8 @@ import type { LayerContent } from '../src/domain/layers/layer';
 import { type Result, success } from '../src/domain/result';
 import { writeCoverageCsv } from '../src/formats/coverage-csv';
 import { composeLayer } from '../src/formats/coverage-layer';
-import { writeInventoryCsv } from '../src/formats/inventory-csv-write';
-import { writeNavigatorLayer } from '../src/formats/navigator-layer';
+import { writeInventoryCsv } from '../src/formats/inventory/inventory-csv-write';
+import { writeNavigatorLayer } from '../src/formats/navigator/navigator-layer';
 import type { ExportContext, ExportedFile, ExportKind } from './contract/exports';
 import { openDatabase } from './databases';
 import { computeLens } from './lens-coverage';
@@ -69,7 +69,7 @@ export async function composeExport(
       return success({ name: `${prefix}-inventory-${day}.csv`, mediaType: 'text/csv', text });
     }
     case 'inventory-workbook': {
-      const { writeInventoryWorkbook } = await import('../src/formats/inventory-workbook');
+      const { writeInventoryWorkbook } = await import('../src/formats/inventory/inventory-workbook');
       const { at, tlp } = context;
       const facts = { title: 'Inventory', at, tlp, isDemonstration: request.workspace === 'demonstration' };
       const { buffer } = writeInventoryWorkbook(inventory, sensors, facts);

@@ -15,7 +15,11 @@ import type { Overlay } from '../src/domain/layers/overlay-marks';
 import { failure, issue, type Result, success, WHOLE_FILE } from '../src/domain/result';
 import { makeLayerOfSteps, threatRefOf } from '../src/domain/threats/threat-layers';
 import type { ThreatSteps } from '../src/domain/threats/threat-steps';
-import { NAVIGATOR_SETTINGS, writeNavigatorLayer, writeNavigatorLayers } from '../src/formats/navigator-layer';
+import {
+  NAVIGATOR_SETTINGS,
+  writeNavigatorLayer,
+  writeNavigatorLayers,
+} from '../src/formats/navigator/navigator-layer';
 import { change } from '../src/store/change-content';
 import type { WorkspaceDatabase } from '../src/store/workspace-database';
 import type { ExportedFile } from './contract/exports';

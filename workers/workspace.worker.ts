@@ -4,8 +4,8 @@ import { failure, issue, type Result, success, WHOLE_FILE } from '../src/domain/
 import { adoptInventory } from '../src/domain/workspace/adopt-inventory';
 import { adoptScenarios } from '../src/domain/workspace/adopt-scenarios';
 import { stripScenario, withoutRemarks } from '../src/domain/workspace/without-remarks';
-import { type LinkContent, readLinkBody, writeLinkBody } from '../src/formats/share-link';
-import { readLinkFrame, writeLinkFrame } from '../src/formats/share-link-frame';
+import { type LinkContent, readLinkBody, writeLinkBody } from '../src/formats/share-link/share-link';
+import { readLinkFrame, writeLinkFrame } from '../src/formats/share-link/share-link-frame';
 import { type Tables, writeWorkspaceFile } from '../src/formats/workspace-file';
 import { type EstateContent, importStep } from '../src/store/change-content';
 import { redoChange, takeBackImport, undoChange } from '../src/store/change-log';

@@ -7,7 +7,7 @@ import type { AttackBundle, BundleAnalytic, BundleObject, BundleRelationship } f
 import { ATTACK_DOMAINS, type AttackDomain } from '../domain/attack/identifiers';
 import { excerpt, failure, type Issue, issue, type Result, success, WHOLE_FILE } from '../domain/result';
 import { tellRelease } from './attack-release';
-import { REPORT_TYPES } from './stix-sniff';
+import { REPORT_TYPES } from './stix/stix-sniff';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -15,8 +15,8 @@ import {
 import { readTechniqueFigures, type TechniqueFigures } from '../domain/coverage/technique-figures';
 import { formatInterval } from '../domain/format';
 import type { LayerContent, LayerTechnique } from '../domain/layers/layer';
-import { composeDettectLayer } from './dettect-layer';
-import { NAVIGATOR_SETTINGS } from './navigator-layer';
+import { composeDettectLayer } from './dettect/dettect-layer';
+import { NAVIGATOR_SETTINGS } from './navigator/navigator-layer';
 
 /** The app's light colours, since a layer cannot follow the theme. States that are no gaps have none. */
 const STATE_COLORS: Readonly<Record<number, string>> = {

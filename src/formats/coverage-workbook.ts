@@ -7,9 +7,9 @@ import type { RulesByTechnique } from '../domain/coverage/rule-index';
 import { lookOf } from '../domain/coverage/state-look';
 import { readTechniqueFigures } from '../domain/coverage/technique-figures';
 import type { Sensor } from '../domain/sensors/sensor';
-import { composeGroupSheet, composeInventorySheet } from './inventory-workbook';
-import { composeAboutSheet, HEAD, makeTableSheet } from './workbook-sheets';
-import { writeXlsx, type XlsxCell, type XlsxSheet } from './xlsx-write';
+import { composeGroupSheet, composeInventorySheet } from './inventory/inventory-workbook';
+import { composeAboutSheet, HEAD, makeTableSheet } from './workbook/workbook-sheets';
+import { writeXlsx, type XlsxCell, type XlsxSheet } from './workbook/xlsx-write';
 
 /** Figures that are 0 to 1. */
 const SHARES = new Set(['share low', 'share high', 'strength low', 'strength high']);

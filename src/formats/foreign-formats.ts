@@ -1,3 +1,4 @@
+import { isEventText } from './documents/log-sniff';
 import {
   isAttackTable,
   isEventTable,
@@ -7,8 +8,7 @@ import {
   isLogText,
   isTechniqueTable,
 } from './foreign-tables';
-import { isEventText } from './log-sniff';
-import { sniffMispManifest } from './misp-event';
+import { sniffMispManifest } from './misp/misp-event';
 
 export interface ForeignFormat {
   readonly name: string;

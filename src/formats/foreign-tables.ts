@@ -1,7 +1,7 @@
 /** Tables of the same trade that are no inventory, told by their cells: indicators, techniques, logs. */
 import { guessDelimiter, makeDelimitedReader } from './delimited-text';
-import { isLog, isMoment } from './log-sniff';
-import { isSentence, sniffProse } from './prose-sniff';
+import { isLog, isMoment } from './documents/log-sniff';
+import { isSentence, sniffProse } from './documents/prose-sniff';
 
 const INDICATOR =
   /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|(?:\d{1,3}(?:\[?\.\]?)){3}\d{1,3}(?:[:/]\d+)?|(?:hxxps?|https?|ftp):\/\/\S+|[\w-]+(?:\[?\.\]?[\w-]+)*\[?\.\]?[a-z]{2,})$/i;

@@ -4,16 +4,16 @@
  * from here. A new format: one file with `sniff`, `read…` or `write…`, and one line in this table.
  */
 import { excerpt, failure, issue, type Result, success, WHOLE_FILE } from '../domain/result';
-import { sniffAttackFlow } from './attack-flow';
-import { sniffCtiBlueprint } from './cti-blueprint';
+import { sniffAttackFlow } from './attack-flow/attack-flow';
+import { sniffCtiBlueprint } from './cti-blueprint/cti-blueprint';
 import { guessDelimiter, makeDelimitedReader } from './delimited-text';
-import { sniffDettect, sniffOwnDataSources } from './dettect-sniff';
-import { DOCUMENT_FORMATS } from './document-formats';
+import { sniffDettect, sniffOwnDataSources } from './dettect/dettect-sniff';
+import { DOCUMENT_FORMATS } from './documents/document-formats';
 import { FOREIGN, isJson } from './foreign-formats';
-import { sniffInventoryCsv } from './inventory-csv';
-import { sniffInventoryXlsx } from './inventory-xlsx-sniff';
-import { sniffMispEvent } from './misp-event';
-import { sniffNavigatorLayer } from './navigator-layer';
+import { sniffInventoryCsv } from './inventory/inventory-csv';
+import { sniffInventoryXlsx } from './inventory/inventory-xlsx-sniff';
+import { sniffMispEvent } from './misp/misp-event';
+import { sniffNavigatorLayer } from './navigator/navigator-layer';
 import { sniffOssemCsv } from './ossem-csv';
 import { sniffPanther } from './panther-rule';
 import type { Probe } from './probe';
@@ -23,7 +23,7 @@ import { sniffSmapCsv } from './smap-csv';
 import { sniffSmapStix } from './smap-stix';
 import { sniffSplunkDataSource } from './splunk-data-source';
 import { sniffSplunkDetection } from './splunk-detection';
-import { sniffAttackRelease, sniffStixReport } from './stix-sniff';
+import { sniffAttackRelease, sniffStixReport } from './stix/stix-sniff';
 import { recogniseBinary } from './text-decoding';
 import { sniffTramDocument } from './tram-document';
 import { sniffWeightsCsv } from './weights-csv';

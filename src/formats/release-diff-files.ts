@@ -2,7 +2,7 @@
 import type { ChangeKind, ReleaseChange, ReleaseDiff } from '../domain/attack/release-diff';
 import type { LayerContent, LayerTechnique } from '../domain/layers/layer';
 import { writeDelimited } from './delimited-text';
-import { NAVIGATOR_SETTINGS, writeNavigatorLayer } from './navigator-layer';
+import { NAVIGATOR_SETTINGS, writeNavigatorLayer } from './navigator/navigator-layer';
 
 const COLUMNS = ['change', 'id', 'name', 'before', 'after', 'attack domain', 'from release', 'to release'] as const;
 

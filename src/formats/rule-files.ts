@@ -11,7 +11,7 @@ import { isNoRule, type NoRule, type RuleDraft } from './rule-draft';
 import { EMPTY_COLLECTION, isSigma, joinCollection, readSigmaRule } from './sigma-rule';
 import { type FoundDataSource, isSplunkDataSource } from './splunk-data-source';
 import { isSplunkDetection, readSplunkDetection } from './splunk-detection';
-import { parseYaml, SHORT_YAML, splitYamlDocuments } from './yaml-text';
+import { parseYaml, SHORT_YAML, splitYamlDocuments } from './yaml/yaml-text';
 
 export interface RuleCollector {
   /** @param path of the file within its archive; `null` for a file of its own */

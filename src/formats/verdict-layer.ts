@@ -6,7 +6,7 @@ import { listExportFacts } from '../domain/threats/export-facts';
 import type { VerdictStep } from '../domain/threats/verdict';
 import { isCounted, type VerdictSubject } from '../domain/threats/verdict-table';
 import { describeRelatives, writeOutside, writeVerdict } from '../domain/threats/verdict-words';
-import { NAVIGATOR_SETTINGS } from './navigator-layer';
+import { NAVIGATOR_SETTINGS } from './navigator/navigator-layer';
 
 /** The app's light colours, since a layer cannot follow the theme. */
 const COLORS: Readonly<Record<TechniqueState, string>> = {

@@ -8,7 +8,7 @@ import { readNumber } from '../domain/read-number';
 import { excerpt, failure, type Issue, issue, type Place, type Result, success, WHOLE_FILE } from '../domain/result';
 import type { DelimitedRecord } from './delimited-records';
 import { guessDelimiter, makeDelimitedReader } from './delimited-text';
-import { foldWords } from './inventory-header-words';
+import { foldWords } from './inventory/inventory-header-words';
 
 export interface ReadWeight extends ListedWeight {
   readonly line: number;

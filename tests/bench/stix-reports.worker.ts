@@ -1,5 +1,5 @@
 /** Runs in a worker of the browser that is measured: a large STIX bundle parsed, or read as a report, once. */
-import { readStixReport } from '../../src/formats/stix-report';
+import { readStixReport } from '../../src/formats/stix/stix-report';
 import { makeUpStixBundle } from './made-up-stix';
 
 export interface StixTask {

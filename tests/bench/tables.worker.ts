@@ -2,7 +2,7 @@
 import Papa from 'papaparse';
 import { makeProductMatcher } from '../../src/domain/sensors/match-product';
 import type { SensorLibrary } from '../../src/domain/sensors/sensor';
-import { readInventoryCsv } from '../../src/formats/inventory-csv';
+import { readInventoryCsv } from '../../src/formats/inventory/inventory-csv';
 import { openFileSource } from '../../workers/file-source';
 import { hashAside } from '../../workers/hash-aside';
 import { makeTable, type TableKind } from './made-up-tables';

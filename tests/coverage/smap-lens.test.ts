@@ -11,7 +11,7 @@ import { makePairResolver } from '../../src/domain/sensors/compile-sensor-librar
 import type { Inventory } from '../../src/domain/sensors/inventory';
 import type { Sensor, SensorLibrary } from '../../src/domain/sensors/sensor';
 import { composeLayer } from '../../src/formats/coverage-layer';
-import { writeNavigatorLayer } from '../../src/formats/navigator-layer';
+import { writeNavigatorLayer } from '../../src/formats/navigator/navigator-layer';
 import { readSmapCsv } from '../../src/formats/smap-csv';
 import { describeWithShared, SHARED } from '../shared-data';
 import { makeDeployment, makeInventory } from './made-up-estate';

@@ -8,8 +8,8 @@ import { mergePlan } from '../../src/domain/dettect/merge-plan';
 import { planDataSources } from '../../src/domain/dettect/plan-inventory';
 import { EMPTY_INVENTORY, type Inventory } from '../../src/domain/sensors/inventory';
 import type { Sensor } from '../../src/domain/sensors/sensor';
-import { readDettectDataSources } from '../../src/formats/dettect-data-sources';
-import { patchDettectDataSources } from '../../src/formats/dettect-data-sources-write';
+import { readDettectDataSources } from '../../src/formats/dettect/dettect-data-sources';
+import { patchDettectDataSources } from '../../src/formats/dettect/dettect-data-sources-write';
 import { makePlanContext } from './plan-context';
 
 const CATALOGS = join(import.meta.dirname, '..', '..', 'data', 'catalog');

@@ -7,10 +7,10 @@ import { DEFAULT_SETTINGS } from '../../src/domain/coverage/settings';
 import { computeTotals } from '../../src/domain/coverage/totals';
 import { collectStatements } from '../../src/domain/dettect/statements';
 import { describePlace, type Issue, type Result } from '../../src/domain/result';
-import { readDettectDataSources } from '../../src/formats/dettect-data-sources';
-import { readDettectGroups } from '../../src/formats/dettect-groups';
-import { listTechniqueIds, rewriteTechniqueIds } from '../../src/formats/dettect-technique-ids';
-import { readDettectTechniques } from '../../src/formats/dettect-techniques';
+import { readDettectDataSources } from '../../src/formats/dettect/dettect-data-sources';
+import { readDettectGroups } from '../../src/formats/dettect/dettect-groups';
+import { listTechniqueIds, rewriteTechniqueIds } from '../../src/formats/dettect/dettect-technique-ids';
+import { readDettectTechniques } from '../../src/formats/dettect/dettect-techniques';
 import { describeWithShared, SHARED } from '../shared-data';
 import { exportText, importText, loadIndex, plan, readFixture, unwrap } from './administration-session';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { joinEqual, listDataSourceRows } from '../../src/domain/dettect/derive-details';
 import { UNRATED } from '../../src/domain/sensors/data-quality';
-import { readDettectDataSources } from '../../src/formats/dettect-data-sources';
-import { writeNewDettectDataSources } from '../../src/formats/dettect-data-sources-write';
+import { readDettectDataSources } from '../../src/formats/dettect/dettect-data-sources';
+import { writeNewDettectDataSources } from '../../src/formats/dettect/dettect-data-sources-write';
 import { makeDeployment, makeGroup, makeInventory, makeSensor } from '../coverage/made-up-estate';
 import { importText, unwrap } from './administration-session';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { composeCoverageTable } from '../../src/domain/coverage/coverage-table';
 import type { ExportSubject } from '../../src/domain/coverage/export-subject';
 import { composeLayer } from '../../src/formats/coverage-layer';
-import { writeNavigatorLayer } from '../../src/formats/navigator-layer';
+import { writeNavigatorLayer } from '../../src/formats/navigator/navigator-layer';
 import { validateLayer } from '../formats/navigator-layer-schema';
 import { makeSubject } from './demonstration-subject';
 

@@ -7,9 +7,9 @@ import { describe, expect, it } from 'vitest';
 import { indexDeployed } from '../../src/domain/coverage/rule-index';
 import { writeCoverageWorkbook } from '../../src/formats/coverage-workbook';
 import { restoreFormula } from '../../src/formats/delimited-text';
-import { composeInventoryTable } from '../../src/formats/inventory-csv-write';
-import { writeInventoryWorkbook } from '../../src/formats/inventory-workbook';
-import { writeXlsx } from '../../src/formats/xlsx-write';
+import { composeInventoryTable } from '../../src/formats/inventory/inventory-csv-write';
+import { writeInventoryWorkbook } from '../../src/formats/inventory/inventory-workbook';
+import { writeXlsx } from '../../src/formats/workbook/xlsx-write';
 import { ESTATE, makeSubject } from './demonstration-subject';
 
 type Cells = readonly (readonly unknown[])[];

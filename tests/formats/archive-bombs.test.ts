@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { listArchive } from '../../src/formats/archive-entries';
 import type { ArchiveLimits } from '../../src/formats/archive-limits';
 import { readRuleArchive } from '../../src/formats/rule-archive';
-import { openWorkbook } from '../../src/formats/workbook';
-import { openArchive } from '../../src/formats/workbook-archive';
+import { openWorkbook } from '../../src/formats/workbook/workbook';
+import { openArchive } from '../../src/formats/workbook/workbook-archive';
 import { makeWorkbook } from './made-up-workbook';
 import { type MadeUpEntry, makeZip } from './made-up-zip';
 

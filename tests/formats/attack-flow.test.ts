@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readAttackFlow } from '../../src/formats/attack-flow';
+import { readAttackFlow } from '../../src/formats/attack-flow/attack-flow';
 import { describeWithShared, SHARED } from '../shared-data';
 import { type FlowReading, readFlow as read, steps, told } from './read-flow';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { describePlace } from '../../src/domain/result';
-import { readCtiBlueprint } from '../../src/formats/cti-blueprint';
+import { readCtiBlueprint } from '../../src/formats/cti-blueprint/cti-blueprint';
 import { describeWithShared, SHARED } from '../shared-data';
 
 function read(value: unknown) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { orderFlow } from '../../src/formats/flow-order';
+import { orderFlow } from '../../src/formats/attack-flow/flow-order';
 
 describe('orderFlow', () => {
   it('has each step behind what leads to it, whatever the graph, and breaks circles', () => {

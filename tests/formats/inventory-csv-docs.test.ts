@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { INVENTORY_MEANINGS } from '../../src/domain/sensors/inventory-meanings';
-import { HEADER_NAMES } from '../../src/formats/inventory-csv-columns';
+import { HEADER_NAMES } from '../../src/formats/inventory/inventory-csv-columns';
 import { readText } from './inventory-samples';
 
 const ROOT = join(import.meta.dirname, '..', '..');

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Observation, SystemGroup } from '../../src/domain/sensors/inventory';
 import { INVENTORY_MEANINGS } from '../../src/domain/sensors/inventory-meanings';
-import { readInventoryCsv } from '../../src/formats/inventory-csv';
-import { HEADER_NAMES } from '../../src/formats/inventory-csv-columns';
+import { readInventoryCsv } from '../../src/formats/inventory/inventory-csv';
+import { HEADER_NAMES } from '../../src/formats/inventory/inventory-csv-columns';
 import { makeOptions, readBytes, readFixtureBytes, readText, tell } from './inventory-samples';
 
 describe('groups', () => {

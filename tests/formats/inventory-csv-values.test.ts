@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readCost } from '../../src/formats/inventory-csv-cost';
-import { readDate, settleSlashDate, tellSlashOrder } from '../../src/formats/inventory-csv-dates';
+import { readCost } from '../../src/formats/inventory/inventory-csv-cost';
+import { readDate, settleSlashDate, tellSlashOrder } from '../../src/formats/inventory/inventory-csv-dates';
 import {
   asPercent,
   readCellNumber,
@@ -9,7 +9,7 @@ import {
   readDays,
   readRating,
   readShare,
-} from '../../src/formats/inventory-csv-values';
+} from '../../src/formats/inventory/inventory-csv-values';
 import { readText, tell } from './inventory-samples';
 
 describe('numbers', () => {

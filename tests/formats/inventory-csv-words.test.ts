@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { INVENTORY_MEANINGS } from '../../src/domain/sensors/inventory-meanings';
-import { foldHeader, HEADER_NAMES, mapHeader, tellMeaning } from '../../src/formats/inventory-csv-columns';
-import { readEvents, writeEvents } from '../../src/formats/inventory-csv-events';
+import { foldHeader, HEADER_NAMES, mapHeader, tellMeaning } from '../../src/formats/inventory/inventory-csv-columns';
+import { readEvents, writeEvents } from '../../src/formats/inventory/inventory-csv-events';
 import {
   readGroupKind,
   readParts,
@@ -10,8 +10,8 @@ import {
   readRoles,
   tellGroupKind,
   writePlatform,
-} from '../../src/formats/inventory-csv-groups';
-import { readStatus } from '../../src/formats/inventory-csv-values';
+} from '../../src/formats/inventory/inventory-csv-groups';
+import { readStatus } from '../../src/formats/inventory/inventory-csv-values';
 import { readText, tell } from './inventory-samples';
 
 describe('headers', () => {

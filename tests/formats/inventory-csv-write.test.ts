@@ -13,8 +13,8 @@ import { makeSensorMatcher } from '../../src/domain/sensors/match-sensor';
 import { mergeInventory } from '../../src/domain/sensors/merge-inventory';
 import { ROLES, type Sensor } from '../../src/domain/sensors/sensor';
 import { DELIMITERS, makeDelimitedReader } from '../../src/formats/delimited-text';
-import { isNothing } from '../../src/formats/inventory-csv-values';
-import { writeInventoryCsv } from '../../src/formats/inventory-csv-write';
+import { isNothing } from '../../src/formats/inventory/inventory-csv-values';
+import { writeInventoryCsv } from '../../src/formats/inventory/inventory-csv-write';
 import { readText, SENSORS } from './inventory-samples';
 
 /** Text as a form keeps it: trimmed, LF line breaks, no zero bytes. */

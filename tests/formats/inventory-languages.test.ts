@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { EMPTY_INVENTORY } from '../../src/domain/sensors/inventory';
 import { makeProductMatcher } from '../../src/domain/sensors/match-product';
 import type { SensorLibrary } from '../../src/domain/sensors/sensor';
-import { writeInventoryCsv } from '../../src/formats/inventory-csv-write';
+import { writeInventoryCsv } from '../../src/formats/inventory/inventory-csv-write';
 import { readBytes, tell } from './inventory-samples';
 
 const LIBRARY = JSON.parse(

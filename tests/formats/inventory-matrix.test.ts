@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeProductMatcher } from '../../src/domain/sensors/match-product';
 import type { SensorLibrary } from '../../src/domain/sensors/sensor';
-import type { InventoryCsvOptions } from '../../src/formats/inventory-csv-table';
+import type { InventoryCsvOptions } from '../../src/formats/inventory/inventory-csv-table';
 import { readBytes, tell } from './inventory-samples';
 
 const LIBRARY = JSON.parse(

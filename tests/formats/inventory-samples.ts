@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describePlace, type Issue, type Result } from '../../src/domain/result';
 import { makeSensorMatcher } from '../../src/domain/sensors/match-sensor';
 import type { Sensor } from '../../src/domain/sensors/sensor';
-import { readInventoryCsv } from '../../src/formats/inventory-csv';
-import type { InventoryCsvOptions, InventoryReading } from '../../src/formats/inventory-csv-table';
+import { readInventoryCsv } from '../../src/formats/inventory/inventory-csv';
+import type { InventoryCsvOptions, InventoryReading } from '../../src/formats/inventory/inventory-csv-table';
 
 const FIXTURES = join(import.meta.dirname, '..', 'fixtures');
 

@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { expect, it } from 'vitest';
-import { readInventoryCsv } from '../../src/formats/inventory-csv';
+import { readInventoryCsv } from '../../src/formats/inventory/inventory-csv';
 import { makeTable, type TableKind } from '../bench/made-up-tables';
 import { inChunks, makeOptions } from './inventory-samples';
 

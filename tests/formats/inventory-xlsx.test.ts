@@ -1,10 +1,10 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import type { InventoryCsvOptions } from '../../src/formats/inventory-csv-table';
-import { readInventoryXlsx, type WorkbookReading } from '../../src/formats/inventory-xlsx';
+import type { InventoryCsvOptions } from '../../src/formats/inventory/inventory-csv-table';
+import { readInventoryXlsx, type WorkbookReading } from '../../src/formats/inventory/inventory-xlsx';
 import { makeProbe } from '../../src/formats/probe';
 import { sniffFormat } from '../../src/formats/registry';
-import { openArchive } from '../../src/formats/workbook-archive';
+import { openArchive } from '../../src/formats/workbook/workbook-archive';
 import { makeOptions, readFixtureBytes, tell } from './inventory-samples';
 import { type MadeUpSheet, makeWorkbook } from './made-up-workbook';
 

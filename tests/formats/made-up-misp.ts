@@ -1,5 +1,5 @@
 import type { ReportFile } from '../../src/domain/threats/threat-report';
-import { readMispEvent } from '../../src/formats/misp-event';
+import { readMispEvent } from '../../src/formats/misp/misp-event';
 
 /** Made-up events, and their reading with everything at hand. */
 

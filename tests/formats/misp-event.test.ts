@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readMispEvent } from '../../src/formats/misp-event';
+import { readMispEvent } from '../../src/formats/misp/misp-event';
 import { describeWithShared, SHARED } from '../shared-data';
 import { attribute, cluster, event, readEvents as read, refuseEvents as refuse } from './made-up-misp';
 

@@ -4,7 +4,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { writeSmapComment } from '../../src/domain/coverage/smap-comment';
 import type { LayerContent, LayerTechnique } from '../../src/domain/layers/layer';
-import { NAVIGATOR_SETTINGS, sniffNavigatorLayer, writeNavigatorLayer } from '../../src/formats/navigator-layer';
+import {
+  NAVIGATOR_SETTINGS,
+  sniffNavigatorLayer,
+  writeNavigatorLayer,
+} from '../../src/formats/navigator/navigator-layer';
 import { makeProbe } from '../../src/formats/probe';
 import { describeWithShared, SHARED } from '../shared-data';
 import { validateLayer } from './navigator-layer-schema';

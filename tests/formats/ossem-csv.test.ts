@@ -7,7 +7,7 @@ import { type OssemReading, readOssemCsv, sniffOssemCsv } from '../../src/format
 import { makeNameResolver } from '../../src/formats/own-sensor';
 import { isMap } from '../../src/formats/plain-data';
 import { isSplunkDataSource, readSplunkDataSources, sniffSplunkDataSource } from '../../src/formats/splunk-data-source';
-import { parseYaml } from '../../src/formats/yaml-text';
+import { parseYaml } from '../../src/formats/yaml/yaml-text';
 
 const resolve = makeNameResolver(
   new Map([

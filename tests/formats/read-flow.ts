@@ -1,5 +1,5 @@
 import { describePlace } from '../../src/domain/result';
-import { readAttackFlow } from '../../src/formats/attack-flow';
+import { readAttackFlow } from '../../src/formats/attack-flow/attack-flow';
 
 /** The reading of a flow with everything at hand. */
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { readDocx } from '../../src/formats/report-docx';
+import { readDocx } from '../../src/formats/documents/report-docx';
 import { describeWithShared, SHARED } from '../shared-data';
 
 const p = (text: string, style = '') =>

@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { readEmail } from '../../src/formats/report-email';
+import { readEmail } from '../../src/formats/documents/report-email';
 import { linesAt, makePdf } from './made-up-pdf';
 
 const ignore = () => undefined;

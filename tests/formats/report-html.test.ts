@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeHtml, htmlToText, readHtmlReport } from '../../src/formats/report-html';
+import { decodeHtml, htmlToText, readHtmlReport } from '../../src/formats/documents/report-html';
 
 function read(html: string) {
   const result = readHtmlReport(html);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readPdf } from '../../src/formats/report-pdf';
+import { readPdf } from '../../src/formats/documents/report-pdf';
 import { describeWithShared, SHARED } from '../shared-data';
 import { linesAt, type MadeUpPdf, makePdf } from './made-up-pdf';
 

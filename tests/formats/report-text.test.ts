@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PASTED_TEXT } from '../../src/domain/threats/pasted-text';
+import { readTextReport } from '../../src/formats/documents/report-text';
 import { makeProbe } from '../../src/formats/probe';
 import { sniffFormat } from '../../src/formats/registry';
-import { readTextReport } from '../../src/formats/report-text';
 import { describeWithShared, SHARED } from '../shared-data';
 
 function read(text: string, fileName = 'report.md') {

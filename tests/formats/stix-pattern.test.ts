@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findMeaning, normaliseValue } from '../../src/formats/stix-observable-values';
-import { mendStixPattern, readStixPattern } from '../../src/formats/stix-pattern';
+import { findMeaning, normaliseValue } from '../../src/formats/stix/stix-observable-values';
+import { mendStixPattern, readStixPattern } from '../../src/formats/stix/stix-pattern';
 import { describeWithShared, SHARED } from '../shared-data';
 
 function compare(pattern: string): readonly string[] {

@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import type { TechniqueId } from '../../src/domain/attack/identifiers';
 import { TLP_LEVELS } from '../../src/domain/threats/threat-report';
 import type { ThreatSteps } from '../../src/domain/threats/threat-steps';
-import { readStixReport } from '../../src/formats/stix-report';
-import { type StixReportContext, writeStixReport } from '../../src/formats/stix-report-write';
+import { readStixReport } from '../../src/formats/stix/stix-report';
+import { type StixReportContext, writeStixReport } from '../../src/formats/stix/stix-report-write';
 import { describeWithShared, SHARED } from '../shared-data';
 
 function makeStep(technique: string, more: Partial<ThreatSteps['steps'][number]> = {}): ThreatSteps['steps'][number] {

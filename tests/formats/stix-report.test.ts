@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ReportFile } from '../../src/domain/threats/threat-report';
-import { readStixReport } from '../../src/formats/stix-report';
+import { readStixReport } from '../../src/formats/stix/stix-report';
 import { decodeText } from '../../src/formats/text-decoding';
 import { describeWithShared, HAS_SHARED, SHARED } from '../shared-data';
 import { bundle, type MadeUp, makeObject, makeReport, makeTechnique, makeUse, uuid } from './made-up-stix-objects';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readStixReport } from '../../src/formats/stix-report';
+import { readStixReport } from '../../src/formats/stix/stix-report';
 import { makeUpStixBundle } from '../bench/made-up-stix';
 
 /** The bench measures; this keeps out what grows with the square: a machine that is busy takes a few times longer. */

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { describePlace } from '../../src/domain/result';
-import { STIX_RULES } from '../../src/formats/stix-findings';
-import { readStixContent } from '../../src/formats/stix-report';
-import { isStixTime } from '../../src/formats/stix-times';
+import { STIX_RULES } from '../../src/formats/stix/stix-findings';
+import { readStixContent } from '../../src/formats/stix/stix-report';
+import { isStixTime } from '../../src/formats/stix/stix-times';
 import { describeWithShared, SHARED } from '../shared-data';
 import { type MadeUp, makeObject, makeReport, makeTechnique, uuid } from './made-up-stix-objects';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { normaliseObservable } from '../../src/domain/indicators/normalise-observable';
 import type { CollectedObservable } from '../../src/domain/threats/threat-report';
-import { readStixReport } from '../../src/formats/stix-report';
+import { readStixReport } from '../../src/formats/stix/stix-report';
 import { describeWithShared, SHARED } from '../shared-data';
 
 /** Of every value read from patterns and observables: what the same words would give in prose. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LineCounter } from 'yaml';
-import { checkTokens, composeYaml } from '../../src/formats/yaml-bounds';
+import { checkTokens, composeYaml } from '../../src/formats/yaml/yaml-bounds';
 
 const LIMITS = { tokens: 100_000, depth: 64 };
 const PIECES = [

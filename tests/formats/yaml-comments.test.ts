@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { realignComments } from '../../src/formats/yaml-comments';
-import { setScalar, writeYamlFile } from '../../src/formats/yaml-edit';
-import { parseYamlFile } from '../../src/formats/yaml-file';
+import { realignComments } from '../../src/formats/yaml/yaml-comments';
+import { setScalar, writeYamlFile } from '../../src/formats/yaml/yaml-edit';
+import { parseYamlFile } from '../../src/formats/yaml/yaml-file';
 
 const FILE = `%YAML 1.2
 ---

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseYaml, SHORT_YAML, splitYamlDocuments } from '../../src/formats/yaml-text';
+import { parseYaml, SHORT_YAML, splitYamlDocuments } from '../../src/formats/yaml/yaml-text';
 
 const MIB = 1024 * 1024;
 

@@ -5,7 +5,7 @@ import { combineLayers, type Operation, type Recipe } from '../../src/domain/lay
 import { readCellKey } from '../../src/domain/layers/cell-key';
 import { composeCombinedLayer } from '../../src/domain/layers/combined-layer';
 import type { Layer } from '../../src/domain/layers/layer';
-import { writeNavigatorLayer } from '../../src/formats/navigator-layer';
+import { writeNavigatorLayer } from '../../src/formats/navigator/navigator-layer';
 import { validateLayer } from '../formats/navigator-layer-schema';
 import { makeLayer, RELEASE } from './made-up-release';
 

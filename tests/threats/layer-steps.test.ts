@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Catalog } from '../../src/domain/attack/catalog';
 import type { LayerTechnique } from '../../src/domain/layers/layer';
 import { findMeantEntries, stepsOfLayer } from '../../src/domain/threats/layer-steps';
-import { readNavigatorLayers } from '../../src/formats/navigator-layer-read';
+import { readNavigatorLayers } from '../../src/formats/navigator/navigator-layer-read';
 import { describeWithShared, SHARED } from '../shared-data';
 
 const entry = (techniqueId: string, more: Partial<LayerTechnique> = {}): LayerTechnique => ({

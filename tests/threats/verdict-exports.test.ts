@@ -5,7 +5,7 @@ import { DEFAULT_SETTINGS } from '../../src/domain/coverage/settings';
 import { computeVerdict } from '../../src/domain/threats/compute-verdict';
 import { readExportFacts } from '../../src/domain/threats/export-facts';
 import type { VerdictSubject } from '../../src/domain/threats/verdict-table';
-import { writeNavigatorLayer } from '../../src/formats/navigator-layer';
+import { writeNavigatorLayer } from '../../src/formats/navigator/navigator-layer';
 import { writeVerdictCsv } from '../../src/formats/verdict-csv';
 import { composeVerdictLayer } from '../../src/formats/verdict-layer';
 import { writeVerdictMarkdown } from '../../src/formats/verdict-markdown';

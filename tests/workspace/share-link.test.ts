@@ -7,8 +7,8 @@ import { EMPTY_INVENTORY, type Inventory } from '../../src/domain/sensors/invent
 import { adoptInventory } from '../../src/domain/workspace/adopt-inventory';
 import { adoptScenarios } from '../../src/domain/workspace/adopt-scenarios';
 import { stripScenario, withoutRemarks } from '../../src/domain/workspace/without-remarks';
-import { type LinkContent, readLinkBody, writeLinkBody } from '../../src/formats/share-link';
-import { readLinkFrame, writeLinkFrame } from '../../src/formats/share-link-frame';
+import { type LinkContent, readLinkBody, writeLinkBody } from '../../src/formats/share-link/share-link';
+import { readLinkFrame, writeLinkFrame } from '../../src/formats/share-link/share-link-frame';
 import { makeDeployment, makeGroup } from '../coverage/made-up-estate';
 import { ESTATE } from '../exports/demonstration-subject';
 import { content } from './made-up-content';

@@ -7,7 +7,7 @@ import { explainOutcome } from '../../src/domain/planning/scenario-result';
 import { type Result, success } from '../../src/domain/result';
 import { writeCoverageCsv } from '../../src/formats/coverage-csv';
 import { composeLayer } from '../../src/formats/coverage-layer';
-import { writeNavigatorLayer } from '../../src/formats/navigator-layer';
+import { writeNavigatorLayer } from '../../src/formats/navigator/navigator-layer';
 import { composeDifferenceLayer } from '../../src/formats/scenario-layer';
 import type { ExportContext, ExportedFile } from '../contract/exports';
 import type { ScenarioExport } from '../contract/scenarios';

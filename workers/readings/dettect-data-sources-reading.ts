@@ -4,7 +4,7 @@ import { type DataSourcePlan, planDataSources } from '../../src/domain/dettect/p
 import { success } from '../../src/domain/result';
 import type { Inventory } from '../../src/domain/sensors/inventory';
 import type { WorkspaceContent } from '../../src/domain/workspace/content';
-import { readDettectDataSources } from '../../src/formats/dettect-data-sources';
+import { readDettectDataSources } from '../../src/formats/dettect/dettect-data-sources';
 import { decodeText } from '../../src/formats/text-decoding';
 import { loadPlanContext } from '../dettect-context';
 import { readWhole } from '../file-source';

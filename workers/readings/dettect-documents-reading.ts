@@ -1,9 +1,9 @@
 import { makeDettectDocument, putDocument } from '../../src/domain/dettect/documents';
 import { failure, type Issue, issue, type Result, success, WHOLE_FILE } from '../../src/domain/result';
 import { type ForeignDocument, LONGEST_DOCUMENT, type WorkspaceContent } from '../../src/domain/workspace/content';
-import { readDettectGroups } from '../../src/formats/dettect-groups';
-import { listOwnDataSources, readOwnDataSources } from '../../src/formats/dettect-own-data-sources';
-import { readDettectTechniques } from '../../src/formats/dettect-techniques';
+import { readDettectGroups } from '../../src/formats/dettect/dettect-groups';
+import { listOwnDataSources, readOwnDataSources } from '../../src/formats/dettect/dettect-own-data-sources';
+import { readDettectTechniques } from '../../src/formats/dettect/dettect-techniques';
 import { decodeText } from '../../src/formats/text-decoding';
 import type { ImportCounts } from '../../src/store/import-receipt';
 import type { ImportDetail } from '../contract/imports';

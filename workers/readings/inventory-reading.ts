@@ -2,9 +2,9 @@ import { type Issue, issue, type Result, WHOLE_FILE } from '../../src/domain/res
 import type { Inventory } from '../../src/domain/sensors/inventory';
 import { makeProductMatcher, type ProductMatcher } from '../../src/domain/sensors/match-product';
 import { mergeInventory } from '../../src/domain/sensors/merge-inventory';
-import { readInventoryCsv } from '../../src/formats/inventory-csv';
-import { keyOfHeaders } from '../../src/formats/inventory-csv-columns';
-import type { InventoryCsvOptions, InventoryReading } from '../../src/formats/inventory-csv-table';
+import { readInventoryCsv } from '../../src/formats/inventory/inventory-csv';
+import { keyOfHeaders } from '../../src/formats/inventory/inventory-csv-columns';
+import type { InventoryCsvOptions, InventoryReading } from '../../src/formats/inventory/inventory-csv-table';
 import { loadSensorLibrary } from '../catalogs';
 import type { ImportChoices, ProductReading, TableReading } from '../contract/imports';
 import { countOf, MEBIBYTE, type Reader, type Reading, type ReadingContext } from './reading';

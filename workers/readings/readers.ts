@@ -27,17 +27,17 @@ export const READERS: Readonly<Record<ReadableFormatId, () => Promise<Reader>>> 
   'attack-flow': async () =>
     (await import('./report-reading')).readReportText(
       'attack-flow',
-      async () => (await import('../../src/formats/attack-flow')).readAttackFlow,
+      async () => (await import('../../src/formats/attack-flow/attack-flow')).readAttackFlow,
     ),
   'misp-event': async () =>
     (await import('./report-reading')).readReportText(
       'misp-event',
-      async () => (await import('../../src/formats/misp-event')).readMispEvent,
+      async () => (await import('../../src/formats/misp/misp-event')).readMispEvent,
     ),
   'cti-blueprint': async () =>
     (await import('./report-reading')).readReportText(
       'cti-blueprint',
-      async () => (await import('../../src/formats/cti-blueprint')).readCtiBlueprint,
+      async () => (await import('../../src/formats/cti-blueprint/cti-blueprint')).readCtiBlueprint,
     ),
   'tram-document': async () =>
     (await import('./report-reading')).readReportText(

@@ -4,8 +4,8 @@ import { readReportText } from './report-reading';
 /** Never as a release; a flow may begin with ordinary objects. */
 export const readStixAsReport = readReportText('stix-report', async () => {
   const [{ readStixReport }, { holdsAttackFlow, readAttackFlow }] = await Promise.all([
-    import('../../src/formats/stix-report'),
-    import('../../src/formats/attack-flow'),
+    import('../../src/formats/stix/stix-report'),
+    import('../../src/formats/attack-flow/attack-flow'),
   ]);
   return (text) => (holdsAttackFlow(text) ? readAttackFlow(text) : readStixReport(text));
 });

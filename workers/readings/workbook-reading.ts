@@ -1,4 +1,4 @@
-import { readInventoryXlsx } from '../../src/formats/inventory-xlsx';
+import { readInventoryXlsx } from '../../src/formats/inventory/inventory-xlsx';
 import { readWhole } from '../file-source';
 import { describeTable, prepareTable } from './inventory-reading';
 import { MEBIBYTE, type Reader } from './reading';

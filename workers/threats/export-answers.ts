@@ -8,8 +8,8 @@ import { TLP_LEVELS, type TlpLevel } from '../../src/domain/threats/threat-repor
 import type { ThreatSteps } from '../../src/domain/threats/threat-steps';
 import type { VerdictSubject } from '../../src/domain/threats/verdict-table';
 import { writeHuntSheetMarkdown } from '../../src/formats/hunt-sheet-markdown';
-import { writeNavigatorLayer } from '../../src/formats/navigator-layer';
-import { writeStixReport } from '../../src/formats/stix-report-write';
+import { writeNavigatorLayer } from '../../src/formats/navigator/navigator-layer';
+import { writeStixReport } from '../../src/formats/stix/stix-report-write';
 import { writeVerdictCsv } from '../../src/formats/verdict-csv';
 import { composeVerdictLayer } from '../../src/formats/verdict-layer';
 import { writeVerdictMarkdown } from '../../src/formats/verdict-markdown';

@@ -1,0 +1,191 @@
+/** Values for watchlists: of indicators' patterns, of observed data, of observables that stand by themselves. */
+import type { CollectedObservable } from '../../domain/threats/threat-report';
+import type { CheckContext } from './stix-check-context';
+import { listExternalReferences } from './stix-external-ids';
+import type { Findings } from './stix-findings';
+import { isStixValue, own, ownText, ownTexts, type StixItem, type StixValue } from './stix-objects';
+import { findMeaning, normaliseValue, type ValueMeaning } from './stix-observable-values';
+import { type PatternComparison, readPlainPattern } from './stix-pattern';
+
+/** Attributes that MISP has no STIX object for, by their type. */
+const MISP_TYPES: Readonly<Record<string, ValueMeaning>> = {
+  md5: 'md5',
+  sha1: 'sha1',
+  sha256: 'sha256',
+  sha512: 'sha512',
+  domain: 'domain',
+  hostname: 'host',
+  url: 'url',
+  uri: 'url',
+  'ip-src': 'address',
+  'ip-dst': 'address',
+  'email-src': 'email',
+  'email-dst': 'email',
+  email: 'email',
+  filename: 'name',
+  regkey: 'registry-key',
+  mutex: 'mutex',
+  AS: 'as-number',
+  'user-agent': 'user-agent',
+  vulnerability: 'vulnerability',
+};
+
+const SINGLE: readonly string[] = ['value', 'name', 'path', 'key', 'number'];
+
+export function collectObservables(
+  items: readonly StixItem[],
+  patterns: CheckContext['patterns'],
+  findings: Findings,
+): readonly CollectedObservable[] {
+  const collected: CollectedObservable[] = [];
+  const known = new Map<string, Set<string>>();
+
+  function add(meaning: ValueMeaning, written: string, place: string, context: string): void {
+    const observable = normaliseValue(meaning, written);
+    if (observable === null) {
+      findings.add(
+        'stix-observable-unread',
+        place,
+        `This is no value of the kind ${meaning}`,
+        'Not collected.',
+        written,
+      );
+      return;
+    }
+    const { type, value } = observable;
+    const values = known.get(type) ?? new Set<string>();
+    if (values.size === 0) known.set(type, values);
+    const before = values.size;
+    if (values.add(value).size === before) return;
+    collected.push({ type, value, written, place, context: context === written ? '' : context });
+  }
+
+  function addComparison(comparison: PatternComparison, place: string, context: string): void {
+    const { objectType, path, operator, isNegated, values } = comparison;
+    const meaning = findMeaning(objectType, path);
+    const isValue =
+      meaning !== 'unread' && !isNegated && (operator === '=' || operator === 'IN' || isSubset(comparison));
+    if (isValue) for (const value of values) add(meaning, value, place, context);
+    // `dst_ref.type = 'domain-name'` says what the value next to it is.
+    else if (path.at(-1) !== 'type') {
+      const what = `${objectType}:${path.join('.')} ${isNegated ? 'NOT ' : ''}${operator}`.slice(0, 100);
+      findings.addOnce(what, 'stix-pattern-part', place, `No value to look for follows from ${what}`, 'Left aside.');
+    }
+  }
+
+  function addIndicator({ value, path }: StixItem): void {
+    const place = path === '' ? 'pattern' : `${path}.pattern`;
+    const language = ownText(value, 'pattern_type');
+    const isStix = language === '' || language === 'stix';
+    const pattern = isStix ? ownText(value, 'pattern') : '';
+    const comparisons = isStix ? (readPlainPattern(pattern) ?? patterns.get(pattern)) : undefined;
+    if (comparisons === undefined) {
+      const shown = language.slice(0, 40);
+      findings.addOnce(
+        shown,
+        'stix-pattern-language',
+        place,
+        `Patterns in the language ${shown} are not read`,
+        'Left aside.',
+      );
+      return;
+    }
+    const context = describeContext(value);
+    for (const comparison of comparisons) addComparison(comparison, place, context);
+  }
+
+  function addObservable(value: StixValue, path: string, context: string): void {
+    const type = ownText(value, 'type');
+    const at = (key: string): string => (path === '' ? key : `${path}.${key}`);
+    for (const key of SINGLE) {
+      const written = own(value, key);
+      if (written === undefined) continue;
+      const meaning = findMeaning(type, [key]);
+      if (meaning !== 'unread' && (typeof written === 'string' || typeof written === 'number'))
+        add(meaning, String(written), at(key), context);
+    }
+    const hashes = own(value, 'hashes');
+    if (isStixValue(hashes))
+      for (const [name, hash] of Object.entries(hashes)) {
+        const meaning = findMeaning(type, ['hashes', name]);
+        if (meaning !== 'unread' && typeof hash === 'string') add(meaning, hash, at(`hashes.${name}`), context);
+      }
+    for (const agent of listUserAgents(value)) add('user-agent', agent, at('extensions.http-request-ext'), context);
+  }
+
+  function collect(item: StixItem): void {
+    const { type, value } = item;
+    if (type === 'indicator' && isLeftOut(item, findings)) return;
+    if (type === 'indicator') addIndicator(item);
+    else if (type === 'observed-data') {
+      const objects = own(value, 'objects');
+      if (!isStixValue(objects)) return;
+      const lead = item.path === '' ? 'objects' : `${item.path}.objects`;
+      for (const [key, object] of Object.entries(objects))
+        if (isStixValue(object)) addObservable(object, `${lead}.${key}`, describeContext(value));
+    } else if (type === 'vulnerability') addVulnerability(value, item.path, add);
+    else if (type === 'x-misp-attribute') {
+      const meaning = MISP_TYPES[ownText(value, 'x_misp_type')];
+      if (meaning !== undefined) add(meaning, ownText(value, 'x_misp_value'), item.path, describeContext(value));
+    } else if (!NO_OBSERVABLES.has(type)) addObservable(value, item.path, ownText(value, 'x_opencti_description'));
+  }
+
+  items.forEach(collect);
+  return collected;
+}
+
+/** An indicator that its maker took back, or that is there so that nobody takes what it finds for an attack. */
+function isLeftOut(item: StixItem, findings: Findings): boolean {
+  const { value } = item;
+  const isRevoked = own(value, 'revoked') === true;
+  const types = ownTexts(value, item.is20 ? 'labels' : 'indicator_types').map((type) => type.trim().toLowerCase());
+  // What is only unusual may be an attack, and many tools call everything that.
+  if (!isRevoked && (!types.includes('benign') || types.some((type) => SUSPICIOUS.has(type)))) return false;
+  const key = isRevoked ? 'revoked' : item.is20 ? 'labels' : 'indicator_types';
+  const message = isRevoked ? 'The indicator has been revoked' : 'The indicator is of what is benign';
+  const code = isRevoked ? 'stix-revoked-indicator' : 'stix-benign-indicator';
+  const place = item.path === '' ? key : `${item.path}.${key}`;
+  findings.add(code, place, message, 'Its values are not collected.', ownText(value, 'name') || undefined);
+  return true;
+}
+
+/** Types of indicators (STIX 2.1, section 10.9) besides "benign" and "unknown". */
+const SUSPICIOUS = new Set(['malicious-activity', 'anomalous-activity', 'compromised', 'anonymization', 'attribution']);
+
+/** Their `name` names them, and nothing to look for. */
+const NO_OBSERVABLES = new Set(['relationship', 'report', 'attack-pattern', 'identity', 'malware', 'course-of-action']);
+
+/** `ipv4-addr:value ISSUBSET '10.0.0.0/8'`. */
+function isSubset({ operator, objectType }: PatternComparison): boolean {
+  return operator === 'ISSUBSET' && /^(?:ipv[46]-addr|network-traffic)$/.test(objectType);
+}
+
+function addVulnerability(
+  value: StixValue,
+  path: string,
+  add: (meaning: ValueMeaning, written: string, place: string, context: string) => void,
+): void {
+  const name = ownText(value, 'name').trim();
+  const stated = listExternalReferences(value).map(({ id }) => id);
+  const id = [name, ...stated].find((written) => /^CVE-\d{4}-\d{4,}$/i.test(written));
+  if (id !== undefined) add('vulnerability', id, path === '' ? 'name' : `${path}.name`, name === id ? '' : name);
+}
+
+function listUserAgents(value: StixValue): readonly string[] {
+  const extensions = own(value, 'extensions');
+  const request = isStixValue(extensions) ? own(extensions, 'http-request-ext') : undefined;
+  const header = isStixValue(request) ? own(request, 'request_header') : undefined;
+  if (!isStixValue(header)) return [];
+  const [, agent] = Object.entries(header).find(([key]) => key.toLowerCase() === 'user-agent') ?? [];
+  return (Array.isArray(agent) ? agent : [agent]).filter((text): text is string => typeof text === 'string');
+}
+
+const LONGEST_CONTEXT = 300;
+
+/** Its name, else its description, else MISP's category. */
+function describeContext(value: StixValue): string {
+  const told = ownText(value, 'name').trim() || ownText(value, 'description').trim();
+  if (told !== '') return told.length > LONGEST_CONTEXT ? told.slice(0, LONGEST_CONTEXT) : told;
+  const category = ownTexts(value, 'labels').find((label) => label.startsWith('misp:category='));
+  return category?.slice(14).replaceAll('"', '') ?? '';
+}

@@ -1,0 +1,139 @@
+/**
+ * STIX 2.0 and 2.1 as reports about threats: bundles, lists, single objects
+ * (https://docs.oasis-open.org/cti/stix/v2.1/os/stix-v2.1-os.html). What becomes of what: docs/formats/stix-report.md.
+ */
+import { failure, issue, type Result, success, WHOLE_FILE } from '../../domain/result';
+import type { ReadReport, ReportFile, StatedSighting, TlpLevel } from '../../domain/threats/threat-report';
+import { isAttackRelease } from '../attack-stix';
+import { parseJson } from '../json-text';
+import { checkStixItems } from './stix-check';
+import type { CheckContext } from './stix-check-context';
+import { makeFindings } from './stix-findings';
+import {
+  findStixObjects,
+  keepLatestVersions,
+  own,
+  ownText,
+  ownTexts,
+  type StixItem,
+  type StixValue,
+} from './stix-objects';
+import { collectObservables } from './stix-observables';
+import { gatherProse } from './stix-prose';
+import { findSubjects } from './stix-subjects';
+import { findTechniques } from './stix-techniques';
+import { isStixTime } from './stix-times';
+import { type MarkingReader, makeMarkingReader, strictest } from './stix-tlp';
+
+export function readStixReport(text: string): Result<ReportFile> {
+  const parsed = parseJson(text);
+  return parsed.ok ? readStixContent(parsed.value) : parsed;
+}
+
+/** @param root what `JSON.parse` gave */
+export function readStixContent(root: unknown): Result<ReportFile> {
+  if (isAttackRelease(root))
+    return failure(
+      issue('error', 'stix-attack-release', WHOLE_FILE, 'This is a release of ATT&CK and no report about a threat.', {
+        done: 'Nothing was read.',
+      }),
+    );
+  const findings = makeFindings();
+  const found = findStixObjects(root, findings);
+  if (found === null || found.read === 0) {
+    const message = found === null ? 'There are no STIX objects in this file.' : 'The bundle has no objects.';
+    const reason = issue('error', 'stix-no-objects', WHOLE_FILE, message, { done: 'Nothing was read.' });
+    return failure(...findings.list(), reason);
+  }
+  const patterns: CheckContext['patterns'] = new Map();
+  const { items, byId } = keepLatestVersions(checkStixItems(found.items, findings, patterns), findings);
+  const techniques = findTechniques(items, byId, findings);
+  const { text, sections } = gatherProse(items);
+  const report: ReadReport = {
+    ...describeReport(items, byId, found.bundles),
+    content: {
+      text,
+      sections,
+      statements: techniques.statements,
+      subjects: findSubjects(items, techniques, findings),
+      observables: collectObservables(items, patterns, findings),
+      sightings: listSightings(items, byId),
+    },
+  };
+  const counts = { unit: 'objects', read: found.read, kept: items.length, reported: found.read - items.length };
+  return success({ report, counts }, findings.list());
+}
+
+function describeReport(
+  items: readonly StixItem[],
+  byId: ReadonlyMap<string, StixItem>,
+  bundles: readonly StixValue[],
+): Omit<ReadReport, 'content'> {
+  const heads = findHeads(items);
+  const head = heads[0];
+  const published = head === undefined ? '' : ownText(head.value, 'published');
+  return {
+    name: head === undefined ? '' : ownText(head.value, 'name').trim(),
+    publisher: findPublisher(head, items, byId),
+    // Tools that do not know write the first second of 1970.
+    published: isStixTime(published) && published > '1971' ? published.slice(0, 10) : null,
+    marking: findMarking(heads, items, bundles, makeMarkingReader(items)),
+  };
+}
+
+/** What is said first: the reports that no other report contains; without one, groupings, then flows. */
+function findHeads(items: readonly StixItem[]): readonly StixItem[] {
+  for (const type of ['report', 'grouping', 'attack-flow']) {
+    const candidates = items.filter((item) => item.type === type);
+    if (candidates.length === 0) continue;
+    const contained = new Set(
+      candidates.flatMap(({ id, value }) => ownTexts(value, 'object_refs').filter((ref) => ref !== id)),
+    );
+    const heads = candidates.filter(({ id }) => !contained.has(id));
+    return heads.length === 0 ? candidates : heads;
+  }
+  return [];
+}
+
+function findPublisher(
+  head: StixItem | undefined,
+  items: readonly StixItem[],
+  byId: ReadonlyMap<string, StixItem>,
+): string {
+  const nameOf = (ref: string): string => {
+    const creator = ref === '' ? undefined : byId.get(ref);
+    return creator === undefined ? '' : ownText(creator.value, 'name').trim();
+  };
+  if (head !== undefined) return nameOf(ownText(head.value, 'created_by_ref'));
+  // Without a report: who made everything that somebody made, if that is one.
+  const makers = new Set(items.map(({ value }) => ownText(value, 'created_by_ref')).filter((ref) => ref !== ''));
+  return makers.size === 1 ? nameOf([...makers][0] ?? '') : '';
+}
+
+function findMarking(
+  heads: readonly StixItem[],
+  items: readonly StixItem[],
+  bundles: readonly StixValue[],
+  reader: MarkingReader,
+): TlpLevel | null {
+  const stated = strictest([...heads.map(({ value }) => value), ...bundles].map((value) => reader.read(value)));
+  return stated ?? strictest(items.map(({ value }) => reader.read(value)));
+}
+
+function listSightings(items: readonly StixItem[], byId: ReadonlyMap<string, StixItem>): readonly StatedSighting[] {
+  const sightings: StatedSighting[] = [];
+  for (const { value, path } of items.filter(({ type }) => type === 'sighting')) {
+    const ref = ownText(value, 'sighting_of_ref');
+    const sighted = ref === '' ? undefined : byId.get(ref)?.value;
+    const name = sighted === undefined ? '' : ownText(sighted, 'name') || ownText(sighted, 'value');
+    const count = own(value, 'count');
+    sightings.push({
+      of: name === '' ? ref : name,
+      place: path,
+      count: typeof count === 'number' ? count : null,
+      firstSeen: ownText(value, 'first_seen') || null,
+      lastSeen: ownText(value, 'last_seen') || null,
+    });
+  }
+  return sightings;
+}
