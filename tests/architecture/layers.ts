@@ -65,7 +65,7 @@ export const LIBRARY_HOMES: Readonly<Record<string, readonly RegExp[]>> = {
   fflate: [/^src\/formats\//],
   yaml: [/^src\/formats\//],
   'fast-xml-parser': [/^src\/formats\//],
-  'pdfjs-dist': [/^src\/formats\/pdf-library\.ts$/],
+  'pdfjs-dist': [/^src\/formats\/documents\/pdf-library\.ts$/],
   htmlparser2: [/^src\/formats\//],
   'postal-mime': [/^src\/formats\//],
   dexie: [/^src\/store\//],
