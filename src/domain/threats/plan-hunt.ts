@@ -156,6 +156,9 @@ function describeNeed(
       alsoNamed: sortIds(alsoNamed.flatMap((item) => (item.sensor === sensor ? item.eventId : []))),
       logSources: unique(sources).sort(),
       codes: sortIds(named.map(({ code }) => code)),
+      mappedOnly: sortIds(
+        own.flatMap((item) => (item.eventId === '' || readNamed(index, item, need).length > 0 ? [] : item.eventId)),
+      ),
     };
   });
 }
