@@ -32,7 +32,7 @@ export function writeKql(
       ask.from,
       writeKqlTime(time, span),
       ...question.conditions.map((condition) => `| where ${condition}`),
-      ...endKql(time, ask.columns, limit),
+      ...endKql(time, question.columns, limit),
     ].join('\n'),
     note: question.note,
   };
