@@ -4,6 +4,7 @@ import { composeHuntSheet } from '../../../domain/threats/compose-hunt-sheet';
 import { changeEntry, makeHuntSheet } from '../../../domain/threats/edit-hunt-sheet';
 import type { HuntPlan } from '../../../domain/threats/hunt-plan';
 import type { HuntEntry, HuntSheet } from '../../../domain/threats/hunt-sheet';
+import { shortenAddresses } from '../../../domain/threats/passage';
 import { useApp } from '../../../state/app-state';
 import { makeThreatState } from '../../../state/threat-records';
 import { createHuntFacts, createQueries, exportThreat, type VerdictAnswer } from '../../../state/threats';
@@ -35,7 +36,7 @@ export function HuntSheetView(props: { readonly known: VerdictAnswer; readonly p
     () =>
       new Map(
         props.known.verdict.tactics.flatMap(({ steps }) =>
-          steps.map(({ technique, passage }): [string, string] => [technique, passage]),
+          steps.map(({ technique, passage }): [string, string] => [technique, shortenAddresses(passage)]),
         ),
       ),
   );
