@@ -46,8 +46,10 @@ export function writeKqlTime(time: KqlTime, span: TimeSpan | null): string {
 }
 
 export function endKql(time: KqlTime, columns: readonly string[], limit: number): string[] {
+  // What is taken out of XML is long: such columns stand one below the other.
+  const separator = columns.some((column) => column.includes(' = ')) ? ',\n    ' : ', ';
   return [
-    ...(columns.length === 0 ? [] : [`| project ${[time, ...columns].join(', ')}`]),
+    ...(columns.length === 0 ? [] : [`| project ${[time, ...columns].join(separator)}`]),
     `| sort by ${time} desc`,
     `| take ${limit}`,
   ];

@@ -133,7 +133,11 @@ export function HuntSheetView(props: { readonly known: VerdictAnswer; readonly p
         value={sheet()?.notes ?? ''}
         save={(notes) => put('Hunt: notes', { notes })}
       />
-      <PrintedQueries places={props.plan.places} queries={queries.answer() ?? []} />
+      <PrintedQueries
+        places={props.plan.places}
+        queries={queries.answer() ?? []}
+        inEvery={languages.chosen().length === 0 ? languages.unknown() : []}
+      />
       <HuntFacts facts={facts.answer() ?? []} on="screen" />
     </div>
   );
