@@ -29,7 +29,7 @@ export function writeHuntSheetMarkdown(page: HuntSheetPage, facts: ThreatExportF
   }
   if (page.places.length > 0) {
     const proof = page.isProven
-      ? 'No smaller set of sensors and events shows every step above.'
+      ? 'No smaller set of sensors and events shows every step above wherever it can be seen.'
       : 'The smallest set found in time; whether there is a smaller one is not settled.';
     parts.push('## Where to look', proof, ...page.places.flatMap(writePlace));
   }
@@ -50,17 +50,22 @@ function writeStep(step: SheetStep): string {
   const groups = step.groupNames.length === 0 ? '' : ` Runs in: ${escapeMarkdown(step.groupNames.join(', '))}.`;
   const lines = [
     `- ${box(isSettled(step))} **${escapeMarkdown(`${step.technique} ${step.name}`)}** (${escapeMarkdown(step.analytics.join(', '))}).${groups}${after(step.entry)}`,
-    ...step.places.map(writeLook),
+    ...step.places.map((look) => writeLook(look, step.groupNames)),
   ];
   return lines.join('\n');
 }
 
-function writeLook({ sensorName, eventIds, alsoNamed, logSources, codes, components, entry }: SheetLook): string {
+function writeLook(
+  { sensorName, eventIds, alsoNamed, logSources, codes, components, mappedOnly, groupNames, entry }: SheetLook,
+  ofStep: readonly string[],
+): string {
   const parts = [
     eventIds.length === 0 ? '' : `events ${eventIds.join(', ')}`,
     logSources.length === 0 ? '' : `log sources ${logSources.join(', ')}`,
     codes.length === 0 ? '' : `codes ${codes.join(', ')}`,
     `for ${components.join(', ')}`,
+    groupNames.length === ofStep.length ? '' : `in ${groupNames.join(', ')}`,
+    mappedOnly.length === 0 ? '' : `by mapping alone ${mappedOnly.join(', ')}`,
     alsoNamed.length === 0 ? '' : `ATT&CK also names ${alsoNamed.join(', ')}`,
   ].filter(Boolean);
   const isDone = entry !== null && entry.outcome !== 'open';
@@ -80,10 +85,10 @@ function writePlace(place: SheetPlace): readonly string[] {
       return `- ${escapeMarkdownStart(escapeMarkdown(`${what}: ${components.join(', ')}`))}`;
     })
     .join('\n');
-  const queries = place.queries.flatMap(({ logSource, eventIds, queries: each }) =>
+  const queries = place.queries.flatMap(({ logSource, eventIds, techniques, queries: each }) =>
     each.flatMap(({ language, text, note }) => [
       escapeMarkdown(
-        `${LANGUAGE_NAMES[language]}, ${[logSource, eventIds.join(', ')].filter(Boolean).join(': ')}${note === '' ? '' : `. ${note}`}`,
+        `${LANGUAGE_NAMES[language]}, ${[logSource, eventIds.join(', ')].filter(Boolean).join(': ')}, for ${techniques.join(', ')}${note === '' ? '' : `. ${note}`}`,
       ),
       writeCodeBlock(text, language),
     ]),

@@ -13,6 +13,7 @@ import type {
   VerdictAnswer,
 } from '../../workers/contract/threats';
 import type { Result } from '../domain/result';
+import type { ExportFact } from '../domain/threats/export-facts';
 import type { QueryLanguage } from '../domain/threats/hunt-queries';
 import { type AppState, EXPORT_TLP } from './app-state';
 import { createLatest, type Latest } from './latest-answer';
@@ -87,6 +88,13 @@ export function createQueries(
   };
   return createLatest(app, app.coverage.request, question, (request, asked) =>
     threatsWorker.run((api) => api.writeQueries(request, asked.ref, asked.languages)),
+  );
+}
+
+/** Date, release, lens, estate and marking, as they stand on what is exported. */
+export function createHuntFacts(app: App, ref: Accessor<ThreatRef | null>): Latest<readonly ExportFact[]> {
+  return createLatest(app, app.coverage.request, ref, (request, asked) =>
+    threatsWorker.run((api) => api.describeHunt(request, asked, { at: new Date().toISOString(), tlp: EXPORT_TLP })),
   );
 }
 

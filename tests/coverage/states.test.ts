@@ -295,6 +295,18 @@ describe('inventories that do not add up', () => {
     expect(shareOf({ parts: wave(0.6) }, observe(0.5, 'wave 1'), observe(1, 'wave 1'))).toEqual([0.6, 0.6]);
   });
 
+  it('is sure of no more in a part than the share of the whole leaves there', () => {
+    const pair = makeCatalog({ T1001: WINDOWS }, [{ technique: 'T1001', needs: ['A', 'B'] }]);
+    const deployments = [
+      makeDeployment('x', { observes: observe(0.7) }),
+      makeDeployment('y', { observes: observe(0.25) }),
+      makeDeployment('z', { observes: observe(0.1, 'wave 1') }),
+    ];
+    const library = [makeSensor('x', { '1': ['A'] }), makeSensor('y', { '1': ['B'] }), makeSensor('z', { '1': ['C'] })];
+    const inventory = makeInventory({ groups: [makeGroup('G', { parts: wave(0.4) })], deployments });
+    expect(cover(pair, inventory, library).shareLow[0]).toBe(0);
+  });
+
   it('does not take a part that is gone for the whole group', () => {
     expect(shareOf({ parts: [] }, observe(1, 'gone'))).toEqual([0, 1]);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { TechniqueId } from '../../src/domain/attack/identifiers';
 import { indexSensors } from '../../src/domain/coverage/estate';
 import { DEFAULT_SETTINGS } from '../../src/domain/coverage/settings';
 import { composeHuntSheet, type QueriesOfPlace } from '../../src/domain/threats/compose-hunt-sheet';
@@ -133,6 +134,7 @@ describe('as Markdown', () => {
       sensorId: 's',
       logSource: 'log:x',
       eventIds: ['1'],
+      techniques: ['T1001' as TechniqueId],
       queries: [{ language: 'spl', text: HOSTILE, note: 'adapt `index`' }],
     },
   ];
@@ -144,7 +146,7 @@ describe('as Markdown', () => {
     const lines = outsideFences(text);
     expect(lines).toContain('- [x] **T1001 Technique T1001** (AN0001). Runs in: G.');
     expect(lines).toContain(
-      '  - [x] Sensor S: events 1, 2; log sources log:x; codes 1; for A, B – found, 2026-11-24T10:00:00Z: host 7',
+      '  - [x] Sensor S: events 1, 2; log sources log:x; codes 1; for A, B; by mapping alone 2 – found, 2026-11-24T10:00:00Z: host 7',
     );
     expect(lines).toContain('- [ ] **T1001.001 Technique T1001.001** (AN0002). Runs in: G.');
     expect(lines).toContain('- 1 in log:x: A');

@@ -4,7 +4,7 @@ import { changeEntry, makeHuntSheet } from '../../src/domain/threats/edit-hunt-s
 import type { HuntPlan } from '../../src/domain/threats/hunt-plan';
 import type { ThreatVerdict, VerdictFigures, VerdictStep } from '../../src/domain/threats/verdict';
 import { writeVerdict } from '../../src/domain/threats/verdict-words';
-import { guessFor } from '../../src/views/threats/hunt/create-languages';
+import { guessFor, listUnknown } from '../../src/views/threats/hunt/create-languages';
 import { describeProgress } from '../../src/views/threats/hunt/hunt-answer';
 import { findQueries } from '../../src/views/threats/hunt/step-queries';
 import { makeThreatSearch } from '../../src/views/threats/list/find-threats';
@@ -163,31 +163,32 @@ it('tells own sensors from others among those that would help', () => {
   ).toBe('A (its events are off); not yours: B, C');
 });
 
-it('guesses languages from where logs go, and falls back to one that can be converted', () => {
+it('guesses languages from where logs go, and names the sensors of which that says nothing', () => {
+  const silent = { places: [{ ...PLACE, logDestinations: ['the cellar'], events: [] }] };
   expect(guessFor(PLAN)).toEqual(['spl']);
-  expect(guessFor({ ...PLAN, places: [{ ...PLACE, logDestinations: [], events: [] }] })).toEqual(['sigma']);
+  expect(guessFor(silent)).toEqual([]);
+  expect([listUnknown(PLAN), listUnknown(silent)]).toEqual([[], [PLACE.sensorName]]);
 });
 
-it('shows the queries of a place that ask for the events of a step, each once', () => {
+it('shows the queries of a place that are for the step and for nothing else, each once', () => {
   const query = (text: string) => ({ language: 'spl' as const, text, note: '' });
-  const place = (sensorId: string, eventIds: readonly string[], text: string, logSource = 'Log') => ({
+  const place = (sensorId: string, techniques: readonly string[], text: string) => ({
     sensorId,
-    logSource,
-    eventIds,
-    queries: [query(text), { ...query(text), language: 'sigma' as const }],
+    logSource: 'Log',
+    eventIds: [],
+    techniques: techniques as readonly TechniqueId[],
+    queries: [{ ...query(text), language: 'sigma' as const }, query(text)],
   });
   const written = [
-    place('s', ['1'], 'one'),
-    place('s', ['2'], 'two'),
-    place('other', ['1'], 'not mine'),
-    place('s', [], 'whole'),
-    place('s', ['3', '1'], 'one'),
+    place('s', ['T1001'], 'one'),
+    place('s', ['T1002'], 'two'),
+    place('other', ['T1001'], 'not mine'),
+    place('s', ['T1003', 'T1001'], 'one'),
   ];
-  const texts = (eventIds: readonly string[], logSources: readonly string[]) =>
-    findQueries({ sensorId: 's', eventIds, logSources }, written, ['spl']).map(({ text }) => text);
-  expect(texts(['1'], [])).toEqual(['one']);
-  expect(texts([], ['LOG'])).toEqual(['whole']);
-  expect(texts(['9'], ['elsewhere'])).toEqual([]);
+  const texts = (technique: string) =>
+    findQueries(technique, { sensorId: 's' }, written).map(({ language, text }) => `${language} ${text}`);
+  expect(texts('T1001')).toEqual(['spl one', 'sigma one']);
+  expect(texts('T1009')).toEqual([]);
 });
 
 it('begins a hunt with its first tick, keeps its time, and forgets what says nothing any more', () => {

@@ -1,8 +1,10 @@
 import type { Result } from '../../src/domain/result';
 import type { ThreatComparison } from '../../src/domain/threats/compare-threats';
+import type { QueriesOfPlace } from '../../src/domain/threats/compose-hunt-sheet';
 import type { TechniqueEvidence, UnresolvedName } from '../../src/domain/threats/evidence';
+import type { ExportFact } from '../../src/domain/threats/export-facts';
 import type { HuntPlan } from '../../src/domain/threats/hunt-plan';
-import type { HuntQuery, QueryLanguage } from '../../src/domain/threats/hunt-queries';
+import type { QueryLanguage } from '../../src/domain/threats/hunt-queries';
 import type {
   CollectedObservable,
   ReportSubject,
@@ -85,13 +87,8 @@ export interface HuntAnswer {
   readonly plan: HuntPlan;
 }
 
-/** The query for one event of a place of the hunt plan. */
-export interface PlaceQueries {
-  readonly sensorId: string;
-  readonly logSource: string;
-  readonly eventIds: readonly string[];
-  readonly queries: readonly HuntQuery[];
-}
+/** What a place of the hunt plan is asked, for the steps that ask so. */
+export type PlaceQueries = QueriesOfPlace;
 
 /** `threats` in the order asked for; positions of the comparison are positions in it. */
 export interface Comparison extends ThreatComparison {
@@ -110,7 +107,7 @@ export interface ThreatExportContext {
   /** ISO 8601 date and time of the export. */
   readonly at: string;
   readonly tlp: string;
-  /** Of hunt sheets: the languages wanted, in order. */
+  /** Of hunt sheets: the languages wanted, in order; none: of each place those of where its logs go. */
   readonly languages: readonly QueryLanguage[];
 }
 
@@ -128,7 +125,13 @@ export interface ThreatsWorker {
   ): Promise<Result<ReportReading | null>>;
   computeVerdict(request: CoverageRequest, ref: ThreatRef): Promise<Result<VerdictAnswer | null>>;
   planHunt(request: CoverageRequest, ref: ThreatRef): Promise<Result<HuntAnswer | null>>;
-  /** In the order of the plan's places. */
+  /** What stands on a hunt sheet that leaves the app: date, release, lens, estate, marking. @param tlp as in exports */
+  describeHunt(
+    request: CoverageRequest,
+    ref: ThreatRef,
+    context: Pick<ThreatExportContext, 'at' | 'tlp'>,
+  ): Promise<Result<readonly ExportFact[]>>;
+  /** In the order of the plan's places. @param languages none: of each place those of where its logs go */
   writeQueries(
     request: CoverageRequest,
     ref: ThreatRef,

@@ -2,7 +2,7 @@ import { settingsOfPlanning } from '../../src/domain/planning/outcome';
 import { failure, issue, type Result, success, WHOLE_FILE } from '../../src/domain/result';
 import { composeHuntSheet } from '../../src/domain/threats/compose-hunt-sheet';
 import { computeVerdict } from '../../src/domain/threats/compute-verdict';
-import { readExportFacts, type ThreatExportFacts } from '../../src/domain/threats/export-facts';
+import { listExportFacts, readExportFacts, type ThreatExportFacts } from '../../src/domain/threats/export-facts';
 import { writeQueriesOfPlace } from '../../src/domain/threats/queries/queries-of-place';
 import { TLP_LEVELS, type TlpLevel } from '../../src/domain/threats/threat-report';
 import type { ThreatSteps } from '../../src/domain/threats/threat-steps';
@@ -21,15 +21,19 @@ import { prepareHunt } from './hunt-answers';
 import { prepareThreats, type ThreatQuestion } from './threat-question';
 import { parseReportRef } from './threat-refs';
 
-export const exportAnswers: Pick<ThreatsWorker, 'exportThreat'> = {
+export const exportAnswers: Pick<ThreatsWorker, 'exportThreat' | 'describeHunt'> = {
+  async describeHunt(request, ref, context) {
+    const prepared = await prepareThreats({ ...request, settings: settingsOfPlanning(request.settings) });
+    if (!prepared.ok) return prepared;
+    return success(listExportFacts(await readFacts(prepared.value, [ref], context)));
+  },
   async exportThreat(request, refs, kind, context) {
     // Where to look is asked through another lens than the verdict may be, and says so.
     const isHunt = kind === 'hunt-sheet-markdown';
     const settings = isHunt ? settingsOfPlanning(request.settings) : request.settings;
     const prepared = await prepareThreats({ ...request, settings });
     if (!prepared.ok) return prepared;
-    const tlp = await markAs(prepared.value, refs, context.tlp);
-    const facts = readExportFacts(await computeSubject(prepared.value.question, { ...context, tlp, shown: null }));
+    const facts = await readFacts(prepared.value, refs, context);
     if (kind === 'comparison-csv') return exportComparison(prepared.value, refs, facts);
     const [ref = ''] = refs;
     const threat = await prepared.value.resolve(ref);
@@ -39,6 +43,15 @@ export const exportAnswers: Pick<ThreatsWorker, 'exportThreat'> = {
     return write(kind, prepared.value, ref, threat, facts, context);
   },
 };
+
+async function readFacts(
+  threats: ThreatQuestion,
+  refs: readonly ThreatRef[],
+  { at, tlp: chosen }: Pick<ThreatExportContext, 'at' | 'tlp'>,
+): Promise<ThreatExportFacts> {
+  const tlp = await markAs(threats, refs, chosen);
+  return readExportFacts(await computeSubject(threats.question, { at, tlp, shown: null }));
+}
 
 async function write(
   kind: Exclude<ThreatExportKind, 'comparison-csv'>,

@@ -4,7 +4,7 @@ import type { Deployment, Inventory, SystemGroup } from '../sensors/inventory';
 import { ROLES, type Role, type Sensor } from '../sensors/sensor';
 import { computeFeeds, type Feeds, isDeploymentCounted } from './feeds';
 import type { CoverageSettings } from './settings';
-import { EVERYTHING, type Interval, intersect, shareWithinPart } from './share';
+import { type Interval, shareWithinPart } from './share';
 
 /** An inventory prepared for one catalog and one choice of settings: who observes what, with which feeds and shares. */
 export interface Estate {
@@ -231,7 +231,7 @@ function computeShareOfPart({ deployment }: Observer, group: SystemGroup, part: 
     else if (isLost) ofPart = widen(ofPart, { low: 0, high: share });
     else if (observation.part === part.name) ofPart = widen(ofPart, exactly(share));
   }
-  return intersect(ofPart, EVERYTHING);
+  return { low: Math.min(1, ofPart.low), high: Math.min(1, ofPart.high) };
 }
 
 function widen(a: Interval, b: Interval): Interval {

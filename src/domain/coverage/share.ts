@@ -18,7 +18,7 @@ export interface Interval {
 }
 
 export const NOTHING: Interval = { low: 0, high: 0 };
-export const EVERYTHING: Interval = { low: 1, high: 1 };
+const EVERYTHING: Interval = { low: 1, high: 1 };
 
 /** Shares closer to 0 than this are 0: 1 − (0.7 + 0.3) is not exactly 0 in binary. */
 const ROUNDING = 1e-9;

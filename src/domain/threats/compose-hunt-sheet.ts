@@ -1,3 +1,4 @@
+import type { TechniqueId } from '../attack/identifiers';
 import { compareEventIds } from '../sensors/sensor';
 import type { HuntEvent, HuntPlace, HuntPlan, HuntStep, MissingStep } from './hunt-plan';
 import type { HuntQuery } from './hunt-queries';
@@ -49,6 +50,10 @@ export interface SheetLook {
   readonly logSources: readonly string[];
   readonly codes: readonly string[];
   readonly components: readonly string[];
+  /** Events that are only mapped to what the analytic asks for: it does not name them. */
+  readonly mappedOnly: readonly string[];
+  /** Where this place shows the step, of all groups in which it is shown. */
+  readonly groupNames: readonly string[];
   readonly entry: HuntEntry | null;
 }
 
@@ -59,7 +64,10 @@ export interface SheetPlace extends Omit<HuntPlace, 'events'> {
 
 export interface SheetQueries {
   readonly logSource: string;
+  /** None: all of the log source. */
   readonly eventIds: readonly string[];
+  /** The steps that ask so. */
+  readonly techniques: readonly TechniqueId[];
   readonly queries: readonly HuntQuery[];
 }
 
@@ -126,9 +134,7 @@ export function composeHuntSheet(
     tactics: [...tactics].map(([name, list]) => ({ name, steps: list })),
     places: plan.places.map((place) => ({
       ...place,
-      queries: queries
-        .filter(({ sensorId }) => sensorId === place.sensorId)
-        .map(({ logSource, eventIds, queries: list }) => ({ logSource, eventIds, queries: list })),
+      queries: queries.filter(({ sensorId }) => sensorId === place.sensorId).map(({ sensorId: _, ...asked }) => asked),
     })),
     missing,
     gone: [...[...entries.values()].filter(({ key }) => !used.has(key)), ...superseded],
@@ -145,8 +151,8 @@ export function isSettled({ entry, places }: SheetStep): boolean {
 
 function composeStep(step: HuntStep, take: (key: string) => HuntEntry | null): SheetStep {
   const looks = new Map<string, LookDraft>();
-  for (const { needs } of step.shownBy) {
-    for (const { sensorId, sensorName, eventIds, alsoNamed, logSources, codes, component } of needs) {
+  for (const { needs, groupNames } of step.shownBy) {
+    for (const { sensorId, sensorName, eventIds, alsoNamed, logSources, codes, mappedOnly, component } of needs) {
       const look = looks.get(sensorId) ?? makeDraft(sensorName);
       looks.set(sensorId, look);
       look.eventIds.push(...eventIds);
@@ -154,6 +160,9 @@ function composeStep(step: HuntStep, take: (key: string) => HuntEntry | null): S
       look.logSources.push(...logSources);
       look.codes.push(...codes);
       look.components.push(component);
+      look.mappedOnly.push(...mappedOnly);
+      look.asked.push(...eventIds.filter((id) => !mappedOnly.includes(id)));
+      look.groupNames.push(...groupNames);
     }
   }
   const key = stepKey(step.technique);
@@ -176,6 +185,8 @@ function composeStep(step: HuntStep, take: (key: string) => HuntEntry | null): S
           logSources: unique(look.logSources).sort(),
           codes: unique(look.codes).sort(compareEventIds),
           components: unique(look.components).sort(),
+          mappedOnly: unique(look.mappedOnly.filter((id) => !look.asked.includes(id))).sort(compareEventIds),
+          groupNames: unique(look.groupNames),
           entry: take(ofPlace),
         };
       })
@@ -190,10 +201,23 @@ interface LookDraft {
   readonly logSources: string[];
   readonly codes: string[];
   readonly components: string[];
+  readonly mappedOnly: string[];
+  readonly asked: string[];
+  readonly groupNames: string[];
 }
 
 function makeDraft(sensorName: string): LookDraft {
-  return { sensorName, eventIds: [], alsoNamed: [], logSources: [], codes: [], components: [] };
+  return {
+    sensorName,
+    eventIds: [],
+    alsoNamed: [],
+    logSources: [],
+    codes: [],
+    components: [],
+    mappedOnly: [],
+    asked: [],
+    groupNames: [],
+  };
 }
 
 function unique<Item>(items: readonly Item[]): Item[] {

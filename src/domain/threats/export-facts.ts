@@ -33,6 +33,11 @@ export function readExportFacts(subject: ExportSubject): ThreatExportFacts {
   };
 }
 
+export interface ExportFact {
+  readonly name: string;
+  readonly value: string;
+}
+
 /** The same lines on every page. */
 export function listExportFacts({
   domain,
@@ -41,7 +46,7 @@ export function listExportFacts({
   estate,
   at,
   tlp,
-}: ThreatExportFacts): readonly { readonly name: string; readonly value: string }[] {
+}: ThreatExportFacts): readonly ExportFact[] {
   return [
     { name: 'Date', value: at },
     { name: 'ATT&CK release', value: `${release} (${domain})` },

@@ -8,7 +8,8 @@ import type { CoverageSettings } from '../coverage/settings';
 import { computeCommonShare, type Interval } from '../coverage/share';
 import { RUNS } from '../coverage/state';
 import type { Inventory } from '../sensors/inventory';
-import { type HuntItem, makeHuntItems, type ReadNeed } from './hunt-items';
+import { findBestItems } from './best-items';
+import { CLOSENESS, type Closeness, type HuntItem, makeHuntItems, type ReadNeed } from './hunt-items';
 
 /** An analytic that runs in some groups in which the same is deployed alike. */
 export interface HuntCase {
@@ -32,6 +33,8 @@ export interface CaseFeeder {
   /** That the smallest set may be made of. */
   readonly items: readonly number[];
   readonly all: readonly number[];
+  /** That feed it less closely than is asked for here, but that ATT&CK names. */
+  readonly beside: readonly number[];
 }
 
 export interface HuntCases {
@@ -75,7 +78,7 @@ export function collectCases(
   techniques: readonly number[],
 ): HuntCases {
   const marks = indexSupporting(index, inventory.supporting);
-  const { items, read, findBest, isNamed } = makeHuntItems(index, inventory, settings);
+  const { items, read, isNamed } = makeHuntItems(index, inventory, settings);
   const numberOf = makeNumbering<Feeds>();
   const groups = estate.groups.map((observed) => readGroup(observed, read, numberOf));
   const coverages = estate.groups.map((observed) =>
@@ -86,10 +89,6 @@ export function collectCases(
     const needs = index.needs[analytic] ?? [];
     return unneeded === 0 ? needs : needs.filter((_, bit) => (unneeded & (1 << bit)) === 0);
   };
-  const best = findBest(
-    new Set(techniques.flatMap((technique) => listAnalytics(index, technique).flatMap(listEssential))),
-  );
-
   function listCases(technique: number): readonly HuntCase[] {
     if (index.notObservable[technique] === 1) return [];
     const found = new Map<string, HuntCase & { readonly groups: number[] }>();
@@ -102,13 +101,27 @@ export function collectCases(
         const key = `${analytic} ${group.signature}`;
         const known = found.get(key);
         if (known !== undefined) known.groups.push(g);
-        else found.set(key, { analytic, groups: [g], ...describeCase(group, listEssential(analytic), best) });
+        else found.set(key, { analytic, groups: [g], ...describeCase(group, listEssential(analytic), isNamed) });
       }
     });
     return [...found.values()];
   }
 
-  return { items, isNamed, cases: new Map(techniques.map((technique) => [technique, listCases(technique)])) };
+  const found = techniques.map((technique) => [technique, listCases(technique)] as const);
+  const all = found.flatMap(([, list]) => list);
+  const best = findBestItems(
+    items,
+    all.flatMap(({ needs }) => needs),
+    isNamed,
+  );
+  const keepBest = (one: HuntCase): HuntCase => ({
+    ...one,
+    needs: one.needs.map(({ need, feeders }) => ({
+      need,
+      feeders: feeders.map((feeder) => ({ ...feeder, items: feeder.all.filter((item) => best.has(item)) })),
+    })),
+  });
+  return { items, isNamed, cases: new Map(found.map(([technique, list]) => [technique, list.map(keepBest)])) };
 }
 
 interface ReadGroup {
@@ -137,17 +150,36 @@ function readGroup(
   };
 }
 
+/**
+ * What feeds the analytic as closely as it can be fed there: need by need, in the order in which ATT&CK lists them, feeders
+ * that are less close count only where the analytic would not run without them.
+ */
 function describeCase(
   { classes, views }: ReadGroup,
   needs: readonly ComponentNeed[],
-  best: ReadonlySet<number>,
+  isNamed: HuntCases['isNamed'],
 ): Pick<HuntCase, 'needs' | 'views'> {
+  const levels: Closeness[] = needs.map(() => CLOSENESS.mapped);
+  const feed = (need: ComponentNeed, at: number) =>
+    classes.flatMap((read, observers) => (read(need, levels[at] ?? CLOSENESS.mapped).length > 0 ? observers : []));
+  const feeding = needs.map(feed);
+  const runs = () =>
+    feeding.every((fed) => fed.length > 0) && views.some((shares) => computeCommonShare(feeding, shares).low > 0);
+  needs.forEach((need, at) => {
+    for (const level of Object.values(CLOSENESS)) {
+      levels[at] = level;
+      feeding[at] = feed(need, at);
+      if (runs()) return;
+    }
+  });
   return {
-    needs: needs.map((need) => ({
+    needs: needs.map((need, at) => ({
       need,
-      feeders: classes.flatMap((feed, observers): readonly CaseFeeder[] => {
-        const all = feed(need);
-        return all.length === 0 ? [] : [{ observers, all, items: all.filter((item) => best.has(item)) }];
+      feeders: classes.flatMap((read, observers): readonly CaseFeeder[] => {
+        const all = read(need, levels[at] ?? CLOSENESS.mapped);
+        if (all.length === 0) return [];
+        const beside = read(need, CLOSENESS.namedOnly).filter((item) => !all.includes(item) && isNamed(item, need));
+        return [{ observers, all, items: all, beside }];
       }),
     })),
     views,

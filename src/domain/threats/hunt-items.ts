@@ -1,6 +1,5 @@
 import { foldLogSource } from '../attack/catalog';
 import { type CatalogIndex, type ComponentNeed, codeKey } from '../attack/catalog-index';
-import { isSubset } from '../best-plan/clauses';
 import type { ObservedGroup, Observer } from '../coverage/estate';
 import { type Feeds, isEventEmitted, isMappedIn, isMappingCounted } from '../coverage/feeds';
 import type { CoverageSettings } from '../coverage/settings';
@@ -19,21 +18,28 @@ export interface HuntItem {
   readonly logSource: string;
 }
 
+/**
+ * How closely an item is what an analytic asks for, from the closest: ATT&CK names the event and the event is known to show
+ * the component; ATT&CK names it, though it is known for something else (Sysmon 22 for a network connection); ATT&CK names
+ * the log source alone; other analytics name the event for the component; nobody but the mapping says so.
+ */
+export const CLOSENESS = { named: 0, namedOnly: 1, logSource: 2, namedElsewhere: 3, mapped: 4 } as const;
+export type Closeness = (typeof CLOSENESS)[keyof typeof CLOSENESS];
+const LEVELS: readonly Closeness[] = [0, 1, 2, 3, 4];
+
 export interface HuntItems {
   /** Grows as observers are read. */
   readonly items: readonly HuntItem[];
-  /** Positions of the items through which the observer feeds the need, ascending; as `makeFeederIndex` has it. */
   read(observer: Observer, observed: ObservedGroup): ReadNeed;
-  /**
-   * Items that these needs may want: without those of which everything is done by another of the same sensor as well,
-   * wherever it is deployed. Of equals the one stays that ATT&CK names more often, else the first.
-   */
-  findBest(needs: ReadonlySet<ComponentNeed>): ReadonlySet<number>;
   /** ATT&CK names the event by its code for what it asks. */
   isNamed(item: number, need: ComponentNeed): boolean;
 }
 
-export type ReadNeed = (need: ComponentNeed) => readonly number[];
+/**
+ * Positions of the items through which the observer feeds the need at least that closely, ascending; of the farthest as
+ * `makeFeederIndex` has it. Equal answers are the same list.
+ */
+export type ReadNeed = (need: ComponentNeed, closeness: Closeness) => readonly number[];
 
 export function makeHuntItems(index: CatalogIndex, inventory: Inventory, settings: CoverageSettings): HuntItems {
   const items: HuntItem[] = [];
@@ -50,11 +56,19 @@ export function makeHuntItems(index: CatalogIndex, inventory: Inventory, setting
     return position;
   }
 
+  /** The components for which any analytic of the release names the requirement. */
+  const isNamedFor = (item: number, component: number) =>
+    [...(naming.get(item) ?? [])].some(
+      (requirement) => index.catalog.requirements[requirement]?.component === component,
+    );
+
   function readFeeds({ sensor, deployment, feeds }: Observer, { group }: ObservedGroup): ReadNeed {
     const stand = groups.get(deployment.standsOn ?? '');
     const place = { roles: new Set([...group.roles, ...(stand?.roles ?? [])]), platforms: group.platforms };
     const byComponent = new Map<number, number[]>();
-    const byRequirement = new Map<number, number[]>();
+    const byCode = new Map<number, number[]>();
+    const bySource = new Map<number, number>();
+    const shows = new Map<number, Set<number>>();
     for (const event of sensor.events) {
       if (!isEventEmitted(event, deployment.events, place)) continue;
       let position = -1;
@@ -62,17 +76,19 @@ export function makeHuntItems(index: CatalogIndex, inventory: Inventory, setting
         if (position < 0) position = itemOf(sensor, event.id, '');
         return position;
       };
-      if (settings.minimumPrecision === 'component' && isMappedIn(event, place)) {
+      if (isMappedIn(event, place)) {
         for (const { component, origin } of event.mappings) {
           const shown = index.componentById.get(component);
-          if (shown !== undefined && isMappingCounted(origin, settings.facts)) append(byComponent, shown, item());
+          if (shown === undefined || !isMappingCounted(origin, settings.facts)) continue;
+          if (settings.minimumPrecision === 'component') append(byComponent, shown, item());
+          shows.set(item(), (shows.get(item()) ?? new Set()).add(shown));
         }
       }
       if (settings.facts === 'smap') continue;
       for (const source of event.logSources ?? sensor.logSources) {
         const key = codeKey(foldLogSource(source), event.code ?? event.id);
         for (const requirement of index.requirementsByCode.get(key) ?? []) {
-          append(byRequirement, requirement, item());
+          append(byCode, requirement, item());
           naming.set(item(), (naming.get(item()) ?? new Set()).add(requirement));
         }
       }
@@ -80,19 +96,31 @@ export function makeHuntItems(index: CatalogIndex, inventory: Inventory, setting
     if (settings.minimumPrecision !== 'exact') {
       for (const requirement of feeds.byLogSource) {
         const source = index.catalog.logSources[index.catalog.requirements[requirement]?.logSource ?? -1] ?? '';
-        append(byRequirement, requirement, itemOf(sensor, '', source));
+        bySource.set(requirement, itemOf(sensor, '', source));
       }
     }
-    const byNeed = new Map<ComponentNeed, readonly number[]>();
-    return (need) => {
-      const cached = byNeed.get(need);
-      if (cached !== undefined) return cached;
-      const found = new Set(byComponent.get(need.component));
-      for (const requirement of need.requirements)
-        for (const item of byRequirement.get(requirement) ?? []) found.add(item);
-      const sorted = [...found].sort((a, b) => a - b);
-      byNeed.set(need, sorted);
-      return sorted;
+
+    function rank({ component, requirements }: ComponentNeed): ReadonlyMap<number, Closeness> {
+      const found = new Map<number, Closeness>();
+      const put = (item: number, closeness: Closeness) => {
+        if (closeness < (found.get(item) ?? Number.POSITIVE_INFINITY)) found.set(item, closeness);
+      };
+      for (const item of byComponent.get(component) ?? [])
+        put(item, isNamedFor(item, component) ? CLOSENESS.namedElsewhere : CLOSENESS.mapped);
+      for (const requirement of requirements) {
+        const whole = bySource.get(requirement);
+        if (whole !== undefined) put(whole, CLOSENESS.logSource);
+        for (const item of byCode.get(requirement) ?? [])
+          put(item, shows.get(item)?.has(component) === true ? CLOSENESS.named : CLOSENESS.namedOnly);
+      }
+      return found;
+    }
+
+    const known = new Map<ComponentNeed, readonly (readonly number[])[]>();
+    return (need, closeness) => {
+      const lists = known.get(need) ?? listByCloseness(rank(need));
+      known.set(need, lists);
+      return lists[closeness] ?? [];
     };
   }
 
@@ -103,44 +131,24 @@ export function makeHuntItems(index: CatalogIndex, inventory: Inventory, setting
       readings.set(observer.feeds, reading);
       return reading;
     },
-    findBest(needs) {
-      const asked = [...needs];
-      const wanted = new Set(asked.flatMap(({ requirements }) => requirements));
-      const named = (item: number) => [...(naming.get(item) ?? [])].filter((each) => wanted.has(each)).length;
-      const occurrences = new Map<number, number[]>();
-      [...readings.values()].forEach((read, at) => {
-        asked.forEach((need, number) => {
-          for (const item of read(need)) append(occurrences, item, at * asked.length + number);
-        });
-      });
-      return keepBest(items, occurrences, named);
-    },
     isNamed: (item, { requirements }) => requirements.some((requirement) => naming.get(item)?.has(requirement)),
   };
 }
 
-function keepBest(
-  items: readonly HuntItem[],
-  occurrences: ReadonlyMap<number, readonly number[]>,
-  named: (item: number) => number,
-): ReadonlySet<number> {
-  const bySensor = new Map<Sensor, number[]>();
-  items.forEach(({ sensor }, item) => {
-    if (!occurrences.has(item)) return;
-    const list = bySensor.get(sensor) ?? [];
-    bySensor.set(sensor, list);
-    list.push(item);
-  });
-  const kept = new Set<number>();
-  for (const list of bySensor.values()) {
-    const ranked = list
-      .map((item) => ({ item, does: occurrences.get(item) ?? [], named: named(item) }))
-      .sort((a, b) => b.does.length - a.does.length || b.named - a.named || a.item - b.item);
-    const best: (typeof ranked)[number][] = [];
-    for (const one of ranked) if (!best.some(({ does }) => isSubset(one.does, does))) best.push(one);
-    for (const { item } of best) kept.add(item);
+/** Per closeness, what is at least as close. */
+function listByCloseness(ranked: ReadonlyMap<number, Closeness>): readonly (readonly number[])[] {
+  const lists: (readonly number[])[] = [];
+  for (const level of LEVELS) {
+    const list = [...ranked].flatMap(([item, closeness]) => (closeness <= level ? item : [])).sort((a, b) => a - b);
+    const before = lists.at(-1);
+    lists.push(before?.length === list.length ? before : list);
   }
-  return kept;
+  return lists;
+}
+
+/** How many components an event is known to show: the fewer, the more it says of each. */
+export function countComponents({ sensor, eventId }: HuntItem): number {
+  return sensor.events.find(({ id }) => id === eventId)?.mappings.length ?? 0;
 }
 
 function append(map: Map<number, number[]>, key: number, item: number): void {

@@ -1,7 +1,7 @@
 import type { TechniqueId } from '../attack/identifiers';
 import type { Obstacle } from '../coverage/candidates';
 
-/** Where to look for a threat: the fewest sensors, and of those the fewest events, that show every step that can be seen. */
+/** Where to look for a threat: the fewest sensors, and of those the fewest events, that show every step wherever it can be seen. */
 export interface HuntPlan {
   readonly places: readonly HuntPlace[];
   readonly steps: readonly HuntStep[];
@@ -55,6 +55,8 @@ export interface HuntStep {
       readonly logSources: readonly string[];
       /** Codes that ATT&CK's channel names. */
       readonly codes: readonly string[];
+      /** Events of these that are mapped to the component, and that the analytic does not name. */
+      readonly mappedOnly: readonly string[];
     }[];
   }[];
 }

@@ -46,10 +46,10 @@ export function planHunt(ground: HuntGround, threat: ThreatSteps, isOver: IsOver
     sensorNumbers.set(sensor, number);
     return number;
   });
-  const problem = { steps: visible.map(casesOf), sensorOf };
+  const problem = { steps: separateByGroup(visible.map(casesOf)), sensorOf };
   const solution = solveHunt(problem, isOver);
   const chosen: ChosenItems = new Uint8Array(items.length);
-  for (const item of preferNamed(problem, solution.chosen, isNamed, isOver)) chosen[item] = 1;
+  for (const item of preferNamed(problem, solution.chosen, items, isNamed, isOver)) chosen[item] = 1;
   const shown = visible.map((step) => showStep(ground, { items, isNamed }, casesOf(step), step, chosen));
   return {
     places: listPlaces(ground, shown),
@@ -61,6 +61,18 @@ export function planHunt(ground: HuntGround, threat: ThreatSteps, isOver: IsOver
     isProven: solution.isProven,
     lowerBound: solution.sensorsAtLeast,
   };
+}
+
+/** A hunter has to look wherever the step can be seen: of each group in which it runs, its cases, each list once. */
+function separateByGroup(steps: readonly (readonly HuntCase[])[]): readonly (readonly HuntCase[])[] {
+  return steps.flatMap((cases) => {
+    const byGroup = new Map<number, number[]>();
+    cases.forEach(({ groups }, at) => {
+      for (const group of groups) byGroup.set(group, [...(byGroup.get(group) ?? []), at]);
+    });
+    const lists = new Map([...byGroup.values()].map((list) => [list.join(), list]));
+    return [...lists.values()].map((list) => list.flatMap((at) => cases[at] ?? []));
+  });
 }
 
 interface ShownStep {
@@ -90,11 +102,14 @@ function showStep(
     if (!isShownByAny(one, chosen)) continue;
     const fed = one.needs.map(({ need, feeders }) => {
       const all = unique(feeders.flatMap((feeder) => feeder.all));
+      const beside = unique([...all, ...feeders.flatMap((feeder) => feeder.beside)]);
       const read = (positions: readonly number[]) => positions.flatMap((position) => items[position] ?? []);
       return {
         need,
         items: read(all.filter((position) => chosen[position] === 1)),
-        named: read(all.filter((position) => chosen[position] !== 1 && isNamed(position, need))),
+        named: read(
+          beside.filter((position) => isNamed(position, need) && !(chosen[position] === 1 && all.includes(position))),
+        ),
       };
     });
     for (const { need, items: feeding } of fed) {
@@ -141,6 +156,9 @@ function describeNeed(
       alsoNamed: sortIds(alsoNamed.flatMap((item) => (item.sensor === sensor ? item.eventId : []))),
       logSources: unique(sources).sort(),
       codes: sortIds(named.map(({ code }) => code)),
+      mappedOnly: sortIds(
+        own.flatMap((item) => (item.eventId === '' || readNamed(index, item, need).length > 0 ? [] : item.eventId)),
+      ),
     };
   });
 }

@@ -1,16 +1,22 @@
 import type { ComponentNeed } from '../attack/catalog-index';
 import type { IsOver } from './cover';
 import { type ChosenItems, type HuntCase, isShownByAny } from './hunt-cases';
+import { countComponents, type HuntItem } from './hunt-items';
 import type { HuntProblem } from './solve-hunt';
+
+/** Naming a need comes first: what all chosen events show together stays below it. */
+const MORE_THAN_ALL_COMPONENTS = 2 ** 20;
 
 /**
  * Of sets of the same size a hunter wants the one with the events that ATT&CK names for what it asks, rather than others
- * that show the same component: items are exchanged for others of the same sensor as long as more needs are named so. The
- * size stays; that no other set of this size names more is not claimed.
+ * that show the same component, and events that show little else: items are exchanged for others of the same sensor as long
+ * as more needs are named so, or as many with fewer components. The size stays; that no other set of this size does better
+ * is not claimed.
  */
 export function preferNamed(
   { steps, sensorOf }: HuntProblem,
   smallest: readonly number[],
+  items: readonly HuntItem[],
   isNamed: (item: number, need: ComponentNeed) => boolean,
   isOver: IsOver,
 ): readonly number[] {
@@ -35,15 +41,18 @@ export function preferNamed(
   const named = new Map(candidates.map((item) => [item, namedBy(item)]));
   const chosen: ChosenItems = new Uint8Array(sensorOf.length);
   const counts = new Map<ComponentNeed, number>();
+  const componentsOf = items.map(countComponents);
+  let components = 0;
   const put = (item: number, is: 0 | 1) => {
     chosen[item] = is;
+    components += (componentsOf[item] ?? 0) * (is === 1 ? 1 : -1);
     for (const need of named.get(item) ?? []) counts.set(need, (counts.get(need) ?? 0) + (is === 1 ? 1 : -1));
   };
   for (const item of smallest) put(item, 1);
   const score = () => {
     let sum = 0;
     for (const [need, count] of counts) if (count > 0) sum += weights.get(need) ?? 0;
-    return sum;
+    return sum - components / MORE_THAN_ALL_COMPONENTS;
   };
 
   function exchange(item: number): boolean {

@@ -1,5 +1,5 @@
 import type { TechniqueEvidence, UnresolvedName } from './evidence';
-import { findPassage } from './passage';
+import { quotePassage } from './passage';
 import type { ThreatStep, ThreatSteps } from './threat-steps';
 
 /** What of a report counts, as a threat. */
@@ -43,6 +43,5 @@ function findWords(pieces: TechniqueEvidence['pieces'], decision: TechniqueEvide
   );
   const range = ranges[0] ?? decision?.passage ?? null;
   if (range === null) return '';
-  const { start, end } = findPassage(text, range);
-  return text.slice(start, end);
+  return quotePassage(text, range);
 }

@@ -4,7 +4,7 @@ const DEVICE =
 
 export const SENTINEL_TABLES: Readonly<Record<string, string>> = {
   SecurityEvent:
-    'Computer EventID:i Channel Activity Account AccountType Process NewProcessName CommandLine ParentProcessName IpAddress LogonType:i EventData EventSourceName',
+    'Computer EventID:i Channel Activity Account AccountType Process NewProcessName CommandLine ParentProcessName IpAddress LogonType:i EventData EventSourceName AccessMask AccountName ClientAddress ClientName MemberName NewValue ObjectName ObjectType ObjectValueName OldValue PrivilegeList ProcessName Properties RelativeTargetName ServiceFileName ServiceName ShareName Status SubStatus SubjectUserName TargetServerName TargetUserName Workstation WorkstationName',
   Event: 'Computer EventID:i EventLog Source UserName RenderedDescription EventData EventLevelName',
   Syslog: 'Computer HostName Facility SeverityLevel ProcessName SyslogMessage',
   AWSCloudTrail: 'EventSource EventName UserIdentityArn SourceIpAddress UserAgent ErrorCode AWSRegion',

@@ -18,6 +18,22 @@ function textOf(
   return writeQuery(asked, language, { from, to, limit: 100 })?.text ?? '';
 }
 
+it('shows of an event what a hunter reads first, and of a mixture too wide for a table the usual', () => {
+  const shown = (source: string, code: string, language: 'spl' | 'esql') =>
+    textOf(subject(source === 'Sysmon' ? 'sysmon' : 'winevtx', `WinEventLog:${source}`, code), language)
+      .split('\n')
+      .find((line) => /^\| (?:table|KEEP)/.test(line));
+  expect(shown('Security', '4663', 'spl')).toBe(
+    '| table _time, host, EventCode, SubjectUserName, ObjectType, ObjectName, ProcessName, AccessMask',
+  );
+  expect(textOf(subject('winevtx', 'WinEventLog:Security', '4698'), 'kql-sentinel')).toContain(
+    'SubjectUserName,\n    TaskName = extract("Name=\\"TaskName\\">([^<]*)<", 1, EventData),\n',
+  );
+  expect(shown('Sysmon', '22', 'esql')).toContain('process.executable, dns.question.name');
+  expect(textOf(subject('sysmon', 'WinEventLog:Sysmon', '3'), 'kql-sentinel')).toContain('DestinationIp = extract(');
+  expect(shown('Security', '1102', 'spl')).toBe('| table _time, host, EventCode, user, process, process_command_line');
+});
+
 describe('a query', () => {
   it('asks for an event by its code, whatever its id adds to it', () => {
     expect(textOf(subject('winevtx', 'WinEventLog:WinRM', 'winrm/6'), 'spl')).toContain('EventCode=6 ');

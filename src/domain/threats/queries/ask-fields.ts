@@ -6,6 +6,7 @@ import { describeUnread, readCodes } from './read-codes';
 export interface FieldQuestion {
   /** Conditions that all hold, in the language. */
   readonly conditions: readonly string[];
+  readonly columns: readonly string[];
   readonly note: string;
 }
 
@@ -34,14 +35,18 @@ export function askFields(
   const isWhole = parts.length === 0;
   if (isWhole && codes.length > 0 && ask.whole !== true) return null;
   const events = parts.length > 1 ? `(${parts.join(dialect.or)})` : (parts[0] ?? '');
+  const isAllRead = !isWhole && searched.length === 0;
+  const special = isAllRead ? (ask.columnsOf?.(rows.map(([value = '']) => value)) ?? null) : null;
   const notes = [
     ask.note ?? '',
+    special === null ? '' : (ask.columnsNote ?? ''),
     isWhole && codes.length > 0 ? 'Asks for all of the log source: its events are not told apart by these names.' : '',
     !isWhole ? describeUnread(left) : '',
     !isWhole && lost > 0 ? `${lost} of the events are not in this product.` : '',
   ];
   return {
     conditions: [ask.where ?? '', isWhole ? (ask.whenWhole ?? '') : '', events].filter((part) => part !== ''),
+    columns: special ?? ask.columns,
     note: notes.filter((note) => note !== '').join(' '),
   };
 }

@@ -1,4 +1,4 @@
-import type { QueryLanguage } from '../hunt-queries';
+import { QUERY_LANGUAGES, type QueryLanguage } from '../hunt-queries';
 
 /** Words by which inventories name the place where logs go. The first of a place's languages is the one most used. */
 const DESTINATIONS: readonly (readonly [RegExp, readonly QueryLanguage[]])[] = [
@@ -27,4 +27,17 @@ export function guessLanguages(logDestination: string): readonly QueryLanguage[]
     return at < 0 ? [] : [{ at, languages }];
   }).sort((a, b) => a.at - b.at);
   return [...new Set(found.flatMap(({ languages }) => languages))];
+}
+
+/**
+ * The languages in which one place is asked: those chosen; none chosen: those of where its own logs go, and all where
+ * nothing tells, since each may be the one.
+ */
+export function languagesOfPlace(
+  logDestinations: readonly string[],
+  chosen: readonly QueryLanguage[],
+): readonly QueryLanguage[] {
+  if (chosen.length > 0) return chosen;
+  const guessed = new Set(logDestinations.flatMap(guessLanguages));
+  return guessed.size === 0 ? QUERY_LANGUAGES : QUERY_LANGUAGES.filter((language) => guessed.has(language));
 }

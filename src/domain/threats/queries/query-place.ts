@@ -58,6 +58,10 @@ export interface FieldAsk {
   /** Codes of ATT&CK are not told apart here: all of the log source is asked for, and the note says so. */
   readonly whole?: true;
   readonly columns: readonly string[];
+  /** For events of which more is known, by the values of their codes; `null`: the columns above. */
+  readonly columnsOf?: (values: readonly string[]) => readonly string[] | null;
+  /** What such columns rest on. */
+  readonly columnsNote?: string;
   readonly note?: string;
 }
 

@@ -1,3 +1,13 @@
+import {
+  columnOfElastic,
+  columnOfEventData,
+  columnOfSecurityEvent,
+  listEventColumns,
+  POWERSHELL_DATA,
+  SECURITY_DATA,
+  SYSMON_DATA,
+  SYSTEM_DATA,
+} from './event-columns';
 import type { FieldAsk, QueryPlace, SigmaAsk } from './query-place';
 import { readEventNumber } from './read-codes';
 
@@ -13,6 +23,8 @@ interface Channel {
   readonly sigmaClassic?: SigmaAsk['other'];
   /** Data streams of Elastic's integrations that read it. */
   readonly elastic?: string;
+  /** Of its events, the names of their data. */
+  readonly data?: Parameters<typeof listEventColumns>[0];
   /** Sentinel's connector for security events writes into a table of its own. */
   readonly isSecurityEvent?: true;
 }
@@ -26,6 +38,7 @@ const CHANNELS: readonly Channel[] = [
     channels: ['Security'],
     sigma: 'security',
     elastic: 'logs-system.security-*',
+    data: SECURITY_DATA,
     isSecurityEvent: true,
   },
   {
@@ -34,6 +47,7 @@ const CHANNELS: readonly Channel[] = [
     channels: ['Microsoft-Windows-Sysmon/Operational'],
     sigma: 'sysmon',
     elastic: 'logs-windows.sysmon_operational-*',
+    data: SYSMON_DATA,
   },
   {
     logSources: ['WinEventLog:PowerShell'],
@@ -42,6 +56,7 @@ const CHANNELS: readonly Channel[] = [
     sigma: 'powershell',
     sigmaClassic: { service: 'powershell-classic', codes: ['400', '403', '600', '800'] },
     elastic: 'logs-windows.powershell_operational-*,logs-windows.powershell-*',
+    data: POWERSHELL_DATA,
   },
   {
     logSources: ['WinEventLog:System'],
@@ -49,6 +64,7 @@ const CHANNELS: readonly Channel[] = [
     channels: ['System'],
     sigma: 'system',
     elastic: 'logs-system.system-*',
+    data: SYSTEM_DATA,
   },
   {
     logSources: ['WinEventLog:Application', 'ApplicationLog:Outlook'],
@@ -184,13 +200,14 @@ const SECURITY_EVENT: FieldAsk = {
   isNumber: true,
   text: 'EventData',
   columns: ['Computer', 'EventID', 'Activity', 'Account', 'NewProcessName', 'CommandLine', 'IpAddress'],
+  columnsOf: listEventColumns(SECURITY_DATA, ['Computer', 'EventID', 'Activity'], columnOfSecurityEvent),
   note: 'Events that are forwarded through Windows Event Forwarding are in WindowsEvent (Channel == "Security").',
 };
 
 export const WINDOWS_PLACES: readonly QueryPlace[] = CHANNELS.map(placeOf);
 
 function placeOf(channel: Channel): QueryPlace {
-  const { channels, sigma, isSecurityEvent } = channel;
+  const { channels, sigma, isSecurityEvent, data = {} } = channel;
   const quoted = channels.map((name) => `"${name}"`);
   const single = channels.length === 1 ? channels[0] : undefined;
   const winlog = single === undefined ? `winlog.channel IN (${quoted.join(', ')})` : `winlog.channel == "${single}"`;
@@ -199,6 +216,8 @@ function placeOf(channel: Channel): QueryPlace {
     from: index.filter((name) => name !== undefined).join(','),
     fields: ['event.code'],
     columns: ['@timestamp', 'host.name', 'event.code', 'event.provider', 'message'],
+    columnsOf: listEventColumns(data, ['@timestamp', 'host.name', 'event.code'], columnOfElastic),
+    columnsNote: 'A column that no event of yours has yet is unknown: leave it out.',
   };
   return {
     sensors: channel.sensors,
@@ -211,9 +230,11 @@ function placeOf(channel: Channel): QueryPlace {
         isNumber: true,
         text: '_raw',
         columns: ['host', 'EventCode', 'user', 'process', 'process_command_line'],
+        columnsOf: listEventColumns(data, ['host', 'EventCode'], (name) => name),
+        columnsNote: 'Columns beyond these are the data of the event as its XML names them.',
         note: 'The source is that of the Splunk Add-on for Microsoft Windows, the columns those of the Common Information Model.',
       },
-      'kql-sentinel': isSecurityEvent === undefined ? askEventTable(quoted) : SECURITY_EVENT,
+      'kql-sentinel': isSecurityEvent === undefined ? askEventTable(quoted, data) : SECURITY_EVENT,
       esql: { ...elastic, where: winlog, text: 'message' },
       eql: { ...elastic, where: winlog.replace(' IN ', ' in ') },
       ...(sigma === undefined ? {} : { sigma: askSigma(sigma, channel.sigmaClassic) }),
@@ -227,7 +248,7 @@ function askSigma(service: string, other: SigmaAsk['other']): SigmaAsk {
   return other === undefined ? ask : { ...ask, other };
 }
 
-function askEventTable(quoted: readonly string[]): FieldAsk {
+function askEventTable(quoted: readonly string[], data: NonNullable<Channel['data']>): FieldAsk {
   return {
     from: 'Event',
     where: `EventLog in (${quoted.join(', ')})`,
@@ -235,6 +256,7 @@ function askEventTable(quoted: readonly string[]): FieldAsk {
     isNumber: true,
     text: 'EventData',
     columns: ['Computer', 'EventID', 'Source', 'UserName', 'RenderedDescription', 'EventData'],
+    columnsOf: listEventColumns(data, ['Computer', 'EventID'], columnOfEventData),
     note: 'Events that are forwarded through Windows Event Forwarding are in WindowsEvent (column Channel instead of EventLog).',
   };
 }

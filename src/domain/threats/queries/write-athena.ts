@@ -26,7 +26,7 @@ export function writeAthena(
   if (question === null || ask.time === undefined) return null;
   return {
     text: [
-      `SELECT ${ask.columns.join(', ')}`,
+      `SELECT ${question.columns.join(', ')}`,
       `FROM ${ask.from}`,
       `WHERE ${[...writeTime(ask.time, span), ...question.conditions].join('\n  AND ')}`,
       `ORDER BY ${ask.time.column} DESC`,

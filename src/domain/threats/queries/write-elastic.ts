@@ -40,7 +40,7 @@ export function writeEsql(
       ...question.conditions.map((condition) => `| WHERE ${condition}`),
       '| SORT @timestamp DESC',
       `| LIMIT ${limit}`,
-      `| KEEP ${ask.columns.join(', ')}`,
+      `| KEEP ${question.columns.join(', ')}`,
     ].join('\n'),
     note: `Index patterns of Elastic's integrations: leave out those that you do not have. ${question.note}`.trim(),
   };

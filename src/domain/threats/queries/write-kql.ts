@@ -32,7 +32,7 @@ export function writeKql(
       ask.from,
       writeKqlTime(time, span),
       ...question.conditions.map((condition) => `| where ${condition}`),
-      ...endKql(time, ask.columns, limit),
+      ...endKql(time, question.columns, limit),
     ].join('\n'),
     note: question.note,
   };
@@ -46,8 +46,10 @@ export function writeKqlTime(time: KqlTime, span: TimeSpan | null): string {
 }
 
 export function endKql(time: KqlTime, columns: readonly string[], limit: number): string[] {
+  // What is taken out of XML is long: such columns stand one below the other.
+  const separator = columns.some((column) => column.includes(' = ')) ? ',\n    ' : ', ';
   return [
-    ...(columns.length === 0 ? [] : [`| project ${[time, ...columns].join(', ')}`]),
+    ...(columns.length === 0 ? [] : [`| project ${[time, ...columns].join(separator)}`]),
     `| sort by ${time} desc`,
     `| take ${limit}`,
   ];

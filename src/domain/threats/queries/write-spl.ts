@@ -28,7 +28,7 @@ export function writeSpl(
     span === null
       ? 'earliest=-24h latest=now'
       : `earliest=${toSeconds(span.from)} latest=${span.to === null ? 'now' : toSeconds(span.to)}`;
-  const columns = ask.columns.map((name) => (/^\w+$/.test(name) ? name : `"${name}"`));
+  const columns = question.columns.map((name) => (/^\w+$/.test(name) ? name : `"${name}"`));
   return {
     text: [
       ['index=*', ask.from, ...question.conditions, time].join(' '),

@@ -4,9 +4,10 @@ import { composeHuntSheet } from '../../../domain/threats/compose-hunt-sheet';
 import { changeEntry, makeHuntSheet } from '../../../domain/threats/edit-hunt-sheet';
 import type { HuntPlan } from '../../../domain/threats/hunt-plan';
 import type { HuntEntry, HuntSheet } from '../../../domain/threats/hunt-sheet';
+import { shortenAddresses } from '../../../domain/threats/passage';
 import { useApp } from '../../../state/app-state';
 import { makeThreatState } from '../../../state/threat-records';
-import { createQueries, exportThreat, type VerdictAnswer } from '../../../state/threats';
+import { createHuntFacts, createQueries, exportThreat, type VerdictAnswer } from '../../../state/threats';
 import { DraftText } from '../../inventory/DraftText';
 import { AnswerLine } from '../../pieces/AnswerLine';
 import { Button } from '../../pieces/Button';
@@ -17,6 +18,7 @@ import { isCounted } from '../threat-words';
 import { CopySheet } from './CopySheet';
 import { createLanguages } from './create-languages';
 import { GoneEntries } from './GoneEntries';
+import { HuntFacts } from './HuntFacts';
 import { HuntStepView } from './HuntStepView';
 import { HuntTimes } from './HuntTimes';
 import { describeProgress } from './hunt-answer';
@@ -34,12 +36,13 @@ export function HuntSheetView(props: { readonly known: VerdictAnswer; readonly p
     () =>
       new Map(
         props.known.verdict.tactics.flatMap(({ steps }) =>
-          steps.map(({ technique, passage }): [string, string] => [technique, passage]),
+          steps.map(({ technique, passage }): [string, string] => [technique, shortenAddresses(passage)]),
         ),
       ),
   );
   const languages = createLanguages(() => props.plan);
   const queries = createQueries(app, ref, languages.chosen);
+  const facts = createHuntFacts(app, ref);
   const page = createMemo(() => composeHuntSheet(props.known.name, props.plan, sheet() ?? null));
 
   createScreenExports(() => [
@@ -71,6 +74,7 @@ export function HuntSheetView(props: { readonly known: VerdictAnswer; readonly p
 
   return (
     <div class="hunt threat-printed">
+      <HuntFacts facts={facts.answer() ?? []} on="paper" />
       <Show
         when={page().of > 0}
         fallback={
@@ -109,7 +113,6 @@ export function HuntSheetView(props: { readonly known: VerdictAnswer; readonly p
                   step={step()}
                   passage={passages().get(step().technique) ?? ''}
                   queries={queries.answer() ?? []}
-                  languages={languages.chosen()}
                   onTick={(part) => tick(step().key, `${step().technique} ${step().name}`, part)}
                 />
               )}
@@ -130,7 +133,12 @@ export function HuntSheetView(props: { readonly known: VerdictAnswer; readonly p
         value={sheet()?.notes ?? ''}
         save={(notes) => put('Hunt: notes', { notes })}
       />
-      <PrintedQueries places={props.plan.places} queries={queries.answer() ?? []} languages={languages.chosen()} />
+      <PrintedQueries
+        places={props.plan.places}
+        queries={queries.answer() ?? []}
+        inEvery={languages.chosen().length === 0 ? languages.unknown() : []}
+      />
+      <HuntFacts facts={facts.answer() ?? []} on="screen" />
     </div>
   );
 }

@@ -1,6 +1,5 @@
 import { Index, Show } from 'solid-js';
 import type { SheetStep } from '../../../domain/threats/compose-hunt-sheet';
-import type { QueryLanguage } from '../../../domain/threats/hunt-queries';
 import type { HuntEntry } from '../../../domain/threats/hunt-sheet';
 import { linkTo } from '../../../state/route';
 import type { PlaceQueries } from '../../../state/threats';
@@ -20,7 +19,6 @@ export function HuntStepView(props: {
   /** What the report says of it; perhaps empty. */
   readonly passage: string;
   readonly queries: readonly PlaceQueries[];
-  readonly languages: readonly QueryLanguage[];
   readonly onTick: (part: Partial<Pick<HuntEntry, 'outcome' | 'notes'>>) => Promise<boolean>;
 }) {
   const name = () => `${props.step.technique} ${props.step.name}`;
@@ -45,7 +43,13 @@ export function HuntStepView(props: {
         )}
       </Show>
       <Index each={props.step.places}>
-        {(place) => <HuntPlaceView place={place()} queries={findQueries(place(), props.queries, props.languages)} />}
+        {(place) => (
+          <HuntPlaceView
+            place={place()}
+            ofGroups={props.step.groupNames.length}
+            queries={findQueries(props.step.technique, place(), props.queries)}
+          />
+        )}
       </Index>
       <div class="hunt-result">
         <HuntOutcome label={name()} entry={props.step.entry} onChange={(outcome) => void props.onTick({ outcome })} />

@@ -4,35 +4,45 @@ import { QUERY_LANGUAGES, type QueryLanguage } from '../../../domain/threats/hun
 import { guessLanguages } from '../../../domain/threats/queries/guess-languages';
 import { createPreference } from '../../../state/preferences';
 
-/** When nothing tells where logs are: what converters make every other language of. */
+/** Chosen by hand when no destination says anything: what converters make every other language of. */
 const FALLBACK: readonly QueryLanguage[] = ['sigma'];
 
 export interface HuntLanguages {
+  /** None: each sensor's queries are in the languages of where its logs go. */
   readonly chosen: Accessor<readonly QueryLanguage[]>;
-  /** `guessed`: from the inventory's log destinations, until somebody chooses; `unknown`: they say nothing. */
-  readonly reason: Accessor<'chosen' | 'guessed' | 'unknown'>;
+  /** Of all places' log destinations. */
+  readonly guessed: Accessor<readonly QueryLanguage[]>;
+  /** Sensors whose log destination says nothing. */
+  readonly unknown: Accessor<readonly string[]>;
   toggle(language: QueryLanguage, isOn: boolean): void;
+  chooseByHand(): void;
+  followLogs(): void;
 }
 
-/** The languages queries are shown in: chosen once on this device, else guessed from where logs go. */
+/** The languages queries are shown in: as logs go, or chosen once on this device. */
 export function createLanguages(plan: Accessor<HuntPlan>): HuntLanguages {
-  const [stored, store] = createPreference<readonly QueryLanguage[] | null>('hunt-languages', null, (value) =>
+  const [chosen, store] = createPreference<readonly QueryLanguage[]>('hunt-languages', [], (value) =>
     Array.isArray(value) ? QUERY_LANGUAGES.filter((language) => value.includes(language)) : null,
   );
-  const guessed = createMemo(() => guessFor(plan()), FALLBACK, {
-    // The same list while nothing else is guessed: the same queries are not asked for twice.
-    equals: (before, after) => before.join() === after.join(),
-  });
-  const chosen = () => stored() ?? guessed();
+  const guessed = createMemo(() => guessFor(plan()));
   return {
     chosen,
-    reason: () => (stored() !== null ? 'chosen' : guessed() === FALLBACK ? 'unknown' : 'guessed'),
+    guessed,
+    unknown: () => listUnknown(plan()),
     toggle: (language, isOn) =>
       store(QUERY_LANGUAGES.filter((each) => (each === language ? isOn : chosen().includes(each)))),
+    chooseByHand: () => store(guessed().length === 0 ? FALLBACK : guessed()),
+    followLogs: () => store([]),
   };
 }
 
-export function guessFor({ places }: HuntPlan): readonly QueryLanguage[] {
+export function guessFor({ places }: Pick<HuntPlan, 'places'>): readonly QueryLanguage[] {
   const found = new Set(places.flatMap(({ logDestinations }) => logDestinations.flatMap(guessLanguages)));
-  return found.size === 0 ? FALLBACK : QUERY_LANGUAGES.filter((language) => found.has(language));
+  return QUERY_LANGUAGES.filter((language) => found.has(language));
+}
+
+export function listUnknown({ places }: Pick<HuntPlan, 'places'>): readonly string[] {
+  return places
+    .filter(({ logDestinations }) => logDestinations.every((words) => guessLanguages(words).length === 0))
+    .map(({ sensorName }) => sensorName);
 }

@@ -42,6 +42,10 @@ export function StepReadings(props: { readonly steps: readonly HuntStep[] }) {
                             {' '}
                             <span class="threat-id">ATT&CK names {need.codes.join(', ')}</span>
                           </Show>
+                          <Show when={need.mappedOnly.length > 0}>
+                            {' '}
+                            <span class="threat-id">by its mapping alone: {need.mappedOnly.join(', ')}</span>
+                          </Show>
                         </li>
                       )}
                     </For>

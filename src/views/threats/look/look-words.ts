@@ -3,7 +3,7 @@ import { formatCount, formatCounted } from '../../../domain/format';
 import type { HuntPlan, MissingStep } from '../../../domain/threats/hunt-plan';
 import { isCounted } from '../threat-words';
 
-/** "2 sensors and 9 events show all 11 steps that can be seen." */
+/** "2 sensors and 9 events show all 11 steps that can be seen, in every group where they can." */
 export function describePlan({ places, steps, missing }: HuntPlan): string {
   if (steps.length === 0) {
     const gaps = missing.filter(({ state }) => isCounted(state)).length;
@@ -20,13 +20,16 @@ export function describePlan({ places, steps, missing }: HuntPlan): string {
   const isOne = places.length === 1 && parts.length === 1;
   const shown =
     steps.length === 1 ? 'the one step that can be seen' : `all ${formatCount(steps.length)} steps that can be seen`;
-  return `${list} ${isOne ? 'shows' : 'show'} ${shown}.`;
+  const isManyGroups = new Set(steps.flatMap(({ shownBy }) => shownBy.flatMap((one) => one.groupNames))).size > 1;
+  const where = isManyGroups ? `, in every group where ${steps.length === 1 ? 'it' : 'they'} can` : '';
+  return `${list} ${isOne ? 'shows' : 'show'} ${shown}${where}.`;
 }
 
 /** How sure it is that nothing smaller would do; empty: there is nothing to be sure of. */
 export function describeProof({ steps, isProven, lowerBound }: HuntPlan): string {
   if (steps.length === 0) return '';
-  if (isProven) return 'Proven smallest: no fewer sensors show as much, and with these sensors no fewer events.';
+  if (isProven)
+    return 'Proven smallest, of the events closest to what ATT&CK asks for: no fewer sensors show as much, and with as many no fewer events.';
   return `The best that was found in time; at least ${formatCounted(lowerBound, 'sensor is', 'sensors are')} needed.`;
 }
 
