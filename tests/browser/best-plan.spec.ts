@@ -73,6 +73,8 @@ test('a plan is priced, limited, proven, and named where it contradicts itself',
   await expect(page.getByRole('spinbutton', { name: 'Budget' })).toBeFocused();
   await setBudget(page, '6000');
   await expect(conflicts).toHaveCount(0);
+  // A new answer moves what stands below it: a click at that moment hits nothing.
+  await expect(answer(page)).toContainText(/With 6,000.EUR you would cover .* proven the best/);
 
   // Conditions are written in words.
   await page.getByText('Conditions', { exact: true }).click();
