@@ -24,8 +24,7 @@ export function HuntPlaceView(props: {
           <span class="hunt-groups">on {joinWords(props.place.groupNames)}</span>
         </Show>
         <Show when={props.place.mappedOnly.length > 0}>
-          {' '}
-          <span class="hunt-groups">by mapping alone: {props.place.mappedOnly.join(', ')}</span>
+          <span class="hunt-groups">; by mapping alone: {props.place.mappedOnly.join(', ')}</span>
         </Show>
       </p>
       <Show when={props.queries.length > 0}>
