@@ -1,0 +1,31 @@
+import type { TimeSettings } from './time-settings';
+
+/** A file of records that was read, as its segments are kept. Not edited but for name and site. */
+export interface History {
+  readonly id: string;
+  readonly name: string;
+  readonly fileName: string;
+  /** Of the file as given. */
+  readonly sha256: string;
+  readonly size: number;
+  /** Ids of formats in the registry; of an archive perhaps several. */
+  readonly formats: readonly string[];
+  /** Whose view it is: the vantage. Empty: not said. */
+  readonly site: string;
+  readonly time: TimeSettings;
+  /** ISO 8601. */
+  readonly importedAt: string;
+  readonly rows: number;
+  /** ms since 1970; `null`: no record has a time. */
+  readonly from: number | null;
+  readonly to: number | null;
+  /** Stored bytes, of all segments. */
+  readonly bytes: number;
+  readonly segments: number;
+  /** `false`: its import was interrupted; what is here is whole segments from its beginning. */
+  readonly complete: boolean;
+  /** Members of an archive, or the file itself. `record.*` are places in one of them; `log.file.path` names it. */
+  readonly members: readonly string[];
+  /** Rows of the oldest segments that somebody dropped to make room. */
+  readonly dropped: number;
+}

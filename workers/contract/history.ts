@@ -1,0 +1,169 @@
+import type { History } from '../../src/domain/history/history';
+import type { SavedSearch, SearchRequest, SearchRun } from '../../src/domain/history/sighting';
+import type { Observable } from '../../src/domain/indicators/observable';
+import type { IndicatorCollection, IndicatorStatement } from '../../src/domain/indicators/statement';
+import type { Result } from '../../src/domain/result';
+import type { WorkspaceName } from '../../src/store/workspace-database';
+
+/** What the page may ask about indicators, histories and searches. Types only: importing this file loads no code. */
+
+export interface StatementsAsked {
+  /** `null`: of all. */
+  readonly collection: string | null;
+  /** Part of a value or a comment; empty: all. */
+  readonly containing: string;
+  readonly types: readonly IndicatorStatement['type'][];
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface StatementsAnswer {
+  /** That fit. */
+  readonly total: number;
+  readonly rows: readonly (IndicatorStatement & { readonly collection: string })[];
+}
+
+/** What is known of one value, source by source. */
+export interface ValueContext extends Observable {
+  readonly written: string;
+  readonly statements: readonly (IndicatorStatement & { readonly source: string; readonly collection: string })[];
+  /** Threat reports whose text or fields name it. */
+  readonly reports: readonly { readonly id: string; readonly name: string; readonly context: string }[];
+  readonly watchlists: readonly { readonly id: string; readonly name: string }[];
+  readonly warninglists: readonly { readonly id: string; readonly name: string }[];
+  readonly benign: { readonly reason: string; readonly author: string; readonly at: string } | null;
+  /** Of saved searches. */
+  readonly sightings: readonly {
+    readonly search: string;
+    readonly name: string;
+    readonly count: number;
+    readonly lastSeen: number | null;
+  }[];
+}
+
+/** What a watchlist comes to today: what is watched, and what is held back and why. Counts are of values, each once. */
+export interface WatchlistFigures {
+  readonly id: string;
+  readonly watched: number;
+  readonly byType: Readonly<Record<string, number>>;
+  readonly heldBack: {
+    readonly expired: number;
+    readonly notYetValid: number;
+    readonly lowConfidence: number;
+    readonly benign: number;
+    readonly warninglists: number;
+  };
+  /** The first of them, with the reason in words. */
+  readonly examples: readonly { readonly value: string; readonly type: string; readonly reason: string }[];
+  /** The list itself is out of its time today. */
+  readonly state: 'active' | 'expired' | 'not-yet';
+}
+
+export interface SearchProgress {
+  readonly segmentsDone: number;
+  readonly segmentsTotal: number;
+  readonly matched: number;
+  /** From earlier searches on this device; `null`: none yet. */
+  readonly estimatedMs: number | null;
+}
+
+/** One matched record, whole. */
+export interface MatchedRecord {
+  /** Fields in the order of the source; times as ms in `time`. */
+  readonly fields: readonly (readonly [field: string, value: string])[];
+  readonly time: number | null;
+  readonly history: string;
+  readonly fileName: string;
+  readonly sha256: string;
+  /** Member of an archive; empty: the file itself. */
+  readonly member: string;
+  readonly line: number;
+  /** Bytes. */
+  readonly offset: number;
+  readonly length: number;
+  /** The source line itself, where it is known. */
+  readonly source: string | null;
+  readonly matches: readonly { readonly type: string; readonly value: string; readonly field: string }[];
+}
+
+export type WatchlistLanguage =
+  | 'sigma'
+  | 'kql'
+  | 'spl'
+  | 'esql'
+  | 'athena-sql'
+  | 'bigquery-sql'
+  | 'rwfilter'
+  | 'nfdump';
+
+/** A watchlist for an engine, cut to its limits: one or more files. */
+export interface WatchlistQueries {
+  readonly files: readonly { readonly name: string; readonly text: string; readonly values: number }[];
+  /** Values that this engine cannot search for, with the reason. */
+  readonly left: readonly { readonly type: string; readonly count: number; readonly reason: string }[];
+  readonly limit: string;
+}
+
+export interface HistoryRoom {
+  /** Bytes that the browser grants and uses; `null`: it does not say. */
+  readonly quota: number | null;
+  readonly usage: number | null;
+  readonly histories: readonly { readonly id: string; readonly bytes: number }[];
+}
+
+export interface HistoryWorker {
+  listCollections(workspace: WorkspaceName): Promise<readonly IndicatorCollection[]>;
+  listStatements(workspace: WorkspaceName, asked: StatementsAsked): Promise<StatementsAnswer>;
+  removeCollection(workspace: WorkspaceName, id: string): Promise<void>;
+  /** Every value of a pasted text. */
+  lookUp(workspace: WorkspaceName, text: string, today: string): Promise<readonly ValueContext[]>;
+  /** @param today `2026-11-25` */
+  watchlistFigures(workspace: WorkspaceName, today: string): Promise<readonly WatchlistFigures[]>;
+  writeWatchlist(
+    workspace: WorkspaceName,
+    watchlist: string,
+    language: WatchlistLanguage,
+    today: string,
+  ): Promise<WatchlistQueries>;
+
+  listHistories(workspace: WorkspaceName): Promise<readonly History[]>;
+  renameHistory(workspace: WorkspaceName, id: string, change: { name?: string; site?: string }): Promise<void>;
+  removeHistory(workspace: WorkspaceName, id: string): Promise<void>;
+  /** Drops the oldest segments of a history until at least so many bytes are free. @returns rows dropped */
+  dropOldest(workspace: WorkspaceName, id: string, bytes: number): Promise<number>;
+  room(workspace: WorkspaceName): Promise<HistoryRoom>;
+  /** The first records, as stored: for looking at a history. */
+  readRecords(
+    workspace: WorkspaceName,
+    history: string,
+    offset: number,
+    limit: number,
+  ): Promise<readonly MatchedRecord[]>;
+
+  listSearches(workspace: WorkspaceName): Promise<readonly SavedSearch[]>;
+  /**
+   * Runs a search in as many workers as there are cores; what was found is kept under `id` if that is a saved search. Stopping
+   * is `stopSearch`: the answer then holds what was found until that moment.
+   */
+  search(
+    workspace: WorkspaceName,
+    id: string,
+    request: SearchRequest,
+    at: string,
+    onProgress: (progress: SearchProgress) => void,
+  ): Promise<Result<SearchRun>>;
+  stopSearch(): Promise<void>;
+  saveSearch(workspace: WorkspaceName, search: SavedSearch): Promise<void>;
+  removeSearch(workspace: WorkspaceName, id: string): Promise<void>;
+  markLooked(workspace: WorkspaceName, id: string, at: string): Promise<void>;
+  /** Records that a search matched, of one sighting or of all. */
+  readMatches(
+    workspace: WorkspaceName,
+    search: string,
+    sighting: { readonly type: string; readonly value: string } | null,
+    offset: number,
+    limit: number,
+  ): Promise<{ readonly total: number; readonly rows: readonly MatchedRecord[] }>;
+  /** Fetches the source lines of a search's records from a file that is offered again. @returns lines that were filled in */
+  fetchLines(workspace: WorkspaceName, search: string, file: File): Promise<Result<number>>;
+}
