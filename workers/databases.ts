@@ -1,3 +1,4 @@
+import { HistoryDatabase } from '../src/store/history-database';
 import { WorkspaceDatabase, type WorkspaceName } from '../src/store/workspace-database';
 
 const databases = new Map<WorkspaceName, WorkspaceDatabase>();
@@ -17,6 +18,14 @@ export function withWorkspace<Answer>(
   work: (db: WorkspaceDatabase) => Promise<Answer>,
 ): Promise<Answer> {
   return withDatabase(new WorkspaceDatabase(name), work);
+}
+
+/** The same of the workspace's histories. */
+export function withHistories<Answer>(
+  name: WorkspaceName,
+  work: (db: HistoryDatabase) => Promise<Answer>,
+): Promise<Answer> {
+  return withDatabase(new HistoryDatabase(name), work);
 }
 
 export async function withDatabase<Database extends { close(): void }, Answer>(

@@ -117,6 +117,8 @@ function readContent(content: Readonly<Record<string, unknown>>, log: IssueLog):
         threatReports: part('threatReports'),
         huntSheets: part('huntSheets'),
         reportContents: part('reportContents'),
+        watchlists: part('watchlists'),
+        benignValues: part('benignValues'),
       },
       otherTables: Object.fromEntries(Object.entries(tables).filter(([name]) => !known.has(name))),
       releases: readTables(content['releases'], 'releases', log),

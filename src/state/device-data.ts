@@ -1,10 +1,11 @@
 import { createResource, type Resource } from 'solid-js';
 import { CatalogDatabase, putRelease, removeRelease } from '../store/catalog-database';
+import { HistoryDatabase } from '../store/history-database';
 import { WORKSPACES, WorkspaceDatabase } from '../store/workspace-database';
 import { requestPersistence } from './persistence';
 import { forgetPreferences } from './preferences';
 import { releasesWorker } from './releases';
-import { coverageWorker, importWorker, workspaceWorker } from './workers';
+import { coverageWorker, historyWorker, importWorker, workspaceWorker } from './workers';
 
 /** What the browser keeps for this page. `null`: the browser does not say. */
 export interface DeviceStorage {
@@ -57,8 +58,9 @@ export async function deleteEverything(): Promise<void> {
   importWorker.cancel();
   workspaceWorker.cancel();
   releasesWorker.cancel();
+  historyWorker.cancel();
   await Promise.all([
-    ...WORKSPACES.map((name) => new WorkspaceDatabase(name).delete()),
+    ...WORKSPACES.flatMap((name) => [new WorkspaceDatabase(name).delete(), new HistoryDatabase(name).delete()]),
     new CatalogDatabase().delete(),
   ]);
   forgetPreferences();

@@ -22,6 +22,11 @@ export function createToday(): Accessor<string> {
   return today;
 }
 
+/** For an answer that need not change at midnight by itself. */
+export function currentDay(): string {
+  return writeLocalDate(new Date());
+}
+
 function writeLocalDate(date: Date): string {
   const write = (part: number, digits: number) => String(part).padStart(digits, '0');
   return `${write(date.getFullYear(), 4)}-${write(date.getMonth() + 1, 2)}-${write(date.getDate(), 2)}`;

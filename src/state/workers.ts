@@ -1,4 +1,5 @@
 import type { CoverageWorker } from '../../workers/contract/coverage';
+import type { HistoryWorker } from '../../workers/contract/history';
 import type { ImportWorker } from '../../workers/contract/imports';
 import type { PlanningWorker } from '../../workers/contract/planning';
 import type { ThreatsWorker } from '../../workers/contract/threats';
@@ -20,6 +21,10 @@ export const workspaceWorker = makeWorkerClient<WorkspaceWorker>(
 
 export const threatsWorker = makeWorkerClient<ThreatsWorker>(
   () => new Worker(new URL('../../workers/threats.worker.ts', import.meta.url), { type: 'module', name: 'threats' }),
+);
+
+export const historyWorker = makeWorkerClient<HistoryWorker>(
+  () => new Worker(new URL('../../workers/history.worker.ts', import.meta.url), { type: 'module', name: 'history' }),
 );
 
 const startPlanning = (name: string) => () =>

@@ -18,15 +18,16 @@ import {
   EMPTY_CONTENT,
   type PlanningRecords,
   type ThreatRecords,
+  type WatchRecords,
   type WorkspaceContent,
 } from '../domain/workspace/content';
 import { change, type KeptTable, resetContent, type Step } from '../store/change-content';
 import { describeHistory, type Reversal } from '../store/change-log';
-import { readPlanning, readThreats } from '../store/content-store';
+import { readPlanning, readThreats, readWatch } from '../store/content-store';
 import type { ImportReceipt } from '../store/import-receipt';
 import { makeInventoryReader } from '../store/inventory-reader';
-import { watch } from '../store/watch';
 import { WORKSPACES, WorkspaceDatabase, type WorkspaceName } from '../store/workspace-database';
+import { createLiveQuery } from './live-query';
 import { suggestPersistence } from './persistence';
 import { createPreference, oneOf } from './preferences';
 import { describeProblem, type Problem, type Task, UnreachableError } from './problem';
@@ -53,6 +54,8 @@ export interface Workspace {
   readonly planning: Accessor<PlanningRecords | undefined>;
   /** Reports and hunt sheets; read once somebody asks. `undefined` until known. */
   readonly threats: Accessor<ThreatRecords | undefined>;
+  /** Watchlists and benign values; read once somebody asks. `undefined` until known. */
+  readonly watch: Accessor<WatchRecords | undefined>;
   /** The text of one rule or kept file; `null` when it is gone or cannot be read, and `problem` tells of the latter. */
   readText(table: KeptTable, id: string): Promise<string | null>;
   /** Newest first. */
@@ -73,6 +76,8 @@ export interface Workspace {
   changePlanning(label: string, step: (planning: PlanningRecords) => PlanningRecords): Promise<boolean>;
   /** The same for what is kept about threats. */
   changeThreats(label: string, step: (threats: ThreatRecords) => ThreatRecords): Promise<boolean>;
+  /** The same for watchlists and benign values. */
+  changeWatch(label: string, step: (watch: WatchRecords) => WatchRecords): Promise<boolean>;
   /** One undoable step as well, made by a worker: what undo keeps of it has the texts. */
   removeKept(label: string, table: KeptTable, ids: readonly string[]): Promise<boolean>;
   undo(): Promise<boolean>;
@@ -95,24 +100,25 @@ export function createWorkspace(): Workspace {
   const [problem, setProblem] = createSignal<Problem | null>(null);
   const [isUnreadable, setUnreadable] = createSignal(false);
   const failToRead = (error: unknown) => setProblem(describeProblem({ kind: 'read' }, error));
-  const inventory = createLive(database, makeInventoryReader(), (error) => {
+  const inventory = createLiveQuery(database, makeInventoryReader(), (error) => {
     setUnreadable(true);
     failToRead(error);
   });
-  const layerCount = createLive(database, (db) => db.layers.count(), failToRead);
+  const layerCount = createLiveQuery(database, (db) => db.layers.count(), failToRead);
   // As an object: a record that was replaced leaves the number as it was, and is a change.
-  const documentsSeen = createLive(database, async (db) => ({ count: await db.documents.count() }), failToRead);
-  const rulesSeen = createLive(database, async (db) => ({ count: await db.rules.count() }), failToRead);
+  const documentsSeen = createLiveQuery(database, async (db) => ({ count: await db.documents.count() }), failToRead);
+  const rulesSeen = createLiveQuery(database, async (db) => ({ count: await db.rules.count() }), failToRead);
   const rules = createWhenAsked(() =>
     createSummaries(rulesSeen, () => coverageWorker.run((api) => api.listRules(name())), failToRead),
   );
   const documents = createWhenAsked(() =>
     createSummaries(documentsSeen, () => coverageWorker.run((api) => api.listDocuments(name())), failToRead),
   );
-  const planning = createWhenAsked(() => createLive(database, readPlanning, failToRead));
-  const threats = createWhenAsked(() => createLive(database, readThreats, failToRead));
-  const receipts = createLive(database, (db) => db.receipts.orderBy('at').reverse().toArray(), failToRead);
-  const history = createLive(database, describeHistory, failToRead);
+  const planning = createWhenAsked(() => createLiveQuery(database, readPlanning, failToRead));
+  const threats = createWhenAsked(() => createLiveQuery(database, readThreats, failToRead));
+  const watched = createWhenAsked(() => createLiveQuery(database, readWatch, failToRead));
+  const receipts = createLiveQuery(database, (db) => db.receipts.orderBy('at').reverse().toArray(), failToRead);
+  const history = createLiveQuery(database, describeHistory, failToRead);
   createEffect(on(inventory, (known) => known !== undefined && setUnreadable(false)));
 
   /** A failure is told, not thrown: whoever saves by leaving a field waits for no answer. */
@@ -143,6 +149,7 @@ export function createWorkspace(): Workspace {
     documents,
     planning,
     threats,
+    watch: watched,
     async readText(table, id) {
       try {
         const record: { readonly text: string } | undefined = await database().table(table).get(id);
@@ -160,6 +167,7 @@ export function createWorkspace(): Workspace {
     change: (label, step) => makeChange(label, { of: 'inventory', run: step }),
     changePlanning: (label, step) => makeChange(label, { of: 'planning', run: step }),
     changeThreats: (label, step) => makeChange(label, { of: 'threats', run: step }),
+    changeWatch: (label, step) => makeChange(label, { of: 'watch', run: step }),
     removeKept: (label, table, ids) =>
       attempt({ kind: 'save', label }, () =>
         coverageWorker.run((api) => api.removeKept(name(), table, ids, label, new Date().toISOString())),
@@ -185,6 +193,9 @@ export function createWorkspace(): Workspace {
       attempt({ kind: 'remove-demonstration' }, async () => {
         setName('own');
         await new WorkspaceDatabase('demonstration').delete();
+        // Loaded here alone: whoever only looks at coverage has no histories.
+        const { HistoryDatabase } = await import('../store/history-database');
+        await new HistoryDatabase('demonstration').delete();
       }),
     openOwn: () => setName('own'),
   };
@@ -211,26 +222,4 @@ function createWhenAsked<Value>(create: () => Accessor<Value>): Accessor<Value> 
     made ??= runWithOwner(owner, () => untrack(create));
     return (made as Accessor<Value>)();
   };
-}
-
-/** A query that answers again whenever what it read changes, in this tab, a worker or another tab. */
-function createLive<Value>(
-  database: Accessor<WorkspaceDatabase>,
-  query: (db: WorkspaceDatabase) => Promise<Value>,
-  onError: (error: unknown) => void,
-): Accessor<Value | undefined> {
-  const [value, setValue] = createSignal<Value>();
-  createEffect(() => {
-    const db = database();
-    const stop = watch(
-      () => query(db),
-      (answer) => setValue(() => answer),
-      onError,
-    );
-    onCleanup(() => {
-      stop();
-      setValue(undefined);
-    });
-  });
-  return value;
 }

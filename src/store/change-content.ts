@@ -1,8 +1,8 @@
 import type { Inventory } from '../domain/sensors/inventory';
-import type { PlanningRecords, ThreatRecords, WorkspaceContent } from '../domain/workspace/content';
+import type { PlanningRecords, ThreatRecords, WatchRecords, WorkspaceContent } from '../domain/workspace/content';
 import { applyEdits, clearChanges, commitChange, type Edit, tablesOfChanges } from './change-log';
-import { diffContent, diffInventory, diffPlanning, diffThreats } from './content-edits';
-import { readContent, readInventory, readPlanning, readThreats } from './content-store';
+import { diffContent, diffInventory, diffPlanning, diffThreats, diffWatch } from './content-edits';
+import { readContent, readInventory, readPlanning, readThreats, readWatch } from './content-store';
 import type { ImportReceipt } from './import-receipt';
 import type { ContentTable, WorkspaceDatabase } from './workspace-database';
 
@@ -16,6 +16,7 @@ export type Step =
   | { readonly of: 'inventory'; run(inventory: Inventory): Inventory }
   | { readonly of: 'planning'; run(planning: PlanningRecords): PlanningRecords }
   | { readonly of: 'threats'; run(threats: ThreatRecords): ThreatRecords }
+  | { readonly of: 'watch'; run(watch: WatchRecords): WatchRecords }
   | { readonly of: 'estate'; run(estate: EstateContent): EstateContent }
   | { readonly of: 'content'; run(content: WorkspaceContent): WorkspaceContent };
 
@@ -85,7 +86,7 @@ export function resetContent(db: WorkspaceDatabase, content: WorkspaceContent): 
   });
 }
 
-/** Of a step that only knows the inventory, or what planning or threats keep, nothing else is read: layers may be many. */
+/** Of a step that only knows the inventory, or what planning, threats or watchlists keep, nothing else is read: layers may be many. */
 async function listEdits(db: WorkspaceDatabase, step: Step): Promise<readonly Edit[]> {
   if (step.of === 'inventory') {
     const before = await readInventory(db);
@@ -98,6 +99,10 @@ async function listEdits(db: WorkspaceDatabase, step: Step): Promise<readonly Ed
   if (step.of === 'threats') {
     const before = await readThreats(db);
     return diffThreats(before, step.run(before));
+  }
+  if (step.of === 'watch') {
+    const before = await readWatch(db);
+    return diffWatch(before, step.run(before));
   }
   if (step.of === 'estate') {
     const before = { inventory: await readInventory(db), ...(await readPlanning(db)) };

@@ -1,5 +1,5 @@
 import type { Inventory } from '../domain/sensors/inventory';
-import type { PlanningRecords, ThreatRecords, WorkspaceContent } from '../domain/workspace/content';
+import type { PlanningRecords, ThreatRecords, WatchRecords, WorkspaceContent } from '../domain/workspace/content';
 import type { Edit } from './change-log';
 
 /** The edits that turn one inventory into another; records that are the same object on both sides are unchanged. */
@@ -32,6 +32,14 @@ export function diffThreats(before: ThreatRecords, after: ThreatRecords): readon
   ];
 }
 
+/** The same of what is looked for and what is held back. */
+export function diffWatch(before: WatchRecords, after: WatchRecords): readonly Edit[] {
+  return [
+    ...diffRecords('watchlists', before.watchlists, after.watchlists, idOf),
+    ...diffRecords('benignValues', before.benignValues, after.benignValues, idOf),
+  ];
+}
+
 /** The same of everything that undo covers. */
 export function diffContent(before: WorkspaceContent, after: WorkspaceContent): readonly Edit[] {
   return [
@@ -42,6 +50,7 @@ export function diffContent(before: WorkspaceContent, after: WorkspaceContent): 
     ...diffPlanning(before, after),
     ...diffThreats(before, after),
     ...diffRecords('reportContents', before.reportContents, after.reportContents, idOf),
+    ...diffWatch(before, after),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Inventory } from '../domain/sensors/inventory';
-import type { PlanningRecords, ThreatRecords, WorkspaceContent } from '../domain/workspace/content';
+import type { PlanningRecords, ThreatRecords, WatchRecords, WorkspaceContent } from '../domain/workspace/content';
 import { CONTENT_TABLES, type WorkspaceDatabase } from './workspace-database';
 
 /** The whole inventory at one moment, in a stable order. */
@@ -35,10 +35,18 @@ export function readThreats(db: WorkspaceDatabase): Promise<ThreatRecords> {
   });
 }
 
+/** What is looked for and what is held back, at one moment. */
+export function readWatch(db: WorkspaceDatabase): Promise<WatchRecords> {
+  return db.transaction('r', [db.watchlists, db.benignValues], async () => {
+    const [watchlists, benignValues] = await Promise.all([db.watchlists.toArray(), db.benignValues.toArray()]);
+    return { watchlists, benignValues };
+  });
+}
+
 /** Everything the user brought or made, at one moment. */
 export function readContent(db: WorkspaceDatabase): Promise<WorkspaceContent> {
   return db.transaction('r', CONTENT_TABLES, async () => {
-    const [inventory, layers, rules, documents, planning, threats, reportContents] = await Promise.all([
+    const [inventory, layers, rules, documents, planning, threats, reportContents, watch] = await Promise.all([
       readInventory(db),
       db.layers.toArray(),
       db.rules.toArray(),
@@ -46,7 +54,8 @@ export function readContent(db: WorkspaceDatabase): Promise<WorkspaceContent> {
       readPlanning(db),
       readThreats(db),
       db.reportContents.toArray(),
+      readWatch(db),
     ]);
-    return { inventory, layers, rules, documents, ...planning, ...threats, reportContents };
+    return { inventory, layers, rules, documents, ...planning, ...threats, reportContents, ...watch };
   });
 }

@@ -1,5 +1,6 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { Rule } from '../domain/coverage/rule';
+import type { BenignValue, Watchlist } from '../domain/indicators/watchlist';
 import type { Layer } from '../domain/layers/layer';
 import type { Plan } from '../domain/planning/plan';
 import type { Scenario } from '../domain/planning/scenario';
@@ -37,6 +38,8 @@ export class WorkspaceDatabase extends Dexie {
   declare threatReports: EntityTable<ThreatReport, 'id'>;
   declare huntSheets: EntityTable<HuntSheet, 'id'>;
   declare reportContents: EntityTable<ReportContent, 'id'>;
+  declare watchlists: EntityTable<Watchlist, 'id'>;
+  declare benignValues: EntityTable<BenignValue, 'id'>;
   declare changes: EntityTable<ChangeRecord, 'sequence'>;
   declare edits: EntityTable<ChangeEdits, 'sequence'>;
   declare receipts: EntityTable<ImportReceipt, 'id'>;
@@ -65,6 +68,7 @@ export class WorkspaceDatabase extends Dexie {
       });
     this.version(3).stores({ scenarios: 'id', plans: 'id', weightLists: 'id' });
     this.version(4).stores({ threatReports: 'id', huntSheets: 'id', reportContents: 'id' });
+    this.version(5).stores({ watchlists: 'id', benignValues: 'id' });
   }
 }
 
@@ -83,5 +87,7 @@ export const CONTENT_TABLES = [
   'threatReports',
   'huntSheets',
   'reportContents',
+  'watchlists',
+  'benignValues',
 ] as const;
 export type ContentTable = (typeof CONTENT_TABLES)[number];

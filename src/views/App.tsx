@@ -16,6 +16,7 @@ const LayersScreen = lazy(async () => ({ default: (await import('./layers/Layers
 const DataScreen = lazy(async () => ({ default: (await import('./data/DataScreen')).DataScreen }));
 const PlanScreen = lazy(async () => ({ default: (await import('./plan/PlanScreen')).PlanScreen }));
 const ThreatsScreen = lazy(async () => ({ default: (await import('./threats/ThreatsScreen')).ThreatsScreen }));
+const HistoryScreens = lazy(async () => ({ default: (await import('./histories/HistoryScreens')).HistoryScreens }));
 const OpenScreen = lazy(async () => ({ default: (await import('./open/OpenScreen')).OpenScreen }));
 
 export function App() {
@@ -62,6 +63,11 @@ function CurrentScreen() {
         <Match when={screen() === 'threats'}>
           <Suspense>
             <ThreatsScreen />
+          </Suspense>
+        </Match>
+        <Match when={/^(?:hunts|watchlists|indicators|histories)$/.test(screen() ?? '')}>
+          <Suspense>
+            <HistoryScreens />
           </Suspense>
         </Match>
         <Match when={screen() === 'data'}>

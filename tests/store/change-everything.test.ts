@@ -14,6 +14,7 @@ import { describeHistory, redoChange, takeBackImport, undoChange } from '../../s
 import { readContent } from '../../src/store/content-store';
 import { WorkspaceDatabase } from '../../src/store/workspace-database';
 import { makeDeployment, makeGroup } from '../coverage/made-up-estate';
+import { makeBenignValue, makeWatchlist } from '../indicators/made-up-watchlist';
 import { makeHuntSheet, makeReport, makeReportContent } from '../threats/made-up-report';
 
 const NOW = '2026-11-24T12:00:00Z';
@@ -37,6 +38,8 @@ const FULL: WorkspaceContent = {
   threatReports: [makeReport('r')],
   huntSheets: [makeHuntSheet('r')],
   reportContents: [makeReportContent('r')],
+  watchlists: [makeWatchlist('w')],
+  benignValues: [makeBenignValue('b')],
 };
 const put = (label: string, content: WorkspaceContent) => change(db, label, { of: 'content', run: () => content }, NOW);
 

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import type { Rule } from '../../src/domain/coverage/rule';
+import { OBSERVABLE_TYPES } from '../../src/domain/indicators/observable';
+import type { BenignValue, Watchlist } from '../../src/domain/indicators/watchlist';
 import type { JsonObject, Layer } from '../../src/domain/layers/layer';
 import type { InventoryChange } from '../../src/domain/planning/inventory-change';
 import { DEFAULT_OBJECTIVE, type Plan } from '../../src/domain/planning/plan';
@@ -245,6 +247,33 @@ const huntSheet: fc.Arbitrary<Omit<HuntSheet, 'id'>> = fc.record({
   ),
 });
 
+const watchedType = fc.constantFrom(...OBSERVABLE_TYPES);
+
+const watchlist: fc.Arbitrary<Omit<Watchlist, 'id'>> = fc.record({
+  name: text,
+  reason: text,
+  owner: text,
+  validFrom: orNull(day),
+  validUntil: orNull(day),
+  minimumConfidence: fc.nat(100),
+  collections: fc.constantFrom([], ['collection-1', '__proto__']),
+  values: fc.array(
+    fc.record({ type: watchedType, value: fc.constantFrom('__proto__', '192.0.2.1'), addedAt: text, note: text }),
+    { maxLength: 2 },
+  ),
+  warninglists: fc.constantFrom([], ['warninglist-1']),
+  createdAt: text,
+  position: amount,
+});
+
+const benignValue: fc.Arbitrary<Omit<BenignValue, 'id'>> = fc.record({
+  type: watchedType,
+  value: fc.constantFrom('__proto__', 'example.org'),
+  reason: text,
+  author: text,
+  at: text,
+});
+
 /** About a deployment or group of the inventory; one that it brings is known by `name`. */
 function makeChange(
   { deployments, groups, customSensors }: Inventory,
@@ -318,6 +347,8 @@ export const content: fc.Arbitrary<WorkspaceContent> = fc
     threatReports: numbered(report, 'report-'),
     reportContents: numbered(reportContent, 'report-'),
     huntSheets: numbered(huntSheet, 'report-'),
+    watchlists: numbered(watchlist, 'w'),
+    benignValues: numbered(benignValue, 'b'),
     scenarios: fc.array(fc.record({ name: text, notes: text, kinds: fc.array(fc.nat(7), { maxLength: 8 }) }), {
       maxLength: 3,
     }),

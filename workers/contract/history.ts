@@ -1,7 +1,8 @@
 import type { History } from '../../src/domain/history/history';
-import type { SavedSearch, SearchRequest, SearchRun } from '../../src/domain/history/sighting';
+import type { SavedSearch, SearchRequest, SearchRun, Sighting } from '../../src/domain/history/sighting';
 import type { Observable } from '../../src/domain/indicators/observable';
 import type { IndicatorCollection, IndicatorStatement } from '../../src/domain/indicators/statement';
+import type { Warninglist } from '../../src/domain/indicators/watchlist';
 import type { Result } from '../../src/domain/result';
 import type { WorkspaceName } from '../../src/store/workspace-database';
 
@@ -104,6 +105,22 @@ export interface WatchlistQueries {
   readonly limit: string;
 }
 
+/** A warninglist without its values. */
+export interface ListedWarninglist extends Omit<Warninglist, 'list'> {
+  readonly values: number;
+}
+
+/** A search in a list: of its run the figures, without the sightings, which may be very many. */
+export interface ListedSearch extends Omit<SavedSearch, 'run'> {
+  readonly run: ListedRun | null;
+}
+
+export interface ListedRun extends Omit<SearchRun, 'sightings'> {
+  readonly sightings: number;
+  /** Of them, those with records that are new since it was last looked at. */
+  readonly newSightings: number;
+}
+
 export interface HistoryRoom {
   /** Bytes that the browser grants and uses; `null`: it does not say. */
   readonly quota: number | null;
@@ -128,6 +145,8 @@ export interface HistoryWorker {
 
   listHistories(workspace: WorkspaceName): Promise<readonly History[]>;
   renameHistory(workspace: WorkspaceName, id: string, change: { name?: string; site?: string }): Promise<void>;
+  listWarninglists(workspace: WorkspaceName): Promise<readonly ListedWarninglist[]>;
+  removeWarninglist(workspace: WorkspaceName, id: string): Promise<void>;
   removeHistory(workspace: WorkspaceName, id: string): Promise<void>;
   /** Drops the oldest segments of a history until at least so many bytes are free. @returns rows dropped */
   dropOldest(workspace: WorkspaceName, id: string, bytes: number): Promise<number>;
@@ -140,7 +159,9 @@ export interface HistoryWorker {
     limit: number,
   ): Promise<readonly MatchedRecord[]>;
 
-  listSearches(workspace: WorkspaceName): Promise<readonly SavedSearch[]>;
+  listSearches(workspace: WorkspaceName): Promise<readonly ListedSearch[]>;
+  /** What its last run found; empty: it has not run, or found nothing. */
+  readSightings(workspace: WorkspaceName, search: string): Promise<readonly Sighting[]>;
   /**
    * Runs a search in as many workers as there are cores; what was found is kept under `id` if that is a saved search. Stopping
    * is `stopSearch`: the answer then holds what was found until that moment.
@@ -153,7 +174,8 @@ export interface HistoryWorker {
     onProgress: (progress: SearchProgress) => void,
   ): Promise<Result<SearchRun>>;
   stopSearch(): Promise<void>;
-  saveSearch(workspace: WorkspaceName, search: SavedSearch): Promise<void>;
+  /** A new one, or another name or request; its run stays as it is. */
+  saveSearch(workspace: WorkspaceName, search: Omit<SavedSearch, 'run'>): Promise<void>;
   removeSearch(workspace: WorkspaceName, id: string): Promise<void>;
   markLooked(workspace: WorkspaceName, id: string, at: string): Promise<void>;
   /** Records that a search matched, of one sighting or of all. */

@@ -34,6 +34,8 @@ const PART_WORDS: Readonly<Record<ContentPart, readonly [one: string, many: stri
   threatReports: ['threat report', 'threat reports'],
   huntSheets: ['hunt sheet', 'hunt sheets'],
   reportContents: ['text of a report', 'texts of reports'],
+  watchlists: ['watchlist', 'watchlists'],
+  benignValues: ['benign value', 'benign values'],
 };
 
 /** Tables beside the content: added where they are not here yet, whatever was chosen. */

@@ -31,6 +31,7 @@ import {
   isText,
   isTextUpTo,
 } from './check-value';
+import { checkWatch } from './check-watch';
 import { type ForeignDocument, LONGEST_DOCUMENT } from './content';
 
 /** The one validator of what a workspace holds, for backups and links alike. */
@@ -182,6 +183,7 @@ const CONTENT_CHECKS = {
   documents: isRecord(DOCUMENT),
   ...checkPlanning(isRecord(DEPLOYMENT), isRecord(SENSOR)),
   ...checkThreats(date),
+  ...checkWatch(date),
 } as const;
 export type ContentPart = keyof typeof CONTENT_CHECKS;
 export const CONTENT_PARTS = Object.keys(CONTENT_CHECKS) as readonly ContentPart[];

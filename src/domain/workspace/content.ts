@@ -1,4 +1,5 @@
 import type { Rule } from '../coverage/rule';
+import type { BenignValue, Watchlist } from '../indicators/watchlist';
 import type { Layer } from '../layers/layer';
 import type { Plan } from '../planning/plan';
 import type { Scenario } from '../planning/scenario';
@@ -20,8 +21,14 @@ export interface ThreatRecords {
   readonly huntSheets: readonly HuntSheet[];
 }
 
+/** What is looked for, and what is known to be harmless. The indicators themselves stand apart, packed. */
+export interface WatchRecords {
+  readonly watchlists: readonly Watchlist[];
+  readonly benignValues: readonly BenignValue[];
+}
+
 /** Everything the user brought or made, which undo, backup and release upgrades cover. Inputs only. */
-export interface WorkspaceContent extends PlanningRecords, ThreatRecords {
+export interface WorkspaceContent extends PlanningRecords, ThreatRecords, WatchRecords {
   readonly inventory: Inventory;
   readonly layers: readonly Layer[];
   /** Analytics deployed. */
@@ -67,4 +74,6 @@ export const EMPTY_CONTENT: WorkspaceContent = {
   threatReports: [],
   huntSheets: [],
   reportContents: [],
+  watchlists: [],
+  benignValues: [],
 };

@@ -60,6 +60,8 @@ export function planRestore(here: WorkspaceContent, file: WorkspaceContent, choi
       threatReports: of('threatReports'),
       huntSheets: of('huntSheets'),
       reportContents: of('reportContents'),
+      watchlists: of('watchlists'),
+      benignValues: of('benignValues'),
     },
     parts: plans.map(({ records, ...plan }) => ({ ...plan, afterwards: records.length })),
   };
@@ -108,7 +110,8 @@ function keyOf(part: ContentPart, record: object): string {
 
 /** Deployments have no name of their own. */
 function nameOf(record: object): string | null {
-  const { name, sensorId } = record as { readonly name?: unknown; readonly sensorId?: unknown };
+  const { name, sensorId, value } = record as Readonly<Record<string, unknown>>;
   if (typeof name === 'string' && name !== '') return name;
+  if (typeof value === 'string' && value !== '') return value;
   return typeof sensorId === 'string' ? `a deployment of ${sensorId}` : null;
 }

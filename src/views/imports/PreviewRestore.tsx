@@ -26,6 +26,8 @@ const PART_WORDS: Readonly<Record<RestoreDetail['parts'][number]['part'], string
   threatReports: 'Threat reports',
   huntSheets: 'Hunt sheets',
   reportContents: 'Texts of reports',
+  watchlists: 'Watchlists',
+  benignValues: 'Benign values',
 };
 
 const BESIDE_WORDS: Readonly<Record<RestoreDetail['beside'][number]['table'], string>> = {

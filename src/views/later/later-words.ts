@@ -7,35 +7,9 @@ export interface LaterWords {
   readonly today: readonly { readonly text: string; readonly screen: Screen; readonly link: string }[];
 }
 
-export type LaterScreen = Exclude<
-  Screen,
-  'start' | 'inventory' | 'layers' | 'coverage' | 'plan' | 'threats' | 'data' | 'open'
->;
+export type LaterScreen = Extract<Screen, 'cases' | 'share'>;
 
 export const LATER: Readonly<Record<LaterScreen, LaterWords>> = {
-  hunts: {
-    question: 'Has it been here?',
-    promise:
-      'Searching flow and event histories for indicators, and sorting friend from foe across organisations: this is not in this version yet.',
-    today: [
-      {
-        text: 'A search finds only what was recorded: state retention for each deployment now, and you know how far back you could look.',
-        screen: 'inventory',
-        link: 'Open the inventory',
-      },
-    ],
-  },
-  indicators: {
-    question: 'Which indicators do we watch for?',
-    promise: 'Watchlists, their context and look-ups against them: this is not in this version yet.',
-    today: [
-      {
-        text: 'For a technique that an indicator points to, the matrix shows which of your sensors have telemetry.',
-        screen: 'coverage',
-        link: 'Open coverage',
-      },
-    ],
-  },
   cases: {
     question: 'Who must act, and on what?',
     promise: 'Cases with their evidence, owners and remediation: this is not in this version yet.',

@@ -40,8 +40,10 @@ export const QUESTIONS: readonly Question[] = [
     short: 'Been here',
     icon: Footprints,
     screens: [
-      { screen: 'hunts', label: 'Hunts' },
+      { screen: 'hunts', label: 'Searches' },
+      { screen: 'watchlists', label: 'Watchlists' },
       { screen: 'indicators', label: 'Indicators' },
+      { screen: 'histories', label: 'Histories' },
       { screen: 'cases', label: 'Cases' },
     ],
   },

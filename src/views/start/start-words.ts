@@ -27,9 +27,9 @@ export const START_QUESTIONS: readonly {
   },
   {
     screen: 'hunts',
-    question: 'Has it been here, at whose site, and who must act?',
+    question: 'Has it been here?',
     needs: 'Takes indicators, and flow or event histories to search.',
-    isLater: true,
+    isLater: false,
   },
   {
     screen: 'share',

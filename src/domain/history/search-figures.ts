@@ -1,0 +1,59 @@
+import type { Direction, Relevance, SearchRun, Sighting } from './sighting';
+import type { Disposition } from './fields';
+import { findTellingPair, rankSightings, rateSighting } from './relevance';
+
+/** What the sightings of one run amount to. */
+export interface SearchFigures {
+  /** Indicators that were looked for, and those that were seen. */
+  readonly watched: number;
+  readonly seen: number;
+  readonly byRelevance: Readonly<Record<Relevance, number>>;
+  /** Records that matched, each once. */
+  readonly records: number;
+  readonly histories: number;
+  readonly historiesWithSightings: number;
+  /** Sightings with records that are new since it was last looked at. */
+  readonly fresh: number;
+  /** The most relevant sighting. */
+  readonly first: { readonly sighting: Sighting; readonly direction: Direction; readonly disposition: Disposition } | null;
+}
+
+type Run = Pick<SearchRun, 'indicators' | 'matched' | 'histories'>;
+
+export function summariseSightings(run: Run, sightings: readonly Sighting[]): SearchFigures {
+  const byRelevance = { high: 0, medium: 0, low: 0 };
+  const seenIn = new Set<string>();
+  for (const sighting of sightings) {
+    byRelevance[rateSighting(sighting)]++;
+    for (const [history, count] of Object.entries(sighting.histories)) if (count > 0) seenIn.add(history);
+  }
+  const [first] = rankSightings(sightings);
+  const [direction, disposition] = first === undefined ? (['unknown', 'unknown'] as const) : findTellingPair(first);
+  return {
+    watched: run.indicators,
+    seen: sightings.length,
+    byRelevance,
+    records: run.matched,
+    histories: Object.keys(run.histories).length,
+    historiesWithSightings: seenIn.size,
+    fresh: sightings.filter(({ newSince }) => newSince > 0).length,
+    first: first === undefined ? null : { sighting: first, direction, disposition },
+  };
+}
+
+/**
+ * How long a search over so many records may take, by earlier runs on this device that went through; `null`: there is none.
+ * @returns ms
+ */
+export function estimateSearch(
+  runs: readonly Pick<SearchRun, 'complete' | 'records' | 'tookMs'>[],
+  records: number,
+): number | null {
+  let [ms, seen] = [0, 0];
+  for (const run of runs) {
+    if (!run.complete || run.records === 0) continue;
+    ms += run.tookMs;
+    seen += run.records;
+  }
+  return seen === 0 ? null : (ms / seen) * records;
+}

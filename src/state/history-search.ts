@@ -1,0 +1,77 @@
+import { type Accessor, createSignal } from 'solid-js';
+import type { ListedSearch, SearchProgress } from '../../workers/contract/history';
+import type { SearchRun } from '../domain/history/sighting';
+import type { WorkspaceName } from '../store/workspace-database';
+import { CancelledError, callback } from './worker-client';
+import { historyWorker } from './workers';
+
+export type { SearchProgress };
+
+/** The search that runs, or ran last. There is one at a time; it goes on while other screens are looked at. */
+export interface RunningSearch {
+  readonly search: Omit<ListedSearch, 'run'>;
+  readonly workspace: WorkspaceName;
+  /** `stopping`: what was found is being kept. */
+  readonly state: 'searching' | 'stopping' | 'done' | 'failed';
+  /** `null` until the first segment is done. */
+  readonly progress: SearchProgress | null;
+  /** By `performance.now()`. */
+  readonly startedAt: number;
+  /** Of a search that is over. */
+  readonly run: SearchRun | null;
+  readonly problem: string | null;
+}
+
+const [running, setRunning] = createSignal<RunningSearch | null>(null);
+
+export const runningSearch: Accessor<RunningSearch | null> = running;
+
+const isUnderWay = (search: RunningSearch | null) => search?.state === 'searching' || search?.state === 'stopping';
+
+/**
+ * Saves the search under its id and runs it.
+ * @returns `null`: it failed, or another one is under way
+ */
+export async function startSearch(
+  workspace: WorkspaceName,
+  search: Omit<ListedSearch, 'run'>,
+): Promise<SearchRun | null> {
+  if (isUnderWay(running())) return null;
+  setRunning({
+    search,
+    workspace,
+    state: 'searching',
+    progress: null,
+    startedAt: performance.now(),
+    run: null,
+    problem: null,
+  });
+  const update = (change: Partial<RunningSearch>) =>
+    setRunning((current) => (current?.search === search ? { ...current, ...change } : current));
+  try {
+    await historyWorker.run((api) => api.saveSearch(workspace, search));
+    const tell = callback((progress: SearchProgress) => {
+      if (isUnderWay(running())) update({ progress });
+    });
+    const result = await historyWorker.run((api) =>
+      api.search(workspace, search.id, search.request, new Date().toISOString(), tell),
+    );
+    update(
+      result.ok
+        ? { state: 'done', run: result.value }
+        : { state: 'failed', problem: result.issues[0]?.message ?? 'The search could not be run.' },
+    );
+    return result.ok ? result.value : null;
+  } catch (error) {
+    update({ state: 'failed', problem: error instanceof CancelledError ? 'It was stopped.' : String(error) });
+    return null;
+  }
+}
+
+/** What was found until now is kept, and labelled so. */
+export async function stopSearch(): Promise<void> {
+  const current = running();
+  if (current?.state !== 'searching') return;
+  setRunning({ ...current, state: 'stopping' });
+  await historyWorker.run((api) => api.stopSearch());
+}

@@ -1,0 +1,241 @@
+import { type Accessor, createEffect, createMemo, createResource, createSignal, on, onCleanup } from 'solid-js';
+import type {
+  HistoryRoom,
+  ListedSearch,
+  ListedWarninglist,
+  MatchedRecord,
+  StatementsAnswer,
+  StatementsAsked,
+  ValueContext,
+  WatchlistFigures,
+  WatchlistLanguage,
+  WatchlistQueries,
+} from '../../workers/contract/history';
+import type { History } from '../domain/history/history';
+import type { SearchRequest, Sighting } from '../domain/history/sighting';
+import type { IndicatorCollection } from '../domain/indicators/statement';
+import { type Result, success } from '../domain/result';
+import { HistoryDatabase } from '../store/history-database';
+import type { AppState } from './app-state';
+import { createLatest, type Latest } from './latest-answer';
+import { createLiveQuery } from './live-query';
+import { currentDay } from './today';
+import { historyWorker } from './workers';
+
+/** For views, which do not know the workers. */
+export type {
+  HistoryRoom,
+  ListedSearch,
+  ListedWarninglist,
+  MatchedRecord,
+  StatementsAnswer,
+  StatementsAsked,
+  ValueContext,
+  WatchlistFigures,
+  WatchlistLanguage,
+  WatchlistQueries,
+};
+
+type App = Pick<AppState, 'workspace'>;
+
+/** What is kept of histories, indicators and searches; each list is `undefined` until the database has answered. */
+export interface HistoryState {
+  /** Newest first, as are the others. */
+  readonly histories: Accessor<readonly History[] | undefined>;
+  readonly collections: Accessor<readonly IndicatorCollection[] | undefined>;
+  readonly warninglists: Accessor<readonly ListedWarninglist[] | undefined>;
+  readonly searches: Accessor<readonly ListedSearch[] | undefined>;
+  /** The database cannot be read, or what was asked of it last failed; `null` while all is well. */
+  readonly problem: Accessor<string | null>;
+  dismissProblem(): void;
+  /** Each resolves to whether it was done; `problem` tells why not. None of them can be undone. */
+  renameHistory(id: string, change: { name?: string; site?: string }): Promise<boolean>;
+  removeHistory(id: string): Promise<boolean>;
+  removeCollection(id: string): Promise<boolean>;
+  removeWarninglist(id: string): Promise<boolean>;
+  removeSearch(id: string): Promise<boolean>;
+  saveSearch(search: Omit<ListedSearch, 'run'>): Promise<boolean>;
+  markLooked(id: string): Promise<boolean>;
+  /** @returns rows dropped; `null`: it failed */
+  dropOldest(id: string, bytes: number): Promise<number | null>;
+}
+
+export function createHistoryState({ workspace }: App): HistoryState {
+  const database = createMemo<HistoryDatabase>((previous) => {
+    previous?.close();
+    return new HistoryDatabase(workspace.name());
+  });
+  onCleanup(() => database().close());
+  const [problem, setProblem] = createSignal<string | null>(null);
+  const fail = (error: unknown) => setProblem(error instanceof Error ? error.message : String(error));
+  const newestFirst = <Item extends { readonly importedAt: string }>(items: readonly Item[]) =>
+    [...items].sort((one, other) => other.importedAt.localeCompare(one.importedAt));
+
+  async function attempt<Answer>(work: () => Promise<Answer>): Promise<Answer | null> {
+    try {
+      return await work();
+    } catch (error) {
+      fail(error);
+      return null;
+    }
+  }
+  const isDone = async (work: () => Promise<void>) => (await attempt(() => work().then(() => true))) ?? false;
+
+  return {
+    histories: createLiveQuery(database, async (db) => newestFirst(await db.histories.toArray()), fail),
+    collections: createLiveQuery(database, async (db) => newestFirst(await db.collections.toArray()), fail),
+    warninglists: createLiveQuery(database, async (db) => newestFirst(await db.warninglists.toArray()), fail),
+    searches: createLiveQuery(
+      database,
+      async (db) => (await db.searches.toArray()).sort((one, other) => other.createdAt.localeCompare(one.createdAt)),
+      fail,
+    ),
+    problem,
+    dismissProblem: () => setProblem(null),
+    renameHistory: (id, change) =>
+      isDone(() => historyWorker.run((api) => api.renameHistory(workspace.name(), id, change))),
+    removeHistory: (id) => isDone(() => historyWorker.run((api) => api.removeHistory(workspace.name(), id))),
+    removeCollection: (id) => isDone(() => historyWorker.run((api) => api.removeCollection(workspace.name(), id))),
+    removeWarninglist: (id) => isDone(() => historyWorker.run((api) => api.removeWarninglist(workspace.name(), id))),
+    removeSearch: (id) => isDone(() => historyWorker.run((api) => api.removeSearch(workspace.name(), id))),
+    saveSearch: (search) => isDone(() => historyWorker.run((api) => api.saveSearch(workspace.name(), search))),
+    markLooked: (id) =>
+      isDone(() => historyWorker.run((api) => api.markLooked(workspace.name(), id, new Date().toISOString()))),
+    dropOldest: (id, bytes) => attempt(() => historyWorker.run((api) => api.dropOldest(workspace.name(), id, bytes))),
+  };
+}
+
+/** What the browser grants and uses; asked anew when a history comes, grows or goes. */
+export function createHistoryRoom({ workspace }: App, { histories }: HistoryState): Accessor<HistoryRoom | undefined> {
+  const asked = createMemo(() => ({ name: workspace.name(), histories: histories() }));
+  const [room] = createResource(asked, ({ name }) => historyWorker.run((api) => api.room(name)));
+  // Read while it is asked anew, too.
+  return () => (room.error === undefined ? room.latest : undefined);
+}
+
+/** Statements of one collection, or of all. @param asked `null`: nothing is asked */
+export function createStatements(
+  app: App,
+  { collections }: HistoryState,
+  asked: Accessor<StatementsAsked | null>,
+): Latest<StatementsAnswer> {
+  return createAnswer(app, asked, collections, (wanted) => (api, name) => api.listStatements(name, wanted));
+}
+
+/** What is known of every value of a pasted text. @param text `null` or empty: nothing is asked */
+export function createLookUp(
+  app: App,
+  { collections, searches }: HistoryState,
+  text: Accessor<string | null>,
+): Latest<readonly ValueContext[]> {
+  const today = currentDay();
+  return createAnswer(
+    app,
+    () => text() || null,
+    () => [collections(), searches()],
+    (wanted) => (api, name) => api.lookUp(name, wanted, today),
+  );
+}
+
+/** What each watchlist comes to today. */
+export function createWatchlistFigures(
+  app: App,
+  { collections, warninglists }: HistoryState,
+): Latest<readonly WatchlistFigures[]> {
+  const today = currentDay();
+  return createAnswer(
+    app,
+    () => true,
+    () => [collections(), warninglists(), app.workspace.watch()],
+    () => (api, name) => api.watchlistFigures(name, today),
+  );
+}
+
+/** The first records of a history, as stored. */
+export function createRecords(
+  app: App,
+  asked: Accessor<{ readonly history: string; readonly offset: number; readonly limit: number } | null>,
+): Latest<readonly MatchedRecord[]> {
+  return createAnswer(
+    app,
+    asked,
+    () => null,
+    (wanted) => (api, name) => api.readRecords(name, wanted.history, wanted.offset, wanted.limit),
+  );
+}
+
+/** What the last run of a search found. */
+export function createSightings(
+  app: App,
+  { searches }: HistoryState,
+  search: Accessor<string | null>,
+): Latest<readonly Sighting[]> {
+  return createAnswer(
+    app,
+    search,
+    // Another run makes another list.
+    () => searches()?.find(({ id }) => id === search())?.run?.at,
+    (wanted) => (api, name) => api.readSightings(name, wanted),
+  );
+}
+
+export interface MatchesAsked {
+  readonly search: string;
+  /** `null`: the records of all sightings. */
+  readonly sighting: { readonly type: string; readonly value: string } | null;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** Records that a search matched, whole. */
+export function createMatches(
+  app: App,
+  { searches }: HistoryState,
+  asked: Accessor<MatchesAsked | null>,
+): Latest<{ readonly total: number; readonly rows: readonly MatchedRecord[] }> {
+  return createAnswer(
+    app,
+    asked,
+    () => searches()?.find(({ id }) => id === asked()?.search)?.run?.at,
+    ({ search, sighting, offset, limit }) =>
+      (api, name) =>
+        api.readMatches(name, search, sighting, offset, limit),
+  );
+}
+
+/** A watchlist for the engine where the logs are. */
+export function writeWatchlist(
+  { workspace }: App,
+  watchlist: string,
+  language: WatchlistLanguage,
+): Promise<WatchlistQueries> {
+  return historyWorker.run((api) => api.writeWatchlist(workspace.name(), watchlist, language, currentDay()));
+}
+
+/** Fetches source lines from a file that is offered again. @returns how many were filled in */
+export function fetchLines({ workspace }: App, search: string, file: File): Promise<Result<number>> {
+  return historyWorker.run((api) => api.fetchLines(workspace.name(), search, file));
+}
+
+export type { SearchRequest };
+
+type Api = Parameters<Parameters<typeof historyWorker.run>[0]>[0];
+type Name = ReturnType<App['workspace']['name']>;
+
+/**
+ * Of what the worker answers without a `Result`: what it throws is told by `problem`.
+ * @param seen what else makes the answer an old one
+ */
+function createAnswer<Question, Answer>(
+  app: App,
+  question: Accessor<Question | null>,
+  seen: Accessor<unknown>,
+  ask: (question: Question) => (api: Api, name: Name) => Promise<Answer>,
+): Latest<Answer> {
+  const [turn, setTurn] = createSignal(0);
+  createEffect(on(seen, () => setTurn((before) => before + 1), { defer: true }));
+  const request = () => ({ name: app.workspace.name(), turn: turn() });
+  return createLatest(app as AppState, request, question, async ({ name }, wanted) =>
+    success(await historyWorker.run((api) => ask(wanted)(api, name))),
+  );
+}

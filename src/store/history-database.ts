@@ -1,0 +1,93 @@
+import Dexie, { type EntityTable, type Table } from 'dexie';
+import type { FieldKind, SealedColumn } from '../domain/columns/column';
+import type { History } from '../domain/history/history';
+import type { SavedSearch, SearchRun, Sighting } from '../domain/history/sighting';
+import type { IndicatorCollection } from '../domain/indicators/statement';
+import type { Warninglist } from '../domain/indicators/watchlist';
+import { closeWhenReplaced } from './close-when-replaced';
+import type { WorkspaceName } from './workspace-database';
+
+/** What a segment belongs to: a history, a collection of indicators, or a run of a search whose records it holds. */
+export type SegmentOwner = string;
+
+/** A segment without its buffers: a list of them is read often. */
+export interface StoredSegment {
+  /** `<owner>/<sequence>`. */
+  readonly id: string;
+  readonly owner: SegmentOwner;
+  /** Counts up within its owner and is never given again: the lowest is the oldest. */
+  readonly sequence: number;
+  readonly rows: number;
+  /** ms since 1970; `null`: no row has a time. */
+  readonly from: number | null;
+  readonly to: number | null;
+  /** Of all its columns. */
+  readonly bytes: number;
+  readonly fields: readonly { readonly field: string; readonly kind: FieldKind }[];
+}
+
+/** One buffer: a search reads the few fields it asks about, and no others. */
+export interface StoredColumn extends SealedColumn {
+  readonly segment: string;
+}
+
+/** A search as a list shows it: its sightings may be very many, and stand apart. */
+export interface StoredSearch extends Omit<SavedSearch, 'run'> {
+  readonly run: StoredRun | null;
+}
+
+export interface StoredRun extends Omit<SearchRun, 'sightings'> {
+  /** How many. */
+  readonly sightings: number;
+  /** Of them, those with records that are new since it was last looked at. */
+  readonly newSightings: number;
+  /** Whom the segments with its matched records belong to. */
+  readonly owner: SegmentOwner;
+}
+
+/** What the last run of a search found. */
+export interface StoredSightings {
+  readonly search: string;
+  readonly sightings: readonly Sighting[];
+}
+
+/** A warninglist as lists show it; its values stand apart. */
+export interface StoredWarninglist extends Omit<Warninglist, 'list'> {
+  readonly values: number;
+}
+
+export interface StoredWarnings {
+  readonly id: string;
+  readonly list: readonly string[];
+}
+
+/**
+ * Histories, collections of indicators and results of searches of one workspace. A database of its own: it may grow to
+ * gigabytes, undo does not cover it, and a full disk harms nothing of the workspace.
+ */
+export class HistoryDatabase extends Dexie {
+  declare histories: EntityTable<History, 'id'>;
+  declare segments: EntityTable<StoredSegment, 'id'>;
+  declare columns: Table<StoredColumn, [string, string]>;
+  declare collections: EntityTable<IndicatorCollection, 'id'>;
+  declare warninglists: EntityTable<StoredWarninglist, 'id'>;
+  declare searches: EntityTable<StoredSearch, 'id'>;
+  declare warnings: EntityTable<StoredWarnings, 'id'>;
+  declare sightings: EntityTable<StoredSightings, 'search'>;
+
+  constructor(readonly workspace: WorkspaceName) {
+    super(`vedette-history-${workspace}`);
+    closeWhenReplaced(this);
+    // A later version adds a line and, where needed, one pure upgrade step; an old line is never edited.
+    this.version(1).stores({
+      histories: 'id',
+      segments: 'id, owner, [owner+sequence]',
+      columns: '[segment+field]',
+      collections: 'id',
+      warninglists: 'id',
+      warnings: 'id',
+      searches: 'id',
+      sightings: 'search',
+    });
+  }
+}

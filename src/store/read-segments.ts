@@ -1,0 +1,31 @@
+import Dexie from 'dexie';
+import type { SealedColumn } from '../domain/columns/column';
+import type { HistoryDatabase, SegmentOwner, StoredSegment } from './history-database';
+
+/** Oldest first. */
+export function segmentsOf(db: HistoryDatabase, owner: SegmentOwner) {
+  return db.segments.where('[owner+sequence]').between([owner, Dexie.minKey], [owner, Dexie.maxKey]);
+}
+
+export function listSegments(db: HistoryDatabase, owner: SegmentOwner): Promise<readonly StoredSegment[]> {
+  return segmentsOf(db, owner).toArray();
+}
+
+/** The columns asked for that the segment has, in the order in which they were stored. */
+export async function readColumns(
+  db: HistoryDatabase,
+  segment: Pick<StoredSegment, 'id' | 'fields'>,
+  wanted: (field: string) => boolean,
+): Promise<readonly SealedColumn[]> {
+  const keys = segment.fields.filter(({ field }) => wanted(field)).map(({ field }) => [segment.id, field] as const);
+  const found = await db.columns.bulkGet(keys.map(([id, field]): [string, string] => [id, field]));
+  return found.filter((column) => column !== undefined);
+}
+
+/** All of them. */
+export function readWholeSegment(
+  db: HistoryDatabase,
+  segment: Pick<StoredSegment, 'id' | 'fields'>,
+): Promise<readonly SealedColumn[]> {
+  return readColumns(db, segment, () => true);
+}

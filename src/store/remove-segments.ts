@@ -1,0 +1,81 @@
+import type { History } from '../domain/history/history';
+import { earlier, later } from './append-segment';
+import type { HistoryDatabase, SegmentOwner, StoredSegment } from './history-database';
+import { listSegments, segmentsOf } from './read-segments';
+
+/** A history with everything that was stored of it. */
+export function removeHistory(db: HistoryDatabase, id: string): Promise<void> {
+  return db.transaction('rw', [db.histories, db.segments, db.columns], async () => {
+    await db.histories.delete(id);
+    await removeSegments(db, await listSegments(db, id));
+  });
+}
+
+export function removeCollection(db: HistoryDatabase, id: string): Promise<void> {
+  return db.transaction('rw', [db.collections, db.segments, db.columns], async () => {
+    await db.collections.delete(id);
+    await removeSegments(db, await listSegments(db, id));
+  });
+}
+
+/** Segments of an owner that stands in no table of its own: a run of a search. */
+export function removeOwned(db: HistoryDatabase, owner: SegmentOwner): Promise<void> {
+  return db.transaction('rw', [db.segments, db.columns], async () => {
+    await removeSegments(db, await listSegments(db, owner));
+  });
+}
+
+/** What belongs to runs of a search, except to the one that stays. @param kept `null`: none stays */
+export function removeRunsExcept(db: HistoryDatabase, search: string, kept: SegmentOwner | null): Promise<void> {
+  return db.transaction('rw', [db.segments, db.columns], async () => {
+    const going = await db.segments
+      .where('owner')
+      .startsWith(`${search}~`)
+      .filter(({ owner }) => owner !== kept)
+      .toArray();
+    await removeSegments(db, going);
+  });
+}
+
+/**
+ * Drops the oldest segments of a history until so many bytes are free, or nothing is left: only somebody's own choice, and
+ * the history says from then on how many rows are gone.
+ * @returns rows dropped
+ */
+export function dropOldest(db: HistoryDatabase, id: string, bytes: number): Promise<number> {
+  return db.transaction('rw', [db.histories, db.segments, db.columns], async () => {
+    const history = await db.histories.get(id);
+    if (history === undefined) return 0;
+    const segments = await segmentsOf(db, id).toArray();
+    const going: StoredSegment[] = [];
+    let freed = 0;
+    for (const segment of segments) {
+      if (freed >= bytes) break;
+      freed += segment.bytes;
+      going.push(segment);
+    }
+    await removeSegments(db, going);
+    const rows = going.reduce((sum, segment) => sum + segment.rows, 0);
+    await db.histories.put(without(history, segments.slice(going.length), rows, freed));
+    return rows;
+  });
+}
+
+function without(history: History, left: readonly StoredSegment[], rows: number, bytes: number): History {
+  return {
+    ...history,
+    rows: history.rows - rows,
+    bytes: history.bytes - bytes,
+    segments: left.length,
+    dropped: history.dropped + rows,
+    from: left.map(({ from }) => from).reduce(earlier, null),
+    to: left.map(({ to }) => to).reduce(later, null),
+  };
+}
+
+async function removeSegments(db: HistoryDatabase, segments: readonly StoredSegment[]): Promise<void> {
+  await db.columns.bulkDelete(
+    segments.flatMap(({ id, fields }) => fields.map(({ field }): [string, string] => [id, field])),
+  );
+  await db.segments.bulkDelete(segments.map(({ id }) => id));
+}

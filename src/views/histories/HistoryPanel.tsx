@@ -1,0 +1,127 @@
+import { Match, Show, Switch } from 'solid-js';
+import { formatBytes, formatCount, formatCounted, formatDateTime } from '../../domain/format';
+import type { History } from '../../domain/history/history';
+import { describeZone, formatMoment } from '../../domain/history/moments';
+import { goTo } from '../../state/route';
+import { DraftText } from '../inventory/DraftText';
+import { Button } from '../pieces/Button';
+import { DetailPanel } from '../pieces/DetailPanel';
+import { Fold } from '../pieces/Fold';
+import { DropOldest } from './DropOldest';
+import { FirstRecords } from './FirstRecords';
+import { useHistories } from './history-scope';
+
+/** One history: its name and vantage can be changed, the rest is as it was read. */
+export function HistoryPanel(props: { readonly id: string }) {
+  const { history } = useHistories();
+  const found = () => history.histories()?.find(({ id }) => id === props.id);
+  const close = () => goTo('histories');
+  return (
+    <Switch>
+      <Match when={found()}>
+        {(kept) => (
+          <DetailPanel title={kept().name} onClose={close}>
+            <HistoryBody history={kept()} onRemoved={close} />
+          </DetailPanel>
+        )}
+      </Match>
+      <Match when={history.histories() !== undefined}>
+        <DetailPanel title="No such history" onClose={close}>
+          <p>It was removed, or this address comes from another device. Import its file again.</p>
+        </DetailPanel>
+      </Match>
+    </Switch>
+  );
+}
+
+function HistoryBody(props: { readonly history: History; readonly onRemoved: () => void }) {
+  const { history } = useHistories();
+  const facts = () => props.history;
+  const rename = (change: { name?: string; site?: string }) => history.renameHistory(facts().id, change);
+  return (
+    <div class="history-panel">
+      <DraftText
+        label="Name"
+        value={facts().name}
+        check={(name) => (name === '' ? 'A history needs a name.' : null)}
+        save={(name) => rename({ name })}
+      />
+      <DraftText
+        label="Site"
+        value={facts().site}
+        placeholder="Not said"
+        hint="Whose view it is. Inner addresses mean hosts of this site."
+        save={(site) => rename({ site })}
+      />
+      <Show when={!facts().complete}>
+        <p class="history-warning">
+          Its import was interrupted: the first {formatCounted(facts().rows, 'record')} are here, whole. Import the file
+          again to have the rest.
+        </p>
+      </Show>
+      <dl class="history-facts">
+        <dt>File</dt>
+        <dd>
+          {facts().fileName}, {formatBytes(facts().size)}
+        </dd>
+        <dt>SHA-256</dt>
+        <dd class="history-value">{facts().sha256}</dd>
+        <dt>Format</dt>
+        <dd>{facts().formats.join(', ')}</dd>
+        <Show when={facts().members.length > 1}>
+          <dt>Holds</dt>
+          <dd>
+            <Fold summary={formatCounted(facts().members.length, 'file')}>
+              <ul class="history-list history-value">
+                {facts()
+                  .members.slice(0, 500)
+                  .map((member) => (
+                    <li>{member}</li>
+                  ))}
+              </ul>
+            </Fold>
+          </dd>
+        </Show>
+        <dt>Records</dt>
+        <dd>
+          {formatCount(facts().rows)}
+          <Show when={facts().dropped > 0}>; {formatCount(facts().dropped)} older ones were dropped to make room</Show>
+        </dd>
+        <dt>From</dt>
+        <dd>{facts().from === null ? 'no record has a time' : formatMoment(facts().from ?? 0)}</dd>
+        <dt>To</dt>
+        <dd>{facts().to === null ? 'no record has a time' : formatMoment(facts().to ?? 0)}</dd>
+        <dt>Clock</dt>
+        <dd>{describeClock(facts())}</dd>
+        <dt>Stored</dt>
+        <dd>
+          {formatBytes(facts().bytes)} in {formatCounted(facts().segments, 'segment')}
+          <Show when={facts().rows > 0}>
+            , {formatCount(Math.round((facts().bytes / facts().rows) * 10) / 10)} bytes per record
+          </Show>
+        </dd>
+        <dt>Imported</dt>
+        <dd>{formatDateTime(facts().importedAt)}</dd>
+      </dl>
+      <FirstRecords history={facts().id} rows={facts().rows} />
+      <DropOldest history={facts()} />
+      <footer class="history-actions">
+        <Button
+          kind="danger"
+          onClick={() => void history.removeHistory(facts().id).then((isDone) => isDone && props.onRemoved())}
+        >
+          Remove this history
+        </Button>
+        <span class="history-quiet">Its file stays where it is; this cannot be undone.</span>
+      </footer>
+    </div>
+  );
+}
+
+function describeClock({ time }: History): string {
+  const parts = [`times without a zone read as ${describeZone(time.zoneMinutes)}`];
+  if (time.skewMs !== 0)
+    parts.push(`clock ${time.skewMs > 0 ? 'behind' : 'ahead'} by ${formatCount(Math.abs(time.skewMs) / 1000)} s, put right`);
+  if (time.year !== null) parts.push(`dates without a year begin in ${time.year}`);
+  return parts.join('; ');
+}

@@ -1,0 +1,56 @@
+import { lazy, Match, Show, Suspense, Switch } from 'solid-js';
+import { useApp } from '../../state/app-state';
+import { Button } from '../pieces/Button';
+import { HistoryScopeProvider, useHistories } from './history-scope';
+import './Histories.css';
+
+const SearchesScreen = lazy(async () => ({ default: (await import('../searches/SearchesScreen')).SearchesScreen }));
+const WatchlistsScreen = lazy(async () => ({
+  default: (await import('../watchlists/WatchlistsScreen')).WatchlistsScreen,
+}));
+const IndicatorsScreen = lazy(async () => ({
+  default: (await import('../indicators/IndicatorsScreen')).IndicatorsScreen,
+}));
+const HistoriesScreen = lazy(async () => ({ default: (await import('./HistoriesScreen')).HistoriesScreen }));
+
+/** Everything about "Has it been here?": searches, watchlists, indicators, histories. */
+export function HistoryScreens() {
+  const { route } = useApp();
+  return (
+    <HistoryScopeProvider>
+      <ProblemLine />
+      <Suspense>
+        <Switch>
+          <Match when={route().screen === 'hunts'}>
+            <SearchesScreen />
+          </Match>
+          <Match when={route().screen === 'watchlists'}>
+            <WatchlistsScreen />
+          </Match>
+          <Match when={route().screen === 'indicators'}>
+            <IndicatorsScreen />
+          </Match>
+          <Match when={route().screen === 'histories'}>
+            <HistoriesScreen />
+          </Match>
+        </Switch>
+      </Suspense>
+    </HistoryScopeProvider>
+  );
+}
+
+function ProblemLine() {
+  const { history } = useHistories();
+  return (
+    <Show when={history.problem()}>
+      {(problem) => (
+        <p class="history-problem" role="alert">
+          <span>This was not done: {problem()} What is stored already is untouched.</span>
+          <Button kind="quiet" onClick={history.dismissProblem}>
+            Close
+          </Button>
+        </p>
+      )}
+    </Show>
+  );
+}

@@ -1,0 +1,57 @@
+import { For, Show } from 'solid-js';
+import { formatCount } from '../../domain/format';
+import { typeWord } from '../../domain/history/history-words';
+import { describeRecord } from '../../domain/history/record-words';
+import type { MatchedRecord } from '../../state/history';
+import { Fold } from '../pieces/Fold';
+
+/** One record, whole: every field that is stored, where it stands in its file, and the line itself where it is known. */
+export function RecordFold(props: { readonly record: MatchedRecord }) {
+  const record = () => props.record;
+  const matched = () => new Set(record().matches.map(({ field }) => field));
+  return (
+    <Fold summary={<span class="record-fold-line">{describeRecord(record().fields, record().time)}</span>}>
+      <Show when={record().matches.length > 0}>
+        <p class="history-quiet">
+          Found by{' '}
+          {record()
+            .matches.map(({ type, value, field }) => `${typeWord(type)} ${value} in ${field}`)
+            .join('; ')}
+        </p>
+      </Show>
+      <dl class="history-facts record-fold-facts">
+        <For each={record().fields}>
+          {([field, value]) => (
+            <>
+              <dt>{field}</dt>
+              <dd class="history-value" data-matched={matched().has(field) ? '' : undefined}>
+                {value}
+                <Show when={matched().has(field)}>
+                  <span class="visually-hidden"> (matched)</span>
+                </Show>
+              </dd>
+            </>
+          )}
+        </For>
+        <dt>Stands in</dt>
+        <dd>
+          {record().fileName}
+          <Show when={record().member !== '' && record().member !== record().fileName}>, {record().member}</Show>, line{' '}
+          {formatCount(record().line)}, byte {formatCount(record().offset)} ({formatCount(record().length)} long)
+        </dd>
+        <dt>SHA-256</dt>
+        <dd class="history-value">{record().sha256}</dd>
+      </dl>
+      <Show when={record().source}>
+        {(source) => (
+          <>
+            <p class="history-quiet">The line itself</p>
+            <pre class="history-source" tabindex="0">
+              {source()}
+            </pre>
+          </>
+        )}
+      </Show>
+    </Fold>
+  );
+}

@@ -1,0 +1,4 @@
+import { expose } from './expose';
+import { historyAnswers } from './history/history-answers';
+
+expose(historyAnswers);
