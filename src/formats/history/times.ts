@@ -66,8 +66,8 @@ export function readEpochSeconds(bytes: Uint8Array, start: number, end: number):
 /** A number since 1970 as JSON gives it: its size says whether it counts s, ms, µs or ns. @returns ms, or `NaN` */
 export function readEpochNumber(value: number): number {
   if (!(value >= 0) || value >= 1e20) return Number.NaN;
-  // A double of seconds is exact to half a microsecond: less than one is no part of a millisecond missing.
-  if (value < 1e11) return Math.floor(value * 1000 + 1e-3);
+  // A double of seconds is exact to a quarter of a microsecond, which must not cost a whole millisecond.
+  if (value < 1e11) return Math.floor(value * 1000 + 5e-4);
   if (value < 1e14) return Math.floor(value);
   return Math.floor(value / (value < 1e17 ? 1e3 : 1e6));
 }

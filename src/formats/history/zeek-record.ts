@@ -165,5 +165,5 @@ function readInterval(bytes: Uint8Array, start: number, end: number): number {
   const plain = readEpochSeconds(bytes, start, end);
   if (!Number.isNaN(plain) || end - start > 32) return plain;
   const written = DECODER.decode(bytes.subarray(start, end));
-  return /^-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?$/.test(written) ? Math.floor(Number(written) * 1000 + 1e-3) : Number.NaN;
+  return /^-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?$/.test(written) ? Math.floor(Number(written) * 1000 + 5e-4) : Number.NaN;
 }
