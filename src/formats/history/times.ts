@@ -133,6 +133,10 @@ export function makeTimeReader(settings: TimeSettings, options: TimeOptions = {}
     }
     let value = 0;
     for (let place = first; place < at; place++) value = value * 10 + (bytes[place] ?? 0) - ZERO;
+    if (peek() === DOT && isDigit(bytes[at + 1] ?? 0)) {
+      at++;
+      at += runOfDigits();
+    }
     if (run < 18) return readEpochNumber(value);
     // Beyond 2⁵³ the last digits of nanoseconds are lost, which milliseconds do not need.
     return Math.floor(value / 1e6);
