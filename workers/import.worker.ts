@@ -56,9 +56,16 @@ const worker: ImportWorker = {
         return await applyStream(db, () => openFileSource(file, tell), reading.effect.run, job, about);
       const { counts, brought, issueCounts } = reading;
       const receipt = { ...about, sha256: await digest, counts, brought, issues: read.issues, issueCounts };
-      const done = await applyImport(db, reading, choices, receipt);
-      if (reading.effect.kind === 'step') await reading.effect.indicators?.(job);
-      return success(done);
+      // Before the step, as releases: should that fail, importing the file again is all it takes.
+      const lack =
+        reading.effect.kind === 'step'
+          ? await reading.effect.indicators?.(await openFileSource(file, tell), job)
+          : null;
+      const told =
+        lack == null
+          ? receipt
+          : { ...receipt, issues: [...receipt.issues, lack], issueCounts: { ...issueCounts, [lack.code]: 1 } };
+      return success(await applyImport(db, reading, choices, told));
     });
   },
 };

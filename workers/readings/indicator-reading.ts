@@ -1,32 +1,19 @@
-import type { SealedSegment } from '../../src/domain/columns/column';
-import { makeSegmentSink } from '../../src/domain/columns/segment-sink';
 import { formatBytes } from '../../src/domain/format';
-import type { IndicatorCollection, IndicatorStatement, StatementSink } from '../../src/domain/indicators/statement';
-import { makeStatementWriter } from '../../src/domain/indicators/statement-columns';
+import type { IndicatorCollection } from '../../src/domain/indicators/statement';
 import { countLogged, type IssueLog, makeIssueLog } from '../../src/domain/issue-log';
 import { failure, issue, type Result, success, WHOLE_FILE } from '../../src/domain/result';
-import type { IndicatorFacts, IndicatorFormat } from '../../src/formats/indicators/indicator-reader';
+import type { IndicatorFormat } from '../../src/formats/indicators/indicator-reader';
 import { addCollection } from '../../src/store/indicator-backup';
 import { removeCollection } from '../../src/store/remove-segments';
 import { isQuotaError, readStorageRoom } from '../../src/store/storage-room';
 import type { ImportChoices, IndicatorsDetail } from '../contract/imports';
 import { withHistories } from '../databases';
 import type { FileSource } from '../file-source';
+import { type PackedStatements, packStatements } from './pack-statements';
 import { countOf, MEBIBYTE, type Reader, type StreamJob } from './reading';
 
 /** Unpacked. What is kept of it until it is imported is a tenth. */
 const LARGEST_LIST = 1024 * MEBIBYTE;
-const SHOWN = 60;
-
-/** Statements of one content, packed. */
-export interface PackedStatements {
-  readonly facts: IndicatorFacts;
-  readonly segments: readonly SealedSegment[];
-  readonly statements: number;
-  readonly counts: Readonly<Record<string, number>>;
-  readonly first: readonly IndicatorStatement[];
-  readonly rejected: number;
-}
 
 /** A file of indicators is read whole and packed before it is shown: what was read is what is stored. */
 export function readIndicators(format: IndicatorFormat): Reader {
@@ -98,46 +85,6 @@ async function packContent(
       ),
     );
   return success(packed);
-}
-
-/** @param columns as the analyst read those of a table; `null`: they are guessed */
-export async function packStatements(
-  format: Pick<IndicatorFormat, 'make'>,
-  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-  fileName: string,
-  columns: NonNullable<ImportChoices['indicators']>['columns'] | null,
-  log: IssueLog,
-): Promise<PackedStatements> {
-  const counts: Record<string, number> = {};
-  const segments: SealedSegment[] = [];
-  const first: IndicatorStatement[] = [];
-  let rejected = 0;
-  const sink = makeSegmentSink((segment) => segments.push(segment));
-  const writer = makeStatementWriter(sink, counts);
-  const reader = format.make({
-    sink: keepFirst(writer, first),
-    reject(found) {
-      rejected++;
-      log.add(found);
-    },
-    note: (found) => log.add(found),
-    columns: columns ?? null,
-    fileName,
-  });
-  for await (const chunk of chunks) reader.push(chunk);
-  const facts = await reader.end();
-  const statements = sink.count;
-  sink.end();
-  return { facts, segments, statements, counts, first, rejected };
-}
-
-function keepFirst(writer: StatementSink, first: IndicatorStatement[]): StatementSink {
-  return {
-    add(statement) {
-      writer.add(statement);
-      if (first.length < SHOWN) first.push(statement);
-    },
-  };
 }
 
 async function storeIndicators(

@@ -39,8 +39,8 @@ export type Effect =
       readonly alongside?: (db: WorkspaceDatabase) => Promise<void>;
       /** Releases and indicators that are added: they stand in other databases, which no transaction spans. */
       readonly releases?: () => Promise<void>;
-      /** What goes into the database of histories, once the step is done. */
-      readonly indicators?: (job: StreamJob) => Promise<void>;
+      /** Makes a collection of its indicators, in the database of histories. @returns what went wrong, or `null` */
+      readonly indicators?: (source: FileSource, job: StreamJob) => Promise<Issue | null>;
     }
   | { readonly kind: 'stream'; readonly run: RunStream }
   | { readonly kind: 'release'; readonly release: PackedRelease }
