@@ -38,6 +38,8 @@ export interface RowOptions {
   readonly dayFirst?: boolean | null;
   /** Of the whole row, where the log says it in its own way. */
   readonly dispositionOf?: (textOf: (field: string) => string | null) => Disposition | null;
+  /** What follows from several columns together; a field that has a value keeps it. */
+  readonly derive?: (textOf: (field: string) => string | null, put: (field: string, value: string) => void) => void;
 }
 
 const NOTHING = /^(?:|-|--|n\/a|null|none|\(null\)|\(empty\)|unknown|undefined|<none>)$/i;
@@ -190,6 +192,7 @@ export function makeRowWriter(
         const misfit = misfits.get(planned.field) ?? { count: 0, example: value.slice(0, 80) };
         misfits.set(planned.field, { ...misfit, count: misfit.count + 1 });
       }
+      options.derive?.(textOf, (field, value) => put(field, value));
       const found = used.has(DISPOSITION_FIELD) ? null : disposition();
       if (found !== null) put(DISPOSITION_FIELD, found);
     },

@@ -5,6 +5,8 @@ import { NFDUMP_JSON, NFDUMP_RAW } from './nfdump-blocks';
 import { NFDUMP_CSV, NFDUMP_PIPE } from './nfdump-csv';
 import { NFDUMP_LINES } from './nfdump-lines';
 import { SILK_RWCUT } from './silk-rwcut';
+import { TABLE_LOG } from './table-log';
+import { W3C_LOG } from './w3c-log';
 import { ZEEK_JSON } from './zeek-json';
 import { ZEEK_TSV } from './zeek-tsv';
 
@@ -18,4 +20,6 @@ export const TEXT_LOG_FORMATS: readonly HistoryFormat[] = [
   NFDUMP_JSON,
   SILK_RWCUT,
   ARGUS_FLOWS,
+  W3C_LOG,
+  TABLE_LOG,
 ];
