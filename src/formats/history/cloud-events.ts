@@ -84,6 +84,25 @@ const SERVICES: readonly Service[] = [
   },
 ];
 
+/** Each service asks for one of these. */
+const CLOUD_KEYS: readonly string[] = [
+  'eventSource',
+  'service',
+  'Service',
+  'createdDateTime',
+  'UserPrincipalName',
+  'category',
+  'activityDateTime',
+  'ActivityDateTime',
+  'operationName',
+  'OperationNameValue',
+  'CreationTime',
+  'protoPayload',
+  'insertId',
+  'id',
+  'published',
+];
+
 export function cloudServiceOf(event: PlainMap): Service | null {
   return SERVICES.find(({ fits }) => fits(event)) ?? null;
 }
@@ -117,6 +136,7 @@ export function makeCloudDialect(out: EventWriter): Dialect {
 
   return {
     id: 'cloud',
+    keys: CLOUD_KEYS,
     fits(event) {
       service = cloudServiceOf(event);
       return service !== null;

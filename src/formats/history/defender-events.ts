@@ -106,6 +106,7 @@ export function makeDefenderDialect(out: EventWriter): Dialect {
   const others = makeFieldTree(out, { ruleOf: rulesOf(SHARED, OF_OTHERS, times) });
   return {
     id: 'defender',
+    keys: ['ActionType'],
     fits: isDefenderEvent,
     read(event) {
       const action = String(event['ActionType']);

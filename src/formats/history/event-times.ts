@@ -19,10 +19,11 @@ export function makeEventTimes(settings: TimeSettings): EventTimes {
   let lastDay = '';
   let startOfDay = Number.NaN;
 
-  /** `2020-10-18T07:50:06.2201234Z`, as nearly all are; -1: it is written otherwise. */
+  /** `2020-10-18T07:50:06.2201234Z`, as nearly all are, also without a zone; -1: it is written otherwise. */
   function readFast(text: string): number {
-    const { length } = text;
-    if (length < 20 || text.charCodeAt(length - 1) !== 90 || text.charCodeAt(13) !== 58) return -1;
+    const isUtc = text.charCodeAt(text.length - 1) === 90;
+    const length = isUtc ? text.length : text.length + 1;
+    if (length < 20 || text.charCodeAt(13) !== 58) return -1;
     const mark = text.charCodeAt(10);
     if (mark !== 84 && mark !== 32) return -1;
     const hour = pair(text, 11);
@@ -47,7 +48,8 @@ export function makeEventTimes(settings: TimeSettings): EventTimes {
       lastDay = day;
       startOfDay = days;
     }
-    return startOfDay + hour * 3_600_000 + minute * 60_000 + second * 1000 + thousandths + settings.skewMs;
+    const ofDay = (hour * 60 + minute - (isUtc ? 0 : settings.zoneMinutes)) * 60_000 + second * 1000 + thousandths;
+    return startOfDay + ofDay + settings.skewMs;
   }
 
   function readText(text: string): number {

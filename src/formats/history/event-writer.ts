@@ -54,10 +54,12 @@ export function makeEventWriter(sink: RecordSink, time: TimeSettings): EventWrit
   let more: Map<string, unknown> | null = null;
   let event = 0;
 
-  function slotOf(field: string, kind: FieldKind = kindOfField(field)): FieldSlot | null {
+  function slotOf(field: string, wanted?: FieldKind): FieldSlot | null {
     const known = slots.get(field);
     if (known !== undefined) return known;
     if (slots.size >= MOST_FIELDS || field.length > LONGEST_NAME) return null;
+    const own = kindOfField(field);
+    const kind = own === 'text' ? (wanted ?? own) : own;
     const slot: FieldSlot = { field, kind, writer: sink.column(field, kind), event: 0, value: null, items: null };
     slots.set(field, slot);
     return slot;

@@ -189,6 +189,7 @@ export function makeGenericDialect(out: EventWriter): Dialect & { readonly knows
 
   return {
     id: 'generic',
+    keys: [],
     fits: (event) => timeNameOf(event) !== null || hasEcs(event) || Object.keys(event).some((key) => fields.has(key)),
     read(event) {
       known = hasEcs(event);

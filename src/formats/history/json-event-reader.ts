@@ -12,11 +12,15 @@ import { makeGenericDialect } from './generic-events';
 import type { HistoryContext, HistoryReader } from './history-reader';
 import type { Dialect } from './json-dialect';
 import { makeJsonRecordReader } from './json-records';
-import { isOsqueryEvent, makeOsqueryDialect, splitOsquery } from './osquery-events';
+import { makeOsqueryDialect, splitOsquery } from './osquery-events';
 import { makeSuricataDialect } from './suricata-events';
-import { unwrapEvent } from './unwrap-event';
+import { CARRYING_KEYS, unwrapEvent, WRAPPING_KEYS } from './unwrap-event';
 import { makeUtf8Reader } from './utf8-reader';
 import { makeWindowsDialect } from './windows-events';
+
+/** Beside one bit for each kind of events. */
+const WRAPS = 1 << 20;
+const CARRIES = 1 << 21;
 
 export interface EventReader {
   /** Keeps the event, or reports it. */
@@ -42,10 +46,41 @@ export function makeEventReader(context: HistoryContext): EventReader {
   ];
   const around = makeFieldTree(out, { ruleOf: () => undefined });
 
+  const bits = new Map<string, number>();
+  const mark = (keys: readonly string[], bit: number) => {
+    for (const key of keys) bits.set(key, (bits.get(key) ?? 0) | bit);
+  };
+  named.forEach(({ keys }, at) => {
+    mark(keys, 1 << at);
+  });
+  mark(WRAPPING_KEYS, WRAPS);
+  mark(CARRYING_KEYS, CARRIES);
+
+  // What was told of the last event that was asked about.
+  let asked: PlainMap | null = null;
+  let told: Dialect | null = null;
+  let marks = 0;
+
   function dialectOf(event: PlainMap): Dialect | null {
-    for (const dialect of named) if (dialect.fits(event)) return dialect;
-    return null;
+    if (event === asked) return told;
+    asked = event;
+    told = null;
+    marks = 0;
+    for (const key in event) marks |= bits.get(key) ?? 0;
+    for (let at = 0; at < named.length && told === null; at++) {
+      const dialect = named[at];
+      if ((marks & (1 << at)) !== 0 && dialect?.fits(event) === true) told = dialect;
+    }
+    return told;
   }
+
+  /** Most events are not wrapped, and most that carry a text are known for what they are. */
+  function mayBeWrapped(event: PlainMap): boolean {
+    const dialect = dialectOf(event);
+    return (marks & WRAPS) !== 0 || (dialect === null && (marks & CARRIES) !== 0);
+  }
+
+  const isKnown = (event: PlainMap) => dialectOf(event) !== null;
 
   function reject(line: number, code: string, message: string, found: string): void {
     context.reject(
@@ -81,8 +116,9 @@ export function makeEventReader(context: HistoryContext): EventReader {
         reject(line, 'no-event', 'This is no event: events are objects.', JSON.stringify(value)?.slice(0, 100) ?? '');
         return;
       }
-      const { event, wrapped } = unwrapEvent(value, (each) => dialectOf(each) !== null);
-      if (isOsqueryEvent(event)) for (const row of splitOsquery(event)) readOne(row, wrapped, line, offset, length);
+      const { event, wrapped } = mayBeWrapped(value) ? unwrapEvent(value, isKnown) : { event: value, wrapped: null };
+      if (dialectOf(event)?.id === 'osquery')
+        for (const row of splitOsquery(event)) readOne(row, wrapped, line, offset, length);
       else readOne(event, wrapped, line, offset, length);
     },
   };

@@ -64,6 +64,7 @@ export function makeOsqueryDialect(out: EventWriter): Dialect {
 
   return {
     id: 'osquery',
+    keys: ['unixTime', 'calendarTime'],
     fits: isOsqueryEvent,
     read(event) {
       // The moment of epoch first: the one in words may have no zone.

@@ -142,6 +142,7 @@ export function makeSuricataDialect(out: EventWriter): Dialect {
 
   return {
     id: 'suricata',
+    keys: ['event_type'],
     fits: isSuricataEvent,
     read(event) {
       current = event;

@@ -17,6 +17,10 @@ const CARRIERS = [
   'AuditData',
 ] as const;
 
+/** One of these stands at the top of what wraps an event. */
+export const WRAPPING_KEYS = ['_source', 'result', 'detail', 'document', 'sourcetype', '_index', '_raw'] as const;
+export const CARRYING_KEYS: readonly string[] = CARRIERS;
+
 export interface Unwrapped {
   readonly event: PlainMap;
   readonly isWrapped: boolean;

@@ -11,7 +11,8 @@ import { firstOf, isWindowsEvent, readWindowsShape, type WindowsEvent, without }
 /** Trees of rules that are kept, one per kind of event; a file with more kinds uses numbers as something else. */
 const MOST_TREES = 400;
 const isAbsent = (text: string) => text === '-';
-const HAS_ZONE = /(?:Z|UTC|[+-]\d\d:?\d\d|\)\/)$/;
+const ZONE = /(?:UTC|GMT|[+-]\d\d:?\d\d|\)\/)$/;
+const hasZone = (text: string) => text.endsWith('Z') || ZONE.test(text.slice(-6));
 
 export function makeWindowsDialect(out: EventWriter): Dialect {
   const dataTrees = new Map<string, FieldTree>();
@@ -32,6 +33,17 @@ export function makeWindowsDialect(out: EventWriter): Dialect {
     prefix: 'winlog.',
     isAbsent,
   });
+
+  let origin = { provider: '', channel: '', source: windowsSource('', ''), dataset: datasetOf('other', '', '') };
+
+  /** Most events come from where the one before did. */
+  function originOf(provider: string, channel: string): typeof origin {
+    if (provider !== origin.provider || channel !== origin.channel) {
+      const source = windowsSource(provider, channel);
+      origin = { provider, channel, source, dataset: datasetOf(source, provider, channel) };
+    }
+    return origin;
+  }
 
   /** A second moment of the event, unless it is the same. */
   function takeOtherTime(value: unknown, name: string): void {
@@ -104,24 +116,27 @@ export function makeWindowsDialect(out: EventWriter): Dialect {
   function readTime(event: PlainMap, shape: WindowsEvent): void {
     usedTime = shape.time;
     if (shape.time !== undefined && out.putTime('@timestamp', shape.time, 'TimeCreated')) return;
-    for (const zoned of [true, false]) {
-      for (const name of TIME_NAMES) {
-        const value = event[name];
-        if (value === undefined || value === null) continue;
-        const hasZone = typeof value === 'number' || HAS_ZONE.test(String(value)) || name.endsWith('[UTC]');
-        if (hasZone !== zoned) continue;
-        const text = name.endsWith('[UTC]') && !HAS_ZONE.test(String(value)) ? `${String(value)} UTC` : value;
-        usedTime = text;
-        if (out.putTime('@timestamp', text, name)) return;
-      }
+    let second: string | null = null;
+    for (const name of TIME_NAMES) {
+      const value = event[name];
+      if (value === undefined || value === null) continue;
+      if (typeof value === 'string' && !hasZone(value) && !name.endsWith('[UTC]')) second ??= name;
+      else if (takeTime(value, name)) return;
     }
+    if (second !== null && takeTime(event[second], second)) return;
+    for (const name of TIME_NAMES) if (takeTime(event[name], name)) return;
+  }
+
+  function takeTime(value: unknown, name: string): boolean {
+    usedTime = name.endsWith('[UTC]') && !hasZone(String(value)) ? `${String(value)} UTC` : value;
+    return out.putTime('@timestamp', usedTime, name);
   }
 
   function read(event: PlainMap): boolean {
     const { winlog: inner } = event;
     if (isMap(inner)) return readWinlogbeat(event, inner);
     const shape = readWindowsShape(event);
-    const source = windowsSource(shape.provider, shape.channel);
+    const { source } = originOf(shape.provider, shape.channel);
     readTime(event, shape);
     let isWhole = header.put(shape.header);
     if (shape.data !== null) {
@@ -137,7 +152,7 @@ export function makeWindowsDialect(out: EventWriter): Dialect {
     const code = firstOf(inner, ['event_id']) || firstOf(isMap(event['event']) ? event['event'] : {}, ['code']);
     const provider = firstOf(inner, ['provider_name']);
     const channel = firstOf(inner, ['channel']);
-    const source = windowsSource(provider, channel);
+    const { source } = originOf(provider, channel);
     readTime(event, { code, provider, channel, header: {}, time: event['@timestamp'], data: null, rest: null });
     let isWhole = ecs.put(without(event, ['winlog']));
     isWhole = winlog.put(without(inner, ['event_data', 'user_data'])) && isWhole;
@@ -150,14 +165,19 @@ export function makeWindowsDialect(out: EventWriter): Dialect {
   }
 
   function putKind(event: PlainMap, code: string, provider: string, channel: string, source: WindowsSource): void {
-    if (!out.has('event.dataset')) out.putField('event.dataset', datasetOf(source, provider, channel));
+    if (!out.has('event.dataset')) out.putField('event.dataset', originOf(provider, channel).dataset);
     const { action, outcome, disposition } = actionOf(source, code, firstOf(event, ['Keywords']));
     if (action !== null && !out.has('event.action')) out.putField('event.action', action);
     if (outcome !== null && !out.has('event.outcome')) out.putField('event.outcome', outcome);
     if (disposition !== null) out.putField('vedette.disposition', disposition);
   }
 
-  return { id: 'windows', fits: isWindowsEvent, read };
+  return {
+    id: 'windows',
+    keys: ['Event', 'System', 'winlog', 'data', ...HEADER_NAMES.code],
+    fits: isWindowsEvent,
+    read,
+  };
 }
 
 /** A name of the header, in an event that lies flat; `null`: it is data of the event. */
