@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createSignal, on, Show } from 'solid-js';
+import { createEffect, createMemo, createSignal, on, onCleanup, Show } from 'solid-js';
 import { formatCount } from '../../domain/format';
 import { typeWord } from '../../domain/history/history-words';
 import { summariseCollections } from '../../domain/indicators/collection-figures';
@@ -30,7 +30,7 @@ export function StatementTable(props: {
   createEffect(
     on(words, (text) => {
       const timer = setTimeout(() => setContaining(text.trim()), PAUSE_MS);
-      return () => clearTimeout(timer);
+      onCleanup(() => clearTimeout(timer));
     }),
   );
   createEffect(on([containing, type, () => props.collection], () => setLimit(STEP), { defer: true }));

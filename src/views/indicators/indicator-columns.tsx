@@ -63,7 +63,7 @@ export function listStatementColumns(nameOf: (collection: string) => string): re
       id: 'value',
       title: 'Value',
       value: ({ value }) => value,
-      cell: ({ value }) => <span class="history-value indicator-cut">{value}</span>,
+      cell: ({ value }) => <span class="history-value history-cut">{value}</span>,
       width: 'minmax(10rem, 1.6fr)',
       stacked: true,
     },
@@ -73,7 +73,7 @@ export function listStatementColumns(nameOf: (collection: string) => string): re
       title: 'What is said',
       value: ({ comment, labels }) => comment || labels.join(', ') || null,
       cell: ({ comment, labels }) => (
-        <span class="indicator-cut">
+        <span class="history-cut">
           {[comment, labels.join(', ')].filter((part) => part !== '').join('; ') || (
             <span class="data-table-missing">–</span>
           )}
