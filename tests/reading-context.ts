@@ -14,6 +14,9 @@ export function makeReadingContext(
     choices,
     recallColumns: async () => () => null,
     tellPages: () => undefined,
+    workspace: 'own',
+    fileDate: '2026-11-25T00:00:00Z',
+    watch: async () => ({ watchlists: content.watchlists, benignValues: content.benignValues }),
   };
 }
 
@@ -22,6 +25,7 @@ export function makeTextSource(name: string, text: string): FileSource {
   return {
     name,
     size: bytes.length,
+    contentSize: bytes.length,
     head: bytes,
     async *stream() {
       yield bytes;

@@ -1,10 +1,12 @@
+import { type Result, success } from '../src/domain/result';
 import { importStep } from '../src/store/change-content';
 import type { ImportReceipt } from '../src/store/import-receipt';
 import { rememberColumns } from '../src/store/remembered-columns';
 import { rememberProducts } from '../src/store/remembered-products';
 import type { WorkspaceDatabase } from '../src/store/workspace-database';
 import type { ImportChoices } from './contract/imports';
-import type { Reading } from './readings/reading';
+import type { FileSource } from './file-source';
+import type { Reading, RunStream, StreamJob } from './readings/reading';
 import { storeRelease } from './store-release';
 
 /**
@@ -26,4 +28,22 @@ export async function applyImport(
     if (columns !== undefined) await rememberColumns(db, columns, receipt.at);
     await rememberProducts(db, choices.table?.sensors ?? {}, receipt.at);
   });
+}
+
+/**
+ * What is written in pieces, into another database. Its receipt comes last: without one, what is there says itself that its
+ * import was interrupted.
+ */
+export async function applyStream(
+  db: WorkspaceDatabase,
+  open: () => Promise<FileSource>,
+  run: RunStream,
+  job: StreamJob,
+  about: Pick<ImportReceipt, 'id' | 'at' | 'fileName' | 'size' | 'format' | 'formatName'>,
+): Promise<Result<ImportReceipt>> {
+  const outcome = await run(await open(), job);
+  if (!outcome.ok) return outcome;
+  const { counts, brought, issues, issueCounts } = outcome.value;
+  const sha256 = await job.sha256();
+  return success(await importStep(db, '', null, { ...about, sha256, counts, brought, issues, issueCounts }));
 }

@@ -7,6 +7,8 @@ import { isGzip } from './packed-json';
 export interface FileSource {
   readonly name: string;
   readonly size: number;
+  /** Of the content, gzip undone; an estimate. */
+  readonly contentSize: number;
   /** The first bytes of the content, gzip undone. */
   readonly head: Uint8Array;
   /** The content in chunks; the second time it is asked for, the file is read again. */
@@ -17,6 +19,8 @@ export interface FileSource {
 const HEAD_BYTES = 64 * 1024;
 /** A gzip may unfold to this many times its size: text reaches 20, zip bombs 1,000. */
 const LARGEST_RATIO = 200;
+/** Of logs. */
+const USUAL_RATIO = 10;
 /** Hundreds of progress messages per second would keep the page busy drawing them. */
 const PROGRESS_EVERY_MS = 100;
 
@@ -55,9 +59,17 @@ export async function openFileSource(file: File, onProgress: (progress: ImportPr
   return {
     name,
     size: file.size,
+    contentSize: packed ? await estimateUnpacked(file) : file.size,
     head: packed ? await readHeadOfGzip(start) : start,
     stream,
   };
+}
+
+/** A gzip ends with the size of what is in it, modulo 4 GiB; several behind each other, or very large ones, say less. */
+async function estimateUnpacked(file: File): Promise<number> {
+  const end = new Uint8Array(await file.slice(-4).arrayBuffer());
+  const stated = end.length === 4 ? new DataView(end.buffer).getUint32(0, true) : 0;
+  return stated >= file.size ? stated : file.size * USUAL_RATIO;
 }
 
 export class UnfoldsTooFar extends Error {

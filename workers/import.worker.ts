@@ -2,18 +2,18 @@ import { listFirst } from '../src/domain/issue-log';
 import { failure, type Issue, issue, type Result, success, WHOLE_FILE } from '../src/domain/result';
 import { makeProbe } from '../src/formats/probe';
 import { FORMATS, sniffFormat } from '../src/formats/registry';
-import { readContent, readInventory } from '../src/store/content-store';
+import { readContent, readInventory, readWatch } from '../src/store/content-store';
 import { recallProducts } from '../src/store/remembered-products';
 import type { WorkspaceDatabase } from '../src/store/workspace-database';
-import { applyImport } from './apply-import';
+import { applyImport, applyStream } from './apply-import';
 import type { ImportChoices, ImportProgress, ImportWorker } from './contract/imports';
 import { withWorkspace } from './databases';
 import { startDigest, takeDigest } from './digests';
 import { expose } from './expose';
 import { type FileSource, openFileSource, UnfoldsTooFar } from './file-source';
 import { makeKeptReading } from './kept-reading';
-import { READERS } from './readings/readers';
-import type { Reading } from './readings/reading';
+import { findReader } from './readings/readers';
+import type { Reading, StreamJob } from './readings/reading';
 
 const worker: ImportWorker = {
   async inspectFile(file, workspace, choices, onProgress) {
@@ -36,19 +36,36 @@ const worker: ImportWorker = {
       const read = known === null ? await readFile(file, db, choices, onProgress) : success(known.value, known.issues);
       if (!read.ok) return read;
       const { source, format, reading } = read.value;
-      const receipt = {
-        id: crypto.randomUUID(),
+      const about = { id: crypto.randomUUID(), at, fileName: file.name, size: source.size, ...format };
+      let records = 0;
+      const tell = (progress: ImportProgress) => onProgress(records === 0 ? progress : { ...progress, records });
+      const job: StreamJob = {
+        workspace,
+        id: about.id,
         at,
+        choices,
         fileName: file.name,
-        size: source.size,
-        sha256: await digest,
-        ...format,
-        counts: reading.counts,
-        brought: reading.brought,
-        issues: read.issues,
-        issueCounts: reading.issueCounts,
+        size: file.size,
+        fileDate: new Date(file.lastModified).toISOString(),
+        sha256: async () => digest,
+        tellRecords: (count) => {
+          records = count;
+        },
       };
-      return success(await applyImport(db, reading, choices, receipt));
+      if (reading.effect.kind === 'stream')
+        return await applyStream(db, () => openFileSource(file, tell), reading.effect.run, job, about);
+      const { counts, brought, issueCounts } = reading;
+      const receipt = { ...about, sha256: await digest, counts, brought, issues: read.issues, issueCounts };
+      // Before the step, as releases: should that fail, importing the file again is all it takes.
+      const lack =
+        reading.effect.kind === 'step'
+          ? await reading.effect.indicators?.(await openFileSource(file, tell), job)
+          : null;
+      const told =
+        lack == null
+          ? receipt
+          : { ...receipt, issues: [...receipt.issues, lack], issueCounts: { ...issueCounts, [lack.code]: 1 } };
+      return success(await applyImport(db, reading, choices, told));
     });
   },
 };
@@ -84,13 +101,16 @@ async function readFile(
         : success(choices.format);
     if (!format.ok) return format;
     const [read, inventory, recalled] = await Promise.all([
-      READERS[format.value](),
+      findReader(format.value),
       readInventory(db),
       recallChoices(db, choices),
     ]);
     const reading = await read(source, {
       inventory,
+      workspace: db.workspace,
+      fileDate: new Date(file.lastModified).toISOString(),
       content: () => readContent(db),
+      watch: () => readWatch(db),
       choices: recalled,
       tellPages: (pages) => onProgress({ bytesRead: file.size, bytesTotal: file.size, pages }),
       recallColumns: async () => {

@@ -10,12 +10,13 @@ import { type Tables, writeWorkspaceFile } from '../src/formats/workspace-file';
 import { type EstateContent, importStep } from '../src/store/change-content';
 import { redoChange, takeBackImport, undoChange } from '../src/store/change-log';
 import { readInventory, readPlanning } from '../src/store/content-store';
+import { dumpIndicators } from '../src/store/indicator-backup';
 import { findInnermost } from '../src/store/innermost-error';
 import { dumpReleases, dumpWorkspace } from '../src/store/workspace-backup';
 import type { WorkspaceDatabase, WorkspaceName } from '../src/store/workspace-database';
 import { loadSensorLibrary } from './catalogs';
 import type { LinkPreview, WorkspaceWorker } from './contract/workspace';
-import { withWorkspace } from './databases';
+import { withHistories, withWorkspace } from './databases';
 import { expose, handOver } from './expose';
 import { packText } from './packed-json';
 import { countByCode, countOf } from './readings/reading';
@@ -23,17 +24,18 @@ import { countByCode, countOf } from './readings/reading';
 const worker: WorkspaceWorker = {
   async backUp(workspace, preferences, { at, withReleases }) {
     const tables = await withWorkspace(workspace, dumpWorkspace);
+    const indicators = await withHistories(workspace, dumpIndicators);
     const releases = withReleases ? await dumpReleases() : {};
     const text = writeWorkspaceFile({
       at,
       workspace,
-      tables: tables as Tables,
+      tables: { ...(tables as Tables), ...indicators.tables },
       releases: releases as Tables,
       preferences,
     });
     const bytes = await packText(text);
     const name = `vedette-${workspace === 'own' ? '' : `${workspace}-`}backup-${at.slice(0, 10)}.json.gz`;
-    return handOver({ name, mediaType: 'application/gzip', bytes }, [bytes]);
+    return handOver({ name, mediaType: 'application/gzip', bytes, leftOut: indicators.leftOut }, [bytes]);
   },
 
   async makeLink(workspace, { passphrase, withRemarks, withScenarios, sender, at }) {

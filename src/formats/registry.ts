@@ -10,8 +10,10 @@ import { guessDelimiter, makeDelimitedReader } from './delimited-text';
 import { sniffDettect, sniffOwnDataSources } from './dettect/dettect-sniff';
 import { DOCUMENT_FORMATS } from './documents/document-formats';
 import { FOREIGN, isJson } from './foreign-formats';
+import { HISTORY_FORMATS } from './history/history-formats';
 import { sniffInventoryCsv } from './inventory/inventory-csv';
 import { sniffInventoryXlsx } from './inventory/inventory-xlsx-sniff';
+import { sniffLogArchive } from './log-archive-head';
 import { sniffMispEvent } from './misp/misp-event';
 import { sniffNavigatorLayer } from './navigator/navigator-layer';
 import { sniffOssemCsv } from './ossem-csv';
@@ -40,7 +42,10 @@ export type FormatKind =
   | 'workspace'
   | 'weights'
   | 'administration'
-  | 'report';
+  | 'report'
+  | 'history'
+  | 'indicators'
+  | 'warninglist';
 
 interface FormatEntry {
   readonly id: string;
@@ -55,7 +60,7 @@ interface FormatEntry {
   readonly sniff: ((probe: Probe) => number) | null;
 }
 
-export const FORMATS = [
+const OWN_FORMATS = [
   {
     id: 'inventory-csv',
     name: 'Inventory table (CSV)',
@@ -348,11 +353,38 @@ export const FORMATS = [
     writes: true,
     sniff: null,
   },
-  ...DOCUMENT_FORMATS,
+  {
+    id: 'log-archive',
+    name: 'Archive of logs or indicators (ZIP or tar)',
+    kind: 'history',
+    extensions: ['zip', 'tar', 'tar.gz', 'tgz'],
+    docs: 'log-archive.md',
+    reads: true,
+    writes: false,
+    sniff: sniffLogArchive,
+  },
 ] as const satisfies readonly FormatEntry[];
 
-/** Formats that `sniffFormat` can give. */
-export type ReadableFormatId = Extract<(typeof FORMATS)[number], { reads: true }>['id'];
+/** Of formats with a reader of their own; those of histories and indicators share theirs. */
+export type ReadableFormatId = Extract<
+  (typeof OWN_FORMATS)[number] | (typeof DOCUMENT_FORMATS)[number],
+  { reads: true }
+>['id'];
+
+export const FORMATS: readonly FormatEntry[] = [
+  ...OWN_FORMATS,
+  ...HISTORY_FORMATS.map((format) => describeFormat(format, 'history')),
+  // Documents come last: prose is what is left.
+  ...DOCUMENT_FORMATS,
+];
+
+/** An entry of one of the tables of streams. */
+function describeFormat(
+  { id, name, extensions, docs, sniff }: Pick<FormatEntry, 'id' | 'name' | 'extensions' | 'docs' | 'sniff'>,
+  kind: FormatKind,
+): FormatEntry {
+  return { id, name, kind, extensions, docs, reads: true, writes: false, sniff };
+}
 
 function isStixBundle(text: string): boolean {
   return /^\s*\{/.test(text) && /"type"\s*:\s*"bundle"/.test(text) && /"objects"\s*:\s*\[/.test(text);
@@ -368,7 +400,7 @@ const CERTAIN_ENOUGH = 0.65;
 const TABLE = /^(?:csv|tsv|txt)$/;
 
 /** What a file is, by its beginning. */
-export function sniffFormat(probe: Probe): Result<ReadableFormatId> {
+export function sniffFormat(probe: Probe): Result<string> {
   if (probe.size === 0 || probe.head.length === 0) {
     return failure(issue('error', 'empty-file', WHOLE_FILE, 'The file is empty.', { done: 'Nothing was read.' }));
   }

@@ -23,6 +23,8 @@ export interface ZipEntry {
   readonly size: number;
   /** What forbids reading it, known before anything unfolds. */
   readonly fault: Issue | null;
+  /** Its packed content, for whoever unfolds it on the way; `null` where it is damaged. */
+  readonly packed: { readonly bytes: Uint8Array<ArrayBuffer>; readonly isDeflated: boolean } | null;
   /** The content in pieces; an entry that fails may have given some. */
   stream(take: (piece: Uint8Array) => void): Result<null>;
 }
@@ -122,13 +124,20 @@ function isOverlapping(records: readonly ZipRecord[], directory: Directory): boo
 }
 
 function makeEntry(bytes: Uint8Array, record: ZipRecord, budget: Budget): ZipEntry {
-  const { path, packed, size } = record;
+  const { path, packed, size, start } = record;
   const fault = findFault(record);
   let isSpent = false;
   return {
     path,
     size,
     fault,
+    packed:
+      start === null
+        ? null
+        : {
+            bytes: bytes.subarray(start, start + packed) as Uint8Array<ArrayBuffer>,
+            isDeflated: record.method === 8,
+          },
     stream(take) {
       if (fault !== null || record.start === null) return failure(fault ?? damaged(path));
       // Reading again what was read costs nothing: how often is up to us, not to the archive.

@@ -20,6 +20,8 @@ export interface BackupState {
   readonly changesSince: Accessor<number>;
   readonly isWorking: Accessor<boolean>;
   readonly problem: Accessor<string | null>;
+  /** Collections of indicators that were too large for the last one. */
+  readonly leftOut: Accessor<readonly string[]>;
   backUp(withReleases: boolean): Promise<void>;
 }
 
@@ -29,6 +31,7 @@ export function createBackup(name: Accessor<WorkspaceName>): BackupState {
   const [changesSince, setChangesSince] = createSignal(0);
   const [isWorking, setWorking] = createSignal(false);
   const [problem, setProblem] = createSignal<string | null>(null);
+  const [leftOut, setLeftOut] = createSignal<readonly string[]>([]);
   const last = () => marks()[name()] ?? null;
 
   createEffect(() => {
@@ -60,6 +63,7 @@ export function createBackup(name: Accessor<WorkspaceName>): BackupState {
     changesSince,
     isWorking,
     problem,
+    leftOut,
     async backUp(withReleases) {
       setWorking(true);
       setProblem(null);
@@ -72,6 +76,7 @@ export function createBackup(name: Accessor<WorkspaceName>): BackupState {
           api.backUp(workspace, collectPreferences(), { at, withReleases }),
         );
         saveFile(file);
+        setLeftOut(file.leftOut);
         setMarks({ ...marks(), [workspace]: { at, sequence } });
       } catch (error) {
         setProblem(String(error));

@@ -42,11 +42,11 @@ export interface ReadFile {
 
 /** As the import worker does: gzip undone, recognised by content, read whole; nothing is written. */
 export async function readAsWorker(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<ReadFile> {
-  const { READERS } = await import('../../workers/readings/readers');
+  const { findReader } = await import('../../workers/readings/readers');
   const source = await openFileSource(new File([bytes], name), () => undefined);
   const format = sniffFormat(makeProbe(source.name, source.size, source.head));
   if (!format.ok) return { format: null, result: format };
-  const read = await READERS[format.value]();
+  const read = await findReader(format.value);
   const result = await read(source, makeReadingContext());
   return { format: format.value, result };
 }

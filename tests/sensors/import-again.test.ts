@@ -125,6 +125,9 @@ describe('columns of a table', () => {
       choices,
       recallColumns,
       tellPages: () => undefined,
+      workspace: 'own' as const,
+      fileDate: '',
+      watch: async () => ({ watchlists: [], benignValues: [] }),
     };
     return { reading: expectRead(await reader(makeTextSource('x.csv', TEXT), context)), seen };
   };

@@ -1,6 +1,8 @@
 import type { Rule } from '../../src/domain/coverage/rule';
 import type { AdministeredGroup, AdministeredTechnique } from '../../src/domain/dettect/administration';
+import type { TimeSettings } from '../../src/domain/history/time-settings';
 import type { Observable } from '../../src/domain/indicators/observable';
+import type { IndicatorStatement } from '../../src/domain/indicators/statement';
 import type { LayerTechnique } from '../../src/domain/layers/layer';
 import type { LayerSummary } from '../../src/domain/layers/layer-summary';
 import type { ListedWeight } from '../../src/domain/planning/weight-profile';
@@ -8,12 +10,14 @@ import type { Issue, Result } from '../../src/domain/result';
 import type { Deployment, SystemGroup } from '../../src/domain/sensors/inventory';
 import type { InventoryMeaning } from '../../src/domain/sensors/inventory-meanings';
 import type { Sensor } from '../../src/domain/sensors/sensor';
-import type { TechniqueStatement, ThreatReport } from '../../src/domain/threats/threat-report';
+import type { TechniqueStatement, ThreatReport, TlpLevel } from '../../src/domain/threats/threat-report';
 import type { RestoreChoice } from '../../src/domain/workspace/restore';
+import type { IndicatorColumn } from '../../src/formats/indicators/indicator-reader';
 import type { SysmonEvent } from '../../src/formats/sysmon-config';
 import type { ImportCounts, ImportReceipt } from '../../src/store/import-receipt';
 import type { WorkspaceName } from '../../src/store/workspace-database';
 import type { CatalogEntry } from './coverage';
+import type { ListedWarninglist, MatchedRecord } from './history';
 import type { RestoreDetail } from './workspace';
 
 /** What the page may ask of the import worker. Types only: importing this file loads no code. */
@@ -21,6 +25,8 @@ import type { RestoreDetail } from './workspace';
 export interface ImportProgress {
   readonly bytesRead: number;
   readonly bytesTotal: number;
+  /** Of histories: records read so far. */
+  readonly records?: number;
   /** Of documents, once their bytes are read. */
   readonly pages?: { readonly done: number; readonly total: number };
 }
@@ -33,6 +39,34 @@ export interface ImportChoices {
   readonly restore?: RestoreChoice;
   /** Of a sensor's configuration: the deployments that run with it. None: a new one. */
   readonly deployments?: readonly string[];
+  readonly history?: HistoryChoices;
+  readonly indicators?: IndicatorChoices;
+}
+
+/** How to read a file of logs. What is absent is guessed, or taken as it is usual. */
+export interface HistoryChoices {
+  readonly name?: string;
+  /** Whose view it is. */
+  readonly site?: string;
+  readonly time?: Partial<TimeSettings>;
+  /** Of a table, in its order: the field, or `null` for one that is left out. */
+  readonly columns?: readonly (string | null)[];
+  /** Ids of watchlists that are looked for on the way in; absent: all that are in force. */
+  readonly watchlists?: readonly string[];
+  /** A history of the same file is here, perhaps interrupted: this one takes its place. Otherwise it is refused. */
+  readonly replace?: boolean;
+  /** By our estimate it does not fit on this device; it is tried all the same, and what fits is kept. */
+  readonly evenIfFull?: boolean;
+}
+
+/** How to read a file of indicators. */
+export interface IndicatorChoices {
+  readonly name?: string;
+  readonly publisher?: string;
+  /** Of a table, in its order. */
+  readonly columns?: readonly IndicatorColumn[];
+  /** A collection of the same file is here: this one takes its place. Otherwise it is refused. */
+  readonly replace?: boolean;
 }
 
 /** How to read a table as an inventory. What is absent is guessed, or remembered from a table with the same headers. */
@@ -107,7 +141,67 @@ export type ImportDetail =
       readonly count: number;
     }
   | ReportDetail
+  | HistoryDetail
+  | IndicatorsDetail
+  /** Values that are known and harmless. */
+  | { readonly kind: 'warninglists'; readonly lists: readonly ListedWarninglist[] }
   | { readonly kind: 'catalog'; readonly entry: CatalogEntry; readonly techniques: number; readonly analytics: number };
+
+/** A file of logs, by its beginning. Counts of the preview are of that part, unless it is the whole. */
+export interface HistoryDetail {
+  readonly kind: 'history';
+  readonly name: string;
+  readonly site: string;
+  readonly time: TimeSettings;
+  /** The first records as they would be stored. */
+  readonly records: readonly Pick<MatchedRecord, 'fields' | 'time' | 'line' | 'member'>[];
+  /** Of that part, ms since 1970. */
+  readonly from: number | null;
+  readonly to: number | null;
+  /** How the columns of a table are read; `null`: the format itself names its fields. */
+  readonly columns: readonly HistoryColumn[] | null;
+  /** The whole file was read. */
+  readonly isWhole: boolean;
+  /** Of the whole file, by that part: records, and bytes as stored. */
+  readonly estimatedRows: number;
+  readonly estimatedBytes: number;
+  /** Bytes that can still be stored; `null`: the browser does not say. */
+  readonly free: number | null;
+  /** A history that seems to be of this very file; certain only once it is imported. */
+  readonly known: {
+    readonly id: string;
+    readonly name: string;
+    readonly complete: boolean;
+    readonly rows: number;
+  } | null;
+  /** Watchlists in force, and whether they are looked for on the way in. */
+  readonly watchlists: readonly { readonly id: string; readonly name: string; readonly isChosen: boolean }[];
+}
+
+export interface HistoryColumn {
+  readonly header: string;
+  /** `null`: left out. */
+  readonly field: string | null;
+  /** The first few different cells. */
+  readonly samples: readonly string[];
+}
+
+/** A file of indicators: of statements the first. */
+export interface IndicatorsDetail {
+  readonly kind: 'indicators';
+  readonly name: string;
+  readonly publisher: string;
+  readonly published: string | null;
+  readonly marking: TlpLevel | null;
+  readonly statements: readonly IndicatorStatement[];
+  /** By type. */
+  readonly typeCounts: Readonly<Record<string, number>>;
+  /** How the columns of a table were read; `null`: it is none. */
+  readonly columns:
+    | readonly { readonly header: string; readonly column: IndicatorColumn; readonly samples: readonly string[] }[]
+    | null;
+  readonly known: { readonly id: string; readonly name: string } | null;
+}
 
 /** A report of a threat; of lists the first, and how many there are. */
 export interface ReportDetail extends Pick<ThreatReport, 'name' | 'publisher' | 'published' | 'marking'> {
@@ -178,7 +272,11 @@ export interface ImportWorker {
     choices: ImportChoices,
     onProgress: (progress: ImportProgress) => void,
   ): Promise<Result<ImportPreview>>;
-  /** Reads the file again, unless its reading was kept, and writes it in one transaction; releases, which are in another database, before it. */
+  /**
+   * Reads the file again, unless its reading was kept, and writes it in one transaction; releases, which are in another
+   * database, before it. Histories are written segment by segment. Of histories and indicators, the receipt's id is also
+   * that of the history or collection, and what was seen on the way in is the search `import-<id>`.
+   */
   commitImport(
     file: File,
     workspace: WorkspaceName,

@@ -18,7 +18,10 @@ export interface RestoreDetail {
   readonly parts: readonly RestorePart[];
   /** Of imported ATT&CK releases: their ids, and whether they are on this device already. */
   /** What a backup holds beside the work itself, by table; of it, what is not here yet is added. */
-  readonly beside: readonly { readonly table: 'receipts' | 'columns' | 'products'; readonly inFile: number }[];
+  readonly beside: readonly {
+    readonly table: 'receipts' | 'columns' | 'products' | 'indicatorCollections' | 'warninglists';
+    readonly inFile: number;
+  }[];
   readonly releases: readonly { readonly id: string; readonly isHere: boolean }[];
   readonly preferences: Readonly<Record<string, unknown>>;
 }
@@ -67,12 +70,15 @@ export interface LinkPreview {
 
 export type LinkReading = { readonly kind: 'locked' } | { readonly kind: 'open'; readonly preview: LinkPreview };
 
+/** @property leftOut names of collections of indicators that are too large for it */
+export type BackupFile = ExportedFile & { readonly leftOut: readonly string[] };
+
 export interface WorkspaceWorker {
   backUp(
     workspace: WorkspaceName,
     preferences: Readonly<Record<string, unknown>>,
     options: { readonly at: string; readonly withReleases: boolean },
-  ): Promise<ExportedFile>;
+  ): Promise<BackupFile>;
   /** The payload of a link, `#/open/<payload>`. */
   makeLink(workspace: WorkspaceName, options: LinkOptions): Promise<Result<string>>;
   /** @param passphrase empty: none was given yet */

@@ -1,7 +1,16 @@
+import { findHistoryFormat } from '../../src/formats/history/history-formats';
 import type { ReadableFormatId } from '../../src/formats/registry';
 import type { Reader } from './reading';
 
-/** One reader per format that the registry can recognise; each comes, with its libraries, when its first file does. */
+/** The reader of a format that the registry has recognised. */
+export async function findReader(id: string): Promise<Reader> {
+  if (Object.hasOwn(READERS, id)) return READERS[id as ReadableFormatId]();
+  const history = findHistoryFormat(id);
+  if (history !== null) return (await import('./history-reading')).readHistory(history);
+  throw new Error(`There is no reader for ${id}.`);
+}
+
+/** One reader per format that the registry can recognise, except for the tables of histories and indicators; each comes, with its libraries, when its first file does. */
 export const READERS: Readonly<Record<ReadableFormatId, () => Promise<Reader>>> = {
   'inventory-csv': async () => (await import('./inventory-reading')).readInventory,
   'inventory-xlsx': async () => (await import('./workbook-reading')).readWorkbook,
@@ -50,5 +59,6 @@ export const READERS: Readonly<Record<ReadableFormatId, () => Promise<Reader>>> 
   'report-html': async () => (await import('./document-readings')).readHtmlPage,
   'report-email': async () => (await import('./document-readings')).readMessage,
   'report-text': async () => (await import('./document-readings')).readTextDocument,
+  'log-archive': async () => (await import('./history-reading')).readLogArchive,
   'vedette-workspace': async () => (await import('./workspace-reading')).readWorkspace,
 };

@@ -8,9 +8,9 @@ import type { WorkspaceContent } from '../../src/domain/workspace/content';
 import type { ReadableFormatId } from '../../src/formats/registry';
 import { decodeText } from '../../src/formats/text-decoding';
 import type { ReportDetail } from '../contract/imports';
-import { readWhole } from '../file-source';
+import { type FileSource, readWhole } from '../file-source';
 import { hashBytes } from '../hash-bytes';
-import { countOf, MEBIBYTE, type Reader, type ReadingContext } from './reading';
+import { countOf, MEBIBYTE, type Reader, type ReadingContext, type StreamJob } from './reading';
 
 /** Read whole into memory, several times over while it is parsed. */
 const LARGEST_REPORT = 256 * MEBIBYTE;
@@ -147,6 +147,8 @@ async function makeReading(
         kind: 'step' as const,
         label: `Import ${fileName || PASTED_TEXT}`,
         step: { of: 'content' as const, run: add },
+        indicators: async (source: FileSource, job: StreamJob) =>
+          (await import('./report-indicators')).collectFromReport(source, job, report, { observables }),
       },
     },
     log.list(),

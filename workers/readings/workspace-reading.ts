@@ -4,6 +4,7 @@ import type { ContentPart } from '../../src/domain/workspace/check-content';
 import { DEFAULT_RESTORE, type PartPlan, planRestore, type RestoreChoice } from '../../src/domain/workspace/restore';
 import { decodeText } from '../../src/formats/text-decoding';
 import { readWorkspaceFile, type Tables } from '../../src/formats/workspace-file';
+import { addIndicators, checkIndicators, INDICATOR_TABLES } from '../../src/store/indicator-backup';
 import {
   addRecords,
   addReleases,
@@ -13,6 +14,7 @@ import {
   listUnknownTables,
 } from '../../src/store/workspace-backup';
 import { isShipped } from '../catalogs';
+import { withHistories } from '../databases';
 import { readWhole } from '../file-source';
 import { countOf, MEBIBYTE, type Reader } from './reading';
 
@@ -43,10 +45,12 @@ const BESIDE = {
   receipts: ['import receipt', 'import receipts'],
   columns: ['remembered kind of table', 'remembered kinds of tables'],
   products: ['remembered product', 'remembered products'],
+  indicatorCollections: ['collection of indicators', 'collections of indicators'],
+  warninglists: ['warninglist', 'warninglists'],
 } as const;
 type Beside = keyof typeof BESIDE;
 
-export const readWorkspace: Reader = async (source, { content, choices }) => {
+export const readWorkspace: Reader = async (source, { content, choices, workspace }) => {
   const bytes = await readWhole(source, LARGEST_BACKUP, 'a backup');
   if (!bytes.ok) return bytes;
   const text = decodeText(bytes.value);
@@ -57,7 +61,14 @@ export const readWorkspace: Reader = async (source, { content, choices }) => {
   const file = result.value;
   const choice = choices.restore ?? DEFAULT_RESTORE;
   const { parts } = planRestore(await content(), file.content, choice);
-  const others = checkDump(file.otherTables, log.add);
+  const isIndicators = (name: string) => (INDICATOR_TABLES as readonly string[]).includes(name);
+  const tablesWhere = (fits: (name: string) => boolean): Tables =>
+    Object.fromEntries(Object.entries(file.otherTables).filter(([name]) => fits(name)));
+  const others = checkDump(
+    tablesWhere((name) => !isIndicators(name)),
+    log.add,
+  );
+  const indicators = checkIndicators(tablesWhere(isIndicators), log.add);
   const checkedReleases = checkReleases(file.releases, log.add);
   const releases = withoutShipped(checkedReleases.tables);
   const newReleases = await findNewReleases(releases);
@@ -66,9 +77,12 @@ export const readWorkspace: Reader = async (source, { content, choices }) => {
   for (const table of [...unknown, ...unknownReleases]) log.add(describeUnknown(table));
   // Of releases only what is left out is counted: packed, they are no records of the analyst's.
   const outOfReleases = checkedReleases.rejected + sumRecords(unknownReleases);
-  const reported = file.counts.rejected + others.rejected + sumRecords(unknown) + outOfReleases;
+  const reported = file.counts.rejected + others.rejected + indicators.rejected + sumRecords(unknown) + outOfReleases;
   const read = file.counts.read + outOfReleases;
-  const beside = (Object.keys(BESIDE) as Beside[]).map((table) => ({ table, inFile: lengthOf(others.tables, table) }));
+  const beside = (Object.keys(BESIDE) as Beside[]).map((table) => ({
+    table,
+    inFile: lengthOf({ ...others.tables, ...indicators.tables }, table),
+  }));
   return success(
     {
       counts: { unit: 'records', read, kept: read - reported, reported },
@@ -97,7 +111,10 @@ export const readWorkspace: Reader = async (source, { content, choices }) => {
         label: choice.mode === 'replace' ? 'Restore a backup' : 'Add a backup',
         step: { of: 'content', run: (current) => planRestore(current, file.content, choice).content },
         alongside: (db) => addRecords(db, others.tables),
-        releases: () => addReleases(releases),
+        releases: async () => {
+          await addReleases(releases);
+          await withHistories(workspace, (db) => addIndicators(db, indicators.tables));
+        },
       },
     },
     log.list(),

@@ -1,5 +1,25 @@
 /** Histories that are lines and tables: the registry takes them from here. */
+import { ARGUS_FLOWS } from './argus-flows';
 import type { HistoryFormat } from './history-reader';
+import { NFDUMP_JSON, NFDUMP_RAW } from './nfdump-blocks';
+import { NFDUMP_CSV, NFDUMP_PIPE } from './nfdump-csv';
+import { NFDUMP_LINES } from './nfdump-lines';
+import { SILK_RWCUT } from './silk-rwcut';
+import { TABLE_LOG } from './table-log';
+import { W3C_LOG } from './w3c-log';
+import { ZEEK_JSON } from './zeek-json';
 import { ZEEK_TSV } from './zeek-tsv';
 
-export const TEXT_LOG_FORMATS: readonly HistoryFormat[] = [ZEEK_TSV];
+export const TEXT_LOG_FORMATS: readonly HistoryFormat[] = [
+  ZEEK_TSV,
+  ZEEK_JSON,
+  NFDUMP_CSV,
+  NFDUMP_LINES,
+  NFDUMP_PIPE,
+  NFDUMP_RAW,
+  NFDUMP_JSON,
+  SILK_RWCUT,
+  ARGUS_FLOWS,
+  W3C_LOG,
+  TABLE_LOG,
+];

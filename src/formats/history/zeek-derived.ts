@@ -1,6 +1,7 @@
 /** What records of Zeek say that is no single field of theirs: what became of the connection, whole URLs, addresses of mail. */
 import type { RecordSink } from '../../domain/columns/record-sink';
 import { DISPOSITION_FIELD, type Disposition } from '../../domain/history/fields';
+import { ZEEK_STATES } from './dispositions';
 
 export interface ZeekValues {
   has(name: string): boolean;
@@ -29,20 +30,7 @@ const BYTES: Readonly<Record<Disposition, Uint8Array>> = {
   unknown: ENCODER.encode('unknown'),
 };
 
-/** https://docs.zeek.org/en/master/scripts/base/protocols/conn/main.zeek.html#field-Conn-Info-conn_state */
-const STATE_NAMES: readonly (readonly [state: string, Disposition])[] = [
-  ['S1', 'established'],
-  ['SF', 'established'],
-  ['S2', 'established'],
-  ['S3', 'established'],
-  ['RSTO', 'established'],
-  ['RSTR', 'established'],
-  ['S0', 'attempted'],
-  ['SH', 'attempted'],
-  ['RSTOS0', 'attempted'],
-  ['REJ', 'denied'],
-];
-const STATES = new Map(STATE_NAMES.map(([state, disposition]) => [codeOf(state), disposition]));
+const STATES = new Map([...ZEEK_STATES].map(([state, disposition]) => [codeOf(state), disposition]));
 
 /** Fields by which a log shows that the other side answered. */
 const ANSWERS: Readonly<Record<string, string>> = {

@@ -15,7 +15,12 @@ export function unescapeZeek(
   end: number,
   setSeparator: number,
   target: Uint8Array,
+  escaped: boolean,
 ): number {
+  if (!escaped) {
+    for (let at = start; at < end; at++) target[at - start] = bytes[at] === setSeparator ? NEW_LINE : (bytes[at] ?? 0);
+    return end - start;
+  }
   const length = copy(bytes, start, end, setSeparator, target, true);
   if (length.made === 0 || isUtf8(target.subarray(0, length.total))) return length.total;
   return copy(bytes, start, end, setSeparator, target, false).total;

@@ -2,6 +2,7 @@
 import type { ColumnWriter } from '../../domain/columns/column';
 import { LIST_SEPARATOR } from '../../domain/columns/column';
 import { kindOfField } from '../../domain/history/fields';
+import { issue, WHOLE_FILE } from '../../domain/result';
 import type { HistoryContext } from './history-reader';
 import { makeTimeReader, readEpochSeconds } from './times';
 import { derivationsOf, type ZeekValues } from './zeek-derived';
@@ -21,7 +22,9 @@ export interface ZeekSlices {
 
 export interface ZeekRecord {
   /** A further field; they are numbered as they are added, from 0. */
-  add(name: string): number;
+  add(name: string, isFlag?: boolean): number;
+  /** Whether the values of a set are kept one by one, and so not joined by commas. */
+  keepsParts(name: string): boolean;
   put(slices: ZeekSlices): void;
   /** Values that did not fit their field, by field. */
   readonly misfits: ReadonlyMap<string, number>;
@@ -30,7 +33,7 @@ export interface ZeekRecord {
 interface Step {
   readonly index: number;
   readonly name: string;
-  readonly reading: ZeekReading;
+  readonly reading: ZeekReading | 'flag';
   readonly column: ColumnWriter;
   /** Where it goes when another field has put a value in its place. */
   readonly second: { readonly behind: number; readonly step: Step } | null;
@@ -38,11 +41,15 @@ interface Step {
 
 const ENCODER = new TextEncoder();
 const DECODER = new TextDecoder();
+const TRUE = ENCODER.encode('true');
+const FALSE = ENCODER.encode('false');
+/** Sets that derivations look into, though they are kept as they are. */
+const PARTED: ReadonlySet<string> = new Set(['proxied', 'cert_chain_fps']);
 
 export function makeZeekRecord(context: HistoryContext, path: string): ZeekRecord {
   const { sink, time } = context;
   const reader = makeTimeReader(time, { fileDate: context.fileDate });
-  const dataset = ENCODER.encode(`zeek.${path === '' ? 'unknown' : path}`);
+  const dataset = ENCODER.encode(`zeek.${path}`);
   const datasets = sink.column('event.dataset');
   const steps: Step[] = [];
   const byField = new Map<string, Step>();
@@ -60,7 +67,7 @@ export function makeZeekRecord(context: HistoryContext, path: string): ZeekRecor
       const { bytes, starts, ends, escaped } = current;
       const [start, end] = [starts[index] ?? 0, ends[index] ?? 0];
       if (!escaped) return DECODER.decode(bytes.subarray(start, end));
-      return DECODER.decode(scratch.subarray(0, clean(bytes, start, end, -1)));
+      return DECODER.decode(scratch.subarray(0, clean(bytes, start, end, -1, true)));
     },
     codeOf(name) {
       const index = places.get(name) ?? -1;
@@ -74,8 +81,8 @@ export function makeZeekRecord(context: HistoryContext, path: string): ZeekRecor
     partsOf(name) {
       const index = places.get(name);
       if (current === null || index === undefined || (current.starts[index] ?? -1) < 0) return [];
-      const { bytes, starts, ends, setSeparator } = current;
-      const length = clean(bytes, starts[index] ?? 0, ends[index] ?? 0, setSeparator);
+      const { bytes, starts, ends, setSeparator, escaped } = current;
+      const length = clean(bytes, starts[index] ?? 0, ends[index] ?? 0, setSeparator, escaped);
       return DECODER.decode(scratch.subarray(0, length)).split(LIST_SEPARATOR);
     },
     isNothing(name) {
@@ -87,9 +94,9 @@ export function makeZeekRecord(context: HistoryContext, path: string): ZeekRecor
   const derivations = derivationsOf(path, sink);
 
   /** Into `scratch`. @returns the length */
-  function clean(bytes: Uint8Array, start: number, end: number, setSeparator: number): number {
+  function clean(bytes: Uint8Array, start: number, end: number, setSeparator: number, escaped: boolean): number {
     if (scratch.length < end - start) scratch = new Uint8Array((end - start) * 2);
-    return unescapeZeek(bytes, start, end, setSeparator, scratch);
+    return unescapeZeek(bytes, start, end, setSeparator, scratch, escaped);
   }
 
   function putStep(step: Step, { bytes, starts, ends, setSeparator, escaped }: ZeekSlices): void {
@@ -100,7 +107,7 @@ export function makeZeekRecord(context: HistoryContext, path: string): ZeekRecor
     switch (step.reading) {
       case 'value':
         if (escaped && step.column.kind === 'text') {
-          fits = step.column.putBytes(scratchOf(bytes, start, end, -1), 0, scratchLength);
+          fits = step.column.putBytes(scratchOf(bytes, start, end, -1, true), 0, scratchLength);
         } else fits = step.column.putBytes(bytes, start, end);
         break;
       case 'moment': {
@@ -115,8 +122,13 @@ export function makeZeekRecord(context: HistoryContext, path: string): ZeekRecor
         break;
       }
       case 'list':
-        fits = step.column.putBytes(scratchOf(bytes, start, end, setSeparator), 0, scratchLength);
+        fits = step.column.putBytes(scratchOf(bytes, start, end, setSeparator, escaped), 0, scratchLength);
         break;
+      case 'flag': {
+        const word = bytes[start] === 84 ? TRUE : FALSE;
+        fits = step.column.putBytes(word, 0, word.length);
+        break;
+      }
       default:
         return;
     }
@@ -124,24 +136,32 @@ export function makeZeekRecord(context: HistoryContext, path: string): ZeekRecor
   }
 
   let scratchLength = 0;
-  function scratchOf(bytes: Uint8Array, start: number, end: number, setSeparator: number): Uint8Array {
-    scratchLength = clean(bytes, start, end, setSeparator);
+  function scratchOf(
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    setSeparator: number,
+    escaped: boolean,
+  ): Uint8Array {
+    scratchLength = clean(bytes, start, end, setSeparator, escaped);
     return scratch;
   }
 
   return {
     misfits,
-    add(name) {
+    keepsParts: (name) => derivations.takes(name) || zeekTarget(path, name).reading === 'list' || PARTED.has(name),
+    add(name, isFlag = false) {
       const index = count++;
       if (!places.has(name)) places.set(name, index);
-      const { field, reading } = zeekTarget(path, name);
+      const { field, reading: usual } = zeekTarget(path, name);
+      const reading: Step['reading'] = isFlag && usual === 'value' ? 'flag' : usual;
       if (reading === 'left' || derivations.takes(name)) return index;
       const first = byField.get(field);
       // Two fields for one place: the second is put where the first has none, and else keeps its own name.
       const column = sink.column(field, kindOfField(field));
       const own = { index, name, reading: 'value' as const, column: sink.column(`zeek.${path}.${name}`), second: null };
       const second = first === undefined ? null : { behind: first.index, step: own };
-      const step = { index, name, reading, column, second };
+      const step: Step = { index, name, reading, column, second };
       if (first === undefined) byField.set(field, step);
       steps.push(step);
       return index;
@@ -165,5 +185,17 @@ function readInterval(bytes: Uint8Array, start: number, end: number): number {
   const plain = readEpochSeconds(bytes, start, end);
   if (!Number.isNaN(plain) || end - start > 32) return plain;
   const written = DECODER.decode(bytes.subarray(start, end));
-  return /^-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?$/.test(written) ? Math.floor(Number(written) * 1000 + 1e-3) : Number.NaN;
+  return /^-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?$/.test(written) ? Math.floor(Number(written) * 1000 + 5e-4) : Number.NaN;
+}
+
+export function noteMisfits(records: Iterable<ZeekRecord>, note: HistoryContext['note']): void {
+  for (const { misfits } of records) {
+    for (const [name, count] of misfits) {
+      note(
+        issue('warning', 'zeek-misfit', WHOLE_FILE, `${count} values of ${name} are not of its kind.`, {
+          done: 'Read without them.',
+        }),
+      );
+    }
+  }
 }

@@ -4,7 +4,7 @@ import type { Probe } from '../probe';
 import type { HistoryContext, HistoryFormat, HistoryReader } from './history-reader';
 import { makeLineReader } from './lines';
 import { pathOfFields } from './zeek-fields';
-import { makeZeekRecord, type ZeekRecord, type ZeekSlices } from './zeek-record';
+import { makeZeekRecord, noteMisfits, type ZeekRecord, type ZeekSlices } from './zeek-record';
 
 const HASH = 35;
 const TAB = 9;
@@ -27,7 +27,10 @@ function sniffZeekTsv({ text }: Probe): number {
   if (text === null) return 0;
   const start = text.replace(/^\uFEFF?\s{0,100}/, '');
   if (/^#separator[ \t]/.test(start)) return 1;
-  if (/^#(?:fields|types|path|open|set_separator|empty_field|unset_field)[^\w:]/.test(start)) return 0.95;
+  // Files of indicators for Zeek have a #fields line too, but no moments.
+  if (/^#(?:fields|types|path|open|set_separator|empty_field|unset_field)[^\w:]/.test(start)) {
+    return /^#fields[^\w:](?:[^\n]{1,500}[^\w])?ts[^\w]/m.test(start) ? 0.95 : 0;
+  }
   // Headers cut off: recognised to say so.
   return /^\d{9,10}\.\d{6}\tC?[0-9A-Za-z]{10,18}\t[0-9a-fA-F.:]{3,39}\t\d{1,5}\t/.test(start) ? 0.9 : 0;
 }
@@ -42,6 +45,7 @@ function makeZeekTsvReader(context: HistoryContext): HistoryReader {
   let width = 0;
   let record: ZeekRecord | null = null;
   let fields: readonly string[] | null = null;
+  let types: readonly string[] = [];
   const records = new Map<string, ZeekRecord>();
   const slices: ZeekSlices = {
     bytes: new Uint8Array(0),
@@ -61,7 +65,7 @@ function makeZeekTsvReader(context: HistoryContext): HistoryReader {
         // A file may follow another: nothing of the one before holds for it.
         separator = byteOf(rest) ?? TAB;
         path = '';
-        [fields, record] = [null, null];
+        [fields, record, types] = [null, null, []];
         break;
       }
       case 'set_separator':
@@ -79,6 +83,10 @@ function makeZeekTsvReader(context: HistoryContext): HistoryReader {
         break;
       case 'fields':
         fields = rest.split(String.fromCharCode(separator)).slice(0, MOST_FIELDS);
+        [record, types] = [null, []];
+        break;
+      case 'types':
+        types = rest.split(String.fromCharCode(separator));
         record = null;
         break;
       default:
@@ -89,11 +97,14 @@ function makeZeekTsvReader(context: HistoryContext): HistoryReader {
     if (fields === null) return null;
     const names = fields;
     const known = path === '' ? pathOfFields((name) => names.includes(name)) : path;
-    const key = `${known}\n${names.join('\n')}`;
+    const key = `${known}\n${names.join('\n')}\n${types.join('\n')}`;
     let found = records.get(key);
     if (found === undefined) {
-      found = makeZeekRecord(context, known);
-      for (const name of names) found.add(name);
+      const made = makeZeekRecord(context, known === '' ? 'unknown' : known);
+      found = made;
+      names.forEach((name, index) => {
+        made.add(name, types[index] === 'bool');
+      });
       records.set(key, found);
     }
     width = names.length;
@@ -118,25 +129,25 @@ function makeZeekTsvReader(context: HistoryContext): HistoryReader {
       return;
     }
     const { starts, ends } = slices;
+    // Locals: variables of the reader would be fetched anew for every byte.
+    const limit = width;
+    const delimiter = separator;
+    const isUnset = unsetField.length === 1 ? (unsetField[0] ?? 0) : -1;
     let escaped = false;
     let count = 0;
     let fieldStart = start;
-    for (let at = start; at < end; at++) {
-      const code = bytes[at];
-      if (code === separator) {
-        if (count < width) {
-          starts[count] = fieldStart;
+    for (let at = start; at <= end; at++) {
+      const code = at === end ? delimiter : bytes[at];
+      if (code === delimiter) {
+        if (count < limit) {
+          const isEmpty = at === fieldStart || (at === fieldStart + 1 && bytes[fieldStart] === isUnset);
+          starts[count] = isEmpty ? -1 : fieldStart;
           ends[count] = at;
         }
         count++;
         fieldStart = at + 1;
       } else if (code === BACKSLASH) escaped = true;
     }
-    if (count < width) {
-      starts[count] = fieldStart;
-      ends[count] = end;
-    }
-    count++;
     if (count !== width) {
       reject(
         issue(
@@ -152,11 +163,11 @@ function makeZeekTsvReader(context: HistoryContext): HistoryReader {
       );
       return;
     }
-    for (let i = 0; i < width; i++) {
+    for (let i = 0; i < limit; i++) {
       const first = starts[i] ?? 0;
+      if (first < 0) continue;
       const length = (ends[i] ?? 0) - first;
-      if (length === 0 || isMark(bytes, first, length, unsetField) || isMark(bytes, first, length, emptyField))
-        starts[i] = -1;
+      if (isMark(bytes, first, length, emptyField) || isMark(bytes, first, length, unsetField)) starts[i] = -1;
     }
     slices.bytes = bytes;
     slices.setSeparator = setSeparator;
@@ -165,17 +176,7 @@ function makeZeekTsvReader(context: HistoryContext): HistoryReader {
     record.put(slices);
   }
 
-  return makeLineReader(onLine, () => {
-    for (const each of records.values()) {
-      for (const [name, misfits] of each.misfits) {
-        note(
-          issue('warning', 'zeek-misfit', { kind: 'file' }, `${misfits} values of ${name} are not of its kind.`, {
-            done: 'Read without them.',
-          }),
-        );
-      }
-    }
-  });
+  return makeLineReader(onLine, () => noteMisfits(records.values(), note));
 }
 
 function isMark(bytes: Uint8Array, start: number, length: number, mark: Uint8Array): boolean {

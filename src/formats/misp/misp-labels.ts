@@ -85,7 +85,7 @@ function listClusters(draft: ReportDraft, map: PlainMap, path: string): readonly
 }
 
 /** `Tag`: objects with a name; some exports write names alone, or the link to the tag around it. */
-function listTags(map: PlainMap, path: string): readonly { readonly tag: string; readonly path: string }[] {
+export function listTags(map: PlainMap, path: string): readonly { readonly tag: string; readonly path: string }[] {
   return ['Tag', 'EventTag', 'AttributeTag', 'tags'].flatMap((key) => {
     return listItems(fieldOf(map, key), joinPath(path, key)).flatMap(({ item, path: place }) => {
       const tag =

@@ -3,6 +3,7 @@ import type { CollectedObservable } from '../../domain/threats/threat-report';
 import type { CheckContext } from './stix-check-context';
 import { listExternalReferences } from './stix-external-ids';
 import type { Findings } from './stix-findings';
+import { listObjectValues, NO_OBSERVABLES } from './stix-object-values';
 import { isStixValue, own, ownText, ownTexts, type StixItem, type StixValue } from './stix-objects';
 import { findMeaning, normaliseValue, type ValueMeaning } from './stix-observable-values';
 import { type PatternComparison, readPlainPattern } from './stix-pattern';
@@ -29,8 +30,6 @@ const MISP_TYPES: Readonly<Record<string, ValueMeaning>> = {
   'user-agent': 'user-agent',
   vulnerability: 'vulnerability',
 };
-
-const SINGLE: readonly string[] = ['value', 'name', 'path', 'key', 'number'];
 
 export function collectObservables(
   items: readonly StixItem[],
@@ -95,22 +94,7 @@ export function collectObservables(
   }
 
   function addObservable(value: StixValue, path: string, context: string): void {
-    const type = ownText(value, 'type');
-    const at = (key: string): string => (path === '' ? key : `${path}.${key}`);
-    for (const key of SINGLE) {
-      const written = own(value, key);
-      if (written === undefined) continue;
-      const meaning = findMeaning(type, [key]);
-      if (meaning !== 'unread' && (typeof written === 'string' || typeof written === 'number'))
-        add(meaning, String(written), at(key), context);
-    }
-    const hashes = own(value, 'hashes');
-    if (isStixValue(hashes))
-      for (const [name, hash] of Object.entries(hashes)) {
-        const meaning = findMeaning(type, ['hashes', name]);
-        if (meaning !== 'unread' && typeof hash === 'string') add(meaning, hash, at(`hashes.${name}`), context);
-      }
-    for (const agent of listUserAgents(value)) add('user-agent', agent, at('extensions.http-request-ext'), context);
+    for (const { meaning, written, place } of listObjectValues(value, path)) add(meaning, written, place, context);
   }
 
   function collect(item: StixItem): void {
@@ -135,7 +119,7 @@ export function collectObservables(
 }
 
 /** An indicator that its maker took back, or that is there so that nobody takes what it finds for an attack. */
-function isLeftOut(item: StixItem, findings: Findings): boolean {
+export function isLeftOut(item: StixItem, findings: Findings): boolean {
   const { value } = item;
   const isRevoked = own(value, 'revoked') === true;
   const types = ownTexts(value, item.is20 ? 'labels' : 'indicator_types').map((type) => type.trim().toLowerCase());
@@ -152,9 +136,6 @@ function isLeftOut(item: StixItem, findings: Findings): boolean {
 /** Types of indicators (STIX 2.1, section 10.9) besides "benign" and "unknown". */
 const SUSPICIOUS = new Set(['malicious-activity', 'anomalous-activity', 'compromised', 'anonymization', 'attribution']);
 
-/** Their `name` names them, and nothing to look for. */
-const NO_OBSERVABLES = new Set(['relationship', 'report', 'attack-pattern', 'identity', 'malware', 'course-of-action']);
-
 /** `ipv4-addr:value ISSUBSET '10.0.0.0/8'`. */
 function isSubset({ operator, objectType }: PatternComparison): boolean {
   return operator === 'ISSUBSET' && /^(?:ipv[46]-addr|network-traffic)$/.test(objectType);
@@ -169,15 +150,6 @@ function addVulnerability(
   const stated = listExternalReferences(value).map(({ id }) => id);
   const id = [name, ...stated].find((written) => /^CVE-\d{4}-\d{4,}$/i.test(written));
   if (id !== undefined) add('vulnerability', id, path === '' ? 'name' : `${path}.name`, name === id ? '' : name);
-}
-
-function listUserAgents(value: StixValue): readonly string[] {
-  const extensions = own(value, 'extensions');
-  const request = isStixValue(extensions) ? own(extensions, 'http-request-ext') : undefined;
-  const header = isStixValue(request) ? own(request, 'request_header') : undefined;
-  if (!isStixValue(header)) return [];
-  const [, agent] = Object.entries(header).find(([key]) => key.toLowerCase() === 'user-agent') ?? [];
-  return (Array.isArray(agent) ? agent : [agent]).filter((text): text is string => typeof text === 'string');
 }
 
 const LONGEST_CONTEXT = 300;

@@ -58,7 +58,7 @@ export function BackupSection() {
   return (
     <DataSection
       title="Backup"
-      about="One file with everything: inventory, layers, rules, files of other tools, receipts, imported releases and your choices. It can be restored here or anywhere."
+      about="One file with everything: inventory, layers, rules, files of other tools, reports, watchlists, indicators, receipts, imported releases and your choices. Histories of logs are not in it: keep their files. It can be restored here or anywhere."
     >
       <dl class="data-facts">
         <dt>Saved</dt>
@@ -87,6 +87,11 @@ export function BackupSection() {
         The file is not encrypted: keep it where such facts may lie. Restoring shows what it holds before anything is
         written.
       </p>
+      <Show when={backup.leftOut().length > 0}>
+        <p>
+          Too large for a backup, and not in it: {backup.leftOut().join(', ')}. Keep the files they were read from.
+        </p>
+      </Show>
       <p role="alert">{backup.problem() === null ? '' : `The backup was not written. ${backup.problem()}`}</p>
     </DataSection>
   );

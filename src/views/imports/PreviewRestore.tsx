@@ -34,6 +34,8 @@ const BESIDE_WORDS: Readonly<Record<RestoreDetail['beside'][number]['table'], st
   receipts: 'Import receipts',
   columns: 'Remembered tables',
   products: 'Remembered products',
+  indicatorCollections: 'Collections of indicators',
+  warninglists: 'Warninglists',
 };
 
 /** A backup beside what is here: what would come, what would stay, what would go. */

@@ -1,0 +1,66 @@
+/** Cells of one record of a delimited table, https://www.rfc-editor.org/rfc/rfc4180: quotes around, doubled inside. */
+
+const QUOTE = '"';
+
+/** A quote inside an unquoted cell is a character like others; what follows a closing quote belongs to the cell. */
+export function splitCells(record: string, delimiter: string): string[] {
+  if (!record.includes(QUOTE)) return record.split(delimiter);
+  const cells: string[] = [];
+  let at = 0;
+  for (;;) {
+    let start = at;
+    while (record[start] === ' ') start++;
+    if (record[start] !== QUOTE) {
+      const end = record.indexOf(delimiter, at);
+      if (end === -1) {
+        cells.push(record.slice(at));
+        return cells;
+      }
+      cells.push(record.slice(at, end));
+      at = end + delimiter.length;
+      continue;
+    }
+    let cell = '';
+    let from = start + 1;
+    for (;;) {
+      const quote = record.indexOf(QUOTE, from);
+      if (quote === -1) {
+        cells.push(cell + record.slice(from));
+        return cells;
+      }
+      cell += record.slice(from, quote);
+      from = quote + 1;
+      if (record[from] !== QUOTE) break;
+      cell += QUOTE;
+      from++;
+    }
+    const end = record.indexOf(delimiter, from);
+    cells.push(cell + record.slice(from, end === -1 ? undefined : end).trimEnd());
+    if (end === -1) return cells;
+    at = end + delimiter.length;
+  }
+}
+
+/** Whether the record goes on in the next line: a cell that began with a quote is open. */
+export function isOpen(record: string, delimiter: string): boolean {
+  if (!record.includes(QUOTE)) return false;
+  let at = 0;
+  for (;;) {
+    let start = at;
+    while (record[start] === ' ') start++;
+    let from = start;
+    if (record[start] === QUOTE) {
+      from = start + 1;
+      for (;;) {
+        const quote = record.indexOf(QUOTE, from);
+        if (quote === -1) return true;
+        from = quote + 1;
+        if (record[from] !== QUOTE) break;
+        from++;
+      }
+    }
+    const end = record.indexOf(delimiter, from);
+    if (end === -1) return false;
+    at = end + delimiter.length;
+  }
+}

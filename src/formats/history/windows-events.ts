@@ -1,0 +1,247 @@
+/** Windows and Sysmon events, from any of the shapes that tools give them, as fields. docs/formats/windows-events.md */
+import { isMap, type PlainMap } from '../plain-data';
+import { type FieldRule, type FieldTree, isScalar, makeFieldTree, rulesOf } from './event-fields';
+import type { EventWriter } from './event-writer';
+import type { Dialect } from './json-dialect';
+import { actionOf } from './windows-actions';
+import { EVENT_DATA, HASH_FIELDS, hashedBy, type WindowsSource, windowsFieldOf, windowsSource } from './windows-fields';
+import { HEADER_FIELDS, HEADER_NAMES, OSSEM_FIELDS, TIME_NAMES } from './windows-names';
+import { firstOf, isWindowsEvent, readWindowsShape, type WindowsEvent, without } from './windows-shapes';
+
+/** Trees of rules that are kept, one per kind of event; a file with more kinds uses numbers as something else. */
+const MOST_TREES = 400;
+const isAbsent = (text: string) => text === '-';
+const ZONE = /(?:UTC|GMT|[+-]\d\d:?\d\d|\)\/)$/;
+const hasZone = (text: string) => text.endsWith('Z') || ZONE.test(text.slice(-6));
+
+export function makeWindowsDialect(out: EventWriter): Dialect {
+  const dataTrees = new Map<string, FieldTree>();
+  const flatTrees = new Map<string, FieldTree>();
+  let usedTime: unknown;
+  const header = makeFieldTree(out, { ruleOf: () => undefined, isAbsent });
+  const ecs = makeFieldTree(out, {
+    ruleOf: rulesOf({ 'event.duration': takeNanoseconds, 'log.level': 'log.level' }),
+    isAbsent,
+  });
+  const winlog = makeFieldTree(out, {
+    ruleOf: rulesOf({
+      event_id: 'event.code',
+      provider_name: 'event.provider',
+      computer_name: 'host.name',
+      channel: 'winlog.channel',
+    }),
+    prefix: 'winlog.',
+    isAbsent,
+  });
+
+  let origin = { provider: '', channel: '', source: windowsSource('', ''), dataset: datasetOf('other', '', '') };
+
+  /** Most events come from where the one before did. */
+  function originOf(provider: string, channel: string): typeof origin {
+    if (provider !== origin.provider || channel !== origin.channel) {
+      const source = windowsSource(provider, channel);
+      origin = { provider, channel, source, dataset: datasetOf(source, provider, channel) };
+    }
+    return origin;
+  }
+
+  /** A second moment of the event, unless it is the same. */
+  function takeOtherTime(value: unknown, name: string): void {
+    if (isScalar(value) && value !== usedTime && out.readTime(value) !== out.readTime(usedTime))
+      out.putField(name, value);
+  }
+
+  function takeNanoseconds(value: unknown, name: string): void {
+    if (typeof value === 'number') out.putField(name, value / 1e6);
+  }
+
+  function treeOf(trees: Map<string, FieldTree>, source: WindowsSource, code: string, isFlat: boolean): FieldTree {
+    const key = `${source} ${code}`;
+    const known = trees.get(key) ?? (trees.size >= MOST_TREES ? trees.get('') : undefined);
+    if (known !== undefined) return known;
+    const special = specialRules(source, code);
+    const ruleOf = (path: string): FieldRule | undefined => {
+      const rule = special(path);
+      if (rule !== undefined) return rule;
+      if (isFlat) {
+        if (path === '@timestamp') return path;
+        if ((TIME_NAMES as readonly string[]).includes(path)) return takeOtherTime;
+        // Sysmon and others have data of these names.
+        const field = headerFieldOf(path, source, code);
+        if (field !== null) return field;
+        if (Object.hasOwn(OSSEM_FIELDS, path)) return ossemFieldOf(path, source, code);
+      }
+      const field = windowsFieldOf(path, source, code);
+      return field === EVENT_DATA + path ? undefined : field;
+    };
+    const tree = makeFieldTree(out, { ruleOf, prefix: EVENT_DATA, isAbsent });
+    trees.set(trees.size >= MOST_TREES ? '' : key, tree);
+    return tree;
+  }
+
+  function specialRules(source: WindowsSource, code: string): (path: string) => FieldRule | undefined {
+    const takeHashes = (value: unknown, name: string) => putHashes(out, hashedBy(source, code), value, name);
+    const takeAddress = (value: unknown, name: string) => {
+      if (typeof value !== 'string' || value === '-') return;
+      const field = windowsFieldOf(name.slice(EVENT_DATA.length), source, code);
+      out.putField(field, value.replace(/^::ffff:(?=\d{1,3}\.)/i, ''), name);
+    };
+    return rulesOf({
+      Hashes: takeHashes,
+      Hash: takeHashes,
+      User: (value, name) => putUser(out, value, name),
+      QueryResults: (value, name) => putAnswers(out, value, name),
+      IpAddress: takeAddress,
+      ...(source === 'sysmon' && code === '13' ? { TargetObject: takeValuePath } : {}),
+      Protocol: (value, name) => {
+        const isText = typeof value === 'string' && source !== 'security';
+        out.putField(
+          windowsFieldOf('Protocol', source, code),
+          isText ? value.toLowerCase() : isScalar(value) ? value : null,
+          name,
+        );
+      },
+      ...(source === 'security' ? {} : { ProcessID: 'winlog.process.pid' }),
+    });
+  }
+
+  /** The path of a value ends with its name. */
+  function takeValuePath(value: unknown, name: string): void {
+    if (typeof value !== 'string') return;
+    out.putField('registry.path', value, name);
+    const slash = value.lastIndexOf('\\');
+    if (slash > 0) out.putField('registry.value', value.slice(slash + 1));
+  }
+
+  function readTime(event: PlainMap, shape: WindowsEvent): void {
+    usedTime = shape.time;
+    if (shape.time !== undefined && out.putTime('@timestamp', shape.time, 'TimeCreated')) return;
+    let second: string | null = null;
+    for (const name of TIME_NAMES) {
+      const value = event[name];
+      if (value === undefined || value === null) continue;
+      if (typeof value === 'string' && !hasZone(value) && !name.endsWith('[UTC]')) second ??= name;
+      else if (takeTime(value, name)) return;
+    }
+    if (second !== null && takeTime(event[second], second)) return;
+    for (const name of TIME_NAMES) if (takeTime(event[name], name)) return;
+  }
+
+  function takeTime(value: unknown, name: string): boolean {
+    usedTime = name.endsWith('[UTC]') && !hasZone(String(value)) ? `${String(value)} UTC` : value;
+    return out.putTime('@timestamp', usedTime, name);
+  }
+
+  function read(event: PlainMap): boolean {
+    const { winlog: inner } = event;
+    if (isMap(inner)) return readWinlogbeat(event, inner);
+    const shape = readWindowsShape(event);
+    const { source } = originOf(shape.provider, shape.channel);
+    readTime(event, shape);
+    let isWhole = header.put(shape.header);
+    if (shape.data !== null) {
+      const tree = treeOf(dataTrees, source, shape.code, false);
+      isWhole = tree.put(shape.data) && isWhole;
+    }
+    if (shape.rest !== null) isWhole = treeOf(flatTrees, source, shape.code, true).put(shape.rest) && isWhole;
+    putKind(event, shape.code, shape.provider, shape.channel, source);
+    return isWhole;
+  }
+
+  function readWinlogbeat(event: PlainMap, inner: PlainMap): boolean {
+    const code = firstOf(inner, ['event_id']) || firstOf(isMap(event['event']) ? event['event'] : {}, ['code']);
+    const provider = firstOf(inner, ['provider_name']);
+    const channel = firstOf(inner, ['channel']);
+    const { source } = originOf(provider, channel);
+    readTime(event, { code, provider, channel, header: {}, time: event['@timestamp'], data: null, rest: null });
+    let isWhole = ecs.put(without(event, ['winlog']));
+    isWhole = winlog.put(without(inner, ['event_data', 'user_data'])) && isWhole;
+    for (const key of ['event_data', 'user_data']) {
+      const data = inner[key];
+      if (isMap(data)) isWhole = treeOf(dataTrees, source, code, false).put(data) && isWhole;
+    }
+    putKind(event, code, provider, channel, source);
+    return isWhole;
+  }
+
+  function putKind(event: PlainMap, code: string, provider: string, channel: string, source: WindowsSource): void {
+    if (!out.has('event.dataset')) out.putField('event.dataset', originOf(provider, channel).dataset);
+    const { action, outcome, disposition } = actionOf(source, code, firstOf(event, ['Keywords']));
+    if (action !== null && !out.has('event.action')) out.putField('event.action', action);
+    if (outcome !== null && !out.has('event.outcome')) out.putField('event.outcome', outcome);
+    if (disposition !== null) out.putField('vedette.disposition', disposition);
+  }
+
+  return {
+    id: 'windows',
+    keys: ['Event', 'System', 'winlog', 'data', ...HEADER_NAMES.code],
+    fits: isWindowsEvent,
+    read,
+  };
+}
+
+/** A name of the header, in an event that lies flat; `null`: it is data of the event. */
+function headerFieldOf(name: string, source: WindowsSource, code: string): string | null {
+  if (!Object.hasOwn(HEADER_FIELDS, name)) return null;
+  const isData = windowsFieldOf(name, source, code) !== EVENT_DATA + name;
+  return isData && !(HEADER_NAMES.provider as readonly string[]).includes(name) ? null : (HEADER_FIELDS[name] ?? null);
+}
+
+function ossemFieldOf(name: string, source: WindowsSource, code: string): string {
+  const field = OSSEM_FIELDS[name] ?? '';
+  const isFile = name.startsWith('hash_') && hashedBy(source, code) === 'file';
+  return isFile ? field.replace('process.', 'file.') : field;
+}
+
+function datasetOf(source: WindowsSource, provider: string, channel: string): string {
+  if (source === 'sysmon') return /linux/i.test(provider + channel) ? 'sysmon_linux.log' : 'windows.sysmon_operational';
+  if (source === 'security') return 'system.security';
+  if (/powershell/i.test(channel) || /powershell/i.test(provider)) {
+    return /operational/i.test(channel) ? 'windows.powershell_operational' : 'windows.powershell';
+  }
+  if (/^(?:system|application)$/i.test(channel)) return `system.${channel.toLowerCase()}`;
+  return /defender/i.test(channel) ? 'windows.windows_defender' : 'windows.forwarded';
+}
+
+/** `SHA1=…,MD5=…`, or one value whose length says what it is. */
+function putHashes(out: EventWriter, of: string, value: unknown, name: string): void {
+  if (typeof value !== 'string' || value === '-') return;
+  if (value.length > 2000) {
+    out.putField(name, value);
+    return;
+  }
+  for (const part of value.split(',')) {
+    const [algorithm = '', digest] = part.trim().split('=', 2);
+    const bare = digest === undefined ? { 32: 'MD5', 40: 'SHA1', 64: 'SHA256' }[algorithm.length] : undefined;
+    const key = bare ?? algorithm.toUpperCase();
+    const text = digest ?? algorithm;
+    const field = Object.hasOwn(HASH_FIELDS, key) ? HASH_FIELDS[key] : undefined;
+    if (field === undefined || !/^[0-9a-f]+$/i.test(text)) out.addField(name, part.trim());
+    else if (!/^0+$/.test(text)) out.putField(`${of}.${field}`, text.toLowerCase(), name);
+  }
+}
+
+/** `DOMAIN\name`; a name alone is one too. */
+function putUser(out: EventWriter, value: unknown, name: string): void {
+  if (typeof value !== 'string' || value === '-') return;
+  const slash = value.indexOf('\\');
+  if (slash > 0) out.putField('user.domain', value.slice(0, slash), name);
+  out.putField('user.name', value.slice(slash + 1), name);
+}
+
+/** `type:  5 alias.example;::ffff:192.0.2.1;`: a type stands before what is no address. */
+function putAnswers(out: EventWriter, value: unknown, name: string): void {
+  if (typeof value !== 'string' || value === '-') return;
+  if (value.length > 20_000) {
+    out.putField(name, value);
+    return;
+  }
+  for (const part of value.split(';')) {
+    const answer = part.trim();
+    if (answer === '' || answer === '-') continue;
+    const typed = /^type:\s*(\d{1,5})\s+(\S+)/.exec(answer);
+    const text = (typed?.[2] ?? answer).replace(/^::ffff:(?=\d{1,3}\.)/i, '');
+    out.addField('dns.answers.data', text);
+    if (typed === null && /^[\d.]+$|^[\da-f:]+:[\da-f:.]*$/i.test(text)) out.addField('dns.resolved_ip', text);
+  }
+}

@@ -1,0 +1,205 @@
+/** What the columns of a table of indicators are, by their header and by what is in them. */
+import { isNothing } from '../report-prose';
+import { readRoleWord } from './column-words';
+import { isSurelyIndicator } from './guess-indicator';
+import type { IndicatorColumn, IndicatorColumnRole } from './indicator-reader';
+import { foldWord, readTyped, readTypeWord, type TypeReading } from './indicator-types';
+import { readTime } from './said-values';
+
+export interface ColumnGuess {
+  /** The first row names the columns. */
+  readonly hasHeader: boolean;
+  /** Of the header, or made up: what a wizard calls them. */
+  readonly names: readonly string[];
+  readonly columns: readonly IndicatorColumn[];
+}
+
+const JUDGED_ROWS = 200;
+const MOST_COLUMNS = 200;
+
+interface Judged {
+  readonly at: number;
+  readonly header: string;
+  readonly role: IndicatorColumnRole | null;
+  readonly reading: TypeReading | null;
+  /** Shares of the cells that are filled. */
+  readonly filled: number;
+  readonly values: number;
+  /** Values of the type that the header names. */
+  readonly typed: number;
+  readonly typeWords: number;
+  readonly links: number;
+  readonly times: number;
+  readonly numbers: number;
+  readonly words: number;
+  readonly cells: readonly string[];
+}
+
+/** @param rows the first of the table, its header among them where it has one */
+export function guessIndicatorColumns(rows: readonly (readonly string[])[]): ColumnGuess {
+  const hasHeader = isHeader(rows);
+  const header = hasHeader ? (rows[0] ?? []) : [];
+  const below = (hasHeader ? rows.slice(1) : rows).slice(0, JUDGED_ROWS);
+  const width = Math.min(MOST_COLUMNS, Math.max(header.length, ...below.map((row) => row.length), 0));
+  const judged = Array.from({ length: width }, (_, at) => judge(at, header[at] ?? '', below));
+  const type = findType(judged, hasHeader);
+  const values = findValues(judged, type, hasHeader, below);
+  const columns = judged.map((column): IndicatorColumn => {
+    if (column === type) return { role: 'type', type: null };
+    if (values.includes(column)) return { role: 'value', type: typeOfColumn(column, type) };
+    const role = readRole(column, judged, type, values, hasHeader);
+    const named = role === 'label' && foldWord(column.header) === 'toids' ? 'to_ids' : null;
+    return { role, type: named };
+  });
+  const names = columns.map((_, at) => header[at]?.trim() || `Column ${at + 1}`);
+  return { hasHeader, names, columns };
+}
+
+/** No value in it, and words that name columns. */
+function isHeader(rows: readonly (readonly string[])[]): boolean {
+  const [first = []] = rows;
+  const cells = first.map((cell) => cell.replace(/^\uFEFF/, '').trim()).filter((cell) => cell !== '');
+  if (cells.length === 0 || cells.some((cell) => isSurelyIndicator(cell) || readTime(cell) !== null)) return false;
+  const named = cells.filter((cell) => readRoleWord(cell) !== null || readTypeWord(cell) !== null).length;
+  if (named === 0) return false;
+  // `Host,evil.example` names a type as well, in every row.
+  return (
+    named >= cells.length * 0.5 ||
+    rows.length === 1 ||
+    !rows.slice(1, 20).every((row) => readTypeWord(row[0] ?? '') !== null)
+  );
+}
+
+function judge(at: number, header: string, rows: readonly (readonly string[])[]): Judged {
+  const cells = rows.map((row) => (row[at] ?? '').trim()).filter((cell) => !isNothing(cell));
+  const bare = header.replace(/^\uFEFF/, '').trim();
+  const reading = readTypeWord(bare);
+  const share = (fits: (cell: string) => boolean) =>
+    cells.length === 0 ? 0 : cells.filter((cell) => fits(cell.slice(0, 2000))).length / cells.length;
+  return {
+    at,
+    header: bare,
+    role: bare === '' ? null : readRoleWord(bare),
+    reading,
+    filled: rows.length === 0 ? 0 : cells.length / rows.length,
+    values: share(isSurelyIndicator),
+    typed: reading === null || reading === 'none' ? 0 : share((cell) => readTyped(reading, '', cell).length > 0),
+    typeWords: share((cell) => readTypeWord(cell) !== null),
+    links: share((cell) => /^(?:https?|hxxps?|ftp):\/\//i.test(cell)),
+    times: share((cell) => readTime(cell) !== null),
+    numbers: share((cell) => /^-?\d{1,12}(?:[.,]\d+)?%?$/.test(cell)),
+    words: share((cell) => /\s/.test(cell)),
+    cells,
+  };
+}
+
+function findType(judged: readonly Judged[], hasHeader: boolean): Judged | null {
+  const named = judged.find(({ role, typeWords }) => role === 'type' && typeWords >= 0.5);
+  if (named !== undefined) return named;
+  // Headed "Indicator", and it names the type of what stands beside it.
+  const other = judged.find(
+    ({ typeWords, values, cells, role }) =>
+      typeWords >= (hasHeader ? 0.6 : 0.8) &&
+      values < 0.2 &&
+      cells.length > 0 &&
+      (role === null || role === 'type' || role === 'label' || role === 'comment'),
+  );
+  return other !== undefined && judged.length > 1 ? other : null;
+}
+
+const SUPPORT = 0.3;
+
+function findValues(
+  judged: readonly Judged[],
+  type: Judged | null,
+  hasHeader: boolean,
+  rows: readonly (readonly string[])[],
+): readonly Judged[] {
+  const others = judged.filter((column) => column !== type && column.cells.length > 0);
+  if (type !== null) return findTypedValues(others, type, rows);
+  const named = others.filter(({ reading, role, values, typed }) => {
+    if (reading === null || reading === 'none' || (role === 'reference' && values < 1)) return false;
+    if (reading === 'any') return values >= SUPPORT;
+    return typed >= 0.5 || (typed >= SUPPORT && values >= SUPPORT);
+  });
+  // What names a network of an address, or its number, says where it is.
+  const own = named.filter(({ reading }) => reading !== 'as-number' && reading !== 'vulnerability');
+  if (own.length > 0) return own;
+  if (named.length > 0) return named;
+  const looking = others.filter(
+    ({ values, role }) => values >= 0.5 && (!hasHeader || role === null || role === 'comment'),
+  );
+  const plain = looking.filter(({ links }) => links < 0.8);
+  return plain.length > 0 ? plain : looking.length > 0 ? looking : others.filter(({ values }) => values >= 0.5);
+}
+
+/** One column, whose cells are of the types that stand beside them. */
+function findTypedValues(
+  others: readonly Judged[],
+  type: Judged,
+  rows: readonly (readonly string[])[],
+): readonly Judged[] {
+  let best: Judged | null = null;
+  let most = 0;
+  for (const column of others) {
+    let fitting = 0;
+    let asked = 0;
+    for (const row of rows) {
+      const word = (row[type.at] ?? '').trim();
+      const cell = (row[column.at] ?? '').trim();
+      const reading = readTypeWord(word);
+      if (reading === 'none' || (cell === '' && word === '')) continue;
+      asked++;
+      if (cell !== '' && (readTyped(reading ?? 'any', word, cell).length > 0 || isSurelyIndicator(cell))) fitting++;
+    }
+    const isNamed = column.reading !== null && column.reading !== 'none';
+    const isElsewhere = column.role !== null && column.role !== 'comment' && column.role !== 'label' && !isNamed;
+    const score = asked === 0 ? 0 : fitting / asked + (isNamed ? 0.5 : 0) - (isElsewhere ? 0.6 : 0);
+    if (score > most + 0.01) {
+      most = score;
+      best = column;
+    }
+  }
+  const [only] = others;
+  // Beside the types there is nothing else.
+  if (others.length === 1 && only !== undefined) return [only];
+  return best !== null && most >= SUPPORT ? [best] : [];
+}
+
+function typeOfColumn({ reading }: Judged, type: Judged | null): string | null {
+  return type !== null || reading === null || reading === 'any' || reading === 'none' ? null : reading;
+}
+
+function readRole(
+  column: Judged,
+  judged: readonly Judged[],
+  type: Judged | null,
+  values: readonly Judged[],
+  hasHeader: boolean,
+): IndicatorColumnRole {
+  const { role, header, links, times, numbers, words, cells, at } = column;
+  if (role === 'said-by' && links >= 0.5) return 'reference';
+  if (role === 'type') return 'label';
+  if (role === 'confidence' && numbers < 0.5 && !cells.some((cell) => /^(?:low|medium|med|high)$/i.test(cell)))
+    return 'label';
+  if (role !== null) return role;
+  if (header !== '' || cells.length === 0) return links >= 0.8 ? 'reference' : 'left-out';
+  if (hasHeader) return 'left-out';
+  if (times >= 0.8) return judged.some((other) => other.at < at && other.times >= 0.8) ? 'last-seen' : 'first-seen';
+  if (links >= 0.5) return 'reference';
+  if (cells.every((cell) => cell.startsWith('#'))) return 'label';
+  if (numbers >= 0.8) return isScore(column, judged, values) ? 'confidence' : 'left-out';
+  // Who said so stands before what is said.
+  return type !== null && at < type.at && at > 0 && words === 0 ? 'said-by' : 'comment';
+}
+
+/** `value;description;score`: behind everything else, of a hundred. */
+function isScore({ at, cells }: Judged, judged: readonly Judged[], values: readonly Judged[]): boolean {
+  const numbers = cells.map(Number);
+  return (
+    at === judged.length - 1 &&
+    values.every((value) => value.at < at) &&
+    numbers.every((each) => each >= 0 && each <= 100) &&
+    Math.max(...numbers) >= 30
+  );
+}

@@ -1,0 +1,154 @@
+import { failure, issue, type Result, success, WHOLE_FILE } from '../../src/domain/result';
+import { isTar, isZip } from '../../src/formats/archive-head';
+import { visitTar, visitZip } from '../../src/formats/log-archive';
+import { makeTextStream } from '../../src/formats/text-decoding';
+import { type FileSource, readWhole, UnfoldsTooFar } from '../file-source';
+import { isGzip } from '../packed-json';
+import { MEBIBYTE } from '../readings/reading';
+
+/** Packed: its directory stands at the end, so that all of it is held. */
+const LARGEST_ZIP = 512 * MEBIBYTE;
+const HEAD_BYTES = 64 * 1024;
+/** Of a gzip within an archive, as of one by itself. */
+const LARGEST_RATIO = 200;
+
+/** One content of a file of logs: the file itself, or a file in an archive. */
+export interface LogMember {
+  /** Empty: the file itself. */
+  readonly path: string;
+  /** Its first bytes, as UTF-8. */
+  readonly head: Uint8Array;
+  /** Bytes before the first of `stream`: a byte order mark. Places count from the beginning of the content. */
+  readonly skipped: number;
+  /** UTF-16, which is read as UTF-8: places are those of what is read. */
+  readonly isTranscoded: boolean;
+  /** As UTF-8 without a byte order mark; once. */
+  stream(): AsyncGenerator<Uint8Array>;
+}
+
+export type VisitLog = (member: LogMember) => Promise<boolean>;
+
+/** Visits each in turn; `false` from a visit ends it. */
+export async function visitLogs(source: FileSource, visit: VisitLog): Promise<Result<null>> {
+  const visitOpened = async (path: string, stream: AsyncGenerator<Uint8Array>) => {
+    const member = await openMember(path, stream);
+    try {
+      return await visit(member);
+    } finally {
+      await stream.return(undefined);
+    }
+  };
+  if (isTar(source.head)) return visitTar(source.stream(), (member) => visitOpened(member.path, member.stream()));
+  if (isZip(source.head)) {
+    const bytes = await readWhole(source, LARGEST_ZIP, 'a ZIP archive');
+    if (!bytes.ok) return bytes;
+    return visitZip(bytes.value as Uint8Array<ArrayBuffer>, (member) => visitOpened(member.path, member.stream()));
+  }
+  if (source.head.length === 0)
+    return failure(issue('error', 'empty-file', WHOLE_FILE, 'The file is empty.', { done: 'Nothing was read.' }));
+  await visitOpened('', source.stream());
+  return success(null);
+}
+
+async function openMember(path: string, packed: AsyncGenerator<Uint8Array>): Promise<LogMember> {
+  const outer = await peek(packed);
+  const stream = path !== '' && isGzip(outer.head) ? await peek(gunzip(outer.stream)) : outer;
+  const probe = makeTextStream();
+  probe.push(stream.head);
+  if (stream.head.length < HEAD_BYTES) probe.end();
+  const { encoding } = probe;
+  if (encoding === 'utf-16le' || encoding === 'utf-16be') {
+    const decoded = await peek(transcode(stream.stream, encoding));
+    return { path, head: decoded.head, skipped: 0, isTranscoded: true, stream: () => decoded.stream };
+  }
+  const hasMark = stream.head[0] === 0xef && stream.head[1] === 0xbb && stream.head[2] === 0xbf;
+  const skipped = hasMark ? 3 : 0;
+  return {
+    path,
+    head: stream.head.subarray(skipped),
+    skipped,
+    isTranscoded: false,
+    stream: () => (hasMark ? withoutFirst(stream.stream, skipped) : stream.stream),
+  };
+}
+
+/** The first bytes of a stream, and the whole of it. */
+async function peek(
+  stream: AsyncGenerator<Uint8Array>,
+): Promise<{ readonly head: Uint8Array; readonly stream: AsyncGenerator<Uint8Array> }> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  while (length < HEAD_BYTES) {
+    const { done, value } = await stream.next();
+    if (done === true) break;
+    pieces.push(value);
+    length += value.length;
+  }
+  const [first] = pieces;
+  const head = pieces.length === 1 && first !== undefined ? first : concatenate(pieces, length);
+  async function* whole(): AsyncGenerator<Uint8Array> {
+    try {
+      if (length > 0) yield head;
+      yield* stream;
+    } finally {
+      await stream.return(undefined);
+    }
+  }
+  return { head: head.subarray(0, HEAD_BYTES), stream: whole() };
+}
+
+async function* withoutFirst(stream: AsyncGenerator<Uint8Array>, count: number): AsyncGenerator<Uint8Array> {
+  let left = count;
+  for await (const piece of stream) {
+    const start = Math.min(left, piece.length);
+    left -= start;
+    if (start < piece.length) yield piece.subarray(start);
+  }
+}
+
+async function* transcode(
+  stream: AsyncGenerator<Uint8Array>,
+  encoding: 'utf-16le' | 'utf-16be',
+): AsyncGenerator<Uint8Array> {
+  const decoder = new TextDecoder(encoding);
+  const encoder = new TextEncoder();
+  for await (const piece of stream) yield encoder.encode(decoder.decode(piece, { stream: true }));
+  const rest = decoder.decode();
+  if (rest !== '') yield encoder.encode(rest);
+}
+
+async function* gunzip(stream: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let packed = 0;
+  let unfolded = 0;
+  const input = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    async pull(controller) {
+      const { done, value } = await stream.next();
+      if (done === true) return controller.close();
+      packed += value.length;
+      controller.enqueue(value as Uint8Array<ArrayBuffer>);
+    },
+    async cancel() {
+      await stream.return(undefined);
+    },
+  });
+  const reader = input.pipeThrough(new DecompressionStream('gzip')).getReader();
+  try {
+    for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
+      unfolded += value?.length ?? 0;
+      if (unfolded > LARGEST_RATIO * packed + HEAD_BYTES) throw new UnfoldsTooFar();
+      if (value !== undefined) yield value;
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+}
+
+function concatenate(pieces: readonly Uint8Array[], length: number): Uint8Array {
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}

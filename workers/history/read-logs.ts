@@ -1,0 +1,176 @@
+import type { RecordSink } from '../../src/domain/columns/record-sink';
+import type { TimeSettings } from '../../src/domain/history/time-settings';
+import type { IssueLog } from '../../src/domain/issue-log';
+import { failure, type Issue, issue, type Place, type Result, success, WHOLE_FILE } from '../../src/domain/result';
+import { isTar, isZip } from '../../src/formats/archive-head';
+import { sniffHistory } from '../../src/formats/history/history-formats';
+import type { HistoryFormat } from '../../src/formats/history/history-reader';
+import { makeProbe } from '../../src/formats/probe';
+import type { FileSource } from '../file-source';
+import { describeCut } from './describe-cut';
+import { type LogMember, visitLogs } from './log-members';
+
+/** Which member of an archive a record is from. */
+export const MEMBER_FIELD = 'log.file.path';
+
+export interface LogSettings {
+  readonly time: TimeSettings;
+  /** As in `HistoryContext`. */
+  readonly columns: readonly (string | null)[] | null;
+  /** ISO 8601 of the file's last change. */
+  readonly fileDate: string;
+}
+
+export interface LogInput extends LogSettings {
+  /** Of the file itself; of an archive each member says what it is. */
+  readonly format: HistoryFormat | null;
+  readonly sink: RecordSink;
+  readonly log: IssueLog;
+  /** Kept up to date while it is read. */
+  readonly counts: LogCounts;
+  /** A piece that is about to be read. @param offset of its first byte in the member's content */
+  readonly onPiece?: (member: string, bytes: Uint8Array, offset: number) => void;
+  /** After each piece; `false`: that is enough. */
+  readonly afterPiece: () => Promise<boolean>;
+}
+
+export interface LogCounts {
+  /** Records that were reported and not kept. */
+  rejected: number;
+  /** Bytes of content. */
+  bytes: number;
+  /** Ids. */
+  readonly formats: Set<string>;
+  readonly members: string[];
+  /** Of an archive: contents that are no history. */
+  left: number;
+  /** Its content ended before its end: what stood before is read. */
+  isCut: boolean;
+}
+
+export function makeLogCounts(): LogCounts {
+  return { rejected: 0, bytes: 0, formats: new Set(), members: [], left: 0, isCut: false };
+}
+
+/** Reads a file of logs, or each file in an archive of them, into one sink. */
+export async function readLogs(source: FileSource, input: LogInput): Promise<Result<LogCounts>> {
+  const { counts } = input;
+  const isArchive = isTar(source.head) || isZip(source.head);
+  const visited = await visitLogs(source, async (member) => {
+    const format = isArchive
+      ? sniffHistory(makeProbe(member.path.replace(/\.gz$/i, ''), member.head.length, member.head))
+      : input.format;
+    if (format !== null) return readMember(member, format, input);
+    if (!isOfSystem(member.path)) {
+      counts.left++;
+      input.log.add(leaveOut(member));
+    }
+    return true;
+  });
+  if (!visited.ok) return visited;
+  for (const found of visited.issues) input.log.add(found);
+  if (counts.members.length === 0) return failure(...input.log.list(), nothingInIt());
+  return success(counts);
+}
+
+async function readMember(
+  member: LogMember,
+  format: HistoryFormat,
+  { sink, log, counts, time, columns, fileDate, onPiece, afterPiece }: LogInput,
+): Promise<boolean> {
+  counts.formats.add(format.id);
+  counts.members.push(member.path);
+  if (member.isTranscoded) log.add(transcoded(member));
+  const reader = format.make({
+    sink: markMember(sink, member),
+    time,
+    columns,
+    fileDate,
+    reject(found) {
+      counts.rejected++;
+      log.add(within(member, found));
+    },
+    note: (found) => log.add(within(member, found)),
+  });
+  let offset = member.skipped;
+  try {
+    for await (const piece of member.stream()) {
+      onPiece?.(member.path, piece, offset);
+      reader.push(piece);
+      offset += piece.length;
+      counts.bytes += piece.length;
+      if (!(await afterPiece())) return false;
+    }
+  } catch (error) {
+    const cut = describeCut(error);
+    if (cut === null) throw error;
+    log.add(within(member, cut));
+    counts.isCut = true;
+  }
+  reader.end();
+  return afterPiece();
+}
+
+/** Places of the content, and of an archive the name of its member. */
+function markMember(sink: RecordSink, { path, skipped }: LogMember): RecordSink {
+  if (path === '' && skipped === 0) return sink;
+  const member = path === '' ? null : sink.column(MEMBER_FIELD, 'text');
+  return {
+    begin(line, offset, length) {
+      sink.begin(line, offset + skipped, length);
+      member?.putText(path);
+    },
+    column: (field, kind) => sink.column(field, kind),
+    drop: () => sink.drop(),
+    get count() {
+      return sink.count;
+    },
+  };
+}
+
+function within({ path }: LogMember, found: Issue): Issue {
+  if (path === '') return found;
+  return { ...found, place: { kind: 'path', path: `${path}${wordsOf(found.place)}` } };
+}
+
+function wordsOf(place: Place): string {
+  switch (place.kind) {
+    case 'file':
+      return '';
+    case 'row':
+      return `, row ${place.row}`;
+    case 'line':
+      return `, line ${place.line}`;
+    case 'path':
+      return `, ${place.path}`;
+  }
+}
+
+/** What systems put into archives beside the files. */
+function isOfSystem(path: string): boolean {
+  return /(?:^|\/)(?:__MACOSX\/|\._|\.DS_Store$|Thumbs\.db$)/.test(path);
+}
+
+function leaveOut({ path }: LogMember): Issue {
+  return issue(
+    'warning',
+    'member-no-history',
+    { kind: 'path', path },
+    'This file in the archive is no log that is read.',
+    {
+      done: 'Left out.',
+    },
+  );
+}
+
+function transcoded({ path }: LogMember): Issue {
+  return issue('note', 'log-transcoded', path === '' ? WHOLE_FILE : { kind: 'path', path }, 'The log is UTF-16.', {
+    done: 'Read as UTF-8: places in bytes are those of the text that was read.',
+  });
+}
+
+function nothingInIt(): Issue {
+  return issue('error', 'archive-no-history', WHOLE_FILE, 'The archive holds no log that is read here.', {
+    done: 'Nothing was read.',
+  });
+}

@@ -1,0 +1,90 @@
+import { formatBytes } from '../../src/domain/format';
+import { countLogged } from '../../src/domain/issue-log';
+import { failure, issue, type Result, success, WHOLE_FILE } from '../../src/domain/result';
+import type { HistoryFormat } from '../../src/formats/history/history-reader';
+import type { HistoryDatabase } from '../../src/store/history-database';
+import { removeHistory } from '../../src/store/remove-segments';
+import { freeOf, readStorageRoom } from '../../src/store/storage-room';
+import type { HistoryDetail } from '../contract/imports';
+import { withHistories } from '../databases';
+import type { FileSource } from '../file-source';
+import { countOf, type StreamJob, type StreamOutcome } from '../readings/reading';
+import { importHistory } from './import-history';
+import { holdImportLock, isBeingImported } from './import-lock';
+import { makeImportWatch } from './import-watch';
+import { listSameHistories } from './known-history';
+import type { LogSettings } from './read-logs';
+
+export interface HistoryPlan {
+  readonly format: HistoryFormat | null;
+  readonly detail: HistoryDetail;
+  readonly settings: LogSettings;
+}
+
+/** An import of a history from the first question to its receipt: is there room, is it here already, what was seen. */
+export function streamHistory(source: FileSource, job: StreamJob, plan: HistoryPlan): Promise<Result<StreamOutcome>> {
+  return withHistories(job.workspace, (db) => holdImportLock(job.id, () => run(db, source, job, plan)));
+}
+
+async function run(
+  db: HistoryDatabase,
+  source: FileSource,
+  job: StreamJob,
+  { format, detail, settings }: HistoryPlan,
+): Promise<Result<StreamOutcome>> {
+  const choices = job.choices.history ?? {};
+  // Asked again: something may have been removed meanwhile.
+  const free = freeOf(await readStorageRoom());
+  if (free !== null && detail.estimatedBytes > free && choices.evenIfFull !== true)
+    return refuse(
+      'history-no-room',
+      `By our estimate this history takes ${formatBytes(detail.estimatedBytes)}, and this device has room for ${formatBytes(free)}.`,
+      'Nothing was stored. Drop the oldest records of another history, or remove one.',
+    );
+  const same = await listSameHistories(db, { name: job.fileName, size: job.size }, job.sha256);
+  for (const { id, name, complete } of same) {
+    if (await isBeingImported(id))
+      return refuse('history-being-read', 'This file is being imported in another tab.', 'Nothing was stored.');
+    // An interrupted one is a part of this one.
+    if (!complete || choices.replace === true) continue;
+    return refuse(
+      'history-known',
+      `This very file was imported before, as “${name}”: its records would count twice.`,
+      'Nothing was stored. Replace that history, if it is to be read in another way.',
+    );
+  }
+  const watch = await makeImportWatch(db, job, detail.watchlists);
+  const imported = await importHistory(db, source, {
+    ...settings,
+    id: job.id,
+    name: detail.name,
+    site: detail.site,
+    fileName: job.fileName,
+    size: job.size,
+    at: job.at,
+    format,
+    sha256: job.sha256,
+    watch,
+    tellRecords: job.tellRecords,
+  });
+  if (!imported.ok) return imported;
+  // Only now: had this one failed, there would be none.
+  for (const { id } of same) await removeHistory(db, id);
+  const { history, log, rejected } = imported.value;
+  const seen = watch === null ? [] : await watch.keep(history);
+  return success({
+    counts: { unit: 'records', read: history.rows + rejected, kept: history.rows, reported: rejected },
+    brought: [
+      ...countOf(history.rows, 'record'),
+      ...countOf(history.members.length > 1 ? history.members.length : 0, 'file of an archive', 'files of an archive'),
+      ...(same.length > 0 ? ['in place of an earlier import of the same file'] : []),
+      ...seen,
+    ],
+    issues: log.list(),
+    issueCounts: countLogged(log),
+  });
+}
+
+function refuse(code: string, message: string, done: string): Result<never> {
+  return failure(issue('error', code, WHOLE_FILE, message, { done }));
+}
