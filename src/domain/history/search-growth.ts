@@ -26,7 +26,10 @@ export function findGrowth(
 }
 
 /** Those that a request goes through. */
-export function listSearched(request: Pick<SearchRequest, 'histories'>, histories: readonly History[]): readonly History[] {
+export function listSearched(
+  request: Pick<SearchRequest, 'histories'>,
+  histories: readonly History[],
+): readonly History[] {
   const { histories: chosen } = request;
   return chosen === null ? histories : histories.filter(({ id }) => chosen.includes(id));
 }

@@ -9,7 +9,9 @@ export function writeSearchAnswer(figures: SearchFigures, isComplete: boolean): 
   const start = isComplete ? '' : 'Until it was stopped: ';
   if (seen === 0) {
     const none =
-      watched === 1 ? 'The watched indicator was not seen' : `none of ${formatCount(watched)} watched indicators was seen`;
+      watched === 1
+        ? 'The watched indicator was not seen'
+        : `none of ${formatCount(watched)} watched indicators was seen`;
     return capitalise(`${start}${start === '' ? capitalise(none) : none} in ${where}.`);
   }
   const inSome = histories === 1 ? 'the history' : `${formatCount(historiesWithSightings)} of ${where}`;
@@ -31,7 +33,8 @@ export function describeMostRelevant({ first }: SearchFigures): string | null {
   ].filter((part) => part !== '');
   const isFrom = direction === 'inbound';
   const what = isFrom ? `from ${short}` : direction === 'outbound' ? `to ${short}` : short;
-  const us = host === undefined ? '' : isFrom ? ` to ${host}` : direction === 'outbound' ? ` from ${host}` : ` at ${host}`;
+  const us =
+    host === undefined ? '' : isFrom ? ` to ${host}` : direction === 'outbound' ? ` from ${host}` : ` at ${host}`;
   return [...how, `${what}${us}`].join(', ');
 }
 

@@ -1,5 +1,6 @@
-import { createSignal, Show } from 'solid-js';
+import { Show } from 'solid-js';
 import { Button } from './Button';
+import { createCopy } from './create-copy';
 import './CopyText.css';
 
 /** Above this only the beginning is shown: a page does not lay out megabytes. What is copied or saved is whole. */
@@ -7,29 +8,19 @@ const SHOWN = 20_000;
 
 /** A text to take along: copied, or saved as a file. */
 export function CopyText(props: { readonly title: string; readonly text: string; readonly onSave?: () => void }) {
-  const [state, setState] = createSignal<'idle' | 'copied' | 'selected'>('idle');
   let text: HTMLPreElement | undefined;
-
-  async function copy(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(props.text);
-      setState('copied');
-    } catch {
-      // Over plain HTTP there is no clipboard: what is selected can be copied by hand.
-      if (text !== undefined) window.getSelection()?.selectAllChildren(text);
-      setState('selected');
-    }
-  }
+  const copy = createCopy(
+    () => props.text,
+    () => text,
+  );
 
   return (
     <figure class="copy-text">
       <figcaption>
         <b>{props.title}</b>
         <span>
-          <Button kind="quiet" label={`Copy ${props.title}`} onClick={() => void copy()}>
-            <span role="status">
-              {state() === 'copied' ? 'Copied' : state() === 'selected' ? 'Selected: copy it' : 'Copy'}
-            </span>
+          <Button kind="quiet" label={`Copy ${props.title}`} onClick={() => void copy.run()}>
+            <span role="status">{copy.words()}</span>
           </Button>
           <Show when={props.onSave}>
             {(save) => (

@@ -34,9 +34,7 @@ export function NewSearch() {
   const isInForce = (id: string) => (figuresOf(id)?.state ?? 'active') === 'active';
   const [chosenLists, setLists] = createSignal<readonly string[] | null>(null);
   // Those in force, until somebody chooses.
-  const lists = createMemo(
-    () => chosenLists() ?? watch.watchlists().flatMap(({ id }) => (isInForce(id) ? id : [])),
-  );
+  const lists = createMemo(() => chosenLists() ?? watch.watchlists().flatMap(({ id }) => (isInForce(id) ? id : [])));
   const [text, setText] = createSignal('');
   const pasted = createMemo(() => readPastedValues(text()).values);
   const [isEverywhere, setEverywhere] = createSignal(true);

@@ -74,11 +74,7 @@ export function SearchList() {
             }
           >
             {(search) => (
-              <SearchAnswer
-                search={search()}
-                sightings={sightings.answer()}
-                link={linkTo('hunts', search().id)}
-              />
+              <SearchAnswer search={search()} sightings={sightings.answer()} link={linkTo('hunts', search().id)} />
             )}
           </Show>
           <RunningLine />
@@ -103,7 +99,11 @@ export function SearchList() {
               onSelect={setSelected}
               onOpen={({ id }) => goTo('hunts', id)}
               bulkActions={
-                <Button kind="danger" title="With the records they found; this cannot be undone" onClick={() => void removeChosen()}>
+                <Button
+                  kind="danger"
+                  title="With the records they found; this cannot be undone"
+                  onClick={() => void removeChosen()}
+                >
                   Remove {formatCounted(selected().size, 'search', 'searches')}
                 </Button>
               }

@@ -90,7 +90,12 @@ export function SearchPage(props: { readonly id: string }) {
               </Show>
               <SearchTools search={known()} sightings={ranked()} isRunning={isRunning()} />
               <Show when={ranked().length > 0}>
-                <SightingTable search={props.id} sightings={ranked()} opened={opened()} isNewShown={lookedBefore() !== null} />
+                <SightingTable
+                  search={props.id}
+                  sightings={ranked()}
+                  opened={opened()}
+                  isNewShown={lookedBefore() !== null}
+                />
               </Show>
             </>
           )}

@@ -106,7 +106,9 @@ export function SearchTools(props: {
                     </dd>
                     <dt>Took</dt>
                     <dd>
-                      {known().tookMs < 5000 ? `${formatCount(Math.round(known().tookMs))}\u00a0ms` : formatDuration(known().tookMs)}
+                      {known().tookMs < 5000
+                        ? `${formatCount(Math.round(known().tookMs))}\u00a0ms`
+                        : formatDuration(known().tookMs)}
                     </dd>
                   </>
                 )}

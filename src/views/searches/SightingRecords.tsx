@@ -35,7 +35,13 @@ export function SightingRecords(props: { readonly search: string; readonly sight
           )}
         </Show>
       </h3>
-      <Switch fallback={<p class="history-quiet" role="status">Reading the records…</p>}>
+      <Switch
+        fallback={
+          <p class="history-quiet" role="status">
+            Reading the records…
+          </p>
+        }
+      >
         <Match when={matches.problem()}>{(problem) => <p role="alert">{problem()}</p>}</Match>
         <Match when={matches.answer()}>
           {(answer) => (
