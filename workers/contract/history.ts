@@ -5,6 +5,7 @@ import type { IndicatorCollection, IndicatorStatement } from '../../src/domain/i
 import type { Warninglist } from '../../src/domain/indicators/watchlist';
 import type { Result } from '../../src/domain/result';
 import type { WorkspaceName } from '../../src/store/workspace-database';
+import type { SearchExports } from './search-exports';
 
 /** What the page may ask about indicators, histories and searches. Types only: importing this file loads no code. */
 
@@ -128,7 +129,7 @@ export interface HistoryRoom {
   readonly histories: readonly { readonly id: string; readonly bytes: number }[];
 }
 
-export interface HistoryWorker {
+export interface HistoryWorker extends SearchExports {
   listCollections(workspace: WorkspaceName): Promise<readonly IndicatorCollection[]>;
   listStatements(workspace: WorkspaceName, asked: StatementsAsked): Promise<StatementsAnswer>;
   removeCollection(workspace: WorkspaceName, id: string): Promise<void>;

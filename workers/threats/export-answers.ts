@@ -4,7 +4,7 @@ import { composeHuntSheet } from '../../src/domain/threats/compose-hunt-sheet';
 import { computeVerdict } from '../../src/domain/threats/compute-verdict';
 import { listExportFacts, readExportFacts, type ThreatExportFacts } from '../../src/domain/threats/export-facts';
 import { writeQueriesOfPlace } from '../../src/domain/threats/queries/queries-of-place';
-import { TLP_LEVELS, type TlpLevel } from '../../src/domain/threats/threat-report';
+import { raiseTlp, readTlp } from '../../src/domain/threats/raise-tlp';
 import type { ThreatSteps } from '../../src/domain/threats/threat-steps';
 import type { VerdictSubject } from '../../src/domain/threats/verdict-table';
 import { writeHuntSheetMarkdown } from '../../src/formats/hunt-sheet-markdown';
@@ -16,6 +16,7 @@ import { writeVerdictMarkdown } from '../../src/formats/verdict-markdown';
 import type { ExportedFile } from '../contract/exports';
 import type { ThreatExportContext, ThreatExportKind, ThreatRef, ThreatsWorker } from '../contract/threats';
 import { computeSubject } from '../exports';
+import { nameFile } from '../name-file';
 import { exportComparison } from './comparison-answers';
 import { prepareHunt } from './hunt-answers';
 import { prepareThreats, type ThreatQuestion } from './threat-question';
@@ -64,7 +65,7 @@ async function write(
   const { ground, request, db } = question;
   const { catalog } = ground.index;
   const prefix = facts.isDemonstration ? 'vedette-demonstration' : 'vedette';
-  const stem = `${prefix}-${nameFile(threat.name)}-${context.at.slice(0, 10)}`;
+  const stem = `${prefix}-${nameFile(threat.name, 'threat')}-${context.at.slice(0, 10)}`;
   const compose = (): VerdictSubject => ({ name: threat.name, ref, verdict: computeVerdict(ground, threat), facts });
   switch (kind) {
     case 'verdict-markdown':
@@ -112,24 +113,10 @@ function nothingAccepted(): Result<never> {
   return failure(issue('error', 'nothing-accepted', WHOLE_FILE, message));
 }
 
-/** What is handed on is marked as strictly as its strictest source, unless the marking chosen is stricter. */
 async function markAs({ db }: ThreatQuestion, refs: readonly ThreatRef[], chosen: string): Promise<string> {
   const reports = await db.threatReports.bulkGet(refs.map((ref) => parseReportRef(ref).reportId));
-  const levels = [readTlp(chosen), ...reports.map((report) => report?.marking ?? null)];
-  const strictest = TLP_LEVELS[Math.max(...levels.map((level) => (level === null ? -1 : TLP_LEVELS.indexOf(level))))];
-  return strictest === undefined ? chosen : `TLP:${strictest.toUpperCase()}`;
-}
-
-function readTlp(words: string): TlpLevel | null {
-  const word = words.replace(/^TLP:/i, '').toLowerCase();
-  return TLP_LEVELS.find((level) => level === word) ?? null;
-}
-
-function nameFile(name: string): string {
-  const plain = name
-    .normalize('NFKD')
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-|-$/g, '')
-    .toLowerCase();
-  return plain === '' ? 'threat' : plain.slice(0, 60);
+  return raiseTlp(
+    chosen,
+    reports.map((report) => report?.marking ?? null),
+  );
 }

@@ -44,7 +44,10 @@ function listPairs({ directions, dispositions }: Rated): readonly (readonly [Dir
   const found = DIRECTION_ORDER.filter((direction) => (directions[direction] ?? 0) > 0);
   const ended = DISPOSITION_ORDER.filter((disposition) => (dispositions[disposition] ?? 0) > 0);
   // Records that say neither are unknown in both.
-  const [all, ends] = [found.length > 0 ? found : (['unknown'] as const), ended.length > 0 ? ended : (['unknown'] as const)];
+  const [all, ends] = [
+    found.length > 0 ? found : (['unknown'] as const),
+    ended.length > 0 ? ended : (['unknown'] as const),
+  ];
   return all.flatMap((direction) => ends.map((disposition) => [direction, disposition] as const));
 }
 

@@ -1,6 +1,6 @@
-import type { Direction, Relevance, SearchRun, Sighting } from './sighting';
 import type { Disposition } from './fields';
 import { findTellingPair, rankSightings, rateSighting } from './relevance';
+import type { Direction, Relevance, SearchRun, Sighting } from './sighting';
 
 /** What the sightings of one run amount to. */
 export interface SearchFigures {
@@ -15,7 +15,11 @@ export interface SearchFigures {
   /** Sightings with records that are new since it was last looked at. */
   readonly fresh: number;
   /** The most relevant sighting. */
-  readonly first: { readonly sighting: Sighting; readonly direction: Direction; readonly disposition: Disposition } | null;
+  readonly first: {
+    readonly sighting: Sighting;
+    readonly direction: Direction;
+    readonly disposition: Disposition;
+  } | null;
 }
 
 type Run = Pick<SearchRun, 'indicators' | 'matched' | 'histories'>;

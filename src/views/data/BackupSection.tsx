@@ -88,9 +88,7 @@ export function BackupSection() {
         written.
       </p>
       <Show when={backup.leftOut().length > 0}>
-        <p>
-          Too large for a backup, and not in it: {backup.leftOut().join(', ')}. Keep the files they were read from.
-        </p>
+        <p>Too large for a backup, and not in it: {backup.leftOut().join(', ')}. Keep the files they were read from.</p>
       </Show>
       <p role="alert">{backup.problem() === null ? '' : `The backup was not written. ${backup.problem()}`}</p>
     </DataSection>

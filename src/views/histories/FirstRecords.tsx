@@ -23,7 +23,13 @@ export function FirstRecords(props: { readonly history: string; readonly rows: n
       state={`${formatCount(Math.min(props.rows, offset() + 1))} to ${formatCount(last())} of ${formatCount(props.rows)}`}
       onToggle={setOpen}
     >
-      <Switch fallback={<p class="history-quiet" role="status">{isOpen() && props.rows > 0 ? 'Reading…' : ''}</p>}>
+      <Switch
+        fallback={
+          <p class="history-quiet" role="status">
+            {isOpen() && props.rows > 0 ? 'Reading…' : ''}
+          </p>
+        }
+      >
         <Match when={records.problem()}>{(problem) => <p role="alert">{problem()}</p>}</Match>
         <Match when={records.answer()}>
           {(rows) => <For each={rows()}>{(record) => <RecordFold record={record} />}</For>}

@@ -1,4 +1,4 @@
-import { Match, Show, Switch } from 'solid-js';
+import { For, Match, Show, Switch } from 'solid-js';
 import { formatBytes, formatCount, formatCounted, formatDateTime } from '../../domain/format';
 import type { History } from '../../domain/history/history';
 import { describeZone, formatMoment } from '../../domain/history/moments';
@@ -73,11 +73,7 @@ function HistoryBody(props: { readonly history: History; readonly onRemoved: () 
           <dd>
             <Fold summary={formatCounted(facts().members.length, 'file')}>
               <ul class="history-list history-value">
-                {facts()
-                  .members.slice(0, 500)
-                  .map((member) => (
-                    <li>{member}</li>
-                  ))}
+                <For each={facts().members.slice(0, 500)}>{(member) => <li>{member}</li>}</For>
               </ul>
             </Fold>
           </dd>
@@ -121,7 +117,9 @@ function HistoryBody(props: { readonly history: History; readonly onRemoved: () 
 function describeClock({ time }: History): string {
   const parts = [`times without a zone read as ${describeZone(time.zoneMinutes)}`];
   if (time.skewMs !== 0)
-    parts.push(`clock ${time.skewMs > 0 ? 'behind' : 'ahead'} by ${formatCount(Math.abs(time.skewMs) / 1000)} s, put right`);
+    parts.push(
+      `clock ${time.skewMs > 0 ? 'behind' : 'ahead'} by ${formatCount(Math.abs(time.skewMs) / 1000)} s, put right`,
+    );
   if (time.year !== null) parts.push(`dates without a year begin in ${time.year}`);
   return parts.join('; ');
 }

@@ -1,23 +1,16 @@
-import { createSignal, Show } from 'solid-js';
+import { Show } from 'solid-js';
 import { LANGUAGE_NAMES } from '../../../domain/threats/hunt-words';
 import { Button } from '../../pieces/Button';
+import { createCopy } from '../../pieces/create-copy';
 import type { ShownQuery } from './step-queries';
 
 /** A query to take along. */
 export function QueryText(props: { readonly query: ShownQuery }) {
-  const [state, setState] = createSignal<'idle' | 'copied' | 'selected'>('idle');
   let text: HTMLPreElement | undefined;
-
-  async function copy(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(props.query.text);
-      setState('copied');
-    } catch {
-      // Over plain HTTP there is no clipboard: what is selected can be copied by hand.
-      if (text !== undefined) window.getSelection()?.selectAllChildren(text);
-      setState('selected');
-    }
-  }
+  const copy = createCopy(
+    () => props.query.text,
+    () => text,
+  );
 
   return (
     <figure class="hunt-query">
@@ -25,10 +18,8 @@ export function QueryText(props: { readonly query: ShownQuery }) {
         <span>
           <b>{LANGUAGE_NAMES[props.query.language]}</b> <span class="threat-id">{props.query.logSource}</span>
         </span>
-        <Button kind="quiet" title="Copy the query" onClick={() => void copy()}>
-          <span role="status">
-            {state() === 'copied' ? 'Copied' : state() === 'selected' ? 'Selected: copy it' : 'Copy'}
-          </span>
+        <Button kind="quiet" title="Copy the query" onClick={() => void copy.run()}>
+          <span role="status">{copy.words()}</span>
         </Button>
       </figcaption>
       <pre ref={text} tabindex="0">

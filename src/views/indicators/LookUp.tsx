@@ -1,0 +1,90 @@
+import { createSignal, For, Match, Show, Switch } from 'solid-js';
+import { formatCount, formatCounted } from '../../domain/format';
+import { typeWord } from '../../domain/history/history-words';
+import { LONGEST_PASTE } from '../../domain/indicators/read-pasted-values';
+import { useApp } from '../../state/app-state';
+import { createLookUp } from '../../state/history';
+import { useHistories } from '../histories/history-scope';
+import { Button } from '../pieces/Button';
+import { Field } from '../pieces/Field';
+import { Fold } from '../pieces/Fold';
+import { TextInput } from '../pieces/TextInput';
+import { summariseContext } from './context-words';
+import { ValueActions } from './ValueActions';
+import { ValueContextView } from './ValueContextView';
+
+const STEP = 50;
+
+/** Any text, and what is known of every value in it. */
+export function LookUp() {
+  const app = useApp();
+  const { history } = useHistories();
+  const [text, setText] = createSignal('');
+  const [asked, setAsked] = createSignal<string | null>(null);
+  const [limit, setLimit] = createSignal(STEP);
+  const found = createLookUp(app, history, asked);
+  const known = () => found.answer()?.filter((context) => summariseContext(context) !== null).length ?? 0;
+
+  function look(event: SubmitEvent): void {
+    event.preventDefault();
+    setLimit(STEP);
+    setAsked(text().trim().slice(0, LONGEST_PASTE) || null);
+  }
+
+  return (
+    <section class="history-section" aria-labelledby="look-up">
+      <h2 id="look-up">Look up</h2>
+      <form class="look-up" onSubmit={look}>
+        <Field label="A value, or any text with values in it">
+          {(id) => (
+            <TextInput id={id} rows={3} value={text()} onChange={setText} placeholder="203.0.113[.]7, a mail, a list" />
+          )}
+        </Field>
+        <Button kind="primary" type="submit" disabled={text().trim() === ''}>
+          Look up
+        </Button>
+      </form>
+      <Switch>
+        <Match when={found.problem()}>{(problem) => <p role="alert">The look-up failed: {problem()}</p>}</Match>
+        <Match when={found.isAsking() && found.answer() === undefined}>
+          <p class="history-note" role="status">
+            Looking…
+          </p>
+        </Match>
+        <Match when={found.answer()}>
+          {(all) => (
+            <div aria-busy={found.isAsking()}>
+              <p class="history-note" role="status">
+                <Show when={all().length > 0} fallback="No value is in this text.">
+                  {formatCounted(all().length, 'value')}; something is known of {formatCount(known())}.
+                </Show>
+              </p>
+              <For each={all().slice(0, limit())}>
+                {(context) => (
+                  <Fold
+                    summary={
+                      <>
+                        <span class="history-value">{context.value}</span>{' '}
+                        <span class="history-quiet">{typeWord(context.type)}</span>
+                      </>
+                    }
+                    state={summariseContext(context) ?? 'nothing known'}
+                    isOpen={all().length === 1}
+                  >
+                    <ValueContextView context={context} />
+                    <ValueActions value={context} isBenign={context.benign !== null} />
+                  </Fold>
+                )}
+              </For>
+              <Show when={all().length > limit()}>
+                <Button kind="quiet" onClick={() => setLimit((before) => before + STEP)}>
+                  {formatCount(all().length - limit())} more
+                </Button>
+              </Show>
+            </div>
+          )}
+        </Match>
+      </Switch>
+    </section>
+  );
+}

@@ -1,0 +1,51 @@
+import { For, Match, Show, Switch } from 'solid-js';
+import { typeWord } from '../../domain/history/history-words';
+import { useApp } from '../../state/app-state';
+import { createLookUp } from '../../state/history';
+import { useHistories } from '../histories/history-scope';
+import { DetailPanel } from '../pieces/DetailPanel';
+import { ValueActions } from './ValueActions';
+import { ValueContextView } from './ValueContextView';
+
+/** All that is known of one value. */
+export function ValuePanel(props: { readonly value: string; readonly onClose: () => void }) {
+  const { history } = useHistories();
+  const found = createLookUp(useApp(), history, () => props.value);
+  return (
+    <DetailPanel title={props.value} onClose={props.onClose}>
+      <div class="history-panel" aria-busy={found.isAsking()}>
+        <Switch
+          fallback={
+            <p class="history-quiet" role="status">
+              Looking…
+            </p>
+          }
+        >
+          <Match when={found.problem()}>{(problem) => <p role="alert">{problem()}</p>}</Match>
+          <Match when={found.answer()?.length === 0}>
+            <p>This is no value that can be looked up by itself.</p>
+          </Match>
+          <Match when={found.answer()}>
+            {(all) => (
+              <For each={all()}>
+                {(context) => (
+                  <>
+                    <p class="history-quiet">
+                      {typeWord(context.type)}
+                      <Show when={context.value !== props.value}>
+                        {' '}
+                        <span class="history-value">{context.value}</span>
+                      </Show>
+                    </p>
+                    <ValueContextView context={context} />
+                    <ValueActions value={context} isBenign={context.benign !== null} />
+                  </>
+                )}
+              </For>
+            )}
+          </Match>
+        </Switch>
+      </div>
+    </DetailPanel>
+  );
+}

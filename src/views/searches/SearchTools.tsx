@@ -1,0 +1,125 @@
+import { createSignal, For, Match, Show, Switch } from 'solid-js';
+import { formatCount, formatCounted, formatDateTime, formatDuration } from '../../domain/format';
+import { findGrowth } from '../../domain/history/search-growth';
+import type { Sighting } from '../../domain/history/sighting';
+import type { Observable } from '../../domain/indicators/observable';
+import { useApp } from '../../state/app-state';
+import type { ListedSearch } from '../../state/history';
+import { startSearch } from '../../state/history-search';
+import { goTo } from '../../state/route';
+import { useHistories } from '../histories/history-scope';
+import { WatchForm } from '../indicators/ValueActions';
+import { DraftText } from '../inventory/DraftText';
+import { Button } from '../pieces/Button';
+import { Fold } from '../pieces/Fold';
+import { FetchLines } from './FetchLines';
+import { describeGrowth, describeRequest } from './search-words';
+
+/** What can be done with a search: run it again, keep an eye on what it looked for, see what it went through. */
+export function SearchTools(props: {
+  readonly search: ListedSearch;
+  readonly sightings: readonly Sighting[];
+  readonly isRunning: boolean;
+}) {
+  const app = useApp();
+  const { history, watch } = useHistories();
+  const [isWatching, setWatching] = createSignal(false);
+  const [said, setSaid] = createSignal('');
+  const run = () => props.search.run;
+  /** Values of its own: those of watchlists are on one already. */
+  const own = (): readonly Observable[] =>
+    props.search.request.values.flatMap(({ type, value }) => (type === 'pattern' ? [] : [{ type, value }]));
+  const growth = () => describeGrowth(findGrowth(props.search.request, run(), history.histories() ?? []));
+  const lines = () =>
+    describeRequest(props.search.request, {
+      lists: new Map(watch.watchlists().map(({ id, name }) => [id, name])),
+      histories: new Map(history.histories()?.map(({ id, name }) => [id, name])),
+    });
+  const strip = ({ run: _, ...search }: ListedSearch) => search;
+
+  return (
+    <div class="search-tools">
+      <Show when={growth()}>{(words) => <p class="history-note history-warning">{words()}</p>}</Show>
+      <Show when={run() !== null && !run()?.complete && !props.isRunning}>
+        <p class="history-note history-warning">
+          It was stopped: what is here is what was found until then. Run it again for the whole.
+        </p>
+      </Show>
+      <div class="history-actions">
+        <Button
+          kind={growth() === null && run() !== null ? 'plain' : 'primary'}
+          disabled={props.isRunning}
+          onClick={() => void startSearch(app.workspace.name(), strip(props.search))}
+        >
+          {run() === null ? 'Run it' : 'Run again'}
+        </Button>
+        <Show when={own().length > 0}>
+          <Button pressed={isWatching()} onClick={() => setWatching((before) => !before)}>
+            {props.sightings.length === 0 ? 'Watch for these from now on' : 'Make a watchlist of these'}
+          </Button>
+        </Show>
+        <Button
+          kind="danger"
+          title="With the records it found; this cannot be undone"
+          onClick={() => void history.removeSearch(props.search.id).then((isDone) => isDone && goTo('hunts'))}
+        >
+          Remove
+        </Button>
+        <span role="status">{said()}</span>
+      </div>
+      <Show when={isWatching()}>
+        <WatchForm
+          values={own()}
+          reason={props.search.name}
+          onDone={(words) => {
+            setWatching(false);
+            setSaid(words);
+          }}
+        />
+      </Show>
+      <Fold summary="What was searched" state={run() === null ? '' : formatDateTime(run()?.at ?? '')}>
+        <div class="history-panel">
+          <DraftText
+            label="Name"
+            value={props.search.name}
+            check={(name) => (name === '' ? 'A search needs a name.' : null)}
+            save={(name) => history.saveSearch({ ...strip(props.search), name })}
+          />
+          <dl class="history-facts">
+            <For each={lines()}>
+              {([what, words]) => (
+                <>
+                  <dt>{what}</dt>
+                  <dd>{words}</dd>
+                </>
+              )}
+            </For>
+            <Switch>
+              <Match when={run()}>
+                {(known) => (
+                  <>
+                    <dt>Went through</dt>
+                    <dd>
+                      {formatCounted(known().records, 'record')} in{' '}
+                      {formatCounted(Object.keys(known().histories).length, 'history', 'histories')} (
+                      {formatCounted(known().segments, 'segment')}) for {formatCounted(known().indicators, 'indicator')}
+                    </dd>
+                    <dt>Took</dt>
+                    <dd>
+                      {known().tookMs < 5000
+                        ? `${formatCount(Math.round(known().tookMs))}\u00a0ms`
+                        : formatDuration(known().tookMs)}
+                    </dd>
+                  </>
+                )}
+              </Match>
+            </Switch>
+          </dl>
+        </div>
+      </Fold>
+      <Show when={props.sightings.length > 0}>
+        <FetchLines search={props.search.id} />
+      </Show>
+    </div>
+  );
+}

@@ -1,0 +1,166 @@
+import { For, Match, Show, Switch } from 'solid-js';
+import { formatCount, formatCounted } from '../../domain/format';
+import {
+  DIRECTION_WORDS,
+  DISPOSITION_WORDS,
+  describeShares,
+  explainRelevance,
+  typeWord,
+} from '../../domain/history/history-words';
+import { formatMoment } from '../../domain/history/moments';
+import { findTellingPair, rateSighting } from '../../domain/history/relevance';
+import type { Sighting } from '../../domain/history/sighting';
+import type { Observable } from '../../domain/indicators/observable';
+import { useApp } from '../../state/app-state';
+import { createLookUp } from '../../state/history';
+import { linkTo } from '../../state/route';
+import { useHistories } from '../histories/history-scope';
+import { ValueActions } from '../indicators/ValueActions';
+import { ValueContextView } from '../indicators/ValueContextView';
+import { DetailPanel } from '../pieces/DetailPanel';
+import { Fold } from '../pieces/Fold';
+import { RelevanceMark } from './RelevanceMark';
+import { SightingRecords } from './SightingRecords';
+
+/** One indicator that was seen: how, by which hosts, who says what of it, and every record. */
+export function SightingPanel(props: {
+  readonly search: string;
+  readonly sighting: Sighting;
+  readonly onClose: () => void;
+}) {
+  const sighting = () => props.sighting;
+  const pair = () => findTellingPair(sighting());
+  return (
+    <DetailPanel title={sighting().value} label={`Sighting of ${sighting().value}`} onClose={props.onClose}>
+      <div class="history-panel">
+        <p>
+          <RelevanceMark relevance={rateSighting(sighting())} /> relevance: {explainRelevance(...pair())}
+          <Show when={sighting().byHostOnly}>
+            {' '}
+            Only the host of the URL was found, in logs that know no paths: that is weaker.
+          </Show>
+        </p>
+        <SightingFacts sighting={sighting()} />
+        <Context sighting={sighting()} />
+        <SightingRecords search={props.search} sighting={sighting()} />
+      </div>
+    </DetailPanel>
+  );
+}
+
+function SightingFacts(props: { readonly sighting: Sighting }) {
+  const { history } = useHistories();
+  const sighting = () => props.sighting;
+  const nameOf = (id: string) => history.histories()?.find((other) => other.id === id)?.name ?? 'one that was removed';
+  return (
+    <>
+      <dl class="history-facts">
+        <dt>Type</dt>
+        <dd>{typeWord(sighting().type)}</dd>
+        <dt>Seen</dt>
+        <dd>{formatCounted(sighting().count, 'record')}</dd>
+        <Show when={sighting().firstSeen}>
+          {(first) => (
+            <>
+              <dt>First</dt>
+              <dd>{formatMoment(first())}</dd>
+            </>
+          )}
+        </Show>
+        <Show when={sighting().lastSeen}>
+          {(last) => (
+            <>
+              <dt>Last</dt>
+              <dd>{formatMoment(last())}</dd>
+            </>
+          )}
+        </Show>
+        <dt>Direction</dt>
+        <dd>{describeShares(sighting().directions, DIRECTION_WORDS) || DIRECTION_WORDS.unknown}</dd>
+        <dt>Outcome</dt>
+        <dd>{describeShares(sighting().dispositions, DISPOSITION_WORDS) || DISPOSITION_WORDS.unknown}</dd>
+        <dt>Found in</dt>
+        <dd>
+          {Object.entries(sighting().fields)
+            .sort(([, one], [, other]) => other - one)
+            .map(([field, count]) => `${field} ${formatCount(count)}`)
+            .join(', ')}
+        </dd>
+        <dt>Histories</dt>
+        <dd>
+          <For each={Object.entries(sighting().histories)}>
+            {([id, count], at) => (
+              <>
+                {at() > 0 ? ', ' : ''}
+                <a href={linkTo('histories', id)}>{nameOf(id)}</a> {formatCount(count)}
+              </>
+            )}
+          </For>
+        </dd>
+        <Show when={sighting().portCount > 0}>
+          <dt>Ports</dt>
+          <dd>
+            {sighting()
+              .ports.map(([port, count]) => `${port} (${formatCount(count)})`)
+              .join(', ')}
+            <Show when={sighting().portCount > sighting().ports.length}>
+              {' '}
+              and {formatCount(sighting().portCount - sighting().ports.length)} more
+            </Show>
+          </dd>
+        </Show>
+      </dl>
+      <Fold
+        summary="Hosts of our side"
+        kind="head"
+        state={formatCount(sighting().hostCount)}
+        isOpen={sighting().hostCount > 0 && sighting().hostCount <= 8}
+      >
+        <Show when={sighting().hostCount > 0} fallback={<p class="history-quiet">The records name none.</p>}>
+          <ul class="sighting-hosts">
+            <For each={sighting().hosts}>
+              {([host, count]) => (
+                <li>
+                  <span class="history-value">{host}</span> <span class="history-quiet">{formatCount(count)}</span>
+                </li>
+              )}
+            </For>
+          </ul>
+          <Show when={sighting().hostCount > sighting().hosts.length}>
+            <p class="history-quiet">
+              and {formatCount(sighting().hostCount - sighting().hosts.length)} more, each in fewer records
+            </p>
+          </Show>
+        </Show>
+      </Fold>
+    </>
+  );
+}
+
+/** Who says what of the indicator, and what can be done about it. */
+function Context(props: { readonly sighting: Sighting }) {
+  const { history } = useHistories();
+  const isPattern = () => props.sighting.type === 'pattern';
+  const found = createLookUp(useApp(), history, () => (isPattern() ? null : props.sighting.value));
+  /** The text of a value may hold others: of a URL, its host. */
+  const context = () =>
+    found.answer()?.find(({ type, value }) => type === props.sighting.type && value === props.sighting.value);
+  const asValue = () => ({ type: props.sighting.type, value: props.sighting.value }) as Observable;
+  return (
+    <Show when={!isPattern()}>
+      <Fold summary="Who says what of it" kind="head" isOpen>
+        <Switch
+          fallback={
+            <p class="history-quiet" role="status">
+              {found.answer() === undefined ? 'Looking…' : 'No imported file says anything of it.'}
+            </p>
+          }
+        >
+          <Match when={found.problem()}>{(problem) => <p role="alert">{problem()}</p>}</Match>
+          <Match when={context()}>{(known) => <ValueContextView context={known()} />}</Match>
+        </Switch>
+        <ValueActions value={asValue()} isBenign={(context()?.benign ?? null) !== null} />
+      </Fold>
+    </Show>
+  );
+}
