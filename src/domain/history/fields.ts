@@ -45,7 +45,7 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
 };
 
 export function kindOfField(field: string): FieldKind {
-  return KINDS[field] ?? 'text';
+  return (Object.hasOwn(KINDS, field) ? KINDS[field] : undefined) ?? 'text';
 }
 
 /** Where a record stands in its file: kept by the sink, of no concern to readers. */
