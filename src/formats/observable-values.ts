@@ -5,9 +5,10 @@ import { refang } from '../domain/indicators/refang';
 
 /** What a field for one type may hold beside it: an address where a domain belongs, a path where a file's name does. */
 const RELATED: Readonly<Partial<Record<ObservableType, readonly ObservableType[]>>> = {
-  ipv4: ['ipv4', 'ipv6', 'cidr'],
-  ipv6: ['ipv6', 'ipv4', 'cidr'],
-  cidr: ['cidr', 'ipv4', 'ipv6'],
+  ipv4: ['ipv4', 'ipv6', 'cidr', 'ip-range'],
+  ipv6: ['ipv6', 'ipv4', 'cidr', 'ip-range'],
+  cidr: ['cidr', 'ipv4', 'ipv6', 'ip-range'],
+  'ip-range': ['ip-range', 'cidr', 'ipv4', 'ipv6'],
   domain: ['domain', 'ipv4', 'ipv6'],
   url: ['url', 'domain', 'ipv4', 'ipv6'],
   'file-name': ['file-name', 'file-path'],
@@ -61,7 +62,17 @@ export function guessValue(written: string): Observable | null {
   if (/^AS\d{1,10}$/i.test(text)) return normaliseObservable('as-number', text);
   const sure = readHash(text);
   if (sure !== null) return sure;
-  for (const type of ['vulnerability', 'registry-key', 'ipv4', 'ipv6', 'cidr', 'email', 'file-path'] as const) {
+  for (const type of [
+    'vulnerability',
+    'registry-key',
+    'ipv4',
+    'ipv6',
+    'cidr',
+    'ip-range',
+    'email',
+    'file-path',
+    'ja4',
+  ] as const) {
     const observable = normaliseObservable(type, text);
     if (observable !== null) return observable;
   }

@@ -98,6 +98,17 @@ describe('a value, however it is written, is written once', () => {
     ['mutex', '"Global\\abc"', 'Global\\abc'],
     ['user-agent', 'Mozilla/5.0  (X11)', 'Mozilla/5.0 (X11)'],
     ['user-agent', '', null],
+    ['ip-range', '192.0.2.1 - 192[.]0[.]2[.]9', '192.0.2.1-192.0.2.9'],
+    ['ip-range', '192.0.2.1-9', '192.0.2.1-192.0.2.9'],
+    ['ip-range', '192.0.2.7-192.0.2.7', '192.0.2.7-192.0.2.7'],
+    ['ip-range', '192.0.2.9-192.0.2.1', null],
+    ['ip-range', '192.0.2.1-2001:db8::1', null],
+    ['ip-range', '192.0.2.1', null],
+    ['ip-range', '2001:DB8::1-2001:db8:0::ff', '2001:db8::1-2001:db8::ff'],
+    ['ja3', 'E7D705A3286E19EA42F587B344EE6865', 'e7d705a3286e19ea42f587b344ee6865'],
+    ['ja3', 'e7d705a3286e19ea42f587b344ee686', null],
+    ['ja4', 'T13D1516H2_8daaf6152771_b186095e22b6', 't13d1516h2_8daaf6152771_b186095e22b6'],
+    ['ja4', '8daaf6152771_b186095e22b6', null],
   ])('%s %s', (type, written, value) => {
     expect(normaliseObservable(type, written)?.value ?? null).toBe(value);
   });

@@ -102,6 +102,20 @@ export function normaliseCidr(text: string): string | null {
   return `${octets === null ? writeIpv6(network) : network.join('.')}/${bits}`;
 }
 
+const RANGE = /^\s*([\da-f:.]{2,45})\s*[-\u2013]\s*([\da-f:.]{1,45})\s*$/i;
+
+/** `192.0.2.1-192.0.2.9`, both ends included; `192.0.2.1-9` is short for it. `null`: it ends before it begins. */
+export function normaliseIpRange(text: string): string | null {
+  const [, first = '', last = ''] = RANGE.exec(text) ?? [];
+  const whole = /^\d{1,3}$/.test(last) ? first.replace(/\d+$/, last) : last;
+  const from = parseIpv4(first) ?? parseIpv6(first);
+  const to = parseIpv4(whole) ?? parseIpv6(whole);
+  if (from === null || to === null || from.length !== to.length) return null;
+  const differs = from.findIndex((unit, at) => unit !== to[at]);
+  if (differs >= 0 && (from[differs] ?? 0) > (to[differs] ?? 0)) return null;
+  return from.length === 4 ? `${from.join('.')}-${to.join('.')}` : `${writeIpv6(from)}-${writeIpv6(to)}`;
+}
+
 function countMaskBits(mask: string): number | null {
   const bits = (parseIpv4(mask) ?? []).map((octet) => octet.toString(2).padStart(8, '0')).join('');
   return /^1*0*$/.test(bits) && bits !== '' ? bits.lastIndexOf('1') + 1 : null;

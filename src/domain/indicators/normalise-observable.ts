@@ -1,4 +1,4 @@
-import { isIpv4, normaliseCidr, parseIpv4, parseIpv6, writeIpv6 } from './ip-address';
+import { isIpv4, normaliseCidr, normaliseIpRange, parseIpv4, parseIpv6, writeIpv6 } from './ip-address';
 import type { Observable, ObservableType } from './observable';
 import { refang } from './refang';
 
@@ -27,6 +27,8 @@ export function normalisePlain(type: ObservableType, text: string): string | nul
       return normaliseIpv6(text);
     case 'cidr':
       return normaliseCidr(text);
+    case 'ip-range':
+      return normaliseIpRange(text);
     case 'domain':
       return normaliseDomain(text);
     case 'url':
@@ -53,8 +55,15 @@ export function normalisePlain(type: ObservableType, text: string): string | nul
     case 'user-agent':
     case 'mutex':
       return text.replace(/\s+/g, ' ');
+    case 'ja3':
+      return /^[\da-f]{32}$/i.test(text) ? text.toLowerCase() : null;
+    case 'ja4':
+      return JA4.test(text) ? text.toLowerCase() : null;
   }
 }
+
+/** Transport, version, server name or none, two counts, the first protocol; then two cut hashes. */
+const JA4 = /^[tqd](?:\d\d|s[123]|d[123])[di]\d{4}[a-z\d]{2}_[\da-f]{12}_[\da-f]{12}$/i;
 
 /** Quotes, brackets and marks that stand around a value in text and tables. */
 export function trimDecoration(text: string): string {

@@ -3,6 +3,7 @@ export const OBSERVABLE_TYPES = [
   'ipv4',
   'ipv6',
   'cidr',
+  'ip-range',
   'domain',
   'url',
   'email',
@@ -15,6 +16,8 @@ export const OBSERVABLE_TYPES = [
   'registry-key',
   'as-number',
   'user-agent',
+  'ja3',
+  'ja4',
   'mutex',
   'vulnerability',
 ] as const;

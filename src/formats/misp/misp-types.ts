@@ -41,6 +41,8 @@ const VALUES: Readonly<Record<string, readonly PartKind[]>> = {
   AS: ['as-number'],
   'user-agent': ['user-agent'],
   'http-user-agent': ['user-agent'],
+  'ja3-fingerprint-md5': ['ja3'],
+  'ja4-fingerprint': ['ja4'],
   mutex: ['mutex'],
   vulnerability: ['vulnerability'],
 };
