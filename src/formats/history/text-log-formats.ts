@@ -9,6 +9,7 @@ import { NFDUMP_LINES } from './nfdump-lines';
 import { SILK_RWCUT } from './silk-rwcut';
 import { SYSLOG } from './syslog';
 import { TABLE_LOG } from './table-log';
+import { VPC_FLOW } from './vpc-flow';
 import { W3C_LOG } from './w3c-log';
 import { SQUID_ACCESS, WEB_ACCESS } from './web-access';
 import { WEB_ERROR } from './web-error';
@@ -25,6 +26,7 @@ export const TEXT_LOG_FORMATS: readonly HistoryFormat[] = [
   NFDUMP_JSON,
   SILK_RWCUT,
   ARGUS_FLOWS,
+  VPC_FLOW,
   AUDITD,
   SYSLOG,
   WEB_ACCESS,
