@@ -37,6 +37,8 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
   'dns.resolved_ip': 'list',
   'email.to.address': 'list',
   'email.cc.address': 'list',
+  // Addresses in messages of which nothing more is known.
+  'related.ip': 'list',
   'process.pid': 'number',
   'process.parent.pid': 'number',
   'record.line': 'number',

@@ -27,7 +27,10 @@ function sniffZeekTsv({ text }: Probe): number {
   if (text === null) return 0;
   const start = text.replace(/^\uFEFF?\s{0,100}/, '');
   if (/^#separator[ \t]/.test(start)) return 1;
-  if (/^#(?:fields|types|path|open|set_separator|empty_field|unset_field)[^\w:]/.test(start)) return 0.95;
+  // Files of indicators for Zeek have a #fields line too, but no moments.
+  if (/^#(?:fields|types|path|open|set_separator|empty_field|unset_field)[^\w:]/.test(start)) {
+    return /^#fields[^\w:](?:[^\n]{1,500}[^\w])?ts[^\w]/m.test(start) ? 0.95 : 0;
+  }
   // Headers cut off: recognised to say so.
   return /^\d{9,10}\.\d{6}\tC?[0-9A-Za-z]{10,18}\t[0-9a-fA-F.:]{3,39}\t\d{1,5}\t/.test(start) ? 0.9 : 0;
 }

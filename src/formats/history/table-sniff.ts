@@ -1,0 +1,99 @@
+/** Whether a table is a log: it has a time in every row, and two things or more that a search would ask for. */
+import { guessDelimiter } from '../delimited-text';
+import { headerlessTableOf } from './headerless-tables';
+import { isOpen, splitCells } from './table-cells';
+import { guessColumns } from './table-columns';
+
+/** What only records of traffic or of programs have; lists of hosts or of indicators do not. */
+const TELLING: ReadonlySet<string> = new Set([
+  'source.port',
+  'destination.port',
+  'destination.ip',
+  'source.bytes',
+  'destination.bytes',
+  'network.bytes',
+  'network.packets',
+  'network.transport',
+  'event.action',
+  'event.code',
+  'event.outcome',
+  'event.duration',
+  'http.request.method',
+  'http.response.status_code',
+  'user_agent.original',
+  'dns.question.type',
+  'dns.response_code',
+  'process.command_line',
+  'process.executable',
+  'process.pid',
+  'process.parent.name',
+  'email.from.address',
+  'email.message_id',
+  'message',
+  'source.nat.ip',
+  'rule.name',
+]);
+/** Of whom or what: at least one is needed. */
+const SUBJECTS: ReadonlySet<string> = new Set([
+  'source.ip',
+  'destination.ip',
+  'host.name',
+  'host.ip',
+  'user.name',
+  'url.full',
+  'url.domain',
+  'url.path',
+  'dns.question.name',
+  'source.domain',
+  'destination.domain',
+  'file.hash.sha256',
+  'file.hash.md5',
+  'file.hash.sha1',
+  'process.command_line',
+  'process.executable',
+  'email.from.address',
+  'email.to.address',
+  'message',
+]);
+/** Lists of indicators, inventories, rules: tables of the same trade that are no log. */
+const OTHER =
+  /^(?:indicators?|indicator[ _]?types?|indicator[ _]?value|iocs?|ioc[ _]?(?:types?|value)|to_ids|tlp|confidence|first[ _]?seen|attribute|uuid|technique(?:[ _]?id)?|tactics?|mitre.*|data[ _]?source|sensor|owner|department|coverage|score|malware(?:[ _]family)?|threat[ _]actor|campaign|valid[ _](?:from|until)|os|operating system|manufacturer|model|comment|notes?)$/i;
+const SAMPLE = 16_384;
+const ROWS = 40;
+
+/** 0 (none), 0.5 (perhaps) or 0.7 (a log). */
+export function rateTable(text: string): number {
+  const head = text
+    .slice(0, SAMPLE)
+    .replace(/^\uFEFF/, '')
+    .replace(/^\s*"?sep=[,;\t|]"?\r?\n/i, '');
+  if (/^\s*[[{<]/.test(head)) return 0;
+  const lines = head.split(/\r?\n/).filter((line) => line.trim() !== '');
+  // The last line of the head may be cut off.
+  if (text.length >= SAMPLE && lines.length > 2) lines.pop();
+  if (lines.length < 2) return 0;
+  const delimiter = guessDelimiter(lines.join('\n'));
+  const records: string[] = [];
+  let open = '';
+  for (const line of lines) {
+    open = open === '' ? line : `${open}\n${line}`;
+    if (isOpen(open, delimiter)) continue;
+    records.push(open);
+    open = '';
+    if (records.length > ROWS) break;
+  }
+  const [header = [], ...rows] = records.map((record) => splitCells(record, delimiter));
+  if (header.length < 3) return 0;
+  if (headerlessTableOf(header) !== null) return rows.every((row) => headerlessTableOf(row) !== null) ? 0.85 : 0;
+  const fitting = rows.filter((row) => Math.abs(row.length - header.length) <= 1);
+  if (fitting.length === 0 || fitting.length < rows.length * 0.8) return 0;
+  const { columns } = guessColumns(header, fitting);
+  const time = columns.findIndex((column) => column?.field === '@timestamp');
+  const fields = new Set(columns.map((column) => column?.field ?? ''));
+  if (time < 0 || ![...SUBJECTS].some((field) => fields.has(field))) return 0;
+  const timed = fitting.filter((row) => /\d/.test(row[time] ?? ''));
+  if (timed.length < fitting.length * 0.8) return 0;
+  const telling = [...TELLING].filter((field) => fields.has(field)).length;
+  const others = header.filter((name) => OTHER.test(name.trim())).length;
+  return telling >= 2 && others < telling ? 0.7 : telling >= 1 && others === 0 ? 0.5 : 0;
+}
