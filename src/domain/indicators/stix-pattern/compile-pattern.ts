@@ -1,0 +1,103 @@
+import { failure, type Issue, type Result, success } from '../../result';
+import { buildTree, type Match } from './binding-tree';
+import { needsSearch, searchBindings } from './find-bindings';
+import { findPlanRows, type Readers } from './find-rows';
+import { markBindings } from './mark-bindings';
+import { type ObservationPlan, planObservation } from './observation-plan';
+import { parsePattern } from './parse-pattern';
+import type { PatternAst, PatternNode } from './pattern-ast';
+
+/** A pattern made ready for histories (docs/stix-patterns.md). Every record of a history is one observation. */
+export interface CompiledPattern {
+  readonly ast: PatternAst;
+  /** Fields that any of its observations looks at. */
+  readonly fields: readonly string[];
+  /** In the order of the pattern: segment by segment, in any worker. */
+  readonly observations: readonly CompiledObservation[];
+  /**
+   * Over all that was found, by observation. The times of records are needed only where `isTimed`; a pattern of one
+   * observation needs no combining beyond that.
+   */
+  combine<Ref>(matches: readonly (readonly Match<Ref>[])[]): Combined<Ref>;
+  /** Whether it asks when things happened. */
+  readonly isTimed: boolean;
+}
+
+export interface CompiledObservation {
+  readonly fields: readonly string[];
+  /** Rows of a segment that fit, in order. */
+  findRows(readers: Readers, rows: number): Uint32Array;
+}
+
+export interface Combined<Ref> {
+  /** Records that take part in at least one binding of the whole pattern, each once. */
+  readonly refs: readonly Ref[];
+  /** Records for which no binding was found before the search had to end: not among `refs`. */
+  readonly undecided: number;
+}
+
+/**
+ * What logs say nothing of is an issue with its place. It fails the pattern unless only alternatives are left out: then they
+ * are warnings, and the rest is looked for.
+ */
+export function compilePattern(pattern: PatternAst | string): Result<CompiledPattern> {
+  const read = typeof pattern === 'string' ? parsePattern(pattern) : success(pattern);
+  if (!read.ok) return read;
+  const ast = read.value;
+  const issues: Issue[] = [];
+  const plans = ast.observations.map(({ test }) => {
+    const { plan, issues: found } = planObservation(ast.text, test);
+    issues.push(...found);
+    return plan;
+  });
+  if (!canMatch(ast.root, plans)) return failure(...issues);
+  const observations = plans.map((plan) => ({
+    fields: fieldsOf(plan),
+    findRows: (readers: Readers, rows: number) => findPlanRows(plan, readers, rows),
+  }));
+  return success(
+    {
+      ast,
+      fields: [...new Set(observations.flatMap(({ fields }) => fields))],
+      observations,
+      combine: (matches) => combine(ast.root, matches),
+      isTimed: isTimed(ast.root),
+    },
+    issues.map((found) => ({
+      ...found,
+      severity: 'warning',
+      done: 'Left out; the other alternatives are looked for.',
+    })),
+  );
+}
+
+function canMatch(node: PatternNode, plans: readonly ObservationPlan[]): boolean {
+  if (node.kind === 'observation') return (plans[node.index] ?? []).length > 0;
+  if (!('parts' in node)) return canMatch(node.part, plans);
+  return node.kind === 'or'
+    ? node.parts.some((part) => canMatch(part, plans))
+    : node.parts.every((part) => canMatch(part, plans));
+}
+
+function isTimed(node: PatternNode): boolean {
+  if (node.kind === 'observation') return false;
+  if ('parts' in node) return node.kind === 'followed-by' || node.parts.some(isTimed);
+  return node.kind !== 'repeats' || isTimed(node.part);
+}
+
+function fieldsOf(plan: ObservationPlan): readonly string[] {
+  const fields = new Set<string>();
+  for (const { object } of plan) {
+    // Whether an object is there at all may hang on any of its fields.
+    for (const { sources } of object.properties.values()) for (const { field } of sources) fields.add(field);
+    for (const field of [object.needs, object.without]) if (field !== null) fields.add(field);
+  }
+  return [...fields];
+}
+
+function combine<Ref>(root: PatternNode, matches: readonly (readonly Match<Ref>[])[]): Combined<Ref> {
+  const tree = buildTree(root, matches);
+  const marks = markBindings(tree.root, tree.refs.length);
+  const undecided = needsSearch(tree.root, tree.refs.length) ? searchBindings(tree.root, marks) : 0;
+  return { refs: tree.refs.filter((_, id) => marks[id] === 1), undecided };
+}
