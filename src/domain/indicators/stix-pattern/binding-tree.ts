@@ -21,7 +21,8 @@ export interface RecordList {
 export type BindingNode =
   | RecordList
   | { readonly kind: 'many'; readonly list: RecordList; readonly count: number }
-  | { readonly kind: 'and' | 'or' | 'followed-by'; readonly parts: readonly BindingNode[] }
+  | { readonly kind: 'or'; readonly parts: readonly BindingNode[] }
+  | { readonly kind: 'and' | 'followed-by'; readonly parts: readonly BindingNode[] }
   /** Both moments belong to it. */
   | { readonly kind: 'between'; readonly from: number; readonly to: number; readonly part: BindingNode }
   | { readonly kind: 'within'; readonly length: number; readonly part: BindingNode; readonly moments: Float64Array }

@@ -90,7 +90,8 @@ function fieldsOf(plan: ObservationPlan): readonly string[] {
   for (const { object } of plan) {
     // Whether an object is there at all may hang on any of its fields.
     for (const { sources } of object.properties.values()) for (const { field } of sources) fields.add(field);
-    for (const field of [object.needs, object.without]) if (field !== null) fields.add(field);
+    for (const field of object.needs) fields.add(field);
+    if (object.without !== null) fields.add(object.without);
   }
   return [...fields];
 }

@@ -90,7 +90,7 @@ class BindingSearch {
     records: number,
   ) {
     this.used = new Uint8Array(records);
-    this.places = listPlaces(root, [], records);
+    this.places = listPlaces(root, []);
   }
 
   /** @returns the records of a binding with `record` in it */
@@ -99,7 +99,7 @@ class BindingSearch {
     this.left = budget;
     let isFound = false;
     for (const { list, way, positions } of this.places) {
-      const position = positions[record] ?? 0;
+      const position = positions.get(record) ?? 0;
       if (position === 0) continue;
       this.place = list;
       this.way = way;
@@ -247,17 +247,16 @@ interface Place {
   /** Nodes from the root to the list, both included. */
   readonly way: ReadonlySet<BindingNode>;
   /** By number of a record: where in the list it stands, from 1. */
-  readonly positions: Uint32Array;
+  readonly positions: ReadonlyMap<number, number>;
 }
 
-function listPlaces(node: BindingNode, above: readonly BindingNode[], records: number): readonly Place[] {
+function listPlaces(node: BindingNode, above: readonly BindingNode[]): readonly Place[] {
   const way = [...above, node];
   if (node.kind === 'list' || node.kind === 'many') {
     const list = node.kind === 'list' ? node : node.list;
-    const positions = new Uint32Array(records);
-    for (const [at, id] of list.ids.entries()) positions[id] = at + 1;
+    const positions = new Map([...list.ids].map((id, at) => [id, at + 1]));
     return [{ list, way: new Set(way), positions }];
   }
   const parts = 'parts' in node ? node.parts : [node.part];
-  return parts.flatMap((part) => listPlaces(part, way, records));
+  return parts.flatMap((part) => listPlaces(part, way));
 }

@@ -29,7 +29,13 @@ class SegmentTest {
   fits({ object, node }: ObjectPlan): RowSet | null {
     const found = object.isElement ? this.elements(object, node) : this.node(object, node);
     if (found === null) return null;
-    if (object.needs !== null) intersect(found, this.present(object.needs));
+    for (const field of object.needs) intersect(found, this.present(field));
+    const identity = object.identity === null ? undefined : object.properties.get(object.identity);
+    if (identity !== undefined) {
+      const there = this.property(identity, ANYTHING);
+      if (there === null) return null;
+      intersect(found, there);
+    }
     if (object.without !== null) subtract(found, this.present(object.without));
     return found;
   }
@@ -159,7 +165,7 @@ function chooseCodes(values: FieldValues, property: StixProperty, test: ValueTes
 
 function fitsElement(node: PlanNode, values: FieldValues, at: number): boolean {
   if (node.kind === 'test') return fitsText(node.test, values.written[at] ?? '', values.folded[at]);
-  if (node.kind === 'exists') return !node.negated;
+  if (node.kind === 'exists') return node.property.sources.length > 0 !== node.negated;
   return node.kind === 'and'
     ? node.parts.every((part) => fitsElement(part, values, at))
     : node.parts.some((part) => fitsElement(part, values, at));

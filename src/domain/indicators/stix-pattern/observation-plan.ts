@@ -33,8 +33,11 @@ export function planObservation(
     );
   });
   if (kept === null) return { plan: [], issues };
+  const asked: string[] = [];
+  eachComparison(kept, ({ path }) => asked.push(propertyName(path) ?? ''));
   const plan = [...typesOf(kept)].flatMap(objectsOf).flatMap((object) => {
-    const node = planFor(kept, object);
+    const isAsked = object.variantBy.every((prefix) => asked.some((name) => name.startsWith(prefix)));
+    const node = isAsked ? planFor(kept, object) : null;
     return node === null ? [] : [{ object, node }];
   });
   return { plan, issues };
@@ -100,12 +103,17 @@ function isAnswered(comparison: Comparison, refuse: Refuse): boolean {
   return true;
 }
 
+/** Of an object of which no log says it. */
+const NOWHERE: StixProperty = { kind: 'text', fold: 'exact', sources: [], mode: 'first' };
+
 /** `null`: this object can never fit. */
 function planFor(node: ComparisonNode, object: StixObject): PlanNode | null {
   if (node.kind === 'comparison') {
     if (typeName(node.path.type) !== object.type) return null;
     const property = object.properties.get(propertyName(node.path) ?? '');
-    if (property === undefined) return null;
+    if (property === undefined) {
+      return node.operator === 'EXISTS' && node.negated ? { kind: 'exists', property: NOWHERE, negated: true } : null;
+    }
     if (node.operator === 'EXISTS') return { kind: 'exists', property, negated: node.negated };
     const test = makeValueTest(node, property);
     return test.kind === 'fault' ? null : { kind: 'test', property, test };

@@ -11,9 +11,13 @@ export interface StixObject {
   readonly properties: ReadonlyMap<string, StixProperty>;
   /** Every element of the field is an object, and has nothing but its value. */
   readonly isElement: boolean;
-  /** Only in events that have this field, or that do not. */
-  readonly needs: string | null;
+  /** Only in events that have all of these fields, and not that one. */
+  readonly needs: readonly string[];
   readonly without: string | null;
+  /** Without this property there is no such object. */
+  readonly identity: string | null;
+  /** Another name for one that is in the table: worth asking only of properties that begin so. Empty: always. */
+  readonly variantBy: readonly string[];
 }
 
 export interface StixProperty {
@@ -53,7 +57,16 @@ function first(kind: StixProperty['kind'], fold: from.Fold, sources: readonly Fi
 
 function object(type: string, properties: Properties, more: Partial<StixObject> = {}): StixObject {
   const named = new Map(Object.entries(properties));
-  return { type, properties: named, isElement: false, needs: null, without: null, ...more };
+  return {
+    type,
+    properties: named,
+    isElement: false,
+    needs: [],
+    without: null,
+    identity: null,
+    variantBy: [],
+    ...more,
+  };
 }
 
 const HASHES = { MD5: 'md5', SHA1: 'sha1', SHA256: 'sha256', SHA512: 'sha512' } as const;
@@ -93,7 +106,7 @@ function addresses(type: 'ipv4-addr' | 'ipv6-addr'): StixObject[] {
             'belongs_to_refs[*].name': text('exact', `${side}.as.organization.name`),
           }
         : {};
-      return object(type, { value: part(read, [field, read]), ...system });
+      return object(type, { value: part(read, [field, read]), ...system }, { identity: 'value' });
     }),
     ...ADDRESS_LISTS.map((field) => object(type, { value: part(read, [field, read]) }, { isElement: true })),
   ];
@@ -142,16 +155,29 @@ function account(prefix: string): Properties {
   };
 }
 
-/** By what an event calls its two ends: an address, or a name where it has one. */
-function traffic(source: string, destination: string): StixObject {
+const SOURCE_NAMES = ['source.domain'] as const;
+const DESTINATION_NAMES = ['destination.domain', 'url.domain', 'tls.client.server_name'] as const;
+
+/** An end by its name, or (`null`) by its address, else the first name that there is. */
+function end(side: 'src_ref' | 'dst_ref', name: string | null): Properties {
+  const [ip, names] = side === 'src_ref' ? ['source.ip', SOURCE_NAMES] : ['destination.ip', DESTINATION_NAMES];
+  const given = name === null ? names : [name];
+  const address = name === null ? [{ field: ip, read: 'whole' } as const] : [];
+  const types = [...(name === null ? [ip] : []), ...given].map((field) => [field, 'object-type'] as const);
+  return {
+    [`${side}.value`]: first('text', name === null ? 'address' : 'domain', [
+      ...address,
+      ...given.map((field) => ({ field, read: 'domain' }) as const),
+    ]),
+    [`${side}.type`]: part('exact', ...types),
+  };
+}
+
+function traffic(source: string | null, destination: string | null): StixObject {
   const http = 'extensions.http-request-ext.';
-  const end = (field: string) =>
-    /\.ip$/.test(field) ? part('address', [field, 'whole']) : part('domain', [field, 'domain']);
-  return object('network-traffic', {
-    'src_ref.value': end(source),
-    'dst_ref.value': end(destination),
-    'src_ref.type': part('exact', [source, 'object-type']),
-    'dst_ref.type': part('exact', [destination, 'object-type']),
+  const properties = {
+    ...end('src_ref', source),
+    ...end('dst_ref', destination),
     src_port: number('source.port'),
     dst_port: number('destination.port'),
     'protocols[*]': any('lower', 'network.type', 'network.transport', 'network.protocol', 'network.application'),
@@ -167,6 +193,10 @@ function traffic(source: string, destination: string): StixObject {
     [`${http}request_header.user-agent`]: text('exact', 'user_agent.original'),
     [`${http}request_header.host`]: text('domain', 'url.domain'),
     [`${http}request_header.referer`]: text('url', 'http.request.referrer'),
+  };
+  return object('network-traffic', properties, {
+    needs: [source, destination].filter((name) => name !== null),
+    variantBy: [...(source === null ? [] : ['src_ref.']), ...(destination === null ? [] : ['dst_ref.'])],
   });
 }
 
@@ -236,13 +266,13 @@ const OBJECTS: readonly StixObject[] = [
     ...renamed(account('user'), 'creator_user_ref.'),
   }),
   object('process', processOf('process.parent')),
-  ...['source.ip', 'source.domain'].flatMap((source) =>
-    ['destination.ip', 'destination.domain', 'url.domain', 'tls.client.server_name'].map((end) => traffic(source, end)),
+  ...[null, ...SOURCE_NAMES].flatMap((source) =>
+    [null, ...DESTINATION_NAMES].map((destination) => traffic(source, destination)),
   ),
   object(
     'windows-registry-key',
     { key: part('registry-key', ['registry.path', 'directory']), ...REGISTRY_VALUES },
-    { needs: 'registry.value' },
+    { needs: ['registry.value'] },
   ),
   object('windows-registry-key', { key: text('registry-key', 'registry.path') }, { without: 'registry.value' }),
   ...MAILBOXES.map((field) => object('email-addr', { value: text('email', field) })),
