@@ -106,7 +106,7 @@ type Shape =
 
 function bindings(shape: Shape, found: Found): readonly Binding[] {
   if (shape.kind === 'one') return (found[shape.index] ?? []).map(({ ref, time }) => ({ refs: [ref], times: [time] }));
-  if (shape.kind === 'AND' || shape.kind === 'OR' || shape.kind === 'FOLLOWEDBY') {
+  if ('parts' in shape) {
     const [left, right] = shape.parts.map((part) => bindings(part, found)) as [Binding[], Binding[]];
     if (shape.kind === 'OR') return [...left, ...right];
     return join(left, right, (a, b) => shape.kind === 'AND' || isAfter(a.times, b.times));

@@ -80,8 +80,11 @@ export function fitsEvent(test: PlainTest, event: MadeEvent): boolean {
 }
 
 function fits(test: PlainTest, object: PlainObject): boolean {
-  if (test.kind === 'AND') return test.parts.every((part) => fits(part, object));
-  if (test.kind === 'OR') return test.parts.some((part) => fits(part, object));
+  if (test.kind !== 'compare') {
+    return test.kind === 'AND'
+      ? test.parts.every((part) => fits(part, object))
+      : test.parts.some((part) => fits(part, object));
+  }
   if (test.type !== object.type) return false;
   const value = object[test.property];
   const values = value === undefined ? [] : typeof value === 'object' ? value : [value];
