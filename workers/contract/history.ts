@@ -1,6 +1,7 @@
 import type { History } from '../../src/domain/history/history';
 import type { SavedSearch, SearchRequest, SearchRun } from '../../src/domain/history/sighting';
 import type { Observable } from '../../src/domain/indicators/observable';
+import type { WatchlistLanguage, WatchlistQueries } from '../../src/domain/indicators/queries/watchlist-queries';
 import type { IndicatorCollection, IndicatorStatement } from '../../src/domain/indicators/statement';
 import type { Result } from '../../src/domain/result';
 import type { WorkspaceName } from '../../src/store/workspace-database';
@@ -86,23 +87,7 @@ export interface MatchedRecord {
   readonly matches: readonly { readonly type: string; readonly value: string; readonly field: string }[];
 }
 
-export type WatchlistLanguage =
-  | 'sigma'
-  | 'kql'
-  | 'spl'
-  | 'esql'
-  | 'athena-sql'
-  | 'bigquery-sql'
-  | 'rwfilter'
-  | 'nfdump';
-
-/** A watchlist for an engine, cut to its limits: one or more files. */
-export interface WatchlistQueries {
-  readonly files: readonly { readonly name: string; readonly text: string; readonly values: number }[];
-  /** Values that this engine cannot search for, with the reason. */
-  readonly left: readonly { readonly type: string; readonly count: number; readonly reason: string }[];
-  readonly limit: string;
-}
+export type { WatchlistLanguage, WatchlistQueries };
 
 export interface HistoryRoom {
   /** Bytes that the browser grants and uses; `null`: it does not say. */
