@@ -1,8 +1,7 @@
 import { failure, type Issue, type Result, success } from '../../result';
-import { buildTree, type Match } from './binding-tree';
-import { needsSearch, searchBindings } from './find-bindings';
+import type { Match } from './binding-tree';
+import { type Combined, combineMatches } from './combine-matches';
 import { findPlanRows, type Readers } from './find-rows';
-import { markBindings } from './mark-bindings';
 import { type ObservationPlan, planObservation } from './observation-plan';
 import { parsePattern } from './parse-pattern';
 import type { PatternAst, PatternNode } from './pattern-ast';
@@ -29,13 +28,6 @@ export interface CompiledObservation {
   findRows(readers: Readers, rows: number): Uint32Array;
 }
 
-export interface Combined<Ref> {
-  /** Records that take part in at least one binding of the whole pattern, each once. */
-  readonly refs: readonly Ref[];
-  /** Records for which no binding was found before the search had to end: not among `refs`. */
-  readonly undecided: number;
-}
-
 /**
  * What logs say nothing of is an issue with its place. It fails the pattern unless only alternatives are left out: then they
  * are warnings, and the rest is looked for.
@@ -60,7 +52,7 @@ export function compilePattern(pattern: PatternAst | string): Result<CompiledPat
       ast,
       fields: [...new Set(observations.flatMap(({ fields }) => fields))],
       observations,
-      combine: (matches) => combine(ast.root, matches),
+      combine: (matches) => combineMatches(ast.root, matches),
       isTimed: isTimed(ast.root),
     },
     issues.map((found) => ({
@@ -94,11 +86,4 @@ function fieldsOf(plan: ObservationPlan): readonly string[] {
     if (object.without !== null) fields.add(object.without);
   }
   return [...fields];
-}
-
-function combine<Ref>(root: PatternNode, matches: readonly (readonly Match<Ref>[])[]): Combined<Ref> {
-  const tree = buildTree(root, matches);
-  const marks = markBindings(tree.root, tree.refs.length);
-  const undecided = needsSearch(tree.root, tree.refs.length) ? searchBindings(tree.root, marks) : 0;
-  return { refs: tree.refs.filter((_, id) => marks[id] === 1), undecided };
 }
