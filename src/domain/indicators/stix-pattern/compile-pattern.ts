@@ -5,6 +5,7 @@ import { findPlanRows, type Readers } from './find-rows';
 import { type ObservationPlan, planObservation } from './observation-plan';
 import { parsePattern } from './parse-pattern';
 import type { PatternAst, PatternNode } from './pattern-ast';
+import { REGISTRY_PATH, REGISTRY_VALUE } from './stix-fields';
 
 /** A pattern made ready for histories (docs/stix-patterns.md). Every record of a history is one observation. */
 export interface CompiledPattern {
@@ -83,7 +84,7 @@ function fieldsOf(plan: ObservationPlan): readonly string[] {
     // Whether an object is there at all may hang on any of its fields.
     for (const { sources } of object.properties.values()) for (const { field } of sources) fields.add(field);
     for (const field of object.needs) fields.add(field);
-    if (object.without !== null) fields.add(object.without);
+    if (object.isValueInPath !== null) fields.add(REGISTRY_PATH).add(REGISTRY_VALUE);
   }
   return [...fields];
 }
