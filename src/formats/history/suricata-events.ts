@@ -193,7 +193,11 @@ function dispositionOf(event: PlainMap): Disposition {
   }
   if (SPOKEN.has(type)) return 'established';
   if (type === 'dns') return /^(?:answer|response)$/.test(String(fieldOf(dns, 'type'))) ? 'established' : 'unknown';
-  if (type !== 'flow') return 'unknown';
+  if (type !== 'flow') {
+    // An alert counts the packets so far: a handshake takes two and one.
+    const isAnswered = Number(fieldOf(flow, 'pkts_toserver')) >= 3 && Number(fieldOf(flow, 'pkts_toclient')) >= 2;
+    return isAnswered && String(proto).toUpperCase() === 'TCP' ? 'established' : 'unknown';
+  }
   if (fieldOf(flow, 'action') === 'drop') return 'denied';
   const answered = Number(fieldOf(flow, 'pkts_toclient') ?? Number.NaN);
   if (answered === 0) return 'attempted';

@@ -198,10 +198,10 @@ describe('records of JSON', () => {
     const start = performance.now();
     for (const text of [
       '{"a":'.repeat(200_000),
-      '[{"a":1},' + '{"a":"'.repeat(200_000),
+      `[{"a":1},${'{"a":"'.repeat(200_000)}`,
       '['.repeat(500_000),
-      '{"a":1}\n' + '{"a":[\n'.repeat(100_000),
-      '[{"a":1}' + ',{"a":[{}'.repeat(100_000),
+      `{"a":1}\n${'{"a":[\n'.repeat(100_000)}`,
+      `[{"a":1}${',{"a":[{}'.repeat(100_000)}`,
     ]) {
       cut(text, 1 << 16);
     }
