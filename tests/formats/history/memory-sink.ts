@@ -85,7 +85,7 @@ export function readHistory(
   });
   const chunk = options.chunk ?? 1 << 16;
   for (let at = 0; at < bytes.length; at += chunk) {
-    const piece = bytes.slice(at, at + chunk);
+    const piece = Uint8Array.from(bytes.subarray(at, at + chunk));
     reader.push(piece);
     piece.fill(0x20);
   }
