@@ -2,7 +2,7 @@
 import type { Disposition } from '../../domain/history/fields';
 import { DISPOSITION_FIELD } from '../../domain/history/fields';
 import { isMap, type PlainMap } from '../plain-data';
-import { type FieldRule, isScalar, makeFieldTree, rulesOf } from './event-fields';
+import { type FieldRule, isScalar, jsonOf, makeFieldTree, rulesOf } from './event-fields';
 import type { EventWriter } from './event-writer';
 import type { Dialect } from './json-dialect';
 
@@ -95,7 +95,7 @@ export function makeSuricataDialect(out: EventWriter): Dialect {
   let current: PlainMap = {};
   const takeAnswer = (value: unknown, name: string) => {
     if (!isScalar(value)) {
-      out.putField(name, JSON.stringify(value).slice(0, 4000));
+      out.putField(name, jsonOf(value));
       return;
     }
     const text = String(value);
@@ -136,7 +136,7 @@ export function makeSuricataDialect(out: EventWriter): Dialect {
       'smtp.mail_from': takeMailAddress('email.from.address'),
       'smtp.rcpt_to': takeMailAddress('email.to.address'),
       // Counters of the engine, hundreds of them.
-      stats: (value, name) => out.putField(name, JSON.stringify(value)),
+      stats: (value, name) => out.putField(name, jsonOf(value)),
     }),
   });
 

@@ -108,7 +108,12 @@ describe('records of JSON', () => {
     const other = { data: [1, 2], values: ['a'], timestamp: 1 };
     expect(cutAnyhow(JSON.stringify(one)).values).toEqual([one]);
     expect(cutAnyhow(`${JSON.stringify(other)}\n${JSON.stringify(one)}\n`).values).toEqual([other, one]);
-    expect(cutAnyhow(JSON.stringify({ Records: [] }))).toEqual({ values: [], places: [], rejected: [], notes: [] });
+    expect(cutAnyhow(JSON.stringify({ Records: [] }))).toEqual({
+      values: [],
+      places: [],
+      rejected: [],
+      notes: ['no-records'],
+    });
   });
 
   it.each([
