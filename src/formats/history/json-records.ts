@@ -150,11 +150,7 @@ export function makeJsonRecordReader(to: JsonRecords): HistoryReader {
 
   /** Objects one after the other without a line end, as some transports write them. */
   function isSeveral(start: number, tail: number): boolean {
-    for (
-      let next = window.bytes.indexOf(CLOSE, start);
-      next !== -1 && next < tail - 1;
-      next = window.bytes.indexOf(CLOSE, next + 1)
-    ) {
+    for (let next = window.find(CLOSE, start, tail - 1); next !== -1; next = window.find(CLOSE, next + 1, tail - 1)) {
       if (window.bytes[next + 1] === OPEN) return true;
     }
     return false;
