@@ -1,12 +1,13 @@
 import type { HistoryWorker } from '../contract/history';
 import { makeExportAnswers } from './export-answers';
 import { keptAnswers } from './kept-answers';
+import { matchAnswers } from './match-answers';
 import { recordAnswers } from './record-answers';
 import { statementAnswers } from './statement-answers';
 
 const answers = {
   ...keptAnswers,
-  ...recordAnswers,
+  ...matchAnswers, ...recordAnswers,
   ...statementAnswers,
 } satisfies Partial<HistoryWorker>;
 const { readMatches }: Partial<HistoryWorker> = answers;

@@ -14,7 +14,7 @@ import { findKnownHistory } from '../history/known-history';
 import { makeLogCounts, readLogs } from '../history/read-logs';
 import { makeRecordReader } from '../history/stored-record';
 import { streamHistory } from '../history/stream-history';
-import { guessColumns } from '../history/table-columns';
+import { describeColumns } from '../history/table-columns';
 import { activeWatchlists } from '../history/watchlists-in-force';
 import { countOf, MEBIBYTE, type Reader, type Reading, type ReadingContext } from './reading';
 
@@ -73,7 +73,7 @@ async function readBeginning(
     records: firstRecords(segments),
     from: segments.map(({ from }) => from).reduce(earlier, null),
     to: segments.map(({ to }) => to).reduce(later, null),
-    columns: format === null ? null : guessColumns(format, source.head, settings.columns),
+    columns: format === null ? null : describeColumns(format, source.head, settings.columns),
     isWhole,
     estimatedRows,
     estimatedBytes,

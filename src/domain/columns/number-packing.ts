@@ -21,6 +21,7 @@ const EXCEPTION_BYTES = 10;
 const LARGEST_DICTIONARY = 4096;
 const LARGEST_SCALE = 6;
 const SAMPLE = 128;
+const LARGEST_WHOLE = Number.MAX_SAFE_INTEGER;
 
 interface Plan {
   readonly width: number;
@@ -35,19 +36,18 @@ interface Plan {
 export function packNumbers(values: Float64Array, differences = false): ArrayBuffer {
   const rows = values.length;
   const plain = differences ? differencesOf(values) : values;
-  const scale = chooseScale(plain);
+  const sample = takeSample(plain);
+  const scale = chooseScale(sample);
   const whole = scale === -1 ? null : scaleAll(plain, scale);
-  const constant = planConstant(plain);
   let best: Plan = { width: DOUBLES, base: 0, cost: rows * 8 };
-  if (constant.cost < best.cost) best = constant;
-  if (whole !== null) {
-    for (const plan of planWidths(whole)) if (plan.cost < best.cost) best = plan;
+  for (const plan of [...planConstant(plain, sample), ...(whole === null ? [] : planWidths(whole, scale, sample))]) {
+    if (plan.cost < best.cost) best = plan;
   }
   const dictionary = best.cost <= rows / 4 ? null : makeDictionary(plain, best.cost);
   const flags = differences ? DIFFERENCES : 0;
   if (dictionary !== null) return writeDictionary(dictionary, rows, flags);
   if (best.width === DOUBLES) return writeDoubles(plain, flags);
-  if (best.width === 0) return writeOffsets(plain, plain, best, 0, flags);
+  if (best.width === 0) return writeConstant(plain, best.base, flags);
   return writeOffsets(plain, whole ?? plain, best, scale, flags);
 }
 
@@ -61,13 +61,16 @@ function differencesOf(values: Float64Array): Float64Array {
   return differences;
 }
 
-/** The least power of ten that makes a sample whole, from 0; -1: none does. */
-function chooseScale(values: Float64Array): number {
+function takeSample(values: Float64Array): Float64Array {
   const step = Math.max(1, Math.floor(values.length / SAMPLE));
+  return Float64Array.from({ length: Math.ceil(values.length / step) }, (_, at) => values[at * step] ?? 0).sort();
+}
+
+/** The least power of ten that makes a sample whole, from 0; -1: none does. */
+function chooseScale(sample: Float64Array): number {
   for (let scale = 0; scale <= LARGEST_SCALE; scale++) {
     let [held, seen] = [0, 0];
-    for (let row = 0; row < values.length; row += step) {
-      const value = values[row] ?? 0;
+    for (const value of sample) {
       if (Number.isNaN(value)) continue;
       seen++;
       if (!Number.isNaN(scaleOne(value, 10 ** scale))) held++;
@@ -85,49 +88,65 @@ function scaleOne(value: number, factor: number): number {
 }
 
 function scaleAll(values: Float64Array, scale: number): Float64Array {
+  if (scale === 0 && isWhole(values)) return values;
   const factor = 10 ** scale;
-  return values.map((value) => (Number.isNaN(value) ? value : scaleOne(value, factor)));
+  const whole = new Float64Array(values.length);
+  for (let row = 0; row < values.length; row++) whole[row] = scaleOne(values[row] ?? 0, factor);
+  return whole;
 }
 
-/** One number for all rows, most often the first's, and exceptions. */
-function planConstant(values: Float64Array): Plan {
-  let [base, lead] = [Number.NaN, 0];
-  for (const value of values) {
-    if (Object.is(value, base)) lead++;
-    else if (lead === 0) [base, lead] = [value, 1];
-    else lead--;
+function isWhole(values: Float64Array): boolean {
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row] ?? 0;
+    if (Math.floor(value) !== value ? !Number.isNaN(value) : value > LARGEST_WHOLE || value < -LARGEST_WHOLE) {
+      return false;
+    }
   }
+  return true;
+}
+
+/** One number for all rows, the most frequent of a sample, and exceptions: worth it where most have that. */
+function planConstant(values: Float64Array, sample: Float64Array): readonly Plan[] {
+  let [base, most] = [Number.NaN, 0];
+  for (let at = 0, run = 0; at < sample.length; at++) {
+    const value = sample[at] ?? 0;
+    run = at > 0 && isSame(value, sample[at - 1] ?? 0) ? run + 1 : 1;
+    if (run > most) [base, most] = [value, run];
+  }
+  if (most < sample.length / 2) return [];
   let others = 0;
-  for (const value of values) if (!Object.is(value, base)) others++;
-  return { width: 0, base, cost: others * EXCEPTION_BYTES };
+  for (let row = 0; row < values.length; row++) if (!isSame(values[row] ?? 0, base)) others++;
+  return [{ width: 0, base, cost: others * EXCEPTION_BYTES }];
+}
+
+function isSame(left: number, right: number): boolean {
+  return left === right || (Number.isNaN(left) && Number.isNaN(right));
 }
 
 /** From the lowest number, and, where that is far below the others, from the lowest of a sample. */
-function planWidths(whole: Float64Array): readonly Plan[] {
+function planWidths(whole: Float64Array, scale: number, sample: Float64Array): readonly Plan[] {
   let [lowest, highest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const value of whole) {
+  for (let row = 0; row < whole.length; row++) {
+    const value = whole[row] ?? 0;
     if (value < lowest) lowest = value;
     if (value > highest) highest = value;
   }
-  const step = Math.max(1, Math.floor(whole.length / SAMPLE));
-  let sampled = Number.POSITIVE_INFINITY;
-  for (let row = 0; row < whole.length; row += step) sampled = Math.min(sampled, whole[row] ?? sampled);
-  if (!Number.isFinite(lowest)) return [];
-  const isNarrow = highest - lowest < 254 || sampled === lowest;
-  return [lowest, ...(isNarrow || !Number.isFinite(sampled) ? [] : [sampled])].flatMap((base) => planFrom(whole, base));
+  if (lowest > highest) return [];
+  if (highest - lowest <= 0xfd) return [{ width: 1, base: lowest, cost: whole.length }];
+  const sampled = scaleOne(sample[0] ?? 0, 10 ** scale);
+  const isFar = highest - lowest > 0xfffd && sampled > lowest;
+  return [lowest, ...(isFar ? [sampled] : [])].flatMap((base) => planFrom(whole, base));
 }
 
 function planFrom(whole: Float64Array, base: number): readonly Plan[] {
-  const held = [0, 0, 0, 0];
-  let present = 0;
-  for (const value of whole) {
-    if (Number.isNaN(value)) continue;
-    present++;
-    const over = value - base;
-    if (over < 0 || over > 0xfffffffd) continue;
-    const at = over <= 0xfd ? 0 : over <= 0xfffd ? 1 : over <= 0xfffffd ? 2 : 3;
-    held[at] = (held[at] ?? 0) + 1;
+  const held = new Uint32Array(WIDTHS.length + 1);
+  for (let row = 0; row < whole.length; row++) {
+    const over = (whole[row] ?? 0) - base;
+    const at =
+      over <= 0xfffd ? (over <= 0xfd ? (over < 0 ? 4 : 0) : 1) : over <= 0xfffffd ? 2 : over <= 0xfffffffd ? 3 : 4;
+    if (!Number.isNaN(over)) held[at] = (held[at] ?? 0) + 1;
   }
+  const present = held.reduce((sum, count) => sum + count, 0);
   let kept = 0;
   return WIDTHS.map((width, at) => {
     kept += held[at] ?? 0;
@@ -145,16 +164,21 @@ interface Dictionary {
 function makeDictionary(values: Float64Array, limit: number): Dictionary | null {
   const known = new Map<number, number>();
   const codes = new Uint16Array(values.length);
+  let [last, lastCode] = [Number.NaN, 0];
   for (let row = 0; row < values.length; row++) {
     const value = values[row] ?? 0;
     if (Number.isNaN(value)) continue;
-    let code = known.get(value);
-    if (code === undefined) {
-      code = known.size + 1;
-      if (code > LARGEST_DICTIONARY || code * 8 + packedCodeBytes(bitsFor(code), values.length) >= limit) return null;
-      known.set(value, code);
+    if (value !== last) {
+      last = value;
+      lastCode = known.get(value) ?? 0;
+      if (lastCode === 0) {
+        lastCode = known.size + 1;
+        const bytes = lastCode * 8 + packedCodeBytes(bitsFor(lastCode), values.length);
+        if (lastCode > LARGEST_DICTIONARY || bytes >= limit) return null;
+        known.set(value, lastCode);
+      }
     }
-    codes[row] = code;
+    codes[row] = lastCode;
   }
   return { values: [...known.keys()], codes };
 }
@@ -187,7 +211,14 @@ function writeDictionary({ values, codes }: Dictionary, rows: number, flags: num
   return buffer;
 }
 
-/** Exceptions (numbers, then positions), then every row's offset to the base; of width 0 there are no offsets. */
+/** Exceptions alone: numbers, then their rows. */
+function writeConstant(values: Float64Array, base: number, flags: number): ArrayBuffer {
+  const exceptions: number[] = [];
+  for (let row = 0; row < values.length; row++) if (!isSame(values[row] ?? 0, base)) exceptions.push(row);
+  return writeExceptions(values, exceptions, 0, { base, width: 0 }, 0, flags).buffer;
+}
+
+/** Exceptions, then every row's offset to the base. */
 function writeOffsets(
   values: Float64Array,
   whole: Float64Array,
@@ -197,26 +228,18 @@ function writeOffsets(
 ): ArrayBuffer {
   const { width, base } = plan;
   const highest = 2 ** (width * 8) - 3;
-  const isHeld = (value: number) => (width === 0 ? Object.is(value, base) : value >= base && value - base <= highest);
   const exceptions: number[] = [];
+  const offsets = new Uint32Array(values.length);
   for (let row = 0; row < values.length; row++) {
-    if (!isHeld(whole[row] ?? 0) && (width === 0 || !Number.isNaN(values[row]))) exceptions.push(row);
+    const over = (whole[row] ?? 0) - base;
+    if (over >= 0 && over <= highest) offsets[row] = over;
+    else if (Number.isNaN(values[row])) offsets[row] = highest + 2;
+    else {
+      offsets[row] = highest + 1;
+      exceptions.push(row);
+    }
   }
-  const positions = HEADER + exceptions.length * 8;
-  const body = positions + roundUp(exceptions.length * 2);
-  const buffer = new ArrayBuffer(body + values.length * width);
-  const view = new DataView(buffer);
-  writeHeader(view, width, scale, flags);
-  view.setFloat64(8, base, true);
-  view.setUint32(16, exceptions.length, true);
-  new Float64Array(buffer, HEADER, exceptions.length).set(exceptions.map((row) => values[row] ?? 0));
-  new Uint16Array(buffer, positions, exceptions.length).set(exceptions);
-  if (width === 0) return buffer;
-  const offsets = new Float64Array(values.length);
-  for (let row = 0; row < values.length; row++) {
-    const value = whole[row] ?? 0;
-    offsets[row] = isHeld(value) ? value - base : Number.isNaN(values[row]) ? highest + 2 : highest + 1;
-  }
+  const { buffer, body } = writeExceptions(values, exceptions, values.length * width, plan, scale, flags);
   if (width === 1) new Uint8Array(buffer, body).set(offsets);
   else if (width === 2) new Uint16Array(buffer, body).set(offsets);
   else if (width === 4) new Uint32Array(buffer, body).set(offsets);
@@ -224,7 +247,28 @@ function writeOffsets(
   return buffer;
 }
 
-function writeThreeBytes(bytes: Uint8Array, offsets: Float64Array): void {
+/** Header and exceptions, with room for a body behind them. */
+function writeExceptions(
+  values: Float64Array,
+  exceptions: readonly number[],
+  bodyBytes: number,
+  { base, width }: Pick<Plan, 'base' | 'width'>,
+  scale: number,
+  flags: number,
+): { readonly buffer: ArrayBuffer; readonly body: number } {
+  const positions = HEADER + exceptions.length * 8;
+  const body = positions + roundUp(exceptions.length * 2);
+  const buffer = new ArrayBuffer(body + bodyBytes);
+  const view = new DataView(buffer);
+  writeHeader(view, width, scale, flags);
+  view.setFloat64(8, base, true);
+  view.setUint32(16, exceptions.length, true);
+  new Float64Array(buffer, HEADER, exceptions.length).set(exceptions.map((row) => values[row] ?? 0));
+  new Uint16Array(buffer, positions, exceptions.length).set(exceptions);
+  return { buffer, body };
+}
+
+function writeThreeBytes(bytes: Uint8Array, offsets: Uint32Array): void {
   for (let row = 0, at = 0; row < offsets.length; row++, at += 3) {
     const offset = offsets[row] ?? 0;
     bytes[at] = offset & 255;
