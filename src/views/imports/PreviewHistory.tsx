@@ -1,5 +1,6 @@
 import { createMemo, Show } from 'solid-js';
 import { formatBytes, formatCounted } from '../../domain/format';
+import { DISPOSITION_FIELD } from '../../domain/history/fields';
 import { describeZone, formatMoment, formatSpan } from '../../domain/history/moments';
 import type { TimeSettings } from '../../domain/history/time-settings';
 import { useApp } from '../../state/app-state';
@@ -18,6 +19,8 @@ import './PreviewHistory.css';
 const SHOWN_FIELDS = 7;
 const SHOWN_RECORDS = 6;
 const LONGEST_CELL = 60;
+/** What the table shows otherwise, or what is alike in every line. */
+const PLAIN: ReadonlySet<string> = new Set(['@timestamp', 'event.start', 'event.dataset', DISPOSITION_FIELD]);
 /** Minutes east of UTC of every zone there is. */
 const ZONES = [
   -720, -660, -600, -570, -540, -480, -420, -360, -300, -240, -210, -180, -120, -60, 0, 60, 120, 180, 210, 240, 270,
@@ -155,7 +158,7 @@ function FirstRecordsTable(props: { readonly detail: HistoryDetail }) {
   const fields = createMemo(() => {
     const counts = new Map<string, number>();
     for (const { fields: each } of props.detail.records)
-      for (const [field] of each) if (field !== '@timestamp') counts.set(field, (counts.get(field) ?? 0) + 1);
+      for (const [field] of each) if (!PLAIN.has(field)) counts.set(field, (counts.get(field) ?? 0) + 1);
     const wanted = new Set(
       [...counts]
         .sort(([, one], [, other]) => other - one)
