@@ -127,6 +127,18 @@ export function isSurelyIndicator(written: string): boolean {
   return isLikelyHost(found.value) && !/^[A-Z][a-z]+\.[A-Z]/.test(text);
 }
 
+/** The same of a cell that may hold several, with marks or line ends between. */
+export function areSurelyIndicators(written: string): boolean {
+  if (isSurelyIndicator(written)) return true;
+  const parts = written.length > 2000 ? [] : splitCell(written);
+  return parts.length > 1 && parts.every(isSurelyIndicator);
+}
+
+export function splitCell(written: string): readonly string[] {
+  const parts = written.split(/[\n,;|\s]+/);
+  return parts.filter((part) => part !== '');
+}
+
 export const FILE_ENDINGS: ReadonlySet<string> = new Set(
   `exe dll sys drv ocx scr cpl msi msp bat cmd ps1 psm1 vbs vbe js jse wsf hta lnk iso img vhd vhdx doc docx docm dotm xls xlsx
   xlsm xlsb ppt pptx pptm rtf pdf jar apk elf so dylib dmg pkg rar 7z zip tar gz cab tmp dat bin log txt ini cfg xml json php

@@ -94,6 +94,7 @@ export function makeListReader(context: IndicatorContext): IndicatorReader {
   function readHinted(line: string): boolean {
     if (hint === null || hint === 'any' || hint === 'none') return false;
     const isFree = hint === 'mutex' || hint === 'user-agent' || hint === 'file-name' || hint === 'file-path';
+    if (isFree && readTypeWord(line.replace(/[:：]$/, '')) !== null) return false;
     const bare = isFree ? line : (line.split(/[\s,;|]/, 1)[0] ?? '');
     if (isFree && (/[:：]$/.test(line) || /\s{2,}|\t/.test(line))) return false;
     const looks = isFree ? guessIndicator(line) : null;

@@ -142,11 +142,11 @@ function readAttribute(
     taker.reject(at, `This is no value of the type ${type.slice(0, 40)}.`, value);
     return;
   }
-  const said = { ...base, ...describe(map, object, base, usesToIds) };
+  const said = { ...base, ...sayOf(map, object, base, usesToIds) };
   for (const { observable, written } of holding.values) taker.give(observable, written, at.path, said);
 }
 
-function describe(
+function sayOf(
   map: PlainMap,
   object: PlainMap | null,
   base: Partial<IndicatorStatement>,

@@ -47,7 +47,7 @@ export function makeOpenIocReader(context: IndicatorContext): IndicatorReader {
   const groups: Group[] = [];
   const facts = new Map<string, string>();
   const links: string[] = [];
-  let item: { search: string; condition: string; isNegated: boolean; content: string } | null = null;
+  let item: { id: string; search: string; condition: string; isNegated: boolean; content: string } | null = null;
   let text = '';
   let count = 0;
   let isBroken = false;
@@ -61,7 +61,7 @@ export function makeOpenIocReader(context: IndicatorContext): IndicatorReader {
       } else if (name === 'IndicatorItem') {
         const condition = (attribute('condition') ?? 'is').toLowerCase();
         const isNegated = /^(?:true|1)$/i.test(attribute('negate') ?? '') || /not$/.test(condition);
-        item = { search: '', condition, isNegated, content: '' };
+        item = { id: attribute('id') ?? '', search: '', condition, isNegated, content: '' };
       } else if (name === 'Context' && item !== null) item.search = attribute('search') ?? '';
     },
     close(name) {
@@ -77,8 +77,10 @@ export function makeOpenIocReader(context: IndicatorContext): IndicatorReader {
     },
   });
 
-  function closeItem({ search, condition, isNegated, content }: NonNullable<typeof item>): void {
+  function closeItem({ id, search, condition, isNegated, content: stated }: NonNullable<typeof item>): void {
     item = null;
+    // Some exports of MISP lose the content, and have the value as the item's id.
+    const content = stated === '' && !UUID.test(id) ? id : stated;
     count++;
     if (count > MOST_ITEMS) throw new XmlDamaged('There are too many terms.');
     const group = groups.at(-1);
@@ -107,7 +109,10 @@ export function makeOpenIocReader(context: IndicatorContext): IndicatorReader {
   function giveItem({ search, condition, isNegated, content, number, isInAnd }: Item): void {
     const place = { kind: 'path', path: `term ${number}: ${excerpt(search, 80)}` } as const;
     const reading = readOpenIocTerm(search);
-    if (content === '') return;
+    if (content === '') {
+      taker.reject(place, 'This term has no content.', search);
+      return;
+    }
     if (reading === 'none') {
       taker.reject(place, 'Terms of this kind are not looked for.', content, 'indicator-type-not-looked-for');
       return;
@@ -158,4 +163,5 @@ export function makeOpenIocReader(context: IndicatorContext): IndicatorReader {
   };
 }
 
+const UUID = /^(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|)$/i;
 const HEAD = new Set(['short_description', 'description', 'authored_by', 'authored_date']);

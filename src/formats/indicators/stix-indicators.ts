@@ -60,7 +60,7 @@ export function readStixIndicators(root: unknown, context: IndicatorContext): Re
   const taker = makeStatementTaker(context);
   const observed = gatherObserved(items);
 
-  function describe(item: StixItem, label: string): Partial<IndicatorStatement> {
+  function sayOf(item: StixItem, label: string): Partial<IndicatorStatement> {
     const { value } = item;
     const about = contexts.of(item);
     const level = markings.read(value);
@@ -121,9 +121,9 @@ export function readStixIndicators(root: unknown, context: IndicatorContext): Re
     const mended = read.kind === 'invalid' ? mendPattern(pattern) : null;
     const meaning = mended === null ? read : readPatternMeaning(mended);
     if (meaning.kind === 'values') {
-      const said = describe(item, '');
+      const said = withoutEcho(sayOf(item, ''), meaning.values[0]?.written ?? '');
       for (const { found: value, written } of meaning.values) taker.give(value, written, place, said);
-    } else if (meaning.kind === 'pattern') taker.givePattern(mended ?? pattern, place, describe(item, ''));
+    } else if (meaning.kind === 'pattern') taker.givePattern(mended ?? pattern, place, sayOf(item, ''));
     else {
       const isValue = meaning.kind === 'unreadable';
       const message = isValue ? 'The value in this pattern is none of its kind.' : 'This is no STIX pattern.';
@@ -143,13 +143,13 @@ export function readStixIndicators(root: unknown, context: IndicatorContext): Re
   function takeVulnerability(item: StixItem): void {
     const name = ownText(item.value, 'name').trim();
     const one = normaliseValue('vulnerability', name);
-    if (one !== null && /^cve-/i.test(name)) taker.give(one, name, item.path, describe(item, OBSERVED));
+    if (one !== null && /^cve-/i.test(name)) taker.give(one, name, item.path, sayOf(item, OBSERVED));
   }
 
   for (const item of items) {
     const { type, value, path } = item;
     let said: Partial<IndicatorStatement> | null = null;
-    const sayOnce = () => (said ??= describe(item, OBSERVED));
+    const sayOnce = () => (said ??= sayOf(item, OBSERVED));
     if (type === 'indicator') takeIndicator(item);
     else if (type === 'observed-data') {
       const objects = own(value, 'objects');
@@ -174,6 +174,13 @@ export function readStixIndicators(root: unknown, context: IndicatorContext): Re
       marking,
     }),
   );
+}
+
+/** Many tools name an indicator by its value. */
+function withoutEcho(said: Partial<IndicatorStatement>, written: string): Partial<IndicatorStatement> {
+  const { comment = '' } = said;
+  if (written === '' || !comment.startsWith(written)) return said;
+  return { ...said, comment: comment.slice(written.length).replace(/^; /, '') };
 }
 
 function otherThan(level: TlpLevel | null, marking: TlpLevel | null): TlpLevel | null {

@@ -1,7 +1,7 @@
 /** What the columns of a table of indicators are, by their header and by what is in them. */
 import { isNothing } from '../report-prose';
 import { readRoleWord } from './column-words';
-import { isSurelyIndicator } from './guess-indicator';
+import { areSurelyIndicators, isSurelyIndicator } from './guess-indicator';
 import type { IndicatorColumn, IndicatorColumnRole } from './indicator-reader';
 import { foldWord, readTyped, readTypeWord, type TypeReading } from './indicator-types';
 import { readTime } from './said-values';
@@ -55,11 +55,23 @@ export function guessIndicatorColumns(rows: readonly (readonly string[])[]): Col
   return { hasHeader, names, columns };
 }
 
+/** Half of its cells name columns. */
+export function isTableHeader(cells: readonly string[]): boolean {
+  return (
+    cells.length > 1 &&
+    cells.filter((cell) => readRoleWord(cell) !== null || readTypeWord(cell) !== null).length >= cells.length * 0.5
+  );
+}
+
 /** No value in it, and words that name columns. */
 function isHeader(rows: readonly (readonly string[])[]): boolean {
   const [first = []] = rows;
   const cells = first.map((cell) => cell.replace(/^\uFEFF/, '').trim()).filter((cell) => cell !== '');
-  if (cells.length === 0 || cells.some((cell) => isSurelyIndicator(cell) || readTime(cell) !== null)) return false;
+  if (
+    cells.length === 0 ||
+    cells.some((cell) => isSurelyIndicator(cell) || readTime(cell) !== null || /^\w+:\/\//.test(cell))
+  )
+    return false;
   const named = cells.filter((cell) => readRoleWord(cell) !== null || readTypeWord(cell) !== null).length;
   if (named === 0) return false;
   // `Host,evil.example` names a type as well, in every row.
@@ -82,7 +94,7 @@ function judge(at: number, header: string, rows: readonly (readonly string[])[])
     role: bare === '' ? null : readRoleWord(bare),
     reading,
     filled: rows.length === 0 ? 0 : cells.length / rows.length,
-    values: share(isSurelyIndicator),
+    values: share(areSurelyIndicators),
     typed: reading === null || reading === 'none' ? 0 : share((cell) => readTyped(reading, '', cell).length > 0),
     typeWords: share((cell) => readTypeWord(cell) !== null),
     links: share((cell) => /^(?:https?|hxxps?|ftp):\/\//i.test(cell)),
@@ -150,7 +162,7 @@ function findTypedValues(
       const reading = readTypeWord(word);
       if (reading === 'none' || (cell === '' && word === '')) continue;
       asked++;
-      if (cell !== '' && (readTyped(reading ?? 'any', word, cell).length > 0 || isSurelyIndicator(cell))) fitting++;
+      if (cell !== '' && (readTyped(reading ?? 'any', word, cell).length > 0 || areSurelyIndicators(cell))) fitting++;
     }
     const isNamed = column.reading !== null && column.reading !== 'none';
     const isElsewhere = column.role !== null && column.role !== 'comment' && column.role !== 'label' && !isNamed;

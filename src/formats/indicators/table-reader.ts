@@ -3,11 +3,9 @@ import { type Issue, issue, WHOLE_FILE } from '../../domain/result';
 import type { DelimitedRecord, Delimiter } from '../delimited-records';
 import { type DelimitedReader, makeDelimitedReader } from '../delimited-text';
 import { makeTextStream } from '../text-decoding';
-import { readRoleWord } from './column-words';
 import type { IndicatorColumn, IndicatorContext, IndicatorReader } from './indicator-reader';
-import { readTypeWord } from './indicator-types';
 import { makeFacts, makeStatementTaker } from './statement-taker';
-import { guessIndicatorColumns } from './table-columns';
+import { guessIndicatorColumns, isTableHeader } from './table-columns';
 import { makeRowReader, type RowReader } from './table-rows';
 
 /** Columns that a format states itself. */
@@ -58,7 +56,7 @@ export function makeTableReader(context: IndicatorContext, preset: TablePreset |
       // It goes before the rows as the header that it is.
       waiting = [{ line: 0, cells: commented, blank: false, problem: null }];
     }
-    return makeDelimitedReader(preset === null ? { isHeader } : { delimiter: preset.delimiter });
+    return makeDelimitedReader(preset === null ? { isHeader: isTableHeader } : { delimiter: preset.delimiter });
   }
 
   function take(found: readonly DelimitedRecord[]): void {
@@ -129,13 +127,6 @@ function isComment({ cells }: DelimitedRecord): boolean {
   return /^\s*(?:#|\/\/)/.test(cells[0] ?? '');
 }
 
-function isHeader(cells: readonly string[]): boolean {
-  return (
-    cells.length > 1 &&
-    cells.filter((cell) => readRoleWord(cell) !== null || readTypeWord(cell) !== null).length >= cells.length * 0.5
-  );
-}
-
 /** `# "first_seen_utc","ioc_value"`, `# Firstseen,DstIP,DstPort` */
 function findCommentedHeader(comments: readonly string[]): readonly string[] | null {
   for (const comment of comments.slice(-5).reverse()) {
@@ -143,7 +134,7 @@ function findCommentedHeader(comments: readonly string[]): readonly string[] | n
     const reader = makeDelimitedReader();
     const [first] = [...reader.push(text.replace(/^(?=[^"]*"(?:[^"]*"[^"]*")*[^"]*$)/, '"')), ...reader.end()];
     const cells = first?.cells.map((cell) => cell.replace(/^["'\s]+|["'\s]+$/g, '')) ?? [];
-    if (isHeader(cells)) return cells;
+    if (isTableHeader(cells)) return cells;
   }
   return null;
 }

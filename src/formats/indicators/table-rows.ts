@@ -2,7 +2,7 @@
 import type { IndicatorStatement } from '../../domain/indicators/statement';
 import { excerpt, issue, type Place } from '../../domain/result';
 import { isNothing } from '../report-prose';
-import { guessIndicator, isSurelyIndicator } from './guess-indicator';
+import { areSurelyIndicators, guessIndicator, isSurelyIndicator, splitCell } from './guess-indicator';
 import type { IndicatorColumn, IndicatorContext } from './indicator-reader';
 import { foldWord, readTyped, readTypeWord, type TypeReading } from './indicator-types';
 import { findTechniqueIds, readConfidence, readLabels, readMarking, readReferences, readTime } from './said-values';
@@ -46,7 +46,7 @@ export function makeRowReader(
       const cell = (cells[at] ?? '').trim();
       if (isNothing(cell)) continue;
       // No column is known to hold values: those that surely are some are taken from wherever they stand.
-      if (valuesAt.length === 0 && !isSurelyIndicator(cell)) continue;
+      if (valuesAt.length === 0 && !areSurelyIndicators(cell)) continue;
       readCell(cell, columns[at]?.type ?? null, word, reading, label, place, sayOnce);
     }
     if (taker.items > before) return;
@@ -78,10 +78,7 @@ export function makeRowReader(
       for (const found of whole) taker.give(found, cell, label, say());
       return;
     }
-    const parts = cell
-      .split(/[\n,;|]+|\s{2,}|\s(?=\S)/)
-      .map((part) => part.trim())
-      .filter((part) => part !== '');
+    const parts = splitCell(cell);
     const found =
       parts.length > 1 && parts.length <= 1000
         ? parts.map((part) => readTyped(stated, '', part)[0] ?? guessIndicator(part))

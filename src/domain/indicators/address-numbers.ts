@@ -1,0 +1,52 @@
+/** Addresses as numbers, of which networks and ranges are spans. */
+import { parseIpv4, parseIpv6 } from './ip-address';
+
+/** Numbers for version 4, which are fast; bigints for version 6. Within a version they are of one kind. */
+export type AddressNumber = number | bigint;
+
+export interface AddressSpan {
+  readonly version: 4 | 6;
+  readonly from: AddressNumber;
+  /** Inclusive. */
+  readonly to: AddressNumber;
+}
+
+export function readAddress(text: string): AddressSpan | null {
+  const [a, b = 0, c = 0, d = 0] = parseIpv4(text) ?? [];
+  if (a !== undefined) {
+    const number = ((a * 256 + b) * 256 + c) * 256 + d;
+    return { version: 4, from: number, to: number };
+  }
+  const groups = parseIpv6(text);
+  if (groups === null) return null;
+  const number = groups.reduce((sum, group) => (sum << 16n) | BigInt(group), 0n);
+  return { version: 6, from: number, to: number };
+}
+
+/** `192.0.2.0/24`; bits of the host do not count. An address alone is a network of one. */
+export function readNetwork(text: string): AddressSpan | null {
+  const [address = '', length, ...others] = text.trim().split('/');
+  const span = others.length > 0 ? null : readAddress(address);
+  if (span === null || length === undefined) return span;
+  const width = span.version === 4 ? 32 : 128;
+  if (!/^\d{1,3}$/.test(length) || Number(length) > width) return null;
+  const bits = width - Number(length);
+  if (typeof span.from === 'number') {
+    const size = 2 ** bits;
+    const from = Math.floor(span.from / size) * size;
+    return { version: 4, from, to: from + size - 1 };
+  }
+  const hosts = (1n << BigInt(bits)) - 1n;
+  return { version: 6, from: span.from & ~hosts, to: span.from | hosts };
+}
+
+/** Of a value that is an address, a network or a range; `null`: it is none. */
+export function spanOf({ type, value }: { readonly type: string; readonly value: string }): AddressSpan | null {
+  if (type === 'ipv4' || type === 'ipv6') return readAddress(value);
+  if (type === 'cidr') return readNetwork(value);
+  if (type !== 'ip-range') return null;
+  const [first = '', last = ''] = value.split('-');
+  const [from, to] = [readAddress(first), readAddress(last)];
+  if (from === null || to === null || from.version !== to.version || from.from > to.from) return null;
+  return { version: from.version, from: from.from, to: to.to };
+}
