@@ -10,6 +10,8 @@ const ROUTES = [
   'plan',
   'threats',
   'indicators',
+  'watchlists',
+  'histories',
   'hunts',
   'cases',
   'share',
@@ -32,7 +34,17 @@ test.describe('every screen', () => {
       test.slow();
       await page.setViewportSize({ width, height: 800 });
       await tryDemonstration(page);
-      for (const route of ['', 'inventory', 'coverage', 'coverage/T1059.001', 'data']) {
+      for (const route of [
+        '',
+        'inventory',
+        'coverage',
+        'coverage/T1059.001',
+        'hunts',
+        'watchlists/new',
+        'indicators',
+        'histories',
+        'data',
+      ]) {
         await page.goto(`./#/${route}`);
         await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
         await page.waitForTimeout(500);

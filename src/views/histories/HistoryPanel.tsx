@@ -2,6 +2,7 @@ import { For, Match, Show, Switch } from 'solid-js';
 import { formatBytes, formatCount, formatCounted, formatDateTime } from '../../domain/format';
 import type { History } from '../../domain/history/history';
 import { describeZone, formatMoment } from '../../domain/history/moments';
+import { useApp } from '../../state/app-state';
 import { goTo } from '../../state/route';
 import { DraftText } from '../inventory/DraftText';
 import { Button } from '../pieces/Button';
@@ -35,8 +36,12 @@ export function HistoryPanel(props: { readonly id: string }) {
 }
 
 function HistoryBody(props: { readonly history: History; readonly onRemoved: () => void }) {
+  const { workspace } = useApp();
   const { history } = useHistories();
   const facts = () => props.history;
+  /** The history knows ids; its receipt, as long as it is kept, the name. */
+  const formatName = () =>
+    workspace.receipts().find(({ id }) => id === facts().id)?.formatName ?? facts().formats.join(', ');
   const rename = (change: { name?: string; site?: string }) => history.renameHistory(facts().id, change);
   return (
     <div class="history-panel">
@@ -67,7 +72,7 @@ function HistoryBody(props: { readonly history: History; readonly onRemoved: () 
         <dt>SHA-256</dt>
         <dd class="history-value">{facts().sha256}</dd>
         <dt>Format</dt>
-        <dd>{facts().formats.join(', ')}</dd>
+        <dd>{formatName()}</dd>
         <Show when={facts().members.length > 1}>
           <dt>Holds</dt>
           <dd>

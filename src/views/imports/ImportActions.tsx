@@ -40,14 +40,7 @@ export function ImportActions(props: { readonly item: PreviewItem }) {
       <span id={id} class="import-panel-hint" role="status">
         <Show
           when={obstacle()}
-          fallback={
-            <>
-              Nothing is written until you import.{' '}
-              {props.item.preview.detail.kind === 'catalog'
-                ? 'A release can be removed again among your data.'
-                : 'An import can be taken back.'}
-            </>
-          }
+          fallback={<>Nothing is written until you import. {describeWayBack(props.item.preview.detail.kind)}</>}
         >
           {(reason) => (
             <span class="import-panel-obstacle">
@@ -59,4 +52,19 @@ export function ImportActions(props: { readonly item: PreviewItem }) {
       </span>
     </div>
   );
+}
+
+function describeWayBack(kind: PreviewItem['preview']['detail']['kind']): string {
+  switch (kind) {
+    case 'catalog':
+      return 'A release can be removed again among your data.';
+    case 'history':
+      return 'A history can be removed again among your histories.';
+    case 'indicators':
+      return 'A file of indicators can be removed again among your indicators.';
+    case 'warninglists':
+      return 'Warninglists can be removed again among your watchlists.';
+    default:
+      return 'An import can be taken back.';
+  }
 }

@@ -14,6 +14,8 @@ import {
 } from './import-types';
 import { describeIssues } from './import-words';
 import { PreviewDettect } from './PreviewDettect';
+import { PreviewHistory } from './PreviewHistory';
+import { PreviewIndicators } from './PreviewIndicators';
 import { PreviewLayers } from './PreviewLayers';
 import { PreviewRecords } from './PreviewRecords';
 import { PreviewReport } from './PreviewReport';
@@ -21,6 +23,7 @@ import { PreviewRestore } from './PreviewRestore';
 import { PreviewRules } from './PreviewRules';
 import { PreviewSensor } from './PreviewSensor';
 import { PreviewSysmon } from './PreviewSysmon';
+import { PreviewWarninglists } from './PreviewWarninglists';
 import { PreviewWeights } from './PreviewWeights';
 import { TableWizard } from './TableWizard';
 
@@ -58,6 +61,18 @@ export function ImportPreview(props: { readonly item: PreviewItem }) {
   const backup = () => {
     const { detail } = preview();
     return detail.kind === 'workspace' ? detail : undefined;
+  };
+  const history = () => {
+    const { detail } = preview();
+    return detail.kind === 'history' ? detail : undefined;
+  };
+  const indicators = () => {
+    const { detail } = preview();
+    return detail.kind === 'indicators' ? detail : undefined;
+  };
+  const warninglists = () => {
+    const { detail } = preview();
+    return detail.kind === 'warninglists' ? detail : undefined;
   };
   const layers = (): LayersDetail | undefined => {
     const { detail } = preview();
@@ -123,6 +138,9 @@ export function ImportPreview(props: { readonly item: PreviewItem }) {
         </Match>
         <Match when={rules()}>{(detail) => <PreviewRules detail={detail()} />}</Match>
         <Match when={report()}>{(detail) => <PreviewReport detail={detail()} />}</Match>
+        <Match when={history()}>{(detail) => <PreviewHistory item={props.item} detail={detail()} />}</Match>
+        <Match when={indicators()}>{(detail) => <PreviewIndicators item={props.item} detail={detail()} />}</Match>
+        <Match when={warninglists()}>{(detail) => <PreviewWarninglists detail={detail()} />}</Match>
         <Match when={weights()}>{(detail) => <PreviewWeights detail={detail()} />}</Match>
         <Match when={sysmon()}>{(detail) => <PreviewSysmon file={props.item.file} detail={detail()} />}</Match>
       </Switch>

@@ -5,6 +5,7 @@ import { Button } from '../pieces/Button';
 import { takeTurn } from '../pieces/turns';
 import type { DoneItem } from './import-types';
 import { ReceiptBody } from './ReceiptBody';
+import { ReceiptHistory } from './ReceiptHistory';
 import { SilentSensors } from './SilentSensors';
 
 /** What became of a file, right after its import. It stays on the data screen. */
@@ -16,16 +17,36 @@ export function ImportReceipt(props: { readonly item: DoneItem }) {
     const detail = props.item.preview?.detail;
     return detail?.kind === 'report' ? detail.reportId : null;
   };
+  /** Of what stands beside the workspace, the receipt has the id. */
+  const beside = () => {
+    switch (props.item.preview?.detail.kind) {
+      case 'history':
+        return 'histories';
+      case 'indicators':
+        return 'indicators';
+      case 'warninglists':
+        return 'watchlists';
+      default:
+        return null;
+    }
+  };
   const target = () => {
     if (reportId() !== null) return 'threats';
+    const place = beside();
+    if (place !== null) return place;
     return receipt().change === null ? 'data' : placeOf(receipt().format);
   };
   const link = () => {
     const id = reportId();
-    return id !== null && !receipt().takenBack ? linkTo('threats', id) : linkTo(target());
+    if (id !== null && !receipt().takenBack) return linkTo('threats', id);
+    const place = beside();
+    return place === null || place === 'watchlists' ? linkTo(target()) : linkTo(place, receipt().id);
   };
   const words = () => {
     if (target() === 'threats') return receipt().takenBack ? 'Open the threats' : 'Can I see this threat?';
+    if (target() === 'histories') return 'See it among your histories';
+    if (target() === 'indicators') return 'See it among your indicators';
+    if (target() === 'watchlists') return 'Choose who heeds them';
     if (target() === 'data') return 'See it among your data';
     if (target() === 'layers') return receipt().takenBack ? 'Open the layers' : 'See it among your layers';
     return receipt().takenBack ? 'Open the inventory' : 'See it in the inventory';
@@ -47,9 +68,14 @@ export function ImportReceipt(props: { readonly item: DoneItem }) {
       <ReceiptBody
         receipt={receipt()}
         next={
-          <Show when={receipt().change !== null && !receipt().takenBack}>
-            <SilentSensors item={props.item} />
-          </Show>
+          <>
+            <Show when={receipt().change !== null && !receipt().takenBack}>
+              <SilentSensors item={props.item} />
+            </Show>
+            <Show when={beside() === 'histories'}>
+              <ReceiptHistory id={receipt().id} />
+            </Show>
+          </>
         }
         actions={
           <>

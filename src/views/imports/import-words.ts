@@ -25,9 +25,17 @@ export function describeIssues({ issues }: Pick<Receipt, 'issues'>): string {
 }
 
 /** Why a file cannot be imported as it stands; `null` when it can. */
-export function tellObstacle({ preview, rereading, refusal }: PreviewItem): string | null {
+export function tellObstacle({ preview, rereading, refusal, choices }: PreviewItem): string | null {
   if (rereading !== null) return 'Reading again, as you chose.';
   if (refusal !== null) return 'It cannot be read as you chose; what it would bring is of before.';
-  const [missing] = preview.detail.kind === 'inventory' ? preview.detail.table.missing : [];
+  const { detail } = preview;
+  if (
+    detail.kind === 'history' &&
+    detail.free !== null &&
+    detail.estimatedBytes > detail.free &&
+    choices.history?.evenIfFull !== true
+  )
+    return 'There is no room for it, by our estimate: make room, or try all the same.';
+  const [missing] = detail.kind === 'inventory' ? detail.table.missing : [];
   return missing === undefined ? null : `First: ${askForMeaning(missing)}`;
 }

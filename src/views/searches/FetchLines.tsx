@@ -1,4 +1,4 @@
-import { createSignal, createUniqueId, Show } from 'solid-js';
+import { createSignal, createUniqueId } from 'solid-js';
 import { formatCounted } from '../../domain/format';
 import { useApp } from '../../state/app-state';
 import { fetchLines } from '../../state/history';
@@ -50,9 +50,7 @@ export function FetchLines(props: { readonly search: string; readonly onFetched?
           void fetchFrom(files);
         }}
       />
-      <p role="status">
-        <Show when={said()}>{(words) => words()}</Show>
-      </p>
+      <p role="status">{said()}</p>
     </Fold>
   );
 }

@@ -53,13 +53,16 @@ export function WatchlistsScreen() {
       title="What do we watch for?"
       aside={
         <Show when={opened()} keyed>
-          {(id) =>
-            id === NEW ? (
+          {(id) => (
+            <Show
+              when={id === NEW}
+              fallback={
+                <WatchlistPanel id={id} figures={figures.answer()?.find((each) => each.id === id)} onClose={close} />
+              }
+            >
               <WatchlistNew onClose={close} />
-            ) : (
-              <WatchlistPanel id={id} figures={figures.answer()?.find((each) => each.id === id)} onClose={close} />
-            )
-          }
+            </Show>
+          )}
         </Show>
       }
     >

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { DISPOSITIONS } from '../../src/domain/history/fields';
+import { findTellingPair, rankSightings, rateRelevance, rateSighting } from '../../src/domain/history/relevance';
+import { DIRECTIONS, type Sighting } from '../../src/domain/history/sighting';
+import { makeSighting } from './made-up-sightings';
+
+const RANK = { low: 0, medium: 1, high: 2 } as const;
+
+describe('the relevance of a record', () => {
+  it('is high for whatever a host of ours asked for, even when it was denied', () => {
+    for (const disposition of DISPOSITIONS) expect(rateRelevance('outbound', disposition)).toBe('high');
+  });
+
+  it('is low for what came from outside and was denied', () => {
+    expect(rateRelevance('inbound', 'denied')).toBe('low');
+    expect(rateRelevance('inbound', 'attempted')).toBe('medium');
+    expect(rateRelevance('inbound', 'established')).toBe('high');
+  });
+
+  it('never puts what is unknown below anything that it may have been', () => {
+    for (const direction of DIRECTIONS) {
+      const known = DISPOSITIONS.filter((each) => each !== 'unknown').map((each) => rateRelevance(direction, each));
+      const worst = Math.max(...known.map((each) => RANK[each]));
+      expect(RANK[rateRelevance(direction, 'unknown')]).toBe(worst);
+    }
+    for (const disposition of DISPOSITIONS) {
+      // A host of ours may have asked: of the others none is known to be worse.
+      expect(RANK[rateRelevance('unknown', disposition)]).toBeGreaterThanOrEqual(
+        RANK[rateRelevance('inbound', disposition)],
+      );
+    }
+  });
+});
+
+describe('the relevance of a sighting', () => {
+  it('is that of its most relevant record', () => {
+    const sighting = makeSighting({ directions: { inbound: 90, outbound: 1 }, dispositions: { denied: 91 } });
+    expect(rateSighting(sighting)).toBe('high');
+    expect(findTellingPair(sighting)).toEqual(['outbound', 'denied']);
+  });
+
+  it('is high where the records say neither direction nor outcome', () => {
+    expect(rateSighting(makeSighting({ directions: {}, dispositions: {} }))).toBe('high');
+  });
+
+  it('is not raised by a count of none', () => {
+    expect(rateSighting(makeSighting({ directions: { inbound: 3, outbound: 0 }, dispositions: { denied: 3 } }))).toBe(
+      'low',
+    );
+  });
+});
+
+describe('the order of sightings', () => {
+  const order = (...sightings: readonly Sighting[]) => rankSightings(sightings).map(({ value }) => value);
+  const denied = makeSighting({ value: 'a', directions: { inbound: 500 }, dispositions: { denied: 500 }, count: 500 });
+  const asked = makeSighting({ value: 'b', directions: { outbound: 1 }, dispositions: { denied: 1 }, count: 1 });
+  const reached = makeSighting({ value: 'c', directions: { outbound: 1 }, dispositions: { established: 1 }, count: 1 });
+  const often = makeSighting({ value: 'd', directions: { outbound: 7 }, dispositions: { established: 7 }, count: 7 });
+  const byHost = { ...often, value: 'e', byHostOnly: true };
+
+  it('goes by relevance, then by how sure, what came of it and how often', () => {
+    expect(order(denied, asked, byHost, reached, often)).toEqual(['d', 'c', 'b', 'e', 'a']);
+  });
+
+  it('is the same whatever order they come in', () => {
+    expect(order(often, reached, byHost, asked, denied)).toEqual(order(denied, asked, byHost, reached, often));
+  });
+});

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { estimateSearch, summariseSightings } from '../../src/domain/history/search-figures';
+import { findGrowth } from '../../src/domain/history/search-growth';
+import { describeMostRelevant, writeSearchAnswer } from '../../src/domain/history/search-words';
+import type { Sighting } from '../../src/domain/history/sighting';
+import { makeSighting } from './made-up-sightings';
+
+const run = { indicators: 4120, matched: 17, histories: { one: 10, two: 20, three: 5, four: 1, five: 9 } };
+const answer = (sightings: readonly Sighting[], isComplete = true, of = run) =>
+  writeSearchAnswer(summariseSightings(of, sightings), isComplete).replaceAll('\u00a0', ' ');
+const most = (sighting: Sighting) => describeMostRelevant(summariseSightings(run, [sighting]));
+
+describe('the answer of a search', () => {
+  it('counts indicators, histories and records', () => {
+    const seen = [
+      makeSighting({ value: '1', histories: { one: 3 } }),
+      makeSighting({ value: '2', histories: { one: 1, two: 12 } }),
+      makeSighting({ value: '3', histories: { two: 1 } }),
+    ];
+    expect(answer(seen)).toBe('3 of 4,120 watched indicators were seen in 2 of 5 histories; 17 records.');
+  });
+
+  it('says so where nothing was seen', () => {
+    expect(answer([])).toBe('None of 4,120 watched indicators was seen in 5 histories.');
+    expect(answer([], true, { ...run, indicators: 1, histories: { ...run.histories } })).toBe(
+      'The watched indicator was not seen in 5 histories.',
+    );
+  });
+
+  it('says that it was stopped', () => {
+    expect(answer([], false)).toBe('Until it was stopped: none of 4,120 watched indicators was seen in 5 histories.');
+  });
+});
+
+describe('what is most relevant', () => {
+  it('says who asked whom', () => {
+    expect(most(makeSighting())).toBe('outbound, established, to 203.0.113.7 from 10.1.2.3');
+    expect(most(makeSighting({ directions: { inbound: 2 }, dispositions: { denied: 2 } }))).toBe(
+      'inbound, denied, from 203.0.113.7 to 10.1.2.3',
+    );
+  });
+
+  it('says nothing of what is not known', () => {
+    const hash = makeSighting({ type: 'md5', value: 'ab', directions: {}, dispositions: {}, hosts: [['pc7', 1]] });
+    expect(most(hash)).toBe('ab at pc7');
+    expect(most({ ...hash, hosts: [], hostCount: 0 })).toBe('ab');
+    expect(describeMostRelevant(summariseSightings(run, []))).toBeNull();
+  });
+});
+
+describe('the estimate', () => {
+  it('goes by the records of earlier runs that went through', () => {
+    const runs = [
+      { complete: true, records: 1_000_000, tookMs: 2000 },
+      { complete: true, records: 3_000_000, tookMs: 6000 },
+      { complete: false, records: 10, tookMs: 90_000 },
+    ];
+    expect(estimateSearch(runs, 500_000)).toBe(1000);
+  });
+
+  it('is missing before the first', () => {
+    expect(estimateSearch([], 500_000)).toBeNull();
+    expect(estimateSearch([{ complete: true, records: 0, tookMs: 5 }], 500_000)).toBeNull();
+  });
+});
+
+describe('growth since a run', () => {
+  const all = { watchlists: [], values: [], histories: null, from: null, to: null, hostsOfUrls: true };
+  const history = (id: string, rows: number) => ({ id, rows }) as Parameters<typeof findGrowth>[2][number];
+
+  it('is what came and what has more records', () => {
+    const now = [history('one', 11), history('two', 20), history('six', 1)];
+    expect(findGrowth(all, run, now)).toEqual({ added: 1, grown: 1 });
+  });
+
+  it('heeds which histories were asked for', () => {
+    const now = [history('one', 11), history('six', 1)];
+    expect(findGrowth({ ...all, histories: ['two'] }, run, now)).toEqual({ added: 0, grown: 0 });
+  });
+
+  it('is nothing where oldest records were dropped, or it never ran', () => {
+    expect(findGrowth(all, run, [history('one', 4)])).toEqual({ added: 0, grown: 0 });
+    expect(findGrowth(all, null, [history('one', 4)])).toEqual({ added: 0, grown: 0 });
+  });
+});
