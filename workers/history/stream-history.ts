@@ -2,11 +2,12 @@ import { formatBytes } from '../../src/domain/format';
 import { countLogged } from '../../src/domain/issue-log';
 import { failure, issue, type Result, success, WHOLE_FILE } from '../../src/domain/result';
 import type { HistoryFormat } from '../../src/formats/history/history-reader';
+import { readWatch } from '../../src/store/content-store';
 import type { HistoryDatabase } from '../../src/store/history-database';
 import { removeHistory } from '../../src/store/remove-segments';
 import { freeOf, readStorageRoom } from '../../src/store/storage-room';
 import type { HistoryDetail } from '../contract/imports';
-import { withHistories } from '../databases';
+import { withHistories, withWorkspace } from '../databases';
 import type { FileSource } from '../file-source';
 import { countOf, type StreamJob, type StreamOutcome } from '../readings/reading';
 import { importHistory } from './import-history';
@@ -53,7 +54,12 @@ async function run(
       'Nothing was stored. Replace that history, if it is to be read in another way.',
     );
   }
-  const watch = await makeImportWatch(db, job, detail.watchlists);
+  const watch = await makeImportWatch(db, {
+    history: job.id,
+    at: job.at,
+    watch: await withWorkspace(job.workspace, readWatch),
+    watchlists: detail.watchlists.filter(({ isChosen }) => isChosen).map(({ id }) => id),
+  });
   const imported = await importHistory(db, source, {
     ...settings,
     id: job.id,
@@ -67,7 +73,10 @@ async function run(
     watch,
     tellRecords: job.tellRecords,
   });
-  if (!imported.ok) return imported;
+  if (!imported.ok) {
+    await watch?.drop();
+    return imported;
+  }
   // Only now: had this one failed, there would be none.
   for (const { id } of same) await removeHistory(db, id);
   const { history, log, rejected } = imported.value;
