@@ -1,10 +1,10 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fromPlain, toPlain } from '../../src/domain/workspace/plain-value';
 import { change } from '../../src/store/change-content';
 import { HistoryDatabase } from '../../src/store/history-database';
+import { addIndicators, checkIndicators, dumpIndicators } from '../../src/store/indicator-backup';
 import { WorkspaceDatabase } from '../../src/store/workspace-database';
-import { dumpIndicators, addIndicators, checkIndicators } from '../../src/store/indicator-backup';
-import { fromPlain, toPlain } from '../../src/domain/workspace/plain-value';
 import { historyAnswers } from '../../workers/history/history-answers';
 import { makeBenignValue, makeWatchlist } from '../indicators/made-up-watchlist';
 import { importFile, inspect } from './import-as-worker';
@@ -15,7 +15,13 @@ beforeEach(clear);
 afterEach(clear);
 
 const TODAY = '2026-11-25';
-const LIST = ['198.51.100.1', 'evil.example.net', 'hxxp://bad[.]example[.]org/a', '2c740d2a3f1bd0e9e9e2b8dfe1a4b2c1', '198.51.100.0/24'];
+const LIST = [
+  '198.51.100.1',
+  'evil.example.net',
+  'hxxp://bad[.]example[.]org/a',
+  '2c740d2a3f1bd0e9e9e2b8dfe1a4b2c1',
+  '198.51.100.0/24',
+];
 const TABLE = `indicator,type,confidence,description
 203.0.113.5,ipv4,80,a server
 evil.example.net,domain,20,a name
@@ -108,10 +114,21 @@ describe('watchlists', () => {
       ],
     );
     const db = new WorkspaceDatabase('own');
-    await change(db, 'Benign', { of: 'watch', run: (kept) => ({ ...kept, benignValues: [makeBenignValue('b')] }) }, TODAY);
+    await change(
+      db,
+      'Benign',
+      { of: 'watch', run: (kept) => ({ ...kept, benignValues: [makeBenignValue('b')] }) },
+      TODAY,
+    );
     db.close();
     const [v, w] = await historyAnswers.watchlistFigures('own', TODAY);
-    expect(w).toMatchObject({ id: 'w', watched: 1, byType: { ipv4: 1 }, heldBack: { lowConfidence: 1 }, state: 'active' });
+    expect(w).toMatchObject({
+      id: 'w',
+      watched: 1,
+      byType: { ipv4: 1 },
+      heldBack: { lowConfidence: 1 },
+      state: 'active',
+    });
     expect(v).toMatchObject({ id: 'v', watched: 1, heldBack: { benign: 1, warninglists: 1 } });
   });
 
@@ -137,7 +154,10 @@ describe('a backup', () => {
   it('brings collections and warninglists back as they were', async () => {
     await imported('list.txt', LIST.join('\n'));
     await imported('table.csv', TABLE);
-    await imported('list.json', JSON.stringify({ name: 'N', version: 1, type: 'string', list: ['a', 'b'], matching_attributes: [] }));
+    await imported(
+      'list.json',
+      JSON.stringify({ name: 'N', version: 1, type: 'string', list: ['a', 'b'], matching_attributes: [] }),
+    );
     const before = await historyAnswers.listStatements('own', ALL);
     const db = new HistoryDatabase('own');
     const { tables, leftOut } = await dumpIndicators(db);

@@ -49,7 +49,12 @@ const brief = ({ type, value, count }: Sighting) => [type, value, count];
 describe('a search', () => {
   it('finds every record once, with when, where and what became of it', async () => {
     const history = await imported('conn.log', makeConnLog(makeConnections(500)));
-    const run = await search({ values: [{ type: 'ipv4', value: '198.51.0.7' }, { type: 'cidr', value: '198.51.1.0/24' }] });
+    const run = await search({
+      values: [
+        { type: 'ipv4', value: '198.51.0.7' },
+        { type: 'cidr', value: '198.51.1.0/24' },
+      ],
+    });
     expect(run).toMatchObject({ complete: true, records: 500, segments: 1, indicators: 2, matched: 251, kept: 251 });
     expect(run.sightings.map(brief)).toEqual([
       ['cidr', '198.51.1.0/24', 250],
@@ -71,7 +76,12 @@ describe('a search', () => {
   it('keeps what matched whole, and gives the records of one sighting', async () => {
     const log = makeConnLog(makeConnections(300));
     const history = await imported('conn.log', log);
-    await search({ values: [{ type: 'ipv4', value: '198.51.0.7' }, { type: 'ipv4', value: '10.0.0.7' }] });
+    await search({
+      values: [
+        { type: 'ipv4', value: '198.51.0.7' },
+        { type: 'ipv4', value: '10.0.0.7' },
+      ],
+    });
     const all = await historyAnswers.readMatches('own', 's', null, 0, 100);
     expect(all.total).toBe(30);
     const { total, rows } = await historyAnswers.readMatches('own', 's', { type: 'ipv4', value: '198.51.0.7' }, 0, 10);
@@ -108,8 +118,10 @@ describe('a search', () => {
   it('follows a STIX pattern over one event and over several', async () => {
     await imported('a.log', makeConnLog(makeConnections(100)));
     const one = "[ipv4-addr:value = '198.51.0.5']";
-    const several = "[network-traffic:dst_ref.value = '198.51.0.5'] FOLLOWEDBY [network-traffic:dst_ref.value = '198.51.0.9']";
-    const wrong = "[network-traffic:dst_ref.value = '198.51.0.9'] FOLLOWEDBY [network-traffic:dst_ref.value = '198.51.0.5']";
+    const several =
+      "[network-traffic:dst_ref.value = '198.51.0.5'] FOLLOWEDBY [network-traffic:dst_ref.value = '198.51.0.9']";
+    const wrong =
+      "[network-traffic:dst_ref.value = '198.51.0.9'] FOLLOWEDBY [network-traffic:dst_ref.value = '198.51.0.5']";
     const run = await search({ values: [one, several, wrong].map((value) => ({ type: 'pattern' as const, value })) });
     expect(run.sightings.map(brief).sort()).toEqual(
       [
@@ -218,7 +230,11 @@ describe('source lines', () => {
     const log = makeConnLog(makeConnections(70_000));
     const receipt = await importFile(makeFile('conn.log', log));
     if (!receipt.ok) throw new Error();
-    expect(receipt.value.brought).toEqual(['70,000 records', '1 sighting of a watched value', '2 records that matched']);
+    expect(receipt.value.brought).toEqual([
+      '70,000 records',
+      '1 sighting of a watched value',
+      '2 records that matched',
+    ]);
     const id = `import-${receipt.value.id}`;
     const [kept] = await historyAnswers.listSearches('own');
     expect(kept).toMatchObject({ id, name: 'At import of conn', run: { matched: 2, sightings: 1, complete: true } });
@@ -249,13 +265,17 @@ describeWithShared('real logs', () => {
     const addresses = [...new Set(conn.flatMap((row) => [row['id.orig_h'] ?? '', row['id.resp_h'] ?? '']))]
       .filter((address) => /^\d+\.\d+\.\d+\.\d+$/.test(address))
       .filter((_, at) => at % 5 === 0);
-    const run = await search({ values: [...addresses, '203.0.113.99'].map((value) => ({ type: 'ipv4' as const, value })) });
+    const run = await search({
+      values: [...addresses, '203.0.113.99'].map((value) => ({ type: 'ipv4' as const, value })),
+    });
     const isIn = (row: Record<string, string>, address: string) =>
       [row['id.orig_h'], row['id.resp_h'], ...(row['answers'] ?? '').split(',')].includes(address);
     const expected = addresses
       .map((address) => [address, [...conn, ...dns].filter((row) => isIn(row, address)).length] as const)
       .filter(([, count]) => count > 0);
-    expect(Object.fromEntries(run.sightings.map(({ value, count }) => [value, count]))).toEqual(Object.fromEntries(expected));
+    expect(Object.fromEntries(run.sightings.map(({ value, count }) => [value, count]))).toEqual(
+      Object.fromEntries(expected),
+    );
     const matched = [...conn, ...dns].filter((row) => addresses.some((address) => isIn(row, address))).length;
     expect([run.matched, run.kept]).toEqual([matched, matched]);
   }, 60_000);

@@ -8,19 +8,13 @@ import { searchAnswers } from './search-answers';
 import { statementAnswers } from './statement-answers';
 import { watchAnswers } from './watch-answers';
 
-const answers = {
+export const historyAnswers = {
   ...keptAnswers,
   ...lookUpAnswers,
-  ...searchAnswers,
-  ...watchAnswers,
-
   ...matchAnswers,
   ...recordAnswers,
+  ...searchAnswers,
   ...statementAnswers,
-} satisfies Partial<HistoryWorker>;
-const { readMatches }: Partial<HistoryWorker> = answers;
-
-export const historyAnswers = {
-  ...answers,
-  ...makeExportAnswers(readMatches ?? (() => Promise.reject(new Error('Records that matched cannot be read yet.')))),
-} satisfies Partial<HistoryWorker>;
+  ...watchAnswers,
+  ...makeExportAnswers(matchAnswers.readMatches),
+} satisfies HistoryWorker;

@@ -1,8 +1,11 @@
 import { readWatch } from '../../src/store/content-store';
 import type { HistoryWorker } from '../contract/history';
 import { withHistories, withWorkspace } from '../databases';
+import { clearStrays } from './clear-strays';
+import { ownerOfRun } from './keep-run';
 import { runSearch } from './run-search';
 import { startParts } from './start-parts';
+import { holdWorkLock } from './work-locks';
 
 /** The one search that runs: whoever stops it, stops this. */
 let isStopped = false;
@@ -12,15 +15,18 @@ export const searchAnswers = {
     isStopped = false;
     const watch = await withWorkspace(workspace, readWatch);
     return withHistories(workspace, (db) =>
-      runSearch(db, {
-        id,
-        request,
-        at,
-        watch,
-        today: at.slice(0, 10),
-        startParts,
-        onProgress: makeCalm(onProgress),
-        isStopped: () => isStopped,
+      holdWorkLock(ownerOfRun(id, at), async () => {
+        await clearStrays(db);
+        return runSearch(db, {
+          id,
+          request,
+          at,
+          watch,
+          today: at.slice(0, 10),
+          startParts,
+          onProgress: makeCalm(onProgress),
+          isStopped: () => isStopped,
+        });
       }),
     );
   },

@@ -10,11 +10,12 @@ import type { HistoryDetail } from '../contract/imports';
 import { withHistories, withWorkspace } from '../databases';
 import type { FileSource } from '../file-source';
 import { countOf, type StreamJob, type StreamOutcome } from '../readings/reading';
+import { clearStrays } from './clear-strays';
 import { importHistory } from './import-history';
-import { holdImportLock, isBeingImported } from './import-lock';
 import { makeImportWatch } from './import-watch';
 import { listSameHistories } from './known-history';
 import type { LogSettings } from './read-logs';
+import { holdWorkLock, isAtWork } from './work-locks';
 
 export interface HistoryPlan {
   readonly format: HistoryFormat | null;
@@ -24,7 +25,7 @@ export interface HistoryPlan {
 
 /** An import of a history from the first question to its receipt: is there room, is it here already, what was seen. */
 export function streamHistory(source: FileSource, job: StreamJob, plan: HistoryPlan): Promise<Result<StreamOutcome>> {
-  return withHistories(job.workspace, (db) => holdImportLock(job.id, () => run(db, source, job, plan)));
+  return withHistories(job.workspace, (db) => holdWorkLock(job.id, () => run(db, source, job, plan)));
 }
 
 async function run(
@@ -44,7 +45,7 @@ async function run(
     );
   const same = await listSameHistories(db, { name: job.fileName, size: job.size }, job.sha256);
   for (const { id, name, complete } of same) {
-    if (await isBeingImported(id))
+    if (await isAtWork(id))
       return refuse('history-being-read', 'This file is being imported in another tab.', 'Nothing was stored.');
     // An interrupted one is a part of this one.
     if (!complete || choices.replace === true) continue;
@@ -54,6 +55,7 @@ async function run(
       'Nothing was stored. Replace that history, if it is to be read in another way.',
     );
   }
+  await clearStrays(db);
   const watch = await makeImportWatch(db, {
     history: job.id,
     at: job.at,
