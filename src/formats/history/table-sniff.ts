@@ -85,6 +85,8 @@ export function rateTable(text: string): number {
   const [header = [], ...rows] = records.map((record) => splitCells(record, delimiter));
   if (header.length < 3) return 0;
   if (headerlessTableOf(header) !== null) return rows.every((row) => headerlessTableOf(row) !== null) ? 0.85 : 0;
+  // A file that was cut off ends in a piece of a record.
+  if (rows.length > 1 && Math.abs((rows.at(-1)?.length ?? 0) - header.length) > 1) rows.pop();
   const fitting = rows.filter((row) => Math.abs(row.length - header.length) <= 1);
   if (fitting.length === 0 || fitting.length < rows.length * 0.8) return 0;
   const { columns } = guessColumns(header, fitting);
