@@ -44,6 +44,7 @@ interface Flow {
 function makeFlowWriter(context: HistoryContext) {
   const columns: (PlannedColumn | null)[] = [];
   const places = new Map<string, number>();
+  const durations = context.sink.column('event.duration');
   const writer = makeRowWriter(context, columns, { dataset: 'nfdump.flow', dispositionOf: dispositionOfFlow });
   return {
     put({ line, offset, length, values }: Flow) {
@@ -59,8 +60,7 @@ function makeFlowWriter(context: HistoryContext) {
       context.sink.begin(line, offset, length);
       const [first, last] = [momentOf(values.get('first')), momentOf(values.get('last'))];
       writer.put(Array.from(columns, (_, place) => cells[place] ?? ''));
-      if (first !== null && last !== null && last >= first)
-        context.sink.column('event.duration').putNumber(last - first);
+      if (first !== null && last !== null && last >= first) durations.putNumber(last - first);
     },
     end: () => writer.end(),
   };
