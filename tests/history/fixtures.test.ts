@@ -64,8 +64,47 @@ describe('dirty files', () => {
       expect(before.filter((byte) => byte === 10).length).toBe(line - 1);
     }
     // Cut into two at every byte, and into single ones.
-    for (let cut = 1; cut < bytes.length; cut += 1) expect(readHistory(format, bytes, { cut })).toEqual(whole);
+    const written = JSON.stringify(whole);
+    for (let cut = 1; cut < bytes.length; cut++) {
+      if (JSON.stringify(readHistory(format, bytes, { cut })) !== written)
+        expect(readHistory(format, bytes, { cut })).toEqual(whole);
+    }
     expect(readHistory(format, bytes, { chunk: 1 })).toEqual(whole);
+  });
+});
+
+describe('UTF-16, as PowerShell writes it', () => {
+  const wide = (text: string, isLittle: boolean) => {
+    const bytes = Buffer.from(`\ufeff${text}`, 'utf16le');
+    return new Uint8Array(isLittle ? bytes : bytes.swap16());
+  };
+
+  it.each(['zeek-dirty.log', 'gateway-syslog.log', 'access.log', 'flows-nfdump.csv', 'audit.log'])('%s', (name) => {
+    const text = readFileSync(join(FIXTURES, name), 'utf8').replace(/^\ufeff/, '');
+    const [id = ''] = recognise(name, new TextEncoder().encode(text));
+    const format = TEXT_LOG_FORMATS.find((each) => each.id === id);
+    if (format === undefined) throw new Error(`no format ${id}`);
+    const narrow = readHistory(format, text);
+    for (const isLittle of [true, false]) {
+      const bytes = wide(text, isLittle);
+      expect(recognise(name, bytes)).toEqual([id]);
+      for (const chunk of [1, 7, 65_536]) {
+        const { rows, rejected } = readHistory(format, bytes, { chunk });
+        expect(rows.map(({ values }) => values)).toEqual(narrow.rows.map(({ values }) => values));
+        expect(rejected).toEqual(narrow.rejected);
+        rows.forEach(({ line, offset, length }, index) => {
+          const place = narrow.rows[index];
+          const source = Buffer.from(bytes.slice(offset, offset + length));
+          const written = (isLittle ? source : source.swap16()).toString('utf16le').replace(/^\ufeff/, '');
+          expect([line, written]).toEqual([
+            place?.line,
+            Buffer.from(text)
+              .subarray(place?.offset, (place?.offset ?? 0) + (place?.length ?? 0))
+              .toString(),
+          ]);
+        });
+      }
+    }
   });
 });
 

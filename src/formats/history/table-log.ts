@@ -8,12 +8,12 @@ import type { Probe } from '../probe';
 import { decodeLine } from './header-table';
 import { type HeaderlessTable, headerlessTableOf } from './headerless-tables';
 import type { HistoryContext, HistoryFormat, HistoryReader } from './history-reader';
-import { makeLineReader } from './lines';
 import { makeRowWriter, type PlannedColumn, type RowWriter } from './row-writer';
 import { splitCells } from './table-cells';
 import { DAY_ORDERS, guessColumns } from './table-columns';
 import { findHeader, makeRecordJoiner, type RecordJoiner, type TableRecord } from './table-records';
 import { rateTable } from './table-sniff';
+import { makeTextLineReader } from './text-lines';
 import { composeUrl } from './web-urls';
 
 /** Records that are looked at before the columns are settled. */
@@ -140,10 +140,10 @@ function makeTableReader(context: HistoryContext): HistoryReader {
     writer.put(cells);
   }
 
-  function onLine(bytes: Uint8Array, start: number, end: number, line: number, offset: number): void {
+  function onLine(bytes: Uint8Array, start: number, end: number, line: number, offset: number, length: number): void {
     const whole = decodeLine(bytes, start, Math.min(end, start + LONGEST_LINE));
     const text = line === 1 ? whole.replace(/^\uFEFF/, '') : whole;
-    const record = { text, line, offset, length: end - start };
+    const record = { text, line, offset, length };
     if (joiner !== null) {
       joiner.push(record);
       return;
@@ -154,7 +154,7 @@ function makeTableReader(context: HistoryContext): HistoryReader {
     if (waiting.length >= SAMPLE_RECORDS || size >= DELIMITER_SAMPLE) settle();
   }
 
-  return makeLineReader(onLine, () => {
+  return makeTextLineReader(onLine, () => {
     if (joiner === null) settle();
     joiner?.end();
     writer?.end();
