@@ -2,7 +2,7 @@
 import { issue } from '../../domain/result';
 import type { Probe } from '../probe';
 import type { HistoryContext, HistoryFormat, HistoryReader } from './history-reader';
-import { makeLineReader } from './lines';
+import { makeTextLineReader } from './text-lines';
 import { pathOfFields } from './zeek-fields';
 import { makeZeekRecord, noteMisfits, type ZeekRecord, type ZeekSlices } from './zeek-record';
 
@@ -111,7 +111,7 @@ function makeZeekTsvReader(context: HistoryContext): HistoryReader {
     return found;
   }
 
-  function onLine(bytes: Uint8Array, from: number, end: number, line: number, offset: number): void {
+  function onLine(bytes: Uint8Array, from: number, end: number, line: number, offset: number, length: number): void {
     const start =
       line === 1 && bytes[from] === 0xef && bytes[from + 1] === 0xbb && bytes[from + 2] === 0xbf ? from + 3 : from;
     if (start >= end) return;
@@ -166,17 +166,17 @@ function makeZeekTsvReader(context: HistoryContext): HistoryReader {
     for (let i = 0; i < limit; i++) {
       const first = starts[i] ?? 0;
       if (first < 0) continue;
-      const length = (ends[i] ?? 0) - first;
-      if (isMark(bytes, first, length, emptyField) || isMark(bytes, first, length, unsetField)) starts[i] = -1;
+      const size = (ends[i] ?? 0) - first;
+      if (isMark(bytes, first, size, emptyField) || isMark(bytes, first, size, unsetField)) starts[i] = -1;
     }
     slices.bytes = bytes;
     slices.setSeparator = setSeparator;
     slices.escaped = escaped;
-    sink.begin(line, offset, end - from);
+    sink.begin(line, offset, length);
     record.put(slices);
   }
 
-  return makeLineReader(onLine, () => noteMisfits(records.values(), note));
+  return makeTextLineReader(onLine, () => noteMisfits(records.values(), note));
 }
 
 function isMark(bytes: Uint8Array, start: number, length: number, mark: Uint8Array): boolean {
