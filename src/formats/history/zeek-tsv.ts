@@ -132,22 +132,25 @@ function makeZeekTsvReader(context: HistoryContext): HistoryReader {
     // Locals: variables of the reader would be fetched anew for every byte.
     const limit = width;
     const delimiter = separator;
-    const isUnset = unsetField.length === 1 ? (unsetField[0] ?? 0) : -1;
     let escaped = false;
     let count = 0;
     let fieldStart = start;
-    for (let at = start; at <= end; at++) {
-      const code = at === end ? delimiter : bytes[at];
+    for (let at = start; at < end; at++) {
+      const code = bytes[at];
       if (code === delimiter) {
         if (count < limit) {
-          const isEmpty = at === fieldStart || (at === fieldStart + 1 && bytes[fieldStart] === isUnset);
-          starts[count] = isEmpty ? -1 : fieldStart;
+          starts[count] = fieldStart;
           ends[count] = at;
         }
         count++;
         fieldStart = at + 1;
       } else if (code === BACKSLASH) escaped = true;
     }
+    if (count < limit) {
+      starts[count] = fieldStart;
+      ends[count] = end;
+    }
+    count++;
     if (count !== width) {
       reject(
         issue(
@@ -163,11 +166,16 @@ function makeZeekTsvReader(context: HistoryContext): HistoryReader {
       );
       return;
     }
+    const [emptyLead, unsetLead] = [emptyField[0], unsetField[0]];
     for (let i = 0; i < limit; i++) {
       const first = starts[i] ?? 0;
-      if (first < 0) continue;
       const size = (ends[i] ?? 0) - first;
-      if (isMark(bytes, first, size, emptyField) || isMark(bytes, first, size, unsetField)) starts[i] = -1;
+      const lead = bytes[first];
+      const isNothing =
+        size === 0 ||
+        (lead === unsetLead && isMark(bytes, first, size, unsetField)) ||
+        (lead === emptyLead && isMark(bytes, first, size, emptyField));
+      if (isNothing) starts[i] = -1;
     }
     slices.bytes = bytes;
     slices.setSeparator = setSeparator;
