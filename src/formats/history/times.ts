@@ -66,8 +66,8 @@ export function readEpochSeconds(bytes: Uint8Array, start: number, end: number):
 /** A number since 1970 as JSON gives it: its size says whether it counts s, ms, µs or ns. @returns ms, or `NaN` */
 export function readEpochNumber(value: number): number {
   if (!(value >= 0) || value >= 1e20) return Number.NaN;
-  // A double of seconds is exact to half a microsecond: less than one is no part of a millisecond missing.
-  if (value < 1e11) return Math.floor(value * 1000 + 1e-3);
+  // A double of seconds is exact to a quarter of a microsecond, which must not cost a whole millisecond.
+  if (value < 1e11) return Math.floor(value * 1000 + 5e-4);
   if (value < 1e14) return Math.floor(value);
   return Math.floor(value / (value < 1e17 ? 1e3 : 1e6));
 }
@@ -133,6 +133,10 @@ export function makeTimeReader(settings: TimeSettings, options: TimeOptions = {}
     }
     let value = 0;
     for (let place = first; place < at; place++) value = value * 10 + (bytes[place] ?? 0) - ZERO;
+    if (peek() === DOT && isDigit(bytes[at + 1] ?? 0)) {
+      at++;
+      at += runOfDigits();
+    }
     if (run < 18) return readEpochNumber(value);
     // Beyond 2⁵³ the last digits of nanoseconds are lost, which milliseconds do not need.
     return Math.floor(value / 1e6);
