@@ -4,6 +4,7 @@
  */
 import { excerpt, issue } from '../../domain/result';
 import { describeValue, isMap, type PlainMap } from '../plain-data';
+import { isAzureFlows, splitAzureFlows } from './azure-flows';
 import { makeCloudDialect } from './cloud-events';
 import { makeDefenderDialect } from './defender-events';
 import { makeFieldTree } from './event-fields';
@@ -117,6 +118,9 @@ export function makeEventReader(context: HistoryContext): EventReader {
         return;
       }
       const { event, wrapped } = mayBeWrapped(value) ? unwrapEvent(value, isKnown) : { event: value, wrapped: null };
+      const flows = isAzureFlows(event) ? splitAzureFlows(event) : [];
+      for (const flow of flows) readOne(flow, null, line, offset, length);
+      if (flows.length > 0) return;
       if (dialectOf(event)?.id === 'osquery')
         for (const row of splitOsquery(event)) readOne(row, wrapped, line, offset, length);
       else readOne(event, wrapped, line, offset, length);

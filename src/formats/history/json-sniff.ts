@@ -1,6 +1,7 @@
 /** What events in JSON are, by the first of them: each is cut out and looked at as the reader would. */
 import { isMap, type PlainMap } from '../plain-data';
 import type { Probe } from '../probe';
+import { isAzureFlows } from './azure-flows';
 import { cloudServiceOf } from './cloud-events';
 import { isDefenderEvent } from './defender-events';
 import { looksGeneric } from './generic-events';
@@ -19,6 +20,7 @@ export function kindOfEvent(event: PlainMap): Exclude<EventKind, 'export' | 'gen
   if (isSuricataEvent(event)) return 'suricata';
   if (isDefenderEvent(event) || isWindowsEvent(event)) return 'windows';
   if (isOsqueryEvent(event)) return 'osquery';
+  if (isAzureFlows(event)) return 'cloud';
   const service = cloudServiceOf(event);
   if (service === null) return null;
   return service.dataset === 'aws.cloudtrail' ? 'cloudtrail' : 'cloud';

@@ -15,6 +15,7 @@ const CARRIERS = [
   'rawEvent',
   'payload',
   'AuditData',
+  'CloudTrailEvent',
 ] as const;
 
 /** One of these stands at the top of what wraps an event. */

@@ -380,6 +380,54 @@ describe('clouds', () => {
     });
   });
 
+  it('flow logs of Azure, each flow a record', () => {
+    const nsg = {
+      time: '2024-03-05T10:16:00Z',
+      category: 'NetworkSecurityGroupFlowEvent',
+      resourceId: '/S/1',
+      properties: {
+        Version: 2,
+        flows: [
+          {
+            rule: 'DefaultRule',
+            flows: [
+              {
+                mac: '00AA',
+                flowTuples: [
+                  '1709633730,192.0.2.1,198.51.100.2,5000,443,T,O,A,E,10,1000,9,9000',
+                  '1709633731,198.51.100.9,192.0.2.1,40000,22,T,I,D,B,,,,',
+                ],
+              },
+            ],
+          },
+        ],
+      },
+    };
+    const vnet = {
+      time: '2024-03-05T10:16:00Z',
+      category: 'FlowLogFlowEvent',
+      flowRecords: {
+        flows: [
+          {
+            flowGroups: [{ rule: 'R', flowTuples: ['1709633730123,192.0.2.1,198.51.100.2,5000,53,17,O,D,NX,0,0,0,0'] }],
+          },
+        ],
+      },
+    };
+    expect(fieldsOf(JSON.stringify({ records: [nsg, vnet] }), 'cloud-audit')).toMatchObject([
+      {
+        '@timestamp': 1_709_633_730_000,
+        'source.ip': '192.0.2.1',
+        'destination.port': 443,
+        'destination.bytes': 9000,
+        'vedette.disposition': 'established',
+        'rule.name': 'DefaultRule',
+      },
+      { 'destination.port': 22, 'vedette.disposition': 'denied', 'network.direction': 'inbound' },
+      { '@timestamp': 1_709_633_730_123, 'network.transport': 'udp', 'vedette.disposition': 'denied' },
+    ]);
+  });
+
   it('VPC flow logs, with a header, without one, and with the time of CloudWatch before', () => {
     const rows = [
       '2 123456789012 eni-0a1b 192.0.2.1 198.51.100.2 5000 443 6 10 4000 1709633730 1709633790 ACCEPT OK',
@@ -580,6 +628,77 @@ describe('exports and others', () => {
       'file.hash.sha256': '1'.repeat(64),
       'odd.name': 'x',
     });
+  });
+
+  it.each([
+    [
+      'a Kubernetes audit log',
+      {
+        kind: 'Event',
+        apiVersion: 'audit.k8s.io/v1',
+        verb: 'get',
+        user: { username: 'u' },
+        sourceIPs: ['192.0.2.1', '192.0.2.2'],
+        userAgent: 'kubectl',
+        requestReceivedTimestamp: '2024-03-05T10:15:30.123456Z',
+      },
+      { 'source.ip': '192.0.2.1', 'user.name': 'u', 'user_agent.original': 'kubectl', 'event.action': 'get' },
+    ],
+    [
+      'systemd’s journal',
+      { __REALTIME_TIMESTAMP: '1709633730123456', _HOSTNAME: 'h', _EXE: '/bin/a', _PID: '7', MESSAGE: 'm' },
+      { 'host.name': 'h', 'process.executable': '/bin/a', 'process.pid': 7, message: 'm' },
+    ],
+    [
+      'a web application firewall',
+      {
+        timestamp: 1_709_633_730_123,
+        action: 'BLOCK',
+        httpRequest: { clientIp: '192.0.2.1', uri: '/x', httpMethod: 'GET' },
+      },
+      { 'source.ip': '192.0.2.1', 'url.original': '/x', 'event.action': 'BLOCK' },
+    ],
+    [
+      'a query log of a resolver',
+      {
+        query_timestamp: '2024-03-05T10:15:30.123Z',
+        query_name: 'a.example.',
+        srcaddr: '192.0.2.1',
+        answers: [
+          { Rdata: '198.51.100.2', Type: 'A' },
+          { Rdata: '198.51.100.3', Type: 'A' },
+        ],
+      },
+      { 'dns.question.name': 'a.example.', 'dns.answers.data': '198.51.100.2\n198.51.100.3' },
+    ],
+    [
+      'a sensor on hosts',
+      {
+        event_simpleName: 'ProcessRollup2',
+        timestamp: '1709633730123',
+        ImageFileName: '/bin/a',
+        SHA256HashData: '1'.repeat(64),
+        ComputerName: 'h',
+      },
+      { 'process.executable': '/bin/a', 'process.hash.sha256': '1'.repeat(64), 'host.name': 'h' },
+    ],
+  ])('%s', (_, event, wanted) => {
+    const [fields] = fieldsOf(lines(event, event), 'json-events');
+    expect(fields).toMatchObject({ ...wanted, '@timestamp': 1_709_633_730_123 });
+  });
+
+  it('reads what an interface of CloudTrail wraps', () => {
+    const inner = {
+      eventVersion: '1',
+      eventTime: '2024-03-05T10:15:30Z',
+      eventSource: 's3.amazonaws.com',
+      eventName: 'X',
+      awsRegion: 'r',
+    };
+    const text = JSON.stringify({
+      Events: [{ EventId: '1', EventTime: 1_709_633_730, CloudTrailEvent: JSON.stringify(inner) }],
+    });
+    expect(fieldsOf(text, 'cloudtrail')[0]).toMatchObject({ 'event.action': 'X', EventId: '1' });
   });
 
   it('does not take everything in JSON for events', () => {
