@@ -428,7 +428,7 @@ describe('clouds', () => {
     ]);
   });
 
-  it('VPC flow logs, with a header, without one, and with the time of CloudWatch before', () => {
+  it('VPC flow logs from CloudWatch, with a header and without one', () => {
     const rows = [
       '2 123456789012 eni-0a1b 192.0.2.1 198.51.100.2 5000 443 6 10 4000 1709633730 1709633790 ACCEPT OK',
       '2 123456789012 eni-0a1b 198.51.100.9 192.0.2.1 40000 22 6 1 40 1709633731 1709633790 REJECT OK',
@@ -442,21 +442,22 @@ describe('clouds', () => {
         'source.ip': '192.0.2.1',
         'destination.port': 443,
         'network.transport': 'tcp',
-        'source.bytes': 4000,
+        'network.bytes': 4000,
         'vedette.disposition': 'unknown',
         'event.end': 1_709_633_790_000,
       },
       { 'source.ip': '198.51.100.9', 'vedette.disposition': 'denied' },
       { 'aws.vpcflow.log_status': 'NODATA' },
     ];
+    const dated = rows.map((row) => `2024-03-05T10:15:30.000Z ${row}`);
     for (const text of [
-      rows.join('\n'),
-      [header, ...rows].join('\r\n'),
-      rows.map((row) => `2024-03-05T10:15:30.000Z ${row}`).join('\n'),
+      dated.join('\n'),
+      [`2024-03-05T10:15:30.000Z ${header}`, ...dated].join('\r\n'),
+      [header, ...dated].join('\n'),
     ]) {
-      expect(fieldsOf(text, 'aws-vpc-flow')).toMatchObject(wanted);
+      expect(fieldsOf(text, 'vpc-flow-cloudwatch')).toMatchObject(wanted);
     }
-    const { rejected } = read([header, ...rows, 'no flow', rows[0]].join('\n'), 'aws-vpc-flow');
+    const { rejected } = read([header, ...dated, 'no flow', dated[0]].join('\n'), 'vpc-flow-cloudwatch');
     expect(rejected.map(({ place }) => place)).toEqual([{ kind: 'line', line: 5 }]);
   });
 });
