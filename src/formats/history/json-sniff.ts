@@ -8,7 +8,7 @@ import { looksGeneric } from './generic-events';
 import { makeJsonRecordReader } from './json-records';
 import { isOsqueryEvent } from './osquery-events';
 import { isSuricataEvent } from './suricata-events';
-import { unwrapEvent } from './unwrap-event';
+import { isBulkAction, unwrapEvent } from './unwrap-event';
 import { isWindowsEvent } from './windows-shapes';
 
 export type EventKind = 'windows' | 'suricata' | 'cloudtrail' | 'cloud' | 'osquery' | 'export' | 'generic';
@@ -52,6 +52,7 @@ function tellKind({ text, size, head }: Probe): EventKind | null {
         count(null);
         return;
       }
+      if (isBulkAction(value)) return;
       const { event, isWrapped } = unwrapEvent(value, (each) => kindOfEvent(each) !== null);
       count(
         kindOfEvent(event) ??

@@ -29,6 +29,13 @@ export interface Unwrapped {
   readonly wrapped: PlainMap | null;
 }
 
+/** Of a file for Elasticsearch's bulk interface: the line before each event says what is to be done with it. */
+export function isBulkAction(event: PlainMap): boolean {
+  const action = event['index'] ?? event['create'];
+  if (!isMap(action) || Object.keys(event).length !== 1) return false;
+  return Object.keys(action).every((key) => key.startsWith('_') || key === 'pipeline' || key === 'routing');
+}
+
 /** What an export or a shipper wraps, as far in as it goes. */
 export function unwrapEvent(value: PlainMap, isKnown: (event: PlainMap) => boolean): Unwrapped {
   let event = value;

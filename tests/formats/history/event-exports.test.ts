@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EVENT_LOG_FORMATS } from '../../../src/formats/history/event-log-formats';
 import { makeProbe } from '../../../src/formats/probe';
-import { fieldsOf, lines } from './read-events';
+import { fieldsOf, lines, read } from './read-events';
 
 describe('exports and others', () => {
   const ecs = {
@@ -165,6 +165,36 @@ describe('exports and others', () => {
   ])('%s', (_, event, wanted) => {
     const [fields] = fieldsOf(lines(event, event), 'json-events');
     expect(fields).toMatchObject({ ...wanted, '@timestamp': 1_709_633_730_123 });
+  });
+
+  it('passes over what a bulk file says between its events, and commas at the ends of lines', () => {
+    const { records, rejected } = read(
+      lines({ index: { _index: 'i', _id: '1' } }, ecs, { create: {} }, ecs),
+      'json-events',
+    );
+    expect(records.map(({ line }) => line)).toEqual([2, 4]);
+    expect(rejected).toEqual([]);
+    expect(
+      read([ecs, ecs, ecs].map((each) => `${JSON.stringify(each)},`).join('\n'), 'json-events').records.length,
+    ).toBe(3);
+  });
+
+  it('reads the original in a table of Microsoft 365', () => {
+    const audit = {
+      CreationTime: '2024-03-05T10:15:30',
+      Operation: 'FileAccessed',
+      Workload: 'SharePoint',
+      UserId: 'u',
+      ClientIP: '[2001:db8::1]:4444',
+      RecordType: 6,
+    };
+    const text = `RecordId,CreationDate,RecordType,Operation,UserId,AuditData\n1,2024-03-05T10:15:30Z,6,FileAccessed,u,"${JSON.stringify(audit).replaceAll('"', '""')}"\n`;
+    expect(fieldsOf(text, 'windows-events-csv')[0]).toMatchObject({
+      '@timestamp': Date.parse('2024-03-05T10:15:30Z'),
+      'source.ip': '2001:db8::1',
+      'user.name': 'u',
+      'event.dataset': 'o365.audit',
+    });
   });
 
   it('reads what an interface of CloudTrail wraps', () => {
