@@ -12,22 +12,28 @@ const PLAIN = /^[\w.-]+$/;
 
 /**
  * @param written without spaces around it
+ * @param isAmongDomains others beside it are: else `form.zip` is a file
  * @returns `null`: it looks like nothing in particular
  */
-export function guessIndicator(written: string): Observable | null {
+export function guessIndicator(written: string, isAmongDomains = false): Observable | null {
   if (written.length < 2 || written.length > LONGEST) return null;
   if (isIpv4(written)) return { type: 'ipv4', value: written };
-  if (PLAIN.test(written)) return guessPlain(written);
+  if (PLAIN.test(written)) return guessPlain(written, isAmongDomains);
   const text = trimDecoration(refang(written).text);
-  return PLAIN.test(text) ? guessPlain(text) : guessMarked(text);
+  // Nobody defangs the name of a file.
+  return PLAIN.test(text)
+    ? guessPlain(text, isAmongDomains || /[[({]\.?[\])}]?|hxxp/i.test(written))
+    : guessMarked(text);
 }
 
-function guessPlain(text: string): Observable | null {
+function guessPlain(text: string, isAmongDomains: boolean): Observable | null {
   const dot = text.lastIndexOf('.');
   if (dot < 0) return guessWord(text);
   if (isIpv4(text)) return { type: 'ipv4', value: text };
   const last = text.slice(dot + 1).toLowerCase();
-  const isFile = FILE_ENDINGS.has(last) && !isTopLevelDomain(last);
+  const isFile =
+    FILE_ENDINGS.has(last) &&
+    (!isTopLevelDomain(last) || (!isAmongDomains && RATHER_FILES.test(last) && text.indexOf('.') === dot));
   const domain = isFile || isPackage(text, last) ? null : normalisePlain('domain', text);
   if (domain !== null) return { type: 'domain', value: domain };
   // `192.0.2.1-192.0.2.9`
@@ -35,6 +41,9 @@ function guessPlain(text: string): Observable | null {
   if (range !== null) return { type: 'ip-range', value: range };
   return isFile ? normaliseObservable('file-name', text) : null;
 }
+
+/** Top-level domains under which hardly anybody has a name of two labels. */
+const RATHER_FILES = /^(?:zip|py|sh|mov)$/;
 
 /** Programs are named from the far end: `com.android.vending`; `com.akadns.net` is a name all the same. */
 function isPackage(text: string, last: string): boolean {

@@ -73,7 +73,9 @@ export function makeRowReader(
       return;
     }
     const stated = (columnType === null ? null : readTypeWord(columnType)) ?? reading ?? 'any';
-    const whole = readTyped(stated, word, cell);
+    const isSeveral =
+      /[\n,;|]/.test(cell) && !word.includes('|') && !isSurelyIndicator(cell) && areSurelyIndicators(cell);
+    const whole = isSeveral ? [] : readTyped(stated, word, cell);
     if (whole.length > 0) {
       for (const found of whole) taker.give(found, cell, label, say());
       return;
