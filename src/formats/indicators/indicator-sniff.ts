@@ -123,6 +123,8 @@ export function sniffIndicatorTable(probe: Probe): number {
   if (isLogTable(text) || isLogText(text)) return 0;
   if (header.some((cell) => THREAT_HEADER.test(cell)) && sure >= 0.7) return 0.75;
   if (certain >= 0.8 && below.length > 1) return 0.7;
+  // A hash, and the name of its file.
+  if (!guess.hasHeader && certain >= 0.4 && sure >= 0.8 && width <= 5) return 0.7;
   // Without a header: a value, and numbers or a few words about it. Before a value stands its rank at most.
   const [at = 0] = valuesAt;
   const isRanked = at === 0 || (at === 1 && below.every(([rank = '']) => /^\d{1,8}$/.test(rank)));
