@@ -30,6 +30,7 @@ function kindOf(written: string): string {
   if (/^\d+\.\d+\.\d+\.\d+(?::\d+)?$/.test(value)) return 'ipv4';
   if (/^\d+\.\d+\.\d+\.\d+\/\d+$/.test(value)) return 'cidr';
   if (/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(value)) return 'email';
+  if (/^\/(?!tmp\/|usr\/)/.test(value)) return 'none';
   if (/^(?:[a-z]:\\|%|\/)/i.test(value)) return 'file-path';
   if (/^HK[A-Z_]+\\/i.test(value)) return 'registry-key';
   if (/^CVE-/i.test(value)) return 'vulnerability';
@@ -91,7 +92,8 @@ const SAMPLE_FILES: readonly Sample[] = [
   {
     file: 'indicators/maltrail/brc4.txt',
     format: 'indicator-list',
-    counts: { ipv4: 503, domain: 70, url: 236, 'file-path': 7 },
+    counts: { ipv4: 503, domain: 70, url: 236 },
+    rejected: 7,
     values: listValues,
   },
   {
@@ -103,7 +105,8 @@ const SAMPLE_FILES: readonly Sample[] = [
   {
     file: 'indicators/maltrail/covenant.txt',
     format: 'indicator-list',
-    counts: { ipv4: 638, url: 38, domain: 27, 'file-path': 4 },
+    counts: { ipv4: 638, url: 38, domain: 27 },
+    rejected: 4,
     values: listValues,
   },
   {

@@ -93,7 +93,7 @@ function guessMarked(text: string): Observable | null {
     const found = read(type, text);
     if (found !== null) return found;
   }
-  if (PATH.test(text)) return read('file-path', text);
+  if (PATH.test(text)) return text.startsWith('/') && !UNIX_ROOT.test(text) ? null : read('file-path', text);
   if (!/[\\/:*?"<>|]/.test(text) && FILE_ENDINGS.has(text.slice(text.lastIndexOf('.') + 1).toLowerCase())) {
     const isName = !isTopLevelDomain(text.slice(text.lastIndexOf('.') + 1).toLowerCase()) || /\s/.test(text);
     if (isName && text.length <= 200) return read('file-name', text);
@@ -107,11 +107,15 @@ function guessMarked(text: string): Observable | null {
   return host !== '' && (isLikelyHost(bare) || /^\[[\da-f:.]+\]$/i.test(bare)) ? read('url', text) : null;
 }
 
+/** Lists have paths of URLs without a host as well, `/gate.php`: those are in no file system. */
+const UNIX_ROOT =
+  /^\/(?:applications|bin|boot|cores|data|dev|etc|home|lib\d*|library|media|mnt|opt|private|proc|root|run|sbin|sdcard|srv|storage|sys|system|tmp|users|usr|var|vendor|volumes|\.[\w-]+)\//i;
+
 const PATH =
   /^(?:[a-z]:[\\/]|%[\w ()]+%[\\/]|\\\\[\w.$-]+\\|\$env:|~?\/(?!\/)[^\s]|\\(?:device|users|windows|programdata|appdata|temp)\b)/i;
 
 /** Of whole text and a shape that nobody else has. */
-export function isLikelyHost(text: string): boolean {
+function isLikelyHost(text: string): boolean {
   if (isIpv4(text)) return true;
   const host = normalisePlain('domain', text);
   return host !== null && (isTopLevelDomain(host.slice(host.lastIndexOf('.') + 1)) || isReservedDomain(host));
@@ -148,7 +152,7 @@ export function splitCell(written: string): readonly string[] {
   return parts.filter((part) => part !== '');
 }
 
-export const FILE_ENDINGS: ReadonlySet<string> = new Set(
+const FILE_ENDINGS: ReadonlySet<string> = new Set(
   `exe dll sys drv ocx scr cpl msi msp bat cmd ps1 psm1 vbs vbe js jse wsf hta lnk iso img vhd vhdx doc docx docm dotm xls xlsx
   xlsm xlsb ppt pptx pptm rtf pdf jar apk elf so dylib dmg pkg rar 7z zip tar gz cab tmp dat bin log txt ini cfg xml json php
   asp aspx jsp py sh dex png jpg jpeg gif bmp html htm db sqlite one chm swf inf reg url ko class war csv plist ttf`

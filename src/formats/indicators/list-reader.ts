@@ -186,7 +186,8 @@ export function makeListReader(context: IndicatorContext): IndicatorReader {
       sections.heading(reading === null ? heading : '');
       return;
     }
-    const found = findObservables(text);
+    // The path of a URL without its host.
+    const found = /^\/\S*$/.test(text) ? [] : findObservables(text);
     if (found.length > 0) {
       for (const value of found)
         give({ type: value.type, value: value.value }, value.written, sections.said(excerpt(text, 300)));
