@@ -83,7 +83,7 @@ function listLines(text: string): readonly string[] {
 const STRONG_HEADER =
   /^(?:indicators?|iocs?|iocvalue|ioctype|indicatortype|indicatorvalue|typeofindicator|observables?|entitytype|md5|md5hash|sha1|sha1hash|sha2|sha256|sha256hash|sha256sum|sha512|filehash|filehashes|hash|hashes|toids|c2|c2s|c2server|c2domain|cidrordomain)$/;
 const THREAT_HEADER =
-  /^(?:malware|malwarefamily|family|threat|threattype|threatname|c2status|confidence|confidencelevel|tlp|tags?|reporter|campaign|threatactor|actor|listingreason|killchain|severity|validuntil|endofvalidity|abuseconfidencescore)$/;
+  /^(?:malware|malwarefamily|family|threat|threattype|threatname|c2status|confidence|confidencelevel|tlp|tags?|reporter|campaign|threatactor|actor|listingreason|killchain|severity|attacks|validuntil|endofvalidity|abuseconfidencescore)$/;
 const ESTATE_HEADER =
   /^(?:os|operatingsystem|owner|department|serial|serialnumber|mac|macaddress|assetid|assettag|asset|model|vendor|location|agent|agentversion|environment|criticality|platform|datacomponent|datasource|logsource|sensor|technique|tactic)$/;
 

@@ -7,6 +7,7 @@ import type { IndicatorColumn, IndicatorContext } from './indicator-reader';
 import { foldWord, readTyped, readTypeWord, type TypeReading } from './indicator-types';
 import { findTechniqueIds, readConfidence, readLabels, readMarking, readReferences, readTime } from './said-values';
 import type { StatementTaker } from './statement-taker';
+import { RANGE_END, RANGE_START } from './table-columns';
 
 export interface RowReader {
   /** @param label of the place: `line 7`, `Sheet1, row 7` */
@@ -26,6 +27,7 @@ export function makeRowReader(
   context: IndicatorContext,
 ): RowReader {
   const valuesAt = columns.flatMap(({ role }, at) => (role === 'value' ? [at] : []));
+  const endAt = columns.findIndex(({ type }) => type === RANGE_END);
   const typeAt = columns.findIndex(({ role }) => role === 'type');
   const readers = makeCellReaders();
   let title = '';
@@ -44,7 +46,9 @@ export function makeRowReader(
     let said: Partial<IndicatorStatement> | null = null;
     const sayOnce = () => (said ??= readSaid(cells, columns, readers));
     for (const at of valuesAt.length === 0 ? cells.keys() : valuesAt) {
-      const cell = (cells[at] ?? '').trim();
+      const first = (cells[at] ?? '').trim();
+      const last = columns[at]?.type === RANGE_START ? (cells[endAt] ?? '').trim() : '';
+      const cell = last === '' || last === first ? first : `${first}-${last}`;
       if (isNothing(cell)) continue;
       // No column is known to hold values: those that surely are some are taken from wherever they stand.
       if (valuesAt.length === 0 && !areSurelyIndicators(cell)) continue;
