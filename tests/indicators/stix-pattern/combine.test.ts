@@ -224,7 +224,7 @@ describe('what combines', () => {
         expect(combined.undecided).toBe(0);
         expect([...combined.refs].sort(), text).toEqual([...expected].sort());
       }),
-      { numRuns: 4000 },
+      { numRuns: 2000 },
     );
   }, 60_000);
 });
