@@ -8,6 +8,7 @@ import { NFDUMP_JSON, NFDUMP_RAW } from '../../src/formats/history/nfdump-blocks
 import { NFDUMP_CSV, NFDUMP_PIPE } from '../../src/formats/history/nfdump-csv';
 import { NFDUMP_LINES } from '../../src/formats/history/nfdump-lines';
 import { SILK_RWCUT } from '../../src/formats/history/silk-rwcut';
+import { VPC_FLOW } from '../../src/formats/history/vpc-flow';
 import { makeProbe } from '../../src/formats/probe';
 import { describeWithShared, SHARED } from '../shared-data';
 import { readHistory } from './record-table';
@@ -64,6 +65,26 @@ const SILK = `sIP|dIP|sPort|dPort|pro|packets|bytes|flags|sTime|duration|eTime|s
 10.0.0.5|198.51.100.7|51515|443|6|1|40|S|1767225601.500|0.000|1767225601.500|S0
 10.0.0.5|198.51.100.7|51516|443|6|9|900|FS PA|1767225601.500|1.250|1767225602.750|S0
 `;
+
+describe('VPC flow logs', () => {
+  const row = '2 123456789010 eni-1235b8ca 10.0.0.5 198.51.100.7 51515 22 6 20 4249 1767225601 1767225661 REJECT OK';
+  it.each([
+    `${row}\n2 123456789010 eni-1235b8ca - - - - - - - 1767225601 1767225661 - NODATA\n`,
+    `version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status\n${row}\n`,
+  ])('with and without a header', (text) => {
+    const { rows, rejected } = readHistory(VPC_FLOW, text);
+    expect(rejected).toEqual([]);
+    expect(rows).toHaveLength(text.startsWith('2 ') ? 2 : 1);
+    expect(rows[0]?.values).toMatchObject({
+      'source.ip': '10.0.0.5',
+      'destination.port': 22,
+      'network.transport': 'tcp',
+      '@timestamp': 1767225601000,
+      'vedette.disposition': 'denied',
+    });
+    expect(VPC_FLOW.sniff(makeProbe('a', text.length, new TextEncoder().encode(text)))).toBe(1);
+  });
+});
 
 describe('flows', () => {
   it('reads nfdump CSV of both kinds, and no summary', () => {

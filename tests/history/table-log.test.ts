@@ -88,6 +88,76 @@ describe('tables of records', () => {
     for (const text of [KIBANA, SENTINEL, SPLUNK, FIREWALL.replaceAll(',', ';')]) expect(sniff(text)).toBe(0.7);
   });
 
+  it.each([
+    [
+      'Receive Time,Serial #,Type,Generate Time,Source address,Destination address,NAT Source IP,Rule,Source User,Application,Source Port,Destination Port,Flags,IP Protocol,Action,Bytes Sent,Bytes Received,Elapsed Time (sec)\n2026/01/01 10:00:01,1,TRAFFIC,2026/01/01 10:00:00,10.0.0.5,198.51.100.7,192.0.2.1,out,corp\\anna,ssl,51515,443,0x19,tcp,deny,10,20,5',
+      {
+        '@timestamp': Date.UTC(2026, 0, 1, 10, 0, 1),
+        'source.ip': '10.0.0.5',
+        'source.nat.ip': '192.0.2.1',
+        'destination.port': 443,
+        'user.name': 'corp\\anna',
+        'event.duration': 5000,
+        'vedette.disposition': 'denied',
+      },
+    ],
+    [
+      'Timestamp,DeviceName,ActionType,RemoteIP,RemotePort,RemoteUrl,LocalIP,LocalPort,Protocol,InitiatingProcessFileName,InitiatingProcessCommandLine,InitiatingProcessSHA256\n2026-01-01T10:00:01.1234567Z,ws1,ConnectionSuccess,198.51.100.7,443,evil.example,10.0.0.5,51515,Tcp,a.exe,a.exe -x,-',
+      {
+        'source.ip': '10.0.0.5',
+        'destination.ip': '198.51.100.7',
+        'destination.port': 443,
+        'host.name': 'ws1',
+        'network.transport': 'tcp',
+        'url.domain': 'evil.example',
+      },
+    ],
+    [
+      'Event Name,Log Source,Event Count,Time,Low Level Category,Source IP,Source Port,Destination IP,Destination Port,Username,Magnitude\n"Firewall Deny","asa1","1","Jan 1, 2026, 10:00:01 AM","Firewall Deny","10.0.0.5","1","198.51.100.7","22","N/A","5"',
+      {
+        '@timestamp': Date.UTC(2026, 0, 1, 10, 0, 1),
+        'source.ip': '10.0.0.5',
+        'destination.ip': '198.51.100.7',
+        'observer.name': 'asa1',
+        'destination.port': 22,
+      },
+    ],
+    [
+      'Level,Date and Time,Source,Event ID,Task Category,Message\nInformation,1/21/2026 10:00:01 AM,Microsoft-Windows-Security-Auditing,4625,Logon,An account failed to log on from 10.0.0.5',
+      {
+        '@timestamp': Date.UTC(2026, 0, 21, 10, 0, 1),
+        'event.code': '4625',
+        'event.provider': 'Microsoft-Windows-Security-Auditing',
+      },
+    ],
+    [
+      'Timestamp (UTC);Client IP;Host;Method;URL;Status;User agent\n2026-01-01 10:00:01;10.0.0.5;evil.example;GET;/x?y=z;200;curl',
+      {
+        '@timestamp': Date.UTC(2026, 0, 1, 10, 0, 1),
+        'source.ip': '10.0.0.5',
+        'url.full': 'http://evil.example/x?y=z',
+        'http.response.status_code': 200,
+        'vedette.disposition': 'established',
+      },
+    ],
+    [
+      'date,time,client,domain,type,action,response code\n01/21/2026,10:00:01,10.0.0.5,evil.example,A,Blocked,NXDOMAIN',
+      {
+        '@timestamp': Date.UTC(2026, 0, 21, 10, 0, 1),
+        'source.ip': '10.0.0.5',
+        'dns.question.name': 'evil.example',
+        'dns.response_code': 'NXDOMAIN',
+        'vedette.disposition': 'denied',
+      },
+    ],
+  ])('reads %s', (text, expected) => {
+    const time = { zoneMinutes: /UTC/.test(text) ? 120 : 0, skewMs: 0, year: null };
+    const { rows, rejected } = read(text, { time });
+    expect(rejected).toEqual([]);
+    expect(rows[0]?.values).toMatchObject(expected);
+    expect(sniff(text)).toBe(0.7);
+  });
+
   it('takes the columns that the analyst chose, and the order of day and month', () => {
     const text = 'when,a,b\n03/04/2026 10:00:00,10.0.0.5,x\n04/04/2026 10:00:00,10.0.0.6,y\n';
     expect(read(text).rows[0]?.values).not.toHaveProperty('@timestamp');

@@ -1,6 +1,7 @@
 import type { History } from '../../src/domain/history/history';
 import type { SavedSearch, SearchRequest, SearchRun, Sighting } from '../../src/domain/history/sighting';
 import type { Observable } from '../../src/domain/indicators/observable';
+import type { WatchlistLanguage, WatchlistQueries } from '../../src/domain/indicators/queries/watchlist-queries';
 import type { IndicatorCollection, IndicatorStatement } from '../../src/domain/indicators/statement';
 import type { Warninglist } from '../../src/domain/indicators/watchlist';
 import type { Result } from '../../src/domain/result';
@@ -88,23 +89,7 @@ export interface MatchedRecord {
   readonly matches: readonly { readonly type: string; readonly value: string; readonly field: string }[];
 }
 
-export type WatchlistLanguage =
-  | 'sigma'
-  | 'kql'
-  | 'spl'
-  | 'esql'
-  | 'athena-sql'
-  | 'bigquery-sql'
-  | 'rwfilter'
-  | 'nfdump';
-
-/** A watchlist for an engine, cut to its limits: one or more files. */
-export interface WatchlistQueries {
-  readonly files: readonly { readonly name: string; readonly text: string; readonly values: number }[];
-  /** Values that this engine cannot search for, with the reason. */
-  readonly left: readonly { readonly type: string; readonly count: number; readonly reason: string }[];
-  readonly limit: string;
-}
+export type { WatchlistLanguage, WatchlistQueries };
 
 /** A warninglist without its values. */
 export interface ListedWarninglist extends Omit<Warninglist, 'list'> {

@@ -1,6 +1,6 @@
 import { openAddresses } from './address-reader';
 import { packedCodeBytes, unpackCodes } from './code-packing';
-import type { ColumnReader, SealedColumn, SealedSegment } from './column';
+import type { ColumnReader, FieldKind, SealedColumn, SealedSegment } from './column';
 import { roundUp, VERSION } from './number-packing';
 import { NumberReader } from './number-reader';
 import { TEXT_HEADER } from './text-column';
@@ -28,6 +28,7 @@ export interface OpenSegment {
   readonly rows: number;
   readonly fields: readonly string[];
   /** `null`: no row has this field. */
+  kindOf(field: string): FieldKind | null;
   reader(field: string): ColumnReader | null;
 }
 
@@ -37,6 +38,7 @@ export function openSegment(segment: Pick<SealedSegment, 'rows' | 'columns'>): O
   return {
     rows: segment.rows,
     fields: [...columns.keys()],
+    kindOf: (field) => columns.get(field)?.kind ?? null,
     reader(field) {
       const known = opened.get(field);
       if (known !== undefined) return known;

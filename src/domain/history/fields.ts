@@ -37,6 +37,8 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
   'dns.resolved_ip': 'list',
   'email.to.address': 'list',
   'email.cc.address': 'list',
+  // Addresses in messages of which nothing more is known.
+  'related.ip': 'list',
   'process.pid': 'number',
   'process.parent.pid': 'number',
   'record.line': 'number',
@@ -45,7 +47,7 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
 };
 
 export function kindOfField(field: string): FieldKind {
-  return KINDS[field] ?? 'text';
+  return (Object.hasOwn(KINDS, field) ? KINDS[field] : undefined) ?? 'text';
 }
 
 /** Where a record stands in its file: kept by the sink, of no concern to readers. */

@@ -125,10 +125,14 @@ export function makeWarninglistMatcher(lists: readonly MatchedList[]): Warningli
         }
       };
       const text = value.toLowerCase();
-      add(exact.get(text));
+      if (exact.size > 0) add(exact.get(text));
       const isAddress = ADDRESS_TYPES.has(type);
       const host = isAddress ? value : readHostOf(type, value);
-      if (hosts.size > 0 && !isAddress && host !== null) for (const name of above(host)) add(hosts.get(name));
+      if (hosts.size > 0 && !isAddress && host !== null) {
+        // `a.b.example`, `b.example`, `example`.
+        for (let start = 0; start >= 0; start = nextLabel(host, start))
+          add(hosts.get(start === 0 ? host : host.slice(start)));
+      }
       if (networks.size > 0) {
         const span = isAddress
           ? spanOf({ type, value })
@@ -163,8 +167,8 @@ function normaliseEntry(entry: string): string {
   return normalisePlain('domain', bare) ?? bare;
 }
 
-/** `a.b.example`: itself, `b.example`, `example`. */
-function* above(host: string): Generator<string> {
-  yield host;
-  for (let dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) yield host.slice(dot + 1);
+/** Where the next label begins; -1: there is none. */
+function nextLabel(host: string, start: number): number {
+  const dot = host.indexOf('.', start);
+  return dot < 0 ? -1 : dot + 1;
 }

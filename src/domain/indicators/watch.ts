@@ -50,74 +50,102 @@ export interface Watch {
 
 const MOST_EXAMPLES = 20;
 
-/** Of one value in one list: what holds it back, or that nothing does. */
-const WATCHED = 0;
-const CODES: Readonly<Record<HoldingReason, number>> = {
-  expired: 1,
-  notYetValid: 2,
-  lowConfidence: 3,
-  benign: 4,
-  warninglists: 5,
-};
+/** Of one value in one list: it does not have it, it is watched, or what holds it back. */
+const [ABSENT, WATCHED, EXPIRED, NOT_YET_VALID, LOW_CONFIDENCE] = [0, 1, 2, 3, 4];
 
-/** Per list: values by type, and their standing. A map per type spares joining type and value a million times. */
-type Standing = Map<string, Map<string, number>>;
+/** Values, each once, and per watchlist one byte for each: a map of its own per list would hold a million texts again. */
+interface Standings {
+  readonly types: IndicatorStatement['type'][];
+  readonly values: string[];
+  readonly positions: Map<string, Map<string, number>>;
+  readonly codes: Uint8Array[];
+}
 
 export function computeWatch(sources: WatchSources): Watch {
   const { watchlists, today, now } = sources;
+  const standings = gatherStandings(sources);
+  const { types, values, codes } = standings;
   const findBenign = makeBenignFinder(sources.benign);
-  const lists = new Map<string, readonly string[]>();
-  const standings = watchlists.map((): Standing => new Map());
-  const byCollection = new Map<string, number[]>();
-  for (const [at, { collections }] of watchlists.entries())
-    for (const collection of new Set(collections))
-      byCollection.set(collection, [...(byCollection.get(collection) ?? []), at]);
-
-  for (const [collection, users] of byCollection) {
-    for (const statement of sources.statementsOf(collection)) {
-      for (const at of users) {
-        const list = watchlists[at];
-        if (list !== undefined) note(standings[at], statement, judgeStatement(statement, list.minimumConfidence, now));
-      }
-    }
-  }
-  for (const [at, { values }] of watchlists.entries()) for (const value of values) note(standings[at], value, WATCHED);
-
-  const warn = (type: string, value: string): readonly string[] => {
-    const key = `${type} ${value}`;
-    const known = lists.get(key);
-    if (known !== undefined) return known;
-    const found = sources.matcher.findLists({ type, value });
-    // Nearly all are on none, and need not be remembered.
-    if (found.length > 0) lists.set(key, found);
-    return found;
-  };
-  const watched = new Map<string, Map<string, number[]>>();
-  const outcomes = watchlists.map((list, at) => {
-    const held = new Set(list.warninglists);
-    const state = stateOf(list, today);
-    const tally = makeTally(list, sources.warninglists);
-    for (const [type, values] of standings[at] ?? []) {
-      const ofType = watched.get(type) ?? new Map<string, number[]>();
-      watched.set(type, ofType);
-      for (const [value, code] of values) {
-        const known = findBenign?.(type, value);
-        const warning =
-          code !== WATCHED || known !== undefined || held.size === 0
-            ? undefined
-            : warn(type, value).find((id) => held.has(id));
-        if (code === WATCHED && known === undefined && warning === undefined) {
-          tally.watch(type);
-          if (state === 'active') add(ofType, value, at);
-        } else tally.hold(type, value, code, known, warning);
-      }
-    }
-    return tally.finish(state);
-  });
+  const held = watchlists.map((list) => new Set(list.warninglists));
+  const usesWarnings = held.some(({ size }) => size > 0);
+  const states = watchlists.map((list) => stateOf(list, today));
+  const tallies = watchlists.map((list) => makeTally(list, sources.warninglists));
   const indicators: WatchedIndicator[] = [];
-  for (const [type, values] of watched)
-    for (const [value, at] of values) indicators.push({ type: type as WatchedIndicator['type'], value, lists: at });
-  return { indicators, outcomes };
+  for (let position = 0; position < values.length; position++) {
+    const [type, value] = [types[position] ?? 'pattern', values[position] ?? ''];
+    const benign = findBenign?.(type, value);
+    const warnings = usesWarnings && benign === undefined ? sources.matcher.findLists({ type, value }) : NONE;
+    let lists = NO_LISTS;
+    for (let at = 0; at < tallies.length; at++) {
+      const code = codes[at]?.[position] ?? ABSENT;
+      const tally = tallies[at];
+      if (code === ABSENT || tally === undefined) continue;
+      const warning = warnings.length === 0 ? undefined : warnings.find((id) => held[at]?.has(id));
+      if (code !== WATCHED || benign !== undefined || warning !== undefined)
+        tally.hold(type, value, code, benign, warning);
+      else {
+        tally.watch(type);
+        // Most values are in one list: those share one array each.
+        if (states[at] === 'active') lists = lists.length === 0 ? (ONE[at] ?? [at]) : [...lists, at];
+      }
+    }
+    if (lists.length > 0) indicators.push({ type, value, lists });
+  }
+  return { indicators, outcomes: tallies.map((tally, at) => tally.finish(states[at] ?? 'active')) };
+
+  function gatherStandings({ statementsOf }: WatchSources): Standings {
+    const gathered: Standings = {
+      types: [],
+      values: [],
+      positions: new Map(),
+      codes: watchlists.map(() => new Uint8Array(1024)),
+    };
+    const byCollection = new Map<string, number[]>();
+    for (const [at, { collections }] of watchlists.entries())
+      for (const collection of new Set(collections))
+        byCollection.set(collection, [...(byCollection.get(collection) ?? []), at]);
+    for (const [collection, users] of byCollection) {
+      for (const statement of statementsOf(collection)) {
+        const position = positionOf(gathered, statement);
+        for (const at of users)
+          note(gathered, at, position, judgeStatement(statement, watchlists[at]?.minimumConfidence ?? 0, now));
+      }
+    }
+    for (const [at, list] of watchlists.entries())
+      for (const value of list.values) note(gathered, at, positionOf(gathered, value), WATCHED);
+    return gathered;
+  }
+}
+
+const NONE: readonly string[] = [];
+const NO_LISTS: readonly number[] = [];
+const ONE: readonly (readonly number[])[] = Array.from({ length: 64 }, (_, at) => [at]);
+
+function positionOf(standings: Standings, { type, value }: Pick<IndicatorStatement, 'type' | 'value'>): number {
+  let positions = standings.positions.get(type);
+  if (positions === undefined) {
+    positions = new Map();
+    standings.positions.set(type, positions);
+  }
+  const known = positions.get(value);
+  if (known !== undefined) return known;
+  positions.set(value, standings.values.length);
+  standings.types.push(type);
+  standings.values.push(value);
+  return standings.values.length - 1;
+}
+
+/** One statement that holds is enough; of those that do not, the first says why. */
+function note({ codes, values }: Standings, at: number, position: number, code: number): void {
+  let bytes = codes[at];
+  if (bytes === undefined) return;
+  if (position >= bytes.length) {
+    const larger = new Uint8Array(Math.max(values.length, position + 1) * 2);
+    larger.set(bytes);
+    codes[at] = larger;
+    bytes = larger;
+  }
+  if (bytes[position] === ABSENT || code === WATCHED) bytes[position] = code;
 }
 
 /** The value itself, or a network around it; the domain above one says nothing of what is beneath. `null`: there are none. */
@@ -138,39 +166,13 @@ function makeBenignFinder(values: readonly BenignValue[]) {
   };
 }
 
-function note(
-  standing: Standing | undefined,
-  { type, value }: { readonly type: string; readonly value: string },
-  code: number,
-): void {
-  if (standing === undefined) return;
-  let values = standing.get(type);
-  if (values === undefined) {
-    values = new Map();
-    standing.set(type, values);
-  }
-  const before = values.get(value);
-  // One statement that holds is enough.
-  if (before === undefined || (code === WATCHED && before !== WATCHED)) values.set(value, code);
-}
-
 function judgeStatement(statement: WatchedStatement, minimum: number, now: number): number {
   const { validUntil, validFrom, confidence } = statement;
-  if (validUntil !== null && validUntil < now) return CODES.expired;
-  if (validFrom !== null && validFrom > now) return CODES.notYetValid;
+  if (validUntil !== null && validUntil < now) return EXPIRED;
+  if (validFrom !== null && validFrom > now) return NOT_YET_VALID;
   // Those that say none are kept.
-  return confidence !== null && confidence < minimum ? CODES.lowConfidence : WATCHED;
+  return confidence !== null && confidence < minimum ? LOW_CONFIDENCE : WATCHED;
 }
-
-function add(values: Map<string, number[]>, value: string, at: number): void {
-  const known = values.get(value);
-  if (known === undefined) values.set(value, ONE[at] ?? [at]);
-  // The shared lists of one are not to be added to.
-  else values.set(value, [...known, at]);
-}
-
-/** Most values are in one list: those share one array each. */
-const ONE: readonly number[][] = Array.from({ length: 64 }, (_, at) => [at]);
 
 function stateOf({ validFrom, validUntil }: Watchlist, today: string): WatchlistOutcome['state'] {
   if (validUntil !== null && validUntil < today) return 'expired';
@@ -188,9 +190,9 @@ function makeTally(list: Watchlist, warninglists: WatchSources['warninglists']) 
     benign: BenignValue | undefined,
     warning: string | undefined,
   ): readonly [HoldingReason, string] {
-    if (code === CODES.expired) return ['expired', 'Its time is over, by every source in this list.'];
-    if (code === CODES.notYetValid) return ['notYetValid', 'It is not valid yet.'];
-    if (code === CODES.lowConfidence) return ['lowConfidence', `Its confidence is below ${list.minimumConfidence}.`];
+    if (code === EXPIRED) return ['expired', 'Its time is over, by every source in this list.'];
+    if (code === NOT_YET_VALID) return ['notYetValid', 'It is not valid yet.'];
+    if (code === LOW_CONFIDENCE) return ['lowConfidence', `Its confidence is below ${list.minimumConfidence}.`];
     if (benign !== undefined) return ['benign', `Known to be harmless: ${benign.reason} (${benign.author}).`];
     const name = warninglists.find(({ id }) => id === warning)?.name ?? '';
     return ['warninglists', `On the warninglist "${name}".`];

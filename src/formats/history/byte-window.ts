@@ -17,8 +17,8 @@ export interface ByteWindow {
   release(place: number): void;
   /** The line that begins at `from` ends before `place`, and is done with. */
   passLine(place: number): void;
-  /** Of `code`, from `start` and before `end`; -1: there is none. */
-  find(code: number, start: number): number;
+  /** Of `code`, from `start` and before `stop`, or `end`; -1: there is none. */
+  find(code: number, start: number, stop?: number): number;
 }
 
 export function makeByteWindow(): ByteWindow {
@@ -65,9 +65,10 @@ export function makeByteWindow(): ByteWindow {
       countedTo = Math.max(countedTo, place);
       window.from = place;
     },
-    find(code, start) {
-      const place = window.bytes.indexOf(code, start);
-      return place >= window.end ? -1 : place;
+    find(code, start, stop = window.end) {
+      // Behind `stop` nothing is looked at: many short searches would each go through all that is held.
+      const place = window.bytes.subarray(start, stop).indexOf(code);
+      return place === -1 ? -1 : start + place;
     },
   };
   return window;

@@ -46,6 +46,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'event.outcome': 'outcome result status eventoutcome resulttype resultdescription',
   'event.reason': 'reason sessionendreason deniedreason blockreason reasonforaction',
   'event.code': 'eventid eventcode eventidentifier signatureid ereignisid',
+  'event.provider': 'provider providername',
   'event.severity': 'severity level priority riskscore magnitude',
   'event.category': 'category threatcontenttype logtype type subtype lowlevelcategory highlevelcategory',
   'rule.name':

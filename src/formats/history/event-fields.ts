@@ -4,7 +4,7 @@
  */
 import type { FieldKind } from '../../domain/columns/column';
 import { findTooDeep } from '../json-object';
-import type { PlainMap } from '../plain-data';
+import { describeValue, type PlainMap } from '../plain-data';
 import type { EventWriter, FieldSlot, Scalar } from './event-writer';
 
 /**
@@ -118,6 +118,11 @@ export function makeFieldTree(out: EventWriter, options: FieldTreeOptions): Fiel
       return isWhole;
     },
   };
+}
+
+/** A value that is kept as JSON; one that is too deep is only described. */
+export function jsonOf(value: unknown): string {
+  return findTooDeep(value, TOO_DEEP) === null ? JSON.stringify(value) : describeValue(value);
 }
 
 export function isScalar(value: unknown): value is Scalar {

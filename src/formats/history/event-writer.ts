@@ -52,6 +52,7 @@ export function makeEventWriter(sink: RecordSink, time: TimeSettings): EventWrit
   const times = makeEventTimes(time);
   let gathering: FieldSlot[] = [];
   let more: Map<string, unknown> | null = null;
+  let moreWriter: ColumnWriter | null = null;
   let event = 0;
 
   function slotOf(field: string, wanted?: FieldKind): FieldSlot | null {
@@ -164,7 +165,8 @@ export function makeEventWriter(sink: RecordSink, time: TimeSettings): EventWrit
       }
       if (gathering.length > 0) gathering = [];
       if (more !== null) {
-        slotOf(MORE)?.writer.putText(JSON.stringify(Object.fromEntries(more)));
+        moreWriter ??= sink.column(MORE, 'text');
+        moreWriter.putText(JSON.stringify(Object.fromEntries(more)));
         more = null;
       }
     },

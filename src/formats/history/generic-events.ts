@@ -74,6 +74,7 @@ const ALIASES: Readonly<Record<string, readonly string[]>> = {
   'network.transport': ['proto', 'protocol', 'Protocol', 'NetworkProtocol', 'transport'],
   'network.protocol': ['service', 'app_proto'],
   'host.name': [
+    'host',
     'hostname',
     'Hostname',
     'HostName',
@@ -235,7 +236,7 @@ const STIX_LIKE =
   /^(?:spec_version|pattern|objects|techniques|sightings|galaxies|Attribute|uuid|matching_attributes|distribution)$/;
 
 /** Whether it is an event, as far as its names say: more is asked of a file than of a record. */
-export function looksGeneric(event: PlainMap): boolean {
+export function looksGeneric(event: PlainMap, isWrapped = false): boolean {
   const name = timeNameOf(event);
   if (name === null) return false;
   const time = event[name];
@@ -246,5 +247,5 @@ export function looksGeneric(event: PlainMap): boolean {
     if (STIX_LIKE.test(key)) return false;
     if (NAMES.has(key) || ECS.test(key) || (isMap(event[key]) && ECS.test(`${key}.`))) found++;
   }
-  return found >= FEWEST_KNOWN;
+  return found >= (isWrapped ? 1 : FEWEST_KNOWN);
 }

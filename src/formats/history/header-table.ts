@@ -16,7 +16,7 @@ export interface HeaderTable extends RowOptions {
   /** What is missing where no header was found. */
   readonly advice: string;
   /** Where `readHeader` tells the columns by the first record: that line is one. */
-  readonly firstIsRecord?: boolean;
+  readonly firstIsRecord?: (line: string) => boolean;
   /** Rows may be shorter by so many columns at their end. */
   readonly slack?: number;
 }
@@ -66,7 +66,7 @@ export function makeHeaderTableReader(context: HistoryContext, table: HeaderTabl
     const columns = table.readHeader(text);
     if (columns !== null) {
       begin(columns);
-      if (table.firstIsRecord !== true) return;
+      if (table.firstIsRecord?.(text) !== true) return;
     }
     if (writer === null) {
       reject('no-header', line, `No line says what the columns are. ${table.advice}`, text);

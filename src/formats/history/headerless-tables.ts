@@ -4,6 +4,8 @@ import type { ColumnReading, PlannedColumn } from './row-writer';
 export interface HeaderlessTable {
   readonly dataset: string;
   readonly columns: readonly (PlannedColumn | null)[];
+  /** Its times are UTC, whatever the settings say. */
+  readonly isUtc?: boolean;
 }
 
 const plan = (specs: string): readonly (PlannedColumn | null)[] =>
@@ -16,18 +18,21 @@ const plan = (specs: string): readonly (PlannedColumn | null)[] =>
 /** https://docs.umbrella.com/deployment-umbrella/docs/log-formats-and-versioning; times are UTC. */
 const UMBRELLA_DNS: HeaderlessTable = {
   dataset: 'umbrella.dns',
+  isUtc: true,
   columns: plan(
     '@timestamp:moment umbrella.identity umbrella.identities source.ip umbrella.external_ip event.action:action dns.question.type dns.response_code dns.question.name event.category umbrella.identity_type umbrella.identity_types umbrella.blocked_categories',
   ),
 };
 const UMBRELLA_IP: HeaderlessTable = {
   dataset: 'umbrella.ip',
+  isUtc: true,
   columns: plan(
     '@timestamp:moment umbrella.identity source.ip source.port destination.ip destination.port event.category umbrella.identity_types',
   ),
 };
 const UMBRELLA_PROXY: HeaderlessTable = {
   dataset: 'umbrella.proxy',
+  isUtc: true,
   columns: plan(
     '@timestamp:moment umbrella.identities source.ip umbrella.external_ip destination.ip http.response.mime_type event.action:action url.full http.request.referrer user_agent.original http.response.status_code source.bytes destination.bytes http.response.bytes file.hash.sha256 event.category umbrella.av_detections umbrella.puas umbrella.amp_disposition umbrella.amp_malware umbrella.amp_score umbrella.identity_type umbrella.blocked_categories',
   ),

@@ -3,7 +3,7 @@
  * and what it wraps is read as what it is.
  */
 import { excerpt, issue } from '../../domain/result';
-import { isMap, type PlainMap } from '../plain-data';
+import { describeValue, isMap, type PlainMap } from '../plain-data';
 import { makeCloudDialect } from './cloud-events';
 import { makeDefenderDialect } from './defender-events';
 import { makeFieldTree } from './event-fields';
@@ -113,7 +113,7 @@ export function makeEventReader(context: HistoryContext): EventReader {
   return {
     read(value, line, offset, length) {
       if (!isMap(value)) {
-        reject(line, 'no-event', 'This is no event: events are objects.', JSON.stringify(value)?.slice(0, 100) ?? '');
+        reject(line, 'no-event', 'This is no event: events are objects.', describeValue(value));
         return;
       }
       const { event, wrapped } = mayBeWrapped(value) ? unwrapEvent(value, isKnown) : { event: value, wrapped: null };

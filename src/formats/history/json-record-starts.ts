@@ -43,7 +43,7 @@ export function makeRecordStarts(window: ByteWindow): RecordStarts {
     isStart,
     needsMore: (place) => head !== null && place + head.length > window.end,
     find(start, stop, atLine) {
-      for (let next = window.find(OPEN, start); next !== -1 && next < stop; next = window.find(OPEN, next + 1)) {
+      for (let next = window.find(OPEN, start, stop); next !== -1; next = window.find(OPEN, next + 1, stop)) {
         if (isStart(next, atLine)) return next;
       }
       return -1;

@@ -95,6 +95,10 @@ export function makeJsonRecordReader(to: JsonRecords): HistoryReader {
     });
   }
 
+  function note(place: number, code: string, message: string): void {
+    to.note(issue('warning', code, { kind: 'line', line: window.lineOf(place) }, message));
+  }
+
   function rejectAt(start: number, stop: number, message: string): void {
     to.reject(damage(start, stop, message));
   }
@@ -146,11 +150,7 @@ export function makeJsonRecordReader(to: JsonRecords): HistoryReader {
 
   /** Objects one after the other without a line end, as some transports write them. */
   function isSeveral(start: number, tail: number): boolean {
-    for (
-      let next = window.bytes.indexOf(CLOSE, start);
-      next !== -1 && next < tail - 1;
-      next = window.bytes.indexOf(CLOSE, next + 1)
-    ) {
+    for (let next = window.find(CLOSE, start, tail - 1); next !== -1; next = window.find(CLOSE, next + 1, tail - 1)) {
       if (window.bytes[next + 1] === OPEN) return true;
     }
     return false;
@@ -310,7 +310,9 @@ export function makeJsonRecordReader(to: JsonRecords): HistoryReader {
     if (!holdsRecords && isTooLong(stop)) bad = damage(window.from, stop, TOO_LONG);
     if (bad !== null) to.reject(bad);
     // A list that is empty holds records all the same; otherwise the object is one.
-    else if (!holdsRecords && (isEvent || !isEmptyHolder)) {
+    else if (!holdsRecords && !isEvent && isEmptyHolder)
+      note(window.from, 'no-records', 'The list of records is empty.');
+    else if (!holdsRecords) {
       const value = parse(window.from, stop);
       if (value === undefined) return retryBehind(stop, NO_JSON);
       starts.learn(window.from);
@@ -329,15 +331,7 @@ export function makeJsonRecordReader(to: JsonRecords): HistoryReader {
     while (at < window.end && (isBlank(window.bytes[at] ?? 0) || window.bytes[at] === COMMA)) at++;
     window.release(at);
     if (at >= window.end) {
-      if (last)
-        to.note(
-          issue(
-            'warning',
-            'json-truncated',
-            { kind: 'line', line: window.lineOf(at) },
-            'The JSON ends within its list of records: it was cut off.',
-          ),
-        );
+      if (last) note(at, 'json-truncated', 'The JSON ends within its list of records: it was cut off.');
       return false;
     }
     const code = window.bytes[at];

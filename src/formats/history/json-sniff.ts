@@ -39,10 +39,13 @@ function tellKind({ text, size, head }: Probe): EventKind | null {
   if (text === null || !/^\uFEFF?\s{0,100}(?:[{[]|Record \d)/.test(text)) return null;
   const counts = new Map<EventKind | null, number>();
   let judged = 0;
-  const count = (kind: EventKind | null) => counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const count = (kind: EventKind | null) => {
+    judged++;
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  };
   const reader = makeJsonRecordReader({
     record(value) {
-      if (judged++ >= JUDGED) return;
+      if (judged >= JUDGED) return;
       if (!isMap(value)) {
         count(null);
         return;
@@ -50,7 +53,7 @@ function tellKind({ text, size, head }: Probe): EventKind | null {
       const { event, isWrapped } = unwrapEvent(value, (each) => kindOfEvent(each) !== null);
       count(
         kindOfEvent(event) ??
-          (looksGeneric(event) ? (isWrapped || isOfLogAnalytics(event) ? 'export' : 'generic') : null),
+          (looksGeneric(event, isWrapped) ? (isWrapped || isOfLogAnalytics(event) ? 'export' : 'generic') : null),
       );
     },
     reject: () => count(null),

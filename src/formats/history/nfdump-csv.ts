@@ -109,7 +109,7 @@ export const NFDUMP_PIPE: HistoryFormat = {
         begun = true;
         return columns;
       },
-      firstIsRecord: true,
+      firstIsRecord: () => true,
       split(line) {
         if (!PIPE_ROW.test(line)) return null;
         const values = line.trim().split('|');

@@ -154,24 +154,23 @@ export function makeRowWriter(
     const own = options.dispositionOf?.(textOf) ?? null;
     if (own !== null) return own;
     let found: Disposition | null = null;
-    for (let index = 0; index < columns.length; index++) {
-      const how = columns[index]?.how;
-      const value = (cells[index] ?? '').trim();
-      if (NOTHING.test(value)) continue;
-      const next =
-        how === 'action'
-          ? dispositionOfAction(value)
-          : how === 'flags'
-            ? dispositionOfFlags(value, numberOf('network.packets'))
-            : how === 'state'
-              ? dispositionOfState(value, (textOf('network.direction') ?? '').includes('<->'))
-              : null;
-      // What is certain goes before what is not.
-      if (next !== null && (found === null || found === 'unknown')) found = next;
+    // What a product says it did goes before what flags let one conclude, and what is certain before what is not.
+    for (const way of ['action', 'state', 'flags'] as const) {
+      for (let index = 0; index < columns.length; index++) {
+        const value = (cells[index] ?? '').trim();
+        if (columns[index]?.how !== way || NOTHING.test(value)) continue;
+        if (found === null || found === 'unknown') found = dispositionIn(way, value);
+      }
     }
     if (found !== null) return found;
     const status = numberOf('http.response.status_code');
     return status === null ? null : dispositionOfStatus(status);
+  }
+
+  function dispositionIn(way: 'action' | 'state' | 'flags', value: string): Disposition {
+    if (way === 'action') return dispositionOfAction(value);
+    if (way === 'flags') return dispositionOfFlags(value, numberOf('network.packets'));
+    return dispositionOfState(value, (textOf('network.direction') ?? '').includes('<->'));
   }
 
   function numberOf(field: string): number | null {

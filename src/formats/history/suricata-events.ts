@@ -2,7 +2,7 @@
 import type { Disposition } from '../../domain/history/fields';
 import { DISPOSITION_FIELD } from '../../domain/history/fields';
 import { isMap, type PlainMap } from '../plain-data';
-import { type FieldRule, isScalar, makeFieldTree, rulesOf } from './event-fields';
+import { type FieldRule, isScalar, jsonOf, makeFieldTree, rulesOf } from './event-fields';
 import type { EventWriter } from './event-writer';
 import type { Dialect } from './json-dialect';
 
@@ -95,7 +95,7 @@ export function makeSuricataDialect(out: EventWriter): Dialect {
   let current: PlainMap = {};
   const takeAnswer = (value: unknown, name: string) => {
     if (!isScalar(value)) {
-      out.putField(name, JSON.stringify(value).slice(0, 4000));
+      out.putField(name, jsonOf(value));
       return;
     }
     const text = String(value);
@@ -136,7 +136,7 @@ export function makeSuricataDialect(out: EventWriter): Dialect {
       'smtp.mail_from': takeMailAddress('email.from.address'),
       'smtp.rcpt_to': takeMailAddress('email.to.address'),
       // Counters of the engine, hundreds of them.
-      stats: (value, name) => out.putField(name, JSON.stringify(value)),
+      stats: (value, name) => out.putField(name, jsonOf(value)),
     }),
   });
 
@@ -193,7 +193,11 @@ function dispositionOf(event: PlainMap): Disposition {
   }
   if (SPOKEN.has(type)) return 'established';
   if (type === 'dns') return /^(?:answer|response)$/.test(String(fieldOf(dns, 'type'))) ? 'established' : 'unknown';
-  if (type !== 'flow') return 'unknown';
+  if (type !== 'flow') {
+    // An alert counts the packets so far: a handshake takes two and one.
+    const isAnswered = Number(fieldOf(flow, 'pkts_toserver')) >= 3 && Number(fieldOf(flow, 'pkts_toclient')) >= 2;
+    return isAnswered && String(proto).toUpperCase() === 'TCP' ? 'established' : 'unknown';
+  }
   if (fieldOf(flow, 'action') === 'drop') return 'denied';
   const answered = Number(fieldOf(flow, 'pkts_toclient') ?? Number.NaN);
   if (answered === 0) return 'attempted';

@@ -51,8 +51,9 @@ export function guessColumns(header: readonly string[], sampleRows: readonly (re
   const taken = new Set<string>();
   const names = header.map((name) => name.toLowerCase());
   const isWeb = names.some((name) => /uri|user.?agent|method|referer|http/.test(name));
+  const rename = renaming(header);
   const guesses = header.map((name, index) => {
-    const guess = guessColumn(name, valuesOf(index), isWeb, dayFirst);
+    const guess = guessColumn(rename(name), valuesOf(index), isWeb, dayFirst);
     return guess ?? { field: '', how: 'text' as const };
   });
   // A date and a clock are one moment; alone, a date is all there is.
@@ -94,6 +95,20 @@ function placeUnnamed(
     taken.add(field);
     return { field, how: 'text' };
   });
+}
+
+/** Names whose meaning depends on what stands beside them. */
+function renaming(header: readonly string[]): (name: string) => string {
+  const bare = (name: string) => name.toLowerCase().replace(/[^a-z]+/g, '');
+  const all = new Set(header.map(bare));
+  // Of an endpoint's connections the other side is the destination; of sign-ins it is who came.
+  const isConnection = ['localip', 'localaddress', 'remoteport', 'remoteurl'].some((name) => all.has(name));
+  const isEvent = all.has('eventid') || all.has('eventcode');
+  return (name) => {
+    const word = bare(name);
+    if (isConnection && (word === 'remoteip' || word === 'remoteaddress')) return 'destination.ip';
+    return isEvent && word === 'source' ? 'event.provider' : name;
+  };
 }
 
 /** A field that has the header's own name, but none of ours. */
@@ -140,8 +155,9 @@ function settle(
   const isAddress = (value: string) => IPV4.test(value) || IPV6.test(value);
   const text = (place: string): PlannedColumn => ({ field: place, how: 'text' });
   if (kindOfField(field) === 'address' && values.length > 0 && !values.some(isAddress)) {
-    if (field === 'source.ip' || field === 'destination.ip') return text(field.replace('.ip', '.domain'));
-    return null;
+    const isHost =
+      (field === 'source.ip' || field === 'destination.ip') && all((value) => /^[\w.-]{1,255}$/.test(value));
+    return isHost ? text(field.replace('.ip', '.domain')) : null;
   }
   const some = (fits: (value: string) => boolean) => values.length === 0 || values.some(fits);
   switch (field) {
@@ -150,11 +166,8 @@ function settle(
         return text(/^(?:host|device)/i.test(name) ? 'host.ip' : 'source.ip');
       return isWeb && /^host$/i.test(name.trim()) ? text('url.domain') : text(field);
     case 'dns.question.name':
-      return some((value) => value.includes('.') || value.endsWith('.'))
-        ? text(field)
-        : /domain/i.test(name)
-          ? text('user.domain')
-          : null;
+      if (some((value) => value.includes('.'))) return text(field);
+      return /domain/i.test(name) && values.every((value) => /[a-z]/i.test(value)) ? text('user.domain') : null;
     case 'email.from.address':
       return some((value) => value.includes('@')) ? text(field) : null;
     case 'email.to.address':
@@ -173,7 +186,10 @@ function settle(
     case 'event.duration':
       return { field, how: /ms\b|millis|time-?taken/i.test(name) ? 'milliseconds' : 'seconds' };
     case 'tcp.flags':
-      return { field, how: 'flags' };
+      // Other flags are not TCP's.
+      return /tcp|flg/i.test(name) || all((value) => /^[FSRPAUECWNX. ]{1,12}$/i.test(value))
+        ? { field, how: 'flags' }
+        : null;
     case 'connection.state':
       return { field, how: 'state' };
     case 'file.hash.sha256':

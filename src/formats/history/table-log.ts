@@ -80,8 +80,22 @@ function makeTableReader(context: HistoryContext): HistoryReader {
       if (field === null) return null;
       return field === column?.field ? column : { field, how: howOf(field) };
     });
-    writer = makeRowWriter(context, columns, { dataset: 'table.log', dayFirst, derive: deriveUrl });
-    if (!columns.some((column) => column?.field === '@timestamp')) {
+    const time = columns.findIndex((column) => column?.field === '@timestamp');
+    const isUtc = /(?:^|[^a-z])(?:utc|gmt)(?:[^a-z]|$)/i.test(header[time] ?? '');
+    if (dayFirst === null && rows.some((row) => /^\s*\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b/.test(row[time] ?? ''))) {
+      context.note(
+        issue('warning', 'table-day-order', WHOLE_FILE, 'Dates such as 03/04/2026 do not say which part is the day.', {
+          found: excerpt(rows[0]?.[time] ?? ''),
+          done: 'Read without times, until it is chosen.',
+        }),
+      );
+    }
+    writer = makeRowWriter(isUtc ? asUtc(context) : context, columns, {
+      dataset: 'table.log',
+      dayFirst,
+      derive: deriveUrl,
+    });
+    if (time < 0) {
       context.note(
         issue('warning', 'table-no-time', WHOLE_FILE, 'No column is read as the time of the record.', {
           done: 'Records have no time.',
@@ -96,7 +110,9 @@ function makeTableReader(context: HistoryContext): HistoryReader {
     if (headerless !== null) {
       let own = known.get(headerless);
       if (own === undefined) {
-        own = makeRowWriter(context, headerless.columns, { dataset: headerless.dataset });
+        own = makeRowWriter(headerless.isUtc === true ? asUtc(context) : context, headerless.columns, {
+          dataset: headerless.dataset,
+        });
         known.set(headerless, own);
       }
       context.sink.begin(line, offset, length);
@@ -174,6 +190,10 @@ function makeTableReader(context: HistoryContext): HistoryReader {
 
 function join(head: Waiting, tail: Waiting): Waiting {
   return { ...head, text: `${head.text}\n${tail.text}`, length: tail.offset + tail.length - head.offset };
+}
+
+function asUtc(context: HistoryContext): HistoryContext {
+  return { ...context, time: { ...context.time, zoneMinutes: 0 } };
 }
 
 function howOf(field: string): PlannedColumn['how'] {

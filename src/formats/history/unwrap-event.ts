@@ -113,7 +113,7 @@ function carried(event: PlainMap, isKnown: (event: PlainMap) => boolean): Inner 
     const parsed = trimmed.startsWith('{')
       ? parseObject(trimmed)
       : /^<Event[\s>]/.test(trimmed)
-        ? readEventXml(trimmed)
+        ? readEventXml(trimmed, true)
         : null;
     if (parsed === null) continue;
     if (!isKnown(parsed) && name !== '_raw') continue;
@@ -121,7 +121,9 @@ function carried(event: PlainMap, isKnown: (event: PlainMap) => boolean): Inner 
     // What Splunk extracted from the original is in it.
     const around =
       name === '_raw' ? Object.fromEntries(Object.entries(rest).filter(([key]) => OF_SPLUNK.has(key))) : rest;
-    return { event: parsed, around };
+    // Syslog cuts after 2 KB: then the text is kept beside what could be read of it.
+    const isCut = trimmed.startsWith('<') && !trimmed.trimEnd().endsWith('</Event>');
+    return { event: parsed, around: isCut ? { ...around, 'event.original': text } : around };
   }
   return null;
 }

@@ -5,11 +5,33 @@ import type { EventWriter } from './event-writer';
 import type { Dialect } from './json-dialect';
 import { actionOf } from './windows-actions';
 import { EVENT_DATA, HASH_FIELDS, hashedBy, type WindowsSource, windowsFieldOf, windowsSource } from './windows-fields';
+import { readWindowsMessage } from './windows-message';
 import { HEADER_FIELDS, HEADER_NAMES, OSSEM_FIELDS, TIME_NAMES } from './windows-names';
 import { firstOf, isWindowsEvent, readWindowsShape, type WindowsEvent, without } from './windows-shapes';
 
 /** Trees of rules that are kept, one per kind of event; a file with more kinds uses numbers as something else. */
 const MOST_TREES = 400;
+/** Whose names they are: the event's own data, or data and header beside each other, or the columns of a tool that reads logs. */
+type By = 'data' | 'flat' | 'tool';
+
+/** There, the process is that which wrote the log. */
+const OF_TOOLS = rulesOf({
+  Id: 'event.code',
+  ProcessId: 'winlog.process.pid',
+  RecordNumber: `${EVENT_DATA}RecordNumber`,
+  UserId: 'winlog.user.identifier',
+  'UserId.Value': 'winlog.user.identifier',
+});
+
+/** `Get-WinEvent`, and EvtxECmd. */
+function isOfTool(event: PlainMap): boolean {
+  return (
+    (event['MachineName'] !== undefined && event['LogName'] !== undefined) ||
+    event['MapDescription'] !== undefined ||
+    event['ChunkNumber'] !== undefined
+  );
+}
+
 const isAbsent = (text: string) => text === '-';
 const ZONE = /(?:UTC|GMT|[+-]\d\d:?\d\d|\)\/)$/;
 const hasZone = (text: string) => text.endsWith('Z') || ZONE.test(text.slice(-6));
@@ -55,13 +77,14 @@ export function makeWindowsDialect(out: EventWriter): Dialect {
     if (typeof value === 'number') out.putField(name, value / 1e6);
   }
 
-  function treeOf(trees: Map<string, FieldTree>, source: WindowsSource, code: string, isFlat: boolean): FieldTree {
-    const key = `${source} ${code}`;
+  function treeOf(trees: Map<string, FieldTree>, source: WindowsSource, code: string, by: By): FieldTree {
+    const isFlat = by !== 'data';
+    const key = by === 'tool' ? `${source} ${code} ${by}` : `${source} ${code}`;
     const known = trees.get(key) ?? (trees.size >= MOST_TREES ? trees.get('') : undefined);
     if (known !== undefined) return known;
     const special = specialRules(source, code);
     const ruleOf = (path: string): FieldRule | undefined => {
-      const rule = special(path);
+      const rule = special(path) ?? (by === 'tool' ? OF_TOOLS(path) : undefined);
       if (rule !== undefined) return rule;
       if (isFlat) {
         if (path === '@timestamp') return path;
@@ -140,11 +163,20 @@ export function makeWindowsDialect(out: EventWriter): Dialect {
     readTime(event, shape);
     let isWhole = header.put(shape.header);
     if (shape.data !== null) {
-      const tree = treeOf(dataTrees, source, shape.code, false);
+      const tree = treeOf(dataTrees, source, shape.code, 'data');
       isWhole = tree.put(shape.data) && isWhole;
     }
-    if (shape.rest !== null) isWhole = treeOf(flatTrees, source, shape.code, true).put(shape.rest) && isWhole;
-    putKind(event, shape.code, shape.provider, shape.channel, source);
+    if (shape.data === null && lacksData(event, source)) {
+      const told = readWindowsMessage(
+        firstOf(event, ['Message', 'message', 'RenderedDescription']),
+        source,
+        shape.code,
+      );
+      isWhole = treeOf(dataTrees, source, shape.code, 'data').put(told) && isWhole;
+    }
+    if (shape.rest !== null)
+      isWhole = treeOf(flatTrees, source, shape.code, isOfTool(event) ? 'tool' : 'flat').put(shape.rest) && isWhole;
+    putKind(shape, source);
     return isWhole;
   }
 
@@ -153,20 +185,22 @@ export function makeWindowsDialect(out: EventWriter): Dialect {
     const provider = firstOf(inner, ['provider_name']);
     const channel = firstOf(inner, ['channel']);
     const { source } = originOf(provider, channel);
-    readTime(event, { code, provider, channel, header: {}, time: event['@timestamp'], data: null, rest: null });
+    const keywords = firstOf(inner, ['keywords']);
+    const shape = { code, provider, channel, keywords, header: {}, time: event['@timestamp'], data: null, rest: null };
+    readTime(event, shape);
     let isWhole = ecs.put(without(event, ['winlog']));
     isWhole = winlog.put(without(inner, ['event_data', 'user_data'])) && isWhole;
     for (const key of ['event_data', 'user_data']) {
       const data = inner[key];
-      if (isMap(data)) isWhole = treeOf(dataTrees, source, code, false).put(data) && isWhole;
+      if (isMap(data)) isWhole = treeOf(dataTrees, source, code, 'data').put(data) && isWhole;
     }
-    putKind(event, code, provider, channel, source);
+    putKind(shape, source);
     return isWhole;
   }
 
-  function putKind(event: PlainMap, code: string, provider: string, channel: string, source: WindowsSource): void {
+  function putKind({ code, provider, channel, keywords }: WindowsEvent, source: WindowsSource): void {
     if (!out.has('event.dataset')) out.putField('event.dataset', originOf(provider, channel).dataset);
-    const { action, outcome, disposition } = actionOf(source, code, firstOf(event, ['Keywords']));
+    const { action, outcome, disposition } = actionOf(source, code, keywords);
     if (action !== null && !out.has('event.action')) out.putField('event.action', action);
     if (outcome !== null && !out.has('event.outcome')) out.putField('event.outcome', outcome);
     if (disposition !== null) out.putField('vedette.disposition', disposition);
@@ -191,6 +225,24 @@ function ossemFieldOf(name: string, source: WindowsSource, code: string): string
   const field = OSSEM_FIELDS[name] ?? '';
   const isFile = name.startsWith('hash_') && hashedBy(source, code) === 'file';
   return isFile ? field.replace('process.', 'file.') : field;
+}
+
+/** Every event of these logs has one of these, where the data is there. */
+function lacksData(event: PlainMap, source: WindowsSource): boolean {
+  if (source === 'sysmon')
+    return (
+      event['UtcTime'] === undefined &&
+      event['process_guid'] === undefined &&
+      event['Image'] === undefined &&
+      event['SourceImage'] === undefined
+    );
+  return (
+    source === 'security' &&
+    event['SubjectUserName'] === undefined &&
+    event['TargetUserName'] === undefined &&
+    event['SubjectUserSid'] === undefined &&
+    event['Application'] === undefined
+  );
 }
 
 function datasetOf(source: WindowsSource, provider: string, channel: string): string {

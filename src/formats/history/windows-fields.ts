@@ -125,7 +125,7 @@ const FILE_CODES: ReadonlySet<string> = new Set(['6', '7', '11', '15', '23', '24
 
 export function windowsSource(provider: string, channel: string): WindowsSource {
   if (/sysmon/i.test(provider) || /sysmon/i.test(channel)) return 'sysmon';
-  return /security-auditing/i.test(provider) || /^sec(?:urity)?$/i.test(channel) ? 'security' : 'other';
+  return /security[- ]auditing/i.test(provider) || /^sec(?:urity)?$/i.test(channel) ? 'security' : 'other';
 }
 
 /** Tables that count for an event, the first that has the name. */

@@ -10,6 +10,7 @@ export interface WindowsEvent {
   readonly code: string;
   readonly provider: string;
   readonly channel: string;
+  readonly keywords: string;
   /** Fields of the header that go by their own names, in ECS. Empty where the event is flat. */
   readonly header: PlainMap;
   readonly time: unknown;
@@ -48,6 +49,7 @@ export function readWindowsShape(event: PlainMap): WindowsEvent {
     code: firstOf(event, HEADER_NAMES.code),
     provider: firstOf(event, HEADER_NAMES.provider),
     channel: firstOf(event, HEADER_NAMES.channel),
+    keywords: firstOf(event, ['Keywords', 'KeywordsDisplayNames', 'keywords']),
     header: {},
     time: undefined,
     data: payload,
@@ -100,6 +102,7 @@ function readStructured(event: PlainMap, around: PlainMap): WindowsEvent {
     code: text('EventID'),
     provider,
     channel: text('Channel'),
+    keywords: text('Keywords'),
     header,
     time: attribute('TimeCreated', 'SystemTime') ?? (text('TimeCreated') || undefined),
     data,
@@ -212,6 +215,7 @@ function readWazuh(event: PlainMap, win: PlainMap): WindowsEvent {
     code: text('eventID'),
     provider: text('providerName'),
     channel: text('channel'),
+    keywords: text('keywords'),
     header: {
       'event.code': text('eventID'),
       'event.provider': text('providerName'),
@@ -240,6 +244,7 @@ export function firstOf(event: PlainMap, names: readonly string[]): string {
   for (const name of names) {
     const value = event[name];
     if (typeof value === 'string' || typeof value === 'number') return String(value);
+    if (Array.isArray(value)) return value.filter((each) => typeof each === 'string').join(',');
     // `{"Value": 1}`, as some serialisers write numbers.
     if (isMap(value)) {
       const inner = plainOf(value);

@@ -22,8 +22,11 @@ interface Element {
   text: string;
 }
 
-/** @returns what lies in `Event`, or in what stands in its place; `null`: it is no XML */
-export function readEventXml(text: string): PlainMap | null {
+/**
+ * @param mayEnd the text may have been cut off by what carried it; what stands before is read
+ * @returns what lies in `Event`, or in what stands in its place; `null`: it is no XML
+ */
+export function readEventXml(text: string, mayEnd = false): PlainMap | null {
   const root = makeElement('');
   const open: Element[] = [root];
   const scanner = makeXmlScanner({
@@ -50,10 +53,13 @@ export function readEventXml(text: string): PlainMap | null {
     scanner.push(text);
     scanner.end();
   } catch (error) {
-    if (error instanceof XmlDamaged) return null;
-    throw error;
+    if (!(error instanceof XmlDamaged)) throw error;
+    if (!mayEnd || open.length < 3) return null;
   }
-  if (open.length > 1) return null;
+  if (open.length > 1 && !mayEnd) return null;
+  for (let element = open.pop(); element !== undefined && open.length > 0; element = open.pop()) {
+    attach(open.at(-1) ?? root, element);
+  }
   const content = contentOf(root);
   if (typeof content !== 'object' || content === null) return null;
   const map = content as PlainMap;

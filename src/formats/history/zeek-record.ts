@@ -34,6 +34,8 @@ interface Step {
   readonly index: number;
   readonly name: string;
   readonly reading: ZeekReading | 'flag';
+  /** The value as it stands: most are, and go the short way. */
+  readonly isPlain: boolean;
   readonly column: ColumnWriter;
   /** Where it goes when another field has put a value in its place. */
   readonly second: { readonly behind: number; readonly step: Step } | null;
@@ -132,7 +134,11 @@ export function makeZeekRecord(context: HistoryContext, path: string): ZeekRecor
       default:
         return;
     }
-    if (!fits) misfits.set(step.name, (misfits.get(step.name) ?? 0) + 1);
+    if (!fits) missed(step);
+  }
+
+  function missed({ name }: Step): void {
+    misfits.set(name, (misfits.get(name) ?? 0) + 1);
   }
 
   let scratchLength = 0;
@@ -147,6 +153,10 @@ export function makeZeekRecord(context: HistoryContext, path: string): ZeekRecor
     return scratch;
   }
 
+  function ownStep(index: number, name: string): Step {
+    return { index, name, reading: 'value', isPlain: true, column: sink.column(`zeek.${path}.${name}`), second: null };
+  }
+
   return {
     misfits,
     keepsParts: (name) => derivations.takes(name) || zeekTarget(path, name).reading === 'list' || PARTED.has(name),
@@ -159,9 +169,8 @@ export function makeZeekRecord(context: HistoryContext, path: string): ZeekRecor
       const first = byField.get(field);
       // Two fields for one place: the second is put where the first has none, and else keeps its own name.
       const column = sink.column(field, kindOfField(field));
-      const own = { index, name, reading: 'value' as const, column: sink.column(`zeek.${path}.${name}`), second: null };
-      const second = first === undefined ? null : { behind: first.index, step: own };
-      const step: Step = { index, name, reading, column, second };
+      const second = first === undefined ? null : { behind: first.index, step: ownStep(index, name) };
+      const step: Step = { index, name, reading, isPlain: reading === 'value', column, second };
       if (first === undefined) byField.set(field, step);
       steps.push(step);
       return index;
@@ -169,11 +178,16 @@ export function makeZeekRecord(context: HistoryContext, path: string): ZeekRecor
     put(slices) {
       current = slices;
       datasets.putBytes(dataset, 0, dataset.length);
+      const { bytes, starts, ends, escaped } = slices;
       for (let i = 0; i < steps.length; i++) {
         const step = steps[i];
         if (step === undefined) continue;
+        const start = starts[step.index] ?? -1;
+        if (start < 0) continue;
         const { second } = step;
-        putStep(second === null || (slices.starts[second.behind] ?? -1) < 0 ? step : second.step, slices);
+        if (!escaped && step.isPlain && (second === null || (starts[second.behind] ?? -1) < 0)) {
+          if (!step.column.putBytes(bytes, start, ends[step.index] ?? 0)) missed(step);
+        } else putStep(second === null || (starts[second.behind] ?? -1) < 0 ? step : second.step, slices);
       }
       derivations.put(values);
     },

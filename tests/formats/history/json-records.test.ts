@@ -108,7 +108,12 @@ describe('records of JSON', () => {
     const other = { data: [1, 2], values: ['a'], timestamp: 1 };
     expect(cutAnyhow(JSON.stringify(one)).values).toEqual([one]);
     expect(cutAnyhow(`${JSON.stringify(other)}\n${JSON.stringify(one)}\n`).values).toEqual([other, one]);
-    expect(cutAnyhow(JSON.stringify({ Records: [] }))).toEqual({ values: [], places: [], rejected: [], notes: [] });
+    expect(cutAnyhow(JSON.stringify({ Records: [] }))).toEqual({
+      values: [],
+      places: [],
+      rejected: [],
+      notes: ['no-records'],
+    });
   });
 
   it.each([
@@ -198,10 +203,10 @@ describe('records of JSON', () => {
     const start = performance.now();
     for (const text of [
       '{"a":'.repeat(200_000),
-      '[{"a":1},' + '{"a":"'.repeat(200_000),
+      `[{"a":1},${'{"a":"'.repeat(200_000)}`,
       '['.repeat(500_000),
-      '{"a":1}\n' + '{"a":[\n'.repeat(100_000),
-      '[{"a":1}' + ',{"a":[{}'.repeat(100_000),
+      `{"a":1}\n${'{"a":[\n'.repeat(100_000)}`,
+      `[{"a":1}${',{"a":[{}'.repeat(100_000)}`,
     ]) {
       cut(text, 1 << 16);
     }

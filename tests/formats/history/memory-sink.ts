@@ -39,7 +39,8 @@ export function makeMemorySink(): { readonly sink: RecordSink; readonly records:
         if (value === '') throw new Error(`${field} is empty`);
         if (kind === 'address' && !ADDRESS.test(String(value))) return false;
         if (kind === 'number' || kind === 'time') {
-          const number = typeof value === 'number' ? value : /^-?\d+(?:\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
+          const number =
+            typeof value === 'number' ? value : /^-?\d+(?:\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
           if (!Number.isFinite(number)) return false;
           open.fields[field] = number;
         } else open.fields[field] = String(value);
@@ -84,7 +85,7 @@ export function readHistory(
   });
   const chunk = options.chunk ?? 1 << 16;
   for (let at = 0; at < bytes.length; at += chunk) {
-    const piece = bytes.slice(at, at + chunk);
+    const piece = Uint8Array.from(bytes.subarray(at, at + chunk));
     reader.push(piece);
     piece.fill(0x20);
   }

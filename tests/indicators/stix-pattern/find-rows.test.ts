@@ -60,6 +60,8 @@ const EVENTS: readonly MadeEvent[] = [
     'email.subject': 'Conference Info',
   },
   /* 8 */ {},
+  // Another sensor's way: the key, and the value beside it.
+  /* 9 */ { 'registry.path': 'HKEY_LOCAL_MACHINE\\Software\\Other\\Run', 'registry.value': 'Updater' },
 ];
 
 function find(pattern: string): readonly number[] {
@@ -128,8 +130,11 @@ describe('an observation finds the events that', () => {
     ["[windows-registry-key:key = 'hklm\\\\software\\\\microsoft\\\\windows\\\\currentversion\\\\run']", [4]],
     [
       "[windows-registry-key:key LIKE 'HKLM\\\\Software\\\\%' AND windows-registry-key:values[*].name = 'updater']",
-      [4],
+      [4, 9],
     ],
+    ["[windows-registry-key:key = 'HKLM\\\\Software\\\\Other\\\\Run']", [9]],
+    ["[windows-registry-key:key = 'HKLM\\\\Software\\\\Other']", []],
+    ["[windows-registry-key:values[*].name = 'UPDATER']", [4, 9]],
     ["[win-registry-key:key = 'HKLM\\\\Software\\\\CryptoLocker']", [5]],
     ["[email-addr:value = 'c@d.example']", [7]],
     ["[email-message:from_ref.value = 'jdoe@example.com' AND email-message:subject = 'Conference Info']", [7]],

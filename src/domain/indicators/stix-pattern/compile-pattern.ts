@@ -1,11 +1,11 @@
 import { failure, type Issue, type Result, success } from '../../result';
-import { buildTree, type Match } from './binding-tree';
-import { needsSearch, searchBindings } from './find-bindings';
+import type { Match } from './binding-tree';
+import { type Combined, combineMatches } from './combine-matches';
 import { findPlanRows, type Readers } from './find-rows';
-import { markBindings } from './mark-bindings';
 import { type ObservationPlan, planObservation } from './observation-plan';
 import { parsePattern } from './parse-pattern';
 import type { PatternAst, PatternNode } from './pattern-ast';
+import { REGISTRY_PATH, REGISTRY_VALUE } from './stix-fields';
 
 /** A pattern made ready for histories (docs/stix-patterns.md). Every record of a history is one observation. */
 export interface CompiledPattern {
@@ -27,13 +27,6 @@ export interface CompiledObservation {
   readonly fields: readonly string[];
   /** Rows of a segment that fit, in order. */
   findRows(readers: Readers, rows: number): Uint32Array;
-}
-
-export interface Combined<Ref> {
-  /** Records that take part in at least one binding of the whole pattern, each once. */
-  readonly refs: readonly Ref[];
-  /** Records for which no binding was found before the search had to end: not among `refs`. */
-  readonly undecided: number;
 }
 
 /**
@@ -60,7 +53,7 @@ export function compilePattern(pattern: PatternAst | string): Result<CompiledPat
       ast,
       fields: [...new Set(observations.flatMap(({ fields }) => fields))],
       observations,
-      combine: (matches) => combine(ast.root, matches),
+      combine: (matches) => combineMatches(ast.root, matches),
       isTimed: isTimed(ast.root),
     },
     issues.map((found) => ({
@@ -91,14 +84,7 @@ function fieldsOf(plan: ObservationPlan): readonly string[] {
     // Whether an object is there at all may hang on any of its fields.
     for (const { sources } of object.properties.values()) for (const { field } of sources) fields.add(field);
     for (const field of object.needs) fields.add(field);
-    if (object.without !== null) fields.add(object.without);
+    if (object.isValueInPath !== null) fields.add(REGISTRY_PATH).add(REGISTRY_VALUE);
   }
   return [...fields];
-}
-
-function combine<Ref>(root: PatternNode, matches: readonly (readonly Match<Ref>[])[]): Combined<Ref> {
-  const tree = buildTree(root, matches);
-  const marks = markBindings(tree.root, tree.refs.length);
-  const undecided = needsSearch(tree.root, tree.refs.length) ? searchBindings(tree.root, marks) : 0;
-  return { refs: tree.refs.filter((_, id) => marks[id] === 1), undecided };
 }

@@ -2,7 +2,7 @@ import type { ColumnReader, ColumnValues } from '../../columns/column';
 import { type FieldValues, fieldValues } from './field-values';
 import type { ObjectPlan, ObservationPlan, PlanNode } from './observation-plan';
 import { addRow, intersect, listRows, makeRowSet, type RowSet, subtract, unite } from './row-set';
-import type { FieldSource, StixObject, StixProperty } from './stix-fields';
+import { type FieldSource, REGISTRY_PATH, REGISTRY_VALUE, type StixObject, type StixProperty } from './stix-fields';
 import type { ValueTest } from './value-test';
 
 /** Gives the column of a field, the same reader every time; `null`: the segment has none. */
@@ -36,7 +36,8 @@ class SegmentTest {
       if (there === null) return null;
       intersect(found, there);
     }
-    if (object.without !== null) subtract(found, this.present(object.without));
+    if (object.isValueInPath === true) intersect(found, this.valueInPath());
+    if (object.isValueInPath === false) subtract(found, this.valueInPath());
     return found;
   }
 
@@ -125,6 +126,18 @@ class SegmentTest {
     if (chosen === null) return null;
     const found = makeRowSet(this.rows);
     for (let row = 0; row < this.rows; row++) if (chosen[codes[row] ?? 0] === 1) addRow(found, row);
+    return found;
+  }
+
+  private valueInPath(): RowSet {
+    const found = makeRowSet(this.rows);
+    const [paths, values] = [this.readers(REGISTRY_PATH), this.readers(REGISTRY_VALUE)];
+    if (paths === null || values === null) return found;
+    for (let row = 0; row < this.rows; row++) {
+      const value = values.textAt(row);
+      if (value === null || value === '') continue;
+      if (paths.textAt(row)?.toLowerCase().endsWith(`\\${value.toLowerCase()}`)) addRow(found, row);
+    }
     return found;
   }
 

@@ -11,9 +11,13 @@ export interface StixObject {
   readonly properties: ReadonlyMap<string, StixProperty>;
   /** Every element of the field is an object, and has nothing but its value. */
   readonly isElement: boolean;
-  /** Only in events that have all of these fields, and not that one. */
+  /** Only in events that have all of these fields. */
   readonly needs: readonly string[];
-  readonly without: string | null;
+  /**
+   * Of registry keys: only in events whose path ends with the name of the value (`true`), as Sysmon has it, or does not
+   * (`false`).
+   */
+  readonly isValueInPath: boolean | null;
   /** Without this property there is no such object. */
   readonly identity: string | null;
   /** Another name for one that is in the table: worth asking only of properties that begin so. Empty: always. */
@@ -62,7 +66,7 @@ function object(type: string, properties: Properties, more: Partial<StixObject> 
     properties: named,
     isElement: false,
     needs: [],
-    without: null,
+    isValueInPath: null,
     identity: null,
     variantBy: [],
     ...more,
@@ -214,8 +218,11 @@ function certificate(prefix: string, distinguished: string): StixObject {
   });
 }
 
+export const REGISTRY_PATH = 'registry.path';
+export const REGISTRY_VALUE = 'registry.value';
+
 const REGISTRY_VALUES: Properties = {
-  'values[*].name': text('lower', 'registry.value'),
+  'values[*].name': text('lower', REGISTRY_VALUE),
   'values[*].data': text('exact', 'registry.data.strings'),
   'values[*].data_type': text('exact', 'registry.data.type'),
 };
@@ -271,10 +278,14 @@ const OBJECTS: readonly StixObject[] = [
   ),
   object(
     'windows-registry-key',
-    { key: part('registry-key', ['registry.path', 'directory']), ...REGISTRY_VALUES },
-    { needs: ['registry.value'] },
+    { key: part('registry-key', [REGISTRY_PATH, 'directory']), ...REGISTRY_VALUES },
+    { isValueInPath: true },
   ),
-  object('windows-registry-key', { key: text('registry-key', 'registry.path') }, { without: 'registry.value' }),
+  object(
+    'windows-registry-key',
+    { key: text('registry-key', REGISTRY_PATH), ...REGISTRY_VALUES },
+    { isValueInPath: false },
+  ),
   ...MAILBOXES.map((field) => object('email-addr', { value: text('email', field) })),
   ...MAILBOX_LISTS.map((field) => object('email-addr', { value: text('email', field) }, { isElement: true })),
   object('email-message', {

@@ -28,6 +28,11 @@ export function quoteSql(value: string): string {
   return `'${value.replace(/'/g, "''")}'`;
 }
 
+/** GoogleSQL escapes with a backslash, where standard SQL doubles the quote. */
+export function quoteBigQuery(value: string): string {
+  return `'${value.replace(/[\\']/g, '\\$&')}'`;
+}
+
 export function quoteShell(value: string): string {
   return /^[\w@%+=:,./-]+$/.test(value) ? value : `'${value.replace(/'/g, "'\\''")}'`;
 }

@@ -1,0 +1,135 @@
+/** Who began, and how much that matters (incident model, step 3; the rules are in docs/matching.md). */
+import { readIpv4, readIpv6 } from '../columns/read-address';
+import { isGlobalIpv4, isGlobalIpv6, parseIpv4, parseIpv6 } from '../indicators/ip-address';
+import { mappedIpv4 } from '../indicators/matcher/matcher';
+import { Network6Set, NetworkSet } from '../indicators/matcher/network-set';
+import type { Disposition } from './fields';
+import type { Direction, Relevance } from './sighting';
+
+/** `null`: it is no address. */
+export type InsideTest = (address: string) => boolean | null;
+
+const encoder = new TextEncoder();
+/** Remembered answers; a history has as many addresses as it likes. */
+const MOST_ANSWERS = 100_000;
+
+/** Inside is what nobody on the Internet has (RFC 1918, ULA, link-local, loopback …), and the networks of one's own. */
+export function makeInsideTest(networks: readonly string[]): InsideTest {
+  const own = readNetworks(networks);
+  const answers = new Map<string, boolean | null>();
+  return (address) => {
+    let answer = answers.get(address);
+    if (answer === undefined) {
+      answer = own(address) || isPrivate(address);
+      if (answers.size >= MOST_ANSWERS) answers.clear();
+      answers.set(address, answer);
+    }
+    return answer;
+  };
+}
+
+function isPrivate(address: string): boolean | null {
+  const octets = parseIpv4(address);
+  if (octets !== null) return !isGlobalIpv4(octets);
+  const groups = parseIpv6(address);
+  if (groups === null) return null;
+  const isMapped = groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff;
+  if (!isMapped) return !isGlobalIpv6(groups);
+  const [high = 0, low = 0] = groups.slice(6);
+  return !isGlobalIpv4([high >> 8, high & 255, low >> 8, low & 255]);
+}
+
+function readNetworks(networks: readonly string[]): (address: string) => boolean {
+  const v4 = new NetworkSet();
+  const v6 = new Network6Set(0);
+  const scratch = new Uint8Array(16);
+  for (const network of networks) {
+    const [address = '', length] = network.split('/');
+    const bytes = encoder.encode(address);
+    const word = readIpv4(bytes, 0, bytes.length);
+    const bits = length === undefined ? (word === -1 ? 128 : 32) : Number(length);
+    if (word !== -1 && bits >= 0 && bits <= 32) v4.add(word, bits, 0);
+    else if (bits >= 0 && bits <= 128 && readIpv6(bytes, 0, bytes.length, scratch)) v6.add(scratch, 0, bits, 0);
+  }
+  v4.close();
+  if (v4.size + v6.size === 0) return () => false;
+  return (address) => {
+    const bytes = encoder.encode(address);
+    const word = readIpv4(bytes, 0, bytes.length);
+    const found: number[] = [];
+    if (word !== -1) v4.take(word, found);
+    else if (readIpv6(bytes, 0, bytes.length, scratch)) {
+      const mapped = mappedIpv4(scratch, 0);
+      if (mapped === -1) v6.take(scratch, 0, found);
+      else v4.take(mapped, found);
+    }
+    return found.length > 0;
+  };
+}
+
+/** Of one record, as far as it says so; `null`: it does not. */
+export interface Endpoints {
+  /** `network.direction`. */
+  readonly stated: string | null;
+  readonly source: string | null;
+  readonly destination: string | null;
+  readonly host: string | null;
+}
+
+const STATED: ReadonlyMap<string, Direction> = new Map([
+  ['outbound', 'outbound'],
+  ['egress', 'outbound'],
+  ['inbound', 'inbound'],
+  ['ingress', 'inbound'],
+  ['internal', 'internal'],
+  ['external', 'external'],
+]);
+
+/** Names that a host asks for: its resolver or proxy may well be inside, what it wants is not. */
+const ASKED =
+  /^(?:dns\.|url\.|tls\.client\.|destination\.domain$|destination\.address$|http\.|user_agent\.|server\.(?:domain|address)$)/;
+
+export function directionOf(field: string, record: Endpoints, isInside: InsideTest): Direction {
+  const stated = record.stated === null ? undefined : STATED.get(record.stated.toLowerCase());
+  if (stated !== undefined) return stated;
+  const source = record.source === null ? null : isInside(record.source);
+  const destination = record.destination === null ? null : isInside(record.destination);
+  if (ASKED.test(field)) {
+    if (source === true || (source === null && record.host !== null)) return 'outbound';
+    return source === null ? 'unknown' : destination === true ? 'inbound' : 'external';
+  }
+  if (source === null || destination === null) return knownSide(field, source, destination);
+  if (source) return destination ? 'internal' : 'outbound';
+  return destination ? 'inbound' : 'external';
+}
+
+/** Of a record with one address: it is the other side's where it is the one that matched. */
+function knownSide(field: string, source: boolean | null, destination: boolean | null): Direction {
+  if (source === null && destination === null) return 'unknown';
+  if (field.startsWith('destination.') || field.startsWith('server.')) return source === true ? 'outbound' : 'unknown';
+  if (field.startsWith('source.') || field.startsWith('client.')) return destination === true ? 'inbound' : 'unknown';
+  return 'unknown';
+}
+
+/**
+ * Outbound and internal are high whatever became of it, since a host inside asked. Of what came in, a refusal is low and an
+ * attempt medium. What is unknown counts as the worst it may be.
+ */
+export function relevanceOf(direction: Direction, disposition: Disposition): Relevance {
+  if (direction === 'outbound' || direction === 'internal' || direction === 'unknown') return 'high';
+  if (disposition === 'denied') return 'low';
+  if (direction === 'external') return disposition === 'attempted' ? 'low' : 'medium';
+  return disposition === 'attempted' ? 'medium' : 'high';
+}
+
+/** The host of our side: beside the field that matched, or by the direction. */
+export function hostOf(field: string, direction: Direction, record: Endpoints, isInside: InsideTest): string | null {
+  const { source, destination, host } = record;
+  const isSource = field.startsWith('source.') || field.startsWith('client.');
+  const ours = isSource ? destination : field.startsWith('destination.') || field.startsWith('server.') ? source : null;
+  if (ours !== null && (isInside(ours) === true || direction === 'external')) return ours;
+  if (direction === 'inbound' && destination !== null && !isSource) return destination;
+  if (direction === 'outbound' && source !== null && !isSource) return source;
+  if (host !== null) return host;
+  return [source, destination].find((side) => side !== null && isInside(side) === true) ?? null;
+}

@@ -1,0 +1,235 @@
+import { describe, expect, it } from 'vitest';
+import { EVENT_LOG_FORMATS } from '../../../src/formats/history/event-log-formats';
+import { readWindowsField } from '../../../src/formats/history/windows-fields';
+import { makeProbe } from '../../../src/formats/probe';
+import { type Kept, readHistory } from './memory-sink';
+import { EVENTS, HOST, SHAPES } from './windows-shapes';
+
+const ENCODER = new TextEncoder();
+
+function sniffed(bytes: Uint8Array): readonly string[] {
+  const probe = makeProbe('unknown', bytes.length, bytes.subarray(0, 16_384));
+  return EVENT_LOG_FORMATS.filter(({ sniff }) => sniff(probe) >= 0.65).map(({ id }) => id);
+}
+
+const formatOf = (id: string) => {
+  const format = EVENT_LOG_FORMATS.find((each) => each.id === id);
+  if (format === undefined) throw new Error(id);
+  return format;
+};
+
+describe('Windows events', () => {
+  it.each(SHAPES)('are the same from $name', ({ format, text }) => {
+    const bytes = ENCODER.encode(text);
+    expect(sniffed(bytes)).toEqual([format]);
+    const { records, rejected } = readHistory(formatOf(format), bytes);
+    expect(rejected).toEqual([]);
+    expect(records.length).toBe(EVENTS.length);
+    records.forEach(({ fields }, at) => {
+      const made = EVENTS[at];
+      if (made === undefined) throw new Error('one too many');
+      const { wanted } = made;
+      expect(fields).toMatchObject({
+        ...wanted,
+        '@timestamp': Date.parse(made.time),
+        'event.code': String(made.code),
+        'event.provider': made.provider,
+        'winlog.channel': made.channel,
+        'host.name': HOST,
+        'winlog.record_id': String(made.record),
+      });
+    });
+  });
+
+  it.each(SHAPES)('are found in their places in $name, however the file is cut', ({ format, text }) => {
+    const bytes = ENCODER.encode(text);
+    const whole = readHistory(formatOf(format), bytes);
+    for (const chunk of [1, 2, 3, 7, 61]) expect(readHistory(formatOf(format), bytes, { chunk })).toEqual(whole);
+    for (const { line, offset, length } of whole.records) {
+      const before = new TextDecoder().decode(bytes.subarray(0, offset));
+      expect(before.split('\n').length).toBe(line);
+      const source = new TextDecoder().decode(bytes.subarray(offset, offset + length));
+      expect(source).toMatch(/^(?:\{[\s\S]*\}|\[[\s\S]*\]|<Event[\s\S]*<\/Event>|"?.*[\s\S]*)$/);
+      if (format === 'windows-events-xml') expect(source).toMatch(/^<Event[\s>][\s\S]*<\/Event>$/);
+    }
+  });
+
+  it.each(SHAPES.filter(({ format }) => format !== 'windows-events-csv'))(
+    'in UTF-16 are the same, in their places: $name',
+    ({ format, text }) => {
+      const utf8 = readHistory(formatOf(format), text);
+      for (const mark of ['\ufeff', '']) {
+        const bytes = new Uint8Array(
+          Uint16Array.from({ length: text.length + mark.length }, (_, at) => (mark + text).charCodeAt(at)).buffer,
+        );
+        expect(sniffed(bytes)).toEqual([format]);
+        for (const chunk of [1 << 16, 999, 1]) {
+          const { records } = readHistory(formatOf(format), bytes, { chunk });
+          expect(records.map(({ fields }) => fields)).toEqual(utf8.records.map(({ fields }) => fields));
+          records.forEach(({ offset, length, line }, at) => {
+            const expected = utf8.records[at] as Kept;
+            const own = new TextDecoder('utf-16le').decode(bytes.subarray(offset, offset + length));
+            expect(own).toBe(
+              new TextDecoder().decode(
+                ENCODER.encode(text).subarray(expected.offset, expected.offset + expected.length),
+              ),
+            );
+            expect(line).toBe(expected.line);
+          });
+        }
+      }
+    },
+  );
+
+  it('gives every value back under the name that Windows has for it', () => {
+    const { records } = readHistory(
+      formatOf('windows-events-json'),
+      SHAPES.find(({ name }) => name === 'flat lines')?.text ?? '',
+    );
+    records.forEach(({ fields }, at) => {
+      const made = EVENTS[at];
+      const source = made?.channel === 'Security' ? 'security' : 'sysmon';
+      for (const [name, value] of Object.entries(made?.data ?? {})) {
+        const own = readWindowsField(name, source, String(made?.code), (field) =>
+          fields[field] === undefined ? null : String(fields[field]),
+        );
+        const plain = value.startsWith('0x')
+          ? String(Number(value))
+          : value
+              .replaceAll('::ffff:', '')
+              .replace(/type:\s+5 /, '')
+              .replace(/;$/, '');
+        expect(own?.toLowerCase(), name).toBe(plain.toLowerCase());
+      }
+    });
+  });
+
+  it('reads the zone-less times of a log in the zone that was set', () => {
+    const text = '{"EventID":1,"Channel":"Security","Hostname":"a","EventTime":"2024-03-05 10:15:30","Message":"x"}';
+    const time = { zoneMinutes: 120, skewMs: 1000, year: null };
+    expect(readHistory(formatOf('windows-events-json'), text, { time }).records[0]?.fields['@timestamp']).toBe(
+      Date.parse('2024-03-05T08:15:31Z'),
+    );
+    const zoned = text.replace('15:30"', '15:30Z"');
+    expect(readHistory(formatOf('windows-events-json'), zoned, { time }).records[0]?.fields['@timestamp']).toBe(
+      Date.parse('2024-03-05T10:15:31Z'),
+    );
+  });
+
+  it('puts what a loaded library is beside the process that loads it', () => {
+    const data = {
+      UtcTime: '2024-03-05 10:15:30.120',
+      Image: 'C:\\a.exe',
+      ImageLoaded: 'C:\\b.dll',
+      Hashes: `SHA1=${'1A'.repeat(20)}`,
+      Signature: 'Example',
+    };
+    const text = JSON.stringify({
+      EventID: 7,
+      Channel: 'Microsoft-Windows-Sysmon/Operational',
+      Hostname: 'h',
+      '@timestamp': '2024-03-05T10:15:30Z',
+      ...data,
+    });
+    expect(readHistory(formatOf('windows-events-json'), text).records[0]?.fields).toMatchObject({
+      'process.executable': 'C:\\a.exe',
+      'file.path': 'C:\\b.dll',
+      'file.hash.sha1': '1a'.repeat(20),
+      'file.code_signature.subject_name': 'Example',
+    });
+  });
+
+  it('leaves out damaged XML, and nothing else', () => {
+    const good = (at: number) =>
+      `<Event><System><Provider Name="p"/><EventID>${at}</EventID><Channel>Application</Channel></System></Event>`;
+    const text = [
+      good(1),
+      '<Event><System><EventID>2</System></Event>',
+      good(3),
+      '<Event><System><EventID>4',
+      good(5),
+      '<Event><System>',
+    ].join('\n');
+    for (const chunk of [1, 5, 1000]) {
+      const { records, rejected } = readHistory(formatOf('windows-events-xml'), text, { chunk });
+      expect(records.map(({ fields }) => fields['event.code'])).toEqual(['1', '3', '5']);
+      expect(rejected.map(({ place }) => (place.kind === 'line' ? place.line : 0))).toEqual([2, 4, 6]);
+    }
+  });
+
+  it('reads the table of the Event Viewer, also in German', () => {
+    for (const header of [
+      'Level,Date and Time,Source,Event ID,Task Category',
+      'Ebene,Datum und Uhrzeit,Quelle,Ereignis-ID,Aufgabenkategorie',
+    ]) {
+      const text = `\ufeff${header}\r\nInformation,2024-03-05 10:15:30,Microsoft-Windows-Sysmon,1,(1),"Process Create:\r\nUtcTime: 2024-03-05 10:15:29.000\r\nImage: C:\\a ""b"".exe\r\nUser: X\\y"\r\nInformation,2024-03-05 10:15:31,Service Control Manager,7036,None,"Hello, world"\r\n`;
+      expect(sniffed(ENCODER.encode(text))).toEqual(['windows-events-csv']);
+      const { records, rejected } = readHistory(formatOf('windows-events-csv'), text);
+      expect(rejected).toEqual([]);
+      expect(records.map(({ line }) => line)).toEqual([2, 6]);
+      expect(records[0]?.fields).toMatchObject({
+        'process.executable': 'C:\\a "b".exe',
+        'user.name': 'y',
+        'event.code': '1',
+      });
+      expect(records[1]?.fields).toMatchObject({
+        message: 'Hello, world',
+        'event.provider': 'Service Control Manager',
+      });
+    }
+  });
+
+  it('reads the tables of Defender', () => {
+    const made = {
+      Timestamp: '2024-03-05T10:15:30.1234567Z',
+      DeviceName: 'pc',
+      ActionType: 'ProcessCreated',
+      FileName: 'a.exe',
+      FolderPath: 'C:\\a.exe',
+      SHA256: '0A'.repeat(32),
+      ProcessCommandLine: 'a -b',
+      ProcessId: 5,
+      AccountName: 'u',
+      InitiatingProcessFileName: 'p.exe',
+      InitiatingProcessId: 4,
+    };
+    const net = {
+      TimeGenerated: '2024-03-05T10:15:31Z',
+      DeviceName: 'pc',
+      ActionType: 'ConnectionFailed',
+      RemoteIP: '192.0.2.1',
+      RemotePort: 80,
+      RemoteUrl: 'a.example',
+      InitiatingProcessFileName: 'a.exe',
+      InitiatingProcessAccountName: 'u',
+    };
+    const text = [made, net].map((each) => JSON.stringify(each)).join('\n');
+    expect(sniffed(ENCODER.encode(text))).toEqual(['windows-events-json']);
+    const wanted = [
+      {
+        '@timestamp': Date.parse('2024-03-05T10:15:30.123Z'),
+        'process.executable': 'C:\\a.exe',
+        'process.pid': 5,
+        'process.parent.pid': 4,
+        'user.name': 'u',
+        'host.name': 'pc',
+      },
+      {
+        '@timestamp': Date.parse('2024-03-05T10:15:31Z'),
+        'destination.ip': '192.0.2.1',
+        'process.name': 'a.exe',
+        'user.name': 'u',
+        'vedette.disposition': 'attempted',
+      },
+    ];
+    expect(readHistory(formatOf('windows-events-json'), text).records.map(({ fields }) => fields)).toMatchObject(
+      wanted,
+    );
+    const table = `Timestamp,DeviceName,ActionType,RemoteIP,RemotePort\n"2024-03-05T10:15:31Z",pc,ConnectionSuccess,192.0.2.1,80\n`;
+    expect(sniffed(ENCODER.encode(table))).toEqual(['windows-events-csv']);
+    expect(readHistory(formatOf('windows-events-csv'), table).records[0]?.fields).toMatchObject({
+      'destination.ip': '192.0.2.1',
+      'vedette.disposition': 'established',
+    });
+  });
+});
