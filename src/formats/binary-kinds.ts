@@ -36,11 +36,20 @@ const SIGNATURES: readonly { readonly bytes: string; readonly at?: number; reado
   { bytes: '5041523115', kind: { name: 'a Parquet file', advice: EXPORT_AS_CSV } },
   {
     bytes: '456c6646696c6500',
-    kind: { name: 'a Windows event log (EVTX)', advice: 'This version reads inventories, not events.' },
+    kind: { name: 'a Windows event log (EVTX)', advice: 'Export it as XML, JSON or CSV.' },
   },
-  { bytes: 'd4c3b2a1', kind: { name: 'a packet capture', advice: 'This version reads inventories, not traffic.' } },
-  { bytes: 'a1b2c3d4', kind: { name: 'a packet capture', advice: 'This version reads inventories, not traffic.' } },
-  { bytes: '0a0d0d0a', kind: { name: 'a packet capture', advice: 'This version reads inventories, not traffic.' } },
+  {
+    bytes: 'd4c3b2a1',
+    kind: { name: 'a packet capture', advice: 'Read it with Zeek or Suricata, and import their logs.' },
+  },
+  {
+    bytes: 'a1b2c3d4',
+    kind: { name: 'a packet capture', advice: 'Read it with Zeek or Suricata, and import their logs.' },
+  },
+  {
+    bytes: '0a0d0d0a',
+    kind: { name: 'a packet capture', advice: 'Read it with Zeek or Suricata, and import their logs.' },
+  },
   { bytes: '7f454c46', kind: { name: 'a program (ELF)', advice: NOT_FOR_IMPORT } },
   { bytes: '4d5a9000', kind: { name: 'a program (Windows)', advice: NOT_FOR_IMPORT } },
   { bytes: 'fffe0000', kind: { name: 'text in UTF-32', advice: 'Save it as UTF-8 and import that file.' } },

@@ -30,11 +30,6 @@ export const FOREIGN: readonly ForeignFormat[] = [
     sniff: sniffMispManifest,
   },
   {
-    name: 'a MISP warning list',
-    sniff: (text) =>
-      isJson(text) && /"matching_attributes"|"list"\s*:\s*\[/.test(text) && /"version"\s*:\s*\d/.test(text),
-  },
-  {
     name: 'an Elastic detection rule (TOML)',
     advice: 'Sigma, Panther and Splunk rules are read.',
     sniff: (text) => hasLine(text, /^\[(?:metadata|rule)\]/) && hasLine(text, /^(?:name|rule_id|maturity)\s*=/),
@@ -55,20 +50,6 @@ export const FOREIGN: readonly ForeignFormat[] = [
     advice: 'It lists tests that can be run, and neither sensors nor rules.',
     sniff: (text) => hasLine(text, /^\uFEFF?"?Tactic"?[,;\t]"?Technique #"?[,;\t].*"?Test GUID/i),
   },
-  {
-    name: 'a Windows event log as XML',
-    sniff: (text) => /<Events?>|<Event\s+xmlns=/i.test(text) && /<System>/i.test(text),
-  },
-  { name: 'a Zeek log', sniff: (text) => /^#separator\s/.test(text) || (isJson(text) && /"id\.orig_h"/.test(text)) },
-  {
-    name: 'Suricata events (EVE JSON)',
-    sniff: (text) => isJson(text) && /"event_type"\s*:/.test(text) && /"(?:flow_id|src_ip)"/.test(text),
-  },
-  {
-    name: 'CloudTrail records',
-    sniff: (text) => isJson(text) && /"eventSource"\s*:\s*"[a-z0-9.-]+\.amazonaws\.com"/.test(text),
-  },
-  { name: 'an auditd log', sniff: (text) => hasLine(text, /^(?:node=\S+ )?type=[A-Z_]+ msg=audit\(/) },
   { name: 'a script', sniff: (text) => /^\uFEFF?#!\s?\//.test(text) },
   { name: 'an event of Windows as text', sniff: isEventText },
   { name: 'events of Windows as a table', sniff: isEventTable },

@@ -11,6 +11,8 @@ import { sniffDettect, sniffOwnDataSources } from './dettect/dettect-sniff';
 import { DOCUMENT_FORMATS } from './documents/document-formats';
 import { FOREIGN, isJson } from './foreign-formats';
 import { HISTORY_FORMATS } from './history/history-formats';
+import { INDICATOR_FORMATS } from './indicators/indicator-formats';
+import { sniffWarninglist } from './indicators/warninglist';
 import { sniffInventoryCsv } from './inventory/inventory-csv';
 import { sniffInventoryXlsx } from './inventory/inventory-xlsx-sniff';
 import { sniffLogArchive } from './log-archive-head';
@@ -354,6 +356,16 @@ const OWN_FORMATS = [
     sniff: null,
   },
   {
+    id: 'misp-warninglist',
+    name: 'MISP warninglist (JSON)',
+    kind: 'warninglist',
+    extensions: ['json', 'zip', 'tar.gz'],
+    docs: 'warninglists.md',
+    reads: true,
+    writes: false,
+    sniff: sniffWarninglist,
+  },
+  {
     id: 'log-archive',
     name: 'Archive of logs or indicators (ZIP or tar)',
     kind: 'history',
@@ -374,6 +386,7 @@ export type ReadableFormatId = Extract<
 export const FORMATS: readonly FormatEntry[] = [
   ...OWN_FORMATS,
   ...HISTORY_FORMATS.map((format) => describeFormat(format, 'history')),
+  ...INDICATOR_FORMATS.map((format) => describeFormat(format, 'indicators')),
   // Documents come last: prose is what is left.
   ...DOCUMENT_FORMATS,
 ];

@@ -108,14 +108,14 @@ const REPORTS: Readonly<Record<string, string>> = {
 const LOGS: Readonly<Record<string, readonly [text: string, kind: string]>> = {
   syslog: [
     repeat(6, (at) => `May  1 10:00:0${at} host app[1]: The user alice has logged in to the system and changed it.`),
-    'a log',
+    'syslog',
   ],
   'syslog of RFC 5424': [
     repeat(
       6,
       (at) => `<134>1 2024-05-01T10:00:0${at}Z host app - - - The user has logged in to the system and changed it.`,
     ),
-    'a log',
+    'syslog',
   ],
   'level, then moment': [
     repeat(6, (at) => `INFO  2024-05-01 10:00:0${at} The service has started and is now listening for new clients.`),
@@ -134,7 +134,7 @@ const LOGS: Readonly<Record<string, readonly [text: string, kind: string]>> = {
   ],
   'one line of a log': [
     'May  1 10:00:00 host app[1]: The user alice has logged in to the system and changed it.',
-    'a log',
+    'syslog',
   ],
   'alerts with ids': [repeat(4, (at) => `2024-05-01T10:00:0${at}Z ALERT host${at} PowerShell T1059.001`), 'a log'],
   logfmt: [
@@ -158,11 +158,11 @@ const LOGS: Readonly<Record<string, readonly [text: string, kind: string]>> = {
       (at) =>
         `2024/05/01 10:00:0${at} [error] 123#0: *${at} the upstream closed the connection while reading the response header`,
     ),
-    'a log',
+    'web-error',
   ],
   'a log of a web server': [
     repeat(6, (at) => `203.0.113.${at} - - [01/May/2024:10:00:0${at} +0000] "GET /the/page HTTP/1.1" 200 512`),
-    'a log',
+    'web-access',
   ],
   CEF: [
     repeat(
@@ -170,7 +170,7 @@ const LOGS: Readonly<Record<string, readonly [text: string, kind: string]>> = {
       (at) =>
         `CEF:0|Vendor|Product|1.0|100|The user has logged in to the system|5|src=192.0.2.${at} msg=The user has logged in`,
     ),
-    'a log',
+    'syslog',
   ],
   'a log of Java': [
     repeat(
@@ -186,14 +186,14 @@ const LOGS: Readonly<Record<string, readonly [text: string, kind: string]>> = {
   ],
   IIS: [
     `#Software: Web Server\n#Fields: date time s-ip\n${repeat(6, (at) => `2024-05-01 10:00:0${at} 192.0.2.1 GET / 80 - 192.0.2.2 Agent/5.0 200`)}`,
-    'a log',
+    'w3c-log',
   ],
   auditd: [
     repeat(
       6,
       (at) => `type=SYSCALL msg=audit(1714557600.12${at}:4${at}): arch=c000003e syscall=59 success=yes comm="bash"`,
     ),
-    'an auditd log',
+    'auditd',
   ],
   'an event of Windows': [
     'Log Name:      Security\nSource:        Security-Auditing\nDate:          5/1/2024 10:00:00 AM\nEvent ID:      4624\nTask Category: Logon\nLevel:         Information\nDescription:\nAn account was successfully logged on.\n\nThis event is generated when a session is created. It is generated on the computer that was accessed.\n',
@@ -221,11 +221,11 @@ const LOGS: Readonly<Record<string, readonly [text: string, kind: string]>> = {
   ],
   'events of Windows, exported': [
     `Level,Date and Time,Source,Event ID,Task Category\n${repeat(4, (at) => `Information,5/1/2024 10:00:0${at} AM,Security-Auditing,4624,Logon,"An account was successfully logged on.\n\nSubject:\n\tAccount Name:\tHOST$\n\nThis event is generated when a session is created. It is generated on the computer that was accessed."`)}`,
-    'events of Windows as a table',
+    'windows-events-csv',
   ],
   'events of Windows, exported in German': [
     `Ebene;Datum und Uhrzeit;Quelle;Ereignis-ID;Aufgabenkategorie\n${repeat(4, (at) => `Informationen;01.05.2024 10:00:0${at};Security-Auditing;4624;Logon;"Ein Konto wurde erfolgreich angemeldet."`)}`,
-    'events of Windows as a table',
+    'windows-events-csv',
   ],
   'events of an EDR': [
     `time,host,message\n${repeat(5, (at) => `2024-05-01 10:00:0${at},host${at},"The user has logged on to the machine and then started a process, which failed."`)}`,
@@ -237,17 +237,20 @@ const LOGS: Readonly<Record<string, readonly [text: string, kind: string]>> = {
   ],
   indicators: [
     `sha256,first seen\n${repeat(3, (at) => `7dd0ae076fa562fa798a0309fed9afba52db25b43aafe501cb500bcb203cbe0${at},2024-02-23`)}`,
-    'a table of indicators',
+    'indicator-table',
   ],
+  'a list of hosts to block': [
+    `# These hosts are blocked for all of us.\n${repeat(20, (at) => `0.0.0.0 h${at}.example`)}`,
+    'indicator-list',
+  ],
+  'addresses in a list': [repeat(12, (at) => `203.0.113.${at}`), 'indicator-list'],
+  'hashes in a list': [repeat(6, (at) => `d41d8cd98f00b204e9800998ecf8427${at}`), 'indicator-list'],
 };
 
 /** Neither reports nor known: settings, programs, lists of values. */
 const OTHERS: Readonly<Record<string, string>> = {
   YAML: 'name: service\nports:\n  - 80\n  - 443\nimage: registry.example/web:1\nrestart: always\n',
   INI: '; Settings of the service. Change them with care, and restart it after that.\n[server]\nport = 80\nhost = web.example\n[log]\nlevel = info\nfile = /var/log/web.log\n',
-  'a list of hosts to block': `# These hosts are blocked for all of us.\n${repeat(20, (at) => `0.0.0.0 h${at}.example`)}`,
-  'addresses in a list': repeat(12, (at) => `203.0.113.${at}`),
-  'hashes in a list': repeat(6, (at) => `d41d8cd98f00b204e9800998ecf8427${at}`),
   Python:
     '"""Reads the logs and writes what it found to the disk of the user."""\nimport os\n\ndef main():\n    # This is where we read the files that the user gave to us.\n    print("hello")\n\nmain()\n',
   shell:

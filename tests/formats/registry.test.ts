@@ -103,14 +103,28 @@ describe('sniffFormat', () => {
   });
 
   it.each([
-    ['archive.zip', 'a ZIP archive', 'Unpack it and import the files in it.'],
     ['picture.png', 'an image (PNG)', 'There is nothing in it that can be imported here.'],
-    ['events.evtx', 'a Windows event log (EVTX)', 'This version reads inventories, not events.'],
+    ['events.evtx', 'a Windows event log (EVTX)', 'Export it as XML, JSON or CSV.'],
     ['packed.csv.gz', 'a gzip archive', 'Unpack it and import the files in it.'],
   ])('says what %s is and what to do', (name, kind, advice) => {
     expect(sniff(name, readFixtureBytes(`not-text/${name}`))).toBe(
       `error format-not-imported at the file: Recognised as ${kind}, which this version does not import. Nothing was read. ${advice}`,
     );
+  });
+
+  it.each([
+    ['#separator \\x09\n#path\tconn\n', 'zeek-tsv'],
+    [
+      'sha256sum,Valid From\n7dd0ae076fa562fa798a0309fed9afba52db25b43aafe501cb500bcb203cbe0d,2024-02-23\n',
+      'indicator-table',
+    ],
+    ['type=SYSCALL msg=audit(1714557600.123:42): arch=c000003e syscall=59 success=yes\n', 'auditd'],
+  ])('recognises what is looked for and where: %j', (text, format) => {
+    expect(sniffText(text)).toBe(format);
+  });
+
+  it('takes an archive of anything for one of logs, until it is opened', () => {
+    expect(sniff('archive.zip', readFixtureBytes('not-text/archive.zip'))).toBe('log-archive');
   });
 
   it.each([
@@ -124,7 +138,6 @@ describe('sniffFormat', () => {
       'Tactic,Technique #,Technique Name,Test #,Test Name,Test GUID,Executor Name\n',
       'an index of Atomic Red Team tests (CSV)',
     ],
-    ['#separator \\x09\n#path\tconn\n', 'a Zeek log'],
     ['<?xml version="1.0"?><x/>', 'an XML document'],
   ])('says that %j is recognised', (text, kind) => {
     expect(sniffText(text)).toMatch(`Recognised as ${kind}, which this version does not import.`);
@@ -147,10 +160,6 @@ describe('sniffFormat', () => {
   });
 
   it.each([
-    [
-      'sha256sum,Valid From\n7dd0ae076fa562fa798a0309fed9afba52db25b43aafe501cb500bcb203cbe0d,2024-02-23\n',
-      'a table of indicators',
-    ],
     ['Tool,Technique\nx,T1059.001\ny,T1003\n', 'a table of techniques'],
     ['2026-01-01 10:00:00,srv-1,logon\n2026-01-01 10:00:01,srv-2,logon\n', 'a log as a table'],
   ])('names a table that is no inventory: %j', (text, kind) => {

@@ -1,23 +1,127 @@
 import type { SealedSegment } from '../../src/domain/columns/column';
+import { openSegment } from '../../src/domain/columns/open-column';
+import { collectSightings, finishSightings, type Tallies } from '../../src/domain/history/collect-sightings';
+import { makeInsideTest } from '../../src/domain/history/direction';
 import type { History } from '../../src/domain/history/history';
+import type { SearchRequest, SearchRun } from '../../src/domain/history/sighting';
+import { makeValueReader } from '../../src/domain/indicators/packed-values';
+import type { WatchRecords } from '../../src/domain/workspace/content';
 import type { HistoryDatabase } from '../../src/store/history-database';
-import type { HistoryDetail } from '../contract/imports';
-import type { StreamJob } from '../readings/reading';
+import { removeOwned } from '../../src/store/remove-segments';
+import { countOf } from '../readings/reading';
+import { keepRun, ownerOfRun } from './keep-run';
+import { hitsOfRows, joinHits } from './matched-rows';
+import { makeRawPieces } from './raw-pieces';
+import { makeRecordKeeper } from './record-keeper';
+import { collectSearchValues } from './search-values';
+import { makeSegmentFinder } from './segment-finder';
 
 /** Looks for the watchlists' values in every segment on its way in, and keeps the source lines of what matched. */
 export interface ImportWatch {
-  /** A piece of a member that is about to be read; `offset` of its first byte. */
+  /** A piece of a member that is about to be read. @param offset of its first byte */
   keepPiece(member: string, bytes: Uint8Array, offset: number): void;
   look(segment: SealedSegment): Promise<void>;
   finish(): Promise<void>;
   /** Keeps what was seen as a search. @returns in words */
   keep(history: History): Promise<readonly string[]>;
+  /** Forgets it: the import failed. */
+  drop(): Promise<void>;
 }
 
-export async function makeImportWatch(
-  _db: HistoryDatabase,
-  _job: StreamJob,
-  _watchlists: HistoryDetail['watchlists'],
-): Promise<ImportWatch | null> {
-  return null;
+export interface ImportWatchJob {
+  /** Of the history that is being made. */
+  readonly history: string;
+  /** ISO 8601 */
+  readonly at: string;
+  readonly watch: WatchRecords;
+  /** Ids of the watchlists that are looked for. */
+  readonly watchlists: readonly string[];
+}
+
+/** Of the search that an import leaves. */
+export function searchOfImport(history: string): string {
+  return `import-${history}`;
+}
+
+/** @returns `null`: there is nothing to look for */
+export async function makeImportWatch(db: HistoryDatabase, job: ImportWatchJob): Promise<ImportWatch | null> {
+  const { history: historyId, at, watchlists } = job;
+  if (watchlists.length === 0) return null;
+  const begun = performance.now();
+  const moment = { today: at.slice(0, 10), now: Date.parse(at) };
+  const { packed, severalEvents } = await collectSearchValues(db, job.watch, { watchlists, values: [] }, moment);
+  if (packed.count === 0) return null;
+  const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+  const range = { from: null, to: null };
+  const finder = makeSegmentFinder(packed, { hostsOfUrls: false, range, seed, onlySingle: true });
+  const valueAt = makeValueReader(packed);
+  const owner = ownerOfRun(searchOfImport(historyId), at);
+  const keeper = makeRecordKeeper(db, owner, valueAt);
+  const pieces = makeRawPieces();
+  const isInside = makeInsideTest([]);
+  const tallies: Tallies = new Map();
+  let matched = 0;
+  let segments = 0;
+
+  return {
+    keepPiece: pieces.keep,
+    async look(sealed) {
+      segments++;
+      const segment = openSegment(sealed);
+      const found = finder.find(segment, sealed);
+      let hits = found.hits;
+      for (const { index, rows } of found.patterns) hits = joinHits(hits, hitsOfRows([...rows], index));
+      if (hits.rows.length > 0) {
+        matched += collectSightings(hits, segment, historyId, isInside, tallies);
+        await keeper.keep(segment, hits, historyId, pieces.makeLineReader(segment));
+      }
+      pieces.forget(segment);
+    },
+    finish: () => keeper.finish(),
+    async keep(history) {
+      if (matched === 0) return [`nothing of ${packed.count.toLocaleString('en')} watched values was seen`];
+      const request: SearchRequest = {
+        watchlists,
+        values: [],
+        histories: [historyId],
+        from: null,
+        to: null,
+        hostsOfUrls: false,
+      };
+      const id = searchOfImport(historyId);
+      const run: SearchRun = {
+        at,
+        complete: severalEvents === 0,
+        tookMs: Math.round(performance.now() - begun),
+        indicators: packed.count,
+        records: history.rows,
+        segments,
+        histories: { [historyId]: history.rows },
+        sightings: finishSightings(tallies, valueAt).map((sighting) =>
+          sighting.type === 'pattern' ? { ...sighting, fields: {} } : sighting,
+        ),
+        matched,
+        kept: keeper.kept,
+      };
+      await db.searches.put({
+        id,
+        name: `At import of ${history.name}`,
+        request,
+        createdAt: at,
+        run: null,
+        lookedAt: null,
+      });
+      await keepRun(db, id, run, owner);
+      return [
+        ...countOf(run.sightings.length, 'sighting of a watched value', 'sightings of watched values'),
+        ...countOf(matched, 'record that matched', 'records that matched'),
+        ...countOf(
+          severalEvents,
+          'pattern over several events not looked for',
+          'patterns over several events not looked for',
+        ),
+      ];
+    },
+    drop: () => removeOwned(db, owner),
+  };
 }

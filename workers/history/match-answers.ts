@@ -1,5 +1,5 @@
-import { openColumn } from '../../src/domain/columns/open-column';
 import { LIST_SEPARATOR } from '../../src/domain/columns/column';
+import { openColumn } from '../../src/domain/columns/open-column';
 import { packTextColumn } from '../../src/domain/columns/pack-texts';
 import { PLACE_FIELDS } from '../../src/domain/history/fields';
 import { COPY_FIELDS, readMatch } from '../../src/domain/history/record-copies';

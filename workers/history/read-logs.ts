@@ -171,6 +171,6 @@ function transcoded({ path }: LogMember): Issue {
 
 function nothingInIt(): Issue {
   return issue('error', 'archive-no-history', WHOLE_FILE, 'The archive holds no log that is read here.', {
-    done: 'Nothing was read.',
+    done: 'Nothing was read. Unpack it and import the files in it.',
   });
 }

@@ -2,18 +2,20 @@ import { formatBytes } from '../../src/domain/format';
 import { countLogged } from '../../src/domain/issue-log';
 import { failure, issue, type Result, success, WHOLE_FILE } from '../../src/domain/result';
 import type { HistoryFormat } from '../../src/formats/history/history-reader';
+import { readWatch } from '../../src/store/content-store';
 import type { HistoryDatabase } from '../../src/store/history-database';
 import { removeHistory } from '../../src/store/remove-segments';
 import { freeOf, readStorageRoom } from '../../src/store/storage-room';
 import type { HistoryDetail } from '../contract/imports';
-import { withHistories } from '../databases';
+import { withHistories, withWorkspace } from '../databases';
 import type { FileSource } from '../file-source';
 import { countOf, type StreamJob, type StreamOutcome } from '../readings/reading';
+import { clearStrays } from './clear-strays';
 import { importHistory } from './import-history';
-import { holdImportLock, isBeingImported } from './import-lock';
 import { makeImportWatch } from './import-watch';
 import { listSameHistories } from './known-history';
 import type { LogSettings } from './read-logs';
+import { holdWorkLock, isAtWork } from './work-locks';
 
 export interface HistoryPlan {
   readonly format: HistoryFormat | null;
@@ -23,7 +25,7 @@ export interface HistoryPlan {
 
 /** An import of a history from the first question to its receipt: is there room, is it here already, what was seen. */
 export function streamHistory(source: FileSource, job: StreamJob, plan: HistoryPlan): Promise<Result<StreamOutcome>> {
-  return withHistories(job.workspace, (db) => holdImportLock(job.id, () => run(db, source, job, plan)));
+  return withHistories(job.workspace, (db) => holdWorkLock(job.id, () => run(db, source, job, plan)));
 }
 
 async function run(
@@ -43,7 +45,7 @@ async function run(
     );
   const same = await listSameHistories(db, { name: job.fileName, size: job.size }, job.sha256);
   for (const { id, name, complete } of same) {
-    if (await isBeingImported(id))
+    if (await isAtWork(id))
       return refuse('history-being-read', 'This file is being imported in another tab.', 'Nothing was stored.');
     // An interrupted one is a part of this one.
     if (!complete || choices.replace === true) continue;
@@ -53,7 +55,13 @@ async function run(
       'Nothing was stored. Replace that history, if it is to be read in another way.',
     );
   }
-  const watch = await makeImportWatch(db, job, detail.watchlists);
+  await clearStrays(db);
+  const watch = await makeImportWatch(db, {
+    history: job.id,
+    at: job.at,
+    watch: await withWorkspace(job.workspace, readWatch),
+    watchlists: detail.watchlists.filter(({ isChosen }) => isChosen).map(({ id }) => id),
+  });
   const imported = await importHistory(db, source, {
     ...settings,
     id: job.id,
@@ -67,7 +75,10 @@ async function run(
     watch,
     tellRecords: job.tellRecords,
   });
-  if (!imported.ok) return imported;
+  if (!imported.ok) {
+    await watch?.drop();
+    return imported;
+  }
   // Only now: had this one failed, there would be none.
   for (const { id } of same) await removeHistory(db, id);
   const { history, log, rejected } = imported.value;

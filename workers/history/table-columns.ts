@@ -1,6 +1,6 @@
 import { guessDelimiter } from '../../src/formats/delimited-text';
-import type { HistoryFormat } from '../../src/formats/history/history-reader';
 import { headerlessTableOf } from '../../src/formats/history/headerless-tables';
+import type { HistoryFormat } from '../../src/formats/history/history-reader';
 import { isOpen, splitCells } from '../../src/formats/history/table-cells';
 import { guessHistoryColumns } from '../../src/formats/history/table-columns';
 import { TABLE_LOG } from '../../src/formats/history/table-log';

@@ -29,7 +29,7 @@ export function readHistory(format: HistoryFormat): Reader {
 }
 
 /** Each file in it says itself what it is. */
-export const readLogArchive: Reader = (source, context) => readBeginning(source, context, null);
+export const readLogsOfArchive: Reader = (source, context) => readBeginning(source, context, null);
 
 async function readBeginning(
   source: FileSource,

@@ -1,12 +1,16 @@
 import { findHistoryFormat } from '../../src/formats/history/history-formats';
+import { INDICATOR_FORMATS } from '../../src/formats/indicators/indicator-formats';
 import type { ReadableFormatId } from '../../src/formats/registry';
 import type { Reader } from './reading';
 
 /** The reader of a format that the registry has recognised. */
 export async function findReader(id: string): Promise<Reader> {
+  if (id === 'indicator-archive') return (await import('./archive-reading')).readIndicatorArchive;
   if (Object.hasOwn(READERS, id)) return READERS[id as ReadableFormatId]();
   const history = findHistoryFormat(id);
   if (history !== null) return (await import('./history-reading')).readHistory(history);
+  const indicators = INDICATOR_FORMATS.find((format) => format.id === id);
+  if (indicators !== undefined) return (await import('./indicator-reading')).readIndicators(indicators);
   throw new Error(`There is no reader for ${id}.`);
 }
 
@@ -59,6 +63,7 @@ export const READERS: Readonly<Record<ReadableFormatId, () => Promise<Reader>>> 
   'report-html': async () => (await import('./document-readings')).readHtmlPage,
   'report-email': async () => (await import('./document-readings')).readMessage,
   'report-text': async () => (await import('./document-readings')).readTextDocument,
-  'log-archive': async () => (await import('./history-reading')).readLogArchive,
+  'misp-warninglist': async () => (await import('./warninglist-reading')).readWarninglistFile,
+  'log-archive': async () => (await import('./archive-reading')).readLogArchive,
   'vedette-workspace': async () => (await import('./workspace-reading')).readWorkspace,
 };

@@ -22,6 +22,7 @@ const RICHER: Readonly<Record<string, string>> = {
   'report-email': 'email-indicators',
 };
 
+type ReportProse = Pick<ReportContent, 'observables' | 'sections' | 'text'>;
 type Report = Pick<ThreatReport, 'id' | 'name' | 'fileName' | 'format' | 'publisher' | 'published' | 'marking'>;
 
 interface Packed {
@@ -35,7 +36,7 @@ export async function collectFromReport(
   source: FileSource,
   job: StreamJob,
   report: Report,
-  content: Pick<ReportContent, 'observables'>,
+  content: ReportProse,
 ): Promise<Issue | null> {
   const packed = await packReport(source, report, content);
   if (packed.statements === 0) return null;
@@ -78,7 +79,7 @@ export async function collectFromReport(
 async function packReport(
   source: FileSource,
   report: Report,
-  content: Pick<ReportContent, 'observables'>,
+  content: ReportProse,
 ): Promise<Packed> {
   const richer = RICHER[report.format];
   if (richer !== undefined) {

@@ -89,7 +89,7 @@ async function makeReading(
     );
   }
   const name = read.name || fileName.replace(/\.[^.]+$/, '') || PASTED_TEXT;
-  const { statements, subjects, sightings, text } = read.content;
+  const { statements, subjects, sightings, text, sections } = read.content;
   const observables = collectObservables(read.content);
   const words = countWords(text);
   const report: ThreatReport = {
@@ -148,7 +148,7 @@ async function makeReading(
         label: `Import ${fileName || PASTED_TEXT}`,
         step: { of: 'content' as const, run: add },
         indicators: async (source: FileSource, job: StreamJob) =>
-          (await import('./report-indicators')).collectFromReport(source, job, report, { observables }),
+          (await import('./report-indicators')).collectFromReport(source, job, report, { observables, text, sections }),
       },
     },
     log.list(),

@@ -1,0 +1,35 @@
+import type { Sighting } from './sighting';
+
+/** What was found before, and when somebody last looked at it. */
+export interface EarlierRun {
+  /** ISO 8601. */
+  readonly at: string;
+  readonly lookedAt: string | null;
+  readonly sightings: readonly Sighting[];
+}
+
+/**
+ * Marks what is new since somebody last looked: records of histories that came or grew, and of indicators that came. What was
+ * new in an earlier run that nobody has looked at still is.
+ * @param earlier `null`: this is the first run, and all of it is new
+ */
+export function markNew(sightings: readonly Sighting[], earlier: EarlierRun | null): readonly Sighting[] {
+  if (earlier === null) return sightings.map((sighting) => ({ ...sighting, newSince: sighting.count }));
+  const before = new Map(earlier.sightings.map((sighting) => [keyOf(sighting), sighting]));
+  const isSeen = earlier.lookedAt !== null && earlier.lookedAt >= earlier.at;
+  return sightings.map((sighting) => {
+    const known = before.get(keyOf(sighting));
+    if (known === undefined) return { ...sighting, newSince: sighting.count };
+    // By history: what one lost does not hide what another brought.
+    const grown = Object.entries(sighting.histories).reduce(
+      (sum, [history, count]) =>
+        sum + Math.max(0, count - (Object.hasOwn(known.histories, history) ? (known.histories[history] ?? 0) : 0)),
+      0,
+    );
+    return { ...sighting, newSince: Math.min(sighting.count, grown + (isSeen ? 0 : known.newSince)) };
+  });
+}
+
+function keyOf({ type, value }: Sighting): string {
+  return `${type} ${value}`;
+}

@@ -1,0 +1,20 @@
+import type { HistoryDatabase, SegmentOwner } from './history-database';
+import { removeOwned } from './remove-segments';
+
+/**
+ * Segments that belong to nothing: a tab was closed while a search copied its records, or while an import kept what it saw.
+ * @param isAtWork whether somebody still writes them, in whatever tab; `null`: it cannot be told, and they stay
+ */
+export async function removeStrays(
+  db: HistoryDatabase,
+  isAtWork: (owner: SegmentOwner) => Promise<boolean | null>,
+): Promise<void> {
+  const owners = (await db.segments.orderBy('owner').uniqueKeys()) as SegmentOwner[];
+  const [histories, collections, searches] = await Promise.all([
+    db.histories.toCollection().primaryKeys(),
+    db.collections.toCollection().primaryKeys(),
+    db.searches.toArray(),
+  ]);
+  const known = new Set<string>([...histories, ...collections, ...searches.map(({ run }) => run?.owner ?? '')]);
+  for (const owner of owners) if (!known.has(owner) && (await isAtWork(owner)) === false) await removeOwned(db, owner);
+}

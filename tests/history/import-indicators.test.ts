@@ -1,0 +1,194 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fromPlain, toPlain } from '../../src/domain/workspace/plain-value';
+import { change } from '../../src/store/change-content';
+import { HistoryDatabase } from '../../src/store/history-database';
+import { addIndicators, checkIndicators, dumpIndicators } from '../../src/store/indicator-backup';
+import { WorkspaceDatabase } from '../../src/store/workspace-database';
+import { historyAnswers } from '../../workers/history/history-answers';
+import { makeBenignValue, makeWatchlist } from '../indicators/made-up-watchlist';
+import { importFile, inspect } from './import-as-worker';
+import { makeFile, makeZipOf } from './made-up-logs';
+
+const clear = () => Promise.all([new HistoryDatabase('own').delete(), new WorkspaceDatabase('own').delete()]);
+beforeEach(clear);
+afterEach(clear);
+
+const TODAY = '2026-11-25';
+const LIST = [
+  '198.51.100.1',
+  'evil.example.net',
+  'hxxp://bad[.]example[.]org/a',
+  '2c740d2a3f1bd0e9e9e2b8dfe1a4b2c1',
+  '198.51.100.0/24',
+];
+const TABLE = `indicator,type,confidence,description
+203.0.113.5,ipv4,80,a server
+evil.example.net,domain,20,a name
+`;
+const ALL = { collection: null, containing: '', types: [], offset: 0, limit: 100 } as const;
+
+async function imported(name: string, content: string | Uint8Array): Promise<string> {
+  const receipt = await importFile(makeFile(name, content));
+  if (!receipt.ok) throw new Error(receipt.issues.map(({ message }) => message).join());
+  return receipt.value.id;
+}
+
+async function watch(...lists: Parameters<typeof makeWatchlist>[]): Promise<void> {
+  const db = new WorkspaceDatabase('own');
+  const watchlists = lists.map((list) => makeWatchlist(...list));
+  await change(db, 'Watch', { of: 'watch', run: (kept) => ({ ...kept, watchlists }) }, TODAY);
+  db.close();
+}
+
+describe('a file of indicators', () => {
+  it('is read whole, shown, and stored as columns', async () => {
+    const file = makeFile('list.txt', LIST.join('\n'));
+    const looked = await inspect(file);
+    if (!looked.ok || looked.value.detail.kind !== 'indicators') throw new Error(JSON.stringify(looked.issues));
+    expect(looked.value.detail.statements).toHaveLength(5);
+    expect(await historyAnswers.listCollections('own')).toEqual([]);
+    const id = await imported('list.txt', LIST.join('\n'));
+    const [collection] = await historyAnswers.listCollections('own');
+    expect(collection).toMatchObject({ id, name: 'list', statements: 5, reportId: null });
+    const { total, rows } = await historyAnswers.listStatements('own', ALL);
+    expect(total).toBe(5);
+    expect(rows.map(({ type, value }) => [type, value])).toEqual([
+      ['ipv4', '198.51.100.1'],
+      ['domain', 'evil.example.net'],
+      ['url', 'http://bad.example.org/a'],
+      ['md5', '2c740d2a3f1bd0e9e9e2b8dfe1a4b2c1'],
+      ['cidr', '198.51.100.0/24'],
+    ]);
+    expect(rows[2]).toMatchObject({ written: LIST[2], collection: id, place: 'line 3' });
+    expect(await importFile(makeFile('again.txt', LIST.join('\n')))).toMatchObject({ ok: false });
+  });
+
+  it('is listed in pages, by type and by part of a value or a comment', async () => {
+    await imported('list.txt', LIST.join('\n'));
+    await imported('table.csv', TABLE);
+    const list = async (asked: object) => {
+      const { total, rows } = await historyAnswers.listStatements('own', { ...ALL, ...asked });
+      return [total, rows.map(({ value }) => value)] as const;
+    };
+    expect((await list({}))[0]).toBe(7);
+    expect(await list({ types: ['domain'] })).toEqual([2, ['evil.example.net', 'evil.example.net']]);
+    expect(await list({ containing: 'SERVER' })).toEqual([1, ['203.0.113.5']]);
+    expect(await list({ containing: '198.51', types: ['cidr'] })).toEqual([1, ['198.51.100.0/24']]);
+    const [total, page] = await list({ offset: 2, limit: 3 });
+    expect([total, page?.length]).toEqual([7, 3]);
+  });
+
+  it('may be an archive, told by its content', async () => {
+    const id = await imported('things.zip', makeZipOf({ 'a.txt': LIST.join('\n'), 'b.csv': TABLE }));
+    expect((await historyAnswers.listCollections('own'))[0]).toMatchObject({ id, statements: 7 });
+  });
+});
+
+describe('watchlists', () => {
+  it('come to what their collections say, less what is held back', async () => {
+    const id = await imported('table.csv', TABLE);
+    const list = JSON.stringify({
+      name: 'Known names',
+      description: '',
+      version: 3,
+      type: 'hostname',
+      matching_attributes: ['domain'],
+      list: ['.example.org'],
+    });
+    await imported('list.json', list);
+    const [warninglist] = await historyAnswers.listWarninglists('own');
+    expect(warninglist).toMatchObject({ name: 'Known names', version: 3, values: 1 });
+    await watch(
+      ['w', { collections: [id], minimumConfidence: 50 }],
+      [
+        'v',
+        {
+          values: [
+            { type: 'domain', value: 'a.example.org', addedAt: '', note: '' },
+            { type: 'domain', value: 'harmless.example', addedAt: '', note: '' },
+            { type: 'domain', value: 'b.example', addedAt: '', note: '' },
+          ],
+          warninglists: [warninglist?.id ?? ''],
+        },
+      ],
+    );
+    const db = new WorkspaceDatabase('own');
+    await change(
+      db,
+      'Benign',
+      { of: 'watch', run: (kept) => ({ ...kept, benignValues: [makeBenignValue('b')] }) },
+      TODAY,
+    );
+    db.close();
+    const [v, w] = await historyAnswers.watchlistFigures('own', TODAY);
+    expect(w).toMatchObject({
+      id: 'w',
+      watched: 1,
+      byType: { ipv4: 1 },
+      heldBack: { lowConfidence: 1 },
+      state: 'active',
+    });
+    expect(v).toMatchObject({ id: 'v', watched: 1, heldBack: { benign: 1, warninglists: 1 } });
+  });
+
+  it('and values looked up say who speaks of them', async () => {
+    const list = await imported('list.txt', LIST.join('\n'));
+    const table = await imported('table.csv', TABLE);
+    await watch(['w', { name: 'Ours', collections: [table] }]);
+    const found = await historyAnswers.lookUp('own', 'Seen: sub.evil.example.net, 198.51.100.77 and 192.0.2.1', TODAY);
+    expect(found.map(({ value }) => value)).toEqual(['sub.evil.example.net', '198.51.100.77', '192.0.2.1']);
+    expect(found[0]?.statements.map(({ collection, value }) => [collection, value]).sort()).toEqual(
+      [
+        [list, 'evil.example.net'],
+        [table, 'evil.example.net'],
+      ].sort(),
+    );
+    expect(found[0]?.watchlists).toEqual([{ id: 'w', name: 'Ours' }]);
+    expect(found[1]?.statements.map(({ value }) => value)).toEqual(['198.51.100.0/24']);
+    expect(found[2]?.statements).toEqual([]);
+  });
+});
+
+describe('a backup', () => {
+  it('brings collections and warninglists back as they were', async () => {
+    await imported('list.txt', LIST.join('\n'));
+    await imported('table.csv', TABLE);
+    await imported(
+      'list.json',
+      JSON.stringify({ name: 'N', version: 1, type: 'string', list: ['a', 'b'], matching_attributes: [] }),
+    );
+    const before = await historyAnswers.listStatements('own', ALL);
+    const db = new HistoryDatabase('own');
+    const { tables, leftOut } = await dumpIndicators(db);
+    expect(leftOut).toEqual([]);
+    const text = JSON.stringify(toPlain(tables));
+    const small = await dumpIndicators(db, (await db.collections.toArray())[0]?.bytes);
+    expect([small.leftOut.length, small.tables.indicatorCollections.length]).toEqual([1, 1]);
+    await db.delete();
+
+    const fresh = new HistoryDatabase('own');
+    const checked = checkIndicators(fromPlain(JSON.parse(text)) as never, (found) => {
+      throw new Error(found.message);
+    });
+    await addIndicators(fresh, checked.tables);
+    await addIndicators(fresh, checked.tables);
+    expect(await fresh.warnings.toArray()).toMatchObject([{ list: ['a', 'b'] }]);
+    fresh.close();
+    expect(await historyAnswers.listStatements('own', ALL)).toEqual(before);
+  });
+
+  it('leaves out what is not sound, and says where', () => {
+    const issues: string[] = [];
+    const { tables, rejected } = checkIndicators(
+      { indicatorCollections: [{ collection: { id: 'x' }, segments: [] }, 7], warninglists: [{}] },
+      ({ place }) => issues.push(place.kind === 'path' ? place.path : ''),
+    );
+    expect([tables.indicatorCollections.length, tables.warninglists.length, rejected]).toEqual([0, 0, 3]);
+    expect(issues).toEqual([
+      'tables.indicatorCollections[0].collection.name',
+      'tables.indicatorCollections[1]',
+      'tables.warninglists[0].id',
+    ]);
+  });
+});

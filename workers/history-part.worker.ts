@@ -1,0 +1,4 @@
+import { expose } from './expose';
+import { makeSearchPart } from './history/search-part';
+
+expose(makeSearchPart());

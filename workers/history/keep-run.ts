@@ -1,0 +1,52 @@
+import { markNew } from '../../src/domain/history/new-sightings';
+import type { SearchRun } from '../../src/domain/history/sighting';
+import type { HistoryDatabase, SegmentOwner } from '../../src/store/history-database';
+import { removeRunsExcept } from '../../src/store/remove-segments';
+
+/** Segments with the records of a run: of its own until it is kept, so that an interrupted one harms no earlier one. */
+export function ownerOfRun(search: string, at: string): SegmentOwner {
+  return `${search}~${at}`;
+}
+
+/** Puts a run in place of the one before it, with what is new in it. @returns as it is kept */
+export async function keepRun(
+  db: HistoryDatabase,
+  searchId: string,
+  run: SearchRun,
+  owner: SegmentOwner,
+): Promise<SearchRun> {
+  const kept = await db.transaction('rw', [db.searches, db.sightings], async () => {
+    const search = await db.searches.get(searchId);
+    if (search === undefined) return null;
+    const before = search.run;
+    const earlier =
+      before === null
+        ? null
+        : {
+            at: before.at,
+            lookedAt: search.lookedAt,
+            sightings: (await db.sightings.get(searchId))?.sightings ?? [],
+          };
+    const sightings = markNew(run.sightings, earlier);
+    const newSightings = sightings.filter(({ newSince }) => newSince > 0).length;
+    await db.searches.put({ ...search, run: { ...run, sightings: sightings.length, newSightings, owner } });
+    await db.sightings.put({ search: searchId, sightings });
+    return { ...run, sightings };
+  });
+  await removeRunsExcept(db, searchId, kept === null ? null : owner);
+  return kept ?? run;
+}
+
+/**
+ * How long a search over so many records takes, by earlier complete ones on this device.
+ * @returns ms; `null`: there was none
+ */
+export async function estimateTime(db: HistoryDatabase, records: number): Promise<number | null> {
+  const runs = (await db.searches.toArray()).flatMap(({ run }) =>
+    run?.complete === true && run.records > 0 ? [run] : [],
+  );
+  if (runs.length === 0) return null;
+  const rates = runs.map(({ tookMs, records: searched }) => tookMs / searched).sort((one, other) => one - other);
+  // The median: one that ran beside other work says little.
+  return Math.round((rates[Math.floor(rates.length / 2)] ?? 0) * records);
+}

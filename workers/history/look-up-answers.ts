@@ -1,0 +1,144 @@
+import { listAskedValues, listNames, makeStatementIndex } from '../../src/domain/indicators/look-up';
+import { TYPE_FIELD, VALUE_FIELD } from '../../src/domain/indicators/statement-columns';
+import { makeWarninglistMatcher } from '../../src/domain/indicators/warninglist-matcher';
+import type { Watchlist } from '../../src/domain/indicators/watchlist';
+import type { ReportContent } from '../../src/domain/threats/threat-report';
+import { readWatch } from '../../src/store/content-store';
+import type { HistoryDatabase } from '../../src/store/history-database';
+import type { WorkspaceDatabase } from '../../src/store/workspace-database';
+import type { HistoryWorker, ValueContext } from '../contract/history';
+import { withHistories, withWorkspace } from '../databases';
+import { type FoundStatement, fitValues, scanStatements } from './statement-rows';
+
+/** More values than a screen can show are not looked up. */
+const MOST_VALUES = 2000;
+/** Of networks and ranges, all are held against every address. */
+const SPANS = ['cidr', 'ip-range'];
+/** Of a report's text around a value. */
+const CONTEXT = 160;
+
+/** What is known of every value of a pasted text. */
+export const lookUpAnswers = {
+  lookUp: (workspace, text, today) =>
+    withWorkspace(workspace, (db) =>
+      withHistories(workspace, async (histories) => {
+        const asked = listAskedValues(text, MOST_VALUES);
+        if (asked.length === 0) return [];
+        const names = new Set(
+          asked.flatMap((value) => listNames(value).map(({ type, value: name }) => `${type} ${name}`)),
+        );
+        const found = await findNamed(histories, names);
+        const index = makeStatementIndex(found, ({ statement }) => statement);
+        const collections = new Map((await histories.collections.toArray()).map((each) => [each.id, each]));
+        const [watched, matcher, reports, sightings] = [
+          await readWatchedBy(db, today),
+          await readWarnings(histories),
+          await findInReports(db, new Set(asked.map(({ type, value }) => `${type} ${value}`))),
+          await readSightings(histories),
+        ];
+        return asked.map((value): ValueContext => {
+          const key = `${value.type} ${value.value}`;
+          const statements = index.find(value).map(({ item, relation }) => ({
+            ...item.statement,
+            relation,
+            collection: item.collection,
+            source: collections.get(item.collection)?.name ?? '',
+          }));
+          const from = new Set(statements.map(({ collection }) => collection));
+          return {
+            ...value,
+            statements,
+            reports: reports.get(key) ?? [],
+            watchlists: watched.lists
+              .filter(
+                (list) =>
+                  list.values.some((each) => each.type === value.type && each.value === value.value) ||
+                  list.collections.some((id) => from.has(id)),
+              )
+              .map(({ id, name }) => ({ id, name })),
+            warninglists: matcher.listsOf(value),
+            benign: watched.benign.get(key) ?? null,
+            sightings: sightings.get(key) ?? [],
+          };
+        });
+      }),
+    ),
+} as const satisfies Partial<HistoryWorker>;
+
+/** Statements of these values, and all about networks and ranges. */
+async function findNamed(db: HistoryDatabase, names: ReadonlySet<string>): Promise<readonly FoundStatement[]> {
+  const values = new Set([...names].map((key) => key.slice(key.indexOf(' ') + 1)));
+  const collections = (await db.collections.toCollection().primaryKeys()) as string[];
+  const { found } = await scanStatements(
+    db,
+    collections,
+    [TYPE_FIELD, VALUE_FIELD],
+    function* (columnOf, rows) {
+      const [types, texts] = [columnOf(TYPE_FIELD), columnOf(VALUE_FIELD)];
+      const isSpan = fitValues(types, (type) => SPANS.includes(type));
+      const fitting = fitValues(texts, (value) => values.has(value));
+      const [typeCodes, valueCodes] = [types?.values?.codes, texts?.values?.codes];
+      if (typeCodes === undefined || valueCodes === undefined) return;
+      for (let row = 0; row < rows; row++) {
+        if (isSpan?.[typeCodes[row] ?? 0] === 1) yield row;
+        else if (fitting?.[valueCodes[row] ?? 0] === 1 && names.has(`${types?.textAt(row)} ${texts?.textAt(row)}`))
+          yield row;
+      }
+    },
+    { offset: 0, limit: Number.MAX_SAFE_INTEGER },
+  );
+  return found;
+}
+
+async function readWatchedBy(db: WorkspaceDatabase, today: string) {
+  const { watchlists, benignValues } = await readWatch(db);
+  const lists = watchlists.filter(
+    ({ validUntil, validFrom }: Watchlist) =>
+      (validUntil === null || validUntil >= today) && (validFrom === null || validFrom <= today),
+  );
+  const benign = new Map(
+    benignValues.map(({ type, value, reason, author, at }) => [`${type} ${value}`, { reason, author, at }]),
+  );
+  return { lists, benign };
+}
+
+async function readWarnings(db: HistoryDatabase) {
+  const lists = await db.warninglists.toArray();
+  const values = new Map((await db.warnings.toArray()).map(({ id, list }) => [id, list]));
+  const matcher = makeWarninglistMatcher(lists.map((list) => ({ ...list, list: values.get(list.id) ?? [] })));
+  const names = new Map(lists.map(({ id, name }) => [id, name]));
+  return {
+    listsOf: (value: { readonly type: string; readonly value: string }) =>
+      matcher.findLists(value).map((id) => ({ id, name: names.get(id) ?? '' })),
+  };
+}
+
+/** Reports are many and their texts long: one after the other. */
+async function findInReports(db: WorkspaceDatabase, keys: ReadonlySet<string>) {
+  const names = new Map((await db.threatReports.toArray()).map(({ id, name }) => [id, name]));
+  const found = new Map<string, ValueContext['reports'][number][]>();
+  await db.reportContents.each(({ id, observables }: ReportContent) => {
+    for (const { type, value, context } of observables) {
+      const key = `${type} ${value}`;
+      if (!keys.has(key) || !names.has(id)) continue;
+      const list = found.get(key) ?? [];
+      found.set(key, list);
+      list.push({ id, name: names.get(id) ?? '', context: context.slice(0, CONTEXT) });
+    }
+  });
+  return found;
+}
+
+async function readSightings(db: HistoryDatabase) {
+  const names = new Map((await db.searches.toArray()).map(({ id, name }) => [id, name]));
+  const found = new Map<string, ValueContext['sightings'][number][]>();
+  await db.sightings.each(({ search, sightings }) => {
+    for (const { type, value, count, lastSeen } of sightings) {
+      const key = `${type} ${value}`;
+      const list = found.get(key) ?? [];
+      found.set(key, list);
+      list.push({ search, name: names.get(search) ?? '', count, lastSeen });
+    }
+  });
+  return found;
+}

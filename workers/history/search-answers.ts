@@ -1,0 +1,51 @@
+import { readWatch } from '../../src/store/content-store';
+import type { HistoryWorker } from '../contract/history';
+import { withHistories, withWorkspace } from '../databases';
+import { clearStrays } from './clear-strays';
+import { ownerOfRun } from './keep-run';
+import { runSearch } from './run-search';
+import { startParts } from './start-parts';
+import { holdWorkLock } from './work-locks';
+
+/** The one search that runs: whoever stops it, stops this. */
+let isStopped = false;
+
+export const searchAnswers = {
+  async search(workspace, id, request, at, onProgress) {
+    isStopped = false;
+    const watch = await withWorkspace(workspace, readWatch);
+    return withHistories(workspace, (db) =>
+      holdWorkLock(ownerOfRun(id, at), async () => {
+        await clearStrays(db);
+        return runSearch(db, {
+          id,
+          request,
+          at,
+          watch,
+          today: at.slice(0, 10),
+          startParts,
+          onProgress: makeCalm(onProgress),
+          isStopped: () => isStopped,
+        });
+      }),
+    );
+  },
+  async stopSearch() {
+    isStopped = true;
+  },
+} as const satisfies Partial<HistoryWorker>;
+
+/** Hundreds of messages per second would keep the page busy drawing them. */
+const EVERY_MS = 100;
+
+function makeCalm<Progress extends { readonly segmentsDone: number; readonly segmentsTotal: number }>(
+  tell: (progress: Progress) => void,
+): (progress: Progress) => void {
+  let saidAt = Number.NEGATIVE_INFINITY;
+  return (progress) => {
+    const isEnd = progress.segmentsDone === progress.segmentsTotal;
+    if (!isEnd && performance.now() - saidAt < EVERY_MS) return;
+    saidAt = performance.now();
+    tell(progress);
+  };
+}

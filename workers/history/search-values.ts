@@ -1,0 +1,59 @@
+import type { SearchRequest } from '../../src/domain/history/sighting';
+import { type PackedValues, packValues, type TypedValue } from '../../src/domain/indicators/packed-values';
+import { compilePattern } from '../../src/domain/indicators/stix-pattern/compile-pattern';
+import { excerpt, type Issue, issue, WHOLE_FILE } from '../../src/domain/result';
+import type { WatchRecords } from '../../src/domain/workspace/content';
+import type { HistoryDatabase } from '../../src/store/history-database';
+import { computeEffectiveWatch, type Moment } from './effective-watch';
+
+/** What a search looks for, each value once. */
+export interface SearchValues {
+  readonly packed: PackedValues;
+  /** Of the patterns among them: those that ask about several events. */
+  readonly severalEvents: number;
+  /** Patterns that cannot be looked for, and lists that are out of their time. */
+  readonly issues: readonly Issue[];
+}
+
+const MOST_ISSUES = 50;
+
+export async function collectSearchValues(
+  db: HistoryDatabase,
+  watch: WatchRecords,
+  { watchlists, values }: Pick<SearchRequest, 'watchlists' | 'values'>,
+  moment: Moment,
+): Promise<SearchValues> {
+  const wanted = new Set(watchlists);
+  const lists = watch.watchlists.filter(({ id }) => wanted.has(id));
+  const { indicators, outcomes } = await computeEffectiveWatch(db, lists, watch, moment);
+  const issues: Issue[] = outcomes.flatMap(({ id, state }) =>
+    state === 'active' ? [] : [outOfTime(lists.find((list) => list.id === id)?.name ?? '', state)],
+  );
+  const all: TypedValue[] = [...indicators];
+  if (values.length > 0) {
+    const known = new Set(indicators.map(({ type, value }) => `${type} ${value}`));
+    for (const value of values) if (!known.has(`${value.type} ${value.value}`)) all.push(value);
+  }
+  let severalEvents = 0;
+  const kept = all.filter(({ type, value }) => {
+    if (type !== 'pattern') return true;
+    const compiled = compilePattern(value);
+    for (const found of compiled.issues) if (issues.length < MOST_ISSUES) issues.push(found);
+    if (compiled.ok && compiled.value.observations.length > 1) severalEvents++;
+    if (!compiled.ok && issues.length < MOST_ISSUES) issues.push(leftOut(value));
+    return compiled.ok;
+  });
+  return { packed: packValues(kept), severalEvents, issues };
+}
+
+function leftOut(pattern: string): Issue {
+  return issue('warning', 'pattern-not-searched', WHOLE_FILE, 'This pattern cannot be looked for.', {
+    found: excerpt(pattern),
+    done: 'Left out of the search.',
+  });
+}
+
+function outOfTime(name: string, state: 'expired' | 'not-yet'): Issue {
+  const message = state === 'expired' ? `The time of “${name}” is over.` : `The time of “${name}” has not come yet.`;
+  return issue('warning', 'watchlist-out-of-time', WHOLE_FILE, message, { done: 'Its values were not looked for.' });
+}
