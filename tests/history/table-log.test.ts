@@ -201,6 +201,26 @@ describe('tables of records', () => {
     );
   });
 
+  it('passes over titles before the header, and a header that comes again', () => {
+    const text = `# made by a firewall\nReport of January\n${FIREWALL}${FIREWALL}`;
+    const { rows, rejected, notes } = read(text);
+    expect([rows.length, rejected, notes.map(({ code }) => code)]).toEqual([4, [], ['table-titles']]);
+    expect(rows.map(({ line }) => line)).toEqual([4, 5, 7, 8]);
+    expect(sniff(text)).toBe(0.7);
+  });
+
+  it('loses no lines to a stray quote', () => {
+    const line = '2026-01-01,10:00:01,10.0.0.5,51515,198.51.100.7,443,6,allow,1,2,out,anna';
+    const bad = '2026-01-01,10:00:01,10.0.0.5,51515,198.51.100.7,443,6,allow,1,2,"out,anna';
+    const lines = Array.from({ length: 1000 }, (_, index) => (index === 300 ? bad : line));
+    const { rows, rejected } = read(`${FIREWALL.split('\n')[0]}\n${lines.join('\n')}`);
+    expect([rows.length, rejected.map(({ place }) => place)]).toEqual([999, [{ kind: 'line', line: 302 }]]);
+    const began = performance.now();
+    const all = read(`${FIREWALL.split('\n')[0]}\n${Array(20_000).fill(bad).join('\n')}`);
+    expect(all.rows.length + all.rejected.length).toBeGreaterThan(9000);
+    expect(performance.now() - began).toBeLessThan(5000);
+  });
+
   it('reports records of another width, and keeps the rest', () => {
     const { rows, rejected } = read(`${FIREWALL}2026-01-01,10:00:03,10.0`);
     expect([rows.length, rejected.map(({ code, place }) => [code, place])]).toEqual([

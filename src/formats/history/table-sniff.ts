@@ -1,8 +1,9 @@
 /** Whether a table is a log: it has a time in every row, and two things or more that a search would ask for. */
 import { guessDelimiter } from '../delimited-text';
 import { headerlessTableOf } from './headerless-tables';
-import { isOpen, splitCells } from './table-cells';
+import { splitCells } from './table-cells';
 import { guessColumns } from './table-columns';
+import { findHeader, makeRecordJoiner } from './table-records';
 
 /** What only records of traffic or of programs have; lists of hosts or of indicators do not. */
 const TELLING: ReadonlySet<string> = new Set([
@@ -74,17 +75,14 @@ export function rateTable(text: string): number {
   if (lines.length < 2) return 0;
   const delimiter = guessDelimiter(lines.join('\n'));
   const records: string[] = [];
-  let open = '';
-  for (const line of lines) {
-    open = open === '' ? line : `${open}\n${line}`;
-    if (isOpen(open, delimiter)) continue;
-    records.push(open);
-    open = '';
-    if (records.length > ROWS) break;
-  }
-  const [header = [], ...rows] = records.map((record) => splitCells(record, delimiter));
+  const joiner = makeRecordJoiner(delimiter, ({ text: record }) => records.push(record));
+  for (const line of lines.slice(0, 200)) joiner.push({ text: line, line: 0, offset: 0, length: 0 });
+  const all = records.slice(0, ROWS).map((record) => splitCells(record, delimiter));
+  const [header = [], ...rows] = all.slice(findHeader(all));
   if (header.length < 3) return 0;
   if (headerlessTableOf(header) !== null) return rows.every((row) => headerlessTableOf(row) !== null) ? 0.85 : 0;
+  // A file that was cut off ends in a piece of a record.
+  if (rows.length > 1 && Math.abs((rows.at(-1)?.length ?? 0) - header.length) > 1) rows.pop();
   const fitting = rows.filter((row) => Math.abs(row.length - header.length) <= 1);
   if (fitting.length === 0 || fitting.length < rows.length * 0.8) return 0;
   const { columns } = guessColumns(header, fitting);
