@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { guessHistoryColumns } from '../../src/formats/history/table-columns';
 import { TABLE_LOG } from '../../src/formats/history/table-log';
+import { sampleTable } from '../../src/formats/history/table-sniff';
 import { TEXT_LOG_FORMATS } from '../../src/formats/history/text-log-formats';
 import { W3C_LOG } from '../../src/formats/history/w3c-log';
 import { makeProbe } from '../../src/formats/probe';
@@ -182,6 +183,14 @@ describe('tables of records', () => {
       { field: 'event.action', how: 'action' },
       { field: 'My column', how: 'text' },
     ]);
+  });
+
+  it('gives the wizard the header and the first rows', () => {
+    const sample = sampleTable(`sep=;\nReport;;;\n${FIREWALL.replaceAll(',', ';')}`);
+    expect([sample?.header[2], sample?.rows[0]?.[2]]).toEqual(['Source address', '10.0.0.5']);
+    expect(sniff('time,host,message\n2026-01-01 10:00:01,ws1,"signed in, twice"\n2026-01-01 10:00:02,ws1,out')).toBe(
+      0.7,
+    );
   });
 
   it('knows tables without a header', () => {

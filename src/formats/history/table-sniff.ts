@@ -62,27 +62,39 @@ const OTHER =
 const SAMPLE = 16_384;
 const ROWS = 40;
 
-/** 0 (none), 0.5 (perhaps) or 0.7 (a log). */
-export function rateTable(text: string): number {
+export interface TableSample {
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** The header and the first rows of a table, from the head of its file: for guessing columns and for the wizard. */
+export function sampleTable(text: string): TableSample | null {
   const head = text
     .slice(0, SAMPLE)
     .replace(/^\uFEFF/, '')
     .replace(/^\s*"?sep=[,;\t|]"?\r?\n/i, '');
-  if (/^\s*[[{<]/.test(head)) return 0;
+  if (/^\s*[[{<]/.test(head)) return null;
   const lines = head.split(/\r?\n/).filter((line) => line.trim() !== '');
   // The last line of the head may be cut off.
   if (text.length >= SAMPLE && lines.length > 2) lines.pop();
-  if (lines.length < 2) return 0;
+  if (lines.length < 2) return null;
   const delimiter = guessDelimiter(lines.join('\n'));
   const records: string[] = [];
   const joiner = makeRecordJoiner(delimiter, ({ text: record }) => records.push(record));
   for (const line of lines.slice(0, 200)) joiner.push({ text: line, line: 0, offset: 0, length: 0 });
   const all = records.slice(0, ROWS).map((record) => splitCells(record, delimiter));
   const [header = [], ...rows] = all.slice(findHeader(all));
-  if (header.length < 3) return 0;
-  if (headerlessTableOf(header) !== null) return rows.every((row) => headerlessTableOf(row) !== null) ? 0.85 : 0;
   // A file that was cut off ends in a piece of a record.
   if (rows.length > 1 && Math.abs((rows.at(-1)?.length ?? 0) - header.length) > 1) rows.pop();
+  return header.length < 3 ? null : { header, rows };
+}
+
+/** 0 (none), 0.5 (perhaps), 0.7 (a log) or 0.85 (of a product that is known). */
+export function rateTable(text: string): number {
+  const sample = sampleTable(text);
+  if (sample === null) return 0;
+  const { header, rows } = sample;
+  if (headerlessTableOf(header) !== null) return rows.every((row) => headerlessTableOf(row) !== null) ? 0.85 : 0;
   const fitting = rows.filter((row) => Math.abs(row.length - header.length) <= 1);
   if (fitting.length === 0 || fitting.length < rows.length * 0.8) return 0;
   const { columns } = guessColumns(header, fitting);
@@ -91,7 +103,9 @@ export function rateTable(text: string): number {
   if (time < 0 || ![...SUBJECTS].some((field) => fields.has(field))) return 0;
   const timed = fitting.filter((row) => /\d/.test(row[time] ?? ''));
   if (timed.length < fitting.length * 0.8) return 0;
-  const telling = [...TELLING].filter((field) => fields.has(field)).length;
+  // A message of a host or a person is one of a log.
+  const isTold = fields.has('message') && ['host.name', 'user.name', 'source.ip'].some((field) => fields.has(field));
+  const telling = [...TELLING].filter((field) => fields.has(field)).length + (isTold ? 1 : 0);
   const others = header.filter((name) => OTHER.test(name.trim())).length;
   return telling >= 2 && others < telling ? 0.7 : telling >= 1 && others === 0 ? 0.5 : 0;
 }
