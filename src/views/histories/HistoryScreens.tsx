@@ -1,6 +1,7 @@
 import { lazy, Match, Show, Suspense, Switch } from 'solid-js';
 import { useApp } from '../../state/app-state';
 import { Button } from '../pieces/Button';
+import { Screen } from '../pieces/Screen';
 import { HistoryScopeProvider, useHistories } from './history-scope';
 import './Histories.css';
 
@@ -15,27 +16,40 @@ const HistoriesScreen = lazy(async () => ({ default: (await import('./HistoriesS
 
 /** Everything about "Has it been here?": searches, watchlists, indicators, histories. */
 export function HistoryScreens() {
-  const { route } = useApp();
   return (
     <HistoryScopeProvider>
       <ProblemLine />
-      <Suspense>
-        <Switch>
-          <Match when={route().screen === 'hunts'}>
-            <SearchesScreen />
-          </Match>
-          <Match when={route().screen === 'watchlists'}>
-            <WatchlistsScreen />
-          </Match>
-          <Match when={route().screen === 'indicators'}>
-            <IndicatorsScreen />
-          </Match>
-          <Match when={route().screen === 'histories'}>
-            <HistoriesScreen />
-          </Match>
-        </Switch>
-      </Suspense>
+      <CurrentScreen />
     </HistoryScopeProvider>
+  );
+}
+
+function CurrentScreen() {
+  const { route } = useApp();
+  const { isPreparing } = useHistories();
+  return (
+    <Suspense>
+      <Switch>
+        <Match when={isPreparing()}>
+          <Screen title="Has it been here?">
+            <p role="status">Reading the demonstration’s histories…</p>
+            <p class="history-waiting" aria-hidden="true" />
+          </Screen>
+        </Match>
+        <Match when={route().screen === 'hunts'}>
+          <SearchesScreen />
+        </Match>
+        <Match when={route().screen === 'watchlists'}>
+          <WatchlistsScreen />
+        </Match>
+        <Match when={route().screen === 'indicators'}>
+          <IndicatorsScreen />
+        </Match>
+        <Match when={route().screen === 'histories'}>
+          <HistoriesScreen />
+        </Match>
+      </Switch>
+    </Suspense>
   );
 }
 

@@ -1,4 +1,4 @@
-import { createContext, type JSX, useContext } from 'solid-js';
+import { type Accessor, createContext, createEffect, createSignal, type JSX, on, useContext } from 'solid-js';
 import { useApp } from '../../state/app-state';
 import { createHistoryState, type HistoryState } from '../../state/history';
 import { makeWatchState, type WatchState } from '../../state/watch-records';
@@ -7,17 +7,37 @@ import { makeWatchState, type WatchState } from '../../state/watch-records';
 export interface HistoryScope {
   readonly history: HistoryState;
   readonly watch: WatchState;
+  /** What the demonstration begins with is being read. */
+  readonly isPreparing: Accessor<boolean>;
 }
 
 const HistoryContext = createContext<HistoryScope>();
 
 export function HistoryScopeProvider(props: { readonly children: JSX.Element }) {
   const app = useApp();
-  return (
-    <HistoryContext.Provider value={{ history: createHistoryState(app), watch: makeWatchState(app.workspace) }}>
-      {props.children}
-    </HistoryContext.Provider>
+  const [isPreparing, setPreparing] = createSignal(app.workspace.name() === 'demonstration');
+  createEffect(
+    on(app.workspace.name, (name) => {
+      setPreparing(name === 'demonstration');
+      // What could not be read is not there: each screen says then what to do first.
+      if (name === 'demonstration') void prepareOnce().finally(() => setPreparing(false));
+    }),
   );
+  const scope = { history: createHistoryState(app), watch: makeWatchState(app.workspace), isPreparing };
+  return <HistoryContext.Provider value={scope}>{props.children}</HistoryContext.Provider>;
+}
+
+let preparing: Promise<void> | null = null;
+
+/** Who comes back while it is being read waits for the same. */
+function prepareOnce(): Promise<void> {
+  preparing ??= import('../../state/demonstration-histories')
+    .then(({ fillDemonstration }) => fillDemonstration())
+    .catch(() => undefined)
+    .finally(() => {
+      preparing = null;
+    });
+  return preparing;
 }
 
 export function useHistories(): HistoryScope {
