@@ -35,13 +35,28 @@ describe('the answer of a search', () => {
 describe('what is most relevant', () => {
   it('says who asked whom', () => {
     expect(most(makeSighting())).toBe('outbound, established, to 203.0.113.7 from 10.1.2.3');
-    expect(most(makeSighting({ directions: { inbound: 2 }, dispositions: { denied: 2 } }))).toBe(
-      'inbound, denied, from 203.0.113.7 to 10.1.2.3',
+    expect(
+      most(makeSighting({ directions: { inbound: 2 }, dispositions: { denied: 2 }, fields: { 'source.ip': 2 } })),
+    ).toBe('inbound, denied, from 203.0.113.7 to 10.1.2.3');
+  });
+
+  it('takes no side where it was found on both', () => {
+    const fields = { 'source.ip': 9, 'destination.ip': 2 };
+    const hosts = [['10.0.2.15', 9] as const, ['10.0.2.2', 2] as const];
+    expect(most(makeSighting({ type: 'cidr', value: '10.0.2.0/24', fields, hosts, hostCount: 2 }))).toBe(
+      'outbound, established, 10.0.2.0/24 at 10.0.2.15',
     );
   });
 
   it('says nothing of what is not known', () => {
-    const hash = makeSighting({ type: 'md5', value: 'ab', directions: {}, dispositions: {}, hosts: [['pc7', 1]] });
+    const hash = makeSighting({
+      type: 'md5',
+      value: 'ab',
+      fields: { 'file.hash.md5': 1 },
+      directions: {},
+      dispositions: {},
+      hosts: [['pc7', 1]],
+    });
     expect(most(hash)).toBe('ab at pc7');
     expect(most({ ...hash, hosts: [], hostCount: 0 })).toBe('ab');
     expect(describeMostRelevant(summariseSightings(run, []))).toBeNull();

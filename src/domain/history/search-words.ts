@@ -1,6 +1,7 @@
 import { formatCount, formatCounted } from '../format';
 import { DIRECTION_WORDS, DISPOSITION_WORDS } from './history-words';
 import type { SearchFigures } from './search-figures';
+import type { Sighting } from './sighting';
 
 /** "None of 4,120 watched indicators was seen in 5 histories." Without what was most relevant. */
 export function writeSearchAnswer(figures: SearchFigures, isComplete: boolean): string {
@@ -31,11 +32,26 @@ export function describeMostRelevant({ first }: SearchFigures): string | null {
     direction === 'unknown' ? '' : DIRECTION_WORDS[direction],
     disposition === 'unknown' && direction === 'unknown' ? '' : DISPOSITION_WORDS[disposition],
   ].filter((part) => part !== '');
-  const isFrom = direction === 'inbound';
-  const what = isFrom ? `from ${short}` : direction === 'outbound' ? `to ${short}` : short;
-  const us =
-    host === undefined ? '' : isFrom ? ` to ${host}` : direction === 'outbound' ? ` from ${host}` : ` at ${host}`;
-  return [...how, `${what}${us}`].join(', ');
+  return [...how, describeWay(short, host, findSide(sighting))].join(', ');
+}
+
+function describeWay(value: string, host: string | undefined, side: 'asker' | 'asked' | null): string {
+  if (side === 'asked') return `to ${value}${host === undefined ? '' : ` from ${host}`}`;
+  if (side === 'asker') return `from ${value}${host === undefined ? '' : ` to ${host}`}`;
+  return host === undefined ? value : `${value} at ${host}`;
+}
+
+/** Which end of the connections the indicator is, by the fields it was found in most; `null`: it is something else. */
+function findSide({ fields, hosts }: Sighting): 'asker' | 'asked' | null {
+  const counts = { asker: 0, asked: 0 };
+  for (const [field, count] of Object.entries(fields)) {
+    if (/^(?:source|client)\./.test(field)) counts.asker += count;
+    else if (/^(?:destination|server|url|dns|tls)\./.test(field)) counts.asked += count;
+  }
+  // A network of ours holds the host itself: which end it is says nothing then.
+  if (counts.asker > 0 && counts.asked > 0 && hosts.length > 1) return null;
+  if (counts.asker === counts.asked) return null;
+  return counts.asked > counts.asker ? 'asked' : 'asker';
 }
 
 function capitalise(text: string): string {

@@ -1,5 +1,6 @@
 import { createMemo, Match, Show, Switch } from 'solid-js';
 import { formatBytes, formatCount, formatCounted, formatPercent } from '../../domain/format';
+import type { History } from '../../domain/history/history';
 import { summariseHistories } from '../../domain/history/history-figures';
 import { formatSpan } from '../../domain/history/moments';
 import { useApp } from '../../state/app-state';
@@ -25,7 +26,10 @@ export function HistoriesScreen() {
   const figures = createMemo(() => summariseHistories(histories() ?? []));
   const opened = () => app.route().detail[0] ?? null;
   const [width, observeWidth] = createWidth();
-  const columns = createMemo(() => fitColumns(listHistoryColumns(), width()));
+  const columns = createMemo(() => fitColumns(listHistoryColumns(nameFormat), width()));
+  const receipts = createMemo(() => new Map(app.workspace.receipts().map(({ id, formatName }) => [id, formatName])));
+  /** The history knows ids; its receipt, as long as it is kept, the name. */
+  const nameFormat = ({ id, formats }: History) => receipts().get(id) ?? formats.join(', ');
   const roomWords = () => {
     const { quota, usage } = room() ?? {};
     if (quota == null || usage == null) return 'The browser does not say how much room is left.';

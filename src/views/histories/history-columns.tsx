@@ -4,7 +4,8 @@ import type { History } from '../../domain/history/history';
 import { formatSpan } from '../../domain/history/moments';
 import type { FittingColumn } from '../inventory/fit-columns';
 
-export function listHistoryColumns(): readonly FittingColumn<History>[] {
+/** @param nameOf of the format a history was read as */
+export function listHistoryColumns(nameOf: (history: History) => string): readonly FittingColumn<History>[] {
   return [
     {
       id: 'name',
@@ -27,7 +28,7 @@ export function listHistoryColumns(): readonly FittingColumn<History>[] {
       stacked: true,
     },
     { id: 'site', title: 'Site', value: ({ site }) => site || null, width: 'minmax(5rem, 1fr)', stacked: true },
-    { id: 'format', title: 'Format', value: ({ formats }) => formats.join(', '), from: 860 },
+    { id: 'format', title: 'Format', value: nameOf, from: 860 },
     {
       id: 'span',
       title: 'Time range',

@@ -164,7 +164,7 @@ export function NewSearch() {
           <Show when={obstacle() === null}>
             {formatCounted(records(), 'record')} in {formatCounted(searched().length, 'history', 'histories')}
             <Show when={estimate()} fallback="; how long it takes is not known before the first search.">
-              {(ms) => <>; about {formatDuration(ms())} by earlier searches.</>}
+              {(ms) => <>; by earlier searches it takes {formatDuration(ms())}.</>}
             </Show>
           </Show>
         </span>

@@ -32,7 +32,7 @@ export function RunningLine(props: { readonly id?: string }) {
             onCancel={running()?.state === 'searching' ? () => void stopSearch() : undefined}
           />
           <Show when={running()?.progress?.estimatedMs}>
-            {(ms) => <p class="history-quiet">By earlier searches it takes about {formatDuration(ms())}.</p>}
+            {(ms) => <p class="history-quiet">By earlier searches it takes {formatDuration(ms())}.</p>}
           </Show>
           <Show when={running()?.progress}>
             {(progress) => (

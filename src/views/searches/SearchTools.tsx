@@ -12,7 +12,6 @@ import { WatchForm } from '../indicators/ValueActions';
 import { DraftText } from '../inventory/DraftText';
 import { Button } from '../pieces/Button';
 import { Fold } from '../pieces/Fold';
-import { FetchLines } from './FetchLines';
 import { describeGrowth, describeRequest } from './search-words';
 
 /** What can be done with a search: run it again, keep an eye on what it looked for, see what it went through. */
@@ -117,9 +116,6 @@ export function SearchTools(props: {
           </dl>
         </div>
       </Fold>
-      <Show when={props.sightings.length > 0}>
-        <FetchLines search={props.search.id} />
-      </Show>
     </div>
   );
 }

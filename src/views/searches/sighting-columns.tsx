@@ -61,7 +61,7 @@ export function listSightingColumns(
       title: 'Direction',
       value: ({ directions }) => describeShares(directions, DIRECTION_WORDS) || DIRECTION_WORDS.unknown,
       width: 'minmax(6.5rem, 0.9fr)',
-      from: 620,
+      from: 560,
       stacked: true,
     },
     {
@@ -69,7 +69,7 @@ export function listSightingColumns(
       title: 'Outcome',
       value: ({ dispositions }) => describeShares(dispositions, DISPOSITION_WORDS) || DISPOSITION_WORDS.unknown,
       width: 'minmax(6.5rem, 0.9fr)',
-      from: 620,
+      from: 560,
       stacked: true,
     },
     {
