@@ -6,6 +6,7 @@ import type { AddressColumnReader } from '../columns/address-reader';
 import { type ColumnReader, type ColumnValues, LIST_SEPARATOR } from '../columns/column';
 import type { OpenSegment } from '../columns/open-column';
 import {
+  askFileName,
   askHash,
   askHost,
   askIpv4,
@@ -228,6 +229,7 @@ function askOne(matcher: Matcher, role: FieldRole, bytes: Uint8Array, start: num
       const text = decoder.decode(bytes.subarray(start, end));
       if (role === 'named-hashes') askNamedHashes(matcher, text, found);
       else if (role === 'path') askPathAndName(matcher, text, found);
+      else if (role === 'file-name') askFileName(matcher, text, found);
       else if (role === 'registry-key') askRegistryKey(matcher, text, found);
       else askPlain(matcher, role, text, found);
     }
