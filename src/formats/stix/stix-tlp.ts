@@ -34,8 +34,8 @@ export interface MarkingReader {
 
 export function makeMarkingReader(items: readonly StixItem[]): MarkingReader {
   const levels = new Map(KNOWN_MARKINGS);
-  for (const { type, id, value } of items) {
-    const level = type === 'marking-definition' ? readDefinition(value) : null;
+  for (const { id, value } of items.filter(({ type }) => type === 'marking-definition')) {
+    const level = readDefinition(value);
     if (level !== null) levels.set(id, level);
   }
   return {
