@@ -6,6 +6,7 @@ import { listExportFacts, readExportFacts, type ThreatExportFacts } from '../../
 import { writeQueriesOfPlace } from '../../src/domain/threats/queries/queries-of-place';
 import { TLP_LEVELS, type TlpLevel } from '../../src/domain/threats/threat-report';
 import type { ThreatSteps } from '../../src/domain/threats/threat-steps';
+import { nameTlp, strictestTlp } from '../../src/domain/threats/tlp';
 import type { VerdictSubject } from '../../src/domain/threats/verdict-table';
 import { writeHuntSheetMarkdown } from '../../src/formats/hunt-sheet-markdown';
 import { writeNavigatorLayer } from '../../src/formats/navigator/navigator-layer';
@@ -116,8 +117,8 @@ function nothingAccepted(): Result<never> {
 async function markAs({ db }: ThreatQuestion, refs: readonly ThreatRef[], chosen: string): Promise<string> {
   const reports = await db.threatReports.bulkGet(refs.map((ref) => parseReportRef(ref).reportId));
   const levels = [readTlp(chosen), ...reports.map((report) => report?.marking ?? null)];
-  const strictest = TLP_LEVELS[Math.max(...levels.map((level) => (level === null ? -1 : TLP_LEVELS.indexOf(level))))];
-  return strictest === undefined ? chosen : `TLP:${strictest.toUpperCase()}`;
+  const strictest = strictestTlp(levels);
+  return strictest === null ? chosen : nameTlp(strictest);
 }
 
 function readTlp(words: string): TlpLevel | null {

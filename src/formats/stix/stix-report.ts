@@ -10,6 +10,7 @@ import type {
   StatedSighting,
   TlpLevel,
 } from '../../domain/threats/threat-report';
+import { strictestTlp } from '../../domain/threats/tlp';
 import { isAttackRelease, RELEASE_TYPES } from '../attack-stix';
 import { parseJson } from '../json-text';
 import { makeItemCheck } from './stix-check';
@@ -31,7 +32,7 @@ import { gatherProse } from './stix-prose';
 import { findSubjects } from './stix-subjects';
 import { findTechniques } from './stix-techniques';
 import { isStixTime } from './stix-times';
-import { type MarkingReader, makeMarkingReader, strictest } from './stix-tlp';
+import { type MarkingReader, makeMarkingReader } from './stix-tlp';
 
 export function readStixReport(text: string): Result<ReportFile> {
   const cut = cutBundle(text);
@@ -170,8 +171,8 @@ function findMarking(
   bundles: readonly StixValue[],
   reader: MarkingReader,
 ): TlpLevel | null {
-  const stated = strictest([...heads.map(({ value }) => value), ...bundles].map((value) => reader.read(value)));
-  return stated ?? strictest(items.map(({ value }) => reader.read(value)));
+  const stated = strictestTlp([...heads.map(({ value }) => value), ...bundles].map((value) => reader.read(value)));
+  return stated ?? strictestTlp(items.map(({ value }) => reader.read(value)));
 }
 
 function listSightings(items: readonly StixItem[], byId: ReadonlyMap<string, StixItem>): readonly StatedSighting[] {
