@@ -56,7 +56,14 @@ describe('a bundle that is cut', () => {
     for (const part of [50, 300, 900, 2000]) expect(readCut(whole, part)).toEqual(readStixContent(JSON.parse(whole)));
   });
 
-  it('is left to the whole where an object comes in two versions', () => {
+  it('may have objects twice that give no values', () => {
+    const later = { ...technique, modified: '2026-04-01T00:00:00.000Z', name: 'Renamed' };
+    const text = JSON.stringify(bundle([...objects, technique, later]));
+    expect(readCut(text, 300)?.issues.map(({ code }) => code)).toContain('stix-older-version');
+    expect(readCut(text, 300)).toEqual(readStixContent(JSON.parse(text)));
+  });
+
+  it('is left to the whole where an indicator comes in two versions', () => {
     const later = {
       ...objects[2],
       modified: '2026-04-01T00:00:00.000Z',

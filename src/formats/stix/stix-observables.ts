@@ -169,7 +169,19 @@ function isBenign(types: unknown): boolean {
 const SUSPICIOUS = new Set(['malicious-activity', 'anomalous-activity', 'compromised', 'anonymization', 'attribution']);
 
 /** Their `name` names them, and nothing to look for. */
-const NO_OBSERVABLES = new Set(['relationship', 'report', 'attack-pattern', 'identity', 'malware', 'course-of-action']);
+const NO_OBSERVABLES = new Set([
+  'relationship',
+  'report',
+  'attack-pattern',
+  'identity',
+  'malware',
+  'course-of-action',
+  'marking-definition',
+]);
+
+export function mayGiveValues({ type }: StixItem): boolean {
+  return !NO_OBSERVABLES.has(type);
+}
 
 /** `ipv4-addr:value ISSUBSET '10.0.0.0/8'`. */
 function isSubset({ operator, objectType }: PatternComparison): boolean {

@@ -26,7 +26,7 @@ import {
   type StixItem,
   type StixValue,
 } from './stix-objects';
-import { makeObservableCollector, stripIndicator } from './stix-observables';
+import { makeObservableCollector, mayGiveValues, stripIndicator } from './stix-observables';
 import { type CutBundle, cutBundle } from './stix-parts';
 import { gatherProse } from './stix-prose';
 import { findSubjects } from './stix-subjects';
@@ -61,8 +61,9 @@ export function readInParts(cut: CutBundle): Result<ReportFile> | null {
   const found = findStixObjects(cut.root, findings, keep, cut.lists());
   if (found === null || !cut.isWhole || RELEASE_TYPES.some((type) => found.types.has(type))) return null;
   const latest = keepLatestVersions(items, byId, findings);
-  // What an earlier version of an object gave has to go again.
-  if (latest.items !== items) return null;
+  // The values that an earlier version of an object gave would have to go again.
+  const left = latest.items === items ? null : new Set(latest.items);
+  if (left !== null && items.some((item) => !left.has(item) && mayGiveValues(item))) return null;
   return makeReport(latest, found, findings, { collected: collector.collected, findings: observables });
 }
 
