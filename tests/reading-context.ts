@@ -10,6 +10,7 @@ export function makeReadingContext(
 ): ReadingContext {
   return {
     inventory: content.inventory,
+    hasReport: async (id) => content.threatReports.some((report) => report.id === id),
     content: async () => content,
     choices,
     recallColumns: async () => () => null,

@@ -117,6 +117,7 @@ async function readFile(
         const remembered = new Map((await db.columns.toArray()).map(({ header, meanings }) => [header, meanings]));
         return (header) => remembered.get(header) ?? null;
       },
+      hasReport: async (id) => (await db.threatReports.where('id').equals(id).count()) > 0,
     });
     if (!reading.ok) return { ok: false, issues: listFirst(reading.issues) };
     // Readers count all of them; what the page shows and a receipt keeps are the first of each kind.

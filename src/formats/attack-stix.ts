@@ -86,12 +86,18 @@ export function readAttackBundle(root: unknown, fileName: string): Result<Attack
   );
 }
 
+/** One of these every release holds. */
+export const RELEASE_TYPES: readonly string[] = ['x-mitre-matrix', 'x-mitre-collection', 'x-mitre-tactic'];
+
 /** Whether a parsed bundle is a release: reports bring ATT&CK's objects along as well, but not the matrix. */
 export function isAttackRelease(root: unknown): boolean {
   const objects: unknown = isObject(root) ? root['objects'] : null;
   if (!Array.isArray(objects)) return false;
   const types = new Set<unknown>();
-  for (const object of objects as readonly unknown[]) if (isObject(object)) types.add(object['type']);
+  for (let at = 0; at < objects.length; at++) {
+    const object: unknown = objects[at];
+    if (isObject(object)) types.add(object['type']);
+  }
   if (types.has('x-mitre-matrix') || types.has('x-mitre-collection')) return true;
   for (const type of REPORT_TYPES) if (types.has(type)) return false;
   return types.has('attack-pattern') && types.has('x-mitre-tactic');

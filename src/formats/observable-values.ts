@@ -19,7 +19,9 @@ const RELATED: Readonly<Partial<Record<ObservableType, readonly ObservableType[]
 /** `null`: it is none of the type, nor of one that its fields hold as well. */
 export function readValue(type: ObservableType, written: string): Observable | null {
   const isPlain = PLAIN.test(written) || (type === 'url' && PLAIN_URL.test(written));
-  for (const each of RELATED[type] ?? [type]) {
+  const types = RELATED[type];
+  if (types === undefined) return isPlain ? readPlain(type, written) : normaliseObservable(type, written);
+  for (const each of types) {
     const observable = isPlain ? readPlain(each, written) : normaliseObservable(each, written);
     if (observable !== null) return observable;
   }

@@ -11,6 +11,7 @@ import type {
   TextSection,
   TlpLevel,
 } from '../domain/threats/threat-report';
+import { strictestTlp } from '../domain/threats/tlp';
 import { joinPath } from './json-object';
 import { readValue } from './observable-values';
 import { describeValue, isMap, type PlainMap } from './plain-data';
@@ -43,13 +44,6 @@ export interface ReportDraft {
     readonly published: string | null;
     readonly unit: string;
   }): ReportFile;
-}
-
-/** Strictest last. */
-const TLP_ORDER: readonly TlpLevel[] = ['clear', 'green', 'amber', 'amber+strict', 'red'];
-
-export function strictestTlp(levels: readonly (TlpLevel | null)[]): TlpLevel | null {
-  return TLP_ORDER.findLast((level) => levels.includes(level)) ?? null;
 }
 
 export function makeReportDraft(): ReportDraft {
@@ -159,7 +153,7 @@ export function makeReportDraft(): ReportDraft {
       };
       const { read, reported } = counts;
       return {
-        report: { name, publisher, published, marking: strictestTlp([...levels]), content },
+        report: { name, publisher, published, marking: strictestTlp(levels), content },
         counts: { unit, read, kept: read - reported, reported },
       };
     },

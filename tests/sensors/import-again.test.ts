@@ -124,6 +124,7 @@ describe('columns of a table', () => {
       content: async () => EMPTY_CONTENT,
       choices,
       recallColumns,
+      hasReport: async () => false,
       tellPages: () => undefined,
       workspace: 'own' as const,
       fileDate: '',

@@ -7,6 +7,7 @@ import {
   passesSeen,
   passesUse,
   USE_FILTERS,
+  warnOfDomains,
 } from '../../src/views/threats/compare/compare-words';
 import type { Comparison } from '../../workers/contract/threats';
 
@@ -34,6 +35,7 @@ function makeComparison(threats: number, used: readonly (readonly [readonly numb
       kind: 'report',
       name: `R${at}`,
       figures: FIGURES,
+      elsewhere: 0,
     })),
     techniques: used.map(([usedBy, state], at) => ({
       technique: `T${at}` as TechniqueId,
@@ -97,5 +99,15 @@ it('a pair says when the shorter one is wholly in the other', () => {
   expect(describePair({ ...overlap, either: 2, jaccard: 1, contained: 1 })).toContain('the same ones');
   expect(describePair({ ...overlap, either: 0, shared: [], jaccard: null, contained: null })).toBe(
     'neither names a technique',
+  );
+});
+
+it('says which threats name techniques of another domain, where several are compared', () => {
+  const { threats } = makeComparison(2, []);
+  const mixed = threats.map((threat, at) => ({ ...threat, elsewhere: at * 3 }));
+  expect(warnOfDomains({ threats })).toBe('');
+  expect(warnOfDomains({ threats: mixed.slice(1) })).toBe('');
+  expect(warnOfDomains({ threats: mixed }).replaceAll('\u00a0', ' ')).toBe(
+    'Of another domain of ATT&CK, and therefore left out here: R1 (3 techniques). Techniques of different domains never coincide.',
   );
 });

@@ -92,7 +92,10 @@ export type PlaceQueries = QueriesOfPlace;
 
 /** `threats` in the order asked for; positions of the comparison are positions in it. */
 export interface Comparison extends ThreatComparison {
-  readonly threats: readonly Omit<ListedThreat, 'aliases'>[];
+  readonly threats: readonly (Omit<ListedThreat, 'aliases'> & {
+    /** How many techniques of another domain of ATT&CK it names: they are compared with none. */
+    readonly elsewhere: number;
+  })[];
 }
 
 export type ThreatExportKind =

@@ -2,7 +2,7 @@ import { summariseSightings } from '../../src/domain/history/search-figures';
 import { describeMostRelevant, writeSearchAnswer } from '../../src/domain/history/search-words';
 import type { SearchRequest } from '../../src/domain/history/sighting';
 import { failure, issue, type Result, success, WHOLE_FILE } from '../../src/domain/result';
-import { raiseTlp } from '../../src/domain/threats/raise-tlp';
+import { raiseTlp } from '../../src/domain/threats/tlp';
 import type { HistoryDatabase } from '../../src/store/history-database';
 import type { WorkspaceName } from '../../src/store/workspace-database';
 import type { ExportedFile } from '../contract/exports';

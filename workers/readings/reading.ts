@@ -102,6 +102,8 @@ export interface ReadingContext {
   watch(): Promise<WatchRecords>;
   /** How tables were read before, by their headers. */
   recallColumns(): Promise<(header: string) => RememberedColumns['meanings'] | null>;
+  /** Whether a threat report is here already: asked by its id, since the texts of all may be many megabytes. */
+  hasReport(id: string): Promise<boolean>;
 }
 
 export type Reader = (source: FileSource, context: ReadingContext) => Promise<Result<Reading>>;

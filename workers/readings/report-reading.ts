@@ -74,13 +74,13 @@ interface Origin {
 async function makeReading(
   file: { readonly value: ReportFile; readonly issues: readonly Issue[] },
   { id, format, fileName }: Origin,
-  { content }: ReadingContext,
+  { hasReport }: ReadingContext,
 ) {
   const { report: read, counts } = file.value;
   if (isEmpty(file.value)) return nothingInIt(file.issues);
   const log = makeIssueLog();
   for (const found of file.issues) log.add(found);
-  const isKnown = (await content()).threatReports.some((report) => report.id === id);
+  const isKnown = await hasReport(id);
   if (isKnown) {
     log.add(
       issue('note', 'report-known', WHOLE_FILE, 'This report was imported before.', {

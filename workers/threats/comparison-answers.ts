@@ -39,6 +39,12 @@ async function compare({ ground, facts, resolve }: ThreatQuestion, refs: readonl
   );
   return {
     ...compared,
-    threats: found.map(({ ref, threat }) => ({ ref, kind: threat.kind, name: threat.name, figures: count(threat) })),
+    threats: found.map(({ ref, threat }) => ({
+      ref,
+      kind: threat.kind,
+      name: threat.name,
+      figures: count(threat),
+      elsewhere: threat.unresolved.filter(({ reason }) => reason === 'other-domain').length,
+    })),
   };
 }

@@ -1,4 +1,4 @@
-import type { TechniqueEvidence } from '../../src/domain/threats/evidence';
+import { type TechniqueEvidence, waitsForDecision } from '../../src/domain/threats/evidence';
 import type { TechniqueResolver } from '../../src/domain/threats/resolve-technique';
 import { stepsOfReport } from '../../src/domain/threats/steps-of-report';
 import {
@@ -16,7 +16,7 @@ import { readContentVersions } from './content-versions';
 import { collectReport, type ReleaseFacts } from './report-facts';
 
 /** What a list shows of a report, or of a part of one, and what is computed from it. */
-interface ReportSteps {
+export interface ReportSteps {
   readonly steps: ThreatSteps;
   /** Pieces of evidence that wait for a decision. */
   readonly undecided: number;
@@ -95,9 +95,4 @@ function listNamed(facts: ReleaseFacts, evidence: readonly TechniqueEvidence[]):
 function countTechniques(statements: readonly TechniqueStatement[], resolve: TechniqueResolver): number {
   const resolved = statements.map(resolve);
   return new Set(resolved.flatMap((each) => (each.kind === 'technique' ? each.id : []))).size;
-}
-
-/** What the report itself says; whether a named group's techniques belong to it nobody has to decide. */
-function waitsForDecision({ rank, decision }: TechniqueEvidence): boolean {
-  return decision === null && (rank === 'stated' || rank === 'named' || rank === 'in-prose');
 }

@@ -4,7 +4,7 @@ import type { ThreatSteps } from '../../src/domain/threats/threat-steps';
 import type { WorkspaceDatabase } from '../../src/store/workspace-database';
 import type { ThreatRef } from '../contract/threats';
 import type { ReleaseFacts } from './report-facts';
-import { readReportSteps } from './report-steps';
+import { type ReportSteps, readReportSteps } from './report-steps';
 
 const LAYER = 'layer:';
 const REPORT = 'report-';
@@ -27,7 +27,7 @@ export async function resolveThreat(
   facts: ReleaseFacts,
   ref: ThreatRef,
 ): Promise<ThreatSteps | null> {
-  if (ref.startsWith(REPORT)) return resolveReport(db, facts, ref);
+  if (ref.startsWith(REPORT)) return (await readReport(db, facts, ref))?.steps ?? null;
   if (ref.startsWith(LAYER)) {
     const layer = await db.layers.get(ref.slice(LAYER.length));
     return layer === undefined ? null : stepsOfLayer(ref, layer, index.catalog);
@@ -37,12 +37,17 @@ export async function resolveThreat(
   return steps === null ? null : { ...steps, id: ref, name: `${steps.name} with its software` };
 }
 
-async function resolveReport(db: WorkspaceDatabase, facts: ReleaseFacts, ref: ThreatRef): Promise<ThreatSteps | null> {
+/** What a ref of a report, or of a part of one, stands for; `null`: it is gone. */
+export async function readReport(
+  db: WorkspaceDatabase,
+  facts: ReleaseFacts,
+  ref: ThreatRef,
+): Promise<ReportSteps | null> {
   const { reportId, part } = parseReportRef(ref);
   const report = await db.threatReports.get(reportId);
   if (report === undefined) return null;
   const [found] = await readReportSteps(db, facts, [{ ref, report, part }]);
-  return found?.steps ?? null;
+  return found ?? null;
 }
 
 export function parseReportRef(ref: ThreatRef): { readonly reportId: string; readonly part: number | null } {

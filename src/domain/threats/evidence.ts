@@ -22,6 +22,11 @@ export interface TechniqueEvidence {
   readonly pieces: readonly EvidencePiece[];
 }
 
+/** What the report itself says waits for a decision; of what others use, or words suggest, nobody has to decide. */
+export function waitsForDecision({ rank, decision }: Pick<TechniqueEvidence, 'rank' | 'decision'>): boolean {
+  return decision === null && (rank === 'stated' || rank === 'named' || rank === 'in-prose');
+}
+
 export type EvidencePiece =
   | {
       readonly kind: 'stated';

@@ -27,7 +27,7 @@ export interface ThreatReport {
   readonly notes: string;
 }
 
-/** Traffic Light Protocol 2.0 (https://www.first.org/tlp/); version 1's white reads as clear. */
+/** Traffic Light Protocol 2.0 (https://www.first.org/tlp/), strictest last; version 1's white reads as clear. */
 export const TLP_LEVELS = ['clear', 'green', 'amber', 'amber+strict', 'red'] as const;
 export type TlpLevel = (typeof TLP_LEVELS)[number];
 

@@ -1,7 +1,7 @@
 /** Markings of the objects of an attack flow: the well-known ones by id, others by what they define. */
 import type { TlpLevel } from '../../domain/threats/threat-report';
+import { strictestTlp } from '../../domain/threats/tlp';
 import { fieldOf, type PlainMap, textOf, textsOf } from '../plain-data';
-import { strictestTlp } from '../report-draft';
 import { readTlp } from '../report-prose';
 import { KNOWN_MARKINGS } from '../stix/stix-tlp';
 

@@ -10,8 +10,8 @@ export interface CheckContext {
   readonly id: string;
   /** The object as a whole, for what selects parts of it. */
   readonly owner: StixValue;
-  /** What patterns compare, by the pattern; plain equalities are sooner read again than kept. */
-  readonly patterns: Map<string, readonly PatternComparison[]>;
+  /** What the pattern of the object compares, once that was read. */
+  comparisons: readonly PatternComparison[] | null;
   /** Of observables in a dictionary (2.0): its keys, to which references lead. */
   readonly keys: ReadonlySet<string> | null;
 }

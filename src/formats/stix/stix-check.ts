@@ -18,26 +18,20 @@ import { OBSERVABLE_TYPES } from './stix-observable-types';
 import { listRelations } from './stix-relations';
 import { VALUE_CHECKS } from './stix-values';
 
-/** What is kept of the objects: the same list where nothing is wrong. What is left out has been said. */
-export function checkStixItems(
-  items: readonly StixItem[],
-  findings: Findings,
-  patterns: CheckContext['patterns'],
-): readonly StixItem[] {
+/** Gives what is kept of an object: the same where nothing is wrong; `null`: it is left out, which has been said. */
+export function makeItemCheck(findings: Findings): (item: StixItem) => StixItem | null {
   // One for all objects, whose turn it is in it: there may be a million.
-  const context = { findings, patterns, is20: false, type: '', id: '', owner: {} as StixValue, keys: null };
-  let kept: StixItem[] | null = null;
-  for (let at = 0; at < items.length; at++) {
-    const item = items[at] as StixItem;
+  const context = { findings, comparisons: null, is20: false, type: '', id: '', owner: {} as StixValue, keys: null };
+  return (item) => {
+    context.comparisons = null;
     context.is20 = item.is20;
     context.type = item.type;
     context.id = item.id;
     context.owner = item.value;
-    const checked = checkItem(item, context);
-    if (checked !== item) kept ??= items.slice(0, at);
-    if (checked !== null) kept?.push(checked);
-  }
-  return kept ?? items;
+    const kept = checkItem(item, context);
+    if (kept !== null) kept.comparisons = context.comparisons;
+    return kept;
+  };
 }
 
 /** `null`: the object is left out. */
@@ -149,12 +143,23 @@ function checkValue(value: unknown, path: string, key: string, property: Propert
 
 /** By what comes before the last word, so that a tool's fifty properties are one note. */
 function noteCustom(key: string, place: StixPlace, findings: Findings): void {
-  const end = key.startsWith('x_') ? key.indexOf('_', 2) + 1 : 0;
-  const isPrefix = end > 0 && end < 40;
-  const shown = isPrefix ? `${key.slice(0, end)}…` : key.slice(0, 60);
-  if (findings.countMore(shown, 'stix-custom-property')) return;
+  const kind = kinds.get(key) ?? kindOf(key);
+  if (findings.countMore(kind, 'stix-custom-property')) return;
+  const isPrefix = kind.length < key.length;
+  const shown = isPrefix ? `${kind}…` : kind.slice(0, 60);
   const message = `STIX does not define ${isPrefix ? 'properties' : 'the property'} ${shown}`;
-  findings.addOnce(shown, 'stix-custom-property', join(place.path, key.slice(0, 60)), message, 'Left unread.');
+  findings.addOnce(kind, 'stix-custom-property', join(place.path, key.slice(0, 60)), message, 'Left unread.');
+}
+
+/** Key → kind: a tool has a few dozen keys for all its objects. */
+const kinds = new Map<string, string>();
+const MOST_KINDS = 500;
+
+function kindOf(key: string): string {
+  const end = key.startsWith('x_') ? key.indexOf('_', 2) + 1 : 0;
+  const kind = end > 0 && end < 40 ? key.slice(0, end) : key;
+  if (kinds.size < MOST_KINDS) kinds.set(key, kind);
+  return kind;
 }
 
 const EXTENSION_KEY = /^(?:[a-z0-9-]+-ext|extension-definition--[0-9a-f-]{36})$/;

@@ -47,6 +47,8 @@ interface Edge {
   readonly relationship: string;
 }
 
+const NONE: readonly Edge[] = [];
+
 export function makeLinks(items: readonly StixItem[]): Links {
   const edges = new Map<string, Edge[]>();
   const contents = new Map<string, readonly string[]>();
@@ -83,7 +85,9 @@ export function makeLinks(items: readonly StixItem[]): Links {
     for (let distance = 0; distance < FARTHEST && front.length > 0; distance++) {
       const next: string[] = [];
       for (const id of front) {
-        for (const { to, relationship } of edges.get(id) ?? []) {
+        const known = edges.get(id) ?? NONE;
+        for (let at = 0; at < known.length; at++) {
+          const { to, relationship } = known[at] as Edge;
           if (left-- <= 0) return reached;
           if (reached.has(to) || !mayUse(relationship)) continue;
           reached.add(to);

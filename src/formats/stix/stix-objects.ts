@@ -1,6 +1,7 @@
 /** The objects of a STIX file: of a bundle, of bundles within it, of a list, or one alone. */
 import type { Findings } from './stix-findings';
 import { isReferenceTo } from './stix-ids';
+import type { PatternComparison } from './stix-pattern';
 import { compareStixTimes } from './stix-times';
 
 export type StixValue = Readonly<Record<string, unknown>>;
@@ -15,18 +16,22 @@ export interface StixItem extends StixPlace {
   /** Empty: it has none that is valid. */
   readonly id: string;
   readonly is20: boolean;
-  readonly value: StixValue;
+  value: StixValue;
+  /** Of an indicator what its pattern compares: kept where it is read, when the object is checked. */
+  comparisons: readonly PatternComparison[] | null;
 }
 
 /** Its path is put together when it is asked for: of most objects it never is. */
 class ListedItem implements StixItem {
+  comparisons: StixItem['comparisons'] = null;
+
   constructor(
     private readonly list: string,
     private readonly at: number,
     readonly type: string,
     readonly id: string,
     readonly is20: boolean,
-    readonly value: StixValue,
+    public value: StixValue,
   ) {}
 
   get path(): string {
@@ -40,15 +45,16 @@ function pathOf(list: string, at: number): string {
 }
 
 /** The same object with a part of its value. */
-export function withValue({ path, type, id, is20 }: StixItem, value: StixValue): StixItem {
-  return { path, type, id, is20, value };
+export function withValue({ path, type, id, is20, comparisons }: StixItem, value: StixValue): StixItem {
+  return { path, type, id, is20, value, comparisons };
 }
 
 export interface FoundObjects {
-  readonly items: readonly StixItem[];
   /** Bundles, which may carry markings against the rules. */
   readonly bundles: readonly StixValue[];
   readonly read: number;
+  /** That were met. */
+  readonly types: ReadonlyMap<string, string>;
 }
 
 /** Bundles within bundles: nobody goes deeper than two. */
@@ -74,17 +80,39 @@ export function ownText(value: StixValue, key: string): string {
 
 export function ownTexts(value: StixValue, key: string): readonly string[] {
   const found = own(value, key);
-  return Array.isArray(found) ? found.filter((item): item is string => typeof item === 'string') : NONE;
+  if (!Array.isArray(found)) return NONE;
+  for (let at = 0; at < found.length; at++)
+    if (typeof found[at] !== 'string') return found.filter((item): item is string => typeof item === 'string');
+  return found;
 }
 
 const NONE: readonly string[] = [];
 
-/** `null`: there is nothing of STIX in it. */
-export function findStixObjects(root: unknown, findings: Findings): FoundObjects | null {
-  const found: { items: StixItem[]; bundles: StixValue[]; read: number } = { items: [], bundles: [], read: 0 };
+/**
+ * `null`: there is nothing of STIX in it.
+ * @param keep is given each object as it is met
+ * @param parts of a bundle that was cut, all its objects
+ */
+export function findStixObjects(
+  root: unknown,
+  findings: Findings,
+  keep: (item: StixItem) => void,
+  parts: Iterable<readonly unknown[]> | null = null,
+): FoundObjects | null {
+  const types = new Map<string, string>();
+  const found: { bundles: StixValue[]; read: number; types: typeof types } = { bundles: [], read: 0, types };
 
-  function takeList(list: readonly unknown[], path: string, is20: boolean, depth: number): void {
-    for (let at = 0; at < list.length; at++) take(list[at], path, at, is20, depth);
+  /** @param before so many of the list came in other parts */
+  function takeList(list: readonly unknown[], path: string, is20: boolean, depth: number, before = 0): void {
+    for (let at = 0; at < list.length; at++) take(list[at], path, before + at, is20, depth);
+  }
+
+  function takeParts(lists: Iterable<readonly unknown[]>, path: string, is20: boolean): void {
+    let before = 0;
+    for (const list of lists) {
+      takeList(list, path, is20, 1, before);
+      before += list.length;
+    }
   }
 
   function take(value: unknown, list: string, at: number, is20: boolean, depth: number): void {
@@ -101,12 +129,14 @@ export function findStixObjects(root: unknown, findings: Findings): FoundObjects
         return;
       }
       const within = path === '' ? 'objects' : `${path}.objects`;
-      takeList(objects, within, typeof version === 'string' ? version.startsWith('2.0') : is20, depth + 1);
+      const isOld = typeof version === 'string' ? version.startsWith('2.0') : is20;
+      if (parts !== null && depth === 0) takeParts(parts, within, isOld);
+      else takeList(objects, within, isOld, depth + 1);
       return;
     }
     found.read++;
-    const item = readItem(value, list, at, is20, findings);
-    if (item !== null) found.items.push(item);
+    const item = readItem(value, list, at, is20, types, findings);
+    if (item !== null) keep(item);
   }
 
   if (Array.isArray(root)) takeList(root, '', false, 0);
@@ -120,8 +150,8 @@ export function findStixObjects(root: unknown, findings: Findings): FoundObjects
 
 /** Some tools leave the type of a bundle out. */
 function isBundle(value: StixValue): boolean {
-  const type = own(value, 'type');
-  return type === 'bundle' || (typeof type !== 'string' && Array.isArray(own(value, 'objects')));
+  const { type } = value;
+  return type === 'bundle' || (typeof type !== 'string' && Array.isArray(value['objects']));
 }
 
 function isKnownDate(value: StixValue): boolean {
@@ -148,38 +178,48 @@ const RESERVED = 'action';
 /** An object without an id can be read, but nothing can refer to it: enough for these. */
 const USEFUL_WITHOUT_ID = new Set(['attack-pattern', 'indicator', 'observed-data', 'attack-action']);
 
-function readItem(value: unknown, list: string, at: number, isOldBundle: boolean, findings: Findings): StixItem | null {
+/** @param types met before, each as it was met first: what is the same text is compared sooner than what only reads so */
+function readItem(
+  value: unknown,
+  list: string,
+  at: number,
+  isOldBundle: boolean,
+  types: Map<string, string>,
+  findings: Findings,
+): StixItem | null {
   if (!isStixValue(value)) {
     const path = pathOf(list, at);
     findings.add('stix-not-an-object', path, 'This entry of a bundle is no object', 'Entry left out.', value);
     return null;
   }
-  const type = own(value, 'type');
-  if (typeof type !== 'string' || type === RESERVED || !TYPE.test(type)) {
-    if (!mayKeepType(type, pathOf(list, at), findings)) return null;
-  }
-  const stated = own(value, 'id');
+  const { type: written, id: stated, spec_version: version } = value;
+  const known = typeof written === 'string' ? types.get(written) : undefined;
+  const type = known ?? readType(written, pathOf(list, at), types, findings);
+  if (type === null) return null;
   const id = isReferenceTo(stated, type) ? stated : readId(stated, type, pathOf(list, at), findings);
   if (id === null) return null;
-  const version = own(value, 'spec_version');
   const isAlone = at < 0;
   const is20 = typeof version === 'string' ? version === '2.0' : isOldBundle || (isAlone && isOldAlone(value));
   return new ListedItem(list, at, type, id, is20, value);
 }
 
-/** Of a type that is not as it should be; says so. */
-function mayKeepType(type: unknown, path: string, findings: Findings): type is string {
+/** Of a type not met before, or not as it should be, which is said; `null`: nothing can be made of the object. */
+function readType(type: unknown, path: string, types: Map<string, string>, findings: Findings): string | null {
+  if (typeof type === 'string' && type !== RESERVED && TYPE.test(type)) {
+    types.set(type, type);
+    return type;
+  }
   const at = path === '' ? 'type' : `${path}.type`;
   if (typeof type !== 'string' || type === '') {
     findings.add('stix-no-type', at, 'The object has no type', 'Object left out.', type);
-    return false;
+    return null;
   }
   if (type === RESERVED) {
     findings.add('stix-reserved', at, 'This type is reserved', 'Object left out.', type);
-    return false;
+    return null;
   }
   findings.add('stix-bad-type', at, 'A type has lower case letters, digits and hyphens', 'Kept.', type);
-  return true;
+  return type;
 }
 
 /** Without a bundle that says so: objects of 2.1 state their version, observables need not. */
@@ -216,12 +256,13 @@ export interface LatestVersions {
 /**
  * Of several versions of an object the latest, and of the same twice the first. Observables have no versions: the same
  * id may stand for what differs in parts that ids are not made of.
+ * @param byId the items as they were met: looking at each id again costs more than noting it in time
  */
-export function keepLatestVersions(items: readonly StixItem[], findings: Findings): LatestVersions {
-  const byId = new Map<string, StixItem>();
-  items.forEach((item) => {
-    byId.set(item.id, item);
-  });
+export function keepLatestVersions(
+  items: readonly StixItem[],
+  byId: Map<string, StixItem>,
+  findings: Findings,
+): LatestVersions {
   // Nearly always: every object has an id, and no other has it.
   if (byId.size === items.length && !byId.has('')) return { items, byId };
   byId.clear();

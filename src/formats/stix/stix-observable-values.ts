@@ -54,8 +54,8 @@ for (const [place, meaning] of Object.entries(MEANINGS)) {
 }
 
 export function findMeaning(objectType: string, path: readonly string[]): ValueMeaning {
-  const [first = '', second] = path;
-  if (first === 'hashes' && path.length === 2) return meaningOfHash(second ?? '');
+  const first = path[0] ?? '';
+  if (first === 'hashes' && path.length === 2) return meaningOfHash(path[1] ?? '');
   if (path.length === 1 && first !== 'hashes') return BY_TYPE.get(objectType)?.get(first) ?? 'unread';
   const steps = path.filter((step) => !step.startsWith('['));
   const hashes = steps.indexOf('hashes');

@@ -1,12 +1,11 @@
 /** Values for watchlists: of indicators' patterns, of observed data, of observables that stand by themselves. */
 import type { CollectedObservable } from '../../domain/threats/threat-report';
-import type { CheckContext } from './stix-check-context';
 import { listExternalReferences } from './stix-external-ids';
 import type { Findings } from './stix-findings';
 import { listObjectValues, NO_OBSERVABLES } from './stix-object-values';
 import { isStixValue, own, ownText, ownTexts, type StixItem, type StixValue } from './stix-objects';
 import { findMeaning, normaliseValue, type ValueMeaning } from './stix-observable-values';
-import { type PatternComparison, readPlainPattern } from './stix-pattern';
+import type { PatternComparison } from './stix-pattern';
 
 /** Attributes that MISP has no STIX object for, by their type. */
 const MISP_TYPES: Readonly<Record<string, ValueMeaning>> = {
@@ -31,11 +30,22 @@ const MISP_TYPES: Readonly<Record<string, ValueMeaning>> = {
   vulnerability: 'vulnerability',
 };
 
+<<<<<<< HEAD
 export function collectObservables(
   items: readonly StixItem[],
   patterns: CheckContext['patterns'],
   findings: Findings,
 ): readonly CollectedObservable[] {
+=======
+const SINGLE: readonly string[] = ['value', 'name', 'path', 'key', 'number'];
+
+export interface ObservableCollector {
+  collect(item: StixItem): void;
+  readonly collected: readonly CollectedObservable[];
+}
+
+export function makeObservableCollector(findings: Findings): ObservableCollector {
+>>>>>>> i5
   const collected: CollectedObservable[] = [];
   const known = new Map<string, Set<string>>();
 
@@ -64,7 +74,7 @@ export function collectObservables(
     const meaning = findMeaning(objectType, path);
     const isValue =
       meaning !== 'unread' && !isNegated && (operator === '=' || operator === 'IN' || isSubset(comparison));
-    if (isValue) for (const value of values) add(meaning, value, place, context);
+    if (isValue) for (let at = 0; at < values.length; at++) add(meaning, values[at] ?? '', place, context);
     // `dst_ref.type = 'domain-name'` says what the value next to it is.
     else if (path.at(-1) !== 'type') {
       const what = `${objectType}:${path.join('.')} ${isNegated ? 'NOT ' : ''}${operator}`.slice(0, 100);
@@ -72,13 +82,10 @@ export function collectObservables(
     }
   }
 
-  function addIndicator({ value, path }: StixItem): void {
+  function addIndicator({ value, path, comparisons }: StixItem): void {
     const place = path === '' ? 'pattern' : `${path}.pattern`;
     const language = ownText(value, 'pattern_type');
-    const isStix = language === '' || language === 'stix';
-    const pattern = isStix ? ownText(value, 'pattern') : '';
-    const comparisons = isStix ? (readPlainPattern(pattern) ?? patterns.get(pattern)) : undefined;
-    if (comparisons === undefined) {
+    if (comparisons === null) {
       const shown = language.slice(0, 40);
       findings.addOnce(
         shown,
@@ -90,7 +97,7 @@ export function collectObservables(
       return;
     }
     const context = describeContext(value);
-    for (const comparison of comparisons) addComparison(comparison, place, context);
+    for (let at = 0; at < comparisons.length; at++) addComparison(comparisons[at] as PatternComparison, place, context);
   }
 
   function addObservable(value: StixValue, path: string, context: string): void {
@@ -114,17 +121,21 @@ export function collectObservables(
     } else if (!NO_OBSERVABLES.has(type)) addObservable(value, item.path, ownText(value, 'x_opencti_description'));
   }
 
-  items.forEach(collect);
-  return collected;
+  return { collect, collected };
+}
+
+/** Of an indicator whose values are collected: what else is asked of it. Its texts and its pattern are most of a feed. */
+export function stripIndicator(item: StixItem): void {
+  const { modified, name, value, created_by_ref, object_marking_refs, object_refs, labels } = item.value;
+  item.value = { modified, name, value, created_by_ref, object_marking_refs, object_refs, labels };
+  item.comparisons = null;
 }
 
 /** An indicator that its maker took back, or that is there so that nobody takes what it finds for an attack. */
 export function isLeftOut(item: StixItem, findings: Findings): boolean {
   const { value } = item;
   const isRevoked = own(value, 'revoked') === true;
-  const types = ownTexts(value, item.is20 ? 'labels' : 'indicator_types').map((type) => type.trim().toLowerCase());
-  // What is only unusual may be an attack, and many tools call everything that.
-  if (!isRevoked && (!types.includes('benign') || types.some((type) => SUSPICIOUS.has(type)))) return false;
+  if (!isRevoked && !isBenign(own(value, item.is20 ? 'labels' : 'indicator_types'))) return false;
   const key = isRevoked ? 'revoked' : item.is20 ? 'labels' : 'indicator_types';
   const message = isRevoked ? 'The indicator has been revoked' : 'The indicator is of what is benign';
   const code = isRevoked ? 'stix-revoked-indicator' : 'stix-benign-indicator';
@@ -133,9 +144,42 @@ export function isLeftOut(item: StixItem, findings: Findings): boolean {
   return true;
 }
 
+function isBenign(types: unknown): boolean {
+  if (!Array.isArray(types)) return false;
+  let isSo = false;
+  for (let at = 0; at < types.length; at++) {
+    const type: unknown = types[at];
+    // What is only unusual may be an attack, and many tools call everything that.
+    if (type === 'malicious-activity') return false;
+    if (typeof type !== 'string') continue;
+    const kind = type.trim().toLowerCase();
+    if (SUSPICIOUS.has(kind)) return false;
+    isSo ||= kind === 'benign';
+  }
+  return isSo;
+}
+
 /** Types of indicators (STIX 2.1, section 10.9) besides "benign" and "unknown". */
 const SUSPICIOUS = new Set(['malicious-activity', 'anomalous-activity', 'compromised', 'anonymization', 'attribution']);
 
+<<<<<<< HEAD
+=======
+/** Their `name` names them, and nothing to look for. */
+const NO_OBSERVABLES = new Set([
+  'relationship',
+  'report',
+  'attack-pattern',
+  'identity',
+  'malware',
+  'course-of-action',
+  'marking-definition',
+]);
+
+export function mayGiveValues({ type }: StixItem): boolean {
+  return !NO_OBSERVABLES.has(type);
+}
+
+>>>>>>> i5
 /** `ipv4-addr:value ISSUBSET '10.0.0.0/8'`. */
 function isSubset({ operator, objectType }: PatternComparison): boolean {
   return operator === 'ISSUBSET' && /^(?:ipv[46]-addr|network-traffic)$/.test(objectType);

@@ -47,63 +47,62 @@ const EQUALITY =
   /\s*([a-z][a-z0-9-]*):([a-z_]+)(?:\.(?:'([^'\\]+)'|([A-Za-z_][A-Za-z0-9_-]*)))?\s*=\s*'([^'\\]*)'\s*(?:(?:AND|OR)(?=\s)|\]$)/y;
 
 /**
- * What stands before the value of simple patterns → the comparison it begins: a feed has a few such beginnings for all its
- * patterns, and looking one up costs less than taking it apart again.
+ * What stands before the value of an equality, its quote included → the comparison it begins: a feed has a few such
+ * beginnings for all its patterns, and looking one up costs less than taking it apart again.
  */
 const beginnings = new Map<string, Pick<PatternComparison, 'objectType' | 'path'>>();
 const MOST_BEGINNINGS = 200;
 
-/** Where the value of a pattern that may be a simple one begins; 0: it is none. */
-function findValue(text: string): number {
-  if (!text.endsWith("']") || text.includes('\\')) return 0;
-  return text.lastIndexOf("'", text.length - 3) + 1;
-}
-
-/** Whether a pattern is of plain equalities: so soon read that nobody needs to keep what was read. */
-export function isPlainPattern(text: string): boolean {
-  if (beginnings.has(text.slice(0, findValue(text))) || SIMPLE.test(text)) return true;
-  if (!text.startsWith('[') || !text.endsWith(']')) return false;
-  for (let at = 1; at < text.length; at = EQUALITY.lastIndex) {
-    EQUALITY.lastIndex = at;
-    if (!EQUALITY.test(text)) return false;
-  }
-  return true;
-}
+/** Where the equality that was read last ends. */
+let next = 0;
 
 /** `null`: it is not of plain equalities alone. */
-export function readPlainPattern(text: string): readonly PatternComparison[] | null {
-  const start = findValue(text);
-  const beginning = text.slice(0, start);
-  const known = beginnings.get(beginning);
-  if (known !== undefined) {
-    const { objectType, path } = known;
-    return [{ objectType, path, operator: '=', isNegated: false, values: [text.slice(start, -2)] }];
-  }
-  const simple = SIMPLE.exec(text);
-  if (simple === null) return readEqualities(text);
-  const comparison = readEquality(simple);
-  if (start > 0 && beginnings.size < MOST_BEGINNINGS) beginnings.set(beginning, comparison);
-  return [comparison];
-}
-
-function readEqualities(text: string): readonly PatternComparison[] | null {
-  if (!text.startsWith('[') || !text.endsWith(']')) return null;
-  const comparisons: PatternComparison[] = [];
-  for (let at = 1; at < text.length; at = EQUALITY.lastIndex) {
-    EQUALITY.lastIndex = at;
-    const found = EQUALITY.exec(text);
-    if (found === null) return null;
-    comparisons.push(readEquality(found));
+function readPlainPattern(text: string): readonly PatternComparison[] | null {
+  if (!text.startsWith('[') || !text.endsWith(']') || text.includes('\\')) return null;
+  let comparisons: PatternComparison[] | null = null;
+  for (let at = 1; at < text.length; at = next) {
+    const comparison = readBegun(text, at) ?? readEquality(text, at);
+    if (comparison === null) return null;
+    // Mostly it is one, for which a list that grows would take room for sixteen.
+    if (comparisons === null) comparisons = [comparison];
+    else comparisons.push(comparison);
   }
   return comparisons;
 }
 
-/** Of a match of either: type, property, a step in quotes or without, value. Taken by number: patterns are many. */
-function readEquality(found: RegExpExecArray): PatternComparison {
-  const property = found[2] ?? '';
-  const step = found[3] ?? found[4];
-  const path = step === undefined ? [property] : [property, step];
-  return { objectType: found[1] ?? '', path, operator: '=', isNegated: false, values: [found[5] ?? ''] };
+/** An equality whose beginning was met before. */
+function readBegun(text: string, at: number): PatternComparison | null {
+  const equals = text.indexOf('=', at);
+  const start = equals + (text.startsWith(' ', equals + 1) ? 3 : 2);
+  const begun = beginnings.get(text.slice(at, start));
+  const end = begun === undefined ? -1 : text.indexOf("'", start);
+  if (begun === undefined || end < 0) return null;
+  if (end === text.length - 2) next = text.length;
+  else if (text.startsWith(' OR ', end + 1)) next = end + 4;
+  else if (text.startsWith(' AND ', end + 1)) next = end + 5;
+  else return null;
+  return equate(begun, text.slice(start, end));
+}
+
+/** An equality in any plain form. */
+function readEquality(text: string, at: number): PatternComparison | null {
+  EQUALITY.lastIndex = at;
+  const found = EQUALITY.exec(text) ?? (at === 1 ? SIMPLE.exec(text) : null);
+  if (found === null) return null;
+  const [, objectType = '', property = '', quoted, bare, value = ''] = found;
+  const step = quoted ?? bare;
+  const begun = { objectType, path: step === undefined ? [property] : [property, step] };
+  next = EQUALITY.lastIndex || text.length;
+  const start = text.lastIndexOf("'", next - 1) - value.length;
+  if (beginnings.size < MOST_BEGINNINGS) beginnings.set(text.slice(at, start), begun);
+  return equate(begun, value);
+}
+
+function equate(
+  { objectType, path }: Pick<PatternComparison, 'objectType' | 'path'>,
+  value: string,
+): PatternComparison {
+  return { objectType, path, operator: '=', isNegated: false, values: [value] };
 }
 
 export function readStixPattern(text: string): PatternReading {

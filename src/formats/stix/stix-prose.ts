@@ -53,8 +53,8 @@ export function gatherProse(items: readonly StixItem[]): GatheredProse {
     }
   };
   const telling = items.filter(({ type }) => PROSE.has(type));
-  for (const item of telling) if (FIRST.has(item.type)) add(item);
-  for (const item of telling) if (!FIRST.has(item.type)) add(item);
+  telling.filter(({ type }) => FIRST.has(type)).forEach(add);
+  telling.filter(({ type }) => !FIRST.has(type)).forEach(add);
   return { text: parts.join('\n\n'), sections };
 }
 

@@ -79,14 +79,25 @@ export const QUICK_CHECKS: Readonly<Record<string, QuickCheck>> = {
   markings: (value) => areReferences(value, 'marking-definition'),
   refs: (value, detail) => (detail === '' || !detail.includes('|')) && areReferences(value, detail),
   ref: (value, detail) => {
-    if (detail === 'node') return typeof value === 'string' && isOrdinary(value) && isReferenceTo(value, '');
+    if (detail === 'node') return isOrdinary(value);
     return !detail.includes('|') && isReferenceTo(value, detail);
   },
 };
 
 /** Types that relationships mostly join. */
-function isOrdinary(value: string): boolean {
-  return /^(?:indicator|malware|attack-pattern|intrusion-set|threat-actor|campaign|tool|identity|course-of-action)--/.test(
-    value,
-  );
+const ORDINARY = [
+  'indicator',
+  'malware',
+  'attack-pattern',
+  'intrusion-set',
+  'threat-actor',
+  'campaign',
+  'tool',
+  'identity',
+  'course-of-action',
+] as const;
+
+function isOrdinary(value: unknown): boolean {
+  for (let at = 0; at < ORDINARY.length; at++) if (isReferenceTo(value, ORDINARY[at] ?? '')) return true;
+  return false;
 }

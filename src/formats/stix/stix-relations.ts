@@ -1,7 +1,7 @@
 /** Rules of STIX that bear on several properties of an object at once. */
 import type { CheckContext } from './stix-check-context';
 import { own, ownText, type StixPlace, type StixValue } from './stix-objects';
-import { isPlainPattern, mendStixPattern, readStixPattern } from './stix-pattern';
+import { mendStixPattern, readStixPattern } from './stix-pattern';
 import { compareStixTimes } from './stix-times';
 
 export interface TimeOrder {
@@ -102,10 +102,9 @@ function checkIndicator(value: StixValue, place: StixPlace, context: CheckContex
   if (!is20 && own(value, 'description') === undefined) recommendWords(value, place, findings);
   if (language !== '' && language !== 'stix') return true;
   const pattern = ownText(value, 'pattern');
-  if (isPlainPattern(pattern)) return true;
   const reading = readStixPattern(pattern);
   const comparisons = reading.ok ? reading.comparisons : mendStixPattern(pattern);
-  if (comparisons !== null) context.patterns.set(pattern, comparisons);
+  context.comparisons = comparisons;
   if (reading.ok) return true;
   const found = pattern.slice(Math.max(0, reading.at - 20), reading.at + 40);
   const message = `${reading.message} at character ${reading.at + 1} of the pattern`;

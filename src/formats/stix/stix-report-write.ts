@@ -2,9 +2,11 @@
  * A threat as STIX 2.1: a report with the techniques that were accepted, as attack patterns with ATT&CK's ids. Ids hang
  * on content alone: writing again makes new versions of the same objects, not other objects.
  */
+
 import type { AttackDomain, TechniqueId } from '../../domain/attack/identifiers';
 import type { TlpLevel } from '../../domain/threats/threat-report';
 import type { ThreatStep, ThreatSteps } from '../../domain/threats/threat-steps';
+import { nameTlp } from '../../domain/threats/tlp';
 import { makeUuid5 } from '../../domain/uuid5';
 import { TLP_EXTENSION, TLP_MARKINGS } from './stix-tlp';
 
@@ -83,7 +85,7 @@ function describeMarking(level: TlpLevel): StixObject {
     spec_version: '2.1',
     id: TLP_MARKINGS[level],
     created: MARKINGS_CREATED,
-    name: `TLP:${level.toUpperCase()}`,
+    name: nameTlp(level),
     extensions: { [TLP_EXTENSION]: { extension_type: 'property-extension', tlp_2_0: level } },
   };
 }

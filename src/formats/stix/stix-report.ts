@@ -3,31 +3,68 @@
  * (https://docs.oasis-open.org/cti/stix/v2.1/os/stix-v2.1-os.html). What becomes of what: docs/formats/stix-report.md.
  */
 import { failure, issue, type Result, success, WHOLE_FILE } from '../../domain/result';
-import type { ReadReport, ReportFile, StatedSighting, TlpLevel } from '../../domain/threats/threat-report';
-import { isAttackRelease } from '../attack-stix';
+import type {
+  CollectedObservable,
+  ReadReport,
+  ReportFile,
+  StatedSighting,
+  TlpLevel,
+} from '../../domain/threats/threat-report';
+import { strictestTlp } from '../../domain/threats/tlp';
+import { isAttackRelease, RELEASE_TYPES } from '../attack-stix';
 import { parseJson } from '../json-text';
-import { checkStixItems } from './stix-check';
-import type { CheckContext } from './stix-check-context';
-import { makeFindings } from './stix-findings';
+import { makeItemCheck } from './stix-check';
+import { type Findings, makeFindings } from './stix-findings';
 import {
+  type FoundObjects,
   findStixObjects,
   keepLatestVersions,
+  type LatestVersions,
   own,
   ownText,
   ownTexts,
   type StixItem,
   type StixValue,
 } from './stix-objects';
-import { collectObservables } from './stix-observables';
+import { makeObservableCollector, mayGiveValues, stripIndicator } from './stix-observables';
+import { type CutBundle, cutBundle } from './stix-parts';
 import { gatherProse } from './stix-prose';
 import { findSubjects } from './stix-subjects';
 import { findTechniques } from './stix-techniques';
 import { isStixTime } from './stix-times';
-import { type MarkingReader, makeMarkingReader, strictest } from './stix-tlp';
+import { type MarkingReader, makeMarkingReader } from './stix-tlp';
 
 export function readStixReport(text: string): Result<ReportFile> {
+  const cut = cutBundle(text);
+  const inParts = cut === null ? null : readInParts(cut);
+  if (inParts !== null) return inParts;
   const parsed = parseJson(text);
   return parsed.ok ? readStixContent(parsed.value) : parsed;
+}
+
+/** The same as `readStixContent` gives of the whole; `null`: that has to be read. */
+export function readInParts(cut: CutBundle): Result<ReportFile> | null {
+  const findings = makeFindings();
+  const observables = makeFindings();
+  const collector = makeObservableCollector(observables);
+  const check = makeItemCheck(findings);
+  const items: StixItem[] = [];
+  const byId = new Map<string, StixItem>();
+  const keep = (item: StixItem): void => {
+    const kept = check(item);
+    if (kept === null) return;
+    collector.collect(kept);
+    if (kept.type === 'indicator') stripIndicator(kept);
+    items.push(kept);
+    byId.set(kept.id, kept);
+  };
+  const found = findStixObjects(cut.root, findings, keep, cut.lists());
+  if (found === null || !cut.isWhole || RELEASE_TYPES.some((type) => found.types.has(type))) return null;
+  const latest = keepLatestVersions(items, byId, findings);
+  // The values that an earlier version of an object gave would have to go again.
+  const left = latest.items === items ? null : new Set(latest.items);
+  if (left !== null && items.some((item) => !left.has(item) && mayGiveValues(item))) return null;
+  return makeReport(latest, found, findings, { collected: collector.collected, findings: observables });
 }
 
 /** @param root what `JSON.parse` gave */
@@ -39,14 +76,33 @@ export function readStixContent(root: unknown): Result<ReportFile> {
       }),
     );
   const findings = makeFindings();
-  const found = findStixObjects(root, findings);
+  const check = makeItemCheck(findings);
+  const items: StixItem[] = [];
+  const byId = new Map<string, StixItem>();
+  const found = findStixObjects(root, findings, (item) => {
+    const kept = check(item);
+    if (kept === null) return;
+    items.push(kept);
+    byId.set(kept.id, kept);
+  });
   if (found === null || found.read === 0) {
     const message = found === null ? 'There are no STIX objects in this file.' : 'The bundle has no objects.';
     const reason = issue('error', 'stix-no-objects', WHOLE_FILE, message, { done: 'Nothing was read.' });
     return failure(...findings.list(), reason);
   }
-  const patterns: CheckContext['patterns'] = new Map();
-  const { items, byId } = keepLatestVersions(checkStixItems(found.items, findings, patterns), findings);
+  const latest = keepLatestVersions(items, byId, findings);
+  const observables = makeFindings();
+  const collector = makeObservableCollector(observables);
+  latest.items.forEach(collector.collect);
+  return makeReport(latest, found, findings, { collected: collector.collected, findings: observables });
+}
+
+function makeReport(
+  { items, byId }: LatestVersions,
+  found: FoundObjects,
+  findings: Findings,
+  observables: { readonly collected: readonly CollectedObservable[]; readonly findings: Findings },
+): Result<ReportFile> {
   const techniques = findTechniques(items, byId, findings);
   const { text, sections } = gatherProse(items);
   const report: ReadReport = {
@@ -56,12 +112,12 @@ export function readStixContent(root: unknown): Result<ReportFile> {
       sections,
       statements: techniques.statements,
       subjects: findSubjects(items, techniques, findings),
-      observables: collectObservables(items, patterns, findings),
+      observables: observables.collected,
       sightings: listSightings(items, byId),
     },
   };
   const counts = { unit: 'objects', read: found.read, kept: items.length, reported: found.read - items.length };
-  return success({ report, counts }, findings.list());
+  return success({ report, counts }, [...findings.list(), ...observables.findings.list()]);
 }
 
 function describeReport(
@@ -116,8 +172,8 @@ function findMarking(
   bundles: readonly StixValue[],
   reader: MarkingReader,
 ): TlpLevel | null {
-  const stated = strictest([...heads.map(({ value }) => value), ...bundles].map((value) => reader.read(value)));
-  return stated ?? strictest(items.map(({ value }) => reader.read(value)));
+  const stated = strictestTlp([...heads.map(({ value }) => value), ...bundles].map((value) => reader.read(value)));
+  return stated ?? strictestTlp(items.map(({ value }) => reader.read(value)));
 }
 
 function listSightings(items: readonly StixItem[], byId: ReadonlyMap<string, StixItem>): readonly StatedSighting[] {

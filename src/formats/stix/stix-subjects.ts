@@ -46,7 +46,11 @@ export function findSubjects(
     const isContainer = kind === 'report' || kind === 'grouping' || kind === 'incident';
     const reached = isContainer ? links.listContained(item.id) : links.listUsed(item.id);
     const positions = new Set<number>();
-    for (const id of reached) for (const position of byId.get(id) ?? []) positions.add(position);
+    reached.forEach((id) => {
+      byId.get(id)?.forEach((position) => {
+        positions.add(position);
+      });
+    });
     const statements = [...positions].sort((one, other) => one - other);
     subjects.push(describeSubject(item, kind, statements));
   }

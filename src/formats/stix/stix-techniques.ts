@@ -150,14 +150,16 @@ function addMissingPatterns(
     findings.add('stix-dangling-technique', place, message, 'Listed by the id of its object.', ref);
   }
 
-  for (const item of items) {
+  function lookInto(item: StixItem): void {
     const { type, value } = item;
     if (type === 'relationship') {
       look(ownText(value, 'source_ref'), item, 'source_ref');
       look(ownText(value, 'target_ref'), item, 'target_ref');
-      continue;
+      return;
     }
     const refs = ownTexts(value, 'object_refs');
     for (let at = 0; at < refs.length; at++) look(refs[at] ?? '', item, `object_refs[${at}]`);
   }
+
+  items.forEach(lookInto);
 }

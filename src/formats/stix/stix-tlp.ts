@@ -3,6 +3,7 @@
  * (https://github.com/oasis-open/cti-stix-common-objects), and as labels.
  */
 import { TLP_LEVELS, type TlpLevel } from '../../domain/threats/threat-report';
+import { strictestTlp } from '../../domain/threats/tlp';
 import { isStixValue, own, ownText, ownTexts, type StixItem, type StixValue } from './stix-objects';
 
 export const TLP_EXTENSION = 'extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d';
@@ -34,8 +35,8 @@ export interface MarkingReader {
 
 export function makeMarkingReader(items: readonly StixItem[]): MarkingReader {
   const levels = new Map(KNOWN_MARKINGS);
-  for (const { type, id, value } of items) {
-    const level = type === 'marking-definition' ? readDefinition(value) : null;
+  for (const { id, value } of items.filter(({ type }) => type === 'marking-definition')) {
+    const level = readDefinition(value);
     if (level !== null) levels.set(id, level);
   }
   return {
@@ -50,13 +51,7 @@ export function makeMarkingReader(items: readonly StixItem[]): MarkingReader {
 }
 
 function stricter(one: TlpLevel | null, other: TlpLevel | null): TlpLevel | null {
-  return one === null || one === other ? other : strictest([one, other]);
-}
-
-export function strictest(levels: Iterable<TlpLevel | null>): TlpLevel | null {
-  let highest = -1;
-  for (const level of levels) if (level !== null) highest = Math.max(highest, TLP_LEVELS.indexOf(level));
-  return TLP_LEVELS[highest] ?? null;
+  return one === null || one === other ? other : strictestTlp([one, other]);
 }
 
 function readDefinition(value: StixValue): TlpLevel | null {

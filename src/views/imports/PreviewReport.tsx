@@ -1,5 +1,6 @@
 import { Show } from 'solid-js';
 import { formatDate } from '../../domain/format';
+import { nameTlp } from '../../domain/threats/tlp';
 import { TlpMark } from '../pieces/TlpMark';
 import { FirstRows } from './FirstRows';
 import type { ReportPreviewDetail } from './import-types';
@@ -15,7 +16,7 @@ export function PreviewReport(props: { readonly detail: ReportPreviewDetail }) {
       <p>
         <strong>{props.detail.name}</strong>
         <Show when={source() !== ''}> ({source()})</Show>{' '}
-        <Show when={props.detail.marking}>{(level) => <TlpMark tlp={`TLP:${level().toUpperCase()}`} />}</Show>
+        <Show when={props.detail.marking}>{(level) => <TlpMark tlp={nameTlp(level())} />}</Show>
       </p>
       <Show when={props.detail.statementCount > 0}>
         <FirstRows

@@ -1,4 +1,4 @@
-import { Match, Switch } from 'solid-js';
+import { Match, Show, Switch } from 'solid-js';
 import { overlayIdOf, threatRefOf } from '../../../domain/threats/threat-layers';
 import { useApp } from '../../../state/app-state';
 import { chooseOverlays, overlayIds } from '../../../state/layers';
@@ -13,7 +13,7 @@ import { CompareChoice } from './CompareChoice';
 import { CompareMitigations } from './CompareMitigations';
 import { CompareOverlaps } from './CompareOverlaps';
 import { CompareTable } from './CompareTable';
-import { answerComparison } from './compare-words';
+import { answerComparison, warnOfDomains } from './compare-words';
 import '../ThreatPage.css';
 import '../verdict/StepTable.css';
 import './Compare.css';
@@ -62,6 +62,7 @@ export function CompareThreats(props: { readonly refs: readonly ThreatRef[] }) {
           <Match when={compared()}>
             {(comparison) => (
               <>
+                <Show when={warnOfDomains(comparison())}>{(words) => <p class="threat-note">{words()}</p>}</Show>
                 <div class="threat-actions">
                   <Button disabled={comparison().threats.length === 0} onClick={showOnMatrix}>
                     Show on the matrix

@@ -71,6 +71,15 @@ export function answerComparison({ threats, techniques, overlaps }: Comparison):
   return `${formatCount(all.length)} of ${total} ${used} by all ${formatCount(threats.length)}${sight}.`;
 }
 
+/** What cannot coincide, in a sentence; empty: everything is of one domain. */
+export function warnOfDomains({ threats }: Pick<Comparison, 'threats'>): string {
+  const named = threats
+    .filter(({ elsewhere }) => elsewhere > 0)
+    .map(({ name, elsewhere }) => `${name} (${formatCounted(elsewhere, 'technique')})`);
+  if (named.length === 0 || threats.length === 1) return '';
+  return `Of another domain of ATT&CK, and therefore left out here: ${named.join(', ')}. Techniques of different domains never coincide.`;
+}
+
 /** "share 7 of 19 techniques (37 %)", and whether the shorter one is wholly in the other. */
 export function describePair(overlap: ThreatOverlap): string {
   const { jaccard, contained, shared, either } = overlap;

@@ -1,5 +1,6 @@
 import { For, Show } from 'solid-js';
 import { formatCount, formatCounted } from '../../../domain/format';
+import { nameTlp } from '../../../domain/threats/tlp';
 import type { ListedReport, ListedThreat } from '../../../state/threats';
 import type { FittingColumn } from '../../inventory/fit-columns';
 import { TlpMark } from '../../pieces/TlpMark';
@@ -96,7 +97,7 @@ export function listReportColumns(): readonly FittingColumn<ListedReport>[] {
       cell: ({ report }) => (
         <span class="report-source">
           <span>{describeSource(report)}</span>
-          <Show when={report.marking}>{(level) => <TlpMark tlp={`TLP:${level().toUpperCase()}`} />}</Show>
+          <Show when={report.marking}>{(level) => <TlpMark tlp={nameTlp(level())} />}</Show>
         </span>
       ),
       width: 'minmax(8rem, 1fr)',

@@ -2,9 +2,10 @@ import Check from 'lucide-solid/icons/check';
 import X from 'lucide-solid/icons/x';
 import { Show } from 'solid-js';
 import type { TechniqueEvidence } from '../../../domain/threats/evidence';
+import { waitsForDecision } from '../../../domain/threats/evidence';
 import { IconButton } from '../../pieces/IconButton';
 import { EvidenceFacts } from './EvidenceFacts';
-import { describeReason, waitsForDecision } from './evidence-words';
+import { describeReason } from './evidence-words';
 import { useReading } from './reading-scope';
 
 /** A technique that a report may speak of: why, in which words, and what the analyst says. */

@@ -1,6 +1,7 @@
 import { createComputed, createMemo, createSelector, createSignal, on, Show } from 'solid-js';
 import { createStore, reconcile } from 'solid-js/store';
 import { formatCount } from '../../../domain/format';
+import { waitsForDecision } from '../../../domain/threats/evidence';
 import type { TextRange } from '../../../domain/threats/threat-report';
 import { useApp } from '../../../state/app-state';
 import { linkTo } from '../../../state/route';
@@ -12,7 +13,7 @@ import { CheckInput } from '../../pieces/CheckInput';
 import { SegmentedControl } from '../../pieces/SegmentedControl';
 import { AddTechnique } from './AddTechnique';
 import { EvidenceList } from './EvidenceList';
-import { describeFound, waitsForDecision } from './evidence-words';
+import { describeFound } from './evidence-words';
 import { ReportExtras } from './ReportExtras';
 import { ReportFacts } from './ReportFacts';
 import { ReportText } from './ReportText';

@@ -1,6 +1,7 @@
 import { Show } from 'solid-js';
 import { formatDate } from '../../../domain/format';
 import type { ThreatReport } from '../../../domain/threats/threat-report';
+import { nameTlp } from '../../../domain/threats/tlp';
 import { useApp } from '../../../state/app-state';
 import { goTo } from '../../../state/route';
 import { makeThreatState } from '../../../state/threat-records';
@@ -33,8 +34,7 @@ export function ReportFacts(props: { readonly report: ThreatReport }) {
   return (
     <Fold summary="This report" state={props.report.notes === '' ? 'name, notes' : 'name, your notes'} kind="quiet">
       <p class="evidence-rank-hint">
-        {source()}{' '}
-        <Show when={props.report.marking}>{(level) => <TlpMark tlp={`TLP:${level().toUpperCase()}`} />}</Show>
+        {source()} <Show when={props.report.marking}>{(level) => <TlpMark tlp={nameTlp(level())} />}</Show>
       </p>
       <div class="report-facts">
         <DraftText

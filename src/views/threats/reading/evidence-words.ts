@@ -60,11 +60,6 @@ export const UNRESOLVED_WORDS: Readonly<Record<UnresolvedName['reason'], string>
   'no-technique': 'no technique of ATT&CK has this name',
 };
 
-/** What the report itself says waits for a decision; of what others use, or words suggest, nobody has to decide. */
-export function waitsForDecision({ rank, decision }: Pick<TechniqueEvidence, 'rank' | 'decision'>): boolean {
-  return decision === null && (rank === 'stated' || rank === 'named' || rank === 'in-prose');
-}
-
 /** The answer to what a report says. */
 export function describeFound(counted: number, waiting: number): string {
   if (counted === 0 && waiting === 0) return 'No technique is named in it.';

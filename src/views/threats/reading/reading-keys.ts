@@ -44,7 +44,8 @@ export function createFindingKeys(
     if (item === null || technique === undefined) return false;
     if (key === 'a' || key === 'r') {
       const wanted = key === 'a' ? 'accepted' : 'rejected';
-      decide(technique, known().get(technique)?.decision?.verdict === wanted ? null : wanted);
+      // What was decided is taken back first: a key beside the one that was meant overwrites nothing.
+      decide(technique, (known().get(technique)?.decision ?? null) === null ? wanted : null);
       return true;
     }
     if (key === 'ArrowDown' || key === 'ArrowUp') {

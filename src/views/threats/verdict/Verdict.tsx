@@ -1,5 +1,6 @@
 import { createMemo, createSignal, For, Show } from 'solid-js';
 import { formatCount } from '../../../domain/format';
+import { nameTlp } from '../../../domain/threats/tlp';
 import type { VerdictStep } from '../../../domain/threats/verdict';
 import { writeOutside, writeVerdict } from '../../../domain/threats/verdict-words';
 import { useApp } from '../../../state/app-state';
@@ -147,7 +148,7 @@ function VerdictBody(props: {
         {(known) => (
           <p class="threat-note">
             <Show when={describeSource(known())}>{(words) => <>{words()} </>}</Show>
-            <Show when={known().marking}>{(level) => <TlpMark tlp={`TLP:${level().toUpperCase()}`} />}</Show>{' '}
+            <Show when={known().marking}>{(level) => <TlpMark tlp={nameTlp(level())} />}</Show>{' '}
             <Show when={known().name !== props.known.name}>Part of {known().name}.</Show>
           </p>
         )}
