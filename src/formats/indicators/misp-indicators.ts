@@ -2,6 +2,7 @@
 import type { IndicatorStatement } from '../../domain/indicators/statement';
 import { failure, issue, type Result, success, WHOLE_FILE } from '../../domain/result';
 import type { TlpLevel } from '../../domain/threats/threat-report';
+import { strictestTlp } from '../../domain/threats/tlp';
 import { joinPath } from '../json-object';
 import { parseJson } from '../json-text';
 import { readCluster, readTag } from '../misp/misp-galaxies';
@@ -9,7 +10,7 @@ import { isOn, listTags } from '../misp/misp-labels';
 import { type FoundEvent, findEvents, isManifest } from '../misp/misp-shapes';
 import { readMispValue } from '../misp/misp-types';
 import { fieldOf, isMap, type PlainMap, textOf } from '../plain-data';
-import { listItems, strictestTlp } from '../report-draft';
+import { listItems } from '../report-draft';
 import { cleanName, readTlp } from '../report-prose';
 import type { IndicatorContext, IndicatorFacts, IndicatorReader } from './indicator-reader';
 import { readConfidenceTag, readTime } from './said-values';

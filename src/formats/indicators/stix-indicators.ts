@@ -2,6 +2,7 @@
 import type { IndicatorStatement } from '../../domain/indicators/statement';
 import { failure, issue, type Result, success, WHOLE_FILE } from '../../domain/result';
 import type { TlpLevel } from '../../domain/threats/threat-report';
+import { strictestTlp } from '../../domain/threats/tlp';
 import { parseJson } from '../json-text';
 import { readMispValue } from '../misp/misp-types';
 import { makeFindings } from '../stix/stix-findings';
@@ -19,7 +20,7 @@ import {
 import { normaliseValue } from '../stix/stix-observable-values';
 import { isLeftOut } from '../stix/stix-observables';
 import { mendStixPattern } from '../stix/stix-pattern';
-import { makeMarkingReader, strictest } from '../stix/stix-tlp';
+import { makeMarkingReader } from '../stix/stix-tlp';
 import type { IndicatorContext, IndicatorFacts, IndicatorReader } from './indicator-reader';
 import { readConfidenceTag } from './said-values';
 import { makeFacts, makeStatementTaker } from './statement-taker';
@@ -46,17 +47,22 @@ export function makeStixIndicatorReader(context: IndicatorContext): IndicatorRea
 /** @param root what `JSON.parse` gave */
 export function readStixIndicators(root: unknown, context: IndicatorContext): Result<IndicatorFacts> {
   const findings = makeFindings();
-  const found = findStixObjects(root, findings);
+  const met: StixItem[] = [];
+  const metById = new Map<string, StixItem>();
+  const found = findStixObjects(root, findings, (item) => {
+    met.push(item);
+    metById.set(item.id, item);
+  });
   if (found === null)
     return failure(
       issue('error', 'stix-no-objects', WHOLE_FILE, 'There are no STIX objects in this file.', {
         done: 'Nothing was read.',
       }),
     );
-  const { items, byId } = keepLatestVersions(found.items, findings);
+  const { items, byId } = keepLatestVersions(met, metById, findings);
   const contexts = gatherContexts(items, byId);
   const markings = makeMarkingReader(items);
-  const marking = strictest(items.map(({ value }) => markings.read(value)));
+  const marking = strictestTlp(items.map(({ value }) => markings.read(value)));
   const taker = makeStatementTaker(context);
   const observed = gatherObserved(items);
 

@@ -2,7 +2,7 @@
 
 import type { Observable } from '../../domain/indicators/observable';
 import { findMeaning, normaliseValue } from '../stix/stix-observable-values';
-import { type PatternComparison, readPlainPattern, readStixPattern } from '../stix/stix-pattern';
+import { type PatternComparison, readStixPattern } from '../stix/stix-pattern';
 import { readPatternTokens } from '../stix/stix-pattern-tokens';
 
 export interface PatternValue {
@@ -17,15 +17,16 @@ export type PatternMeaning =
   | { readonly kind: 'unreadable'; readonly written: string }
   | { readonly kind: 'invalid' };
 
+const PLAIN_ONE = /^\[[^\s'=]+(?:'[^'\\]*')?\s*=\s*'[^'\\]*'\s*\]$/;
 const PATTERN: PatternMeaning = { kind: 'pattern' };
 /** What makes more of a pattern than any of its values. */
 const JOINING = new Set(['AND', 'FOLLOWEDBY', 'WITHIN', 'REPEATS', 'START', 'NOT', 'EXISTS']);
 
 export function readPatternMeaning(text: string): PatternMeaning {
-  const plain = readPlainPattern(text);
-  if (plain !== null && plain.length === 1) return readAlternatives(plain);
-  const reading = plain === null ? readStixPattern(text) : { ok: true as const, comparisons: plain };
+  const reading = readStixPattern(text);
   if (!reading.ok) return { kind: 'invalid' };
+  // Most of a feed: what joins its parts need not be looked for where there is one.
+  if (PLAIN_ONE.test(text)) return readAlternatives(reading.comparisons);
   const tokens = readPatternTokens(text);
   if (!tokens.ok) return { kind: 'invalid' };
   const joins = new Set(

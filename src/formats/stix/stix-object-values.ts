@@ -18,6 +18,7 @@ export const NO_OBSERVABLES = new Set([
   'identity',
   'malware',
   'course-of-action',
+  'marking-definition',
 ]);
 
 export function listObjectValues(value: StixValue, path: string): readonly ObjectValue[] {

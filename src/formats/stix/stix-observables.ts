@@ -30,22 +30,12 @@ const MISP_TYPES: Readonly<Record<string, ValueMeaning>> = {
   vulnerability: 'vulnerability',
 };
 
-<<<<<<< HEAD
-export function collectObservables(
-  items: readonly StixItem[],
-  patterns: CheckContext['patterns'],
-  findings: Findings,
-): readonly CollectedObservable[] {
-=======
-const SINGLE: readonly string[] = ['value', 'name', 'path', 'key', 'number'];
-
 export interface ObservableCollector {
   collect(item: StixItem): void;
   readonly collected: readonly CollectedObservable[];
 }
 
 export function makeObservableCollector(findings: Findings): ObservableCollector {
->>>>>>> i5
   const collected: CollectedObservable[] = [];
   const known = new Map<string, Set<string>>();
 
@@ -162,24 +152,10 @@ function isBenign(types: unknown): boolean {
 /** Types of indicators (STIX 2.1, section 10.9) besides "benign" and "unknown". */
 const SUSPICIOUS = new Set(['malicious-activity', 'anomalous-activity', 'compromised', 'anonymization', 'attribution']);
 
-<<<<<<< HEAD
-=======
-/** Their `name` names them, and nothing to look for. */
-const NO_OBSERVABLES = new Set([
-  'relationship',
-  'report',
-  'attack-pattern',
-  'identity',
-  'malware',
-  'course-of-action',
-  'marking-definition',
-]);
-
 export function mayGiveValues({ type }: StixItem): boolean {
   return !NO_OBSERVABLES.has(type);
 }
 
->>>>>>> i5
 /** `ipv4-addr:value ISSUBSET '10.0.0.0/8'`. */
 function isSubset({ operator, objectType }: PatternComparison): boolean {
   return operator === 'ISSUBSET' && /^(?:ipv[46]-addr|network-traffic)$/.test(objectType);
