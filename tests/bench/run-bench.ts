@@ -2,7 +2,7 @@
  * What the model and the app cost, in a real browser: `npm run bench`. Figures vary with the machine; ratios less.
  * Numbers on the command line are seeds that draw the instances of the best plan; with `plans`, nothing else is run:
  * `npm run bench -- plans 101 102 103`. With `hunt`, hunt plans and the figures of threats alone; with `suggestions`,
- * only those are measured, in Node; with `stix`, only the reading of STIX.
+ * only those are measured, in Node; with `stix`, only the reading of STIX; with `history`, only histories.
  */
 import { chromium } from '@playwright/test';
 import { build } from 'vite';
@@ -12,6 +12,7 @@ import { reportHunts } from './hunts';
 import { measureImport } from './import-release';
 import type { TableKind } from './made-up-tables';
 import { measureNextBest } from './next-best';
+import { reportHistory } from './report-history';
 import { reportPlans } from './report-plans';
 import { measureStixReports } from './stix-reports';
 import { reportSuggestions } from './suggestions';
@@ -34,6 +35,10 @@ if (words.includes('suggestions')) {
 }
 if (words.includes('stix')) {
   await benchStix();
+  process.exit();
+}
+if (words.includes('history')) {
+  await reportHistory(say);
   process.exit();
 }
 const given = words.map(Number).filter(Number.isInteger);
@@ -96,6 +101,7 @@ for (const [kind, { megabytes, papa, ours, digest, ratio }] of tables) {
   say('  its SHA-256, made on a second thread while the preview is looked at', ms(digest), '');
 }
 await benchStix();
+await reportHistory(say);
 say(
   'first visit: scripts + facts until the matrix, gzipped',
   kilobytes(typical((v) => v.bytesToMatrix)),

@@ -229,7 +229,7 @@ const LOGS: Readonly<Record<string, readonly [text: string, kind: string]>> = {
   ],
   'events of an EDR': [
     `time,host,message\n${repeat(5, (at) => `2024-05-01 10:00:0${at},host${at},"The user has logged on to the machine and then started a process, which failed."`)}`,
-    'a log as a table',
+    'table-log',
   ],
   'techniques in cells': [
     `Tactic\tTechnique\tID\tUse\n${repeat(5, (at) => `Execution\tPowerShell\tT1059.00${at + 1}\tThe actor used PowerShell to run its code.`)}`,

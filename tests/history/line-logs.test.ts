@@ -100,6 +100,67 @@ describe('syslog', () => {
     ).toMatchObject({ 'labels.event_count': '2', 'user.name': 'root' });
   });
 
+  it('reads older and odder lines of the same programs', () => {
+    const say = (text: string) => one(SYSLOG, `Jan 11 22:14:15 gw ${text}`);
+    const from = { 'source.ip': '198.51.100.7' };
+    expect(say('sshd[1]: Invalid user webmaster from 198.51.100.7')).toMatchObject({
+      ...from,
+      'user.name': 'webmaster',
+      'vedette.disposition': 'denied',
+    });
+    expect(say('sshd[1]: Received disconnect from 198.51.100.7: 11: Bye Bye [preauth]')).toMatchObject(from);
+    expect(say('sshd[1]: Connection closed by authenticating user root 198.51.100.7 port 22 [preauth]')).toMatchObject({
+      ...from,
+      'user.name': 'root',
+      'source.port': 22,
+    });
+    expect(
+      say(
+        'sshd[1]: pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=198.51.100.7  user=root',
+      ),
+    ).toMatchObject({ ...from, 'user.name': 'root', 'event.outcome': 'failure' });
+    expect(say('su(pam_unix)[21416]: session opened for user cyrus by (uid=0)')).toMatchObject({
+      'user.name': 'cyrus',
+      'event.action': 'session opened',
+    });
+    expect(
+      say('suricata[1]: [1:2001:2] ET SCAN x [Classification: y] [Priority: 2] {TCP} 198.51.100.7:1234 -> 10.0.0.5:22'),
+    ).toMatchObject({ ...from, 'rule.name': 'ET SCAN x', 'destination.port': 22 });
+    expect(
+      one(
+        SYSLOG,
+        '<166>Jan 11 2026 22:14:15 fw1 : %ASA-2-106001: Inbound TCP connection denied from 198.51.100.7/2345 to 10.0.0.5/80 flags SYN  on interface outside',
+      ),
+    ).toMatchObject({
+      ...from,
+      'source.port': 2345,
+      'destination.ip': '10.0.0.5',
+      'destination.port': 80,
+      'vedette.disposition': 'denied',
+    });
+    expect(
+      one(
+        SYSLOG,
+        '<189>date=2026-01-11 time=22:14:15 devname="fw" type="utm" srcip=10.0.0.5 dstip=198.51.100.7 dstport=443 service="HTTPS" hostname="evil.example" action="passthrough" url="/x"',
+      ),
+    ).toMatchObject({
+      'url.full': 'https://evil.example/x',
+      'url.domain': 'evil.example',
+      'vedette.disposition': 'established',
+    });
+    expect(
+      one(
+        SYSLOG,
+        '<14>Jan 11 22:14:15 PA-VM 1,2026/01/11 22:14:15,007,THREAT,url,2305,2026/01/11 22:14:15,10.0.0.5,198.51.100.7,0.0.0.0,0.0.0.0,rule1,corp\\u,,web,vsys1,trust,untrust,ae1,ae2,lp,2026/01/11 22:14:15,1,1,51515,80,0,0,0x0,tcp,block-url,"evil.example/path",(9999),malware,informational,client-to-server,1,0x0',
+      ),
+    ).toMatchObject({
+      'url.full': 'evil.example/path',
+      'host.name': 'PA-VM',
+      'destination.ip': '198.51.100.7',
+      'vedette.disposition': 'denied',
+    });
+  });
+
   it('reads messages of firewalls', () => {
     const asa = (text: string) => `<166>Jan 11 2026 22:14:15 fw1 : %ASA-6-${text}`;
     const { rows } = readHistory(

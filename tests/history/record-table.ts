@@ -25,6 +25,8 @@ export interface ReadSettings {
   readonly fileDate?: string;
   /** Bytes per chunk. */
   readonly chunk?: number;
+  /** In two chunks, the first of so many bytes. */
+  readonly cut?: number;
 }
 
 const PORT = /^\d{1,19}(?:\.\d+)?(?:e[+-]?\d+)?$/i;
@@ -46,13 +48,15 @@ export function readHistory(
     columns: settings.columns ?? null,
     fileDate: settings.fileDate ?? '2026-01-15T12:00:00Z',
   });
-  const size = settings.chunk ?? 65_536;
-  for (let at = 0; at < bytes.length; at += size) {
+  const { cut, chunk: size = 65_536 } = settings;
+  const starts =
+    cut === undefined ? Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) => index * size) : [0, cut];
+  starts.forEach((start, index) => {
     // A copy that is spoiled afterwards: a reader must not keep it.
-    const chunk = bytes.slice(at, at + size);
+    const chunk = bytes.slice(start, starts[index + 1] ?? bytes.length);
     reader.push(chunk);
     chunk.fill(88);
-  }
+  });
   reader.end();
   return { rows, rejected, notes };
 }

@@ -13,7 +13,7 @@ import { makeSearchPart } from '../../workers/history/search-part';
 import { makeWatchlist } from '../indicators/made-up-watchlist';
 import { describeWithShared, SHARED } from '../shared-data';
 import { importFile } from './import-as-worker';
-import { gzip, makeConnections, makeConnLog, makeFile } from './made-up-logs';
+import { gzip, makeConnections, makeConnLog, makeFile, makeUtf16 } from './made-up-logs';
 
 const clear = () => Promise.all([new HistoryDatabase('own').delete(), new WorkspaceDatabase('own').delete()]);
 beforeEach(clear);
@@ -204,6 +204,7 @@ describe('source lines', () => {
     const log = makeConnLog(makeConnections(300));
     for (const [name, content] of [
       ['conn.log', log],
+      ['wide.log', makeUtf16(log)],
       ['packed.log.gz', gzip(log.replace('C1700000000', 'D1700000000'))],
     ] as const) {
       const file = makeFile(name, content);

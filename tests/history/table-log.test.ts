@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { guessHistoryColumns } from '../../src/formats/history/table-columns';
 import { TABLE_LOG } from '../../src/formats/history/table-log';
+import { sampleTable } from '../../src/formats/history/table-sniff';
 import { TEXT_LOG_FORMATS } from '../../src/formats/history/text-log-formats';
 import { W3C_LOG } from '../../src/formats/history/w3c-log';
 import { makeProbe } from '../../src/formats/probe';
@@ -184,6 +185,14 @@ describe('tables of records', () => {
     ]);
   });
 
+  it('gives the wizard the header and the first rows', () => {
+    const sample = sampleTable(`sep=;\nReport;;;\n${FIREWALL.replaceAll(',', ';')}`);
+    expect([sample?.header[2], sample?.rows[0]?.[2]]).toEqual(['Source address', '10.0.0.5']);
+    expect(sniff('time,host,message\n2026-01-01 10:00:01,ws1,"signed in, twice"\n2026-01-01 10:00:02,ws1,out')).toBe(
+      0.7,
+    );
+  });
+
   it('knows tables without a header', () => {
     expect(sniff(`${PALO}\n${PALO}`)).toBe(0.85);
     expect(read(`${PALO}\n${PALO}`).rows.map(({ values }) => values)).toMatchObject(
@@ -199,6 +208,26 @@ describe('tables of records', () => {
         'vedette.disposition': 'denied',
       }),
     );
+  });
+
+  it('passes over titles before the header, and a header that comes again', () => {
+    const text = `# made by a firewall\nReport of January\n${FIREWALL}${FIREWALL}`;
+    const { rows, rejected, notes } = read(text);
+    expect([rows.length, rejected, notes.map(({ code }) => code)]).toEqual([4, [], ['table-titles']]);
+    expect(rows.map(({ line }) => line)).toEqual([4, 5, 7, 8]);
+    expect(sniff(text)).toBe(0.7);
+  });
+
+  it('loses no lines to a stray quote', () => {
+    const line = '2026-01-01,10:00:01,10.0.0.5,51515,198.51.100.7,443,6,allow,1,2,out,anna';
+    const bad = '2026-01-01,10:00:01,10.0.0.5,51515,198.51.100.7,443,6,allow,1,2,"out,anna';
+    const lines = Array.from({ length: 1000 }, (_, index) => (index === 300 ? bad : line));
+    const { rows, rejected } = read(`${FIREWALL.split('\n')[0]}\n${lines.join('\n')}`);
+    expect([rows.length, rejected.map(({ place }) => place)]).toEqual([999, [{ kind: 'line', line: 302 }]]);
+    const began = performance.now();
+    const all = read(`${FIREWALL.split('\n')[0]}\n${Array(20_000).fill(bad).join('\n')}`);
+    expect(all.rows.length + all.rejected.length).toBeGreaterThan(9000);
+    expect(performance.now() - began).toBeLessThan(5000);
   });
 
   it('reports records of another width, and keeps the rest', () => {

@@ -63,6 +63,11 @@ describe('tables of indicators', () => {
       'indicator,note\n"192.0.2.1, 192.0.2.2",two\n"evil.com\nworse.net",lines\n',
       ['ipv4 192.0.2.1', 'ipv4 192.0.2.2', 'domain evil.com', 'domain worse.net'],
     ],
+    [
+      'ranges in two columns',
+      '# Block list\nStart\tEnd\tNetmask\tAttacks\n192.0.2.0\t192.0.2.255\t24\t9000\n198.51.100.7\t198.51.100.7\t32\t8000\n',
+      ['ip-range 192.0.2.0-192.0.2.255', 'ipv4 198.51.100.7'],
+    ],
     ['JA3 by its type', `type,value\nja3,${MD5}\nmd5,${MD5}\n`, [`ja3 ${MD5}`, `md5 ${MD5}`]],
   ])('%s', async (_, text, values) => {
     const read = await readIndicators('indicator-table', text);

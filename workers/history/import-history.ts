@@ -7,8 +7,9 @@ import type { HistoryFormat } from '../../src/formats/history/history-reader';
 import { appendToHistory } from '../../src/store/append-segment';
 import type { HistoryDatabase } from '../../src/store/history-database';
 import { removeHistory } from '../../src/store/remove-segments';
-import { isQuotaError, readStorageRoom } from '../../src/store/storage-room';
+import { isQuotaError } from '../../src/store/storage-room';
 import type { FileSource } from '../file-source';
+import { describeFullDisk } from './full-disk';
 import type { ImportWatch } from './import-watch';
 import { type LogCounts, type LogSettings, makeLogCounts, readLogs } from './read-logs';
 import { makeSegmentQueue } from './segment-queue';
@@ -77,7 +78,7 @@ export async function importHistory(
     await queue.finish();
     await watch?.finish();
   } catch (error) {
-    if (isQuotaError(error)) return failure(await describeFull(rows, job), ...log.list());
+    if (isQuotaError(error)) return refuseFull(db, job, log);
     throw error;
   }
   if (!read.ok || rows === 0) {
@@ -119,15 +120,23 @@ function beginHistory({ id, name, site, fileName, size, format, time, at }: Hist
   };
 }
 
-async function describeFull(rows: number, { name }: HistoryImport): Promise<Issue> {
-  const { quota, usage } = await readStorageRoom();
-  const figures =
-    quota === null || usage === null
-      ? ''
-      : ` The browser grants ${formatBytes(quota)} and ${formatBytes(usage)} are used.`;
-  return issue('error', 'storage-full', WHOLE_FILE, `This device has no room for more.${figures}`, {
-    done: `${rows.toLocaleString('en')} records were stored before, and stay: the history “${name}” says that it is not complete. Drop the oldest records of a history, or remove one, and import the file again.`,
-  });
+/** After a write that was refused: of it nothing is there, of those before it all. */
+async function refuseFull(db: HistoryDatabase, { id, name }: HistoryImport, log: IssueLog): Promise<Result<never>> {
+  const stored = await db.histories.get(id);
+  if (stored === undefined || stored.rows === 0) {
+    await removeHistory(db, id);
+    return failure(
+      await describeFullDisk('Nothing of it was stored, and nothing stored before was touched.'),
+      ...log.list(),
+    );
+  }
+  const records = `${stored.rows.toLocaleString('en')} records (${formatBytes(stored.bytes)})`;
+  return failure(
+    await describeFullDisk(
+      `${records} were stored before, and stay: the history “${name}” says that it is not complete. Drop the oldest records of a history, or remove one, and import the file again.`,
+    ),
+    ...log.list(),
+  );
 }
 
 function noRecords(): Issue {

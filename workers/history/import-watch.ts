@@ -11,7 +11,7 @@ import { removeOwned } from '../../src/store/remove-segments';
 import { countOf } from '../readings/reading';
 import { keepRun, ownerOfRun } from './keep-run';
 import { hitsOfRows, joinHits } from './matched-rows';
-import { makeRawPieces } from './raw-pieces';
+import { makeRawPieces, type RawPieces } from './raw-pieces';
 import { makeRecordKeeper } from './record-keeper';
 import { collectSearchValues } from './search-values';
 import { makeSegmentFinder } from './segment-finder';
@@ -19,7 +19,7 @@ import { makeSegmentFinder } from './segment-finder';
 /** Looks for the watchlists' values in every segment on its way in, and keeps the source lines of what matched. */
 export interface ImportWatch {
   /** A piece of a member that is about to be read. @param offset of its first byte */
-  keepPiece(member: string, bytes: Uint8Array, offset: number): void;
+  keepPiece: RawPieces['keep'];
   look(segment: SealedSegment): Promise<void>;
   finish(): Promise<void>;
   /** Keeps what was seen as a search. @returns in words */

@@ -12,17 +12,21 @@ const HEAD_BYTES = 64 * 1024;
 /** Of a gzip within an archive, as of one by itself. */
 const LARGEST_RATIO = 200;
 
+export type LineEncoding = 'utf-8' | 'utf-16le' | 'utf-16be';
+
 /** One content of a file of logs: the file itself, or a file in an archive. */
 export interface LogMember {
   /** Empty: the file itself. */
   readonly path: string;
-  /** Its first bytes, as UTF-8. */
+  /** Its first bytes. */
   readonly head: Uint8Array;
   /** Bytes before the first of `stream`: a byte order mark. Places count from the beginning of the content. */
   readonly skipped: number;
-  /** UTF-16, which is read as UTF-8: places are those of what is read. */
+  /** Of what `stream` gives: readers take UTF-16 where a mark says so. */
+  readonly encoding: LineEncoding;
+  /** UTF-16 without a mark, which is read as UTF-8: places are those of what is read. */
   readonly isTranscoded: boolean;
-  /** As UTF-8 without a byte order mark; once. */
+  /** Without the byte order mark of UTF-8; once. */
   stream(): AsyncGenerator<Uint8Array>;
 }
 
@@ -58,8 +62,19 @@ async function openMember(path: string, packed: AsyncGenerator<Uint8Array>): Pro
   if (stream.head.length < HEAD_BYTES) probe.end();
   const { encoding } = probe;
   if (encoding === 'utf-16le' || encoding === 'utf-16be') {
+    const [first, second] = stream.head;
+    const isMarked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+    if (isMarked)
+      return { path, head: stream.head, skipped: 0, encoding, isTranscoded: false, stream: () => stream.stream };
     const decoded = await peek(transcode(stream.stream, encoding));
-    return { path, head: decoded.head, skipped: 0, isTranscoded: true, stream: () => decoded.stream };
+    return {
+      path,
+      head: decoded.head,
+      skipped: 0,
+      encoding: 'utf-8',
+      isTranscoded: true,
+      stream: () => decoded.stream,
+    };
   }
   const hasMark = stream.head[0] === 0xef && stream.head[1] === 0xbb && stream.head[2] === 0xbf;
   const skipped = hasMark ? 3 : 0;
@@ -67,6 +82,7 @@ async function openMember(path: string, packed: AsyncGenerator<Uint8Array>): Pro
     path,
     head: stream.head.subarray(skipped),
     skipped,
+    encoding: 'utf-8',
     isTranscoded: false,
     stream: () => (hasMark ? withoutFirst(stream.stream, skipped) : stream.stream),
   };

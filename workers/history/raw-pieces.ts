@@ -1,11 +1,12 @@
 import type { OpenSegment } from '../../src/domain/columns/open-column';
 import { PLACE_FIELDS } from '../../src/domain/history/fields';
+import type { LineEncoding, LogMember } from './log-members';
 import { MEMBER_FIELD } from './read-logs';
 
 /** The bytes that the open segments were read from, so that the lines of records that match can be kept. */
 export interface RawPieces {
   /** Nothing is copied: a piece must not change. */
-  keep(member: string, bytes: Uint8Array, offset: number): void;
+  keep(member: Pick<LogMember, 'path' | 'encoding'>, bytes: Uint8Array, offset: number): void;
   /** Lines of a segment's records; `null` where the bytes are gone. */
   makeLineReader(segment: OpenSegment): (row: number) => string | null;
   /** What stands before the end of this segment is not needed any more. */
@@ -18,6 +19,7 @@ const LONGEST_SHOWN = 64 * 1024;
 
 interface Piece {
   readonly member: string;
+  readonly encoding: LineEncoding;
   readonly bytes: Uint8Array;
   readonly offset: number;
 }
@@ -25,7 +27,6 @@ interface Piece {
 export function makeRawPieces(limit = MOST_BYTES): RawPieces {
   const pieces: Piece[] = [];
   let total = 0;
-  const decoder = new TextDecoder();
   const dropFirst = () => {
     total -= pieces.shift()?.bytes.length ?? 0;
   };
@@ -33,6 +34,7 @@ export function makeRawPieces(limit = MOST_BYTES): RawPieces {
   function read(member: string, offset: number, length: number): string | null {
     const wanted = new Uint8Array(Math.min(length, LONGEST_SHOWN));
     let filled = 0;
+    let encoding: LineEncoding = 'utf-8';
     for (const piece of pieces) {
       if (piece.member !== member) continue;
       const start = offset + filled - piece.offset;
@@ -40,14 +42,15 @@ export function makeRawPieces(limit = MOST_BYTES): RawPieces {
       const part = piece.bytes.subarray(start, start + wanted.length - filled);
       wanted.set(part, filled);
       filled += part.length;
+      encoding = piece.encoding;
       if (filled === wanted.length) break;
     }
-    return filled === wanted.length ? decoder.decode(wanted) : null;
+    return filled === wanted.length ? new TextDecoder(encoding).decode(wanted) : null;
   }
 
   return {
-    keep(member, bytes, offset) {
-      pieces.push({ member, bytes, offset });
+    keep({ path, encoding }, bytes, offset) {
+      pieces.push({ member: path, encoding, bytes, offset });
       total += bytes.length;
       while (total > limit && pieces.length > 1) dropFirst();
     },

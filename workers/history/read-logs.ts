@@ -29,7 +29,7 @@ export interface LogInput extends LogSettings {
   /** Kept up to date while it is read. */
   readonly counts: LogCounts;
   /** A piece that is about to be read. @param offset of its first byte in the member's content */
-  readonly onPiece?: (member: string, bytes: Uint8Array, offset: number) => void;
+  readonly onPiece?: (member: Pick<LogMember, 'path' | 'encoding'>, bytes: Uint8Array, offset: number) => void;
   /** After each piece; `false`: that is enough. */
   readonly afterPiece: () => Promise<boolean>;
 }
@@ -95,7 +95,7 @@ async function readMember(
   let offset = member.skipped;
   try {
     for await (const piece of member.stream()) {
-      onPiece?.(member.path, piece, offset);
+      onPiece?.(member, piece, offset);
       reader.push(piece);
       offset += piece.length;
       counts.bytes += piece.length;
@@ -164,9 +164,15 @@ function leaveOut({ path }: LogMember): Issue {
 }
 
 function transcoded({ path }: LogMember): Issue {
-  return issue('note', 'log-transcoded', path === '' ? WHOLE_FILE : { kind: 'path', path }, 'The log is UTF-16.', {
-    done: 'Read as UTF-8: places in bytes are those of the text that was read.',
-  });
+  return issue(
+    'note',
+    'log-transcoded',
+    path === '' ? WHOLE_FILE : { kind: 'path', path },
+    'The log is UTF-16 without a byte order mark.',
+    {
+      done: 'Read as UTF-8: places in bytes are those of the text that was read.',
+    },
+  );
 }
 
 function nothingInIt(): Issue {

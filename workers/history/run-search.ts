@@ -16,6 +16,7 @@ import { listSegments, readColumns } from '../../src/store/read-segments';
 import { removeOwned } from '../../src/store/remove-segments';
 import { isQuotaError } from '../../src/store/storage-room';
 import type { SearchProgress } from '../contract/history';
+import { describeFullDisk } from './full-disk';
 import { estimateTime, keepRun, ownerOfRun } from './keep-run';
 import { hitsOfRows, type MatchedRows, makeMatchedRows } from './matched-rows';
 import { makePatternRecords, type PatternRecords } from './pattern-records';
@@ -203,7 +204,9 @@ async function keepRecords(
   } catch (error) {
     await removeOwned(db, owner);
     if (!isQuotaError(error)) throw error;
-    return failure(noRoom(matched.count));
+    return failure(
+      await describeFullDisk('Nothing of this run was kept; the one before it and all histories stay as they were.'),
+    );
   }
 }
 
@@ -211,16 +214,4 @@ function nothingToLookFor(): Issue {
   return issue('error', 'search-empty', WHOLE_FILE, 'There is nothing to look for.', {
     done: 'Nothing was searched. Choose a watchlist that is in force, or give values.',
   });
-}
-
-function noRoom(records: number): Issue {
-  return issue(
-    'error',
-    'storage-full',
-    WHOLE_FILE,
-    `This device has no room for the ${records.toLocaleString('en')} records that matched.`,
-    {
-      done: 'Nothing of this run was kept; the one before it and all histories stay as they were.',
-    },
-  );
 }

@@ -1,5 +1,5 @@
 import type { FileSource } from '../file-source';
-import { visitLogs } from './log-members';
+import { type LogMember, visitLogs } from './log-members';
 
 /** Where a line is wanted from: a span of one content. */
 export interface WantedLine {
@@ -31,7 +31,7 @@ export async function readSourceLines(source: FileSource, wanted: readonly Wante
     if (lines === undefined) return left > 0;
     left--;
     lines.sort((one, other) => one.offset - other.offset);
-    found += await readSpans(member.stream(), member.skipped, lines);
+    found += await readSpans(member, lines);
     return left > 0;
   });
   return found;
@@ -39,21 +39,21 @@ export async function readSourceLines(source: FileSource, wanted: readonly Wante
 
 /** @param lines by offset */
 async function readSpans(
-  stream: AsyncGenerator<Uint8Array>,
-  skipped: number,
+  { stream: open, skipped, encoding }: LogMember,
   lines: readonly WantedLine[],
 ): Promise<number> {
-  const decoder = new TextDecoder();
-  const open: { readonly line: WantedLine; readonly bytes: Uint8Array; filled: number }[] = [];
+  const decoder = new TextDecoder(encoding);
+  const stream = open();
+  const begun: { readonly line: WantedLine; readonly bytes: Uint8Array; filled: number }[] = [];
   let next = 0;
   let found = 0;
   let offset = skipped;
   for await (const piece of stream) {
     const end = offset + piece.length;
     for (let line = lines[next]; line !== undefined && line.offset < end; line = lines[++next])
-      open.push({ line, bytes: new Uint8Array(Math.min(line.length, LONGEST_SHOWN)), filled: 0 });
-    for (let at = open.length - 1; at >= 0; at--) {
-      const part = open[at];
+      begun.push({ line, bytes: new Uint8Array(Math.min(line.length, LONGEST_SHOWN)), filled: 0 });
+    for (let at = begun.length - 1; at >= 0; at--) {
+      const part = begun[at];
       if (part === undefined) continue;
       const start = part.line.offset + part.filled - offset;
       const bytes = piece.subarray(start, start + part.bytes.length - part.filled);
@@ -62,10 +62,10 @@ async function readSpans(
       if (part.filled < part.bytes.length) continue;
       part.line.take(decoder.decode(part.bytes));
       found++;
-      open.splice(at, 1);
+      begun.splice(at, 1);
     }
     offset = end;
-    if (next >= lines.length && open.length === 0) break;
+    if (next >= lines.length && begun.length === 0) break;
   }
   await stream.return(undefined);
   return found;

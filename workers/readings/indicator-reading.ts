@@ -5,10 +5,11 @@ import { failure, issue, type Result, success, WHOLE_FILE } from '../../src/doma
 import type { IndicatorFormat } from '../../src/formats/indicators/indicator-reader';
 import { addCollection } from '../../src/store/indicator-backup';
 import { removeCollection } from '../../src/store/remove-segments';
-import { isQuotaError, readStorageRoom } from '../../src/store/storage-room';
+import { isQuotaError } from '../../src/store/storage-room';
 import type { ImportChoices, IndicatorsDetail } from '../contract/imports';
 import { withHistories } from '../databases';
 import type { FileSource } from '../file-source';
+import { describeFullDisk } from '../history/full-disk';
 import { type PackedStatements, packStatements } from './pack-statements';
 import { countOf, MEBIBYTE, type Reader, type StreamJob } from './reading';
 
@@ -123,7 +124,8 @@ async function storeIndicators(
     try {
       await addCollection(db, collection, segments);
     } catch (error) {
-      if (isQuotaError(error)) return failure(await describeFull(collection.bytes));
+      if (isQuotaError(error))
+        return failure(await describeFullDisk('Nothing of it was stored, and nothing stored before was touched.'));
       throw error;
     }
     for (const other of same) await removeCollection(db, other.id);
@@ -137,21 +139,6 @@ async function storeIndicators(
       issueCounts: countLogged(log),
     });
   });
-}
-
-async function describeFull(needed: number) {
-  const { quota, usage } = await readStorageRoom();
-  const figures =
-    quota === null || usage === null
-      ? ''
-      : ` The browser grants ${formatBytes(quota)} and ${formatBytes(usage)} are used.`;
-  return issue(
-    'error',
-    'storage-full',
-    WHOLE_FILE,
-    `This device has no room for ${formatBytes(needed)} more.${figures}`,
-    { done: 'Nothing of it was stored, and nothing stored before was touched.' },
-  );
 }
 
 export function nameOf(fileName: string): string {

@@ -76,11 +76,7 @@ export async function collectFromReport(
   }
 }
 
-async function packReport(
-  source: FileSource,
-  report: Report,
-  content: ReportProse,
-): Promise<Packed> {
+async function packReport(source: FileSource, report: Report, content: ReportProse): Promise<Packed> {
   const richer = RICHER[report.format];
   if (richer !== undefined) {
     const { INDICATOR_FORMATS } = await import('../../src/formats/indicators/indicator-formats');

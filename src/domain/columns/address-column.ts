@@ -1,6 +1,6 @@
 import { packAddresses } from './address-packing';
 import { ByteTable, grow } from './byte-table';
-import type { ColumnWriter } from './column';
+import { type ColumnWriter, SEGMENT_ROWS } from './column';
 import { type Cursor, renumber, type SegmentColumn } from './cursor';
 import { readIpv4, readIpv6 } from './read-address';
 import { WordTable } from './word-table';
@@ -72,9 +72,8 @@ export class AddressColumn implements ColumnWriter, SegmentColumn {
     if (this.isLoose) this.tighten(rows);
     const { v4, rest } = this;
     if (v4.count + rest.count === 0) return null;
-    const codes = new Int32Array(rows);
-    codes.set(this.codes.subarray(0, rows));
-    const packed = packAddresses(codes, v4.words.subarray(0, v4.count), rest);
+    if (this.codes.length < rows) this.codes = grow(this.codes, new Int32Array(SEGMENT_ROWS));
+    const packed = packAddresses(this.codes.subarray(0, rows), v4.words.subarray(0, v4.count), rest);
     v4.clear();
     rest.clear();
     this.codes.fill(0);

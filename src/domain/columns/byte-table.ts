@@ -48,7 +48,7 @@ export class ByteTable {
     }
     const code = this.append(bytes, start, end, hash);
     this.slots[slot] = code;
-    if (code * 2 > this.slots.length) this.spread(slotsFor(code));
+    if (code * 2 > this.slots.length) this.spread(this.slots.length * 2);
     return code;
   }
 
@@ -126,9 +126,9 @@ export function mixBits(value: number): number {
   return (mixed ^ (mixed >>> 16)) >>> 0;
 }
 
-/** A power of two, at least four times as many: chains stay short, and there is room to double. */
+/** A power of two, at least twice as many: chains stay short, and the table in the processor's cache. */
 export function slotsFor(count: number): number {
-  return 2 ** Math.ceil(Math.log2(Math.max(count, 4) * 2)) * 2;
+  return 2 ** Math.ceil(Math.log2(Math.max(count, 4) * 2));
 }
 
 export function grow<T extends Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array>(

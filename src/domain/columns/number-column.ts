@@ -1,5 +1,5 @@
 import { grow } from './byte-table';
-import type { ColumnWriter } from './column';
+import { type ColumnWriter, SEGMENT_ROWS } from './column';
 import type { Cursor, SegmentColumn } from './cursor';
 import { packNumbers } from './number-packing';
 import { readDecimal } from './read-decimal';
@@ -53,9 +53,12 @@ export class NumberColumn implements ColumnWriter, SegmentColumn {
 
   seal(rows: number): ArrayBuffer | null {
     if (this.values.subarray(0, rows).every(Number.isNaN)) return null;
-    const values = new Float64Array(rows).fill(Number.NaN);
-    values.set(this.values.subarray(0, rows));
+    if (this.values.length < rows) {
+      const before = this.values.length;
+      this.values = grow(this.values, new Float64Array(SEGMENT_ROWS)).fill(Number.NaN, before);
+    }
+    const packed = packNumbers(this.values.subarray(0, rows), this.isDifferences);
     this.values.fill(Number.NaN);
-    return packNumbers(values, this.isDifferences);
+    return packed;
   }
 }

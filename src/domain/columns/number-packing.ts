@@ -2,7 +2,9 @@
  * How a column of numbers is packed: it takes the smallest of five forms (docs/formats/columns.md). Nothing is lost by any:
  * numbers that a form does not hold are its exceptions, or it is not chosen.
  */
+
 import { bitsFor, packCodes, packedCodeBytes } from './code-packing';
+import { SEGMENT_ROWS } from './column';
 
 export const VERSION = 1;
 export const NUMBERS = 1;
@@ -23,6 +25,10 @@ const LARGEST_SCALE = 6;
 const SAMPLE = 128;
 const LARGEST_WHOLE = Number.MAX_SAFE_INTEGER;
 
+/** Used again and again: new ones for every column would be half of the garbage of an import. */
+const scratch16 = new Uint16Array(SEGMENT_ROWS);
+const scratch32 = new Uint32Array(SEGMENT_ROWS);
+
 interface Plan {
   readonly width: number;
   readonly base: number;
@@ -40,15 +46,14 @@ export function packNumbers(values: Float64Array, differences = false): ArrayBuf
   const scale = chooseScale(sample);
   const whole = scale === -1 ? null : scaleAll(plain, scale);
   let best: Plan = { width: DOUBLES, base: 0, cost: rows * 8 };
-  for (const plan of [...planConstant(plain, sample), ...(whole === null ? [] : planWidths(whole, scale, sample))]) {
-    if (plan.cost < best.cost) best = plan;
-  }
+  const plans = whole === null ? [] : planWidths(whole, scaleOne(sample[0] ?? 0, 10 ** scale));
+  for (const plan of [...planConstant(plain, sample), ...plans]) if (plan.cost < best.cost) best = plan;
   const dictionary = best.cost <= rows / 4 ? null : makeDictionary(plain, best.cost);
   const flags = differences ? DIFFERENCES : 0;
   if (dictionary !== null) return writeDictionary(dictionary, rows, flags);
   if (best.width === DOUBLES) return writeDoubles(plain, flags);
   if (best.width === 0) return writeConstant(plain, best.base, flags);
-  return writeOffsets(plain, whole ?? plain, best, scale, flags);
+  return writeOffsets(plain, whole?.values ?? plain, best, scale, flags);
 }
 
 function differencesOf(values: Float64Array): Float64Array {
@@ -87,22 +92,35 @@ function scaleOne(value: number, factor: number): number {
   return Number.isSafeInteger(whole) && whole / factor === value ? whole : Number.NaN;
 }
 
-function scaleAll(values: Float64Array, scale: number): Float64Array {
-  if (scale === 0 && isWhole(values)) return values;
-  const factor = 10 ** scale;
-  const whole = new Float64Array(values.length);
-  for (let row = 0; row < values.length; row++) whole[row] = scaleOne(values[row] ?? 0, factor);
-  return whole;
+interface Whole {
+  readonly values: Float64Array;
+  readonly lowest: number;
+  readonly highest: number;
 }
 
-function isWhole(values: Float64Array): boolean {
+/** Whole numbers at a scale, `NaN` where there is none, and their bounds. Most columns are whole as they are. */
+function scaleAll(values: Float64Array, scale: number): Whole {
+  const factor = 10 ** scale;
+  let scaled = scale === 0 ? values : new Float64Array(values.length);
+  let [lowest, highest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (let row = 0; row < values.length; row++) {
     const value = values[row] ?? 0;
-    if (Math.floor(value) !== value ? !Number.isNaN(value) : value > LARGEST_WHOLE || value < -LARGEST_WHOLE) {
-      return false;
+    let whole = value;
+    if (scale !== 0) {
+      whole = scaleOne(value, factor);
+      scaled[row] = whole;
+    } else if (Math.floor(value) !== value || value > LARGEST_WHOLE || value < -LARGEST_WHOLE) {
+      if (!Number.isNaN(value)) {
+        // The first that is not whole: from here on it takes a copy.
+        if (scaled === values) scaled = values.slice();
+        scaled[row] = Number.NaN;
+      }
+      continue;
     }
+    if (whole < lowest) lowest = whole;
+    if (whole > highest) highest = whole;
   }
-  return true;
+  return { values: scaled, lowest, highest };
 }
 
 /** One number for all rows, the most frequent of a sample, and exceptions: worth it where most have that. */
@@ -124,18 +142,11 @@ function isSame(left: number, right: number): boolean {
 }
 
 /** From the lowest number, and, where that is far below the others, from the lowest of a sample. */
-function planWidths(whole: Float64Array, scale: number, sample: Float64Array): readonly Plan[] {
-  let [lowest, highest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (let row = 0; row < whole.length; row++) {
-    const value = whole[row] ?? 0;
-    if (value < lowest) lowest = value;
-    if (value > highest) highest = value;
-  }
+function planWidths({ values, lowest, highest }: Whole, sampled: number): readonly Plan[] {
   if (lowest > highest) return [];
-  if (highest - lowest <= 0xfd) return [{ width: 1, base: lowest, cost: whole.length }];
-  const sampled = scaleOne(sample[0] ?? 0, 10 ** scale);
-  const isFar = highest - lowest > 0xfffd && sampled > lowest;
-  return [lowest, ...(isFar ? [sampled] : [])].flatMap((base) => planFrom(whole, base));
+  if (highest - lowest <= 0xfd) return [{ width: 1, base: lowest, cost: values.length }];
+  const isFar = highest - lowest > 0xfffd && sampled - lowest > 0xffff;
+  return [lowest, ...(isFar ? [sampled] : [])].flatMap((base) => planFrom(values, base));
 }
 
 function planFrom(whole: Float64Array, base: number): readonly Plan[] {
@@ -163,7 +174,9 @@ interface Dictionary {
 /** @returns `null`: it would not be smaller than `limit` bytes */
 function makeDictionary(values: Float64Array, limit: number): Dictionary | null {
   const known = new Map<number, number>();
-  const codes = new Uint16Array(values.length);
+  const codes =
+    scratch16.length < values.length ? new Uint16Array(values.length) : scratch16.subarray(0, values.length);
+  codes.fill(0);
   let [last, lastCode] = [Number.NaN, 0];
   for (let row = 0; row < values.length; row++) {
     const value = values[row] ?? 0;
@@ -229,7 +242,8 @@ function writeOffsets(
   const { width, base } = plan;
   const highest = 2 ** (width * 8) - 3;
   const exceptions: number[] = [];
-  const offsets = new Uint32Array(values.length);
+  const offsets =
+    scratch32.length < values.length ? new Uint32Array(values.length) : scratch32.subarray(0, values.length);
   for (let row = 0; row < values.length; row++) {
     const over = (whole[row] ?? 0) - base;
     if (over >= 0 && over <= highest) offsets[row] = over;

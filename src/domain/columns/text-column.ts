@@ -1,6 +1,6 @@
 import { ByteTable, grow } from './byte-table';
 import { chooseCodeBits, packCodes, packedCodeBytes } from './code-packing';
-import type { ColumnWriter } from './column';
+import { type ColumnWriter, SEGMENT_ROWS } from './column';
 import { type Cursor, renumber, type SegmentColumn } from './cursor';
 import { roundUp, VERSION } from './number-packing';
 import { packTexts, sizeOfTexts } from './text-packing';
@@ -63,8 +63,8 @@ export class TextColumn implements ColumnWriter, SegmentColumn {
     if (this.isLoose) this.tighten(rows);
     const { table } = this;
     if (table.count === 0) return null;
-    const codes = new Uint16Array(rows);
-    codes.set(this.codes.subarray(0, rows));
+    if (this.codes.length < rows) this.codes = grow(this.codes, new Uint16Array(SEGMENT_ROWS));
+    const codes = this.codes.subarray(0, rows);
     const bits = chooseCodeBits(codes, rows, table.count);
     const packedCodes = roundUp(packedCodeBytes(bits, rows));
     const sizes = sizeOfTexts(table.ends, table.count);

@@ -36,7 +36,7 @@ export class WordTable {
     if (code > this.words.length) this.words = grow(this.words, new Uint32Array(code * 2));
     this.words[code - 1] = word;
     this.slots[slot] = code;
-    if (code * 2 > this.slots.length) this.spread(slotsFor(code));
+    if (code * 2 > this.slots.length) this.spread(this.slots.length * 2);
     return code;
   }
 

@@ -7,7 +7,7 @@ export interface FirewallEvent {
 }
 
 /** `outside:198.51.100.7/443`, `inside/10.0.0.5(51515)`, `10.0.0.5/51515`. */
-const END = String.raw`(?:([\w.-]{1,60})[:/])?([0-9a-fA-F.:]{3,45})(?:[/(](\d{1,5})\)?)?`;
+const END = String.raw`(?:([\w.-]{1,60})[:/])?(\d{1,3}(?:\.\d{1,3}){3}|[0-9a-fA-F]{0,4}:[0-9a-fA-F:.]{2,45})(?:[/(](\d{1,5})\)?)?`;
 const BUILT = new RegExp(String.raw`^Built (inbound|outbound) (\w+) connection (\d+) for ${END}[^t]{0,120}?to ${END}`);
 const TEARDOWN = new RegExp(
   String.raw`^Teardown (\w+) connection (\d+) for ${END}.{0,80}? to ${END}.{0,80}? duration (\d{1,6}:\d\d:\d\d)(?: bytes (\d+))?`,

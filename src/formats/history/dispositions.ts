@@ -2,7 +2,7 @@
 import type { Disposition } from '../../domain/history/fields';
 
 const ALLOWED =
-  /^(?:allow(?:ed)?|permit(?:ted)?|accept(?:ed)?|pass(?:ed)?|open|built|established|close|client-rst|server-rst|tcp_hit|tcp_miss|forwarded|ip-conn)$/;
+  /^(?:allow(?:ed)?|permit(?:ted)?|accept(?:ed)?|pass(?:ed)?|open|built|established|close|client-rst|server-rst|tcp_hit|tcp_miss|forwarded|passthrough|monitored|ip-conn)$/;
 const DENIED =
   /^(?:den(?:y|ied)|drop(?:ped)?|block(?:ed)?|reject(?:ed)?|refused?|discard(?:ed)?|prevent(?:ed)?|quarantine(?:d)?|reset(?:-(?:client|server|both))?|drop-icmp|block-url|block-continue|sinkhole(?:d)?|denied-.*|tcp_denied.*|prohibit(?:ed)?|proxied-block)$/;
 const ATTEMPTED = /^(?:timeout|attempt(?:ed)?|syn)$/;

@@ -5,153 +5,8 @@
 import { isMap, type PlainMap } from '../plain-data';
 import { type FieldRule, isScalar, makeFieldTree } from './event-fields';
 import type { EventWriter } from './event-writer';
+import { ALIASES, TIMES } from './generic-names';
 import type { Dialect } from './json-dialect';
-
-const ALIASES: Readonly<Record<string, readonly string[]>> = {
-  'source.ip': [
-    'src_ip',
-    'srcip',
-    'src',
-    'source_ip',
-    'sourceIp',
-    'sourceIP',
-    'SourceIP',
-    'SrcIpAddr',
-    'client_ip',
-    'clientip',
-    'clientIp',
-    'ClientIP',
-    'remote_addr',
-    'remote_ip',
-    'c-ip',
-    'id.orig_h',
-    'saddr',
-    'ipAddress',
-    'ip_address',
-    'IPAddress',
-  ],
-  'source.port': [
-    'src_port',
-    'srcport',
-    'source_port',
-    'sourcePort',
-    'SourcePort',
-    'SrcPortNumber',
-    'id.orig_p',
-    'sport',
-    'client_port',
-  ],
-  'destination.ip': [
-    'dest_ip',
-    'dst_ip',
-    'dstip',
-    'dst',
-    'destip',
-    'destination_ip',
-    'destinationIp',
-    'destinationIP',
-    'DestinationIP',
-    'DstIpAddr',
-    'server_ip',
-    's-ip',
-    'id.resp_h',
-    'daddr',
-    'RemoteIP',
-  ],
-  'destination.port': [
-    'dest_port',
-    'dst_port',
-    'dstport',
-    'destination_port',
-    'destinationPort',
-    'DestinationPort',
-    'DstPortNumber',
-    'id.resp_p',
-    'dport',
-    'RemotePort',
-  ],
-  'destination.domain': ['dest_host', 'dst_host', 'DstHostname', 'RemoteUrl'],
-  'network.transport': ['proto', 'protocol', 'Protocol', 'NetworkProtocol', 'transport'],
-  'network.protocol': ['service', 'app_proto'],
-  'host.name': [
-    'host',
-    'hostname',
-    'Hostname',
-    'HostName',
-    'Computer',
-    'computer_name',
-    'ComputerName',
-    'DeviceName',
-    'device_name',
-    'DvcHostname',
-  ],
-  'host.id': ['DeviceId', 'device_id'],
-  'user.name': ['user', 'username', 'user_name', 'userName', 'UserName', 'AccountName', 'ActorUsername'],
-  'user.domain': ['AccountDomain', 'user_domain'],
-  'user.id': ['AccountSid', 'user_id', 'userId'],
-  'url.original': ['url', 'uri', 'request_url', 'requestUrl', 'Url', 'cs-uri'],
-  'url.domain': ['cs-host', 'http_host'],
-  'user_agent.original': ['useragent', 'userAgent', 'http_user_agent', 'UserAgent', 'cs(User-Agent)', 'HttpUserAgent'],
-  'http.request.method': ['http_method', 'request_method', 'cs-method', 'HttpRequestMethod'],
-  'http.response.status_code': ['status_code', 'http_status', 'sc-status', 'response_status'],
-  'dns.question.name': ['query', 'dns_query', 'qname', 'DnsQuery', 'query_name'],
-  'process.executable': ['process_path', 'exe', 'Image', 'image_path'],
-  'process.name': ['process_name', 'ProcessName'],
-  'process.command_line': ['command_line', 'cmdline', 'CommandLine', 'process_command_line', 'ProcessCommandLine'],
-  'process.pid': ['pid', 'process_id', 'ProcessId'],
-  'process.parent.pid': ['ppid', 'parent_pid'],
-  'file.path': ['file_path', 'filepath', 'FilePath', 'TargetFilename'],
-  'file.name': ['filename', 'file_name', 'FileName'],
-  'file.hash.md5': ['md5', 'MD5', 'file_md5', 'hash_md5'],
-  'file.hash.sha1': ['sha1', 'SHA1', 'file_sha1', 'hash_sha1'],
-  'file.hash.sha256': ['sha256', 'SHA256', 'file_sha256', 'hash_sha256'],
-  'registry.path': ['RegistryKey', 'registry_key', 'TargetObject'],
-  'event.action': ['action', 'ActionType', 'event_name', 'eventName', 'event_type', 'eventType'],
-  'event.provider': ['provider', 'SourceName'],
-  'rule.name': ['signature', 'rule_name', 'alert_name', 'AlertName'],
-  message: ['msg', 'Message', 'SyslogMessage', 'MESSAGE', 'log', 'RawData'],
-  'log.level': ['level', 'severity', 'SeverityLevel'],
-  'event.original': ['_raw', 'raw'],
-  'tls.client.ja3': ['ja3', 'ja3_hash'],
-  'tls.client.server_name': ['sni', 'server_name'],
-  'email.from.address': ['SenderFromAddress', 'mail_from'],
-  'email.to.address': ['RecipientEmailAddress', 'rcpt_to'],
-  'email.subject': ['Subject', 'subject'],
-  // Defender, where they are of the process that acted.
-  'process.parent.name': ['InitiatingProcessParentFileName'],
-};
-
-const TIMES = [
-  '@timestamp',
-  'timestamp',
-  'Timestamp',
-  'TimeGenerated',
-  'TimeGenerated [UTC]',
-  'eventTime',
-  'event_time',
-  'EventTime',
-  '_time',
-  'time',
-  'ts',
-  'date',
-  'datetime',
-  'DateTime',
-  'created_at',
-  'createdAt',
-  'createdDateTime',
-  'CreationTime',
-  'published',
-  'start_time',
-  'startTime',
-  'start',
-  'first_seen',
-  'occurred_at',
-  'logtime',
-  'log_time',
-  'utc_time',
-  '__REALTIME_TIMESTAMP',
-  't',
-] as const;
 
 /** Groups of ECS: where one stands in place, the event is one of it. */
 const ECS =
@@ -245,7 +100,12 @@ export function looksGeneric(event: PlainMap, isWrapped = false): boolean {
   let found = 0;
   for (const key in event) {
     if (STIX_LIKE.test(key)) return false;
-    if (NAMES.has(key) || ECS.test(key) || (isMap(event[key]) && ECS.test(`${key}.`))) found++;
+    const value = event[key];
+    if (NAMES.has(key) || ECS.test(key)) found++;
+    else if (isMap(value)) {
+      if (ECS.test(`${key}.`)) found++;
+      else for (const inner in value) if (NAMES.has(`${key}.${inner}`)) found++;
+    }
   }
   return found >= (isWrapped ? 1 : FEWEST_KNOWN);
 }

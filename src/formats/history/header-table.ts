@@ -1,8 +1,8 @@
 /** Logs that are lines of columns under a header of their own, one record a line: what their readers have in common. */
 import { excerpt, issue } from '../../domain/result';
 import type { HistoryContext, HistoryReader } from './history-reader';
-import { makeLineReader } from './lines';
 import { makeRowWriter, type PlannedColumn, type RowOptions, type RowWriter } from './row-writer';
+import { makeTextLineReader } from './text-lines';
 
 export interface HeaderTable extends RowOptions {
   /** The columns, if this line is a header; `null`: it is none. */
@@ -55,7 +55,7 @@ export function makeHeaderTableReader(context: HistoryContext, table: HeaderTabl
     );
   }
 
-  function onLine(bytes: Uint8Array, start: number, end: number, line: number, offset: number): void {
+  function onLine(bytes: Uint8Array, start: number, end: number, line: number, offset: number, length: number): void {
     if (end - start > LONGEST) {
       reject('too-long', line, 'The line is longer than 256 KB.', decodeLine(bytes, start, start + 80));
       return;
@@ -78,11 +78,11 @@ export function makeHeaderTableReader(context: HistoryContext, table: HeaderTabl
       reject('width', line, `The line ${found}.`, text);
       return;
     }
-    context.sink.begin(line, offset, end - start);
+    context.sink.begin(line, offset, length);
     writer.put(cells);
   }
 
-  return makeLineReader(onLine, () => {
+  return makeTextLineReader(onLine, () => {
     for (const each of writers.values()) each.end();
   });
 }

@@ -52,6 +52,11 @@ const PALO_THREAT: HeaderlessTable = {
   columns: plan(`${PALO_START} url.original rule.id url.category event.severity network.direction`),
 };
 
+const PALO_URL: HeaderlessTable = {
+  ...PALO_THREAT,
+  columns: plan(`${PALO_START} url.full rule.id url.category event.severity network.direction`),
+};
+
 const MOMENT = /^\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d/;
 const ADDRESS = /^(?:(?:\d{1,3}\.){3}\d{1,3}|[0-9a-f:]{2,39}:[0-9a-f:.]{0,39})?$/i;
 
@@ -59,7 +64,9 @@ const ADDRESS = /^(?:(?:\d{1,3}\.){3}\d{1,3}|[0-9a-f:]{2,39}:[0-9a-f:.]{0,39})?$
 export function headerlessTableOf(cells: readonly string[]): HeaderlessTable | null {
   const cell = (index: number) => (cells[index] ?? '').trim();
   if (cells.length > 25 && /^(?:TRAFFIC|THREAT)$/.test(cell(3)) && MOMENT.test(cell(1))) {
-    return cell(3) === 'TRAFFIC' ? PALO_TRAFFIC : PALO_THREAT;
+    if (cell(3) === 'TRAFFIC') return PALO_TRAFFIC;
+    // Of other threats there is a file in the place of the URL.
+    return cell(4) === 'url' ? PALO_URL : PALO_THREAT;
   }
   if (!MOMENT.test(cell(0)) || cells.length < 8) return null;
   const areAddresses = (...places: readonly number[]) => places.every((place) => ADDRESS.test(cell(place)));

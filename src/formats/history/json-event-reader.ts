@@ -4,6 +4,7 @@
  */
 import { excerpt, issue } from '../../domain/result';
 import { describeValue, isMap, type PlainMap } from '../plain-data';
+import { isAzureFlows, splitAzureFlows } from './azure-flows';
 import { makeCloudDialect } from './cloud-events';
 import { makeDefenderDialect } from './defender-events';
 import { makeFieldTree } from './event-fields';
@@ -14,7 +15,7 @@ import type { Dialect } from './json-dialect';
 import { makeJsonRecordReader } from './json-records';
 import { makeOsqueryDialect, splitOsquery } from './osquery-events';
 import { makeSuricataDialect } from './suricata-events';
-import { CARRYING_KEYS, unwrapEvent, WRAPPING_KEYS } from './unwrap-event';
+import { CARRYING_KEYS, isBulkAction, unwrapEvent, WRAPPING_KEYS } from './unwrap-event';
 import { makeUtf8Reader } from './utf8-reader';
 import { makeWindowsDialect } from './windows-events';
 
@@ -116,7 +117,11 @@ export function makeEventReader(context: HistoryContext): EventReader {
         reject(line, 'no-event', 'This is no event: events are objects.', describeValue(value));
         return;
       }
+      if (isBulkAction(value)) return;
       const { event, wrapped } = mayBeWrapped(value) ? unwrapEvent(value, isKnown) : { event: value, wrapped: null };
+      const flows = isAzureFlows(event) ? splitAzureFlows(event) : [];
+      for (const flow of flows) readOne(flow, null, line, offset, length);
+      if (flows.length > 0) return;
       if (dialectOf(event)?.id === 'osquery')
         for (const row of splitOsquery(event)) readOne(row, wrapped, line, offset, length);
       else readOne(event, wrapped, line, offset, length);

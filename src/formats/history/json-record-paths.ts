@@ -9,6 +9,7 @@ const RECORD_ARRAYS: ReadonlySet<string> = new Set([
   'responses.hits.hits',
   'hits.events',
   'results',
+  'Results',
   'result',
   'value',
   'Events',

@@ -123,7 +123,8 @@ export function makeJsonRecordReader(to: JsonRecords): HistoryReader {
     let start = window.from;
     let tail = stop;
     while (start < tail && isBlank(window.bytes[start] ?? 0)) start++;
-    while (tail > start && isBlank(window.bytes[tail - 1] ?? 0)) tail--;
+    // Lines of a list whose brackets are missing end with a comma.
+    while (tail > start && (isBlank(window.bytes[tail - 1] ?? 0) || window.bytes[tail - 1] === COMMA)) tail--;
     if (start < tail && !takeLine(start, tail)) return true;
     const ended = stop < window.end;
     at = ended ? stop + 1 : stop;

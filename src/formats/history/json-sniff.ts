@@ -1,13 +1,14 @@
 /** What events in JSON are, by the first of them: each is cut out and looked at as the reader would. */
 import { isMap, type PlainMap } from '../plain-data';
 import type { Probe } from '../probe';
+import { isAzureFlows } from './azure-flows';
 import { cloudServiceOf } from './cloud-events';
 import { isDefenderEvent } from './defender-events';
 import { looksGeneric } from './generic-events';
 import { makeJsonRecordReader } from './json-records';
 import { isOsqueryEvent } from './osquery-events';
 import { isSuricataEvent } from './suricata-events';
-import { unwrapEvent } from './unwrap-event';
+import { isBulkAction, unwrapEvent } from './unwrap-event';
 import { isWindowsEvent } from './windows-shapes';
 
 export type EventKind = 'windows' | 'suricata' | 'cloudtrail' | 'cloud' | 'osquery' | 'export' | 'generic';
@@ -19,6 +20,7 @@ export function kindOfEvent(event: PlainMap): Exclude<EventKind, 'export' | 'gen
   if (isSuricataEvent(event)) return 'suricata';
   if (isDefenderEvent(event) || isWindowsEvent(event)) return 'windows';
   if (isOsqueryEvent(event)) return 'osquery';
+  if (isAzureFlows(event)) return 'cloud';
   const service = cloudServiceOf(event);
   if (service === null) return null;
   return service.dataset === 'aws.cloudtrail' ? 'cloudtrail' : 'cloud';
@@ -50,6 +52,7 @@ function tellKind({ text, size, head }: Probe): EventKind | null {
         count(null);
         return;
       }
+      if (isBulkAction(value)) return;
       const { event, isWrapped } = unwrapEvent(value, (each) => kindOfEvent(each) !== null);
       count(
         kindOfEvent(event) ??

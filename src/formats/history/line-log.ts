@@ -4,7 +4,7 @@ import { DISPOSITION_FIELD, type Disposition, kindOfField } from '../../domain/h
 import { excerpt, issue } from '../../domain/result';
 import { decodeLine } from './header-table';
 import type { HistoryContext, HistoryReader } from './history-reader';
-import { makeLineReader } from './lines';
+import { makeTextLineReader } from './text-lines';
 
 export interface LineRecord {
   readonly dataset: string;
@@ -28,7 +28,7 @@ export function isAddress(text: string): boolean {
 
 export function makeLineLog(context: HistoryContext, code: string, parse: ParseLine): HistoryReader {
   const put = makeRecordPutter(context);
-  return makeLineReader((bytes, start, end, line, offset) => {
+  return makeTextLineReader((bytes, start, end, line, offset, length) => {
     const whole = decodeLine(bytes, start, Math.min(end, start + LONGEST));
     const text = line === 1 ? whole.replace(/^\uFEFF/, '') : whole;
     if (text.trim() === '') return;
@@ -43,7 +43,7 @@ export function makeLineLog(context: HistoryContext, code: string, parse: ParseL
       );
       return;
     }
-    put(record, line, offset, end - start);
+    put(record, line, offset, length);
   });
 }
 

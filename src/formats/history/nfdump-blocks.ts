@@ -3,9 +3,9 @@ import { excerpt, issue } from '../../domain/result';
 import type { Probe } from '../probe';
 import { decodeLine } from './header-table';
 import type { HistoryContext, HistoryFormat, HistoryReader } from './history-reader';
-import { makeLineReader } from './lines';
 import { dispositionOfFlow, nfdumpColumn } from './nfdump-fields';
 import { makeRowWriter, type PlannedColumn } from './row-writer';
+import { makeTextLineReader } from './text-lines';
 
 /** nfdump has some two hundred fields. */
 const MOST_FIELDS = 400;
@@ -44,6 +44,7 @@ interface Flow {
 function makeFlowWriter(context: HistoryContext) {
   const columns: (PlannedColumn | null)[] = [];
   const places = new Map<string, number>();
+  const durations = context.sink.column('event.duration');
   const writer = makeRowWriter(context, columns, { dataset: 'nfdump.flow', dispositionOf: dispositionOfFlow });
   return {
     put({ line, offset, length, values }: Flow) {
@@ -59,8 +60,7 @@ function makeFlowWriter(context: HistoryContext) {
       context.sink.begin(line, offset, length);
       const [first, last] = [momentOf(values.get('first')), momentOf(values.get('last'))];
       writer.put(Array.from(columns, (_, place) => cells[place] ?? ''));
-      if (first !== null && last !== null && last >= first)
-        context.sink.column('event.duration').putNumber(last - first);
+      if (first !== null && last !== null && last >= first) durations.putNumber(last - first);
     },
     end: () => writer.end(),
   };
@@ -81,12 +81,12 @@ function makeRawReader(context: HistoryContext): HistoryReader {
     if (flow !== null) flows.put(flow);
     flow = null;
   };
-  return makeLineReader(
-    (bytes, start, end, line, offset) => {
+  return makeTextLineReader(
+    (bytes, start, end, line, offset, length) => {
       const text = decodeLine(bytes, start, Math.min(end, start + 1000)).trim();
       if (/^Flow Record:$/.test(text.replace(/^\uFEFF/, ''))) {
         close();
-        flow = { line, offset, length: end - start, values: new Map() };
+        flow = { line, offset, length, values: new Map() };
         return;
       }
       if (text === '') return;
@@ -102,7 +102,7 @@ function makeRawReader(context: HistoryContext): HistoryReader {
         );
         return;
       }
-      flow.length = offset + (end - start) - flow.offset;
+      flow.length = offset + length - flow.offset;
       if (flow.values.size < MOST_FIELDS) addValue(flow.values, pair[1] ?? '', pair[2] ?? '');
     },
     () => {
@@ -151,7 +151,7 @@ function makeJsonReader(context: HistoryContext): HistoryReader {
     );
   }
 
-  return makeLineReader(
+  return makeTextLineReader(
     (bytes, start, end, line, offset) => {
       const read = decodeLine(bytes, start, Math.min(end, start + LONGEST));
       // nfdump nests nothing: an object goes from one line with `{` to one that ends it.

@@ -15,8 +15,12 @@ const IP = String.raw`([0-9a-fA-F:.]{3,45}|[\w.-]{1,255})`;
 const SSH_USER = new RegExp(
   String.raw`^(Accepted|Failed|Postponed) ([\w/-]{1,40}) for (?:invalid user )?(.{0,100}?) from ${IP} port (\d{1,5})`,
 );
+/** Other lines of sshd name who was there, in older versions without a port. */
 const SSH_OTHER =
-  /(?:user )?(\S{0,100}) ?(?:from )?\b([0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9a-f]{1,4}:[0-9a-f:.]{2,40}) port (\d{1,5})/;
+  /\b(?:from|by|user \S{0,100}) (\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}:[0-9a-f:.]{2,45}?)(?::(?= )|(?= |$))(?: port (\d{1,5}))?/;
+/** Snort's and Suricata's short alerts. */
+const ALERT =
+  /\[\d{1,10}:(\d{1,10}):\d{1,10}\] (.{1,300}?) \[.{0,200}\{([\w-]{1,12})\} ([0-9a-fA-F.:]{3,45}?)(?::(\d{1,5}))? -> ([0-9a-fA-F.:]{3,45}?)(?::(\d{1,5}))?$/;
 const QUERY = new RegExp(
   String.raw`client (?:@0x[0-9a-f]{1,16} )?${IP}#(\d{1,5}).{0,300}? query: (\S{1,255}) IN (\w{1,12})`,
 );
@@ -50,8 +54,8 @@ export function makeBodyReader(): (program: string, message: string) => SyslogBo
     }
     if (PACKET.test(message)) return readPacket(message);
     if (program === 'filterlog') return readFilterlog(message);
-    if (/^sshd/.test(program)) return readSsh(message);
-    return readNames(message) ?? readCommands(program, message) ?? readMail(program, message);
+    if (/^sshd/.test(program)) return readSsh(message) ?? readCommands(program, message);
+    return readAlert(message) ?? readNames(message) ?? readCommands(program, message) ?? readMail(program, message);
   };
   return (program, message) => {
     const repeated = REPEATED.exec(message);
@@ -103,10 +107,8 @@ function readSsh(message: string): SyslogBody | null {
   }
   const other = SSH_OTHER.exec(message);
   if (other === null) return null;
-  const [, word = '', address = '', port = ''] = other;
-  const name =
-    /\b(?:[Ii]nvalid user|authenticating user|from user|by user) (\S{1,100}) /.exec(message)?.[1] ??
-    (/^Invalid user/.test(message) ? word : '');
+  const [, address = '', port = ''] = other;
+  const name = /\b(?:[Ii]nvalid user|authenticating user|from user|by user) (\S{1,100}) /.exec(message)?.[1] ?? '';
   return {
     disposition: /^Invalid user|\[preauth\]|^Connection (?:closed|reset)/.test(message) ? 'denied' : 'unknown',
     values: [
@@ -164,6 +166,25 @@ function readFilterlog(message: string): SyslogBody | null {
       ['destination.ip', cells[first + 1] ?? ''],
       ['source.port', hasPorts ? (cells[first + 2] ?? '') : ''],
       ['destination.port', hasPorts ? (cells[first + 3] ?? '') : ''],
+    ],
+  };
+}
+
+function readAlert(message: string): SyslogBody | null {
+  const found = ALERT.exec(message);
+  if (found === null) return null;
+  const [, id = '', name = '', transport = '', source = '', sourcePort = '', destination = '', destinationPort = ''] =
+    found;
+  return {
+    disposition: /\[[Dd]rop\]/.test(message) ? 'denied' : 'unknown',
+    values: [
+      ['rule.id', id],
+      ['rule.name', name],
+      ['network.transport', transportOf(transport)],
+      ['source.ip', source],
+      ['source.port', sourcePort],
+      ['destination.ip', destination],
+      ['destination.port', destinationPort],
     ],
   };
 }
@@ -240,9 +261,7 @@ function readCommands(program: string, message: string): SyslogBody | null {
       ],
       disposition: null,
     };
-  const session = /^pam_unix\([\w.-]{1,40}:session\): session (opened|closed) for user (\S{1,100}?)(?:\(|\s|$)/.exec(
-    message,
-  );
+  const session = /^(?:pam_unix\([\w.:-]{1,60}\): )?session (opened|closed) for user ([^\s(]{1,100})/.exec(message);
   if (session !== null)
     return {
       values: [

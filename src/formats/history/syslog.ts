@@ -13,6 +13,7 @@ import { makeBodyReader } from './syslog-bodies';
 import { looksLikeSyslog, readSyslogHeader, type SyslogHeader } from './syslog-header';
 import { splitCells } from './table-cells';
 import { makeTimeReader, type TimeReader } from './times';
+import { composeUrl } from './web-urls';
 
 const SEVERITIES = ['emergency', 'alert', 'critical', 'error', 'warning', 'notice', 'informational', 'debug'];
 /** journalctl and log rotation. */
@@ -124,7 +125,9 @@ function readKeyValues(text: string, times: TimeReader, time: number): LineRecor
   const own = moments.map((written) => times.readText(written)).find((moment) => !Number.isNaN(moment));
   const values = pairs.flatMap(([key, value]): (readonly [string, string])[] => {
     if (value === '' || value === 'N/A' || /^(?:date|time|tz|eventtime|timestamp)$/i.test(key)) return [];
-    const field = fieldOfColumn(key);
+    // Of FortiGate's web filter it is the host that was asked for, not the one that asked.
+    const field = key === 'hostname' && members.has('devname') ? 'url.domain' : fieldOfColumn(key);
+    if (field === 'url.full' && value.startsWith('/')) return pathOf(value, members);
     const place = field === null || field === '@timestamp' || field === 'event.end' ? ownName(key) : field;
     if (place === 'network.transport') return [[place, transportOf(value.replace(/\/.*$/, ''))]];
     if (place === 'event.duration')
@@ -145,6 +148,18 @@ function readKeyValues(text: string, times: TimeReader, time: number): LineRecor
     disposition: action === undefined ? 'unknown' : dispositionOfAction(action),
     values,
   };
+}
+
+function pathOf(path: string, members: ReadonlyMap<string, string>): (readonly [string, string])[] {
+  const scheme = /^https$/i.test(members.get('service') ?? '') ? 'https' : null;
+  const url = composeUrl({
+    scheme,
+    host: members.get('hostname') ?? null,
+    port: members.get('dstport') ?? null,
+    path,
+    query: null,
+  });
+  return url === null ? [['url.original', path]] : [['url.full', url]];
 }
 
 function ownName(key: string): string {

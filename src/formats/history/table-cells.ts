@@ -41,25 +41,29 @@ export function splitCells(record: string, delimiter: string): string[] {
   }
 }
 
-/** Whether the record goes on in the next line: a cell that began with a quote is open. */
-export function isOpen(record: string, delimiter: string): boolean {
-  if (!record.includes(QUOTE)) return false;
+/**
+ * Whether the record goes on in the next line: a cell that began with a quote is open.
+ * @param inside whether the line begins within one
+ */
+export function isOpen(line: string, delimiter: string, inside = false): boolean {
+  if (!line.includes(QUOTE)) return inside;
   let at = 0;
+  let isQuoted = inside;
   for (;;) {
-    let start = at;
-    while (record[start] === ' ') start++;
-    let from = start;
-    if (record[start] === QUOTE) {
-      from = start + 1;
-      for (;;) {
-        const quote = record.indexOf(QUOTE, from);
-        if (quote === -1) return true;
-        from = quote + 1;
-        if (record[from] !== QUOTE) break;
-        from++;
-      }
+    let from = at;
+    if (!isQuoted) {
+      while (line[from] === ' ') from++;
+      isQuoted = line[from] === QUOTE;
+      if (isQuoted) from++;
     }
-    const end = record.indexOf(delimiter, from);
+    while (isQuoted) {
+      const quote = line.indexOf(QUOTE, from);
+      if (quote === -1) return true;
+      from = quote + 1;
+      if (line[from] === QUOTE) from++;
+      else isQuoted = false;
+    }
+    const end = line.indexOf(delimiter, from);
     if (end === -1) return false;
     at = end + delimiter.length;
   }

@@ -8,17 +8,18 @@ import type { Probe } from '../probe';
 import { decodeLine } from './header-table';
 import { type HeaderlessTable, headerlessTableOf } from './headerless-tables';
 import type { HistoryContext, HistoryFormat, HistoryReader } from './history-reader';
-import { makeLineReader } from './lines';
 import { makeRowWriter, type PlannedColumn, type RowWriter } from './row-writer';
-import { isOpen, splitCells } from './table-cells';
+import { splitCells } from './table-cells';
 import { DAY_ORDERS, guessColumns } from './table-columns';
+import { findHeader, makeRecordJoiner, type RecordJoiner, type TableRecord } from './table-records';
 import { rateTable } from './table-sniff';
+import { makeTextLineReader } from './text-lines';
 import { composeUrl } from './web-urls';
 
 /** Records that are looked at before the columns are settled. */
 const SAMPLE_RECORDS = 200;
-/** A record whose quotes stay open for longer is one line with a stray quote. */
-const LONGEST_RECORD = 256 * 1024;
+/** What is longer is no line of a table. */
+const LONGEST_LINE = 256 * 1024;
 const DELIMITER_SAMPLE = 64 * 1024;
 
 export const TABLE_LOG: HistoryFormat = {
@@ -30,47 +31,48 @@ export const TABLE_LOG: HistoryFormat = {
   make: makeTableReader,
 };
 
-interface Waiting {
-  readonly text: string;
-  readonly line: number;
-  readonly offset: number;
-  readonly length: number;
-}
-
 function makeTableReader(context: HistoryContext): HistoryReader {
-  const waiting: Waiting[] = [];
+  const waiting: TableRecord[] = [];
   let size = 0;
-  let delimiter: string | null = null;
+  let delimiter = ',';
+  let joiner: RecordJoiner | null = null;
   let writer: RowWriter | null = null;
-  let width = 0;
+  let header: readonly string[] = [];
   const known = new Map<HeaderlessTable, RowWriter>();
 
+  /** The columns are settled by the first records. */
   function settle(): void {
-    const [first] = waiting;
-    if (first === undefined) return;
+    if (waiting.length === 0) return;
     delimiter = guessDelimiter(
       waiting
         .map(({ text }) => text)
         .join('\n')
         .slice(0, DELIMITER_SAMPLE),
     );
-    const mark = delimiter;
-    const records = joinOpen(waiting.splice(0), mark);
-    const rows = records.map(({ text }) => splitCells(text, mark));
-    const [header = []] = rows;
-    if (headerlessTableOf(header) === null) {
-      begin(header, rows.slice(1));
-      records.shift();
+    const first: TableRecord[] = [];
+    let isSettled = false;
+    joiner = makeRecordJoiner(delimiter, (record) => (isSettled ? take(record) : first.push(record)));
+    for (const line of waiting.splice(0)) joiner.push(line);
+    isSettled = true;
+    const rows = first.map(({ text }) => splitCells(text, delimiter));
+    const place = findHeader(rows);
+    const isHeaderless = headerlessTableOf(rows[place] ?? []) !== null;
+    if (!isHeaderless && rows[place] !== undefined) begin(rows[place], rows.slice(place + 1));
+    if (place > 0) {
+      const found = excerpt(first[0]?.text ?? '');
+      context.note(
+        issue('note', 'table-titles', WHOLE_FILE, `${place} lines stand before the header.`, {
+          found,
+          done: 'Passed over.',
+        }),
+      );
     }
-    for (const record of records) take(record);
+    for (const record of first.slice(isHeaderless ? place : place + 1)) take(record);
   }
 
-  function begin(header: readonly string[], rows: readonly (readonly string[])[]): void {
-    width = header.length;
-    const guessed = guessColumns(
-      header.map((name) => name.trim()),
-      rows,
-    );
+  function begin(titles: readonly string[], rows: readonly (readonly string[])[]): void {
+    header = titles.map((name) => name.trim());
+    const guessed = guessColumns(header, rows);
     let { dayFirst } = guessed;
     const chosen = context.columns;
     const columns = guessed.columns.map((column, index): PlannedColumn | null => {
@@ -104,8 +106,9 @@ function makeTableReader(context: HistoryContext): HistoryReader {
     }
   }
 
-  function take({ text, line, offset, length }: Waiting): void {
-    const cells = splitCells(text, delimiter ?? ',');
+  function take({ text, line, offset, length }: TableRecord): void {
+    const cells = splitCells(text, delimiter);
+    const width = header.length;
     const headerless = writer === null || cells.length !== width ? headerlessTableOf(cells) : null;
     if (headerless !== null) {
       let own = known.get(headerless);
@@ -131,65 +134,32 @@ function makeTableReader(context: HistoryContext): HistoryReader {
       );
       return;
     }
+    // Where one export follows another.
+    if (cells.length === width && cells.every((cell, index) => cell.trim() === header[index])) return;
     context.sink.begin(line, offset, length);
     writer.put(cells);
   }
 
-  let open: Waiting | null = null;
-  function onLine(bytes: Uint8Array, start: number, end: number, line: number, offset: number): void {
-    const whole = decodeLine(bytes, start, Math.min(end, start + LONGEST_RECORD));
+  function onLine(bytes: Uint8Array, start: number, end: number, line: number, offset: number, length: number): void {
+    const whole = decodeLine(bytes, start, Math.min(end, start + LONGEST_LINE));
     const text = line === 1 ? whole.replace(/^\uFEFF/, '') : whole;
-    const record = { text, line, offset, length: end - start };
-    if (delimiter === null) {
-      if (text.trim() === '' && waiting.length === 0) return;
-      if (waiting.length === 0 && /^"?sep=[,;\t|]"?$/i.test(text)) {
-        size += text.length;
-        return;
-      }
-      waiting.push(record);
-      size += text.length;
-      if (waiting.length >= SAMPLE_RECORDS || size >= DELIMITER_SAMPLE) settle();
+    const record = { text, line, offset, length };
+    if (joiner !== null) {
+      joiner.push(record);
       return;
     }
-    pass(record);
+    if (waiting.length === 0 && (text.trim() === '' || /^"?sep=[,;\t|]"?$/i.test(text))) return;
+    waiting.push(record);
+    size += text.length;
+    if (waiting.length >= SAMPLE_RECORDS || size >= DELIMITER_SAMPLE) settle();
   }
 
-  function pass(record: Waiting): void {
-    const joined: Waiting = open === null ? record : join(open, record);
-    if (isOpen(joined.text, delimiter ?? ',')) {
-      if (joined.text.length < LONGEST_RECORD) {
-        open = joined;
-        return;
-      }
-    }
-    open = null;
-    if (joined.text.trim() !== '') take(joined);
-  }
-
-  /** Of the sample; what stays open waits for the next line. */
-  function joinOpen(lines: readonly Waiting[], mark: string): Waiting[] {
-    const records: Waiting[] = [];
-    let begun: Waiting | null = null;
-    for (const line of lines) {
-      const joined: Waiting = begun === null ? line : join(begun, line);
-      begun = isOpen(joined.text, mark) && joined.text.length < LONGEST_RECORD ? joined : null;
-      if (begun === null && joined.text.trim() !== '') records.push(joined);
-    }
-    open = begun;
-    return records;
-  }
-
-  return makeLineReader(onLine, () => {
-    if (delimiter === null) settle();
-    const rest: Waiting | null = open;
-    if (rest !== null) take(rest);
+  return makeTextLineReader(onLine, () => {
+    if (joiner === null) settle();
+    joiner?.end();
     writer?.end();
     for (const own of known.values()) own.end();
   });
-}
-
-function join(head: Waiting, tail: Waiting): Waiting {
-  return { ...head, text: `${head.text}\n${tail.text}`, length: tail.offset + tail.length - head.offset };
 }
 
 function asUtc(context: HistoryContext): HistoryContext {

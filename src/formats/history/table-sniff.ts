@@ -1,8 +1,9 @@
 /** Whether a table is a log: it has a time in every row, and two things or more that a search would ask for. */
 import { guessDelimiter } from '../delimited-text';
 import { headerlessTableOf } from './headerless-tables';
-import { isOpen, splitCells } from './table-cells';
+import { splitCells } from './table-cells';
 import { guessColumns } from './table-columns';
+import { findHeader, makeRecordJoiner } from './table-records';
 
 /** What only records of traffic or of programs have; lists of hosts or of indicators do not. */
 const TELLING: ReadonlySet<string> = new Set([
@@ -61,29 +62,38 @@ const OTHER =
 const SAMPLE = 16_384;
 const ROWS = 40;
 
-/** 0 (none), 0.5 (perhaps) or 0.7 (a log). */
-export function rateTable(text: string): number {
+export interface TableSample {
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** The header and the first rows of a table, from the head of its file: for guessing columns and for the wizard. */
+export function sampleTable(text: string): TableSample | null {
   const head = text
     .slice(0, SAMPLE)
     .replace(/^\uFEFF/, '')
     .replace(/^\s*"?sep=[,;\t|]"?\r?\n/i, '');
-  if (/^\s*[[{<]/.test(head)) return 0;
+  if (/^\s*[[{<]/.test(head)) return null;
   const lines = head.split(/\r?\n/).filter((line) => line.trim() !== '');
   // The last line of the head may be cut off.
   if (text.length >= SAMPLE && lines.length > 2) lines.pop();
-  if (lines.length < 2) return 0;
+  if (lines.length < 2) return null;
   const delimiter = guessDelimiter(lines.join('\n'));
   const records: string[] = [];
-  let open = '';
-  for (const line of lines) {
-    open = open === '' ? line : `${open}\n${line}`;
-    if (isOpen(open, delimiter)) continue;
-    records.push(open);
-    open = '';
-    if (records.length > ROWS) break;
-  }
-  const [header = [], ...rows] = records.map((record) => splitCells(record, delimiter));
-  if (header.length < 3) return 0;
+  const joiner = makeRecordJoiner(delimiter, ({ text: record }) => records.push(record));
+  for (const line of lines.slice(0, 200)) joiner.push({ text: line, line: 0, offset: 0, length: 0 });
+  const all = records.slice(0, ROWS).map((record) => splitCells(record, delimiter));
+  const [header = [], ...rows] = all.slice(findHeader(all));
+  // A file that was cut off ends in a piece of a record.
+  if (rows.length > 1 && Math.abs((rows.at(-1)?.length ?? 0) - header.length) > 1) rows.pop();
+  return header.length < 3 ? null : { header, rows };
+}
+
+/** 0 (none), 0.5 (perhaps), 0.7 (a log) or 0.85 (of a product that is known). */
+export function rateTable(text: string): number {
+  const sample = sampleTable(text);
+  if (sample === null) return 0;
+  const { header, rows } = sample;
   if (headerlessTableOf(header) !== null) return rows.every((row) => headerlessTableOf(row) !== null) ? 0.85 : 0;
   const fitting = rows.filter((row) => Math.abs(row.length - header.length) <= 1);
   if (fitting.length === 0 || fitting.length < rows.length * 0.8) return 0;
@@ -93,7 +103,9 @@ export function rateTable(text: string): number {
   if (time < 0 || ![...SUBJECTS].some((field) => fields.has(field))) return 0;
   const timed = fitting.filter((row) => /\d/.test(row[time] ?? ''));
   if (timed.length < fitting.length * 0.8) return 0;
-  const telling = [...TELLING].filter((field) => fields.has(field)).length;
+  // A message of a host or a person is one of a log.
+  const isTold = fields.has('message') && ['host.name', 'user.name', 'source.ip'].some((field) => fields.has(field));
+  const telling = [...TELLING].filter((field) => fields.has(field)).length + (isTold ? 1 : 0);
   const others = header.filter((name) => OTHER.test(name.trim())).length;
   return telling >= 2 && others < telling ? 0.7 : telling >= 1 && others === 0 ? 0.5 : 0;
 }

@@ -15,6 +15,7 @@ const CARRIERS = [
   'rawEvent',
   'payload',
   'AuditData',
+  'CloudTrailEvent',
 ] as const;
 
 /** One of these stands at the top of what wraps an event. */
@@ -26,6 +27,13 @@ export interface Unwrapped {
   readonly isWrapped: boolean;
   /** What lay around it, by its own names, without what the event has too. */
   readonly wrapped: PlainMap | null;
+}
+
+/** Of a file for Elasticsearch's bulk interface: the line before each event says what is to be done with it. */
+export function isBulkAction(event: PlainMap): boolean {
+  const action = event['index'] ?? event['create'];
+  if (!isMap(action) || Object.keys(event).length !== 1) return false;
+  return Object.keys(action).every((key) => key.startsWith('_') || key === 'pipeline' || key === 'routing');
 }
 
 /** What an export or a shipper wraps, as far in as it goes. */

@@ -1,4 +1,4 @@
-/** Flow logs of Amazon VPC (https://docs.aws.amazon.com/vpc/latest/userguide/flow-log-records.html), as lines. docs/formats/cloudtrail.md */
+/** Flow logs of Amazon VPC as CloudWatch exports them, with the time of delivery before each line (https://docs.aws.amazon.com/vpc/latest/userguide/flow-log-records.html), as lines. docs/formats/cloudtrail.md */
 import { DISPOSITION_FIELD } from '../../domain/history/fields';
 import { excerpt, issue } from '../../domain/result';
 import type { Probe } from '../probe';
@@ -21,8 +21,8 @@ const FIELDS: Readonly<Record<string, string>> = {
   srcport: 'source.port',
   dstport: 'destination.port',
   protocol: 'network.iana_number',
-  packets: 'source.packets',
-  bytes: 'source.bytes',
+  packets: 'network.packets',
+  bytes: 'network.bytes',
   start: 'event.start',
   end: 'event.end',
   action: 'event.action',
@@ -40,12 +40,12 @@ const TRANSPORTS: Readonly<Record<string, string>> = {
 
 /** Of version 2, which has no header in exports of CloudWatch. */
 const RECORD =
-  /^(?:\d{4}-\d\d-\d\dT[\d:.]+Z\s+)?\d{1,2} \d{12} eni-[0-9a-f]+ (?:[\d.]+|[0-9a-f:]+|-) (?:[\d.]+|[0-9a-f:]+|-) (?:\d+|-) (?:\d+|-) (?:\d+|-) (?:\d+|-) (?:\d+|-) \d+ \d+ (?:ACCEPT|REJECT|-) (?:OK|NODATA|SKIPDATA)\s*$/;
+  /^\d{4}-\d\d-\d\dT[\d:.]+Z\s+\d{1,2} \d{12} eni-[0-9a-f]+ (?:[\d.]+|[0-9a-f:]+|-) (?:[\d.]+|[0-9a-f:]+|-) (?:\d+|-) (?:\d+|-) (?:\d+|-) (?:\d+|-) (?:\d+|-) \d+ \d+ (?:ACCEPT|REJECT|-) (?:OK|NODATA|SKIPDATA)\s*$/;
 const LONGEST = 8192;
 
 export const VPC_FLOW_LOGS: HistoryFormat = {
-  id: 'aws-vpc-flow',
-  name: 'Amazon VPC flow logs',
+  id: 'vpc-flow-cloudwatch',
+  name: 'VPC flow log from CloudWatch (AWS)',
   extensions: ['log', 'txt', 'gz'],
   docs: 'cloudtrail.md',
   sniff: sniffVpcFlow,
@@ -81,7 +81,7 @@ function sniffVpcFlow({ text }: Probe): number {
     .slice(0, 8192)
     .split(/\r?\n/, 4)
     .map((line) => line.replace(/^\uFEFF/, ''));
-  return headerOf(lines[0] ?? '') !== null || lines.slice(0, 2).some((line) => RECORD.test(line)) ? 0.97 : 0;
+  return lines.slice(0, 2).some((line) => RECORD.test(line)) ? 0.97 : 0;
 }
 
 function makeVpcFlowReader(context: HistoryContext): HistoryReader {
@@ -104,7 +104,7 @@ function makeVpcFlowReader(context: HistoryContext): HistoryReader {
       .replace(/^\uFEFF/, '')
       .trim();
     if (text === '' || text.startsWith('#')) return;
-    const header = headerOf(text);
+    const header = headerOf(text.replace(/^\d{4}-\d\d-\d\dT[\d:.]+Z\s+/, ''));
     if (header !== null) {
       names = header;
       return;

@@ -71,6 +71,8 @@ function isEventHeader(names: readonly string[]): boolean {
     'SystemTime',
     '@timestamp',
   );
+  // The original event lies in a column.
+  if (has('_raw')) return true;
   if (!hasTime) return has('CreationDate', 'CreationTime') && has('AuditData');
   if (has('ActionType') && has('DeviceName', 'DeviceId')) return true;
   const isEvent =
@@ -96,7 +98,10 @@ function sniffWindowsCsv({ text }: Probe): number {
   if (text === null || /^\uFEFF?\s{0,20}[{[<]/.test(text)) return 0;
   const lines = text.slice(0, 20_000).split(/\r\n?|\n/, 2);
   const line = TYPE_LINE.test(lines[0] ?? '') ? lines[1] : lines[0];
-  return line !== undefined && line.length < 16_000 && headerOf(line) !== null ? 0.97 : 0;
+  const header = line === undefined || line.length > 16_000 ? null : headerOf(line);
+  if (header === null) return 0;
+  const isRaw = header.names.includes('_raw') && !header.names.some((name) => /^Event(?:ID|Id|Code)$/.test(name));
+  return isRaw && !/"\{""|<Event[ >]/.test(text) ? 0 : 0.97;
 }
 
 function cellsOf(text: string, delimiter: Delimiter): readonly string[] {

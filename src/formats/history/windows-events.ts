@@ -6,11 +6,14 @@ import type { Dialect } from './json-dialect';
 import { actionOf } from './windows-actions';
 import { EVENT_DATA, HASH_FIELDS, hashedBy, type WindowsSource, windowsFieldOf, windowsSource } from './windows-fields';
 import { readWindowsMessage } from './windows-message';
-import { HEADER_FIELDS, HEADER_NAMES, OSSEM_FIELDS, TIME_NAMES } from './windows-names';
+import { HAYABUSA_FIELDS, HEADER_FIELDS, HEADER_NAMES, OSSEM_FIELDS, TIME_NAMES } from './windows-names';
 import { firstOf, isWindowsEvent, readWindowsShape, type WindowsEvent, without } from './windows-shapes';
 
 /** Trees of rules that are kept, one per kind of event; a file with more kinds uses numbers as something else. */
 const MOST_TREES = 400;
+/** By definition, also where no zone is written. */
+const IN_UTC: ReadonlySet<string> = new Set(['SystemTime', 'UtcTime']);
+
 /** Whose names they are: the event's own data, or data and header beside each other, or the columns of a tool that reads logs. */
 type By = 'data' | 'flat' | 'tool';
 
@@ -23,13 +26,14 @@ const OF_TOOLS = rulesOf({
   'UserId.Value': 'winlog.user.identifier',
 });
 
+/** EvtxECmd, whose times are in UTC and do not say so. */
+function isOfEvtxECmd(event: PlainMap): boolean {
+  return event['MapDescription'] !== undefined || event['ChunkNumber'] !== undefined;
+}
+
 /** `Get-WinEvent`, and EvtxECmd. */
 function isOfTool(event: PlainMap): boolean {
-  return (
-    (event['MachineName'] !== undefined && event['LogName'] !== undefined) ||
-    event['MapDescription'] !== undefined ||
-    event['ChunkNumber'] !== undefined
-  );
+  return (event['MachineName'] !== undefined && event['LogName'] !== undefined) || isOfEvtxECmd(event);
 }
 
 const isAbsent = (text: string) => text === '-';
@@ -39,7 +43,10 @@ const hasZone = (text: string) => text.endsWith('Z') || ZONE.test(text.slice(-6)
 export function makeWindowsDialect(out: EventWriter): Dialect {
   const dataTrees = new Map<string, FieldTree>();
   const flatTrees = new Map<string, FieldTree>();
+  /** The moment of the event, as it is written and as it is read. */
+  let usedText: unknown;
   let usedTime: unknown;
+  let isTool = false;
   const header = makeFieldTree(out, { ruleOf: () => undefined, isAbsent });
   const ecs = makeFieldTree(out, {
     ruleOf: rulesOf({ 'event.duration': takeNanoseconds, 'log.level': 'log.level' }),
@@ -69,7 +76,7 @@ export function makeWindowsDialect(out: EventWriter): Dialect {
 
   /** A second moment of the event, unless it is the same. */
   function takeOtherTime(value: unknown, name: string): void {
-    if (isScalar(value) && value !== usedTime && out.readTime(value) !== out.readTime(usedTime))
+    if (isScalar(value) && value !== usedText && out.readTime(value) !== out.readTime(usedTime))
       out.putField(name, value);
   }
 
@@ -92,6 +99,7 @@ export function makeWindowsDialect(out: EventWriter): Dialect {
         // Sysmon and others have data of these names.
         const field = headerFieldOf(path, source, code);
         if (field !== null) return field;
+        if (Object.hasOwn(HAYABUSA_FIELDS, path)) return HAYABUSA_FIELDS[path];
         if (Object.hasOwn(OSSEM_FIELDS, path)) return ossemFieldOf(path, source, code);
       }
       const field = windowsFieldOf(path, source, code);
@@ -113,6 +121,8 @@ export function makeWindowsDialect(out: EventWriter): Dialect {
       Hashes: takeHashes,
       Hash: takeHashes,
       User: (value, name) => putUser(out, value, name),
+      'Details.User': (value, name) => putUser(out, value, name),
+      'Details.Hashes': takeHashes,
       QueryResults: (value, name) => putAnswers(out, value, name),
       IpAddress: takeAddress,
       ...(source === 'sysmon' && code === '13' ? { TargetObject: takeValuePath } : {}),
@@ -137,13 +147,14 @@ export function makeWindowsDialect(out: EventWriter): Dialect {
   }
 
   function readTime(event: PlainMap, shape: WindowsEvent): void {
-    usedTime = shape.time;
-    if (shape.time !== undefined && out.putTime('@timestamp', shape.time, 'TimeCreated')) return;
+    if (shape.time !== undefined && takeTime(shape.time, 'SystemTime')) return;
+    isTool = isOfEvtxECmd(event);
     let second: string | null = null;
     for (const name of TIME_NAMES) {
       const value = event[name];
       if (value === undefined || value === null) continue;
-      if (typeof value === 'string' && !hasZone(value) && !name.endsWith('[UTC]')) second ??= name;
+      if (typeof value === 'string' && !hasZone(value) && !name.endsWith('[UTC]') && name !== 'SystemTime')
+        second ??= name;
       else if (takeTime(value, name)) return;
     }
     if (second !== null && takeTime(event[second], second)) return;
@@ -151,7 +162,9 @@ export function makeWindowsDialect(out: EventWriter): Dialect {
   }
 
   function takeTime(value: unknown, name: string): boolean {
-    usedTime = name.endsWith('[UTC]') && !hasZone(String(value)) ? `${String(value)} UTC` : value;
+    const isUtc = IN_UTC.has(name) || name.endsWith('[UTC]') || (isTool && name === 'TimeCreated');
+    usedText = value;
+    usedTime = isUtc && typeof value === 'string' && !hasZone(value) ? `${value} UTC` : value;
     return out.putTime('@timestamp', usedTime, name);
   }
 

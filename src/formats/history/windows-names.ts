@@ -143,6 +143,30 @@ export const OSSEM_FIELDS: Readonly<Record<string, string>> = {
   user_sid: 'user.id',
 };
 
+/** Names of Hayabusa's timeline, which sums up what a rule found. */
+export const HAYABUSA_FIELDS: Readonly<Record<string, string>> = {
+  RuleTitle: 'rule.name',
+  RuleID: 'rule.id',
+  'Details.Cmdline': 'process.command_line',
+  'Details.Proc': 'process.executable',
+  'Details.PID': 'process.pid',
+  'Details.PGUID': 'process.entity_id',
+  'Details.ParentCmdline': 'process.parent.command_line',
+  'Details.ParentProc': 'process.parent.executable',
+  'Details.ParentPID': 'process.parent.pid',
+  'Details.SrcIP': 'source.ip',
+  'Details.SrcPort': 'source.port',
+  'Details.SrcComp': 'source.domain',
+  'Details.TgtIP': 'destination.ip',
+  'Details.TgtPort': 'destination.port',
+  'Details.TgtHost': 'destination.domain',
+  'Details.TgtUser': 'user.target.name',
+  'Details.Query': 'dns.question.name',
+  'Details.Path': 'file.path',
+  'Details.TgtObj': 'registry.path',
+  'Details.Svc': 'service.name',
+};
+
 /** Moments, the surest first: with a zone and of the event itself, then of its journey, then without a zone. */
 export const TIME_NAMES = [
   '@event_date_creation',

@@ -27,6 +27,8 @@ export const WINDOWS_XML: HistoryFormat = {
 function sniffWindowsXml({ text }: Probe): number {
   if (text === null || /^\uFEFF?\s{0,100}[{[]/.test(text)) return 0;
   const at = text.search(/<Event(?:\s[^<>]{0,300})?>\s{0,100}<System>/);
+  // In quotes it is a cell of a table.
+  if (text[at - 1] === '"') return 0;
   return at >= 0 && /<(?:EventID|Provider)[\s>]/.test(text.slice(at, at + 2000)) ? 0.95 : 0;
 }
 

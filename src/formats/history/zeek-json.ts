@@ -2,7 +2,7 @@
 import { excerpt, issue } from '../../domain/result';
 import type { Probe } from '../probe';
 import type { HistoryContext, HistoryFormat, HistoryReader } from './history-reader';
-import { makeLineReader } from './lines';
+import { makeTextLineReader } from './text-lines';
 import { pathOfFields } from './zeek-fields';
 import { makeZeekRecord, noteMisfits, type ZeekRecord, type ZeekSlices } from './zeek-record';
 
@@ -67,7 +67,7 @@ function makeZeekJsonReader(context: HistoryContext): HistoryReader {
     return kind;
   }
 
-  function onLine(bytes: Uint8Array, start: number, end: number, line: number, offset: number): void {
+  function onLine(bytes: Uint8Array, start: number, end: number, line: number, offset: number, length: number): void {
     if (end - start > LONGEST_RECORD) {
       const found = DECODER.decode(bytes.subarray(start, start + 80));
       reject(
@@ -94,7 +94,7 @@ function makeZeekJsonReader(context: HistoryContext): HistoryReader {
     if (read.path === '') guessed = pathOfFields((name) => members.has(name)) || guessed;
     const { record, places } = kindOf(read.path === '' ? guessed : read.path);
     slices.starts.fill(-1);
-    let length = 0;
+    let filled = 0;
     for (const [name, value] of members) {
       let index = places.get(name);
       if (index === undefined) {
@@ -103,21 +103,21 @@ function makeZeekJsonReader(context: HistoryContext): HistoryReader {
         places.set(name, index);
       }
       const written = value.includes('\n') && !record.keepsParts(name) ? value.replaceAll('\n', ',') : value;
-      if (target.length - length < written.length * 3) {
+      if (target.length - filled < written.length * 3) {
         const longer = new Uint8Array((target.length + written.length * 3) * 2);
         longer.set(target);
         target = longer;
       }
-      slices.starts[index] = length;
-      length += ENCODER.encodeInto(written, target.subarray(length)).written;
-      slices.ends[index] = length;
+      slices.starts[index] = filled;
+      filled += ENCODER.encodeInto(written, target.subarray(filled)).written;
+      slices.ends[index] = filled;
     }
     slices.bytes = target;
-    sink.begin(line, offset, end - start);
+    sink.begin(line, offset, length);
     record.put(slices);
   }
 
-  return makeLineReader(onLine, () =>
+  return makeTextLineReader(onLine, () =>
     noteMisfits(
       [...kinds.values()].map(({ record }) => record),
       note,

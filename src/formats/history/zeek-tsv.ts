@@ -2,7 +2,7 @@
 import { issue } from '../../domain/result';
 import type { Probe } from '../probe';
 import type { HistoryContext, HistoryFormat, HistoryReader } from './history-reader';
-import { makeLineReader } from './lines';
+import { makeTextLineReader } from './text-lines';
 import { pathOfFields } from './zeek-fields';
 import { makeZeekRecord, noteMisfits, type ZeekRecord, type ZeekSlices } from './zeek-record';
 
@@ -111,7 +111,7 @@ function makeZeekTsvReader(context: HistoryContext): HistoryReader {
     return found;
   }
 
-  function onLine(bytes: Uint8Array, from: number, end: number, line: number, offset: number): void {
+  function onLine(bytes: Uint8Array, from: number, end: number, line: number, offset: number, length: number): void {
     const start =
       line === 1 && bytes[from] === 0xef && bytes[from + 1] === 0xbb && bytes[from + 2] === 0xbf ? from + 3 : from;
     if (start >= end) return;
@@ -132,22 +132,25 @@ function makeZeekTsvReader(context: HistoryContext): HistoryReader {
     // Locals: variables of the reader would be fetched anew for every byte.
     const limit = width;
     const delimiter = separator;
-    const isUnset = unsetField.length === 1 ? (unsetField[0] ?? 0) : -1;
     let escaped = false;
     let count = 0;
     let fieldStart = start;
-    for (let at = start; at <= end; at++) {
-      const code = at === end ? delimiter : bytes[at];
+    for (let at = start; at < end; at++) {
+      const code = bytes[at];
       if (code === delimiter) {
         if (count < limit) {
-          const isEmpty = at === fieldStart || (at === fieldStart + 1 && bytes[fieldStart] === isUnset);
-          starts[count] = isEmpty ? -1 : fieldStart;
+          starts[count] = fieldStart;
           ends[count] = at;
         }
         count++;
         fieldStart = at + 1;
       } else if (code === BACKSLASH) escaped = true;
     }
+    if (count < limit) {
+      starts[count] = fieldStart;
+      ends[count] = end;
+    }
+    count++;
     if (count !== width) {
       reject(
         issue(
@@ -163,20 +166,25 @@ function makeZeekTsvReader(context: HistoryContext): HistoryReader {
       );
       return;
     }
+    const [emptyLead, unsetLead] = [emptyField[0], unsetField[0]];
     for (let i = 0; i < limit; i++) {
       const first = starts[i] ?? 0;
-      if (first < 0) continue;
-      const length = (ends[i] ?? 0) - first;
-      if (isMark(bytes, first, length, emptyField) || isMark(bytes, first, length, unsetField)) starts[i] = -1;
+      const size = (ends[i] ?? 0) - first;
+      const lead = bytes[first];
+      const isNothing =
+        size === 0 ||
+        (lead === unsetLead && isMark(bytes, first, size, unsetField)) ||
+        (lead === emptyLead && isMark(bytes, first, size, emptyField));
+      if (isNothing) starts[i] = -1;
     }
     slices.bytes = bytes;
     slices.setSeparator = setSeparator;
     slices.escaped = escaped;
-    sink.begin(line, offset, end - from);
+    sink.begin(line, offset, length);
     record.put(slices);
   }
 
-  return makeLineReader(onLine, () => noteMisfits(records.values(), note));
+  return makeTextLineReader(onLine, () => noteMisfits(records.values(), note));
 }
 
 function isMark(bytes: Uint8Array, start: number, length: number, mark: Uint8Array): boolean {

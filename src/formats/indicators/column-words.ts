@@ -7,12 +7,12 @@ const WORDS: Readonly<Partial<Record<IndicatorColumnRole, string>>> = {
     indicatorkind typeofioc types typ`,
   port: 'port dstport destinationport dport remoteport serverport c2port ports',
   confidence: `confidence confidencelevel confidencescore score iocscore risk riskscore certainty reliability threatscore
-    abuseconfidencescore sourceconfidence cifconfidence iocconfidence level`,
+    abuseconfidencescore sourceconfidence cifconfidence iocconfidence level icscore`,
   'first-seen': `firstseen firstseenutc datefirstseen firstseendate created creationdate createdat date dateadded timestamp time seen
     seenon listingdate added published publisheddate datetime observed firstobserved detected discovered firstsubmission
-    firstsubmissiondate creationtime reportdate incidentdate dateofdetection datum firstdate begin`,
+    firstsubmissiondate creationtime reportdate incidentdate dateofdetection datum firstdate begin datecreated submissiontime`,
   'last-seen': `lastseen lastseenutc lastseendate lastonline updated updatedat modified lastupdate lastupdated lastobserved
-    lastsubmission modifieddate lastdate lastactive`,
+    lastsubmission modifieddate lastdate lastactive datelastseen lastreportedat datelastupdated`,
   'valid-from': 'validfrom validfromdate startdate starttime validitystart',
   'valid-until': `validuntil validto validuntildate endofvalidity expires expiration expirationdate expiry expirydate enddate
     expireson expiresat validityend`,
@@ -20,7 +20,7 @@ const WORDS: Readonly<Partial<Record<IndicatorColumnRole, string>>> = {
     name title toolname tool tools detail details signature malwareprintable malwarealias campaign campaignname actor threatactor
     actorname group info information remark remarks message reason listingreason usage role detection purpose function association
     relatedto relatedmalware attribution filedescription metadesc iocdescription bemerkung kommentar beschreibung additionalinfo
-    additionalinformation summary stage2 variant version cluster`,
+    additionalinformation summary variant version cluster associations target`,
   label: `tag tags label labels category categories killchain killchainphase phase stage threattype status urlstatus c2status
     toids severity activity classification attributetag indicatorrole iocrole attackphase group2`,
   tlp: 'tlp marking markings sharing tlplevel tlpmarking tlpcolor handling',

@@ -12,22 +12,28 @@ const PLAIN = /^[\w.-]+$/;
 
 /**
  * @param written without spaces around it
+ * @param isAmongDomains others beside it are: else `form.zip` is a file
  * @returns `null`: it looks like nothing in particular
  */
-export function guessIndicator(written: string): Observable | null {
+export function guessIndicator(written: string, isAmongDomains = false): Observable | null {
   if (written.length < 2 || written.length > LONGEST) return null;
   if (isIpv4(written)) return { type: 'ipv4', value: written };
-  if (PLAIN.test(written)) return guessPlain(written);
+  if (PLAIN.test(written)) return guessPlain(written, isAmongDomains);
   const text = trimDecoration(refang(written).text);
-  return PLAIN.test(text) ? guessPlain(text) : guessMarked(text);
+  // Nobody defangs the name of a file.
+  return PLAIN.test(text)
+    ? guessPlain(text, isAmongDomains || /[[({]\.?[\])}]?|hxxp/i.test(written))
+    : guessMarked(text);
 }
 
-function guessPlain(text: string): Observable | null {
+function guessPlain(text: string, isAmongDomains: boolean): Observable | null {
   const dot = text.lastIndexOf('.');
   if (dot < 0) return guessWord(text);
   if (isIpv4(text)) return { type: 'ipv4', value: text };
   const last = text.slice(dot + 1).toLowerCase();
-  const isFile = FILE_ENDINGS.has(last) && !isTopLevelDomain(last);
+  const isFile =
+    FILE_ENDINGS.has(last) &&
+    (!isTopLevelDomain(last) || (!isAmongDomains && RATHER_FILES.test(last) && text.indexOf('.') === dot));
   const domain = isFile || isPackage(text, last) ? null : normalisePlain('domain', text);
   if (domain !== null) return { type: 'domain', value: domain };
   // `192.0.2.1-192.0.2.9`
@@ -35,6 +41,9 @@ function guessPlain(text: string): Observable | null {
   if (range !== null) return { type: 'ip-range', value: range };
   return isFile ? normaliseObservable('file-name', text) : null;
 }
+
+/** Top-level domains under which hardly anybody has a name of two labels. */
+const RATHER_FILES = /^(?:zip|py|sh|mov)$/;
 
 /** Programs are named from the far end: `com.android.vending`; `com.akadns.net` is a name all the same. */
 function isPackage(text: string, last: string): boolean {
@@ -84,7 +93,7 @@ function guessMarked(text: string): Observable | null {
     const found = read(type, text);
     if (found !== null) return found;
   }
-  if (PATH.test(text)) return read('file-path', text);
+  if (PATH.test(text)) return text.startsWith('/') && !UNIX_ROOT.test(text) ? null : read('file-path', text);
   if (!/[\\/:*?"<>|]/.test(text) && FILE_ENDINGS.has(text.slice(text.lastIndexOf('.') + 1).toLowerCase())) {
     const isName = !isTopLevelDomain(text.slice(text.lastIndexOf('.') + 1).toLowerCase()) || /\s/.test(text);
     if (isName && text.length <= 200) return read('file-name', text);
@@ -98,11 +107,15 @@ function guessMarked(text: string): Observable | null {
   return host !== '' && (isLikelyHost(bare) || /^\[[\da-f:.]+\]$/i.test(bare)) ? read('url', text) : null;
 }
 
+/** Lists have paths of URLs without a host as well, `/gate.php`: those are in no file system. */
+const UNIX_ROOT =
+  /^\/(?:applications|bin|boot|cores|data|dev|etc|home|lib\d*|library|media|mnt|opt|private|proc|root|run|sbin|sdcard|srv|storage|sys|system|tmp|users|usr|var|vendor|volumes|\.[\w-]+)\//i;
+
 const PATH =
   /^(?:[a-z]:[\\/]|%[\w ()]+%[\\/]|\\\\[\w.$-]+\\|\$env:|~?\/(?!\/)[^\s]|\\(?:device|users|windows|programdata|appdata|temp)\b)/i;
 
 /** Of whole text and a shape that nobody else has. */
-export function isLikelyHost(text: string): boolean {
+function isLikelyHost(text: string): boolean {
   if (isIpv4(text)) return true;
   const host = normalisePlain('domain', text);
   return host !== null && (isTopLevelDomain(host.slice(host.lastIndexOf('.') + 1)) || isReservedDomain(host));
@@ -139,7 +152,7 @@ export function splitCell(written: string): readonly string[] {
   return parts.filter((part) => part !== '');
 }
 
-export const FILE_ENDINGS: ReadonlySet<string> = new Set(
+const FILE_ENDINGS: ReadonlySet<string> = new Set(
   `exe dll sys drv ocx scr cpl msi msp bat cmd ps1 psm1 vbs vbe js jse wsf hta lnk iso img vhd vhdx doc docx docm dotm xls xlsx
   xlsm xlsb ppt pptx pptm rtf pdf jar apk elf so dylib dmg pkg rar 7z zip tar gz cab tmp dat bin log txt ini cfg xml json php
   asp aspx jsp py sh dex png jpg jpeg gif bmp html htm db sqlite one chm swf inf reg url ko class war csv plist ttf`

@@ -83,7 +83,7 @@ function listLines(text: string): readonly string[] {
 const STRONG_HEADER =
   /^(?:indicators?|iocs?|iocvalue|ioctype|indicatortype|indicatorvalue|typeofindicator|observables?|entitytype|md5|md5hash|sha1|sha1hash|sha2|sha256|sha256hash|sha256sum|sha512|filehash|filehashes|hash|hashes|toids|c2|c2s|c2server|c2domain|cidrordomain)$/;
 const THREAT_HEADER =
-  /^(?:malware|malwarefamily|family|threat|threattype|threatname|c2status|confidence|confidencelevel|tlp|tags?|reporter|campaign|threatactor|actor|listingreason|killchain|severity|validuntil|endofvalidity|abuseconfidencescore)$/;
+  /^(?:malware|malwarefamily|family|threat|threattype|threatname|c2status|confidence|confidencelevel|tlp|tags?|reporter|campaign|threatactor|actor|listingreason|killchain|severity|attacks|validuntil|endofvalidity|abuseconfidencescore)$/;
 const ESTATE_HEADER =
   /^(?:os|operatingsystem|owner|department|serial|serialnumber|mac|macaddress|assetid|assettag|asset|model|vendor|location|agent|agentversion|environment|criticality|platform|datacomponent|datasource|logsource|sensor|technique|tactic)$/;
 
@@ -123,6 +123,8 @@ export function sniffIndicatorTable(probe: Probe): number {
   if (isLogTable(text) || isLogText(text)) return 0;
   if (header.some((cell) => THREAT_HEADER.test(cell)) && sure >= 0.7) return 0.75;
   if (certain >= 0.8 && below.length > 1) return 0.7;
+  // A hash, and the name of its file.
+  if (!guess.hasHeader && certain >= 0.4 && sure >= 0.8 && width <= 5) return 0.7;
   // Without a header: a value, and numbers or a few words about it. Before a value stands its rank at most.
   const [at = 0] = valuesAt;
   const isRanked = at === 0 || (at === 1 && below.every(([rank = '']) => /^\d{1,8}$/.test(rank)));

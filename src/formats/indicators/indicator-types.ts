@@ -99,6 +99,9 @@ export function readTyped(reading: TypeReading, typeWord: string, written: strin
     const holding = readMispValue(typeWord.toLowerCase(), written);
     if (holding.kind === 'values') return holding.values.map(({ observable }) => observable);
   }
+  // "File": its name, or its hash.
+  const hash = reading === 'file-name' || reading === 'file-path' ? readHash(written) : null;
+  if (hash !== null) return [hash];
   const found =
     reading === 'any' ? guessIndicator(written) : reading === 'hash' ? readHash(written) : readValue(reading, written);
   if (found !== null) return [found];

@@ -30,6 +30,7 @@ export function makeListReader(context: IndicatorContext): IndicatorReader {
   let firstProse = '';
   let hint: TypeReading | null = null;
   let isInZoneHead = false;
+  let lastType = '';
 
   function takeText(text: string, isLast: boolean): void {
     let start = 0;
@@ -57,6 +58,7 @@ export function makeListReader(context: IndicatorContext): IndicatorReader {
 
   function give(found: Observable, written: string, said?: Partial<IndicatorStatement>): void {
     taker.give(found, written, `line ${number}`, said);
+    lastType = found.type;
     sections.value();
   }
 
@@ -85,7 +87,7 @@ export function makeListReader(context: IndicatorContext): IndicatorReader {
       return;
     }
     if (hint !== null && readHinted(line)) return;
-    const whole = guessIndicator(line);
+    const whole = guessIndicator(line, lastType === 'domain');
     if (whole !== null && isWholeLine(line, whole)) give(whole, line, sections.said());
     else readMarkedLine(line);
   }
@@ -98,7 +100,8 @@ export function makeListReader(context: IndicatorContext): IndicatorReader {
     const bare = isFree ? line : (line.split(/[\s,;|]/, 1)[0] ?? '');
     if (isFree && (/[:：]$/.test(line) || /\s{2,}|\t/.test(line))) return false;
     const looks = isFree ? guessIndicator(line) : null;
-    const [found] = looks === null ? readTyped(hint, '', bare) : [looks];
+    // Under "Files", `form.zip` is one.
+    const [found] = looks === null || looks.type === 'domain' ? readTyped(hint, '', bare) : [looks];
     if (found === undefined) return false;
     const comment = isFree ? '' : line.slice(bare.length).replace(/^[\s,;|#-]+/, '');
     give(found, bare, sections.said(comment));
@@ -156,6 +159,8 @@ export function makeListReader(context: IndicatorContext): IndicatorReader {
     const values = parts.map((part) => guessIndicator(part));
     const [first] = values;
     if (first === null || first === undefined) return false;
+    // A command, and not a path with a remark.
+    if (first.type === 'file-path' && separator.trim() === '' && separator !== '\t') return false;
     if (parts.length > 1 && values.every((value) => value !== null)) {
       for (const [at, value] of values.entries())
         if (value !== null) give(value, parts[at] ?? '', sections.said(remark));
@@ -181,7 +186,8 @@ export function makeListReader(context: IndicatorContext): IndicatorReader {
       sections.heading(reading === null ? heading : '');
       return;
     }
-    const found = findObservables(text);
+    // The path of a URL without its host.
+    const found = /^\/\S*$/.test(text) ? [] : findObservables(text);
     if (found.length > 0) {
       for (const value of found)
         give({ type: value.type, value: value.value }, value.written, sections.said(excerpt(text, 300)));
@@ -221,10 +227,14 @@ function isQuotedValue(line: string): boolean {
   return line.startsWith('"') && guessIndicator(line.replace(/[",;]+/g, '')) !== null;
 }
 
+/** A program with what it is given. */
+const COMMAND = /\.(?:exe|com|bat|cmd|ps1|vbs|dll)["']?\s+\S/i;
+
 /** A sentence that ends in the name of a file is none. */
 function isWholeLine(line: string, { type }: Observable): boolean {
   if (!/\s/.test(line)) return true;
   if (type === 'file-name') return line.split(/\s+/).length <= MOST_WORDS_IN_NAME && !/[:;,]\s/.test(line);
+  if (type === 'file-path' && COMMAND.test(line)) return false;
   if (type === 'file-path') return !/\s(?:#|;|\/\/|-|–)\s/.test(line) && !/\t/.test(line);
   return type === 'registry-key' || type === 'email' || type === 'ip-range' || type === 'cidr';
 }

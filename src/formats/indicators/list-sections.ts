@@ -18,6 +18,7 @@ const LINK = /https?:\/\/[^\s"'<>)\]]+/g;
 export function makeSections(): Sections {
   let lines: string[] = [];
   let links: string[] = [];
+  let count = 0;
   let isHead = true;
   let isFirst = true;
   let last: 'value' | 'comment' | 'blank' = 'blank';
@@ -26,11 +27,12 @@ export function makeSections(): Sections {
   function begin(): void {
     lines = [];
     links = [];
+    count = 0;
     shared = null;
   }
 
   function compose(own: string): Partial<IndicatorStatement> {
-    const isAboutFile = isHead && lines.length >= HEAD_LINES;
+    const isAboutFile = isHead && count >= HEAD_LINES;
     const comment = [...(isAboutFile ? [] : lines), ...(own === '' ? [] : [own])].join('; ').slice(0, LONGEST);
     if (comment === '' && (isAboutFile || links.length === 0)) return NOTHING;
     return { comment, references: isAboutFile ? [] : links };
@@ -45,6 +47,7 @@ export function makeSections(): Sections {
       }
       isFirst = false;
       last = 'comment';
+      count++;
       shared = null;
       const found = text.match(LINK) ?? [];
       if (links.length < 100) links.push(...found.map((link) => link.replace(/[.,;]+$/, '')));

@@ -43,8 +43,11 @@ export function guessIndicatorColumns(rows: readonly (readonly string[])[]): Col
   const width = Math.min(MOST_COLUMNS, Math.max(header.length, ...below.map((row) => row.length), 0));
   const judged = Array.from({ length: width }, (_, at) => judge(at, header[at] ?? '', below));
   const type = findType(judged, hasHeader);
-  const values = findValues(judged, type, hasHeader, below);
+  const ends = findRange(judged);
+  const values = ends === null ? findValues(judged, type, hasHeader, below) : [];
   const columns = judged.map((column): IndicatorColumn => {
+    if (column === ends?.[0]) return { role: 'value', type: RANGE_START };
+    if (column === ends?.[1]) return { role: 'left-out', type: RANGE_END };
     if (column === type) return { role: 'type', type: null };
     if (values.includes(column)) return { role: 'value', type: typeOfColumn(column, type) };
     const role = readRole(column, judged, type, values, hasHeader);
@@ -176,6 +179,19 @@ function findTypedValues(
   // Beside the types there is nothing else.
   if (others.length === 1 && only !== undefined) return [only];
   return best !== null && most >= SUPPORT ? [best] : [];
+}
+
+/** Of a range in two columns: its first address, and its last. */
+export const [RANGE_START, RANGE_END] = ['range-start', 'range-end'];
+const STARTS = /^(?:start|startip|startaddress|rangestart|from|fromip|firstip|ipfrom|ipstart|begin)$/;
+const ENDS = /^(?:end|endip|endaddress|rangeend|to|toip|lastip|ipto|ipend)$/;
+
+function findRange(judged: readonly Judged[]): readonly [Judged, Judged] | null {
+  const holdsAddresses = ({ cells }: Judged) =>
+    cells.length > 0 && cells.every((cell) => readTyped('ipv4', '', cell).some(({ type }) => /^ipv[46]$/.test(type)));
+  const start = judged.find((column) => STARTS.test(foldWord(column.header)) && holdsAddresses(column));
+  const end = judged.find((column) => ENDS.test(foldWord(column.header)) && holdsAddresses(column));
+  return start === undefined || end === undefined ? null : [start, end];
 }
 
 function typeOfColumn({ reading }: Judged, type: Judged | null): string | null {

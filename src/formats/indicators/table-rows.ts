@@ -7,6 +7,7 @@ import type { IndicatorColumn, IndicatorContext } from './indicator-reader';
 import { foldWord, readTyped, readTypeWord, type TypeReading } from './indicator-types';
 import { findTechniqueIds, readConfidence, readLabels, readMarking, readReferences, readTime } from './said-values';
 import type { StatementTaker } from './statement-taker';
+import { RANGE_END, RANGE_START } from './table-columns';
 
 export interface RowReader {
   /** @param label of the place: `line 7`, `Sheet1, row 7` */
@@ -26,7 +27,9 @@ export function makeRowReader(
   context: IndicatorContext,
 ): RowReader {
   const valuesAt = columns.flatMap(({ role }, at) => (role === 'value' ? [at] : []));
+  const endAt = columns.findIndex(({ type }) => type === RANGE_END);
   const typeAt = columns.findIndex(({ role }) => role === 'type');
+  const readers = makeCellReaders();
   let title = '';
   let empty = 0;
   let firstEmpty = '';
@@ -41,9 +44,11 @@ export function makeRowReader(
     }
     const before = taker.items;
     let said: Partial<IndicatorStatement> | null = null;
-    const sayOnce = () => (said ??= readSaid(cells, columns));
+    const sayOnce = () => (said ??= readSaid(cells, columns, readers));
     for (const at of valuesAt.length === 0 ? cells.keys() : valuesAt) {
-      const cell = (cells[at] ?? '').trim();
+      const first = (cells[at] ?? '').trim();
+      const last = columns[at]?.type === RANGE_START ? (cells[endAt] ?? '').trim() : '';
+      const cell = last === '' || last === first ? first : `${first}-${last}`;
       if (isNothing(cell)) continue;
       // No column is known to hold values: those that surely are some are taken from wherever they stand.
       if (valuesAt.length === 0 && !areSurelyIndicators(cell)) continue;
@@ -73,7 +78,9 @@ export function makeRowReader(
       return;
     }
     const stated = (columnType === null ? null : readTypeWord(columnType)) ?? reading ?? 'any';
-    const whole = readTyped(stated, word, cell);
+    const isSeveral =
+      /[\n,;|]/.test(cell) && !word.includes('|') && !isSurelyIndicator(cell) && areSurelyIndicators(cell);
+    const whole = isSeveral ? [] : readTyped(stated, word, cell);
     if (whole.length > 0) {
       for (const found of whole) taker.give(found, cell, label, say());
       return;
@@ -120,8 +127,37 @@ export function makeRowReader(
   };
 }
 
+/** Days, tags and words of confidence come again and again: what was read of the last thousand is remembered. */
+function remember<T>(read: (cell: string) => T): (cell: string) => T {
+  const known = new Map<string, T>();
+  return (cell) => {
+    const before = known.get(cell);
+    if (before !== undefined || cell.length > LONGEST_REMEMBERED) return before ?? read(cell);
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    const result = read(cell);
+    known.set(cell, result);
+    return result;
+  };
+}
+
+const [MOST_REMEMBERED, LONGEST_REMEMBERED] = [1000, 200];
+
+function makeCellReaders() {
+  return {
+    time: remember(readTime),
+    confidence: remember(readConfidence),
+    labels: remember(readLabels),
+    references: remember(readReferences),
+    techniques: remember(findTechniqueIds),
+  };
+}
+
 /** What the other columns say of a row's values. */
-function readSaid(cells: readonly string[], columns: readonly IndicatorColumn[]): Partial<IndicatorStatement> {
+function readSaid(
+  cells: readonly string[],
+  columns: readonly IndicatorColumn[],
+  read: ReturnType<typeof makeCellReaders>,
+): Partial<IndicatorStatement> {
   const said: { -readonly [Key in keyof IndicatorStatement]?: IndicatorStatement[Key] } = {};
   const comments: string[] = [];
   const labels: string[] = [];
@@ -130,25 +166,25 @@ function readSaid(cells: readonly string[], columns: readonly IndicatorColumn[])
   for (const [at, { role, type }] of columns.entries()) {
     const cell = (cells[at] ?? '').trim();
     if (role === 'value' || role === 'type' || role === 'left-out' || isNothing(cell)) continue;
-    if (role === 'confidence') said.confidence = readConfidence(cell);
-    else if (role === 'first-seen') said.firstSeen = readTime(cell);
-    else if (role === 'last-seen') said.lastSeen = readTime(cell);
-    else if (role === 'valid-from') said.validFrom = readTime(cell);
-    else if (role === 'valid-until') said.validUntil = readTime(cell);
+    if (role === 'confidence') said.confidence = read.confidence(cell);
+    else if (role === 'first-seen') said.firstSeen = read.time(cell);
+    else if (role === 'last-seen') said.lastSeen = read.time(cell);
+    else if (role === 'valid-from') said.validFrom = read.time(cell);
+    else if (role === 'valid-until') said.validUntil = read.time(cell);
     else if (role === 'tlp') said.tlp = readMarking(cell);
     else if (role === 'said-by') said.saidBy = cell.slice(0, 200);
-    else if (role === 'reference') references.push(...readReferences(cell));
+    else if (role === 'reference') references.push(...read.references(cell));
     else if (role === 'port') comments.push(`port ${cell}`);
     else if (role === 'technique') techniques.push(...findTechniqueIds(cell.toUpperCase()));
     else if (role === 'label' && type === 'to_ids')
       labels.push(...(/^(?:0|false|no)$/i.test(cell) ? [NOT_FOR_DETECTION] : []));
     else if (role === 'label') {
-      for (const label of readLabels(cell)) {
+      for (const label of read.labels(cell)) {
         const level = /^tlp/i.test(label) ? readMarking(label) : null;
         if (level === null) labels.push(label);
         else said.tlp ??= level;
       }
-      techniques.push(...findTechniqueIds(cell));
+      techniques.push(...read.techniques(cell));
     } else comments.push(cell);
   }
   if (comments.length > 0) said.comment = comments.join('; ').slice(0, LONGEST_COMMENT);

@@ -63,6 +63,7 @@ describe('observations together', () => {
     expect(refs('([A] FOLLOWEDBY [B]) REPEATS 2 TIMES', at(1, 3), at(2))).toEqual([]);
     expect(refs('([A] OR [B]) REPEATS 2 TIMES', at(1), at(1))).toEqual([]);
     expect(refs('([A] OR [B]) REPEATS 2 TIMES', at(1), at(1, 2))).toEqual(['1', '2']);
+    expect(refs('([A] OR [B] WITHIN 1 SECONDS) REPEATS 2 TIMES', at(1), at(1))).toEqual([]);
     expect(refs('([A] REPEATS 5 TIMES) REPEATS 2 TIMES', at(1, 2, 3, 4, 5, 6, 7, 8, 9))).toEqual([]);
   });
 

@@ -102,8 +102,8 @@ describe('an observation', () => {
         found += expected.length;
         expect(rows, text).toEqual(expected);
       }),
-      { numRuns: 5000 },
+      { numRuns: 2000 },
     );
-    expect(found).toBeGreaterThan(1000);
+    expect(found).toBeGreaterThan(400);
   }, 60_000);
 });

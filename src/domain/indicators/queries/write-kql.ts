@@ -32,14 +32,21 @@ export function writeKqlFiles(groups: ValueGroups): WrittenFiles {
     }),
   );
   const whyNot = noField('Sentinel or Defender XDR');
-  const rules = writeKinds(groups, writers, 'kql', RULE, whyNot);
-  if (rules.files.length <= MOST_RULES) {
+  const rules = mayBeRules(groups) ? writeKinds(groups, writers, 'kql', RULE, whyNot) : null;
+  if (rules !== null && rules.files.length <= MOST_RULES) {
     const limit = 'At most 10,000 characters in a file: an analytics rule of Sentinel takes no more.';
     return { ...rules, limit };
   }
   const limit =
     'At most 500,000 characters in a file, for queries by hand: cut for analytics rules (10,000 characters) this list would be over 40 files.';
   return { ...writeKinds(groups, writers, 'kql', BY_HAND, whyNot), limit };
+}
+
+/** Whether it is worth writing: the values alone may come to more. */
+function mayBeRules({ kinds }: ValueGroups): boolean {
+  let size = 0;
+  for (const values of kinds.values()) for (const { value } of values) size += value.length;
+  return size <= MOST_RULES * RULE.most;
 }
 
 interface AskedColumn {

@@ -1,3 +1,4 @@
+import { makeSha256 } from '../../digest';
 import { quoteSigma } from '../../threats/queries/quote';
 import { makeUuid5 } from '../../uuid5';
 import type { FileLimit } from './split-files';
@@ -105,11 +106,17 @@ function writeRule(
   ];
   return [
     `title: ${JSON.stringify(`${title}: ${kind} in ${source.name}`)}`,
-    `id: ${makeUuid5(NAMESPACE, [title, ...body].join('\n'))}`,
+    `id: ${makeUuid5(NAMESPACE, digest([title, ...body].join('\n')))}`,
     'status: experimental',
     `description: ${JSON.stringify(`${describeValues(kind, values.length)} of the watchlist ${title}.`)}`,
     ...body,
   ].join('\n');
+}
+
+function digest(text: string): string {
+  const sha256 = makeSha256();
+  sha256.update(new TextEncoder().encode(text));
+  return sha256.finish();
 }
 
 type Test = readonly [field: string, texts: readonly string[]];

@@ -54,7 +54,10 @@ export function buildTree<Ref>(pattern: PatternNode, matches: readonly (readonly
       case 'observation':
         return read(node.index, isTimed);
       case 'or':
-        return joinLists(node.parts.map((part) => build(part, isTimed)));
+        return joinLists(
+          node.parts.map((part) => build(part, isTimed)),
+          isTimed,
+        );
       case 'and':
         return { kind: 'and', parts: node.parts.map((part) => build(part, isTimed)) };
       case 'followed-by':
@@ -82,10 +85,13 @@ function makeList(records: { readonly id: number; readonly time: number }[]): Re
   };
 }
 
-function joinLists(parts: readonly BindingNode[]): BindingNode {
+/** Where nothing asks for times, a record has one and the same in all lists, or it would be in the joint list twice. */
+function joinLists(parts: readonly BindingNode[], isTimed: boolean): BindingNode {
   const lists = parts.filter((part) => part.kind === 'list');
   if (lists.length < parts.length) return { kind: 'or', parts };
-  return makeList(lists.flatMap(({ ids, times }) => [...ids].map((id, at) => ({ id, time: times[at] ?? 0 }))));
+  return makeList(
+    lists.flatMap(({ ids, times }) => [...ids].map((id, at) => ({ id, time: isTimed ? (times[at] ?? 0) : 0 }))),
+  );
 }
 
 function within(part: BindingNode, length: number): BindingNode {

@@ -1,0 +1,208 @@
+/** Runs in a worker of the browser that is measured: histories loaded from file bytes, and searched. */
+import type { SealedSegment } from '../../src/domain/columns/column';
+import { openSegment } from '../../src/domain/columns/open-column';
+import { makeSegmentSink } from '../../src/domain/columns/segment-sink';
+import { collectSightings, finishSightings, type Tallies } from '../../src/domain/history/collect-sightings';
+import { makeInsideTest } from '../../src/domain/history/direction';
+import { searchSegment } from '../../src/domain/history/search-segment';
+import { UTC } from '../../src/domain/history/time-settings';
+import { compileMatcher, type Matcher, type MatcherValue } from '../../src/domain/indicators/matcher/matcher';
+import { ZEEK_TSV } from '../../src/formats/history/zeek-tsv';
+import { makeFlows } from './made-up-flows';
+
+export type HistoryTask =
+  | { readonly kind: 'lines'; readonly log: string; readonly indicators: string; readonly rounds: number }
+  | {
+      readonly kind: 'flows';
+      readonly flows: number;
+      readonly seed: number;
+      readonly indicators: string;
+      readonly rounds: number;
+    };
+
+/** Medians of milliseconds. */
+export interface LineTimes {
+  readonly megabytes: number;
+  readonly lines: number;
+  readonly indicators: number;
+  /** Reading the same bytes, decoding and splitting them into lines and fields. */
+  readonly split: number;
+  readonly load: number;
+  readonly loadRatio: number;
+  readonly compile: number;
+  readonly search: number;
+  /** Per flow, with dictionaries. */
+  readonly bytes: number;
+  readonly matched: number;
+  readonly sightings: number;
+}
+
+export interface FlowTimes {
+  readonly load: number;
+  readonly compile: number;
+  readonly search: number;
+  readonly bytes: number;
+  readonly matched: number;
+  readonly rows: number;
+}
+
+const ALWAYS = { from: null, to: null };
+
+self.onmessage = async ({ data }: MessageEvent<HistoryTask>) => {
+  self.postMessage(await (data.kind === 'lines' ? measureLines(data) : measureFlows(data)));
+};
+
+async function measureLines({ log, indicators, rounds }: HistoryTask & { kind: 'lines' }): Promise<LineTimes> {
+  const file = new File([await (await fetch(log)).blob()], 'conn.log');
+  const values = readIndicators(await (await fetch(indicators)).text());
+  const times: Record<'split' | 'load' | 'compile' | 'search' | 'ratio', number[]> = {
+    split: [],
+    load: [],
+    compile: [],
+    search: [],
+    ratio: [],
+  };
+  let [lines, bytes, matched, sightings] = [0, 0, 0, 0];
+  for (let round = 0; round < rounds; round++) {
+    const start = performance.now();
+    await split(file);
+    const wasSplit = performance.now();
+    const segments = await load(file);
+    const loaded = performance.now();
+    const matcher = compileMatcher(values, { hostsOfUrls: false, seed: round + 1 });
+    const compiled = performance.now();
+    const result = search(segments, matcher);
+    const searched = performance.now();
+    sightings = finishSightings(result.tallies, (index) => values[index] ?? { type: 'pattern', value: '' }).length;
+    lines = segments.reduce((sum, segment) => sum + segment.rows, 0);
+    bytes = segments.reduce((sum, segment) => sum + segment.bytes, 0);
+    matched = result.matched;
+    times.split.push(wasSplit - start);
+    times.load.push(loaded - wasSplit);
+    times.ratio.push((loaded - wasSplit) / (wasSplit - start));
+    times.compile.push(compiled - loaded);
+    times.search.push(searched - compiled);
+  }
+  return {
+    megabytes: file.size / 1e6,
+    lines,
+    indicators: values.length,
+    split: median(times.split),
+    load: median(times.load),
+    loadRatio: median(times.ratio),
+    compile: median(times.compile),
+    search: median(times.search),
+    bytes: bytes / lines,
+    matched,
+    sightings,
+  };
+}
+
+function readIndicators(text: string): MatcherValue[] {
+  return text.split('\n').map((line, index) => {
+    const [type = '', value = ''] = line.split('\t');
+    return { type: type as MatcherValue['type'], value, index };
+  });
+}
+
+/** The floor: what every reader of such a file has to do in one way or another. */
+async function split(file: File): Promise<number> {
+  const decoding = new TextDecoder();
+  const reader = file.stream().getReader();
+  let [rest, fields] = ['', 0];
+  for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
+    const lines = (rest + decoding.decode(value, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) fields += line.split('\t').length;
+  }
+  return fields;
+}
+
+async function load(file: File): Promise<SealedSegment[]> {
+  const segments: SealedSegment[] = [];
+  const sink = makeSegmentSink((segment) => segments.push(segment));
+  const zeek = ZEEK_TSV.make({
+    sink,
+    time: UTC,
+    reject: ({ message }) => {
+      throw new Error(message);
+    },
+    note: () => undefined,
+    columns: null,
+    fileDate: '2026-01-01T00:00:00Z',
+  });
+  const reader = file.stream().getReader();
+  for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
+    if (value !== undefined) zeek.push(value);
+  }
+  zeek.end();
+  sink.end();
+  return segments;
+}
+
+function search(segments: readonly SealedSegment[], matcher: Matcher): { matched: number; tallies: Tallies } {
+  const isInside = makeInsideTest([]);
+  const tallies: Tallies = new Map();
+  let matched = 0;
+  for (const sealed of segments) {
+    const segment = openSegment(sealed);
+    const hits = searchSegment(segment, matcher, ALWAYS, sealed);
+    matched += collectSightings(hits, segment, 'history', isInside, tallies);
+  }
+  return { matched, tallies };
+}
+
+async function measureFlows({ flows, seed, indicators, rounds }: HistoryTask & { kind: 'flows' }): Promise<FlowTimes> {
+  const values = readIndicators(await (await fetch(indicators)).text());
+  const start = performance.now();
+  const segments = storeFlows(flows, seed);
+  const loaded = performance.now();
+  const matcher = compileMatcher(values, { hostsOfUrls: false, seed: 1 });
+  const compiled = performance.now();
+  const searches: number[] = [];
+  let matched = 0;
+  for (let round = 0; round < rounds; round++) {
+    const before = performance.now();
+    matched = search(segments, matcher).matched;
+    searches.push(performance.now() - before);
+  }
+  return {
+    load: loaded - start,
+    compile: compiled - loaded,
+    search: median(searches),
+    bytes: segments.reduce((sum, segment) => sum + segment.bytes, 0) / flows,
+    matched,
+    rows: segments.reduce((sum, segment) => sum + segment.rows, 0),
+  };
+}
+
+function storeFlows(flows: number, seed: number): SealedSegment[] {
+  const segments: SealedSegment[] = [];
+  const sink = makeSegmentSink((segment) => segments.push(segment));
+  const number = (field: string) => sink.column(field);
+  const time = number('@timestamp');
+  const [source, destination] = [number('source.ip'), number('destination.ip')];
+  const [sourcePort, destinationPort] = [number('source.port'), number('destination.port')];
+  const [bytes, packets, duration] = [number('source.bytes'), number('source.packets'), number('event.duration')];
+  const transport = number('network.transport');
+  const next = makeFlows(seed, 200);
+  for (let row = 0; row < flows; row++) {
+    const flow = next();
+    sink.begin(row + 1, row * 52, 52);
+    time.putNumber(flow.start);
+    source.putNumber(flow.source);
+    destination.putNumber(flow.destination);
+    sourcePort.putNumber(flow.sourcePort);
+    destinationPort.putNumber(flow.destinationPort);
+    bytes.putNumber(flow.sourceBytes);
+    packets.putNumber(flow.sourcePackets);
+    duration.putNumber(flow.duration);
+    transport.putText(flow.protocol === 6 ? 'tcp' : 'udp');
+  }
+  sink.end();
+  return segments;
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}

@@ -1,0 +1,21 @@
+import { formatBytes } from '../../src/domain/format';
+import { type Issue, issue, WHOLE_FILE } from '../../src/domain/result';
+import { freeOf, readStorageRoom } from '../../src/store/storage-room';
+
+/** A browser that says so much is free, and stores no more, does not tell its true limit: some round it up to gigabytes. */
+const UNTRUE_FREE = 256 * 1024 * 1024;
+
+/** The browser refused to store more. @param done what became of what was to be stored */
+export async function describeFullDisk(done: string): Promise<Issue> {
+  const room = await readStorageRoom();
+  const free = freeOf(room);
+  const { quota, usage } = room;
+  const used = usage === null ? '' : ` Vedette uses ${formatBytes(usage)} of it.`;
+  const figures =
+    quota === null || free === null
+      ? ''
+      : free > UNTRUE_FREE
+        ? `${used} The browser says that it would grant more, but it does not: its own limit is reached, or the disk is full.`
+        : ` The browser grants ${formatBytes(quota)}.${used}`;
+  return issue('error', 'storage-full', WHOLE_FILE, `This device has no room for more.${figures}`, { done });
+}
