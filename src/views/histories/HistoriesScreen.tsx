@@ -26,10 +26,10 @@ export function HistoriesScreen() {
   const figures = createMemo(() => summariseHistories(histories() ?? []));
   const opened = () => app.route().detail[0] ?? null;
   const [width, observeWidth] = createWidth();
-  const columns = createMemo(() => fitColumns(listHistoryColumns(nameFormat), width()));
   const receipts = createMemo(() => new Map(app.workspace.receipts().map(({ id, formatName }) => [id, formatName])));
   /** The history knows ids; its receipt, as long as it is kept, the name. */
   const nameFormat = ({ id, formats }: History) => receipts().get(id) ?? formats.join(', ');
+  const columns = createMemo(() => fitColumns(listHistoryColumns(nameFormat), width()));
   const roomWords = () => {
     const { quota, usage } = room() ?? {};
     if (quota == null || usage == null) return 'The browser does not say how much room is left.';
