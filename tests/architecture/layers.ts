@@ -106,7 +106,7 @@ function judgeLibrary(from: string, target: string): string | null {
 
 /** `./import.worker` has none: a dot alone does not make one. */
 function hasExtension(target: string): boolean {
-  return /\.(?:tsx?|js|json|css|csv|txt|svg|png)$/.test(target);
+  return /\.(?:tsx?|js|json|css|csv|log|txt|svg|png)$/.test(target);
 }
 
 /** `@noble/hashes` for `@noble/hashes/sha2.js`. */

@@ -37,6 +37,8 @@ const ROLES: Readonly<Record<string, FieldRole>> = {
   'process.parent.executable': 'path',
   'dll.name': 'file-name',
   'dll.path': 'path',
+  // Sysmon 8 and 10: who is injected into, or opened.
+  'winlog.event_data.TargetImage': 'path',
   'email.attachments.file.name': 'file-name',
   'email.from.address': 'email',
   'email.sender.address': 'email',
@@ -81,8 +83,10 @@ const ENDINGS: readonly (readonly [ending: string, role: FieldRole])[] = [
 const NO_HOSTS = /^(?:user|group|service|process|winlog|client\.user|source\.user|destination\.user)\./;
 
 /** `null`: not compared with anything. */
-export function roleOfField(field: string, kind: FieldKind): FieldRole | null {
+export function roleOfField(name: string, kind: FieldKind): FieldRole | null {
   if (kind === 'address') return 'host';
+  // Further values of a field that has room for one.
+  const field = name.replace(/\.others$/, '');
   const named = Object.hasOwn(ROLES, field) ? ROLES[field] : undefined;
   if (named !== undefined) return named;
   if (kind === 'number' || kind === 'time') return null;
