@@ -1,6 +1,6 @@
-import connUrl from '../../data/demonstration/conn.log?url';
-import dnsUrl from '../../data/demonstration/dns.log?url';
 import indicatorsUrl from '../../data/demonstration/grey-heron.csv?url';
+import connUrl from '../../data/demonstration/zeek-conn.txt?url';
+import dnsUrl from '../../data/demonstration/zeek-dns.txt?url';
 import type { ImportChoices } from '../../workers/contract/imports';
 import type { Watchlist } from '../domain/indicators/watchlist';
 import { HistoryDatabase } from '../store/history-database';
@@ -25,7 +25,7 @@ export async function fillDemonstration(): Promise<void> {
     db.close();
   }
   const collection = await importDemonstration(indicatorsUrl, 'grey-heron.csv', {
-    indicators: { name: 'Grey Heron', publisher: 'Made up for the demonstration' },
+    indicators: { name: 'Grey Heron', publisher: 'Waterworks exchange (made up)' },
   });
   await importDemonstration(connUrl, 'conn.log', { history: { name: 'Connections', site: SITE, watchlists: [] } });
   await importDemonstration(dnsUrl, 'dns.log', { history: { name: 'Names asked for', site: SITE, watchlists: [] } });

@@ -74,7 +74,7 @@ export function IndicatorsScreen() {
             {formatCounted(figures().statements, 'statement')} in {formatCounted(figures().collections, 'file')}
             <Show when={figures().publishers.length > 0}>
               {' '}
-              of {figures().publishers.slice(0, 2).join(' and ')}
+              from {figures().publishers.slice(0, 2).join(' and ')}
               <Show when={figures().publishers.length > 2}>
                 {' '}
                 and {formatCount(figures().publishers.length - 2)} more

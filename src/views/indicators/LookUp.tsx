@@ -1,9 +1,9 @@
-import { createSignal, For, Match, Show, Switch } from 'solid-js';
+import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js';
 import { formatCount, formatCounted } from '../../domain/format';
 import { typeWord } from '../../domain/history/history-words';
 import { LONGEST_PASTE } from '../../domain/indicators/read-pasted-values';
 import { useApp } from '../../state/app-state';
-import { createLookUp } from '../../state/history';
+import { createLookUp, type ValueContext } from '../../state/history';
 import { useHistories } from '../histories/history-scope';
 import { Button } from '../pieces/Button';
 import { Field } from '../pieces/Field';
@@ -24,6 +24,11 @@ export function LookUp() {
   const [limit, setLimit] = createSignal(STEP);
   const found = createLookUp(app, history, asked);
   const known = () => found.answer()?.filter((context) => summariseContext(context) !== null).length ?? 0;
+
+  // By value: what is known of it changes with what is done here, and what is open of it stays open.
+  const byValue = createMemo(
+    () => new Map(found.answer()?.map((context) => [`${context.type} ${context.value}`, context] as const)),
+  );
 
   function look(event: SubmitEvent): void {
     event.preventDefault();
@@ -59,21 +64,11 @@ export function LookUp() {
                   {formatCounted(all().length, 'value')}; something is known of {formatCount(known())}.
                 </Show>
               </p>
-              <For each={all().slice(0, limit())}>
-                {(context) => (
-                  <Fold
-                    summary={
-                      <>
-                        <span class="history-value">{context.value}</span>{' '}
-                        <span class="history-quiet">{typeWord(context.type)}</span>
-                      </>
-                    }
-                    state={summariseContext(context) ?? 'nothing known'}
-                    isOpen={all().length === 1}
-                  >
-                    <ValueContextView context={context} />
-                    <ValueActions value={context} isBenign={context.benign !== null} />
-                  </Fold>
+              <For each={[...byValue().keys()].slice(0, limit())}>
+                {(key) => (
+                  <Show when={byValue().get(key)}>
+                    {(context) => <FoundValue context={context()} isOnly={all().length === 1} />}
+                  </Show>
                 )}
               </For>
               <Show when={all().length > limit()}>
@@ -86,5 +81,23 @@ export function LookUp() {
         </Match>
       </Switch>
     </section>
+  );
+}
+
+function FoundValue(props: { readonly context: ValueContext; readonly isOnly: boolean }) {
+  return (
+    <Fold
+      summary={
+        <>
+          <span class="history-value">{props.context.value}</span>{' '}
+          <span class="history-quiet">{typeWord(props.context.type)}</span>
+        </>
+      }
+      state={summariseContext(props.context) ?? 'nothing known'}
+      isOpen={props.isOnly}
+    >
+      <ValueContextView context={props.context} />
+      <ValueActions value={props.context} isBenign={props.context.benign !== null} />
+    </Fold>
   );
 }

@@ -1,4 +1,4 @@
-import { For, Match, Show, Switch } from 'solid-js';
+import { createMemo, For, Match, Show, Switch } from 'solid-js';
 import { typeWord } from '../../domain/history/history-words';
 import { useApp } from '../../state/app-state';
 import { createLookUp } from '../../state/history';
@@ -11,6 +11,9 @@ import { ValueContextView } from './ValueContextView';
 export function ValuePanel(props: { readonly value: string; readonly onClose: () => void }) {
   const { history } = useHistories();
   const found = createLookUp(useApp(), history, () => props.value);
+  const byValue = createMemo(
+    () => new Map(found.answer()?.map((context) => [`${context.type} ${context.value}`, context] as const)),
+  );
   return (
     <DetailPanel title={props.value} onClose={props.onClose}>
       <div class="history-panel" aria-busy={found.isAsking()}>
@@ -26,23 +29,25 @@ export function ValuePanel(props: { readonly value: string; readonly onClose: ()
             <p>This is no value that can be looked up by itself.</p>
           </Match>
           <Match when={found.answer()}>
-            {(all) => (
-              <For each={all()}>
-                {(context) => (
-                  <>
-                    <p class="history-quiet">
-                      {typeWord(context.type)}
-                      <Show when={context.value !== props.value}>
-                        {' '}
-                        <span class="history-value">{context.value}</span>
-                      </Show>
-                    </p>
-                    <ValueContextView context={context} />
-                    <ValueActions value={context} isBenign={context.benign !== null} />
-                  </>
-                )}
-              </For>
-            )}
+            <For each={[...byValue().keys()]}>
+              {(key) => (
+                <Show when={byValue().get(key)}>
+                  {(context) => (
+                    <>
+                      <p class="history-quiet">
+                        {typeWord(context().type)}
+                        <Show when={context().value !== props.value}>
+                          {' '}
+                          <span class="history-value">{context().value}</span>
+                        </Show>
+                      </p>
+                      <ValueContextView context={context()} />
+                      <ValueActions value={context()} isBenign={context().benign !== null} />
+                    </>
+                  )}
+                </Show>
+              )}
+            </For>
           </Match>
         </Switch>
       </div>

@@ -1,4 +1,4 @@
-import { createSignal, For, Match, Show, Switch } from 'solid-js';
+import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js';
 import { formatCount } from '../../domain/format';
 import type { Sighting } from '../../domain/history/sighting';
 import { useApp } from '../../state/app-state';
@@ -23,6 +23,15 @@ export function SightingRecords(props: { readonly search: string; readonly sight
     limit: limit(),
     turn: turn(),
   }));
+  // By place: a record that got its line is a new object, and what is open of it stays open.
+  const byPlace = createMemo(
+    () =>
+      new Map(
+        matches
+          .answer()
+          ?.rows.map((record) => [`${record.history} ${record.member} ${record.offset}`, record] as const),
+      ),
+  );
   return (
     <section aria-labelledby="sighting-records" aria-busy={matches.isAsking()}>
       <h3 id="sighting-records">
@@ -46,13 +55,15 @@ export function SightingRecords(props: { readonly search: string; readonly sight
         <Match when={matches.answer()}>
           {(answer) => (
             <>
-              <For each={answer().rows}>{(record) => <RecordFold record={record} />}</For>
+              <For each={[...byPlace().keys()]}>
+                {(place) => <Show when={byPlace().get(place)}>{(record) => <RecordFold record={record()} />}</Show>}
+              </For>
               <Show when={answer().total > answer().rows.length}>
                 <Button kind="quiet" onClick={() => setLimit((before) => before + STEP)}>
                   {formatCount(Math.min(STEP, answer().total - answer().rows.length))} more
                 </Button>
               </Show>
-              <Show when={answer().rows.some(({ source }) => source === null)}>
+              <Show when={turn() > 0 || answer().rows.some(({ source }) => source === null)}>
                 <FetchLines search={props.search} onFetched={() => setTurn((before) => before + 1)} />
               </Show>
             </>

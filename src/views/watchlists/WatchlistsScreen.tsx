@@ -97,7 +97,9 @@ export function WatchlistsScreen() {
                 <Show when={sum().active > 0} fallback={<>No watchlist is in force today.</>}>
                   {formatCounted(sum().watched, 'value is', 'values are')} watched on{' '}
                   {formatCounted(sum().active, 'list')}
-                  <Show when={sum().heldBack > 0}>; {formatCount(sum().heldBack)} are held back</Show>
+                  <Show when={sum().heldBack > 0}>
+                    ; {formatCount(sum().heldBack)} {sum().heldBack === 1 ? 'is' : 'are'} held back
+                  </Show>
                   <Show when={sum().lists > sum().active}>
                     ; {formatCounted(sum().lists - sum().active, 'list is', 'lists are')} not in force today
                   </Show>
