@@ -185,6 +185,21 @@ describe('tables of records', () => {
     ]);
   });
 
+  it('reads a table that has no header by what stands in it', () => {
+    const text =
+      '10.0.0.5,2026-01-01 10:00:00,198.51.100.7,tcp,deny\n10.0.0.6,2026-01-01 10:00:01,198.51.100.7,tcp,allow\n';
+    expect(sniff(text)).toBe(0.7);
+    expect(read(text).rows.map(({ values }) => values)).toMatchObject([
+      {
+        'source.ip': '10.0.0.5',
+        'destination.ip': '198.51.100.7',
+        'network.transport': 'tcp',
+        'vedette.disposition': 'denied',
+      },
+      { 'source.ip': '10.0.0.6', '@timestamp': Date.UTC(2026, 0, 1, 10, 0, 1), 'vedette.disposition': 'established' },
+    ]);
+  });
+
   it('gives the wizard the header and the first rows', () => {
     const sample = sampleTable(`sep=;\nReport;;;\n${FIREWALL.replaceAll(',', ';')}`);
     expect([sample?.header[2], sample?.rows[0]?.[2]]).toEqual(['Source address', '10.0.0.5']);
@@ -243,6 +258,8 @@ describe('tables of records', () => {
     'indicator,type,first_seen,confidence\nevil.example,domain,2026-01-01 10:00:00,80\n192.0.2.1,ipv4,2026-01-01 10:00:00,70',
     'firstseen,dst_ip,dst_port,c2_status,last_online,malware\n2026-01-01 10:00:00,192.0.2.1,443,online,2026-01-02,Emotet',
     'technique,name,score\nT1059,x,1',
+    '# a feed\n"first_seen_utc","dst_ip","dst_port","c2_status","last_online","malware"\n"2026-01-01 10:00:00","192.0.2.1","443","online","2026-01-02","Emotet"',
+    '# id,dateadded,url,url_status,threat\n"1","2026-01-01 10:00:00","http://evil.example/","online","malware_download"\n"2","2026-01-01 10:00:00","http://evil.example/b","online","malware_download"',
     'a,b,c\n1,2,3',
     'name,date,value\nx,2026-01-01,3',
   ])('takes no other table for a log: %s', (text) => expect(sniff(text)).toBeLessThan(0.65));

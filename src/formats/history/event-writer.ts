@@ -62,8 +62,9 @@ export function makeEventWriter(sink: RecordSink, time: TimeSettings): EventWrit
     if (known !== undefined) return known;
     if (slots.size >= MOST_FIELDS || field.length > LONGEST_NAME) return null;
     const own = kindOfField(field);
-    const kind = own === 'text' ? (wanted ?? own) : own;
-    const slot: FieldSlot = { field, kind, writer: sink.column(field, kind), event: 0, value: null, items: null };
+    const writer = sink.column(field, own === 'text' ? wanted : own);
+    // Of an archive, another file may have had the field before, as something else.
+    const slot: FieldSlot = { field, kind: writer.kind, writer, event: 0, value: null, items: null };
     slots.set(field, slot);
     return slot;
   }

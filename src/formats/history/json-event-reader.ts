@@ -85,9 +85,9 @@ export function makeEventReader(context: HistoryContext): EventReader {
 
   function reject(line: number, code: string, message: string, found: string): void {
     context.reject(
-      issue('warning', code, { kind: 'line', line }, message, {
+      issue('error', code, { kind: 'line', line }, message, {
         found: excerpt(found),
-        done: 'The record was left out.',
+        done: 'Record left out.',
       }),
     );
   }

@@ -89,9 +89,9 @@ export function makeJsonRecordReader(to: JsonRecords): HistoryReader {
 
   function damage(start: number, stop: number, message: string): Issue {
     const shown = decoder.decode(window.bytes.subarray(start, Math.min(stop, start + 240)));
-    return issue('warning', 'record-damaged', { kind: 'line', line: window.lineOf(start) }, message, {
+    return issue('error', 'record-damaged', { kind: 'line', line: window.lineOf(start) }, message, {
       found: excerpt(shown),
-      done: 'The record was left out.',
+      done: 'Record left out.',
     });
   }
 

@@ -37,7 +37,7 @@ export function sniffEvents(probe: Probe): EventKind | null {
   return kind;
 }
 
-function tellKind({ text, size, head }: Probe): EventKind | null {
+function tellKind({ text }: Probe): EventKind | null {
   if (text === null || !/^\uFEFF?\s{0,100}(?:[{[]|Record \d)/.test(text)) return null;
   const counts = new Map<EventKind | null, number>();
   let judged = 0;
@@ -64,9 +64,9 @@ function tellKind({ text, size, head }: Probe): EventKind | null {
   });
   const bytes = new TextEncoder().encode(text.slice(0, LONGEST_HEAD));
   reader.push(bytes);
-  // The last record of a head is cut off, and says nothing.
-  if (size <= head.length) reader.end();
-  else if (judged === 0) return tellFirst(text.slice(0, LONGEST_HEAD));
+  // The last record of a head is cut off, and says nothing, unless it is the only one.
+  if (judged === 0) reader.end();
+  if (![...counts.keys()].some((kind) => kind !== null) && judged <= 1) return tellFirst(text.slice(0, LONGEST_HEAD));
   const [best] = [...counts].filter(([kind]) => kind !== null).sort(([, one], [, other]) => other - one);
   // What is no event at all among them may be configuration, or damage.
   return best === undefined || best[1] * 2 < judged ? null : best[0];

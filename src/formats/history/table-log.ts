@@ -11,7 +11,7 @@ import type { HistoryContext, HistoryFormat, HistoryReader } from './history-rea
 import { makeRowWriter, type PlannedColumn, type RowWriter } from './row-writer';
 import { splitCells } from './table-cells';
 import { DAY_ORDERS, guessColumns } from './table-columns';
-import { findHeader, makeRecordJoiner, type RecordJoiner, type TableRecord } from './table-records';
+import { findHeader, isData, makeRecordJoiner, namesOf, type RecordJoiner, type TableRecord } from './table-records';
 import { rateTable } from './table-sniff';
 import { makeTextLineReader } from './text-lines';
 import { composeUrl } from './web-urls';
@@ -56,8 +56,10 @@ function makeTableReader(context: HistoryContext): HistoryReader {
     isSettled = true;
     const rows = first.map(({ text }) => splitCells(text, delimiter));
     const place = findHeader(rows);
-    const isHeaderless = headerlessTableOf(rows[place] ?? []) !== null;
-    if (!isHeaderless && rows[place] !== undefined) begin(rows[place], rows.slice(place + 1));
+    const top = rows[place] ?? [];
+    const isHeaderless = headerlessTableOf(top) !== null || isData(top);
+    if (!isHeaderless) begin(top, rows.slice(place + 1));
+    else if (headerlessTableOf(top) === null) begin(namesOf(top), rows.slice(place));
     if (place > 0) {
       const found = excerpt(first[0]?.text ?? '');
       context.note(
@@ -135,7 +137,8 @@ function makeTableReader(context: HistoryContext): HistoryReader {
       return;
     }
     // Where one export follows another.
-    if (cells.length === width && cells.every((cell, index) => cell.trim() === header[index])) return;
+    if (header.join('') !== '' && cells.length === width && cells.every((cell, index) => cell.trim() === header[index]))
+      return;
     context.sink.begin(line, offset, length);
     writer.put(cells);
   }

@@ -74,3 +74,15 @@ export function findHeader(rows: readonly (readonly string[])[]): number {
 }
 
 const MOST_TITLES = 20;
+const MOMENT =
+  /^(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}[ T]\d{1,2}:\d\d|\d{1,2}[-/.]\d{1,2}[-/.]\d{4},? \d{1,2}:\d\d|[A-Z][a-z]{2} {1,2}\d{1,2},? (?:\d{4},? )?\d\d:\d\d:\d\d)/;
+
+/** A header has no moments in it: this table has none. */
+export function isData(row: readonly string[]): boolean {
+  return row.some((cell) => MOMENT.test(cell.trim()));
+}
+
+/** Of a table without a header: names that say nothing. */
+export function namesOf(row: readonly string[]): readonly string[] {
+  return row.map(() => '');
+}

@@ -3,7 +3,7 @@ import { guessDelimiter } from '../delimited-text';
 import { headerlessTableOf } from './headerless-tables';
 import { splitCells } from './table-cells';
 import { guessColumns } from './table-columns';
-import { findHeader, makeRecordJoiner } from './table-records';
+import { findHeader, isData, makeRecordJoiner, namesOf } from './table-records';
 
 /** What only records of traffic or of programs have; lists of hosts or of indicators do not. */
 const TELLING: ReadonlySet<string> = new Set([
@@ -58,7 +58,7 @@ const SUBJECTS: ReadonlySet<string> = new Set([
 ]);
 /** Lists of indicators, inventories, rules: tables of the same trade that are no log. */
 const OTHER =
-  /^(?:indicators?|indicator[ _]?types?|indicator[ _]?value|iocs?|ioc[ _]?(?:types?|value)|to_ids|tlp|confidence|first[ _]?seen|attribute|uuid|technique(?:[ _]?id)?|tactics?|mitre.*|data[ _]?source|sensor|owner|department|coverage|score|malware(?:[ _]family)?|threat[ _]actor|campaign|valid[ _](?:from|until)|os|operating system|manufacturer|model|comment|notes?)$/i;
+  /^(?:indicators?|indicator[ _]?types?|indicator[ _]?value|iocs?|ioc[ _]?(?:types?|value)|to_ids|tlp|confidence|first[ _]?seen(?:[ _]?utc)?|last[ _]?(?:seen|online)(?:[ _]?utc)?|c2[ _]?\w{0,10}|date[ _]?added|url[ _]status|tags?|reporter|reference|as[ _](?:number|name)|attribute|uuid|technique(?:[ _]?id)?|tactics?|mitre.*|data[ _]?source|sensor|owner|department|coverage|score|malware(?:[ _]family)?|threat[ _]actor|campaign|valid[ _](?:from|until)|os|operating system|manufacturer|model|comment|notes?)$/i;
 const SAMPLE = 16_384;
 const ROWS = 40;
 
@@ -83,7 +83,9 @@ export function sampleTable(text: string): TableSample | null {
   const joiner = makeRecordJoiner(delimiter, ({ text: record }) => records.push(record));
   for (const line of lines.slice(0, 200)) joiner.push({ text: line, line: 0, offset: 0, length: 0 });
   const all = records.slice(0, ROWS).map((record) => splitCells(record, delimiter));
-  const [header = [], ...rows] = all.slice(findHeader(all));
+  const found = all.slice(findHeader(all));
+  const [header = [], ...rows] =
+    isData(found[0] ?? []) && headerlessTableOf(found[0] ?? []) === null ? [namesOf(found[0] ?? []), ...found] : found;
   // A file that was cut off ends in a piece of a record.
   if (rows.length > 1 && Math.abs((rows.at(-1)?.length ?? 0) - header.length) > 1) rows.pop();
   return header.length < 3 ? null : { header, rows };

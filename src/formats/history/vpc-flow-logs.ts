@@ -91,9 +91,9 @@ function makeVpcFlowReader(context: HistoryContext): HistoryReader {
 
   function reject(line: number, message: string, text: string): void {
     context.reject(
-      issue('warning', 'record-damaged', { kind: 'line', line }, message, {
+      issue('error', 'record-damaged', { kind: 'line', line }, message, {
         found: excerpt(text),
-        done: 'The record was left out.',
+        done: 'Record left out.',
       }),
     );
   }

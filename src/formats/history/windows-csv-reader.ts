@@ -130,9 +130,9 @@ function makeCsvEventReader(context: HistoryContext): HistoryReader {
 
   function reject(message: string): void {
     context.reject(
-      issue('warning', 'record-damaged', { kind: 'line', line: firstLine }, message, {
+      issue('error', 'record-damaged', { kind: 'line', line: firstLine }, message, {
         found: excerpt(row),
-        done: 'The record was left out.',
+        done: 'Record left out.',
       }),
     );
     row = '';

@@ -61,9 +61,9 @@ function makeXmlEventReader(context: HistoryContext): HistoryReader {
   function reject(place: number, stop: number, message: string): void {
     const found = excerpt(decoder.decode(window.bytes.subarray(place, Math.min(stop, place + 240))));
     context.reject(
-      issue('warning', 'record-damaged', { kind: 'line', line: window.lineOf(place) }, message, {
+      issue('error', 'record-damaged', { kind: 'line', line: window.lineOf(place) }, message, {
         found,
-        done: 'The record was left out.',
+        done: 'Record left out.',
       }),
     );
   }

@@ -23,7 +23,9 @@ function contentOf(path: string): Uint8Array {
 }
 
 function recognised(bytes: Uint8Array, headBytes = PROBE_BYTES) {
-  const probe = makeProbe('unknown', bytes.length, bytes.subarray(0, headBytes));
+  const head = bytes.subarray(0, headBytes);
+  // Of a file in an archive, the size may not be known.
+  const probe = makeProbe('unknown', headBytes === 4096 ? head.length : bytes.length, head);
   return EVENT_LOG_FORMATS.map((format) => ({ format, confidence: format.sniff(probe) })).filter(
     ({ confidence }) => confidence >= 0.65,
   );

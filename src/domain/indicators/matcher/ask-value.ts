@@ -1,6 +1,6 @@
 /** Asks a matcher for single values of records, as fields have them: written in the form of indicators first. */
 import { readIpv4, readIpv6 } from '../../columns/read-address';
-import { normaliseObservable } from '../normalise-observable';
+import { foldFileName, normaliseObservable } from '../normalise-observable';
 import type { ObservableType } from '../observable';
 import { type Found, type Matcher, mappedIpv4 } from './matcher';
 import { HASH_BY_LENGTH, packHex } from './read-hash';
@@ -107,7 +107,7 @@ export function askUrl(matcher: Matcher, bytes: Uint8Array, start: number, end: 
     walkLabels(matcher, name, length, found);
     if (matcher.hostsWithUrls.find(name, 0, length) === 0) return;
     const parts = partsOf(bytes, start, end);
-    if (parts !== null) askPath(matcher, parts, found);
+    if (parts !== null) askUrlPath(matcher, parts, found);
     return;
   }
   const parts = partsOf(bytes, start, end);
@@ -117,7 +117,7 @@ export function askUrl(matcher: Matcher, bytes: Uint8Array, start: number, end: 
   }
   const host = encoder.encode(parts.host);
   askHost(matcher, host, 0, host.length, found);
-  askPath(matcher, parts, found);
+  askUrlPath(matcher, parts, found);
 }
 
 function partsOf(bytes: Uint8Array, start: number, end: number) {
@@ -125,7 +125,7 @@ function partsOf(bytes: Uint8Array, start: number, end: number) {
   return url === undefined ? null : splitUrl(url);
 }
 
-function askPath(
+function askUrlPath(
   matcher: Matcher,
   parts: { readonly host: string; readonly path: string; readonly query: string },
   found: Found,
@@ -177,12 +177,34 @@ export function askNamedHashes(matcher: Matcher, text: string, found: Found): vo
   }
 }
 
+/**
+ * Written as most are, so that there is nothing to undo or to trim, and case alone can differ: looking at a million paths
+ * takes a tenth of the time so. `\.` and `\_` are left to the whole reading, and ` dot ` with them.
+ */
+const PLAIN_NAME = /^[\w.-]{1,255}$/;
+const PLAIN_WINDOWS_PATH = /^[a-z]:(?:\\[a-z\d][\w.-]{0,255}(?: (?!(?:dot|at) )[\w.-]{1,255})*)+$/i;
+const PLAIN_PATH = /^(?:\/[\w.-]{1,255})+$/;
+const LONGEST_PLAIN = 1024;
+
 /** The path itself, and its last part as a file name. */
 export function askPathAndName(matcher: Matcher, text: string, found: Found): void {
-  if (matcher.has('file-path')) askPlain(matcher, 'file-path', text, found);
-  if (!matcher.has('file-name')) return;
-  const last = text.slice(Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1);
-  if (last !== '') askPlain(matcher, 'file-name', last, found);
+  if (matcher.has('file-path')) askPath(matcher, text, found);
+  if (matcher.has('file-name')) {
+    const last = text.slice(Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1);
+    if (last !== '') askFileName(matcher, last, found);
+  }
+}
+
+function askPath(matcher: Matcher, text: string, found: Found): void {
+  if (text.length > LONGEST_PLAIN) askPlain(matcher, 'file-path', text, found);
+  else if (PLAIN_WINDOWS_PATH.test(text)) askSet(matcher, 'file-path', text.toLowerCase(), found);
+  else if (PLAIN_PATH.test(text)) askSet(matcher, 'file-path', text, found);
+  else askPlain(matcher, 'file-path', text, found);
+}
+
+export function askFileName(matcher: Matcher, text: string, found: Found): void {
+  if (PLAIN_NAME.test(text)) askSet(matcher, 'file-name', foldFileName(text), found);
+  else askPlain(matcher, 'file-name', text, found);
 }
 
 const KERNEL_HIVES = [
