@@ -76,6 +76,7 @@ async function buildWorker(folder: string): Promise<void> {
     worker: { format: 'es' },
     build: {
       outDir: folder,
+      copyPublicDir: false,
       modulePreload: false,
       rollupOptions: {
         input: join(import.meta.dirname, 'history.worker.ts'),

@@ -8,6 +8,7 @@ import { searchSegment } from '../../src/domain/history/search-segment';
 import { UTC } from '../../src/domain/history/time-settings';
 import { compileMatcher, type Matcher, type MatcherValue } from '../../src/domain/indicators/matcher/matcher';
 import { ZEEK_TSV } from '../../src/formats/history/zeek-tsv';
+import { readSlices } from '../../workers/file-slices';
 import { makeFlows } from './made-up-flows';
 
 export type HistoryTask =
@@ -108,10 +109,9 @@ function readIndicators(text: string): MatcherValue[] {
 /** The floor: what every reader of such a file has to do in one way or another. */
 async function split(file: File): Promise<number> {
   const decoding = new TextDecoder();
-  const reader = file.stream().getReader();
   let [rest, fields] = ['', 0];
-  for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
-    const lines = (rest + decoding.decode(value, { stream: true })).split('\n');
+  for await (const piece of readSlices(file)) {
+    const lines = (rest + decoding.decode(piece, { stream: true })).split('\n');
     rest = lines.pop() ?? '';
     for (const line of lines) fields += line.split('\t').length;
   }
@@ -131,10 +131,7 @@ async function load(file: File): Promise<SealedSegment[]> {
     columns: null,
     fileDate: '2026-01-01T00:00:00Z',
   });
-  const reader = file.stream().getReader();
-  for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
-    if (value !== undefined) zeek.push(value);
-  }
+  for await (const piece of readSlices(file)) zeek.push(piece);
   zeek.end();
   sink.end();
   return segments;

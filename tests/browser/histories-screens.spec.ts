@@ -33,7 +33,7 @@ const answer = (page: Page) => page.locator('.answer-line').first();
 async function importIndicators(page: Page): Promise<void> {
   await page.goto('./#/indicators');
   await importFile(page, 'heron.csv', LIST);
-  await expect(page.getByText('Table of indicators')).toBeVisible();
+  await expect(page.getByText('Table of indicators')).toBeVisible({ timeout: 20_000 });
   const receipt = await acceptImport(page);
   await receipt.getByRole('link', { name: 'See it among your indicators' }).click();
 }

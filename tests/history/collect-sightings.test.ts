@@ -10,8 +10,9 @@ import {
   type Tallies,
 } from '../../src/domain/history/collect-sightings';
 import { makeRowCopier } from '../../src/domain/history/copy-row';
-import { directionOf, hostOf, makeInsideTest, relevanceOf } from '../../src/domain/history/direction';
+import { directionOf, hostOf, makeInsideTest } from '../../src/domain/history/direction';
 import { DISPOSITIONS } from '../../src/domain/history/fields';
+import { relevanceOf } from '../../src/domain/history/relevance';
 import { searchSegment } from '../../src/domain/history/search-segment';
 import { DIRECTIONS } from '../../src/domain/history/sighting';
 import { compileMatcher } from '../../src/domain/indicators/matcher/matcher';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DISPOSITIONS } from '../../src/domain/history/fields';
-import { findTellingPair, rankSightings, rateRelevance, rateSighting } from '../../src/domain/history/relevance';
+import { findTellingPair, rankSightings, rateSighting, relevanceOf } from '../../src/domain/history/relevance';
 import { DIRECTIONS, type Sighting } from '../../src/domain/history/sighting';
 import { makeSighting } from './made-up-sightings';
 
@@ -8,25 +8,25 @@ const RANK = { low: 0, medium: 1, high: 2 } as const;
 
 describe('the relevance of a record', () => {
   it('is high for whatever a host of ours asked for, even when it was denied', () => {
-    for (const disposition of DISPOSITIONS) expect(rateRelevance('outbound', disposition)).toBe('high');
+    for (const disposition of DISPOSITIONS) expect(relevanceOf('outbound', disposition)).toBe('high');
   });
 
   it('is low for what came from outside and was denied', () => {
-    expect(rateRelevance('inbound', 'denied')).toBe('low');
-    expect(rateRelevance('inbound', 'attempted')).toBe('medium');
-    expect(rateRelevance('inbound', 'established')).toBe('high');
+    expect(relevanceOf('inbound', 'denied')).toBe('low');
+    expect(relevanceOf('inbound', 'attempted')).toBe('medium');
+    expect(relevanceOf('inbound', 'established')).toBe('high');
   });
 
   it('never puts what is unknown below anything that it may have been', () => {
     for (const direction of DIRECTIONS) {
-      const known = DISPOSITIONS.filter((each) => each !== 'unknown').map((each) => rateRelevance(direction, each));
+      const known = DISPOSITIONS.filter((each) => each !== 'unknown').map((each) => relevanceOf(direction, each));
       const worst = Math.max(...known.map((each) => RANK[each]));
-      expect(RANK[rateRelevance(direction, 'unknown')]).toBe(worst);
+      expect(RANK[relevanceOf(direction, 'unknown')]).toBe(worst);
     }
     for (const disposition of DISPOSITIONS) {
       // A host of ours may have asked: of the others none is known to be worse.
-      expect(RANK[rateRelevance('unknown', disposition)]).toBeGreaterThanOrEqual(
-        RANK[rateRelevance('inbound', disposition)],
+      expect(RANK[relevanceOf('unknown', disposition)]).toBeGreaterThanOrEqual(
+        RANK[relevanceOf('inbound', disposition)],
       );
     }
   });

@@ -167,9 +167,9 @@ describe('searching a segment', () => {
         found += hits.length;
         expect(hits).toEqual(bruteForce(rows, all));
       }),
-      { numRuns: 1500 },
+      { numRuns: 500 },
     );
-    expect(found).toBeGreaterThan(3000);
+    expect(found).toBeGreaterThan(1000);
   });
 
   it('finds addresses where nearly every row has its own, some rows none', () => {
@@ -199,6 +199,7 @@ describe('searching a segment', () => {
     ['domain', 'evil.com', 'url.original', 'evil.com:443', true],
     ['domain', 'evil.com', 'url.original', '/evil.com', false],
     ['domain', 'xn--bcher-kva.example.org', 'url.domain', 'bücher.example.org', true],
+    ['domain', 'evil.com', 'file.x509.alternative_names', 'good.com\n*.evil.com', true],
     ['domain', 'evil.com', 'email.from.address', 'a@evil.com', false],
     ['domain', 'evil.com', 'user.domain', 'evil.com', false],
     ['domain', 'evil.com', 'message', 'evil.com', false],

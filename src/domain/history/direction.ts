@@ -1,10 +1,9 @@
-/** Who began, and how much that matters (incident model, step 3; the rules are in docs/matching.md). */
+/** Who began (incident model, step 3; the rules are in docs/matching.md). */
 import { readIpv4, readIpv6 } from '../columns/read-address';
 import { isGlobalIpv4, isGlobalIpv6, parseIpv4, parseIpv6 } from '../indicators/ip-address';
 import { mappedIpv4 } from '../indicators/matcher/matcher';
 import { Network6Set, NetworkSet } from '../indicators/matcher/network-set';
-import type { Disposition } from './fields';
-import type { Direction, Relevance } from './sighting';
+import type { Direction } from './sighting';
 
 /** `null`: it is no address. */
 export type InsideTest = (address: string) => boolean | null;
@@ -109,17 +108,6 @@ function knownSide(field: string, source: boolean | null, destination: boolean |
   if (field.startsWith('destination.') || field.startsWith('server.')) return source === true ? 'outbound' : 'unknown';
   if (field.startsWith('source.') || field.startsWith('client.')) return destination === true ? 'inbound' : 'unknown';
   return 'unknown';
-}
-
-/**
- * Outbound and internal are high whatever became of it, since a host inside asked. Of what came in, a refusal is low and an
- * attempt medium. What is unknown counts as the worst it may be.
- */
-export function relevanceOf(direction: Direction, disposition: Disposition): Relevance {
-  if (direction === 'outbound' || direction === 'internal' || direction === 'unknown') return 'high';
-  if (disposition === 'denied') return 'low';
-  if (direction === 'external') return disposition === 'attempted' ? 'low' : 'medium';
-  return disposition === 'attempted' ? 'medium' : 'high';
 }
 
 /** The host of our side: beside the field that matched, or by the direction. */

@@ -4,14 +4,14 @@ import type { Direction, Relevance, Sighting } from './sighting';
 type Rated = Pick<Sighting, 'directions' | 'dispositions'>;
 
 /**
- * Direction × disposition (incident model, step 3). Outwards is high even when denied: a host of ours asked for it. What is
- * unknown counts as the worst that it may have been: it is never downgraded.
+ * Direction × disposition (incident model, step 3; docs/matching.md): outbound and internal are high whatever became of it, since a host inside asked. Of what came in, a refusal is low and an
+ * attempt medium. What is unknown counts as the worst it may be.
  */
-export function rateRelevance(direction: Direction, disposition: Disposition): Relevance {
-  if (direction === 'outbound' || direction === 'internal') return 'high';
-  if (disposition === 'established' || disposition === 'unknown') return direction === 'external' ? 'medium' : 'high';
-  if (disposition === 'attempted') return direction === 'external' ? 'low' : 'medium';
-  return direction === 'unknown' ? 'medium' : 'low';
+export function relevanceOf(direction: Direction, disposition: Disposition): Relevance {
+  if (direction === 'outbound' || direction === 'internal' || direction === 'unknown') return 'high';
+  if (disposition === 'denied') return 'low';
+  if (direction === 'external') return disposition === 'attempted' ? 'low' : 'medium';
+  return disposition === 'attempted' ? 'medium' : 'high';
 }
 
 const ORDER: readonly Relevance[] = ['high', 'medium', 'low'];
@@ -21,7 +21,7 @@ const ORDER: readonly Relevance[] = ['high', 'medium', 'low'];
  * it is that of the worst pair they can make: at least as high as any record's.
  */
 export function rateSighting(sighting: Rated): Relevance {
-  const rates = new Set(listPairs(sighting).map(([direction, disposition]) => rateRelevance(direction, disposition)));
+  const rates = new Set(listPairs(sighting).map(([direction, disposition]) => relevanceOf(direction, disposition)));
   return ORDER.find((relevance) => rates.has(relevance)) ?? 'high';
 }
 
@@ -29,7 +29,7 @@ export function rateSighting(sighting: Rated): Relevance {
 export function findTellingPair(sighting: Rated): readonly [direction: Direction, disposition: Disposition] {
   const relevance = rateSighting(sighting);
   return (
-    listPairs(sighting).find(([direction, disposition]) => rateRelevance(direction, disposition) === relevance) ?? [
+    listPairs(sighting).find(([direction, disposition]) => relevanceOf(direction, disposition) === relevance) ?? [
       'unknown',
       'unknown',
     ]

@@ -72,6 +72,7 @@ const ENDINGS: readonly (readonly [ending: string, role: FieldRole])[] = [
   ['.hash.sha256', 'hash'],
   ['.hash.sha1', 'hash'],
   ['.hash.md5', 'hash'],
+  ['.alternative_names', 'host'],
   ['.forwarded_ip', 'host'],
   ['.address', 'host'],
   ['.domain', 'host'],

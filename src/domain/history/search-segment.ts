@@ -174,7 +174,7 @@ function searchValues(
   } else if (values.packed !== null) {
     const { bytes, ends } = values.packed;
     for (let code = 1; code <= values.count; code++) {
-      askMembers(matcher, role, column.kind === 'list', bytes, ends[code - 1] ?? 0, ends[code] ?? 0, found);
+      askMembers(matcher, role, bytes, ends[code - 1] ?? 0, ends[code] ?? 0, found);
       settleCode(code);
     }
   }
@@ -192,23 +192,19 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const SEPARATOR = LIST_SEPARATOR.charCodeAt(0);
 
-/** Of a list, each member by itself. */
+/** Each member of a list by itself; of other texts, none has a line feed in it. */
 function askMembers(
   matcher: Matcher,
   role: FieldRole,
-  isList: boolean,
   bytes: Uint8Array,
   start: number,
   end: number,
   found: Found,
 ): void {
-  if (!isList) {
-    askOne(matcher, role, bytes, start, end, found);
-    return;
-  }
   for (let from = start; from <= end; ) {
-    const at = bytes.indexOf(SEPARATOR, from);
-    const to = at === -1 || at > end ? end : at;
+    // Not `indexOf`, which looks on behind the end.
+    let to = from;
+    while (to < end && bytes[to] !== SEPARATOR) to++;
     askOne(matcher, role, bytes, from, to, found);
     from = to + 1;
   }

@@ -32,16 +32,14 @@ export function SearchPage(props: { readonly id: string }) {
 
   // When it was last looked at before this run came into sight: what was found since is marked for as long as it is.
   const [lookedBefore, setLookedBefore] = createSignal<string | null>(null);
+  const ranAt = createMemo(() => run()?.at);
   createEffect(
-    on(
-      () => run()?.at,
-      (at) => {
-        if (at === undefined) return;
-        const before = search()?.lookedAt ?? null;
-        setLookedBefore(before !== null && before < at ? before : null);
-        if (before === null || before < at) void history.markLooked(props.id);
-      },
-    ),
+    on(ranAt, (at) => {
+      if (at === undefined) return;
+      const before = search()?.lookedAt ?? null;
+      setLookedBefore(before !== null && before < at ? before : null);
+      if (before === null || before < at) void history.markLooked(props.id);
+    }),
   );
 
   createScreenExports(() => {

@@ -5,8 +5,6 @@ import { LONGEST_PASTE, type PastedValues, readPastedValues } from '../../domain
 import { Field } from '../pieces/Field';
 import { TextInput } from '../pieces/TextInput';
 
-export type { PastedValues };
-
 const SHOWN = 6;
 
 /** Values as they come, typed or pasted, and at once what is understood of them. */

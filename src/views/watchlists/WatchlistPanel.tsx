@@ -64,8 +64,8 @@ function WatchlistBody(props: {
       >
         {(figures) => <WatchlistCounts list={props.list} figures={figures()} />}
       </Show>
-      <WriteAs watchlist={props.list.id} />
       <OwnValues list={props.list} />
+      <WriteAs watchlist={props.list.id} />
       <WatchlistSettings list={props.list} />
       <footer class="history-actions">
         <a class="button" href="#/hunts">

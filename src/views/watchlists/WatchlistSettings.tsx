@@ -16,6 +16,31 @@ export function WatchlistSettings(props: { readonly list: Watchlist }) {
   const isAfter = (until: string | null, from: string | null) => until !== null && from !== null && until < from;
   return (
     <>
+      <Fold
+        summary="Files of indicators"
+        kind="head"
+        state={`${props.list.collections.length} of ${history.collections()?.length ?? 0}`}
+      >
+        <ChoiceSet
+          label="All that these say is watched"
+          options={listCollectionChoices(history.collections() ?? [])}
+          chosen={props.list.collections}
+          onChange={(collections) => void change('Indicators', { collections })}
+        />
+      </Fold>
+      <Fold
+        summary="Warninglists it heeds"
+        kind="head"
+        state={`${props.list.warninglists.length} of ${history.warninglists()?.length ?? 0}`}
+      >
+        <ChoiceSet
+          label="What these know is held back"
+          hint="Values marked benign here always are."
+          options={(history.warninglists() ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          chosen={props.list.warninglists}
+          onChange={(warninglists) => void change('Warninglists', { warninglists })}
+        />
+      </Fold>
       <Fold summary="Name, reason, time" kind="head" isOpen>
         <div class="history-panel">
           <DraftText
@@ -63,31 +88,6 @@ export function WatchlistSettings(props: { readonly list: Watchlist }) {
             )}
           </Field>
         </div>
-      </Fold>
-      <Fold
-        summary="Files of indicators"
-        kind="head"
-        state={`${props.list.collections.length} of ${history.collections()?.length ?? 0}`}
-      >
-        <ChoiceSet
-          label="All that these say is watched"
-          options={listCollectionChoices(history.collections() ?? [])}
-          chosen={props.list.collections}
-          onChange={(collections) => void change('Indicators', { collections })}
-        />
-      </Fold>
-      <Fold
-        summary="Warninglists it heeds"
-        kind="head"
-        state={`${props.list.warninglists.length} of ${history.warninglists()?.length ?? 0}`}
-      >
-        <ChoiceSet
-          label="What these know is held back"
-          hint="Values marked benign here always are."
-          options={(history.warninglists() ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-          chosen={props.list.warninglists}
-          onChange={(warninglists) => void change('Warninglists', { warninglists })}
-        />
       </Fold>
     </>
   );

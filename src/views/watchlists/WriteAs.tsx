@@ -69,11 +69,8 @@ function WrittenQueries(props: { readonly queries: WatchlistQueries }) {
     <>
       <p>
         <Show when={files().length > 0} fallback="Nothing of this list can be asked there.">
-          {formatCounted(
-            files().reduce((sum, { values }) => sum + values, 0),
-            'value',
-          )}{' '}
-          in {formatCounted(files().length, 'file')}. <span class="history-quiet">{props.queries.limit}</span>
+          {formatCounted(files().length, 'file')}; a value stands in each that may hold it.{' '}
+          <span class="history-quiet">{props.queries.limit}</span>
         </Show>
       </p>
       <Show when={props.queries.left.length > 0}>
