@@ -5,12 +5,15 @@ import { join } from 'node:path';
 import type { Browser } from '@playwright/test';
 import { build } from 'vite';
 import { StaticServer } from '../browser/static-server';
+import type { PartsTask, PartTimes } from './history.page';
 import type { FlowTimes, HistoryTask, LineTimes } from './history.worker';
 import { makeIndicators, writeConnLog } from './made-up-conn';
 import { measureNfdump, type NfdumpTimes } from './nfdump';
 
 export interface HistoryTimes {
   readonly lines: LineTimes;
+  /** Of the same, in two workers that share the file: from its bytes to sightings. */
+  readonly shared: PartTimes;
   /** `null`: there is no Python here. */
   readonly python: { readonly milliseconds: number; readonly matched: number } | null;
   /** Of addresses of version 6. */
@@ -50,6 +53,7 @@ export async function measureHistory(browser: Browser, sizes: HistorySizes): Pro
     const run = <T>(task: HistoryTask) => runTask<T>(browser, site.address, task);
     const { rounds } = sizes;
     const lines = await run<LineTimes>({ kind: 'lines', log: 'conn.log', indicators: 'indicators.txt', rounds });
+    const shared = await runParts(browser, { log: 'conn.log', indicators: 'indicators.txt', parts: 2, rounds });
     const python = measurePython(folder, rounds);
     const v6 = await run<LineTimes>({ kind: 'lines', log: 'conn6.log', indicators: 'indicators.txt', rounds: 1 });
     const flows = await run<FlowTimes>({
@@ -62,7 +66,7 @@ export async function measureHistory(browser: Browser, sizes: HistorySizes): Pro
     const peak = await peakOfRenderers(browser);
     const nfdump = await measureNfdump(folder, sizes.flows, FLOW_SEED, flowIndicators, rounds);
     await site.close();
-    return { lines, python, v6, flows, nfdump, peak };
+    return { lines, shared, python, v6, flows, nfdump, peak };
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -79,12 +83,18 @@ async function buildWorker(folder: string): Promise<void> {
       copyPublicDir: false,
       modulePreload: false,
       rollupOptions: {
-        input: join(import.meta.dirname, 'history.worker.ts'),
-        output: { entryFileNames: 'worker.js', format: 'es' },
+        input: {
+          worker: join(import.meta.dirname, 'history.worker.ts'),
+          page: join(import.meta.dirname, 'history.page.ts'),
+        },
+        output: { entryFileNames: '[name].js', format: 'es' },
       },
     },
   });
-  writeFileSync(join(folder, 'index.html'), '<!doctype html><title>bench</title>');
+  writeFileSync(
+    join(folder, 'index.html'),
+    '<!doctype html><title>bench</title><script type="module" src="page.js"></script>',
+  );
 }
 
 /** The page stays: its process is asked for its peak afterwards. */
@@ -105,6 +115,12 @@ function runWorker(task: object): Promise<unknown> {
     worker.onerror = ({ message }) => reject(new Error(message));
     worker.postMessage(task);
   });
+}
+
+async function runParts(browser: Browser, task: PartsTask): Promise<PartTimes> {
+  const page = browser.contexts()[0]?.pages()[0];
+  if (page === undefined) throw new Error('No page.');
+  return page.evaluate((given) => globalThis.shareFile(given), task);
 }
 
 /** As one would write it: a set of the addresses, and a look at two fields of every line. */

@@ -12,6 +12,13 @@ import { readSlices } from '../../workers/file-slices';
 import { makeFlows } from './made-up-flows';
 
 export type HistoryTask =
+  | {
+      readonly kind: 'part';
+      readonly log: string;
+      readonly indicators: string;
+      readonly part: number;
+      readonly parts: number;
+    }
   | { readonly kind: 'lines'; readonly log: string; readonly indicators: string; readonly rounds: number }
   | {
       readonly kind: 'flows';
@@ -50,8 +57,36 @@ export interface FlowTimes {
 const ALWAYS = { from: null, to: null };
 
 self.onmessage = async ({ data }: MessageEvent<HistoryTask>) => {
-  self.postMessage(await (data.kind === 'lines' ? measureLines(data) : measureFlows(data)));
+  if (data.kind === 'part') await waitForParts(data);
+  else self.postMessage(await (data.kind === 'lines' ? measureLines(data) : measureFlows(data)));
 };
+
+/** One of several workers that share a file: says that it is ready, and on every message after that does its part. */
+async function waitForParts({ log, indicators, part, parts }: HistoryTask & { kind: 'part' }): Promise<void> {
+  const whole = await (await fetch(log)).blob();
+  const file = new File([await headerOf(whole), whole.slice(...(await cut(whole, part, parts)))], 'conn.log');
+  const values = readIndicators(await (await fetch(indicators)).text());
+  self.onmessage = async () => {
+    const segments = await load(file);
+    const { matched, tallies } = search(segments, compileMatcher(values, { hostsOfUrls: false, seed: 1 }));
+    self.postMessage({ matched, tallies });
+  };
+  self.postMessage('ready');
+}
+
+async function headerOf(file: Blob): Promise<string> {
+  return (await file.slice(0, 8192).text()).split(/^(?!#)/m)[0] ?? '';
+}
+
+/** From one end of a line to another. */
+async function cut(file: Blob, part: number, parts: number): Promise<[start: number, end: number]> {
+  const lineEnd = async (at: number) => {
+    if (at === 0 || at >= file.size) return at;
+    return at + new Uint8Array(await file.slice(at, at + 8192).arrayBuffer()).indexOf(10) + 1;
+  };
+  const edge = (of: number) => lineEnd(Math.floor((file.size * of) / parts));
+  return [part === 0 ? (await headerOf(file)).length : await edge(part), await edge(part + 1)];
+}
 
 async function measureLines({ log, indicators, rounds }: HistoryTask & { kind: 'lines' }): Promise<LineTimes> {
   const file = new File([await (await fetch(log)).blob()], 'conn.log');

@@ -8,7 +8,7 @@ const FULL: HistorySizes = { lines: 1_000_000, indicators: 1_000_000, flows: 10_
 
 export async function reportHistory(say: Say, sizes: HistorySizes = FULL): Promise<void> {
   const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGUMENTS });
-  const { lines, python, v6, flows, nfdump, peak } = await measureHistory(browser, sizes);
+  const { lines, shared, python, v6, flows, nfdump, peak } = await measureHistory(browser, sizes);
   await browser.close();
   const ms = (value: number) => `${value.toFixed(0)} ms`;
   const total = lines.compile + lines.load + lines.search;
@@ -20,13 +20,17 @@ export async function reportHistory(say: Say, sizes: HistorySizes = FULL): Promi
   say('  loaded as columns', ms(lines.load), `${lines.loadRatio.toFixed(2)} ×, under 2 ×`);
   say(`  ${lines.indicators} indicators compiled`, ms(lines.compile), '');
   say(`  searched: ${lines.matched} records, ${lines.sightings} sightings`, ms(lines.search), '');
-  say('  from file bytes to sightings', `${((lines.lines / total) * 1000).toFixed(0)} lines/s`, 'at least 300000');
+  const perSecond = (ms: number) => `${((lines.lines / ms) * 1000).toFixed(0)} lines/s`;
+  say('  from file bytes to sightings, in one worker', perSecond(total), 'at least 300000');
+  const isShared = shared.matched === lines.matched && shared.sightings === lines.sightings;
+  say(`  the same in two${isShared ? '' : ' (NOT THE SAME)'}`, perSecond(shared.milliseconds), 'at least 300000');
   if (python === null) say('  a set in Python', '–', 'skipped: no python3');
   else {
+    const [one, two] = [total, shared.milliseconds].map((ms) => (ms / python.milliseconds).toFixed(2));
     say(
       `  a set in Python: ${python.matched} records${python.matched === lines.matched ? '' : ' (NOT THE SAME)'}`,
       ms(python.milliseconds),
-      `${(total / python.milliseconds).toFixed(2)} ×, under 1 ×`,
+      `two workers ${two} ×, under 1 ×; one ${one} ×`,
     );
   }
   say('  stored, per IPv4 flow', `${lines.bytes.toFixed(1)} bytes`, 'at most 30');
