@@ -54,7 +54,9 @@ function createAppState(): AppState {
     () => 'own',
     (receipt, preview) => {
       if (receipt.change !== null || receipt.counts.kept > 0) suggestPersistence();
-      if (receipt.change !== null) workspace.openOwn();
+      const kind = preview?.detail.kind ?? '';
+      // Of these nothing is content, and there is nothing to undo.
+      if (receipt.change !== null || ['history', 'indicators', 'warninglists'].includes(kind)) workspace.openOwn();
       else coverage.refreshCatalogs();
       if (preview?.detail.kind === 'workspace') {
         coverage.refreshCatalogs();

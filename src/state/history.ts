@@ -12,7 +12,7 @@ import type {
   WatchlistQueries,
 } from '../../workers/contract/history';
 import type { History } from '../domain/history/history';
-import type { SearchRequest, Sighting } from '../domain/history/sighting';
+import type { Sighting } from '../domain/history/sighting';
 import type { IndicatorCollection } from '../domain/indicators/statement';
 import { type Result, success } from '../domain/result';
 import { HistoryDatabase } from '../store/history-database';
@@ -216,8 +216,6 @@ export function writeWatchlist(
 export function fetchLines({ workspace }: App, search: string, file: File): Promise<Result<number>> {
   return historyWorker.run((api) => api.fetchLines(workspace.name(), search, file));
 }
-
-export type { SearchRequest };
 
 type Api = Parameters<Parameters<typeof historyWorker.run>[0]>[0];
 type Name = ReturnType<App['workspace']['name']>;

@@ -21,11 +21,3 @@ export async function readColumns(
   const found = await db.columns.bulkGet(keys.map(([id, field]): [string, string] => [id, field]));
   return found.filter((column) => column !== undefined);
 }
-
-/** All of them. */
-export function readWholeSegment(
-  db: HistoryDatabase,
-  segment: Pick<StoredSegment, 'id' | 'fields'>,
-): Promise<readonly SealedColumn[]> {
-  return readColumns(db, segment, () => true);
-}

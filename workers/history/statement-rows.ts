@@ -1,7 +1,7 @@
 import type { ColumnReader } from '../../src/domain/columns/column';
 import { openColumn } from '../../src/domain/columns/open-column';
 import type { IndicatorStatement } from '../../src/domain/indicators/statement';
-import { makeStatementReader, TYPE_FIELD, VALUE_FIELD } from '../../src/domain/indicators/statement-columns';
+import { makeStatementReader } from '../../src/domain/indicators/statement-columns';
 import type { HistoryDatabase, StoredSegment } from '../../src/store/history-database';
 import { listSegments, readColumns } from '../../src/store/read-segments';
 
@@ -67,30 +67,4 @@ export function fitValues(column: ColumnReader | null, fits: (text: string) => b
   const fitting = new Uint8Array(values.count + 1);
   for (let code = 1; code <= values.count; code++) if (fits(values.textOf(code))) fitting[code] = 1;
   return fitting;
-}
-
-/** All statements about values of these keys: `<type> <value>`. */
-export async function findStatements(
-  db: HistoryDatabase,
-  collections: readonly string[],
-  wanted: ReadonlySet<string>,
-): Promise<readonly FoundStatement[]> {
-  const values = new Set([...wanted].map((key) => key.slice(key.indexOf(' ') + 1)));
-  const { found } = await scanStatements(
-    db,
-    collections,
-    [TYPE_FIELD, VALUE_FIELD],
-    function* (columnOf, rows) {
-      const [types, texts] = [columnOf(TYPE_FIELD), columnOf(VALUE_FIELD)];
-      const fitting = fitValues(texts, (text) => values.has(text));
-      const codes = texts?.values?.codes;
-      if (fitting === null || codes === undefined || types === null) return;
-      for (let row = 0; row < rows; row++) {
-        const code = codes[row] ?? 0;
-        if (fitting[code] === 1 && wanted.has(`${types.textAt(row)} ${texts?.textAt(row)}`)) yield row;
-      }
-    },
-    { offset: 0, limit: Number.MAX_SAFE_INTEGER },
-  );
-  return found;
 }

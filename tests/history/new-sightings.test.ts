@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { markNew } from '../../src/domain/history/new-sightings';
+import type { Sighting } from '../../src/domain/history/sighting';
+
+function seen(value: string, histories: Readonly<Record<string, number>>, newSince = 0): Sighting {
+  return {
+    type: 'domain',
+    value,
+    count: Object.values(histories).reduce((sum, count) => sum + count, 0),
+    firstSeen: null,
+    lastSeen: null,
+    byHostOnly: false,
+    directions: {},
+    dispositions: {},
+    fields: {},
+    ports: [],
+    portCount: 0,
+    hosts: [],
+    hostCount: 0,
+    histories,
+    newSince,
+  };
+}
+const news = (list: readonly Sighting[]) => list.map(({ newSince }) => newSince);
+
+describe('what is new since somebody last looked', () => {
+  const before = { at: '2026-11-25T10:00:00Z', sightings: [seen('a', { h: 5 }, 2)] };
+
+  it('is everything the first time, and all of an indicator that was not found before', () => {
+    expect(news(markNew([seen('a', { h: 5 })], null))).toEqual([5]);
+    const looked = { ...before, lookedAt: '2026-11-25T11:00:00Z' };
+    expect(news(markNew([seen('a', { h: 5 }), seen('b', { h: 3 })], looked))).toEqual([0, 3]);
+  });
+
+  it('is counted by history: what one lost does not hide what another brought', () => {
+    const looked = { ...before, lookedAt: '2026-11-25T11:00:00Z' };
+    expect(news(markNew([seen('a', { h: 1, i: 4 })], looked))).toEqual([4]);
+    expect(news(markNew([seen('a', { h: 8 })], looked))).toEqual([3]);
+  });
+
+  it('stays new as long as nobody looks', () => {
+    const unseen = { ...before, lookedAt: '2026-11-25T09:00:00Z' };
+    expect(news(markNew([seen('a', { h: 5 })], unseen))).toEqual([2]);
+    expect(news(markNew([seen('a', { h: 6 })], { ...before, lookedAt: null }))).toEqual([3]);
+    expect(news(markNew([seen('a', { h: 1 })], unseen))).toEqual([1]);
+  });
+});
