@@ -146,7 +146,7 @@ export interface HistoryWorker extends SearchExports {
   ): Promise<readonly MatchedRecord[]>;
 
   listSearches(workspace: WorkspaceName): Promise<readonly ListedSearch[]>;
-  /** What its last run found; empty: it has not run, or found nothing. */
+  /** What its last run found, the most relevant first; empty: it has not run, or found nothing. */
   readSightings(workspace: WorkspaceName, search: string): Promise<readonly Sighting[]>;
   /**
    * Runs a search in as many workers as there are cores; what was found is kept under `id` if that is a saved search. Stopping

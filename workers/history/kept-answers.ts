@@ -1,3 +1,4 @@
+import { rankSightings } from '../../src/domain/history/relevance';
 import { dropOldest, removeCollection, removeHistory, removeRunsExcept } from '../../src/store/remove-segments';
 import { readStorageRoom } from '../../src/store/storage-room';
 import type { HistoryWorker } from '../contract/history';
@@ -28,7 +29,7 @@ export const keptAnswers = {
     })),
   listSearches: (workspace) => withHistories(workspace, (db) => db.searches.toArray()),
   readSightings: (workspace, search) =>
-    withHistories(workspace, async (db) => (await db.sightings.get(search))?.sightings ?? []),
+    withHistories(workspace, async (db) => rankSightings((await db.sightings.get(search))?.sightings ?? [])),
   saveSearch: (workspace, search) =>
     withHistories(workspace, (db) =>
       db.transaction('rw', db.searches, async () => {

@@ -4,8 +4,9 @@ import type { Direction, Relevance, Sighting } from './sighting';
 type Rated = Pick<Sighting, 'directions' | 'dispositions'>;
 
 /**
- * Direction × disposition (incident model, step 3; docs/matching.md): outbound and internal are high whatever became of it, since a host inside asked. Of what came in, a refusal is low and an
- * attempt medium. What is unknown counts as the worst it may be.
+ * Direction × disposition (incident model, step 3; docs/matching.md). Outbound and internal are high whatever became of it,
+ * since a host inside asked. Of what came in, a refusal is low and an attempt medium. What is unknown counts as the worst it
+ * may be.
  */
 export function relevanceOf(direction: Direction, disposition: Disposition): Relevance {
   if (direction === 'outbound' || direction === 'internal' || direction === 'unknown') return 'high';
@@ -21,54 +22,65 @@ const ORDER: readonly Relevance[] = ['high', 'medium', 'low'];
  * it is that of the worst pair they can make: at least as high as any record's.
  */
 export function rateSighting(sighting: Rated): Relevance {
-  const rates = new Set(listPairs(sighting).map(([direction, disposition]) => relevanceOf(direction, disposition)));
-  return ORDER.find((relevance) => rates.has(relevance)) ?? 'high';
+  return relevanceOf(...findTellingPair(sighting));
 }
 
 /** The pair that makes it as relevant as it is. */
 export function findTellingPair(sighting: Rated): readonly [direction: Direction, disposition: Disposition] {
-  const relevance = rateSighting(sighting);
-  return (
-    listPairs(sighting).find(([direction, disposition]) => relevanceOf(direction, disposition) === relevance) ?? [
-      'unknown',
-      'unknown',
-    ]
-  );
+  let [best, rank] = [UNKNOWN, ORDER.length];
+  for (const direction of DIRECTION_ORDER) {
+    if (!isPresent(sighting.directions, direction)) continue;
+    for (const disposition of DISPOSITION_ORDER) {
+      if (!isPresent(sighting.dispositions, disposition)) continue;
+      const next = ORDER.indexOf(relevanceOf(direction, disposition));
+      if (next < rank) [best, rank] = [[direction, disposition] as const, next];
+    }
+  }
+  return best;
 }
 
 /** Most telling first: what was established before what was denied, outwards before the rest. */
 const DIRECTION_ORDER: readonly Direction[] = ['outbound', 'internal', 'inbound', 'unknown', 'external'];
 const DISPOSITION_ORDER: readonly Disposition[] = ['established', 'unknown', 'attempted', 'denied'];
 
-function listPairs({ directions, dispositions }: Rated): readonly (readonly [Direction, Disposition])[] {
-  const found = DIRECTION_ORDER.filter((direction) => (directions[direction] ?? 0) > 0);
-  const ended = DISPOSITION_ORDER.filter((disposition) => (dispositions[disposition] ?? 0) > 0);
-  // Records that say neither are unknown in both.
-  const [all, ends] = [
-    found.length > 0 ? found : (['unknown'] as const),
-    ended.length > 0 ? ended : (['unknown'] as const),
-  ];
-  return all.flatMap((direction) => ends.map((disposition) => [direction, disposition] as const));
+const UNKNOWN: readonly [Direction, Disposition] = ['unknown', 'unknown'];
+
+/** Records that say nothing of it are unknown. */
+function isPresent<Key extends string>(counts: Readonly<Partial<Record<Key, number>>>, key: Key): boolean {
+  if ((counts[key] ?? 0) > 0) return true;
+  return key === 'unknown' && Object.values<number | undefined>(counts).every((count) => (count ?? 0) === 0);
 }
 
 /** The most relevant first; among equals what was established, then what was seen most. */
 export function rankSightings<Item extends Sighting>(sightings: readonly Item[]): readonly Item[] {
-  const keyed = sightings.map((sighting) => {
-    const [direction, disposition] = findTellingPair(sighting);
-    const ranks = [
-      ORDER.indexOf(rateSighting(sighting)),
-      // Found by the host of a URL alone is weaker.
-      sighting.byHostOnly ? 1 : 0,
-      DISPOSITION_ORDER.indexOf(disposition),
-      DIRECTION_ORDER.indexOf(direction),
-      -sighting.count,
-    ];
-    return { sighting, ranks };
-  });
-  keyed.sort((one, other) => {
-    const at = one.ranks.findIndex((rank, place) => rank !== other.ranks[place]);
-    if (at < 0) return one.sighting.value < other.sighting.value ? -1 : 1;
-    return (one.ranks[at] ?? 0) - (other.ranks[at] ?? 0);
-  });
+  const keyed = sightings.map((sighting) => ({ sighting, rank: rankOf(sighting) }));
+  keyed.sort((one, other) => one.rank - other.rank || compareEqual(one.sighting, other.sighting));
   return keyed.map(({ sighting }) => sighting);
+}
+
+/** The one that would stand first. */
+export function findMostRelevant<Item extends Sighting>(sightings: readonly Item[]): Item | null {
+  let best: { readonly sighting: Item; readonly rank: number } | null = null;
+  for (const sighting of sightings) {
+    const rank = rankOf(sighting);
+    if (best === null || rank < best.rank || (rank === best.rank && compareEqual(sighting, best.sighting) < 0))
+      best = { sighting, rank };
+  }
+  return best?.sighting ?? null;
+}
+
+/** Relevance, then whether it was found by the host of a URL alone, which is weaker, then what came of it, then which way. */
+function rankOf(sighting: Sighting): number {
+  const [direction, disposition] = findTellingPair(sighting);
+  return (
+    ORDER.indexOf(relevanceOf(direction, disposition)) * 1000 +
+    (sighting.byHostOnly ? 100 : 0) +
+    DISPOSITION_ORDER.indexOf(disposition) * 10 +
+    DIRECTION_ORDER.indexOf(direction)
+  );
+}
+
+function compareEqual(one: Sighting, other: Sighting): number {
+  if (one.count !== other.count) return other.count - one.count;
+  return one.value < other.value ? -1 : 1;
 }

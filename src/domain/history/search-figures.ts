@@ -1,5 +1,5 @@
 import type { Disposition } from './fields';
-import { findTellingPair, rankSightings, rateSighting } from './relevance';
+import { findMostRelevant, findTellingPair, rateSighting } from './relevance';
 import type { Direction, Relevance, SearchRun, Sighting } from './sighting';
 
 /** What the sightings of one run amount to. */
@@ -31,8 +31,8 @@ export function summariseSightings(run: Run, sightings: readonly Sighting[]): Se
     byRelevance[rateSighting(sighting)]++;
     for (const [history, count] of Object.entries(sighting.histories)) if (count > 0) seenIn.add(history);
   }
-  const [first] = rankSightings(sightings);
-  const [direction, disposition] = first === undefined ? (['unknown', 'unknown'] as const) : findTellingPair(first);
+  const first = findMostRelevant(sightings);
+  const [direction, disposition] = first === null ? (['unknown', 'unknown'] as const) : findTellingPair(first);
   return {
     watched: run.indicators,
     seen: sightings.length,
@@ -41,7 +41,7 @@ export function summariseSightings(run: Run, sightings: readonly Sighting[]): Se
     histories: Object.keys(run.histories).length,
     historiesWithSightings: seenIn.size,
     fresh: sightings.filter(({ newSince }) => newSince > 0).length,
-    first: first === undefined ? null : { sighting: first, direction, disposition },
+    first: first === null ? null : { sighting: first, direction, disposition },
   };
 }
 

@@ -1,4 +1,4 @@
-import { formatBytes } from '../../domain/format';
+import { formatBytes, formatCounted } from '../../domain/format';
 import { useApp } from '../../state/app-state';
 import { ProgressLine } from '../pieces/ProgressLine';
 import type { WorkingItem } from './import-types';
@@ -14,8 +14,10 @@ export function ImportProgress(props: { readonly item: WorkingItem }) {
   const pages = () => props.item.progress.pages;
   const where = () => {
     const { done, total } = pages() ?? { done: 0, total: 0 };
+    const { records } = props.item.progress;
+    const counted = records === undefined || records === 0 ? '' : `, ${formatCounted(records, 'record')} so far`;
     return total === 0
-      ? formatBytes(props.item.file.size)
+      ? `${formatBytes(props.item.file.size)}${counted}`
       : `page ${done.toLocaleString('en')} of ${total.toLocaleString('en')}`;
   };
   return (

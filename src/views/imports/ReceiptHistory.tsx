@@ -1,4 +1,4 @@
-import { Match, Switch } from 'solid-js';
+import { createMemo, Match, Switch } from 'solid-js';
 import { summariseSightings } from '../../domain/history/search-figures';
 import { describeMostRelevant, writeSearchAnswer } from '../../domain/history/search-words';
 import { useApp } from '../../state/app-state';
@@ -16,7 +16,7 @@ export function ReceiptHistory(props: { readonly id: string }) {
     <Switch>
       <Match when={sightings.answer() !== undefined && run()}>
         {(known) => {
-          const figures = () => summariseSightings(known(), sightings.answer() ?? []);
+          const figures = createMemo(() => summariseSightings(known(), sightings.answer() ?? []));
           return (
             <p class="import-panel-remark" role="status">
               <strong>{writeSearchAnswer(figures(), known().complete)}</strong>{' '}

@@ -1,4 +1,4 @@
-import { Match, Show, Switch } from 'solid-js';
+import { createMemo, Match, Show, Switch } from 'solid-js';
 import { formatCount } from '../../domain/format';
 import { summariseSightings } from '../../domain/history/search-figures';
 import { describeMostRelevant, writeSearchAnswer } from '../../domain/history/search-words';
@@ -21,7 +21,7 @@ export function SearchAnswer(props: {
       </Match>
       <Match when={props.sightings !== undefined && props.search.run}>
         {(run) => {
-          const figures = () => summariseSightings(run(), props.sightings ?? []);
+          const figures = createMemo(() => summariseSightings(run(), props.sightings ?? []));
           return (
             <>
               <AnswerLine>

@@ -1,5 +1,4 @@
 import { createEffect, createMemo, createSignal, Match, on, Show, Switch } from 'solid-js';
-import { rankSightings } from '../../domain/history/relevance';
 import { useApp } from '../../state/app-state';
 import { createSightings } from '../../state/history';
 import { exportSearch } from '../../state/history-exports';
@@ -23,7 +22,7 @@ export function SearchPage(props: { readonly id: string }) {
   const search = () => history.searches()?.find(({ id }) => id === props.id);
   const run = () => search()?.run ?? null;
   const sightings = createSightings(app, history, () => (run() === null ? null : props.id));
-  const ranked = createMemo(() => rankSightings(sightings.answer() ?? []));
+  const ranked = () => sightings.answer() ?? [];
   const opened = createMemo(() => {
     const [, type, ...value] = app.route().detail;
     return ranked().find((sighting) => sighting.type === type && sighting.value === value.join('/'));
