@@ -183,7 +183,8 @@ function FirstRecordsTable(props: { readonly detail: HistoryDetail }) {
       />
       <Show when={fields().count > fields().shown.length}>
         <p class="import-panel-hint">
-          {formatCounted(fields().count - fields().shown.length, 'more field')} are read and kept, not shown here.
+          {formatCounted(fields().count - fields().shown.length, 'more field is', 'more fields are')} read and kept, not
+          shown here.
         </p>
       </Show>
     </>

@@ -4,6 +4,8 @@ const GROUPS: readonly (readonly [group: string, fields: readonly (readonly [fie
     'Time',
     [
       ['@timestamp', 'Time'],
+      ['@timestamp:day-first', 'Time, dates day first'],
+      ['@timestamp:month-first', 'Time, dates month first'],
       ['event.start', 'Start'],
       ['event.end', 'End'],
       ['event.duration', 'Duration, ms'],
@@ -36,6 +38,7 @@ const GROUPS: readonly (readonly [group: string, fields: readonly (readonly [fie
     [
       ['network.transport', 'Transport'],
       ['network.protocol', 'Protocol'],
+      ['network.application', 'Application'],
       ['network.direction', 'Direction'],
       ['network.bytes', 'Bytes'],
       ['network.packets', 'Packets'],
@@ -98,7 +101,7 @@ export interface FieldOption {
 const OPTIONS: readonly FieldOption[] = [
   { value: null, label: 'left out' },
   ...GROUPS.flatMap(([group, fields]) =>
-    fields.map(([value, words]) => ({ value, label: `${words} (${value})`, group })),
+    fields.map(([value, words]) => ({ value, label: `${words} (${value.replace(/:.*$/, '')})`, group })),
   ),
 ];
 const KNOWN = new Set(OPTIONS.map(({ value }) => value));
