@@ -19,7 +19,7 @@ const OTHERS =
   /^(?:\uFEFF|\s)*(?:\{|\[\s*[{"[\]]|<[!?a-zA-Z]|#!|#separator\b|#(?:fields|Fields|Version|Software)\b|---\s*\n|%PDF)/;
 
 export function sniffIndicatorList({ text }: Probe): number {
-  if (text === null || OTHERS.test(text)) return 0;
+  if (text === null || OTHERS.test(text) || isArticle(text)) return 0;
   const lines = listLines(text);
   if (lines.length === 0) return 0;
   let [values, headings, words, certain] = [0, 0, 0, 0];
@@ -37,6 +37,11 @@ export function sniffIndicatorList({ text }: Probe): number {
   // Names of hosts alone may be anybody's list; two of them are no list at all.
   if (share >= 0.9 && (values > 2 || certain > 0)) return 0.85;
   return share >= 0.7 && (certain > 2 || headings > 1) ? 0.7 : 0;
+}
+
+/** Headings of Markdown and sentences: a report, however long the list at its end. Comments of a list have no sentences beside them. */
+function isArticle(text: string): boolean {
+  return /^#{1,6} \S/m.test(text) && /^\p{Lu}(?:[^\s.]{1,40} ){5,60}[^\s.]{1,40}\.\s*$/mu.test(text);
 }
 
 function judgeLine(line: string, isZone: boolean): 'value' | 'heading' | 'words' {
