@@ -36,11 +36,17 @@ export function writeCopyFields({
   ];
 }
 
+/** A pattern may have several lines: what divides the parts is escaped within them. */
 function writeMatch({ type, value, field }: RecordMatch): string {
-  return [type, field, value].map((part) => part.replace(/[\t\n]/g, ' ')).join('\t');
+  return [type, field, value].map((part) => part.replace(/[\\\t\n]/g, (mark) => ESCAPES[mark] ?? mark)).join('\t');
 }
 
 export function readMatch(written: string): RecordMatch {
-  const [type = '', field = '', ...value] = written.split('\t');
-  return { type, field, value: value.join('\t') };
+  const [type = '', field = '', value = ''] = written
+    .split('\t')
+    .map((part) => part.replace(/\\[\\tn]/g, (escaped) => MARKS[escaped] ?? escaped));
+  return { type, field, value };
 }
+
+const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n' };
+const MARKS: Readonly<Record<string, string>> = { '\\\\': '\\', '\\t': '\t', '\\n': '\n' };

@@ -72,7 +72,8 @@ export function makeEventWriter(sink: RecordSink, time: TimeSettings): EventWrit
   function keepMore(name: string, value: Scalar): void {
     more ??= new Map();
     const before = more.get(name);
-    more.set(name, before === undefined ? value : Array.isArray(before) ? [...before, value] : [before, value]);
+    if (Array.isArray(before)) before.push(value);
+    else more.set(name, before === undefined ? value : [before, value]);
   }
 
   function write(slot: FieldSlot, value: Scalar): boolean {
@@ -136,7 +137,8 @@ export function makeEventWriter(sink: RecordSink, time: TimeSettings): EventWrit
         add(slotOf(spare === slot.field ? `${spare}.others` : spare, 'list'), item, spare);
       return;
     }
-    if (!slot.items?.includes(item) || slot.items.length > 100) slot.items?.push(item);
+    // Beyond a hundred, looking for each would take longer than reading it.
+    if (slot.items !== null && (slot.items.length > 100 || !slot.items.includes(item))) slot.items.push(item);
   }
 
   return {
