@@ -25,15 +25,19 @@ export function rateSighting(sighting: Rated): Relevance {
   return relevanceOf(...findTellingPair(sighting));
 }
 
-/** The pair that makes it as relevant as it is. */
-export function findTellingPair(sighting: Rated): readonly [direction: Direction, disposition: Disposition] {
+/** The pair that makes it as relevant as it is. Asked of every sighting there is: nothing is made on the way. */
+export function findTellingPair({ directions, dispositions }: Rated): readonly [Direction, Disposition] {
+  const isDirectionKnown = hasCount(directions);
+  const isDispositionKnown = hasCount(dispositions);
   let [best, rank] = [UNKNOWN, ORDER.length];
   for (const direction of DIRECTION_ORDER) {
-    if (!isPresent(sighting.directions, direction)) continue;
+    if (!isPresent(directions, direction, isDirectionKnown)) continue;
     for (const disposition of DISPOSITION_ORDER) {
-      if (!isPresent(sighting.dispositions, disposition)) continue;
+      if (!isPresent(dispositions, disposition, isDispositionKnown)) continue;
       const next = ORDER.indexOf(relevanceOf(direction, disposition));
       if (next < rank) [best, rank] = [[direction, disposition] as const, next];
+      // None is more relevant than that.
+      if (rank === 0) return best;
     }
   }
   return best;
@@ -45,10 +49,16 @@ const DISPOSITION_ORDER: readonly Disposition[] = ['established', 'unknown', 'at
 
 const UNKNOWN: readonly [Direction, Disposition] = ['unknown', 'unknown'];
 
+type Counts<Key extends string> = Readonly<Partial<Record<Key, number>>>;
+
 /** Records that say nothing of it are unknown. */
-function isPresent<Key extends string>(counts: Readonly<Partial<Record<Key, number>>>, key: Key): boolean {
-  if ((counts[key] ?? 0) > 0) return true;
-  return key === 'unknown' && Object.values<number | undefined>(counts).every((count) => (count ?? 0) === 0);
+function isPresent<Key extends string>(counts: Counts<Key>, key: Key, isKnown: boolean): boolean {
+  return (counts[key] ?? 0) > 0 || (key === 'unknown' && !isKnown);
+}
+
+function hasCount<Key extends string>(counts: Counts<Key>): boolean {
+  for (const key in counts) if ((counts[key] ?? 0) > 0) return true;
+  return false;
 }
 
 /** The most relevant first; among equals what was established, then what was seen most. */
