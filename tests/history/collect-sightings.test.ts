@@ -87,6 +87,12 @@ describe('sightings', () => {
       byHostOnly: false,
       directions: { outbound: 2, inbound: 1, external: 1 },
       dispositions: { established: 1, attempted: 1, denied: 1, unknown: 1 },
+      pairs: [
+        ['outbound', 'established', 1],
+        ['outbound', 'denied', 1],
+        ['inbound', 'attempted', 1],
+        ['external', 'unknown', 1],
+      ],
       fields: { 'destination.ip': 3, 'source.ip': 2 },
       ports: [
         [443, 3],

@@ -1,7 +1,7 @@
 import type { Disposition } from './fields';
 import type { Direction, Relevance, Sighting } from './sighting';
 
-type Rated = Pick<Sighting, 'directions' | 'dispositions'>;
+type Rated = Pick<Sighting, 'directions' | 'dispositions' | 'pairs'>;
 
 /**
  * Direction × disposition (incident model, step 3; docs/matching.md). Outbound and internal are high whatever became of it,
@@ -18,8 +18,8 @@ export function relevanceOf(direction: Direction, disposition: Disposition): Rel
 const ORDER: readonly Relevance[] = ['high', 'medium', 'low'];
 
 /**
- * That of its most relevant record. Directions and dispositions are counted apart, so where a sighting has several of both
- * it is that of the worst pair they can make: at least as high as any record's.
+ * That of its most relevant record. Where a sighting that was kept long ago has directions and dispositions counted apart, it
+ * is that of the worst pair they can make: at least as high as any record's.
  */
 export function rateSighting(sighting: Rated): Relevance {
   return relevanceOf(...findTellingPair(sighting));
@@ -29,9 +29,8 @@ export function rateSighting(sighting: Rated): Relevance {
 export function findTellingPair(sighting: Rated): readonly [direction: Direction, disposition: Disposition] {
   let [best, rank] = [UNKNOWN, ORDER.length];
   for (const direction of DIRECTION_ORDER) {
-    if (!isPresent(sighting.directions, direction)) continue;
     for (const disposition of DISPOSITION_ORDER) {
-      if (!isPresent(sighting.dispositions, disposition)) continue;
+      if (!isPairPresent(sighting, direction, disposition)) continue;
       const next = ORDER.indexOf(relevanceOf(direction, disposition));
       if (next < rank) [best, rank] = [[direction, disposition] as const, next];
     }
@@ -44,6 +43,16 @@ const DIRECTION_ORDER: readonly Direction[] = ['outbound', 'internal', 'inbound'
 const DISPOSITION_ORDER: readonly Disposition[] = ['established', 'unknown', 'attempted', 'denied'];
 
 const UNKNOWN: readonly [Direction, Disposition] = ['unknown', 'unknown'];
+
+function isPairPresent(
+  { directions, dispositions, pairs }: Rated,
+  direction: Direction,
+  disposition: Disposition,
+): boolean {
+  if (pairs === undefined || pairs.length === 0)
+    return isPresent(directions, direction) && isPresent(dispositions, disposition);
+  return pairs.some(([one, other, count]) => count > 0 && one === direction && other === disposition);
+}
 
 /** Records that say nothing of it are unknown. */
 function isPresent<Key extends string>(counts: Readonly<Partial<Record<Key, number>>>, key: Key): boolean {
