@@ -1,6 +1,5 @@
 import { type Accessor, createSignal } from 'solid-js';
-import type { ListedSearch, SearchProgress } from '../../workers/contract/history';
-import type { SearchRun } from '../domain/history/sighting';
+import type { ListedRun, ListedSearch, SearchProgress } from '../../workers/contract/history';
 import type { WorkspaceName } from '../store/workspace-database';
 import { CancelledError, callback } from './worker-client';
 import { historyWorker } from './workers';
@@ -18,7 +17,7 @@ export interface RunningSearch {
   /** By `performance.now()`. */
   readonly startedAt: number;
   /** Of a search that is over. */
-  readonly run: SearchRun | null;
+  readonly run: ListedRun | null;
   readonly problem: string | null;
 }
 
@@ -35,7 +34,7 @@ const isUnderWay = (search: RunningSearch | null) => search?.state === 'searchin
 export async function startSearch(
   workspace: WorkspaceName,
   search: Omit<ListedSearch, 'run'>,
-): Promise<SearchRun | null> {
+): Promise<ListedRun | null> {
   if (isUnderWay(running())) return null;
   setRunning({
     search,

@@ -20,6 +20,7 @@ import type { AppState } from './app-state';
 import { createLatest, type Latest } from './latest-answer';
 import { createLiveQuery } from './live-query';
 import { currentDay } from './today';
+import { callback } from './worker-client';
 import { historyWorker } from './workers';
 
 /** For views, which do not know the workers. */
@@ -175,7 +176,17 @@ export function createSightings(
     search,
     // Another run makes another list.
     () => searches()?.find(({ id }) => id === search())?.run?.at,
-    (wanted) => (api, name) => api.readSightings(name, wanted),
+    (wanted) => async (api, name) => {
+      const sightings: Sighting[] = [];
+      await api.readSightings(
+        name,
+        wanted,
+        callback((part: readonly Sighting[]) => {
+          for (const sighting of part) sightings.push(sighting);
+        }),
+      );
+      return sightings;
+    },
   );
 }
 

@@ -2,7 +2,8 @@
  * What the model and the app cost, in a real browser: `npm run bench`. Figures vary with the machine; ratios less.
  * Numbers on the command line are seeds that draw the instances of the best plan; with `plans`, nothing else is run:
  * `npm run bench -- plans 101 102 103`. With `hunt`, hunt plans and the figures of threats alone; with `suggestions`,
- * only those are measured, in Node; with `stix`, only the reading of STIX; with `history`, only histories.
+ * only those are measured, in Node; with `stix`, only the reading of STIX; with `history`, only histories; with `history-app`,
+ * only histories in the built app, of as many flows as a number behind it says.
  */
 import { chromium } from '@playwright/test';
 import { build } from 'vite';
@@ -13,6 +14,7 @@ import { measureImport } from './import-release';
 import type { TableKind } from './made-up-tables';
 import { measureNextBest } from './next-best';
 import { reportHistory } from './report-history';
+import { reportHistoryApp } from './report-history-app';
 import { reportPlans } from './report-plans';
 import { measureStixReports } from './stix-reports';
 import { reportSuggestions } from './suggestions';
@@ -39,6 +41,10 @@ if (words.includes('stix')) {
 }
 if (words.includes('history')) {
   await reportHistory(say);
+  process.exit();
+}
+if (words.includes('history-app')) {
+  await reportHistoryApp(say, words.map(Number).find(Number.isInteger) ?? null);
   process.exit();
 }
 const given = words.map(Number).filter(Number.isInteger);

@@ -87,6 +87,12 @@ describe('sightings', () => {
       byHostOnly: false,
       directions: { outbound: 2, inbound: 1, external: 1 },
       dispositions: { established: 1, attempted: 1, denied: 1, unknown: 1 },
+      pairs: [
+        ['outbound', 'established', 1],
+        ['outbound', 'denied', 1],
+        ['inbound', 'attempted', 1],
+        ['external', 'unknown', 1],
+      ],
       fields: { 'destination.ip': 3, 'source.ip': 2 },
       ports: [
         [443, 3],
@@ -127,6 +133,15 @@ describe('sightings', () => {
     ['destination.ip', '10.0.0.1', '10.0.0.2', null, 'internal', '10.0.0.1'],
     ['destination.ip', '8.8.8.8', '203.0.113.9', null, 'external', '8.8.8.8'],
     ['destination.ip', '10.0.0.1', '203.0.113.9', 'INGRESS', 'inbound', '10.0.0.1'],
+    ['destination.ip', '8.8.8.8', '203.0.113.9', 'external', 'external', '8.8.8.8'],
+    // A sensor that does not know one's own networks.
+    ['destination.ip', '198.51.100.4', '203.0.113.9', 'external', 'outbound', '198.51.100.4'],
+    ['source.ip', '203.0.113.9', '239.255.255.250', null, 'inbound', 'pc'],
+    ['source.ip', '203.0.113.9', '255.255.255.255', null, 'inbound', 'pc'],
+    ['source.ip', '203.0.113.9', '::ffff:224.0.0.1', null, 'inbound', 'pc'],
+    ['source.ip', '203.0.113.9', 'ff02::fb', null, 'inbound', 'pc'],
+    ['destination.ip', '0.0.0.0', '203.0.113.9', null, 'outbound', 'pc'],
+    ['destination.ip', '::', '203.0.113.9', null, 'outbound', 'pc'],
     ['destination.ip', '10.0.0.1', '203.0.113.9', 'constructor', 'outbound', '10.0.0.1'],
     ['destination.ip', '10.0.0.1', null, null, 'outbound', '10.0.0.1'],
     ['source.ip', null, '10.0.0.1', null, 'inbound', '10.0.0.1'],
@@ -152,6 +167,22 @@ describe('sightings', () => {
       ['medium', 'low', 'low', 'medium'],
       ['high', 'high', 'high', 'high'],
     ]);
+  });
+
+  it('names no host of ours for addresses that nobody has', () => {
+    for (const nobodys of [
+      '224.0.0.251',
+      '239.255.255.250',
+      '255.255.255.255',
+      '0.0.0.0',
+      'ff02::fb',
+      '::',
+      '::ffff:224.0.0.1',
+    ])
+      for (const field of ['source.ip', 'dns.question.name']) {
+        const record = { source: '203.0.113.9', destination: nobodys, stated: null, host: null };
+        expect(hostOf(field, 'inbound', record, isInside)).toBeNull();
+      }
   });
 
   it('knows its own networks', () => {

@@ -5,6 +5,7 @@ import { change } from '../../src/store/change-content';
 import { HistoryDatabase } from '../../src/store/history-database';
 import { addIndicators, checkIndicators, dumpIndicators } from '../../src/store/indicator-backup';
 import { WorkspaceDatabase } from '../../src/store/workspace-database';
+import type { ImportChoices } from '../../workers/contract/imports';
 import { historyAnswers } from '../../workers/history/history-answers';
 import { makeBenignValue, makeWatchlist } from '../indicators/made-up-watchlist';
 import { importFile, inspect } from './import-as-worker';
@@ -26,6 +27,7 @@ const TABLE = `indicator,type,confidence,description
 203.0.113.5,ipv4,80,a server
 evil.example.net,domain,20,a name
 `;
+const LEFT_OUT = { role: 'left-out', type: null } as const;
 const ALL = { collection: null, containing: '', types: [], offset: 0, limit: 100 } as const;
 
 async function imported(name: string, content: string | Uint8Array): Promise<string> {
@@ -77,6 +79,43 @@ describe('a file of indicators', () => {
     expect(await list({ containing: '198.51', types: ['cidr'] })).toEqual([1, ['198.51.100.0/24']]);
     const [total, page] = await list({ offset: 2, limit: 3 });
     expect([total, page?.length]).toEqual([7, 3]);
+  });
+
+  it('shows how a table was read, and is read again as the analyst says', async () => {
+    const file = makeFile(
+      'table.csv',
+      'indicator;seen;note\n203.0.113.5;2026-01-02;a server\nevil.example.net;;a name\n',
+    );
+    const look = async (choices: ImportChoices) => {
+      const looked = await inspect(file, choices);
+      if (!looked.ok || looked.value.detail.kind !== 'indicators') throw new Error(JSON.stringify(looked.issues));
+      return looked.value.detail;
+    };
+    const guessed = await look({});
+    expect(guessed.columns?.map(({ header, column, samples }) => [header, column.role, samples])).toEqual([
+      ['indicator', 'value', ['203.0.113.5', 'evil.example.net']],
+      ['seen', guessed.columns?.[1]?.column.role, ['2026-01-02']],
+      ['note', 'comment', ['a server', 'a name']],
+    ]);
+    expect(guessed.statements.map(({ comment }) => comment)).toEqual(['a server', 'a name']);
+    const columns = (guessed.columns ?? []).map(({ column }) => column);
+    const said = await look({
+      indicators: {
+        columns: [columns[0] ?? LEFT_OUT, { role: 'valid-from', type: null }, { role: 'label', type: null }],
+      },
+    });
+    expect(said.columns?.map(({ column }) => column.role)).toEqual(['value', 'valid-from', 'label']);
+    expect(said.statements.map(({ comment, labels, validFrom }) => [comment, labels, validFrom])).toEqual([
+      ['', ['a server'], Date.UTC(2026, 0, 2)],
+      ['', ['a name'], null],
+    ]);
+    const id = await importFile(file, { indicators: { columns: [LEFT_OUT, LEFT_OUT, columns[2] ?? LEFT_OUT] } });
+    expect(id.ok).toBe(true);
+  });
+
+  it('has no columns to choose where it is no table', async () => {
+    const looked = await inspect(makeFile('list.txt', LIST.join('\n')));
+    expect(looked.ok && looked.value.detail).toMatchObject({ kind: 'indicators', columns: null });
   });
 
   it('may be an archive, told by its content', async () => {

@@ -8,6 +8,7 @@ import { historyAnswers } from '../../workers/history/history-answers';
 import { makeRandom } from '../make-random';
 import { describeWithShared, SHARED } from '../shared-data';
 import { importFile } from './import-as-worker';
+import { readSightings } from './read-sightings';
 
 /**
  * A plain script beside the search: lines cut at tabs, fields by the header, every value compared with every indicator by
@@ -144,7 +145,7 @@ describeWithShared('a search against a plain script', () => {
     const run = await historyAnswers.search('own', 's', request, at, () => undefined);
     if (!run.ok) throw new Error(run.issues[0]?.message);
     const found: Record<string, readonly number[]> = {};
-    for (const { type, value, count } of run.value.sightings) {
+    for (const { type, value, count } of await readSightings('s')) {
       const { rows: records } = await historyAnswers.readMatches('own', 's', { type, value }, 0, 100_000);
       expect(records).toHaveLength(count);
       found[`${type} ${value}`] = records.map(({ line }) => line).sort((a, b) => a - b);

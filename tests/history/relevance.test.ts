@@ -43,6 +43,18 @@ describe('the relevance of a sighting', () => {
     expect(rateSighting(makeSighting({ directions: {}, dispositions: {} }))).toBe('high');
   });
 
+  it('is that of a record, and not of the worst pair that several could make', () => {
+    const apart = { directions: { inbound: 9, external: 1 }, dispositions: { established: 1, denied: 9 } } as const;
+    const pairs = [
+      ['inbound', 'denied', 9],
+      ['external', 'established', 1],
+    ] as const;
+    expect(rateSighting(makeSighting({ ...apart, pairs }))).toBe('medium');
+    expect(findTellingPair(makeSighting({ ...apart, pairs }))).toEqual(['external', 'established']);
+    // Kept before both were counted together: it may have been worse.
+    expect(rateSighting(makeSighting(apart))).toBe('high');
+  });
+
   it('is not raised by a count of none', () => {
     expect(rateSighting(makeSighting({ directions: { inbound: 3, outbound: 0 }, dispositions: { denied: 3 } }))).toBe(
       'low',

@@ -14,6 +14,7 @@ import { makeWatchlist } from '../indicators/made-up-watchlist';
 import { describeWithShared, SHARED } from '../shared-data';
 import { importFile } from './import-as-worker';
 import { gzip, makeConnections, makeConnLog, makeFile, makeUtf16 } from './made-up-logs';
+import { readSightings } from './read-sightings';
 
 const clear = () => Promise.all([new HistoryDatabase('own').delete(), new WorkspaceDatabase('own').delete()]);
 beforeEach(clear);
@@ -35,7 +36,9 @@ async function search(request: Partial<SearchRequest>, at = NOW, id = 's'): Prom
   await historyAnswers.saveSearch('own', { ...search, lookedAt: known?.lookedAt ?? null });
   const result = await historyAnswers.search('own', id, search.request, at, () => undefined);
   if (!result.ok) throw new Error(result.issues[0]?.message);
-  return result.value;
+  const sightings = await readSightings(id);
+  expect(result.value.sightings).toBe(sightings.length);
+  return { ...result.value, sightings };
 }
 
 async function imported(name: string, content: string | Uint8Array): Promise<string> {
@@ -70,7 +73,6 @@ describe('a search', () => {
       histories: { [history]: 1 },
       newSince: 1,
     });
-    expect(await historyAnswers.readSightings('own', 's')).toEqual(run.sightings);
   });
 
   it('keeps what matched whole, and gives the records of one sighting', async () => {
@@ -245,7 +247,7 @@ describe('source lines', () => {
     for (const { source, line } of rows) expect(source).toBe(lines[line - 1]);
     // The same as a search over it finds.
     const run = await search({ watchlists: ['w'] });
-    expect(run.sightings.map(brief)).toEqual((await historyAnswers.readSightings('own', id)).map(brief));
+    expect(run.sightings.map(brief)).toEqual((await readSightings(id)).map(brief));
   }, 60_000);
 });
 

@@ -18,6 +18,22 @@ const LINES = [
 ];
 
 describe('Zeek JSON', () => {
+  it('says which way a connection went', () => {
+    const line = (local: object) => JSON.stringify({ _path: 'conn', ts: 1767225600, uid: 'C', proto: 'udp', ...local });
+    const { rows } = read(
+      [
+        line({ local_orig: true, local_resp: false }),
+        line({ local_orig: false, local_resp: true }),
+        line({ local_orig: true, local_resp: true }),
+        line({ local_orig: false, local_resp: false }),
+        line({}),
+        line({ local_orig: true }),
+      ].join('\n'),
+    );
+    const directions = ['outbound', 'inbound', 'internal', 'external', undefined, undefined];
+    expect(rows.map(({ values }) => values['network.direction'])).toEqual(directions);
+  });
+
   it('reads paths, nested and dotted names, epoch and ISO moments', () => {
     const { rows, rejected, notes } = read(LINES.join('\n'));
     expect([rejected, notes]).toEqual([[], []]);

@@ -52,6 +52,7 @@ describe('Zeek TSV', () => {
       'destination.packets': 10,
       'zeek.conn.conn_state': 'SF',
       'vedette.disposition': 'established',
+      'network.direction': 'outbound',
     });
     expect(rows.map(({ values }) => values['vedette.disposition'])).toEqual(['established', 'attempted', 'denied']);
     expect(rows[1]?.values).not.toHaveProperty('source.bytes');
@@ -59,6 +60,20 @@ describe('Zeek TSV', () => {
     const [, second] = rows;
     expect(CONN.slice(second?.offset, (second?.offset ?? 0) + (second?.length ?? 0))).toMatch(/^1767225601.*-$/);
     expect(CONN.split('\n')[(second?.line ?? 0) - 1]).toMatch(/^1767225601/);
+  });
+
+  it('says which way a connection went where Zeek knows its own networks, and nothing where it does not', () => {
+    const line = (local: string) => `1767225600.1\tC\t192.0.2.5\t5\t198.51.100.7\t443\ttcp\t${local}`;
+    const lines = ['T\tF', 'F\tT', 'T\tT', 'F\tF', '-\t-', 'T\t-', '-\tF', 'odd\tF'].map(line);
+    const fields = 'ts uid id.orig_h id.orig_p id.resp_h id.resp_p proto local_orig local_resp';
+    const { rows } = read(`${head('conn', fields)}\n${lines.join('\n')}\n`);
+    expect(rows.map(({ values }) => values['network.direction'])).toEqual([
+      'outbound',
+      'inbound',
+      'internal',
+      'external',
+      ...new Array<undefined>(4).fill(undefined),
+    ]);
   });
 
   it('reads the same however the chunks are cut', () => {

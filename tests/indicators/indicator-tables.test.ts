@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { guessIndicatorColumns } from '../../src/formats/indicators/table-columns';
 import { isIndicatorWorkbook } from '../../src/formats/indicators/workbook-indicators';
+import { makeProbe } from '../../src/formats/probe';
+import { sniffFormat } from '../../src/formats/registry';
 import { writeXlsx } from '../../src/formats/workbook/xlsx-write';
 import { readIndicators, valuesOf } from './read-indicators';
 
@@ -201,5 +203,34 @@ describe('tables of indicators', () => {
     expect(valuesOf(read)).toEqual(['domain evil.com', `sha256 ${SHA256}`]);
     expect(read.statements[0]?.place).toBe('IOCs, row 2');
     expect(isIndicatorWorkbook(bytes)).toBe(true);
+  });
+});
+
+describe('a table of values under neutral headers', () => {
+  const recognise = (text: string) => {
+    const format = sniffFormat(makeProbe('a.csv', text.length, new TextEncoder().encode(text)));
+    return format.ok ? format.value : null;
+  };
+
+  it.each([
+    'domain,first_seen\nevil-update.com,2026-01-02\nbad-cdn.net,2026-01-03\n',
+    'ip\n45.33.32.156\n8.8.4.4\n',
+    'domain\nevil-update.com\nbad-cdn.net\n',
+    'url;last_seen\nhttp://a.com/x;2026-01-01\nhttp://b.com/x;2026-01-01\n',
+    'ip,port\n45.33.32.156,443\n8.8.4.4,80\n',
+    'IP Address\tNotes\n2600::9\ta\n8.8.4.4\tb\n',
+  ])('is recognised by what is in it: %j', (text) => {
+    expect(recognise(text)).toBe('indicator-table');
+  });
+
+  it.each([
+    'ip\n10.0.0.1\n8.8.4.4\n',
+    'ip,hostname\n45.33.32.156,a.b.com\n8.8.4.4,c.d.com\n',
+    'domain\nserver.corp.local\nbad-cdn.net\n',
+    'domain,owner\nevil-update.com,a\nbad-cdn.net,b\n',
+    'ip,sensor\n45.33.32.156,Zeek\n8.8.4.4,Sysmon\n',
+    'ip,os\n45.33.32.156,Linux\n8.8.4.4,Windows\n',
+  ])('is no list of indicators where an inventory may look so: %j', (text) => {
+    expect(recognise(text)).not.toBe('indicator-table');
   });
 });

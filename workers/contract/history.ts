@@ -146,11 +146,18 @@ export interface HistoryWorker extends SearchExports {
   ): Promise<readonly MatchedRecord[]>;
 
   listSearches(workspace: WorkspaceName): Promise<readonly ListedSearch[]>;
-  /** What its last run found, the most relevant first; empty: it has not run, or found nothing. */
-  readSightings(workspace: WorkspaceName, search: string): Promise<readonly Sighting[]>;
+  /**
+   * What its last run found, the most relevant first, part by part: thousands with all their hosts in one message would keep
+   * the page from answering. No part comes before the one before it was taken; none: it has not run, or found nothing.
+   */
+  readSightings(
+    workspace: WorkspaceName,
+    search: string,
+    onPart: (part: readonly Sighting[]) => void | Promise<void>,
+  ): Promise<void>;
   /**
    * Runs a search in as many workers as there are cores; what was found is kept under `id` if that is a saved search. Stopping
-   * is `stopSearch`: the answer then holds what was found until that moment.
+   * is `stopSearch`: what was found until that moment is then kept. The sightings are read with `readSightings`.
    */
   search(
     workspace: WorkspaceName,
@@ -158,7 +165,7 @@ export interface HistoryWorker extends SearchExports {
     request: SearchRequest,
     at: string,
     onProgress: (progress: SearchProgress) => void,
-  ): Promise<Result<SearchRun>>;
+  ): Promise<Result<ListedRun>>;
   stopSearch(): Promise<void>;
   /** A new one, or another name or request; its run stays as it is. */
   saveSearch(workspace: WorkspaceName, search: Omit<SavedSearch, 'run'>): Promise<void>;

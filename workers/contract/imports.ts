@@ -12,7 +12,7 @@ import type { InventoryMeaning } from '../../src/domain/sensors/inventory-meanin
 import type { Sensor } from '../../src/domain/sensors/sensor';
 import type { TechniqueStatement, ThreatReport, TlpLevel } from '../../src/domain/threats/threat-report';
 import type { RestoreChoice } from '../../src/domain/workspace/restore';
-import type { IndicatorColumn } from '../../src/formats/indicators/indicator-reader';
+import type { IndicatorColumn, SeenColumn } from '../../src/formats/indicators/indicator-reader';
 import type { SysmonEvent } from '../../src/formats/sysmon-config';
 import type { ImportCounts, ImportReceipt } from '../../src/store/import-receipt';
 import type { WorkspaceName } from '../../src/store/workspace-database';
@@ -196,10 +196,8 @@ export interface IndicatorsDetail {
   readonly statements: readonly IndicatorStatement[];
   /** By type. */
   readonly typeCounts: Readonly<Record<string, number>>;
-  /** How the columns of a table were read; `null`: it is none. */
-  readonly columns:
-    | readonly { readonly header: string; readonly column: IndicatorColumn; readonly samples: readonly string[] }[]
-    | null;
+  /** How the columns of a table were read; `null`: it is none, or its format states them. */
+  readonly columns: readonly SeenColumn[] | null;
   readonly known: { readonly id: string; readonly name: string } | null;
 }
 

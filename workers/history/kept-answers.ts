@@ -3,6 +3,7 @@ import { dropOldest, removeCollection, removeHistory, removeRunsExcept } from '.
 import { readStorageRoom } from '../../src/store/storage-room';
 import type { HistoryWorker } from '../contract/history';
 import { withHistories } from '../databases';
+import { partSightings } from './part-sightings';
 
 /** Answers about what is kept, and its removal: nothing is computed. */
 export const keptAnswers = {
@@ -28,8 +29,11 @@ export const keptAnswers = {
       histories: (await db.histories.toArray()).map(({ id, bytes }) => ({ id, bytes })),
     })),
   listSearches: (workspace) => withHistories(workspace, (db) => db.searches.toArray()),
-  readSightings: (workspace, search) =>
-    withHistories(workspace, async (db) => rankSightings((await db.sightings.get(search))?.sightings ?? [])),
+  readSightings: (workspace, search, onPart) =>
+    withHistories(workspace, async (db) => {
+      const ranked = rankSightings((await db.sightings.get(search))?.sightings ?? []);
+      for (const part of partSightings(ranked)) await onPart(part);
+    }),
   saveSearch: (workspace, search) =>
     withHistories(workspace, (db) =>
       db.transaction('rw', db.searches, async () => {

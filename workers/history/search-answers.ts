@@ -1,5 +1,7 @@
+import type { SearchRun } from '../../src/domain/history/sighting';
+import { success } from '../../src/domain/result';
 import { readWatch } from '../../src/store/content-store';
-import type { HistoryWorker } from '../contract/history';
+import type { HistoryWorker, ListedRun } from '../contract/history';
 import { withHistories, withWorkspace } from '../databases';
 import { clearStrays } from './clear-strays';
 import { ownerOfRun } from './keep-run';
@@ -14,7 +16,7 @@ export const searchAnswers = {
   async search(workspace, id, request, at, onProgress) {
     isStopped = false;
     const watch = await withWorkspace(workspace, readWatch);
-    return withHistories(workspace, (db) =>
+    const result = await withHistories(workspace, (db) =>
       holdWorkLock(ownerOfRun(id, at), async () => {
         await clearStrays(db);
         return runSearch(db, {
@@ -29,11 +31,21 @@ export const searchAnswers = {
         });
       }),
     );
+    return result.ok ? success(listRun(result.value), result.issues) : result;
   },
   async stopSearch() {
     isStopped = true;
   },
 } as const satisfies Partial<HistoryWorker>;
+
+/** The sightings are many, and stay where they are kept. */
+function listRun({ sightings, ...run }: SearchRun): ListedRun {
+  return {
+    ...run,
+    sightings: sightings.length,
+    newSightings: sightings.filter(({ newSince }) => newSince > 0).length,
+  };
+}
 
 /** Hundreds of messages per second would keep the page busy drawing them. */
 const EVERY_MS = 100;

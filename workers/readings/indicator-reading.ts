@@ -22,7 +22,7 @@ export function readIndicators(format: IndicatorFormat): Reader {
     const log = makeIssueLog();
     const packed = await packContent(format, source, choices, log);
     if (!packed.ok) return packed;
-    const { facts, statements, counts, first, rejected } = packed.value;
+    const { facts, statements, counts, first, rejected, columns } = packed.value;
     if (statements === 0)
       return failure(
         ...log.list(),
@@ -41,7 +41,7 @@ export function readIndicators(format: IndicatorFormat): Reader {
       marking: facts.marking,
       statements: first,
       typeCounts: counts,
-      columns: null,
+      columns,
       known: known === undefined ? null : { id: known.id, name: known.name },
     };
     return success(

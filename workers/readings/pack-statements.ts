@@ -3,7 +3,7 @@ import { makeSegmentSink } from '../../src/domain/columns/segment-sink';
 import type { IndicatorStatement, StatementSink } from '../../src/domain/indicators/statement';
 import { makeStatementWriter } from '../../src/domain/indicators/statement-columns';
 import type { IssueLog } from '../../src/domain/issue-log';
-import type { IndicatorFacts, IndicatorFormat } from '../../src/formats/indicators/indicator-reader';
+import type { IndicatorFacts, IndicatorFormat, SeenColumn } from '../../src/formats/indicators/indicator-reader';
 import type { IndicatorChoices } from '../contract/imports';
 
 /** How many statements a preview shows. */
@@ -17,6 +17,8 @@ export interface PackedStatements {
   readonly counts: Readonly<Record<string, number>>;
   readonly first: readonly IndicatorStatement[];
   readonly rejected: number;
+  /** How the columns of a table were read; `null`: it is none. */
+  readonly columns: readonly SeenColumn[] | null;
 }
 
 /** @param columns as the analyst read those of a table; `null`: they are guessed */
@@ -31,6 +33,7 @@ export async function packStatements(
   const segments: SealedSegment[] = [];
   const first: IndicatorStatement[] = [];
   let rejected = 0;
+  let seen: readonly SeenColumn[] | null = null;
   const sink = makeSegmentSink((segment) => segments.push(segment));
   const writer = makeStatementWriter(sink, counts);
   const reader = format.make({
@@ -41,13 +44,16 @@ export async function packStatements(
     },
     note: (found) => log.add(found),
     columns: columns ?? null,
+    tellColumns(found) {
+      seen = found;
+    },
     fileName,
   });
   for await (const chunk of chunks) reader.push(chunk);
   const facts = await reader.end();
   const statements = sink.count;
   sink.end();
-  return { facts, segments, statements, counts, first, rejected };
+  return { facts, segments, statements, counts, first, rejected, columns: seen };
 }
 
 function keepFirst(writer: StatementSink, first: IndicatorStatement[]): StatementSink {

@@ -15,6 +15,8 @@ export interface Tally {
   lastSeen: number | null;
   readonly directions: Map<Direction, number>;
   readonly dispositions: Map<Disposition, number>;
+  /** Both of one record, by `pairKey`. */
+  readonly pairs: Map<number, number>;
   readonly fields: Map<string, number>;
   readonly ports: Map<number, number>;
   readonly hosts: Map<string, number>;
@@ -115,6 +117,7 @@ function addRecord(
     tally.lastSeen = later(tally.lastSeen, record.time);
     addTo(tally.directions, direction, 1);
     addTo(tally.dispositions, record.disposition, 1);
+    addTo(tally.pairs, pairKey(direction, record.disposition), 1);
     addTo(tally.histories, history, 1);
     for (const name of fields) addTo(tally.fields, name, 1);
     if (record.port !== null) addTo(tally.ports, record.port, 1);
@@ -130,6 +133,7 @@ export function makeTally(): Tally {
     lastSeen: null,
     directions: new Map(),
     dispositions: new Map(),
+    pairs: new Map(),
     fields: new Map(),
     ports: new Map(),
     hosts: new Map(),
@@ -150,6 +154,7 @@ export function mergeTallies(into: Tallies, from: Tallies): void {
     known.lastSeen = later(known.lastSeen, tally.lastSeen);
     addAll(known.directions, tally.directions);
     addAll(known.dispositions, tally.dispositions);
+    addAll(known.pairs, tally.pairs);
     addAll(known.fields, tally.fields);
     addAll(known.ports, tally.ports);
     addAll(known.hosts, tally.hosts);
@@ -172,6 +177,7 @@ export function finishSightings(
       byHostOnly: tally.whole === 0,
       directions: ordered(DIRECTIONS, tally.directions),
       dispositions: ordered(DISPOSITIONS, tally.dispositions),
+      pairs: listPairs(tally.pairs),
       fields: Object.fromEntries(tally.fields),
       ports: mostFrequent(tally.ports, KEPT_PORTS),
       portCount: tally.ports.size,
@@ -190,6 +196,19 @@ function ordered<T extends string>(names: readonly T[], counts: ReadonlyMap<T, n
     if (count !== undefined) record[name] = count;
   }
   return record;
+}
+
+function pairKey(direction: Direction, disposition: Disposition): number {
+  return DIRECTIONS.indexOf(direction) * DISPOSITIONS.length + DISPOSITIONS.indexOf(disposition);
+}
+
+function listPairs(pairs: ReadonlyMap<number, number>): NonNullable<Sighting['pairs']> {
+  return DIRECTIONS.flatMap((direction) =>
+    DISPOSITIONS.flatMap((disposition) => {
+      const count = pairs.get(pairKey(direction, disposition));
+      return count === undefined ? [] : [[direction, disposition, count] as const];
+    }),
+  );
 }
 
 function mostFrequent<T extends string | number>(counts: ReadonlyMap<T, number>, kept: number) {

@@ -90,9 +90,11 @@ const ASKED =
 
 export function directionOf(field: string, record: Endpoints, isInside: InsideTest): Direction {
   const stated = record.stated === null ? undefined : STATED.get(record.stated.toLowerCase());
-  if (stated !== undefined) return stated;
+  if (stated !== undefined && stated !== 'external') return stated;
   const source = record.source === null ? null : isInside(record.source);
   const destination = record.destination === null ? null : isInside(record.destination);
+  // A sensor that does not know all networks of one's own says that neither side is inside.
+  if (stated !== undefined && source !== true && destination !== true) return stated;
   if (ASKED.test(field)) {
     if (source === true || (source === null && record.host !== null)) return 'outbound';
     return source === null ? 'unknown' : destination === true ? 'inbound' : 'external';
@@ -110,9 +112,24 @@ function knownSide(field: string, source: boolean | null, destination: boolean |
   return 'unknown';
 }
 
+/** Multicast, the limited broadcast, and "this host" (RFC 5771, 919, 1122; 4291): no host has them. */
+export function isNobodys(address: string): boolean {
+  const octets = parseIpv4(address) ?? parseIpv4(address.replace(/^::ffff:/i, ''));
+  if (octets !== null) {
+    const first = octets[0] ?? 0;
+    return first === 0 || (first >= 224 && first < 240) || octets.every((octet) => octet === 255);
+  }
+  const groups = parseIpv6(address);
+  return groups !== null && ((groups[0] ?? 0) >= 0xff00 || groups.every((group) => group === 0));
+}
+
+const someonesOrNull = (address: string | null) => (address === null || isNobodys(address) ? null : address);
+
 /** The host of our side: beside the field that matched, or by the direction. */
 export function hostOf(field: string, direction: Direction, record: Endpoints, isInside: InsideTest): string | null {
-  const { source, destination, host } = record;
+  const { host } = record;
+  const source = someonesOrNull(record.source);
+  const destination = someonesOrNull(record.destination);
   const isSource = field.startsWith('source.') || field.startsWith('client.');
   const ours = isSource ? destination : field.startsWith('destination.') || field.startsWith('server.') ? source : null;
   if (ours !== null && (isInside(ours) === true || direction === 'external')) return ours;

@@ -1,7 +1,7 @@
 import type { Disposition } from './fields';
 import type { Direction, Relevance, Sighting } from './sighting';
 
-type Rated = Pick<Sighting, 'directions' | 'dispositions'>;
+type Rated = Pick<Sighting, 'directions' | 'dispositions' | 'pairs'>;
 
 /**
  * Direction × disposition (incident model, step 3; docs/matching.md). Outbound and internal are high whatever became of it,
@@ -18,22 +18,28 @@ export function relevanceOf(direction: Direction, disposition: Disposition): Rel
 const ORDER: readonly Relevance[] = ['high', 'medium', 'low'];
 
 /**
- * That of its most relevant record. Directions and dispositions are counted apart, so where a sighting has several of both
- * it is that of the worst pair they can make: at least as high as any record's.
+ * That of its most relevant record. Where a sighting that was kept long ago has directions and dispositions counted apart, it
+ * is that of the worst pair they can make: at least as high as any record's.
  */
 export function rateSighting(sighting: Rated): Relevance {
   return relevanceOf(...findTellingPair(sighting));
 }
 
-/** The pair that makes it as relevant as it is. */
-export function findTellingPair(sighting: Rated): readonly [direction: Direction, disposition: Disposition] {
+/** The pair that makes it as relevant as it is. Asked of every sighting there is: nothing is made on the way. */
+export function findTellingPair({ directions, dispositions, pairs }: Rated): readonly [Direction, Disposition] {
+  const isDirectionKnown = hasCount(directions);
+  const isDispositionKnown = hasCount(dispositions);
+  const joint = pairs === undefined || pairs.length === 0 ? null : pairs;
   let [best, rank] = [UNKNOWN, ORDER.length];
   for (const direction of DIRECTION_ORDER) {
-    if (!isPresent(sighting.directions, direction)) continue;
+    if (!isPresent(directions, direction, isDirectionKnown)) continue;
     for (const disposition of DISPOSITION_ORDER) {
-      if (!isPresent(sighting.dispositions, disposition)) continue;
+      if (!isPresent(dispositions, disposition, isDispositionKnown)) continue;
+      if (joint !== null && !hasPair(joint, direction, disposition)) continue;
       const next = ORDER.indexOf(relevanceOf(direction, disposition));
       if (next < rank) [best, rank] = [[direction, disposition] as const, next];
+      // None is more relevant than that.
+      if (rank === 0) return best;
     }
   }
   return best;
@@ -45,10 +51,21 @@ const DISPOSITION_ORDER: readonly Disposition[] = ['established', 'unknown', 'at
 
 const UNKNOWN: readonly [Direction, Disposition] = ['unknown', 'unknown'];
 
+type Counts<Key extends string> = Readonly<Partial<Record<Key, number>>>;
+
+function hasPair(pairs: NonNullable<Rated['pairs']>, direction: Direction, disposition: Disposition): boolean {
+  for (const [one, other, count] of pairs) if (one === direction && other === disposition && count > 0) return true;
+  return false;
+}
+
 /** Records that say nothing of it are unknown. */
-function isPresent<Key extends string>(counts: Readonly<Partial<Record<Key, number>>>, key: Key): boolean {
-  if ((counts[key] ?? 0) > 0) return true;
-  return key === 'unknown' && Object.values<number | undefined>(counts).every((count) => (count ?? 0) === 0);
+function isPresent<Key extends string>(counts: Counts<Key>, key: Key, isKnown: boolean): boolean {
+  return (counts[key] ?? 0) > 0 || (key === 'unknown' && !isKnown);
+}
+
+function hasCount<Key extends string>(counts: Counts<Key>): boolean {
+  for (const key in counts) if ((counts[key] ?? 0) > 0) return true;
+  return false;
 }
 
 /** The most relevant first; among equals what was established, then what was seen most. */

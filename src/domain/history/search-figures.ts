@@ -27,9 +27,11 @@ type Run = Pick<SearchRun, 'indicators' | 'matched' | 'histories'>;
 export function summariseSightings(run: Run, sightings: readonly Sighting[]): SearchFigures {
   const byRelevance = { high: 0, medium: 0, low: 0 };
   const seenIn = new Set<string>();
+  let fresh = 0;
   for (const sighting of sightings) {
     byRelevance[rateSighting(sighting)]++;
-    for (const [history, count] of Object.entries(sighting.histories)) if (count > 0) seenIn.add(history);
+    if (sighting.newSince > 0) fresh++;
+    for (const history in sighting.histories) if ((sighting.histories[history] ?? 0) > 0) seenIn.add(history);
   }
   const first = findMostRelevant(sightings);
   const [direction, disposition] = first === null ? (['unknown', 'unknown'] as const) : findTellingPair(first);
@@ -40,7 +42,7 @@ export function summariseSightings(run: Run, sightings: readonly Sighting[]): Se
     records: run.matched,
     histories: Object.keys(run.histories).length,
     historiesWithSightings: seenIn.size,
-    fresh: sightings.filter(({ newSince }) => newSince > 0).length,
+    fresh,
     first: first === null ? null : { sighting: first, direction, disposition },
   };
 }

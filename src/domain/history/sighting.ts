@@ -59,6 +59,8 @@ export interface Sighting {
   readonly byHostOnly: boolean;
   readonly directions: Readonly<Partial<Record<Direction, number>>>;
   readonly dispositions: Readonly<Partial<Record<Disposition, number>>>;
+  /** Both of the same record, with counts. Absent: of a search that was kept before they were counted together. */
+  readonly pairs?: readonly (readonly [direction: Direction, disposition: Disposition, count: number])[];
   /** Fields it was found in, with counts. */
   readonly fields: Readonly<Record<string, number>>;
   /** Destination ports with counts, the most frequent first; at most 20 are kept. */

@@ -59,7 +59,11 @@ const IPV6 = /^(?=.{0,40}:.{0,40}:)[0-9a-f:.]{2,45}$/i;
 
 export function derivationsOf(path: string, sink: RecordSink): ZeekDerivations {
   const taken = Object.hasOwn(TAKEN, path) ? (TAKEN[path] ?? []) : [];
-  const puts = [disposing(path, sink), ...(EXTRAS.get(path)?.(sink) ?? [])];
+  const puts = [
+    disposing(path, sink),
+    ...(path === 'conn' ? [directing(sink)] : []),
+    ...(EXTRAS.get(path)?.(sink) ?? []),
+  ];
   return {
     takes: (name) => taken.includes(name),
     put(values) {
@@ -87,6 +91,26 @@ function disposing(path: string, sink: RecordSink): Put {
   const otherwise = Object.hasOwn(ASKED_ONLY, path) ? ASKED_ONLY[path] : undefined;
   return (values) => {
     column.putText(values.has(answer) || values.has(`${answer}_name`) ? 'established' : (otherwise ?? 'unknown'));
+  };
+}
+
+const [OUTBOUND, INBOUND, INTERNAL, EXTERNAL] = (['outbound', 'inbound', 'internal', 'external'] as const).map((each) =>
+  ENCODER.encode(each),
+);
+const [YES, YES_JSON, NO, NO_JSON] = ['T', 'true', 'F', 'false'].map(codeOf);
+
+/** Which way, by Zeek's `Site::local_nets`; it leaves both unset where it does not know them. */
+function directing(sink: RecordSink): Put {
+  const column = sink.column('network.direction');
+  return (values) => {
+    const from = values.codeOf('local_orig');
+    if (from === 0) return;
+    const to = values.codeOf('local_resp');
+    const fromInside = from === YES || from === YES_JSON;
+    const toInside = to === YES || to === YES_JSON;
+    if (!(fromInside || from === NO || from === NO_JSON) || !(toInside || to === NO || to === NO_JSON)) return;
+    const bytes = fromInside ? (toInside ? INTERNAL : OUTBOUND) : toInside ? INBOUND : EXTERNAL;
+    if (bytes !== undefined) column.putBytes(bytes, 0, bytes.length);
   };
 }
 

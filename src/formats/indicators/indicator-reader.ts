@@ -38,7 +38,18 @@ export interface IndicatorContext {
   readonly note: (found: Issue) => void;
   /** How the analyst read the columns of a table, in its order; `null`: they are guessed. */
   readonly columns: readonly IndicatorColumn[] | null;
+  /** How the columns of the table were read, once; not called where the format itself states them, or there is no table. */
+  readonly tellColumns?: (columns: readonly SeenColumn[]) => void;
   readonly fileName: string;
+}
+
+/** A column of a table as it was read, for the analyst to correct. */
+export interface SeenColumn {
+  /** Of the header, or made up: `Column 3`. */
+  readonly header: string;
+  readonly column: IndicatorColumn;
+  /** The first few different cells. */
+  readonly samples: readonly string[];
 }
 
 /** What the file says of itself. */

@@ -1,9 +1,12 @@
 /** Recognising lists and tables of indicators by their first lines: neither inventories nor logs may be taken for them. */
 
+import { isGlobalIpv4, isGlobalIpv6, parseIpv4, parseIpv6 } from '../../domain/indicators/ip-address';
+import { isReservedDomain, isTopLevelDomain } from '../../domain/indicators/top-level-domains';
 import { guessDelimiter, makeDelimitedReader } from '../delimited-text';
 import { isAttackTable, isEventTable, isFlowTable, isLogTable, isLogText, isTechniqueTable } from '../foreign-tables';
 import type { Probe } from '../probe';
 import { isNothing } from '../report-prose';
+import { readRoleWord } from './column-words';
 import { guessIndicator, isSurelyIndicator } from './guess-indicator';
 import { foldWord, readTypeWord } from './indicator-types';
 import { isZoneText, readBlockLine } from './list-lines';
@@ -128,6 +131,7 @@ export function sniffIndicatorTable(probe: Probe): number {
   if (isLogTable(text) || isLogText(text)) return 0;
   if (header.some((cell) => THREAT_HEADER.test(cell)) && sure >= 0.7) return 0.75;
   if (certain >= 0.8 && below.length > 1) return 0.7;
+  if (guess.hasHeader && isNeutral(rows[0] ?? []) && arePublic(cells)) return 0.7;
   // A hash, and the name of its file.
   if (!guess.hasHeader && certain >= 0.4 && sure >= 0.8 && width <= 5) return 0.7;
   // Without a header: a value, and numbers or a few words about it. Before a value stands its rank at most.
@@ -139,8 +143,49 @@ export function sniffIndicatorTable(probe: Probe): number {
 /** One column with a header: a list all the same, unless it is of names of one's own hosts. */
 function sniffColumn(rows: readonly (readonly string[])[]): number {
   const [first = [], ...below] = rows;
-  if (below.length === 0 || !STRONG_HEADER.test(foldWord(first[0] ?? ''))) return 0;
+  if (below.length === 0) return 0;
+  if (!STRONG_HEADER.test(foldWord(first[0] ?? '')))
+    return isNeutral(first) && arePublic(below.map(([cell = '']) => cell)) ? 0.7 : 0;
   return below.filter(([cell = '']) => isSurelyIndicator(cell)).length >= below.length * 0.8 ? 0.8 : 0;
+}
+
+/** Headers of values that an inventory may have as well: `domain`, `ip`; and of what is said of them, nothing else. */
+const PUBLIC_HEADER = /^(?:ip|ips|ipaddr|ipaddress|ipv4|ipv6|domain|domains|domainname|fqdn|url|urls|uri|link)$/;
+const SAID: ReadonlySet<string> = new Set([
+  'first-seen',
+  'last-seen',
+  'valid-from',
+  'valid-until',
+  'confidence',
+  'comment',
+  'reference',
+  'port',
+]);
+
+function isNeutral(header: readonly string[]): boolean {
+  const words = header.map(foldWord).filter((word) => word !== '');
+  return (
+    words.some((word) => PUBLIC_HEADER.test(word)) &&
+    words.every((word) => PUBLIC_HEADER.test(word) || SAID.has(readRoleWord(word) ?? ''))
+  );
+}
+
+/** All are values that nobody has within: addresses of the Internet, names under a top-level domain, URLs, hashes. */
+function arePublic(cells: readonly string[]): boolean {
+  const filled = cells.map((cell) => cell.trim()).filter((cell) => !isNothing(cell));
+  return filled.length > 1 && filled.every(isPublic);
+}
+
+function isPublic(cell: string): boolean {
+  const found = guessIndicator(cell, true);
+  if (found === null) return false;
+  const octets = found.type === 'ipv4' ? parseIpv4(found.value) : null;
+  if (octets !== null) return isGlobalIpv4(octets);
+  const groups = found.type === 'ipv6' ? parseIpv6(found.value) : null;
+  if (groups !== null) return isGlobalIpv6(groups);
+  if (found.type !== 'domain') return isCertain(cell);
+  const last = found.value.slice(found.value.lastIndexOf('.') + 1);
+  return isTopLevelDomain(last) && !isReservedDomain(found.value);
 }
 
 /** Types are named in a column of their own, and not only of hosts: an inventory has those, too. */

@@ -1,8 +1,9 @@
 /** What the columns of a table of indicators are, by their header and by what is in them. */
+import { excerpt } from '../../domain/result';
 import { isNothing } from '../report-prose';
 import { readRoleWord } from './column-words';
 import { areSurelyIndicators, isSurelyIndicator } from './guess-indicator';
-import type { IndicatorColumn, IndicatorColumnRole } from './indicator-reader';
+import type { IndicatorColumn, IndicatorColumnRole, SeenColumn } from './indicator-reader';
 import { foldWord, readTyped, readTypeWord, type TypeReading } from './indicator-types';
 import { readTime } from './said-values';
 
@@ -56,6 +57,32 @@ export function guessIndicatorColumns(rows: readonly (readonly string[])[]): Col
   });
   const names = columns.map((_, at) => header[at]?.trim() || `Column ${at + 1}`);
   return { hasHeader, names, columns };
+}
+
+const SAMPLES = 3;
+/** Characters of a sample. */
+const LONGEST_SAMPLE = 120;
+
+/**
+ * For the analyst to correct.
+ * @param rows those that were guessed by
+ * @param columns as they are read, which may not be the guess
+ */
+export function describeColumns(
+  { hasHeader, names }: ColumnGuess,
+  rows: readonly (readonly string[])[],
+  columns: readonly IndicatorColumn[],
+): readonly SeenColumn[] {
+  const below = hasHeader ? rows.slice(1) : rows;
+  return names.map((header, at) => {
+    const samples = new Set<string>();
+    for (const row of below) {
+      const cell = (row[at] ?? '').trim();
+      if (cell !== '') samples.add(excerpt(cell, LONGEST_SAMPLE));
+      if (samples.size === SAMPLES) break;
+    }
+    return { header, column: columns[at] ?? { role: 'left-out', type: null }, samples: [...samples] };
+  });
 }
 
 /** Half of its cells name columns. */

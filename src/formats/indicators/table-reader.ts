@@ -5,7 +5,7 @@ import { type DelimitedReader, makeDelimitedReader } from '../delimited-text';
 import { makeTextStream } from '../text-decoding';
 import type { IndicatorColumn, IndicatorContext, IndicatorReader } from './indicator-reader';
 import { makeFacts, makeStatementTaker } from './statement-taker';
-import { guessIndicatorColumns, isTableHeader } from './table-columns';
+import { describeColumns, guessIndicatorColumns, isTableHeader } from './table-columns';
 import { makeRowReader, type RowReader } from './table-rows';
 
 /** Columns that a format states itself. */
@@ -83,8 +83,10 @@ export function makeTableReader(context: IndicatorContext, preset: TablePreset |
       return;
     }
     const stated = preset?.columns(comments) ?? null;
-    const guess = stated === null ? guessIndicatorColumns(cells) : { hasHeader: false, columns: stated };
-    rows = makeRowReader(context.columns ?? guess.columns, taker, context);
+    const guess = stated === null ? guessIndicatorColumns(cells) : { hasHeader: false, names: [], columns: stated };
+    const columns = context.columns ?? guess.columns;
+    if (stated === null) context.tellColumns?.(describeColumns(guess, cells, columns));
+    rows = makeRowReader(columns, taker, context);
     const first = guess.hasHeader || (waiting[0]?.line === 0 && stated === null) ? 1 : 0;
     for (const record of waiting.slice(first)) takeRow(rows, record);
     waiting = [];

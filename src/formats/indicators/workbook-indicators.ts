@@ -4,7 +4,7 @@ import { openWorkbook, type Workbook } from '../workbook/workbook';
 import { isSurelyIndicator } from './guess-indicator';
 import type { IndicatorColumn, IndicatorContext, IndicatorFacts, IndicatorReader } from './indicator-reader';
 import { makeFacts, makeStatementTaker } from './statement-taker';
-import { type ColumnGuess, guessIndicatorColumns } from './table-columns';
+import { type ColumnGuess, describeColumns, guessIndicatorColumns } from './table-columns';
 import { makeRowReader, type RowReader } from './table-rows';
 import { makeWholeReader } from './whole-reader';
 
@@ -24,7 +24,8 @@ export function readWorkbookIndicators(bytes: Uint8Array, context: IndicatorCont
   let title = '';
   let isFirst = true;
   for (const { name } of opened.value.sheets.filter(({ isHidden }) => !isHidden)) {
-    const guess = guessSheet(opened.value, name);
+    const listed = listRows(opened.value, name);
+    const guess = guessIndicatorColumns(listed);
     if (!guess.columns.some(({ role }) => role === 'value')) {
       const message = `The sheet "${name}" has no column of values.`;
       context.note(
@@ -35,6 +36,7 @@ export function readWorkbookIndicators(bytes: Uint8Array, context: IndicatorCont
     }
     // What the analyst said of the columns is about the first sheet.
     const columns: readonly IndicatorColumn[] = (isFirst ? context.columns : null) ?? guess.columns;
+    if (isFirst) context.tellColumns?.(describeColumns(guess, listed, columns));
     isFirst = false;
     const rows = makeRowReader(columns, taker, context);
     const read = readSheet(opened.value, name, guess, rows);
@@ -59,10 +61,6 @@ export function isIndicatorWorkbook(bytes: Uint8Array): boolean {
       .filter((cell) => cell.trim() !== '');
     return cells.length > 0 && cells.filter(isSurelyIndicator).length >= cells.length * 0.5;
   });
-}
-
-function guessSheet(workbook: Workbook, name: string): ColumnGuess {
-  return guessIndicatorColumns(listRows(workbook, name));
 }
 
 function listRows(workbook: Workbook, name: string): readonly (readonly string[])[] {

@@ -41,11 +41,16 @@ export function SightingTable(props: {
         : [],
     );
   });
+  const counts = createMemo(() => {
+    const byLevel: Record<Relevance, number> = { high: 0, medium: 0, low: 0 };
+    for (const { relevance } of rated()) byLevel[relevance]++;
+    return byLevel;
+  });
   const levels = createMemo(() => [
     { value: null, label: `All ${formatCount(props.sightings.length)}` },
     ...LEVELS.map((value) => ({
       value: value as Relevance | null,
-      label: `${RELEVANCE_WORDS[value]} ${formatCount(rated().filter(({ relevance }) => relevance === value).length)}`,
+      label: `${RELEVANCE_WORDS[value]} ${formatCount(counts()[value])}`,
     })),
   ]);
   const nameOf = (id: string) => history.histories()?.find((other) => other.id === id)?.name ?? 'one that was removed';
