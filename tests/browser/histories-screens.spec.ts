@@ -61,12 +61,12 @@ test('columns of a table of indicators are chosen on its way in', async ({ page 
   await page.goto('./#/indicators');
   await importFile(page, 'heron.csv', LIST);
   const column = page.getByRole('combobox', { name: 'comment' });
-  await expect(column).toHaveValue('comment', { timeout: 20_000 });
-  await expect(page.getByRole('combobox', { name: 'indicator', exact: true })).toHaveValue('value');
+  await expect(column).toHaveValue('What it is', { timeout: 20_000 });
+  await expect(page.getByRole('combobox', { name: 'indicator', exact: true })).toHaveValue('Value');
   await column.selectOption('Labels');
   await expect(page.getByRole('button', { name: 'Take the guesses again' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Import', exact: true })).toBeEnabled();
-  await expect(column).toHaveValue('label');
+  await expect(column).toHaveValue('Labels');
   const receipt = await acceptImport(page);
   await receipt.getByRole('link', { name: 'See it among your indicators' }).click();
   await expect(page.getByRole('dialog', { name: 'heron' })).toBeVisible();

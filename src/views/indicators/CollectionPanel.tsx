@@ -3,7 +3,9 @@ import { formatBytes, formatCount, formatCounted, formatDate, formatDateTime } f
 import { typeWord } from '../../domain/history/history-words';
 import { listTypes } from '../../domain/indicators/collection-figures';
 import type { IndicatorCollection } from '../../domain/indicators/statement';
+import { useApp } from '../../state/app-state';
 import { goTo, linkTo } from '../../state/route';
+import { makeThreatState } from '../../state/threat-records';
 import { useHistories } from '../histories/history-scope';
 import { Button } from '../pieces/Button';
 import { DetailPanel } from '../pieces/DetailPanel';
@@ -34,6 +36,7 @@ export function CollectionPanel(props: { readonly id: string; readonly onClose: 
 
 function CollectionBody(props: { readonly collection: IndicatorCollection; readonly onRemoved: () => void }) {
   const { history, watch } = useHistories();
+  const threats = makeThreatState(useApp().workspace);
   const [problem, setProblem] = createSignal('');
   const facts = () => props.collection;
   const lists = () => watch.watchlists().filter(({ collections }) => collections.includes(facts().id));
@@ -90,7 +93,12 @@ function CollectionBody(props: { readonly collection: IndicatorCollection; reado
             <>
               <dt>Report</dt>
               <dd>
-                <a href={linkTo('threats', id())}>Can I see this threat?</a>
+                <Show
+                  when={!threats.isKnown() || threats.reports().some((report) => report.id === id())}
+                  fallback="removed; what it gives to look for stays until you remove it here"
+                >
+                  <a href={linkTo('threats', id())}>Can I see this threat?</a>
+                </Show>
               </dd>
             </>
           )}
