@@ -128,6 +128,10 @@ async function useApp(page: Page, files: { readonly list: string; readonly log: 
     await press('Make a watchlist of it');
     await shows('.answer-line', 'watched on 1 list');
   });
+  await step('watchlist: written as Sigma', async () => {
+    await page.locator('.detail-panel summary', { hasText: 'Write it as a query' }).click();
+    await shows('.detail-panel .copy-text');
+  });
   await importFile('flows', files.log);
   await step('search: its form', async () => {
     await open('hunts');

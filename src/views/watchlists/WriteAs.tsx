@@ -9,6 +9,7 @@ import { CopyText } from '../pieces/CopyText';
 import { Field } from '../pieces/Field';
 import { Fold } from '../pieces/Fold';
 import { SelectInput } from '../pieces/SelectInput';
+import { Later } from '../pieces/turns';
 import { LANGUAGES } from './watchlist-words';
 
 /** Where the logs live elsewhere: the same list for that engine, cut to its limits, and what of it cannot be asked there. */
@@ -92,11 +93,14 @@ function WrittenQueries(props: { readonly queries: WatchlistQueries }) {
       </Show>
       <For each={files().slice(0, 20)}>
         {(file) => (
-          <CopyText
-            title={`${file.name}, ${formatCounted(file.values, 'value')}`}
-            text={file.text}
-            onSave={() => saveFile({ name: file.name, text: file.text, mediaType: 'text/plain' })}
-          />
+          // Each is pages of text to lay out.
+          <Later>
+            <CopyText
+              title={`${file.name}, ${formatCounted(file.values, 'value')}`}
+              text={file.text}
+              onSave={() => saveFile({ name: file.name, text: file.text, mediaType: 'text/plain' })}
+            />
+          </Later>
         )}
       </For>
     </>
