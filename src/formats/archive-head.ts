@@ -39,7 +39,12 @@ export function readTarName(bytes: Uint8Array, at: number): string {
   return prefix === '' ? read(0, 100) : `${prefix}/${read(0, 100)}`;
 }
 
+/** A number of a tar head; GNU tar writes those with too many digits, as of files from 8 GiB on, in base 256. */
 export function readOctal(bytes: Uint8Array, at: number, length: number): number | null {
+  if (bytes[at] === 0x80) {
+    const value = bytes.subarray(at + 1, at + length).reduce((sum, byte) => sum * 256 + byte, 0);
+    return Number.isSafeInteger(value) ? value : null;
+  }
   const text = ascii(bytes.subarray(at, at + length)).replace(/[\0 ]+/g, '');
   return /^[0-7]+$/.test(text) ? Number.parseInt(text, 8) : null;
 }

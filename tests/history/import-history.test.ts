@@ -131,6 +131,22 @@ describe('an archive', () => {
     expect(members[30]).toEqual(['b/conn.log', 8]);
   });
 
+  it('with one path twice keeps the two apart, and reads sizes in base 256', async () => {
+    const other = makeConnLog(makeConnections(5, 1_600_000_000));
+    const tar = new Uint8Array([
+      ...makeTarOf({ 'conn.log': LOG }).slice(0, -1024),
+      ...makeTarOf({ 'conn.log': other }),
+    ]);
+    tar.fill(0, 124, 136);
+    tar[124] = 0x80;
+    new DataView(tar.buffer).setUint32(132, LOG.length);
+    const receipt = await importFile(makeFile('logs.tar', tar));
+    if (!receipt.ok) throw new Error(codesOf(receipt).join());
+    const [history] = await list();
+    expect(history).toMatchObject({ rows: 35, members: ['conn.log', 'conn.log (2)'] });
+    expect((await records(history?.id ?? ''))[30]?.member).toBe('conn.log (2)');
+  });
+
   it('without a log is refused', async () => {
     const receipt = await importFile(makeFile('logs.zip', makeZipOf({ 'a.log': 'hello', 'b.txt': 'world' }))).catch(
       String,
@@ -152,6 +168,38 @@ describe('an import that does not come to its end', () => {
     expect(history?.complete).toBe(false);
     expect(history?.rows).toBe(receipt.value.counts.kept);
     expect(await records(history?.id ?? '', 5000)).toHaveLength(history?.rows ?? -1);
+  });
+
+  it('of a gzip cut within its first bytes is no error of ours', async () => {
+    const small = gzip(LOG).slice(0, -12);
+    const receipt = await importFile(
+      makeFile('logs.tar', makeTarOf({ 'a.log': LOG, 'b.log.gz': small, 'c.log': LOG })),
+    );
+    if (!receipt.ok) throw new Error(codesOf(receipt).join());
+    expect(codesOf(receipt.value)).toContain('gzip-damaged');
+    expect(receipt.value.counts.kept).toBeGreaterThanOrEqual(60);
+    expect((await list())[0]?.complete).toBe(false);
+  });
+
+  it('of a packed tar cut within a file that is skipped keeps the files before it', async () => {
+    const noise = crypto.getRandomValues(new Uint8Array(60_000));
+    const tar = makeTarOf({ 'a.log': LOG, 'b.bin': new Uint8Array([...noise, ...noise, ...noise]) });
+    const receipt = await importFile(makeFile('logs.tar.gz', gzip(tar).slice(0, -20_000)));
+    if (!receipt.ok) throw new Error(codesOf(receipt).join());
+    expect(receipt.value.counts.kept).toBe(30);
+    expect(codesOf(receipt.value)).toContain('gzip-damaged');
+    expect((await list())[0]?.complete).toBe(false);
+  });
+
+  it('of a tar with a damaged head keeps the files before it', async () => {
+    const tar = makeTarOf({ 'a.log': LOG, 'b.log': LOG });
+    const second = 512 + Math.ceil(LOG.length / 512) * 512;
+    tar.fill(0x7a, second + 124, second + 136);
+    const receipt = await importFile(makeFile('logs.tar', tar));
+    if (!receipt.ok) throw new Error(codesOf(receipt).join());
+    expect(receipt.value.counts.kept).toBe(30);
+    expect(codesOf(receipt.value)).toEqual(['archive-damaged']);
+    expect((await list())[0]).toMatchObject({ rows: 30, complete: false });
   });
 
   it('on a full disk keeps whole segments, and harms nothing', async () => {

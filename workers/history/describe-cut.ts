@@ -1,12 +1,14 @@
 import { type Issue, issue, WHOLE_FILE } from '../../src/domain/result';
 import { UnfoldsTooFar } from '../file-source';
 
+export const KEPT_BEFORE_CUT = 'What stood before it was read and is kept; the history says that it is not complete.';
+
 /**
  * What is wrong with a file from some place on: what stood before it was read, and is kept.
  * @returns `null`: it is no fault of the file
  */
 export function describeCut(error: unknown): Issue | null {
-  const done = 'What stood before it was read and is kept; the history says that it is not complete.';
+  const done = KEPT_BEFORE_CUT;
   if (error instanceof UnfoldsTooFar)
     return issue('error', 'archive-unfolds-too-far', WHOLE_FILE, error.message, { done });
   if (isDamagedGzip(error))

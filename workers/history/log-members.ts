@@ -5,6 +5,7 @@ import { makeTextStream } from '../../src/formats/text-decoding';
 import { type FileSource, readWhole, UnfoldsTooFar } from '../file-source';
 import { isGzip } from '../packed-json';
 import { MEBIBYTE } from '../readings/reading';
+import { describeCut } from './describe-cut';
 
 /** Packed: its directory stands at the end, so that all of it is held. */
 const LARGEST_ZIP = 512 * MEBIBYTE;
@@ -18,6 +19,10 @@ export type LineEncoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 export interface LogMember {
   /** Empty: the file itself. */
   readonly path: string;
+  /** As the archive names it: of two members with one path, the second's `path` ends with a number. */
+  readonly name: string;
+  /** What kept `head` from being whole; `stream` throws it again after what came before. `null`: nothing. */
+  readonly fault: unknown;
   /** Its first bytes. */
   readonly head: Uint8Array;
   /** Bytes before the first of `stream`: a byte order mark. Places count from the beginning of the content. */
@@ -32,17 +37,30 @@ export interface LogMember {
 
 export type VisitLog = (member: LogMember) => Promise<boolean>;
 
-/** Visits each in turn; `false` from a visit ends it. */
+/**
+ * Visits each in turn; `false` from a visit ends it. A failure may come after members were visited: the archive is damaged
+ * from there on.
+ */
 export async function visitLogs(source: FileSource, visit: VisitLog): Promise<Result<null>> {
-  const visitOpened = async (path: string, stream: AsyncGenerator<Uint8Array>) => {
-    const member = await openMember(path, stream);
+  const nameMember = makeMemberNames();
+  const visitOpened = async (name: string, stream: AsyncGenerator<Uint8Array>) => {
+    const member = { ...(await openMember(nameMember(name), stream)), name };
     try {
       return await visit(member);
     } finally {
       await stream.return(undefined);
     }
   };
-  if (isTar(source.head)) return visitTar(source.stream(), (member) => visitOpened(member.path, member.stream()));
+  if (isTar(source.head)) {
+    try {
+      return await visitTar(source.stream(), (member) => visitOpened(member.path, member.stream()));
+    } catch (error) {
+      // The gzip around it ends within a head, or within a member that is skipped.
+      const cut = describeCut(error);
+      if (cut === null) throw error;
+      return failure(cut);
+    }
+  }
   if (isZip(source.head)) {
     const bytes = await readWhole(source, LARGEST_ZIP, 'a ZIP archive');
     if (!bytes.ok) return bytes;
@@ -54,9 +72,24 @@ export async function visitLogs(source: FileSource, visit: VisitLog): Promise<Re
   return success(null);
 }
 
-async function openMember(path: string, packed: AsyncGenerator<Uint8Array>): Promise<LogMember> {
+/** A tar may hold a path twice: places of records must not mix. */
+function makeMemberNames(): (path: string) => string {
+  const taken = new Set<string>();
+  const repeats = new Map<string, number>();
+  return (path) => {
+    let name = path;
+    let repeat = repeats.get(path) ?? 1;
+    while (taken.has(name)) name = `${path} (${++repeat})`;
+    if (repeat > 1) repeats.set(path, repeat);
+    taken.add(name);
+    return name;
+  };
+}
+
+async function openMember(path: string, packed: AsyncGenerator<Uint8Array>): Promise<Omit<LogMember, 'name'>> {
   const outer = await peek(packed);
   const stream = path !== '' && isGzip(outer.head) ? await peek(gunzip(outer.stream)) : outer;
+  const { fault } = stream;
   const probe = makeTextStream();
   probe.push(stream.head);
   if (stream.head.length < HEAD_BYTES) probe.end();
@@ -65,10 +98,11 @@ async function openMember(path: string, packed: AsyncGenerator<Uint8Array>): Pro
     const [first, second] = stream.head;
     const isMarked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
     if (isMarked)
-      return { path, head: stream.head, skipped: 0, encoding, isTranscoded: false, stream: () => stream.stream };
+      return { path, fault, head: stream.head, skipped: 0, encoding, isTranscoded: false, stream: () => stream.stream };
     const decoded = await peek(transcode(stream.stream, encoding));
     return {
       path,
+      fault: decoded.fault,
       head: decoded.head,
       skipped: 0,
       encoding: 'utf-8',
@@ -80,6 +114,7 @@ async function openMember(path: string, packed: AsyncGenerator<Uint8Array>): Pro
   const skipped = hasMark ? 3 : 0;
   return {
     path,
+    fault,
     head: stream.head.subarray(skipped),
     skipped,
     encoding: 'utf-8',
@@ -88,29 +123,35 @@ async function openMember(path: string, packed: AsyncGenerator<Uint8Array>): Pro
   };
 }
 
-/** The first bytes of a stream, and the whole of it. */
+/** The first bytes of a stream, and the whole of it. A fault among the first is thrown only when that place is read. */
 async function peek(
   stream: AsyncGenerator<Uint8Array>,
-): Promise<{ readonly head: Uint8Array; readonly stream: AsyncGenerator<Uint8Array> }> {
+): Promise<{ readonly head: Uint8Array; readonly fault: unknown; readonly stream: AsyncGenerator<Uint8Array> }> {
   const pieces: Uint8Array[] = [];
   let length = 0;
-  while (length < HEAD_BYTES) {
-    const { done, value } = await stream.next();
-    if (done === true) break;
-    pieces.push(value);
-    length += value.length;
+  let fault: unknown = null;
+  try {
+    while (length < HEAD_BYTES) {
+      const { done, value } = await stream.next();
+      if (done === true) break;
+      pieces.push(value);
+      length += value.length;
+    }
+  } catch (error) {
+    fault = error;
   }
   const [first] = pieces;
   const head = pieces.length === 1 && first !== undefined ? first : concatenate(pieces, length);
   async function* whole(): AsyncGenerator<Uint8Array> {
     try {
       if (length > 0) yield head;
+      if (fault !== null) throw fault;
       yield* stream;
     } finally {
       await stream.return(undefined);
     }
   }
-  return { head: head.subarray(0, HEAD_BYTES), stream: whole() };
+  return { head: head.subarray(0, HEAD_BYTES), fault, stream: whole() };
 }
 
 async function* withoutFirst(stream: AsyncGenerator<Uint8Array>, count: number): AsyncGenerator<Uint8Array> {

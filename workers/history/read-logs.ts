@@ -7,7 +7,7 @@ import { sniffHistory } from '../../src/formats/history/history-formats';
 import type { HistoryFormat } from '../../src/formats/history/history-reader';
 import { makeProbe } from '../../src/formats/probe';
 import type { FileSource } from '../file-source';
-import { describeCut } from './describe-cut';
+import { describeCut, KEPT_BEFORE_CUT } from './describe-cut';
 import { type LogMember, visitLogs } from './log-members';
 
 /** Which member of an archive a record is from. */
@@ -58,17 +58,32 @@ export async function readLogs(source: FileSource, input: LogInput): Promise<Res
   const isArchive = isTar(source.head) || isZip(source.head);
   const visited = await visitLogs(source, async (member) => {
     const format = isArchive
-      ? sniffHistory(makeProbe(member.path.replace(/\.gz$/i, ''), member.head.length, member.head))
+      ? sniffHistory(makeProbe(member.name.replace(/\.gz$/i, ''), member.head.length, member.head))
       : input.format;
     if (format !== null) return readMember(member, format, input);
-    if (!isOfSystem(member.path)) {
+    if (isOfSystem(member.path)) return true;
+    const cut = member.fault === null ? null : describeCut(member.fault);
+    if (cut !== null) {
+      // Too little of it came to tell what it is.
+      counts.isCut = true;
+      input.log.add(within(member, cut));
+    } else if (member.fault !== null) {
+      throw member.fault;
+    } else {
       counts.left++;
       input.log.add(leaveOut(member));
     }
     return true;
   });
-  if (!visited.ok) return visited;
-  for (const found of visited.issues) input.log.add(found);
+  if (!visited.ok) {
+    if (counts.members.length === 0) return visited;
+    // Damaged from some place on: what stood before it is read.
+    counts.isCut = true;
+    for (const found of visited.issues) input.log.add({ ...found, done: KEPT_BEFORE_CUT });
+  } else {
+    if (visited.issues.some(({ code }) => code === 'archive-truncated')) counts.isCut = true;
+    for (const found of visited.issues) input.log.add(found);
+  }
   if (counts.members.length === 0) return failure(...input.log.list(), nothingInIt());
   return success(counts);
 }
