@@ -16,5 +16,17 @@ export async function removeStrays(
     db.searches.toArray(),
   ]);
   const known = new Set<string>([...histories, ...collections, ...searches.map(({ run }) => run?.owner ?? '')]);
-  for (const owner of owners) if (!known.has(owner) && (await isAtWork(owner)) === false) await removeOwned(db, owner);
+  for (const owner of owners) {
+    if (known.has(owner) || (await isAtWork(owner)) !== false) continue;
+    const tables = [db.histories, db.collections, db.searches, db.segments, db.columns];
+    // Asked again: whoever was at work may have finished, and let go, after the list was read.
+    await db.transaction('rw', tables, async () => {
+      if (!(await isKnown(db, owner))) await removeOwned(db, owner);
+    });
+  }
+}
+
+async function isKnown(db: HistoryDatabase, owner: SegmentOwner): Promise<boolean> {
+  if ((await db.histories.get(owner)) !== undefined || (await db.collections.get(owner)) !== undefined) return true;
+  return (await db.searches.filter(({ run }) => run?.owner === owner).count()) > 0;
 }

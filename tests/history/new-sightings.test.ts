@@ -24,7 +24,7 @@ function seen(value: string, histories: Readonly<Record<string, number>>, newSin
 const news = (list: readonly Sighting[]) => list.map(({ newSince }) => newSince);
 
 describe('what is new since somebody last looked', () => {
-  const before = { at: '2026-11-25T10:00:00Z', sightings: [seen('a', { h: 5 }, 2)] };
+  const before = { doneAt: Date.parse('2026-11-25T10:00:00Z'), sightings: [seen('a', { h: 5 }, 2)] };
 
   it('is everything the first time, and all of an indicator that was not found before', () => {
     expect(news(markNew([seen('a', { h: 5 })], null))).toEqual([5]);

@@ -10,7 +10,6 @@ import type { HistoryDatabase } from '../../src/store/history-database';
 import { removeOwned } from '../../src/store/remove-segments';
 import { countOf } from '../readings/reading';
 import { keepRun, ownerOfRun } from './keep-run';
-import { hitsOfRows, joinHits } from './matched-rows';
 import { makeRawPieces, type RawPieces } from './raw-pieces';
 import { makeRecordKeeper } from './record-keeper';
 import { collectSearchValues } from './search-values';
@@ -68,9 +67,7 @@ export async function makeImportWatch(db: HistoryDatabase, job: ImportWatchJob):
     async look(sealed) {
       segments++;
       const segment = openSegment(sealed);
-      const found = finder.find(segment, sealed);
-      let hits = found.hits;
-      for (const { index, rows } of found.patterns) hits = joinHits(hits, hitsOfRows([...rows], index));
+      const { hits } = finder.find(segment, sealed);
       if (hits.rows.length > 0) {
         matched += collectSightings(hits, segment, historyId, isInside, tallies);
         await keeper.keep(segment, hits, historyId, pieces.makeLineReader(segment));
@@ -97,9 +94,7 @@ export async function makeImportWatch(db: HistoryDatabase, job: ImportWatchJob):
         records: history.rows,
         segments,
         histories: { [historyId]: history.rows },
-        sightings: finishSightings(tallies, valueAt).map((sighting) =>
-          sighting.type === 'pattern' ? { ...sighting, fields: {} } : sighting,
-        ),
+        sightings: finishSightings(tallies, valueAt),
         matched,
         kept: keeper.kept,
       };

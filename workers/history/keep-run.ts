@@ -1,7 +1,7 @@
 import { markNew } from '../../src/domain/history/new-sightings';
 import type { SearchRun } from '../../src/domain/history/sighting';
 import type { HistoryDatabase, SegmentOwner } from '../../src/store/history-database';
-import { removeRunsExcept } from '../../src/store/remove-segments';
+import { removeOwned } from '../../src/store/remove-segments';
 
 /** Segments with the records of a run: of its own until it is kept, so that an interrupted one harms no earlier one. */
 export function ownerOfRun(search: string, at: string): SegmentOwner {
@@ -15,15 +15,17 @@ export async function keepRun(
   run: SearchRun,
   owner: SegmentOwner,
 ): Promise<SearchRun> {
-  const kept = await db.transaction('rw', [db.searches, db.sightings], async () => {
+  const kept = await db.transaction('rw', [db.searches, db.sightings, db.segments, db.columns], async () => {
     const search = await db.searches.get(searchId);
     if (search === undefined) return null;
     const before = search.run;
+    // Only that: what else belongs to the search may be a run that another tab is at.
+    if (before !== null && before.owner !== owner) await removeOwned(db, before.owner);
     const earlier =
       before === null
         ? null
         : {
-            at: before.at,
+            doneAt: Date.parse(before.at) + before.tookMs,
             lookedAt: search.lookedAt,
             sightings: (await db.sightings.get(searchId))?.sightings ?? [],
           };
@@ -33,7 +35,8 @@ export async function keepRun(
     await db.sightings.put({ search: searchId, sightings });
     return { ...run, sightings };
   });
-  await removeRunsExcept(db, searchId, kept === null ? null : owner);
+  // The search is gone, and nothing would ever look at its records.
+  if (kept === null) await removeOwned(db, owner);
   return kept ?? run;
 }
 

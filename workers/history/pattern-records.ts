@@ -1,5 +1,6 @@
+import { SEGMENT_ROWS } from '../../src/domain/columns/column';
 import { compilePattern } from '../../src/domain/indicators/stix-pattern/compile-pattern';
-import type { PatternRows } from './segment-finder';
+import type { ObservationRows } from './segment-finder';
 
 /** A record of a search: its segment's position among those searched, and its row. */
 export interface RecordRef {
@@ -7,44 +8,67 @@ export interface RecordRef {
   readonly row: number;
 }
 
-const ROWS = 65_536;
+/** Records that fit one pattern's observations; of more, those that come first. Combining makes an object of each. */
+const MOST_RECORDS = 500_000;
 
-/** Gathers what fits single observations, and combines it over all segments once they are searched. */
-export interface PatternRecords {
-  add(segment: number, found: readonly PatternRows[]): void;
-  /** @returns the records that take part in a match of the pattern, by the pattern's position among the values */
-  combine(patternOf: (index: number) => string): ReadonlyMap<number, readonly RecordRef[]>;
+export interface CombinedPattern {
+  /** That take part in a match of it. */
+  readonly records: readonly RecordRef[];
+  /** Records of which it was not decided: the search for a match came to its limit, or they were too many to be held. */
+  readonly undecided: number;
 }
 
-export function makePatternRecords(): PatternRecords {
-  const byPattern = new Map<number, { time: number | null; ref: number }[][]>();
+/** Gathers what fits observations of patterns, and combines it over all segments once they are searched. */
+export interface PatternRecords {
+  add(segment: number, found: readonly ObservationRows[]): void;
+  /** Positions of patterns among the values, of those that something fits. */
+  found(): readonly number[];
+  combine(index: number, pattern: string): CombinedPattern;
+}
+
+interface Gathered {
+  /** By observation, as segments gave them. */
+  readonly observations: { readonly segment: number; readonly found: ObservationRows }[][];
+  count: number;
+  left: number;
+}
+
+export function makePatternRecords(most = MOST_RECORDS): PatternRecords {
+  const byPattern = new Map<number, Gathered>();
   return {
     add(segment, found) {
-      for (const { index, observation, rows, times } of found) {
-        const observations = byPattern.get(index) ?? [];
-        byPattern.set(index, observations);
-        while (observations.length <= observation) observations.push([]);
-        const matches = observations[observation] ?? [];
-        for (const [at, row] of rows.entries()) {
-          const time = times[at];
-          matches.push({ time: time === undefined || Number.isNaN(time) ? null : time, ref: segment * ROWS + row });
+      for (const each of found) {
+        const gathered = byPattern.get(each.index) ?? { observations: [], count: 0, left: 0 };
+        byPattern.set(each.index, gathered);
+        // By segments: what is held of the observations is of the same records.
+        if (gathered.count + each.rows.length > most) {
+          gathered.left += each.rows.length;
+          continue;
         }
+        gathered.count += each.rows.length;
+        while (gathered.observations.length <= each.observation) gathered.observations.push([]);
+        gathered.observations[each.observation]?.push({ segment, found: each });
       }
     },
-    combine(patternOf) {
-      const combined = new Map<number, readonly RecordRef[]>();
-      for (const [index, observations] of byPattern) {
-        const compiled = compilePattern(patternOf(index));
-        if (!compiled.ok) continue;
-        while (observations.length < compiled.value.observations.length) observations.push([]);
-        const { refs } = compiled.value.combine(observations);
-        if (refs.length > 0)
-          combined.set(
-            index,
-            refs.map((ref) => ({ segment: Math.floor(ref / ROWS), row: ref % ROWS })),
-          );
-      }
-      return combined;
+    found: () => [...byPattern.keys()],
+    combine(index, pattern) {
+      const compiled = compilePattern(pattern);
+      const gathered = byPattern.get(index);
+      if (!compiled.ok || gathered === undefined) return { records: [], undecided: 0 };
+      const matches = compiled.value.observations.map((_, at) => [...eachMatch(gathered.observations[at] ?? [])]);
+      const { refs, undecided } = compiled.value.combine(matches);
+      return {
+        records: refs.map((ref) => ({ segment: Math.floor(ref / SEGMENT_ROWS), row: ref % SEGMENT_ROWS })),
+        undecided: undecided + gathered.left,
+      };
     },
   };
+}
+
+function* eachMatch(gathered: Gathered['observations'][number]) {
+  for (const { segment, found } of gathered)
+    for (const [at, row] of found.rows.entries()) {
+      const time = found.times[at];
+      yield { time: time === undefined || Number.isNaN(time) ? null : time, ref: segment * SEGMENT_ROWS + row };
+    }
 }

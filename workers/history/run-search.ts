@@ -7,6 +7,8 @@ import {
 } from '../../src/domain/history/collect-sightings';
 import { makeInsideTest } from '../../src/domain/history/direction';
 import type { History } from '../../src/domain/history/history';
+import { joinHits, type PatternRows } from '../../src/domain/history/pattern-hits';
+import { listSearched } from '../../src/domain/history/search-growth';
 import type { SearchRequest, SearchRun } from '../../src/domain/history/sighting';
 import { makeValueReader, type TypedValue } from '../../src/domain/indicators/packed-values';
 import { failure, type Issue, issue, type Result, success, WHOLE_FILE } from '../../src/domain/result';
@@ -18,12 +20,11 @@ import { isQuotaError } from '../../src/store/storage-room';
 import type { SearchProgress } from '../contract/history';
 import { describeFullDisk } from './full-disk';
 import { estimateTime, keepRun, ownerOfRun } from './keep-run';
-import { hitsOfRows, type MatchedRows, makeMatchedRows } from './matched-rows';
-import { makePatternRecords, type PatternRecords } from './pattern-records';
+import { type MatchedRows, makeMatchedRows, NO_HITS } from './matched-rows';
+import { makePatternRecords, type PatternRecords, type RecordRef } from './pattern-records';
 import { MOST_KEPT_RECORDS, makeRecordKeeper } from './record-keeper';
-import type { PartSearch, StartedPart } from './search-part-contract';
+import type { PartFound, PartSearch, StartedPart } from './search-part-contract';
 import { collectSearchValues, type SearchValues } from './search-values';
-import type { FoundInSegment } from './segment-finder';
 import { isSightingField } from './sighting-fields';
 
 export interface SearchJob {
@@ -53,47 +54,51 @@ export async function runSearch(db: HistoryDatabase, job: SearchJob): Promise<Re
   const begun = performance.now();
   const values = await collectSearchValues(db, job.watch, request, { today: job.today, now: Date.parse(at) });
   if (values.packed.count === 0) return failure(...values.issues, nothingToLookFor());
-  const tasks = await listTasks(db, request);
+  // Also those without a record in the range: they were looked at, and do not count as added afterwards.
+  const histories = listSearched(request, await db.histories.toArray());
+  const tasks = await listTasks(db, request, histories);
   const records = tasks.reduce((sum, { segment }) => sum + segment.rows, 0);
   const estimatedMs = await estimateTime(db, records);
   const matched = makeMatchedRows();
   const patterns = makePatternRecords();
   let done = 0;
+  let dropped = 0;
   let searched = 0;
   const tell = () =>
-    job.onProgress({ segmentsDone: done, segmentsTotal: tasks.length, matched: matched.count, estimatedMs });
+    job.onProgress({ segmentsDone: done + dropped, segmentsTotal: tasks.length, matched: matched.count, estimatedMs });
   tell();
-  const tallies = await searchInParts(job, partSearch(db, values, request), tasks, (position, found) => {
-    done++;
-    searched += tasks[position]?.segment.rows ?? 0;
-    if (found !== null) {
+  const tallies: Tallies = new Map();
+  await searchInParts(job, partSearch(db, values, request), tasks, (position, found) => {
+    if (found === null) dropped++;
+    else {
+      done++;
+      searched += tasks[position]?.segment.rows ?? 0;
       matched.add(position, found.hits);
       patterns.add(position, found.patterns);
+      mergeTallies(tallies, found.tallies);
     }
     tell();
   });
   const valueAt = makeValueReader(values.packed);
-  await addPatterns(db, tasks, patterns, valueAt, matched, tallies);
+  const { undecided, isWhole } = await addPatterns(db, job, tasks, patterns, valueAt, matched, tallies);
   const owner = ownerOfRun(id, at);
-  const kept = await keepRecords(db, owner, tasks, matched, valueAt);
+  const kept = await keepRecords(db, job, owner, tasks, matched, valueAt);
   if (!kept.ok) return kept;
-  const sightings = finishSightings(tallies, valueAt).map((sighting) =>
-    // A pattern looks at several fields.
-    sighting.type === 'pattern' ? { ...sighting, fields: {} } : sighting,
-  );
   const run: SearchRun = {
     at,
-    complete: done === tasks.length,
+    complete: done === tasks.length && isWhole && undecided === 0 && kept.value.isWhole,
     tookMs: Math.round(performance.now() - begun),
     indicators: values.packed.count,
     records: searched,
     segments: done,
-    histories: Object.fromEntries(tasks.map(({ history }) => [history.id, history.rows])),
-    sightings,
+    histories: Object.fromEntries(histories.map((history) => [history.id, history.rows])),
+    sightings: finishSightings(tallies, valueAt),
     matched: matched.count,
-    kept: kept.value,
+    kept: kept.value.count,
+    ...(undecided > 0 ? { undecided } : {}),
   };
-  return success(await keepRun(db, id, run, owner), values.issues);
+  const issues = undecided > 0 ? [...values.issues, leftUndecided(undecided)] : values.issues;
+  return success(await keepRun(db, id, run, owner), issues);
 }
 
 function partSearch(
@@ -108,13 +113,11 @@ function partSearch(
 /** Segments that may hold something in the range: of the histories that came first, first. */
 async function listTasks(
   db: HistoryDatabase,
-  { histories: wanted, from, to }: SearchRequest,
+  { from, to }: SearchRequest,
+  histories: readonly History[],
 ): Promise<readonly Task[]> {
-  const histories = (await db.histories.toArray())
-    .filter(({ id }) => wanted === null || wanted.includes(id))
-    .sort((one, other) => one.importedAt.localeCompare(other.importedAt));
   const tasks: Task[] = [];
-  for (const history of histories)
+  for (const history of [...histories].sort((one, other) => one.importedAt.localeCompare(other.importedAt)))
     for (const segment of await listSegments(db, history.id)) {
       const isOutside =
         (from !== null && (segment.to === null || segment.to < from)) ||
@@ -124,15 +127,18 @@ async function listTasks(
   return tasks;
 }
 
+/** A part that does not answer for so long after Stop is ended: a hostile pattern can keep it busy in one segment. */
+const PATIENCE_MS = 1000;
+
 /** Each part takes the next segment when it is done with one, so that none waits for another. */
 async function searchInParts(
   { startParts, isStopped }: SearchJob,
   search: PartSearch,
   tasks: readonly Task[],
-  onFound: (position: number, found: FoundInSegment | null) => void,
-): Promise<Tallies> {
+  onFound: (position: number, found: PartFound | null) => void,
+): Promise<void> {
   const parts = startParts();
-  const tallies: Tallies = new Map();
+  const late = afterStop(isStopped);
   let next = 0;
   try {
     await Promise.all(
@@ -142,65 +148,119 @@ async function searchInParts(
           const position = next++;
           const task = tasks[position];
           if (task === undefined) break;
-          onFound(position, await part.search({ id: task.segment.id, history: task.history.id }));
+          const answer = await Promise.race([
+            part.search({ id: task.segment.id, history: task.history.id }),
+            late.promise,
+          ]);
+          if (answer === 'late') return;
+          onFound(position, answer);
         }
-        mergeTallies(tallies, await part.finish());
+        await Promise.race([part.finish(), late.promise]);
       }),
     );
   } finally {
+    late.clear();
     for (const { stop } of parts) stop();
   }
-  return tallies;
+}
+
+function afterStop(isStopped: () => boolean): { readonly promise: Promise<'late'>; clear(): void } {
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const promise = new Promise<'late'>((resolve) => {
+    let stoppedAt: number | null = null;
+    timer = setInterval(() => {
+      if (!isStopped()) return;
+      stoppedAt ??= performance.now();
+      if (performance.now() - stoppedAt >= PATIENCE_MS) resolve('late');
+    }, PATIENCE_MS / 4);
+  });
+  return { promise, clear: () => clearInterval(timer) };
 }
 
 /** Patterns are settled over all segments; only then is it known which records they are about. */
 async function addPatterns(
   db: HistoryDatabase,
+  { isStopped }: SearchJob,
   tasks: readonly Task[],
   patterns: PatternRecords,
   valueAt: (index: number) => TypedValue,
   matched: MatchedRows,
   tallies: Tallies,
-): Promise<void> {
-  const isInside = makeInsideTest([]);
-  for (const [index, refs] of patterns.combine((position) => valueAt(position).value)) {
-    const bySegment = new Map<number, number[]>();
-    for (const { segment, row } of refs) {
-      const rows = bySegment.get(segment);
-      if (rows === undefined) bySegment.set(segment, [row]);
-      else rows.push(row);
-    }
-    for (const [position, unsorted] of bySegment) {
-      const task = tasks[position];
-      if (task === undefined) continue;
-      const rows = unsorted.sort((one, other) => one - other);
-      matched.addRows(position, rows, index);
-      const columns = await readColumns(db, task.segment, isSightingField);
-      const segment = openSegment({ rows: task.segment.rows, columns });
-      collectSightings(hitsOfRows(rows, index), segment, task.history.id, isInside, tallies);
+): Promise<{ readonly undecided: number; readonly isWhole: boolean }> {
+  const bySegment = new Map<number, PatternRows[]>();
+  let undecided = 0;
+  for (const index of patterns.found()) {
+    await letStopIn();
+    if (isStopped()) return { undecided, isWhole: false };
+    const combined = patterns.combine(index, valueAt(index).value);
+    undecided += combined.undecided;
+    for (const [position, rows] of rowsBySegment(combined.records)) {
+      const list = bySegment.get(position) ?? [];
+      bySegment.set(position, list);
+      list.push({ indicator: index, rows, field: '' });
     }
   }
+  const isInside = makeInsideTest([]);
+  for (const [position, found] of bySegment) {
+    const task = tasks[position];
+    if (task === undefined) continue;
+    await letStopIn();
+    if (isStopped()) return { undecided, isWhole: false };
+    matched.addPatterns(position, found, task.segment.rows);
+    const columns = await readColumns(db, task.segment, isSightingField);
+    const segment = openSegment({ rows: task.segment.rows, columns });
+    collectSightings(joinHits(NO_HITS, found, segment.rows), segment, task.history.id, isInside, tallies);
+  }
+  return { undecided, isWhole: true };
 }
 
-/** @returns how many were kept */
+/** In order. */
+function rowsBySegment(refs: readonly RecordRef[]): ReadonlyMap<number, Uint32Array> {
+  const lists = new Map<number, number[]>();
+  for (const { segment, row } of refs) {
+    const rows = lists.get(segment);
+    if (rows === undefined) lists.set(segment, [row]);
+    else rows.push(row);
+  }
+  return new Map([...lists].map(([segment, rows]) => [segment, Uint32Array.from(rows).sort()]));
+}
+
+/** Stop is a message, and comes in only when the thread is free. */
+function letStopIn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}
+
+/** What was found before Stop is kept as far as this time goes: who stops does not wait for long. */
+const KEEPING_AFTER_STOP_MS = 5000;
+
+/** @returns how many were kept, and whether Stop cut it short */
 async function keepRecords(
   db: HistoryDatabase,
+  { isStopped }: SearchJob,
   owner: SegmentOwner,
   tasks: readonly Task[],
   matched: MatchedRows,
   valueAt: (index: number) => TypedValue,
-): Promise<Result<number>> {
+): Promise<Result<{ readonly count: number; readonly isWhole: boolean }>> {
+  let stoppedAt: number | null = null;
+  let isWhole = true;
   const keeper = makeRecordKeeper(db, owner, valueAt);
   try {
     for (const position of matched.segments()) {
       const task = tasks[position];
       if (task === undefined || keeper.kept >= MOST_KEPT_RECORDS) break;
+      await letStopIn();
+      if (isStopped()) stoppedAt ??= performance.now();
+      if (stoppedAt !== null && performance.now() - stoppedAt > KEEPING_AFTER_STOP_MS) {
+        isWhole = false;
+        break;
+      }
       const columns = await readColumns(db, task.segment, () => true);
       const segment = openSegment({ rows: task.segment.rows, columns });
       await keeper.keep(segment, matched.hitsOf(position), task.history.id);
     }
     await keeper.finish();
-    return success(keeper.kept);
+    return success({ count: keeper.kept, isWhole });
   } catch (error) {
     await removeOwned(db, owner);
     if (!isQuotaError(error)) throw error;
@@ -214,4 +274,17 @@ function nothingToLookFor(): Issue {
   return issue('error', 'search-empty', WHOLE_FILE, 'There is nothing to look for.', {
     done: 'Nothing was searched. Choose a watchlist that is in force, or give values.',
   });
+}
+
+function leftUndecided(records: number): Issue {
+  return issue(
+    'warning',
+    'pattern-undecided',
+    WHOLE_FILE,
+    'Patterns over several records could not be decided everywhere.',
+    {
+      found: `${records.toLocaleString('en')} records`,
+      done: 'Of these it is not known whether they match, and they are not among the results. The search is not complete.',
+    },
+  );
 }

@@ -24,9 +24,14 @@ export interface PartSegment {
 export interface SearchPart {
   prepare(search: PartSearch): Promise<void>;
   /** @returns `null`: the segment is gone */
-  search(segment: PartSegment): Promise<FoundInSegment | null>;
-  /** What its segments add up to, by indicator; patterns are not among them. */
-  finish(): Promise<Tallies>;
+  search(segment: PartSegment): Promise<PartFound | null>;
+  finish(): Promise<void>;
+}
+
+/** Each segment is answered whole: a part that is ended in the middle of the next takes nothing with it. */
+export interface PartFound extends FoundInSegment {
+  /** What its hits add up to. */
+  readonly tallies: Tallies;
 }
 
 /** A part and the way to end it. */

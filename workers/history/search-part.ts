@@ -11,12 +11,13 @@ import { isSightingField } from './sighting-fields';
 /** One of several that search at the same time, each through its own segments. */
 export function makeSearchPart(): SearchPart {
   let ready: { readonly db: HistoryDatabase; readonly finder: SegmentFinder } | null = null;
-  const tallies: Tallies = new Map();
   const isInside = makeInsideTest([]);
 
   async function collect(db: HistoryDatabase, segment: StoredSegment, hits: SegmentHits, history: string) {
     const columns = await readColumns(db, segment, isSightingField);
+    const tallies: Tallies = new Map();
     collectSightings(hits, openSegment({ rows: segment.rows, columns }), history, isInside, tallies);
+    return tallies;
   }
 
   return {
@@ -34,12 +35,11 @@ export function makeSearchPart(): SearchPart {
       const columns = await readColumns(db, segment, (field) => finder.wants(field, kinds.get(field) ?? 'text'));
       const found = finder.find(openSegment({ rows: segment.rows, columns }), segment);
       // Most segments hold nothing, and their other columns are not read.
-      if (found.hits.rows.length > 0) await collect(db, segment, found.hits, history);
-      return found;
+      const isEmpty = found.hits.rows.length === 0;
+      return { ...found, tallies: isEmpty ? new Map() : await collect(db, segment, found.hits, history) };
     },
     async finish() {
       ready?.db.close();
-      return tallies;
     },
   };
 }

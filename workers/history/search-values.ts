@@ -9,7 +9,7 @@ import { computeEffectiveWatch, type Moment } from './effective-watch';
 /** What a search looks for, each value once. */
 export interface SearchValues {
   readonly packed: PackedValues;
-  /** Of the patterns among them: those that ask about several events. */
+  /** Of the patterns among them: those that one event does not decide. */
   readonly severalEvents: number;
   /** Patterns that cannot be looked for, and lists that are out of their time. */
   readonly issues: readonly Issue[];
@@ -39,7 +39,7 @@ export async function collectSearchValues(
     if (type !== 'pattern') return true;
     const compiled = compilePattern(value);
     for (const found of compiled.issues) if (issues.length < MOST_ISSUES) issues.push(found);
-    if (compiled.ok && compiled.value.observations.length > 1) severalEvents++;
+    if (compiled.ok && !compiled.value.isSingle) severalEvents++;
     if (!compiled.ok && issues.length < MOST_ISSUES) issues.push(leftOut(value));
     return compiled.ok;
   });

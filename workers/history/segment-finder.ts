@@ -1,5 +1,6 @@
 import type { FieldKind } from '../../src/domain/columns/column';
 import type { OpenSegment } from '../../src/domain/columns/open-column';
+import { joinHits, type PatternRows } from '../../src/domain/history/pattern-hits';
 import { roleOfField, TYPES_OF_ROLE } from '../../src/domain/history/search-fields';
 import { type SegmentHits, searchSegment, type TimeRange } from '../../src/domain/history/search-segment';
 import { compileMatcher } from '../../src/domain/indicators/matcher/matcher';
@@ -9,7 +10,7 @@ import { type CompiledPattern, compilePattern } from '../../src/domain/indicator
 const TIME = '@timestamp';
 
 /** Rows of a segment that fit one observation of a pattern, with their times where the pattern asks for them. */
-export interface PatternRows {
+export interface ObservationRows {
   /** The pattern's position among the values. */
   readonly index: number;
   readonly observation: number;
@@ -19,8 +20,10 @@ export interface PatternRows {
 }
 
 export interface FoundInSegment {
+  /** Of values, and of patterns that one record decides. */
   readonly hits: SegmentHits;
-  readonly patterns: readonly PatternRows[];
+  /** Of patterns that are decided over all segments. */
+  readonly patterns: readonly ObservationRows[];
 }
 
 /** Values and patterns made ready, to be looked for in one segment after another. */
@@ -35,7 +38,7 @@ export interface FinderSettings {
   readonly hostsOfUrls: boolean;
   readonly range: TimeRange;
   readonly seed: number;
-  /** Patterns over several events need all segments: who looks at one at a time leaves them out. */
+  /** Patterns that more than one record decides need all segments: who looks at one at a time leaves them out. */
   readonly onlySingle: boolean;
 }
 
@@ -55,10 +58,15 @@ export function makeSegmentFinder(values: PackedValues, settings: FinderSettings
       return role !== null && (matcher.has(...TYPES_OF_ROLE[role]) || (role === 'host' && matcher.looksForUrlHosts));
     },
     find(segment, span) {
-      return {
-        hits: searchSegment(segment, matcher, range, span),
-        patterns: patterns.flatMap(({ index, pattern }) => findPattern(segment, index, pattern, range)),
-      };
+      const single: PatternRows[] = [];
+      const combined: ObservationRows[] = [];
+      for (const { index, pattern } of patterns) {
+        const found = findPattern(segment, index, pattern, range);
+        if (pattern.isSingle) for (const { rows } of found) single.push({ indicator: index, rows, field: '' });
+        else combined.push(...found);
+      }
+      const hits = joinHits(searchSegment(segment, matcher, range, span), single, segment.rows);
+      return { hits, patterns: combined };
     },
   };
 }
@@ -75,7 +83,7 @@ function* withoutPatterns(
       continue;
     }
     const compiled = compilePattern(each.value);
-    if (!compiled.ok || (onlySingle && compiled.value.observations.length > 1)) continue;
+    if (!compiled.ok || (onlySingle && !compiled.value.isSingle)) continue;
     patterns.push({ index: each.index, pattern: compiled.value });
   }
 }
@@ -85,7 +93,7 @@ function findPattern(
   index: number,
   pattern: CompiledPattern,
   { from, to }: TimeRange,
-): readonly PatternRows[] {
+): readonly ObservationRows[] {
   const time = from === null && to === null && !pattern.isTimed ? null : segment.reader(TIME);
   const isOpen = from === null && to === null;
   return pattern.observations.flatMap((observation, at) => {

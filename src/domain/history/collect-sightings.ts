@@ -157,7 +157,8 @@ export function mergeTallies(into: Tallies, from: Tallies): void {
     addAll(known.pairs, tally.pairs);
     addAll(known.fields, tally.fields);
     addAll(known.ports, tally.ports);
-    addAll(known.hosts, tally.hosts);
+    for (const [host, count] of tally.hosts)
+      if (known.hosts.size < MOST_HOSTS || known.hosts.has(host)) addTo(known.hosts, host, count);
     addAll(known.histories, tally.histories);
   }
 }
@@ -178,7 +179,8 @@ export function finishSightings(
       directions: ordered(DIRECTIONS, tally.directions),
       dispositions: ordered(DISPOSITIONS, tally.dispositions),
       pairs: listPairs(tally.pairs),
-      fields: Object.fromEntries(tally.fields),
+      // A pattern looks at several fields, and its records name none.
+      fields: observableOf(indicator).type === 'pattern' ? {} : Object.fromEntries(tally.fields),
       ports: mostFrequent(tally.ports, KEPT_PORTS),
       portCount: tally.ports.size,
       hosts: mostFrequent(tally.hosts, KEPT_HOSTS),

@@ -2,8 +2,9 @@ import type { Sighting } from './sighting';
 
 /** What was found before, and when somebody last looked at it. */
 export interface EarlierRun {
+  /** ms since 1970: while it ran, one looked at what was found before it. */
+  readonly doneAt: number;
   /** ISO 8601. */
-  readonly at: string;
   readonly lookedAt: string | null;
   readonly sightings: readonly Sighting[];
 }
@@ -16,7 +17,7 @@ export interface EarlierRun {
 export function markNew(sightings: readonly Sighting[], earlier: EarlierRun | null): readonly Sighting[] {
   if (earlier === null) return sightings.map((sighting) => ({ ...sighting, newSince: sighting.count }));
   const before = new Map(earlier.sightings.map((sighting) => [keyOf(sighting), sighting]));
-  const isSeen = earlier.lookedAt !== null && earlier.lookedAt >= earlier.at;
+  const isSeen = earlier.lookedAt !== null && Date.parse(earlier.lookedAt) >= earlier.doneAt;
   return sightings.map((sighting) => {
     const known = before.get(keyOf(sighting));
     if (known === undefined) return { ...sighting, newSince: sighting.count };

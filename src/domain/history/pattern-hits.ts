@@ -5,7 +5,7 @@ export interface PatternRows {
   readonly indicator: number;
   /** In order. */
   readonly rows: Uint32Array;
-  /** One of the fields that were looked at, for what is said of the sighting. */
+  /** One of the fields that were looked at, for what is said of the sighting; empty: a pattern looks at several. */
   readonly field: string;
 }
 

@@ -32,7 +32,7 @@ export interface SavedSearch {
 
 export interface SearchRun {
   readonly at: string;
-  /** `false`: it was stopped; what was found until then is here. */
+  /** `false`: it was stopped, or could not decide everything; what was found is here. */
   readonly complete: boolean;
   readonly tookMs: number;
   readonly indicators: number;
@@ -45,6 +45,8 @@ export interface SearchRun {
   readonly matched: number;
   /** Records that matched and are kept whole; fewer than `matched` only beyond the limit, which is said. */
   readonly kept: number;
+  /** Records that fit parts of patterns and of which it was not decided whether they match; absent: none. */
+  readonly undecided?: number;
 }
 
 /** An indicator seen in a history (STIX Sighting): one per indicator, with all its records. */

@@ -31,7 +31,13 @@ export function SearchPage(props: { readonly id: string }) {
 
   // When it was last looked at before this run came into sight: what was found since is marked for as long as it is.
   const [lookedBefore, setLookedBefore] = createSignal<string | null>(null);
-  const ranAt = createMemo(() => run()?.at);
+  const ranAt = createMemo(() => {
+    const known = run();
+    // When it was done: until then one looked at the run before it.
+    return known === undefined || known === null
+      ? undefined
+      : new Date(Date.parse(known.at) + known.tookMs).toISOString();
+  });
   createEffect(
     on(ranAt, (at) => {
       if (at === undefined) return;

@@ -3,9 +3,9 @@ import { formatCount, formatDateTime } from '../../domain/format';
 import type { ListedSearch } from '../../state/history';
 import type { FittingColumn } from '../inventory/fit-columns';
 
-/** Looked at since it ran: what it found is not new any more. */
+/** Looked at since it was done: what it found is not new any more. */
 export function countNew({ run, lookedAt }: ListedSearch): number {
-  if (run === null || lookedAt === null || lookedAt >= run.at) return 0;
+  if (run === null || lookedAt === null || Date.parse(lookedAt) >= Date.parse(run.at) + run.tookMs) return 0;
   return run.newSightings;
 }
 

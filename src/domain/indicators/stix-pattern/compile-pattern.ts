@@ -21,6 +21,8 @@ export interface CompiledPattern {
   combine<Ref>(matches: readonly (readonly Match<Ref>[])[]): Combined<Ref>;
   /** Whether it asks when things happened. */
   readonly isTimed: boolean;
+  /** One observation and nothing about it: every record that fits is a match, and there is nothing to combine. */
+  readonly isSingle: boolean;
 }
 
 export interface CompiledObservation {
@@ -55,6 +57,7 @@ export function compilePattern(pattern: PatternAst | string): Result<CompiledPat
       observations,
       combine: (matches) => combineMatches(ast.root, matches),
       isTimed: isTimed(ast.root),
+      isSingle: ast.root.kind === 'observation',
     },
     issues.map((found) => ({
       ...found,
