@@ -78,11 +78,24 @@ describe('a file of logs', () => {
     expect(again.ok).toBe(false);
     expect(codesOf(again)).toContain('history-known');
     expect(await list()).toHaveLength(1);
+    const before = new HistoryDatabase('own');
+    const search = `import-${(await list())[0]?.id}`;
+    await before.searches.put({
+      id: search,
+      name: 'At import of conn',
+      request: { watchlists: [], values: [], histories: null, from: null, to: null, hostsOfUrls: false },
+      createdAt: '2026-11-25T10:00:00Z',
+      run: null,
+      lookedAt: null,
+    });
+    await before.sightings.put({ search, sightings: [] });
     const replaced = await importFile(makeFile('conn.log', LOG), { history: { replace: true, name: 'New' } });
     expect(replaced.ok).toBe(true);
     expect((await list()).map(({ name, rows }) => [name, rows])).toEqual([['New', 30]]);
     const db = new HistoryDatabase('own');
     expect(await db.segments.count()).toBe(1);
+    expect([await before.searches.count(), await before.sightings.count()]).toEqual([0, 0]);
+    before.close();
     db.close();
   });
 

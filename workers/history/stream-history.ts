@@ -4,7 +4,7 @@ import { failure, issue, type Result, success, WHOLE_FILE } from '../../src/doma
 import type { HistoryFormat } from '../../src/formats/history/history-reader';
 import { readWatch } from '../../src/store/content-store';
 import type { HistoryDatabase } from '../../src/store/history-database';
-import { removeHistory } from '../../src/store/remove-segments';
+import { removeHistory, removeRunsExcept } from '../../src/store/remove-segments';
 import { freeOf, readStorageRoom } from '../../src/store/storage-room';
 import type { HistoryDetail } from '../contract/imports';
 import { withHistories, withWorkspace } from '../databases';
@@ -12,7 +12,7 @@ import type { FileSource } from '../file-source';
 import { countOf, type StreamJob, type StreamOutcome } from '../readings/reading';
 import { clearStrays } from './clear-strays';
 import { importHistory } from './import-history';
-import { makeImportWatch } from './import-watch';
+import { makeImportWatch, searchOfImport } from './import-watch';
 import { listSameHistories } from './known-history';
 import type { LogSettings } from './read-logs';
 import { holdWorkLock, isAtWork } from './work-locks';
@@ -80,7 +80,13 @@ async function run(
     return imported;
   }
   // Only now: had this one failed, there would be none.
-  for (const { id } of same) await removeHistory(db, id);
+  for (const { id } of same) {
+    await removeHistory(db, id);
+    // What was seen on its way in was seen in records that are gone; the new import says it of its own.
+    const search = searchOfImport(id);
+    await Promise.all([db.searches.delete(search), db.sightings.delete(search)]);
+    await removeRunsExcept(db, search, null);
+  }
   const { history, log, rejected } = imported.value;
   const seen = watch === null ? [] : await watch.keep(history);
   return success({
