@@ -5,6 +5,7 @@ import { makeInsideTest } from '../../src/domain/history/direction';
 import type { History } from '../../src/domain/history/history';
 import type { SearchRequest, SearchRun } from '../../src/domain/history/sighting';
 import { makeValueReader } from '../../src/domain/indicators/packed-values';
+import { writeLocalDay } from '../../src/domain/local-day';
 import type { WatchRecords } from '../../src/domain/workspace/content';
 import type { HistoryDatabase } from '../../src/store/history-database';
 import { removeOwned } from '../../src/store/remove-segments';
@@ -47,7 +48,7 @@ export async function makeImportWatch(db: HistoryDatabase, job: ImportWatchJob):
   const { history: historyId, at, watchlists } = job;
   if (watchlists.length === 0) return null;
   const begun = performance.now();
-  const moment = { today: at.slice(0, 10), now: Date.parse(at) };
+  const moment = { today: writeLocalDay(new Date(at)), now: Date.parse(at) };
   const { packed, severalEvents } = await collectSearchValues(db, job.watch, { watchlists, values: [] }, moment);
   if (packed.count === 0) return null;
   const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;

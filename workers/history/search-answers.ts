@@ -1,3 +1,4 @@
+import { writeLocalDay } from '../../src/domain/local-day';
 import { readWatch } from '../../src/store/content-store';
 import type { HistoryWorker } from '../contract/history';
 import { withHistories, withWorkspace } from '../databases';
@@ -22,7 +23,7 @@ export const searchAnswers = {
           request,
           at,
           watch,
-          today: at.slice(0, 10),
+          today: writeLocalDay(new Date(at)),
           startParts,
           onProgress: makeCalm(onProgress),
           isStopped: () => isStopped,
