@@ -1,13 +1,14 @@
 import { type Accessor, createSignal, onCleanup } from 'solid-js';
+import { writeLocalDay } from '../domain/local-day';
 
 /** Today where the user is, ISO 8601: deployments go into service on the analyst's calendar, not on Greenwich's. */
 export function createToday(): Accessor<string> {
-  const [today, setToday] = createSignal(writeLocalDate(new Date()));
+  const [today, setToday] = createSignal(writeLocalDay(new Date()));
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function look(): void {
     const now = new Date();
-    setToday(writeLocalDate(now));
+    setToday(writeLocalDay(now));
     clearTimeout(timer);
     const midnight = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1);
     timer = setTimeout(look, midnight.getTime() - now.getTime());
@@ -24,10 +25,5 @@ export function createToday(): Accessor<string> {
 
 /** For an answer that need not change at midnight by itself. */
 export function currentDay(): string {
-  return writeLocalDate(new Date());
-}
-
-function writeLocalDate(date: Date): string {
-  const write = (part: number, digits: number) => String(part).padStart(digits, '0');
-  return `${write(date.getFullYear(), 4)}-${write(date.getMonth() + 1, 2)}-${write(date.getDate(), 2)}`;
+  return writeLocalDay(new Date());
 }

@@ -1,15 +1,14 @@
 import { summariseSightings } from '../../src/domain/history/search-figures';
 import { describeMostRelevant, writeSearchAnswer } from '../../src/domain/history/search-words';
-import type { SearchRequest } from '../../src/domain/history/sighting';
 import { failure, issue, type Result, success, WHOLE_FILE } from '../../src/domain/result';
 import { raiseTlp } from '../../src/domain/threats/tlp';
-import type { HistoryDatabase } from '../../src/store/history-database';
-import type { WorkspaceName } from '../../src/store/workspace-database';
+import { readWatch } from '../../src/store/content-store';
 import type { ExportedFile } from '../contract/exports';
 import type { HistoryWorker, MatchedRecord } from '../contract/history';
 import type { SearchExports } from '../contract/search-exports';
 import { withHistories, withWorkspace } from '../databases';
 import { nameFile } from '../name-file';
+import { markOfWatchlists } from './search-marking';
 
 /** Records at a time. */
 const PAGE = 2000;
@@ -23,13 +22,20 @@ export function makeExportAnswers(readMatches: HistoryWorker['readMatches']): Se
           return failure(
             issue('error', 'search-gone', WHOLE_FILE, 'This search is not here any more, or has not run.'),
           );
-        const [sightings, histories, tlp] = await Promise.all([
+        const { run } = search;
+        const [sightings, histories, marking] = await Promise.all([
           db.sightings.get(id).then((found) => found?.sightings ?? []),
           db.histories.toArray(),
-          markAs(db, workspace, search.request, chosen),
+          // Of a run from before it was kept: by what is there today.
+          run.marking === undefined
+            ? withWorkspace(workspace, async (own) =>
+                markOfWatchlists(db, await readWatch(own), search.request.watchlists),
+              )
+            : run.marking,
         ]);
+        const tlp = raiseTlp(chosen, [marking]);
         const names = new Map(histories.map(({ id: history, name }) => [history, name]));
-        const subject = { name: search.name, sightings, histories: names, ranAt: search.run.at, at, tlp };
+        const subject = { name: search.name, sightings, histories: names, ranAt: run.at, at, tlp };
         const isDemonstration = workspace === 'demonstration';
         const stem = `${isDemonstration ? 'vedette-demonstration' : 'vedette'}-${nameFile(search.name, 'search')}-${at.slice(0, 10)}`;
         switch (kind) {
@@ -38,9 +44,9 @@ export function makeExportAnswers(readMatches: HistoryWorker['readMatches']): Se
             return success({ name: `${stem}.csv`, mediaType: 'text/csv', text: writeSightingsCsv(subject) });
           }
           case 'sightings-markdown': {
-            const figures = summariseSightings(search.run, sightings);
+            const figures = summariseSightings(run, sightings);
             const most = describeMostRelevant(figures);
-            const answer = `${writeSearchAnswer(figures, search.run.complete)}${most === null ? '' : ` Most relevant: ${most}.`}`;
+            const answer = `${writeSearchAnswer(figures, run.complete)}${most === null ? '' : ` Most relevant: ${most}.`}`;
             const { writeSightingsMarkdown } = await import('../../src/formats/sightings-markdown');
             const text = writeSightingsMarkdown(subject, answer, isDemonstration);
             return success({ name: `${stem}.md`, mediaType: 'text/markdown', text });
@@ -62,19 +68,4 @@ export function makeExportAnswers(readMatches: HistoryWorker['readMatches']): Se
         }
       }),
   };
-}
-
-/** By the files of indicators that were looked for: what they mark may not be handed on marked less. */
-async function markAs(
-  db: HistoryDatabase,
-  workspace: WorkspaceName,
-  { watchlists }: SearchRequest,
-  chosen: string,
-): Promise<string> {
-  const lists = await withWorkspace(workspace, (own) => own.watchlists.bulkGet([...watchlists]));
-  const collections = await db.collections.bulkGet([...new Set(lists.flatMap((list) => list?.collections ?? []))]);
-  return raiseTlp(
-    chosen,
-    collections.map((collection) => collection?.marking ?? null),
-  );
 }

@@ -1,6 +1,6 @@
 import { formatBytes } from '../../src/domain/format';
-import { type Issue, issue, WHOLE_FILE } from '../../src/domain/result';
-import { freeOf, readStorageRoom } from '../../src/store/storage-room';
+import { failure, type Issue, issue, type Result, success, WHOLE_FILE } from '../../src/domain/result';
+import { freeOf, isQuotaError, readStorageRoom } from '../../src/store/storage-room';
 
 /** A browser that says so much is free, and stores no more, does not tell its true limit: some round it up to gigabytes. */
 const UNTRUE_FREE = 256 * 1024 * 1024;
@@ -18,4 +18,14 @@ export async function describeFullDisk(done: string): Promise<Issue> {
         ? `${used} The browser says that it would grant more, but it does not: its own limit is reached, or the disk is full.`
         : ` The browser grants ${formatBytes(quota)}.${used}`;
   return issue('error', 'storage-full', WHOLE_FILE, `This device has no room for more.${figures}`, { done });
+}
+
+/** Does what writes, and gives a full disk as a reason; anything else is a bug of ours, and is thrown on. */
+export async function unlessFull<T>(done: string, write: () => Promise<T>): Promise<Result<T>> {
+  try {
+    return success(await write());
+  } catch (error) {
+    if (!isQuotaError(error)) throw error;
+    return failure(await describeFullDisk(done));
+  }
 }

@@ -9,7 +9,7 @@ import type { HistoryDatabase } from '../../src/store/history-database';
 import { removeHistory } from '../../src/store/remove-segments';
 import { isQuotaError } from '../../src/store/storage-room';
 import type { FileSource } from '../file-source';
-import { describeFullDisk } from './full-disk';
+import { describeFullDisk, unlessFull } from './full-disk';
 import type { ImportWatch } from './import-watch';
 import { type LogCounts, type LogSettings, makeLogCounts, readLogs } from './read-logs';
 import { makeSegmentQueue } from './segment-queue';
@@ -51,7 +51,8 @@ export async function importHistory(
 ): Promise<Result<ImportedHistory>> {
   const { id, watch } = job;
   const log = makeIssueLog();
-  await db.histories.add(beginHistory(job));
+  const begun = await unlessFull('Nothing was stored.', () => db.histories.add(beginHistory(job)));
+  if (!begun.ok) return begun;
   let rows = 0;
   const queue = makeSegmentQueue(async (segment) => {
     await appendToHistory(db, id, segment);

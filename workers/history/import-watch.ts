@@ -5,6 +5,7 @@ import { makeInsideTest } from '../../src/domain/history/direction';
 import type { History } from '../../src/domain/history/history';
 import type { SearchRequest, SearchRun } from '../../src/domain/history/sighting';
 import { makeValueReader } from '../../src/domain/indicators/packed-values';
+import { writeLocalDay } from '../../src/domain/local-day';
 import type { WatchRecords } from '../../src/domain/workspace/content';
 import type { HistoryDatabase } from '../../src/store/history-database';
 import { removeOwned } from '../../src/store/remove-segments';
@@ -12,6 +13,7 @@ import { countOf } from '../readings/reading';
 import { keepRun, ownerOfRun } from './keep-run';
 import { makeRawPieces, type RawPieces } from './raw-pieces';
 import { makeRecordKeeper } from './record-keeper';
+import { markOfWatchlists } from './search-marking';
 import { collectSearchValues } from './search-values';
 import { makeSegmentFinder } from './segment-finder';
 
@@ -47,7 +49,7 @@ export async function makeImportWatch(db: HistoryDatabase, job: ImportWatchJob):
   const { history: historyId, at, watchlists } = job;
   if (watchlists.length === 0) return null;
   const begun = performance.now();
-  const moment = { today: at.slice(0, 10), now: Date.parse(at) };
+  const moment = { today: writeLocalDay(new Date(at)), now: Date.parse(at) };
   const { packed, severalEvents } = await collectSearchValues(db, job.watch, { watchlists, values: [] }, moment);
   if (packed.count === 0) return null;
   const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
@@ -97,6 +99,7 @@ export async function makeImportWatch(db: HistoryDatabase, job: ImportWatchJob):
         sightings: finishSightings(tallies, valueAt),
         matched,
         kept: keeper.kept,
+        marking: await markOfWatchlists(db, job.watch, watchlists),
       };
       await db.searches.put({
         id,

@@ -11,6 +11,7 @@ import type { HistoryWorker, MatchedRecord } from '../contract/history';
 import { withHistories } from '../databases';
 import { openFileSource } from '../file-source';
 import { hashAside } from '../hash-aside';
+import { unlessFull } from './full-disk';
 import { MEMBER_FIELD } from './read-logs';
 import { readRows } from './record-answers';
 import { readSourceLines, type WantedLine } from './source-lines';
@@ -48,7 +49,9 @@ export const matchAnswers = {
         if (wanted.length === 0) continue;
         filled += await readSourceLines(source, wanted);
         const column = packTextColumn(COPY_FIELDS.source, texts);
-        if (column !== null) await putColumn(db, segment.id, column);
+        if (column === null) continue;
+        const stored = await unlessFull('The lines fetched before are kept.', () => putColumn(db, segment.id, column));
+        if (!stored.ok) return stored;
       }
       return success(filled);
     }),

@@ -18,11 +18,12 @@ import { listSegments, readColumns } from '../../src/store/read-segments';
 import { removeOwned } from '../../src/store/remove-segments';
 import { isQuotaError } from '../../src/store/storage-room';
 import type { SearchProgress } from '../contract/history';
-import { describeFullDisk } from './full-disk';
+import { describeFullDisk, unlessFull } from './full-disk';
 import { estimateTime, keepRun, ownerOfRun } from './keep-run';
 import { type MatchedRows, makeMatchedRows, NO_HITS } from './matched-rows';
 import { makePatternRecords, type PatternRecords, type RecordRef } from './pattern-records';
 import { MOST_KEPT_RECORDS, makeRecordKeeper } from './record-keeper';
+import { markOfWatchlists } from './search-marking';
 import type { PartFound, PartSearch, StartedPart } from './search-part-contract';
 import { collectSearchValues, type SearchValues } from './search-values';
 import { isSightingField } from './sighting-fields';
@@ -44,6 +45,8 @@ interface Task {
   readonly segment: StoredSegment;
   readonly history: History;
 }
+
+const NOTHING_KEPT = 'Nothing of this run was kept; the one before it and all histories stay as they were.';
 
 /**
  * A search from its request to its kept result. Parts look through segments; what they find is put together here, and the
@@ -96,9 +99,11 @@ export async function runSearch(db: HistoryDatabase, job: SearchJob): Promise<Re
     matched: matched.count,
     kept: kept.value.count,
     ...(undecided > 0 ? { undecided } : {}),
+    marking: await markOfWatchlists(db, job.watch, request.watchlists),
   };
   const issues = undecided > 0 ? [...values.issues, leftUndecided(undecided)] : values.issues;
-  return success(await keepRun(db, id, run, owner), issues);
+  const stored = await unlessFull(NOTHING_KEPT, () => keepRun(db, id, run, owner));
+  return stored.ok ? success(stored.value, issues) : stored;
 }
 
 function partSearch(
@@ -264,9 +269,7 @@ async function keepRecords(
   } catch (error) {
     await removeOwned(db, owner);
     if (!isQuotaError(error)) throw error;
-    return failure(
-      await describeFullDisk('Nothing of this run was kept; the one before it and all histories stay as they were.'),
-    );
+    return failure(await describeFullDisk(NOTHING_KEPT));
   }
 }
 

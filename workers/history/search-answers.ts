@@ -1,4 +1,5 @@
 import type { SearchRun } from '../../src/domain/history/sighting';
+import { writeLocalDay } from '../../src/domain/local-day';
 import { success } from '../../src/domain/result';
 import { readWatch } from '../../src/store/content-store';
 import type { HistoryWorker, ListedRun } from '../contract/history';
@@ -24,7 +25,7 @@ export const searchAnswers = {
           request,
           at,
           watch,
-          today: at.slice(0, 10),
+          today: writeLocalDay(new Date(at)),
           startParts,
           onProgress: makeCalm(onProgress),
           isStopped: () => isStopped,

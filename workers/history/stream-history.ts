@@ -11,6 +11,7 @@ import { withHistories, withWorkspace } from '../databases';
 import type { FileSource } from '../file-source';
 import { countOf, type StreamJob, type StreamOutcome } from '../readings/reading';
 import { clearStrays } from './clear-strays';
+import { unlessFull } from './full-disk';
 import { importHistory } from './import-history';
 import { makeImportWatch, searchOfImport } from './import-watch';
 import { listSameHistories } from './known-history';
@@ -88,14 +89,17 @@ async function run(
     await removeRunsExcept(db, search, null);
   }
   const { history, log, rejected } = imported.value;
-  const seen = watch === null ? [] : await watch.keep(history);
+  const seen = await unlessFull('The history is whole; what was seen on its way in is not kept. Search it.', () =>
+    watch === null ? Promise.resolve([]) : watch.keep(history),
+  );
+  for (const found of seen.issues) log.add(found);
   return success({
     counts: { unit: 'records', read: history.rows + rejected, kept: history.rows, reported: rejected },
     brought: [
       ...countOf(history.rows, 'record'),
       ...countOf(history.members.length > 1 ? history.members.length : 0, 'file of an archive', 'files of an archive'),
       ...(same.length > 0 ? ['in place of an earlier import of the same file'] : []),
-      ...seen,
+      ...(seen.ok ? seen.value : []),
     ],
     issues: log.list(),
     issueCounts: countLogged(log),

@@ -5,6 +5,7 @@ import { type ReadWarninglist, readWarninglists } from '../../src/formats/indica
 import { putWarninglist } from '../../src/store/indicator-backup';
 import { withHistories } from '../databases';
 import { readWhole } from '../file-source';
+import { unlessFull } from '../history/full-disk';
 import { countOf, MEBIBYTE, type Reader, type StreamJob } from './reading';
 
 /** Of an archive of all of MISP's, unpacked. */
@@ -46,9 +47,12 @@ export const readWarninglistFile: Reader = async (source, { workspace }) => {
       effect: {
         kind: 'stream',
         async run(_, { at, fileName }: StreamJob) {
-          await withHistories(workspace, async (db) => {
-            for (const list of lists) await putWarninglist(db, keep(list, fileName, at));
-          });
+          const stored = await unlessFull('The lists stored before it stay.', () =>
+            withHistories(workspace, async (db) => {
+              for (const list of lists) await putWarninglist(db, keep(list, fileName, at));
+            }),
+          );
+          if (!stored.ok) return stored;
           return success({ counts, brought, issues: log.list(), issueCounts: countLogged(log) });
         },
       },

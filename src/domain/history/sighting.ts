@@ -1,4 +1,5 @@
 import type { ObservableType } from '../indicators/observable';
+import type { TlpLevel } from '../threats/threat-report';
 import type { Disposition } from './fields';
 
 export const DIRECTIONS = ['outbound', 'inbound', 'internal', 'external', 'unknown'] as const;
@@ -47,6 +48,11 @@ export interface SearchRun {
   readonly kept: number;
   /** Records that fit parts of patterns and of which it was not decided whether they match; absent: none. */
   readonly undecided?: number;
+  /**
+   * The strictest marking of the files of indicators that were looked for, as they were then; unmarked ones are amber until
+   * a person decides. `null`: none was asked. Absent: of a run from before it was kept.
+   */
+  readonly marking?: TlpLevel | null;
 }
 
 /** An indicator seen in a history (STIX Sighting): one per indicator, with all its records. */
