@@ -1,8 +1,10 @@
 import { listAskedValues, listNames, makeStatementIndex } from '../../src/domain/indicators/look-up';
+import type { IndicatorStatement } from '../../src/domain/indicators/statement';
 import { TYPE_FIELD, VALUE_FIELD } from '../../src/domain/indicators/statement-columns';
 import { makeWarninglistMatcher } from '../../src/domain/indicators/warninglist-matcher';
-import type { Watchlist } from '../../src/domain/indicators/watchlist';
+import { computeWatch } from '../../src/domain/indicators/watch';
 import type { ReportContent } from '../../src/domain/threats/threat-report';
+import type { WatchRecords } from '../../src/domain/workspace/content';
 import { readWatch } from '../../src/store/content-store';
 import type { HistoryDatabase } from '../../src/store/history-database';
 import type { WorkspaceDatabase } from '../../src/store/workspace-database';
@@ -31,11 +33,12 @@ export const lookUpAnswers = {
         const index = makeStatementIndex(found, ({ statement }) => statement);
         const collections = new Map((await histories.collections.toArray()).map((each) => [each.id, each]));
         const [watched, matcher, reports, sightings] = [
-          await readWatchedBy(db, today),
+          await readWatchedBy(db),
           await readWarnings(histories),
           await findInReports(db, new Set(asked.map(({ type, value }) => `${type} ${value}`))),
           await readSightings(histories),
         ];
+        const watchedBy = listWatching(found, watched, matcher, today);
         return asked.map((value): ValueContext => {
           const key = `${value.type} ${value.value}`;
           const statements = index.find(value).map(({ item, relation }) => ({
@@ -44,18 +47,18 @@ export const lookUpAnswers = {
             collection: item.collection,
             source: collections.get(item.collection)?.name ?? '',
           }));
-          const from = new Set(statements.map(({ collection }) => collection));
           return {
             ...value,
             statements,
             reports: reports.get(key) ?? [],
-            watchlists: watched.lists
-              .filter(
-                (list) =>
-                  list.values.some((each) => each.type === value.type && each.value === value.value) ||
-                  list.collections.some((id) => from.has(id)),
-              )
-              .map(({ id, name }) => ({ id, name })),
+            // A search for a domain finds what is below it, for a network what is in it: those too are looked for.
+            watchlists: [
+              ...new Map(
+                [value, ...statements]
+                  .flatMap((each) => watchedBy.get(`${each.type} ${each.value}`) ?? [])
+                  .map((list) => [list.id, list]),
+              ).values(),
+            ],
             warninglists: matcher.listsOf(value),
             benign: watched.benign.get(key) ?? null,
             sightings: sightings.get(key) ?? [],
@@ -90,16 +93,40 @@ async function findNamed(db: HistoryDatabase, names: ReadonlySet<string>): Promi
   return found;
 }
 
-async function readWatchedBy(db: WorkspaceDatabase, today: string) {
-  const { watchlists, benignValues } = await readWatch(db);
-  const lists = watchlists.filter(
-    ({ validUntil, validFrom }: Watchlist) =>
-      (validUntil === null || validUntil >= today) && (validFrom === null || validFrom <= today),
+/** By value: lists that look for it today, by the same rules as a search: what is held back is not watched. */
+function listWatching(
+  found: readonly FoundStatement[],
+  { watchlists, benignValues }: WatchRecords,
+  { lists, matcher }: Pick<Awaited<ReturnType<typeof readWarnings>>, 'lists' | 'matcher'>,
+  today: string,
+): ReadonlyMap<string, ValueContext['watchlists']> {
+  const byCollection = new Map<string, IndicatorStatement[]>();
+  for (const { collection, statement } of found) {
+    const statements = byCollection.get(collection) ?? [];
+    byCollection.set(collection, statements);
+    statements.push(statement);
+  }
+  const { indicators } = computeWatch({
+    watchlists,
+    statementsOf: (id) => byCollection.get(id) ?? [],
+    warninglists: lists,
+    matcher,
+    benign: benignValues,
+    today,
+    now: Date.now(),
+  });
+  const names = watchlists.map(({ id, name }) => ({ id, name }));
+  return new Map(
+    indicators.map(({ type, value, lists: at }) => [`${type} ${value}`, at.flatMap((each) => names[each] ?? [])]),
   );
+}
+
+async function readWatchedBy(db: WorkspaceDatabase) {
+  const { watchlists, benignValues } = await readWatch(db);
   const benign = new Map(
     benignValues.map(({ type, value, reason, author, at }) => [`${type} ${value}`, { reason, author, at }]),
   );
-  return { lists, benign };
+  return { watchlists, benignValues, benign };
 }
 
 async function readWarnings(db: HistoryDatabase) {
@@ -108,6 +135,8 @@ async function readWarnings(db: HistoryDatabase) {
   const matcher = makeWarninglistMatcher(lists.map((list) => ({ ...list, list: values.get(list.id) ?? [] })));
   const names = new Map(lists.map(({ id, name }) => [id, name]));
   return {
+    lists,
+    matcher,
     listsOf: (value: { readonly type: string; readonly value: string }) =>
       matcher.findLists(value).map((id) => ({ id, name: names.get(id) ?? '' })),
   };
