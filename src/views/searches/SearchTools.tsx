@@ -41,7 +41,14 @@ export function SearchTools(props: {
       <Show when={growth()}>{(words) => <p class="history-note history-warning">{words()}</p>}</Show>
       <Show when={run() !== null && !run()?.complete && !props.isRunning}>
         <p class="history-note history-warning">
-          It was stopped: what is here is what was found until then. Run it again for the whole.
+          <Show
+            when={run()?.undecided}
+            fallback="This is not the whole: it was stopped, or left patterns over several records aside, as an import does. Run it again for the whole."
+          >
+            {(records) =>
+              `Of ${records().toLocaleString('en')} records that fit parts of a pattern it was not decided whether they match: more of them fit together than can be tried. Narrow the time or the pattern.`
+            }
+          </Show>
         </p>
       </Show>
       <div class="history-actions">
