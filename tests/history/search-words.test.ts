@@ -28,7 +28,7 @@ describe('the answer of a search', () => {
   });
 
   it('says that it was stopped', () => {
-    expect(answer([], false)).toBe('Until it was stopped: none of 4,120 watched indicators was seen in 5 histories.');
+    expect(answer([], false)).toBe('Not the whole: none of 4,120 watched indicators was seen in 5 histories.');
   });
 });
 

@@ -32,6 +32,19 @@ describe('values that are typed or pasted', () => {
     expect(unreadCount).toBe(2);
   });
 
+  it('are not torn out of a STIX pattern, which says more than each of them', () => {
+    const patterns = [
+      "[ipv4-addr:value = '203.0.113.7'] FOLLOWEDBY [ipv4-addr:value = '203.0.113.8'] WITHIN 10 SECONDS",
+      "([domain-name:value LIKE '%.example.net'])",
+      "[file:hashes.'SHA-256' IN ('aa')]",
+    ];
+    const { values: read, unreadCount } = readPastedValues(
+      [...patterns, '203[.]0[.]113[.]9', '[192.0.2.1]'].join('\n'),
+    );
+    expect(read.map(({ value }) => value)).toEqual(['203.0.113.9', '192.0.2.1']);
+    expect(unreadCount).toBe(3);
+  });
+
   it('lists only the first of very many lines that gave nothing', () => {
     const { unread, unreadCount } = readPastedValues('not a value\n'.repeat(500));
     expect(unread.length).toBeLessThan(50);

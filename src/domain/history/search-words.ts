@@ -7,7 +7,7 @@ import type { Sighting } from './sighting';
 export function writeSearchAnswer(figures: SearchFigures, isComplete: boolean): string {
   const { watched, seen, histories, historiesWithSightings, records } = figures;
   const where = formatCounted(histories, 'history', 'histories');
-  const start = isComplete ? '' : 'Until it was stopped: ';
+  const start = isComplete ? '' : 'Not the whole: ';
   if (seen === 0) {
     const none =
       watched === 1

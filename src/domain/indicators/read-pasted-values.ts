@@ -18,6 +18,10 @@ const SHOWN_LENGTH = 80;
 /** What a whole line may be that a text of prose never gives by its look alone. */
 const WHOLE_LINES: readonly ObservableType[] = ['ip-range', 'cidr', 'ja4', 'as-number', 'registry-key'];
 
+/** A STIX pattern is not its values: each of them would be looked for by itself. It comes in a file. */
+const PATTERN =
+  /^\s*\(*\s*\[\s*(?:NOT\s+)?\(*\s*(?:EXISTS\s+)?[a-z0-9-]{3,64}:[\w.'"[\]*-]{1,200}\s*(?:=|!=|[<>]|NOT\b|IN\b|LIKE\b|MATCHES\b|ISSU)/;
+
 export function readPastedValues(text: string): PastedValues {
   const given = text.slice(0, LONGEST_PASTE);
   const values = new Map<string, Observable>();
@@ -34,9 +38,10 @@ export function readPastedValues(text: string): PastedValues {
     const inLine = [];
     for (; next < found.length && (found[next]?.start ?? end) <= end; next++) inLine.push(found[next]);
     start = end + 1;
-    const whole = readWholeLine(line);
+    const isPattern = PATTERN.test(line);
+    const whole = isPattern ? null : readWholeLine(line);
     if (whole !== null) put(whole);
-    else if (inLine.length > 0) for (const value of inLine) value !== undefined && put(value);
+    else if (inLine.length > 0 && !isPattern) for (const value of inLine) value !== undefined && put(value);
     else if (line.trim() !== '') {
       unreadCount++;
       if (unread.length < LISTED) unread.push(line.trim().slice(0, SHOWN_LENGTH));

@@ -70,7 +70,7 @@ export function listSearchColumns(): readonly FittingColumn<ListedSearch>[] {
               {formatDateTime(known().at)}
               <Show when={!known().complete}>
                 {' '}
-                <span class="history-quiet history-warning">stopped early</span>
+                <span class="history-quiet history-warning">not the whole</span>
               </Show>
             </>
           )}
