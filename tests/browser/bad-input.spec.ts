@@ -8,7 +8,12 @@ import { acceptImport, countRecords, importFile } from './vedette-page';
 const CASES: readonly (readonly [what: string, name: string, content: string | Buffer, message: RegExp])[] = [
   ['an image', 'photo.csv', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), /image \(PNG\)/],
   ['an empty file', 'empty.csv', '', /empty/i],
-  ['a table of something else', 'iocs.csv', 'Indicator,Type\nevil.example,domain\n', /table of indicators/],
+  [
+    'a rule in a language that is not read',
+    'rule.toml',
+    '[metadata]\nmaturity = "production"\n[rule]\nname = "x"\n',
+    /Elastic detection rule/,
+  ],
   [
     'a bundle that was cut off',
     'enterprise-attack-19.1.json',

@@ -45,9 +45,12 @@ export function SearchTools(props: {
             when={run()?.undecided}
             fallback="This is not the whole: it was stopped, or left patterns over several records aside, as an import does. Run it again for the whole."
           >
-            {(records) =>
-              `Of ${records().toLocaleString('en')} records that fit parts of a pattern it was not decided whether they match: more of them fit together than can be tried. Narrow the time or the pattern.`
-            }
+            {(records) => (
+              <>
+                Of {formatCount(records())} records that fit parts of a pattern it was not decided whether they match:
+                more of them fit together than can be tried. Narrow the time or the pattern.
+              </>
+            )}
           </Show>
         </p>
       </Show>
