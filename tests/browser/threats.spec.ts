@@ -127,7 +127,8 @@ test('text is pasted through the same door, and its threat weighs the plan and s
 
 for (const width of [360, 768, 1280]) {
   test(`at ${width} px nothing of a threat is cut, and axe finds nothing`, async ({ page }) => {
-    test.slow();
+    // Two cores that others use as well: axe looks at many screens.
+    test.setTimeout(360_000);
     await page.setViewportSize({ width, height: 800 });
     await tryDemonstration(page);
     await page.goto('./#/threats');
