@@ -194,7 +194,7 @@ test('the demonstration has been visited, and nothing of it is left behind', asy
 
 for (const width of [360, 1280]) {
   test(`at ${width} px with real content nothing is wider than the screen, and axe finds nothing`, async ({ page }) => {
-    test.slow();
+    test.setTimeout(360_000);
     await page.setViewportSize({ width, height: 800 });
     await tryDemonstration(page);
     await page.goto('./#/hunts');

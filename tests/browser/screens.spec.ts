@@ -31,7 +31,7 @@ test.describe('every screen', () => {
 
   for (const width of [360, 768, 1280]) {
     test(`at ${width} px: nothing is wider than the screen, and axe finds nothing`, async ({ page }) => {
-      test.slow();
+      test.setTimeout(360_000);
       await page.setViewportSize({ width, height: 800 });
       await tryDemonstration(page);
       for (const route of [
