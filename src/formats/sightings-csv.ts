@@ -1,25 +1,11 @@
 /** Sightings, and the records that they rest on, as CSV for spreadsheets: RFC 4180, CRLF, formulas neutralised. */
+import type { MatchedRecord } from '../domain/history/matched-record';
 import { composeSightingTable, type SightingsSubject, writeMoment } from '../domain/history/sighting-table';
 import { writeDelimited } from './delimited-text';
 
 export function writeSightingsCsv(subject: SightingsSubject): string {
   const { columns, rows } = composeSightingTable(subject);
   return writeDelimited(columns, rows, { mark: true });
-}
-
-/** A record as it is kept: every field, and where it stands. */
-export interface WrittenRecord {
-  readonly fields: readonly (readonly [field: string, value: string])[];
-  readonly time: number | null;
-  readonly history: string;
-  readonly fileName: string;
-  readonly sha256: string;
-  readonly member: string;
-  readonly line: number;
-  readonly offset: number;
-  readonly length: number;
-  readonly source: string | null;
-  readonly matches: readonly { readonly type: string; readonly value: string; readonly field: string }[];
 }
 
 const PLACE = [
@@ -39,7 +25,7 @@ const PLACE = [
 
 /** One row per record: its time in UTC, every field that any of them has in the order met, then its place. */
 export function writeRecordsCsv(
-  records: readonly WrittenRecord[],
+  records: readonly MatchedRecord[],
   { name, histories, at, tlp }: Pick<SightingsSubject, 'name' | 'histories' | 'at' | 'tlp'>,
 ): string {
   const places = new Map<string, number>();

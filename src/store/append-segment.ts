@@ -1,5 +1,6 @@
 import type { SealedSegment } from '../domain/columns/column';
 import type { History } from '../domain/history/history';
+import { earlier, later } from '../domain/history/time-span';
 import type { HistoryDatabase, SegmentOwner } from './history-database';
 import { segmentsOf } from './read-segments';
 
@@ -47,12 +48,4 @@ async function addSegment(
   await db.segments.add({ id, owner, sequence, rows, from, to, bytes, fields });
   await db.columns.bulkAdd(columns.map((column) => ({ segment: id, ...column })));
   return id;
-}
-
-export function earlier(one: number | null, other: number | null): number | null {
-  return one === null || other === null ? (one ?? other) : Math.min(one, other);
-}
-
-export function later(one: number | null, other: number | null): number | null {
-  return one === null || other === null ? (one ?? other) : Math.max(one, other);
 }

@@ -1,5 +1,5 @@
 import type { History } from '../domain/history/history';
-import { earlier, later } from './append-segment';
+import { earlier, later } from '../domain/history/time-span';
 import type { HistoryDatabase, SegmentOwner, StoredSegment } from './history-database';
 import { listSegments, segmentsOf } from './read-segments';
 

@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { type WrittenRecord, writeRecordsCsv, writeSightingsCsv } from '../../src/formats/sightings-csv';
+import type { MatchedRecord } from '../../src/domain/history/matched-record';
+import { writeRecordsCsv, writeSightingsCsv } from '../../src/formats/sightings-csv';
 import { writeSightingsMarkdown } from '../../src/formats/sightings-markdown';
 import { makeSighting } from '../history/made-up-sightings';
 
@@ -18,7 +19,7 @@ const subject = {
 const parse = (text: string) =>
   Papa.parse<Record<string, string>>(text.replace(/^\ufeff/, ''), { header: true, skipEmptyLines: true }).data;
 
-const record: WrittenRecord = {
+const record: MatchedRecord = {
   fields: [
     ['source.ip', '10.1.2.3'],
     ['url.full', '=HYPERLINK("http://evil.example")'],

@@ -1,4 +1,5 @@
 import type { History } from '../../src/domain/history/history';
+import type { MatchedRecord } from '../../src/domain/history/matched-record';
 import type { SavedSearch, SearchRequest, SearchRun, Sighting } from '../../src/domain/history/sighting';
 import type { Observable } from '../../src/domain/indicators/observable';
 import type { WatchlistLanguage, WatchlistQueries } from '../../src/domain/indicators/queries/watchlist-queries';
@@ -70,26 +71,7 @@ export interface SearchProgress {
   readonly estimatedMs: number | null;
 }
 
-/** One matched record, whole. */
-export interface MatchedRecord {
-  /** Fields in the order of the source; times as ms in `time`. */
-  readonly fields: readonly (readonly [field: string, value: string])[];
-  readonly time: number | null;
-  readonly history: string;
-  readonly fileName: string;
-  readonly sha256: string;
-  /** Member of an archive; empty: the file itself. */
-  readonly member: string;
-  readonly line: number;
-  /** Bytes. */
-  readonly offset: number;
-  readonly length: number;
-  /** The source line itself, where it is known. */
-  readonly source: string | null;
-  readonly matches: readonly { readonly type: string; readonly value: string; readonly field: string }[];
-}
-
-export type { WatchlistLanguage, WatchlistQueries };
+export type { MatchedRecord, WatchlistLanguage, WatchlistQueries };
 
 /** A warninglist without its values. */
 export interface ListedWarninglist extends Omit<Warninglist, 'list'> {

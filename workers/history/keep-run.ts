@@ -1,4 +1,4 @@
-import { markNew } from '../../src/domain/history/new-sightings';
+import { endOfRun, markNew } from '../../src/domain/history/new-sightings';
 import type { SearchRun } from '../../src/domain/history/sighting';
 import type { HistoryDatabase, SegmentOwner } from '../../src/store/history-database';
 import { removeOwned } from '../../src/store/remove-segments';
@@ -25,7 +25,7 @@ export async function keepRun(
       before === null
         ? null
         : {
-            doneAt: Date.parse(before.at) + before.tookMs,
+            doneAt: endOfRun(before),
             lookedAt: search.lookedAt,
             sightings: (await db.sightings.get(searchId))?.sightings ?? [],
           };

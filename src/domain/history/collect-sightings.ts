@@ -1,9 +1,11 @@
 /** What was found in segments, added up by indicator. Tallies of several workers are joined by `mergeTallies`. */
+
 import type { OpenSegment } from '../columns/open-column';
 import { directionOf, type Endpoints, hostOf, type InsideTest } from './direction';
 import { DISPOSITION_FIELD, DISPOSITIONS, type Disposition } from './fields';
 import type { SegmentHits } from './search-segment';
 import { DIRECTIONS, type Direction, type Sighting } from './sighting';
+import { earlier, later } from './time-span';
 
 /** Of one indicator. Maps and numbers only: it goes from worker to worker as it is. */
 export interface Tally {
@@ -223,12 +225,4 @@ function addTo<T>(counts: Map<T, number>, key: T, count: number): void {
 
 function addAll<T>(into: Map<T, number>, from: ReadonlyMap<T, number>): void {
   for (const [key, count] of from) addTo(into, key, count);
-}
-
-function earlier(left: number | null, right: number | null): number | null {
-  return left === null ? right : right === null ? left : Math.min(left, right);
-}
-
-function later(left: number | null, right: number | null): number | null {
-  return left === null ? right : right === null ? left : Math.max(left, right);
 }

@@ -1,4 +1,9 @@
-import type { Sighting } from './sighting';
+import type { SearchRun, Sighting } from './sighting';
+
+/** When a run was done, in ms since 1970: until then one looked at the run before it. */
+export function endOfRun({ at, tookMs }: Pick<SearchRun, 'at' | 'tookMs'>): number {
+  return Date.parse(at) + tookMs;
+}
 
 /** What was found before, and when somebody last looked at it. */
 export interface EarlierRun {

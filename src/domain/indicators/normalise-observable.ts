@@ -216,7 +216,8 @@ function normalisePath(text: string): string | null {
   return /^~?\/[^/]/.test(text) ? text.replace(/\/{2,}/g, '/').replace(/(?<=.)\/$/, '') : null;
 }
 
-const HIVES: Readonly<Record<string, string>> = {
+/** Long names of hives, by the short ones; lower case. */
+export const HIVES: Readonly<Record<string, string>> = {
   hklm: 'hkey_local_machine',
   hkcu: 'hkey_current_user',
   hkcr: 'hkey_classes_root',

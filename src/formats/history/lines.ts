@@ -23,10 +23,10 @@ export function makeLineReader(onLine: OnLine, onEnd: () => void = () => undefin
       if (rest !== null) {
         const first = chunk.indexOf(LINE_FEED);
         if (first === -1 && rest.length + chunk.length <= LONGEST_LINE) {
-          rest = join(rest, chunk);
+          rest = joinBytes(rest, chunk);
           return;
         }
-        const whole: Uint8Array = join(rest, chunk.subarray(0, first === -1 ? chunk.length : first));
+        const whole: Uint8Array = joinBytes(rest, chunk.subarray(0, first === -1 ? chunk.length : first));
         rest = null;
         give(whole, 0, whole.length);
         offset += whole.length + (first === -1 ? 0 : 1);
@@ -47,7 +47,7 @@ export function makeLineReader(onLine: OnLine, onEnd: () => void = () => undefin
   };
 }
 
-function join(head: Uint8Array, tail: Uint8Array): Uint8Array {
+export function joinBytes(head: Uint8Array, tail: Uint8Array): Uint8Array {
   const whole = new Uint8Array(head.length + tail.length);
   whole.set(head);
   whole.set(tail, head.length);

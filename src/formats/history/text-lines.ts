@@ -1,6 +1,6 @@
 /** Lines of a content in UTF-8 or, where a byte order mark says so, UTF-16: as UTF-8 bytes, with the place in the content itself. */
 import type { HistoryReader } from './history-reader';
-import { makeLineReader } from './lines';
+import { joinBytes, makeLineReader } from './lines';
 
 /** `length`: in the content, without the line end; of UTF-16 it is not `end - start`. */
 export type OnTextLine = (
@@ -38,7 +38,7 @@ export function makeTextLineReader(onLine: OnTextLine, onEnd: () => void = () =>
         reader.push(chunk);
         return;
       }
-      head = join(head, chunk);
+      head = joinBytes(head, chunk);
       if (head.length < 2) return;
       reader = choose();
       reader.push(head);
@@ -72,7 +72,7 @@ function makeWideLineReader(isLittle: boolean, onLine: OnTextLine, onEnd: () => 
   return {
     push(chunk) {
       const scanned = rest.length - (rest.length % 2);
-      const whole = join(rest, chunk);
+      const whole = joinBytes(rest, chunk);
       let start = 0;
       for (let at = scanned; at + 1 < whole.length; at += 2) {
         if (unitAt(whole, at) !== LINE_FEED) continue;
@@ -93,11 +93,4 @@ function makeWideLineReader(isLittle: boolean, onLine: OnTextLine, onEnd: () => 
       onEnd();
     },
   };
-}
-
-function join(head: Uint8Array, tail: Uint8Array): Uint8Array {
-  const whole = new Uint8Array(head.length + tail.length);
-  whole.set(head);
-  whole.set(tail, head.length);
-  return whole;
 }

@@ -1,4 +1,5 @@
 /** Indicators and observables of STIX 2.0 and 2.1 as statements, with what relationships, sightings and reports say of them. */
+import { earlier, later } from '../../domain/history/time-span';
 import type { IndicatorStatement } from '../../domain/indicators/statement';
 import { failure, issue, type Result, success, WHOLE_FILE } from '../../domain/result';
 import type { TlpLevel } from '../../domain/threats/threat-report';
@@ -207,11 +208,8 @@ function gatherObserved(items: readonly StixItem[]): ReadonlyMap<string, readonl
     if (type !== 'observed-data') continue;
     const [first, last] = [momentOf(value, 'first_observed'), momentOf(value, 'last_observed')];
     for (const id of ownTexts(value, 'object_refs')) {
-      const [earlier = null, later = null] = found.get(id) ?? [];
-      found.set(id, [
-        earlier === null || first === null ? (earlier ?? first) : Math.min(earlier, first),
-        later === null || last === null ? (later ?? last) : Math.max(later, last),
-      ]);
+      const [firstBefore = null, lastBefore = null] = found.get(id) ?? [];
+      found.set(id, [earlier(firstBefore, first), later(lastBefore, last)]);
     }
   }
   return found;

@@ -14,6 +14,7 @@ import { ColumnChoices } from './ColumnChoices';
 import { FirstRows } from './FirstRows';
 import { listFieldOptions } from './field-words';
 import type { HistoryChoices, HistoryDetail, PreviewItem } from './import-types';
+import { ReplaceKnown } from './ReplaceKnown';
 import './PreviewHistory.css';
 
 const SHOWN_FIELDS = 7;
@@ -133,9 +134,8 @@ export function PreviewHistory(props: { readonly item: PreviewItem; readonly det
       </Show>
       <Show when={detail().known?.complete && detail().known}>
         {(known) => (
-          <CheckInput
-            label={`If it is the same file, let it take the place of “${known().name}”`}
-            hint="Otherwise the same file is refused, and what is here stays."
+          <ReplaceKnown
+            name={known().name}
             checked={chosen().replace === true}
             onChange={(replace) => decide({ replace })}
           />

@@ -1,15 +1,16 @@
 import { Show } from 'solid-js';
 import { formatDate } from '../../domain/format';
 import { typeWord } from '../../domain/history/history-words';
+import { nameTlp } from '../../domain/threats/tlp';
 import { useApp } from '../../state/app-state';
-import { describeTimes, describeTypes, writeTlp } from '../indicators/indicator-words';
+import { describeTimes, describeTypes } from '../indicators/indicator-words';
 import { DraftText } from '../inventory/DraftText';
-import { CheckInput } from '../pieces/CheckInput';
 import { TlpMark } from '../pieces/TlpMark';
 import { ColumnChoices } from './ColumnChoices';
 import { FirstRows } from './FirstRows';
 import type { IndicatorChoices, IndicatorsDetail, PreviewItem } from './import-types';
 import { ROLE_OPTIONS } from './indicator-column-words';
+import { ReplaceKnown } from './ReplaceKnown';
 import './PreviewHistory.css';
 
 /** A file of indicators on its way in: what it says, of how much of each type. */
@@ -26,7 +27,7 @@ export function PreviewIndicators(props: { readonly item: PreviewItem; readonly 
       <p>
         {describeTypes(detail().typeCounts, 12)}
         <Show when={detail().published}>{(day) => <>; of {formatDate(day())}</>}</Show>{' '}
-        <Show when={detail().marking}>{(level) => <TlpMark tlp={writeTlp(level())} />}</Show>
+        <Show when={detail().marking}>{(level) => <TlpMark tlp={nameTlp(level())} />}</Show>
       </p>
       <FirstRows
         title="First indicators"
@@ -76,9 +77,8 @@ export function PreviewIndicators(props: { readonly item: PreviewItem; readonly 
       </div>
       <Show when={detail().known}>
         {(known) => (
-          <CheckInput
-            label={`If it is the same file, let it take the place of “${known().name}”`}
-            hint="Otherwise the same file is refused, and what is here stays."
+          <ReplaceKnown
+            name={known().name}
             checked={chosen().replace === true}
             onChange={(replace) => decide({ replace })}
           />

@@ -3,6 +3,7 @@ import { formatBytes, formatCount, formatCounted, formatDate, formatDateTime } f
 import { typeWord } from '../../domain/history/history-words';
 import { listTypes } from '../../domain/indicators/collection-figures';
 import type { IndicatorCollection } from '../../domain/indicators/statement';
+import { nameTlp } from '../../domain/threats/tlp';
 import { useApp } from '../../state/app-state';
 import { goTo, linkTo } from '../../state/route';
 import { makeThreatState } from '../../state/threat-records';
@@ -10,7 +11,6 @@ import { useHistories } from '../histories/history-scope';
 import { Button } from '../pieces/Button';
 import { DetailPanel } from '../pieces/DetailPanel';
 import { TlpMark } from '../pieces/TlpMark';
-import { writeTlp } from './indicator-words';
 
 /** One file of indicators: what it is, and what it holds by type. */
 export function CollectionPanel(props: { readonly id: string; readonly onClose: () => void }) {
@@ -62,7 +62,7 @@ function CollectionBody(props: { readonly collection: IndicatorCollection; reado
         <dt>Marking</dt>
         <dd>
           <Show when={facts().marking} fallback="not marked: treated as TLP:AMBER">
-            {(level) => <TlpMark tlp={writeTlp(level())} />}
+            {(level) => <TlpMark tlp={nameTlp(level())} />}
           </Show>
         </dd>
         <dt>File</dt>

@@ -1,11 +1,12 @@
 import { createSignal, For, Show } from 'solid-js';
 import { formatCount, formatCounted, formatDate } from '../../domain/format';
 import { formatMoment } from '../../domain/history/moments';
+import { nameTlp } from '../../domain/threats/tlp';
 import type { ValueContext } from '../../state/history';
 import { linkTo } from '../../state/route';
 import { Button } from '../pieces/Button';
 import { TlpMark } from '../pieces/TlpMark';
-import { describeTimes, writeTlp } from './indicator-words';
+import { describeTimes } from './indicator-words';
 
 const FIRST = 6;
 
@@ -105,7 +106,7 @@ function Source(props: { readonly said: Said }) {
         <Show when={said().saidBy !== '' && said().saidBy !== said().source}>
           <span class="history-quiet">in {said().source}</span>
         </Show>
-        <Show when={said().tlp}>{(level) => <TlpMark tlp={writeTlp(level())} />}</Show>
+        <Show when={said().tlp}>{(level) => <TlpMark tlp={nameTlp(level())} />}</Show>
       </p>
       <Show when={said().comment !== ''}>
         <p>{said().comment}</p>

@@ -2,10 +2,11 @@ import { Show } from 'solid-js';
 import { formatDate } from '../../domain/format';
 import { typeWord } from '../../domain/history/history-words';
 import type { IndicatorCollection } from '../../domain/indicators/statement';
+import { nameTlp } from '../../domain/threats/tlp';
 import type { StatementsAnswer } from '../../state/history';
 import type { FittingColumn } from '../inventory/fit-columns';
 import { TlpMark } from '../pieces/TlpMark';
-import { describeTimes, describeTypes, writeTlp } from './indicator-words';
+import { describeTimes, describeTypes } from './indicator-words';
 
 export type StatementRow = StatementsAnswer['rows'][number];
 
@@ -23,7 +24,7 @@ export function listCollectionColumns(): readonly FittingColumn<IndicatorCollect
               <span class="data-table-missing">not stated</span>
             )}
           </span>
-          <Show when={marking}>{(level) => <TlpMark tlp={writeTlp(level())} />}</Show>
+          <Show when={marking}>{(level) => <TlpMark tlp={nameTlp(level())} />}</Show>
         </span>
       ),
       width: 'minmax(8rem, 1fr)',

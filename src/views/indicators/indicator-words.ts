@@ -30,8 +30,3 @@ export function describeTimes(said: IndicatorStatement): string {
     .join(' ');
   return [seen, valid].filter((part) => part !== '').join('; ');
 }
-
-/** Upper case as FIRST writes it; `null`: unmarked. */
-export function writeTlp(level: string): string {
-  return `TLP:${level.toUpperCase()}`;
-}

@@ -1,4 +1,5 @@
 import { createEffect, createMemo, createSignal, Match, on, Show, Switch } from 'solid-js';
+import { endOfRun } from '../../domain/history/new-sightings';
 import { useApp } from '../../state/app-state';
 import { createSightings } from '../../state/history';
 import { exportSearch } from '../../state/history-exports';
@@ -33,10 +34,7 @@ export function SearchPage(props: { readonly id: string }) {
   const [lookedBefore, setLookedBefore] = createSignal<string | null>(null);
   const ranAt = createMemo(() => {
     const known = run();
-    // When it was done: until then one looked at the run before it.
-    return known === undefined || known === null
-      ? undefined
-      : new Date(Date.parse(known.at) + known.tookMs).toISOString();
+    return known === null ? undefined : new Date(endOfRun(known)).toISOString();
   });
   createEffect(
     on(ranAt, (at) => {

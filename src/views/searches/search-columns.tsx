@@ -1,11 +1,12 @@
 import { Show } from 'solid-js';
 import { formatCount, formatDateTime } from '../../domain/format';
+import { endOfRun } from '../../domain/history/new-sightings';
 import type { ListedSearch } from '../../state/history';
 import type { FittingColumn } from '../inventory/fit-columns';
 
 /** Looked at since it was done: what it found is not new any more. */
 export function countNew({ run, lookedAt }: ListedSearch): number {
-  if (run === null || lookedAt === null || Date.parse(lookedAt) >= Date.parse(run.at) + run.tookMs) return 0;
+  if (run === null || lookedAt === null || Date.parse(lookedAt) >= endOfRun(run)) return 0;
   return run.newSightings;
 }
 

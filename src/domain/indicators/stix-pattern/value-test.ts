@@ -1,4 +1,5 @@
 import { compileBoundedRegex } from '../bounded-regex';
+import { HIVES } from '../normalise-observable';
 import { type Network, parseNetwork } from './network';
 import type { Comparison, Literal } from './pattern-ast';
 import { isMoment } from './pattern-tokens';
@@ -130,14 +131,6 @@ function compareTexts(operator: '<' | '>' | '<=' | '>=', text: string, limit: st
   if (operator === '>') return text > limit;
   return operator === '<=' ? text <= limit : text >= limit;
 }
-
-const HIVES: Readonly<Record<string, string>> = {
-  hklm: 'hkey_local_machine',
-  hkcu: 'hkey_current_user',
-  hkcr: 'hkey_classes_root',
-  hku: 'hkey_users',
-  hkcc: 'hkey_current_config',
-};
 
 /** `%` any characters, `_` one; it fits the whole value as folded, so that a hive has its long name in it. */
 function likeExpression(text: string, fold: Fold): string {

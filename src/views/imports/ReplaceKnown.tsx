@@ -1,0 +1,17 @@
+import { CheckInput } from '../pieces/CheckInput';
+
+/** Of a file that looks like one that was imported before: whether it may take its place. */
+export function ReplaceKnown(props: {
+  readonly name: string;
+  readonly checked: boolean;
+  readonly onChange: (replace: boolean) => void;
+}) {
+  return (
+    <CheckInput
+      label={`If it is the same file, let it take the place of “${props.name}”`}
+      hint="Otherwise the same file is refused, and what is here stays."
+      checked={props.checked}
+      onChange={props.onChange}
+    />
+  );
+}
