@@ -14,7 +14,7 @@ import { keepRun, ownerOfRun } from './keep-run';
 import { makeRawPieces, type RawPieces } from './raw-pieces';
 import { makeRecordKeeper } from './record-keeper';
 import { markOfWatchlists } from './search-marking';
-import { collectSearchValues } from './search-values';
+import { collectSearchValues, issuesOfRun } from './search-values';
 import { makeSegmentFinder } from './segment-finder';
 
 /** Looks for the watchlists' values in every segment on its way in, and keeps the source lines of what matched. */
@@ -50,7 +50,12 @@ export async function makeImportWatch(db: HistoryDatabase, job: ImportWatchJob):
   if (watchlists.length === 0) return null;
   const begun = performance.now();
   const moment = { today: writeLocalDay(new Date(at)), now: Date.parse(at) };
-  const { packed, severalEvents } = await collectSearchValues(db, job.watch, { watchlists, values: [] }, moment);
+  const { packed, severalEvents, issues } = await collectSearchValues(
+    db,
+    job.watch,
+    { watchlists, values: [] },
+    moment,
+  );
   if (packed.count === 0) return null;
   const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
   const range = { from: null, to: null };
@@ -100,6 +105,7 @@ export async function makeImportWatch(db: HistoryDatabase, job: ImportWatchJob):
         matched,
         kept: keeper.kept,
         marking: await markOfWatchlists(db, job.watch, watchlists),
+        ...issuesOfRun(issues),
       };
       await db.searches.put({
         id,
