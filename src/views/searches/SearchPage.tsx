@@ -28,7 +28,10 @@ export function SearchPage(props: { readonly id: string }) {
   const ranked = () => sightings.answer() ?? [];
   const opened = createMemo(() => {
     const [, type, ...value] = app.route().detail;
-    return ranked().find((sighting) => sighting.type === type && sighting.value === value.join('/'));
+    const wanted = value.join('/');
+    return type === undefined
+      ? undefined
+      : ranked().find((sighting) => sighting.value === wanted && sighting.type === type);
   });
   const isRunning = () => runningSearch()?.search.id === props.id && runningSearch()?.state !== 'done';
 

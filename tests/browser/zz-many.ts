@@ -1,0 +1,48 @@
+import { chromium } from '@playwright/test';
+import { openBuiltSite } from './built-site';
+import { CHROMIUM_ARGUMENTS, findChromium } from './find-chromium';
+import { traceMainThread } from './main-thread';
+const site = await openBuiltSite();
+const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGUMENTS });
+const page = await (await browser.newContext({ viewport: { width: 1280, height: 860 } })).newPage();
+page.setDefaultTimeout(120000);
+const N = 100_000;
+const ip = (i: number) => `198.${18 + (i >> 16)}.${(i >> 8) & 255}.${i & 255}`;
+const head = ['#separator \\x09', '#set_separator\t,', '#empty_field\t(empty)', '#unset_field\t-', '#path\tconn', '#fields\tts\tuid\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto\tconn_state', '#types\ttime\tstring\taddr\tport\taddr\tport\tenum\tstring'];
+const rows: string[] = []; for (let i = 0; i < N; i++) rows.push(`${1793669490 + i}.5\tC${i}\t10.1.${i % 7}.${i % 250}\t50001\t${ip(i)}\t${[443, 80, 53][i % 3]}\ttcp\t${['SF', 'S0', 'REJ'][i % 3]}`);
+const log = Buffer.from(`${[...head, ...rows].join('\n')}\n`);
+const csv = Buffer.from(['indicator,type', ...Array.from({ length: N }, (_, i) => `${ip(i)},ipv4`)].join('\n'));
+const imp = async (name: string, buffer: Buffer, route: string) => {
+  await page.goto('about:blank'); await page.goto(`${site.address}#/${route}`);
+  await page.getByLabel('Import files').setInputFiles({ name, mimeType: '', buffer });
+  await page.getByRole('button', { name: 'Import', exact: true }).first().click();
+  await page.getByRole('region', { name: 'Import receipt' }).waitFor();
+};
+await imp('conn.log', log, 'histories');
+await imp('many.csv', csv, 'indicators');
+await page.getByRole('link', { name: 'See it among your indicators' }).click();
+await page.getByRole('button', { name: 'Make a watchlist of it' }).click();
+await page.waitForTimeout(3000);
+const step = async (name: string, work: () => Promise<void>) => {
+  const trace = await traceMainThread(browser); const begun = performance.now();
+  await work();
+  const took = performance.now() - begun; const tasks = await trace.stop();
+  console.log(name, 'ms', Math.round(took), 'longest tasks', tasks.slice(0, 6).join(' '));
+};
+await page.goto('about:blank'); await page.goto(`${site.address}#/hunts`);
+await page.getByRole('form', { name: 'New search' }).waitFor(); await page.waitForTimeout(2500);
+await step('search', async () => {
+  await page.getByRole('form', { name: 'New search' }).getByRole('button', { name: 'Search', exact: true }).click();
+  await page.getByRole('table', { name: 'Sightings' }).waitFor(); await page.waitForTimeout(1500);
+});
+const url = page.url();
+await step('boot', async () => { await page.goto('about:blank'); await page.goto(`${site.address}#/histories`); await page.getByRole('table', { name: 'Histories' }).waitFor(); await page.waitForTimeout(1500); });
+await step('open', async () => { await page.goto('about:blank'); await page.goto(url); await page.getByRole('table', { name: 'Sightings' }).waitFor(); await page.waitForTimeout(1500); });
+await step('scroll', async () => { for (let i = 0; i < 20; i++) { await page.mouse.move(600, 500); await page.mouse.wheel(0, 4000); await page.waitForTimeout(60); } await page.evaluate(() => scrollTo(0, document.body.scrollHeight / 2)); await page.waitForTimeout(500); await page.screenshot({ path: '/tmp/screens-shots/mid.png' }); for (let i = 0; i < 5; i++) { await page.mouse.wheel(0, -900); await page.waitForTimeout(200); } await page.screenshot({ path: '/tmp/screens-shots/mid-up.png' }); });
+await step('sort', async () => { await page.evaluate(() => scrollTo(0, 0)); await page.getByRole('table', { name: 'Sightings' }).getByRole('button', { name: 'Records' }).click(); await page.waitForTimeout(1000); });
+await step('sort by text', async () => { await page.getByRole('table', { name: 'Sightings' }).getByRole('button', { name: 'Indicator' }).click(); await page.waitForTimeout(1000); });
+await step('type', async () => { await page.getByLabel('Find a sighting').pressSequentially('198.18.7', { delay: 80 }); await page.waitForTimeout(1000); });
+await step('level', async () => { await page.getByLabel('Find a sighting').fill(''); await page.getByRole('radio', { name: /High/ }).first().click({ force: true }).catch(() => page.getByText(/^High /).first().click()); await page.waitForTimeout(1000); });
+await step('panel', async () => { await page.getByRole('table', { name: 'Sightings' }).locator('.data-table-open').nth(3).click(); await page.waitForTimeout(2500); });
+await step('close', async () => { await page.getByRole('button', { name: 'Close' }).first().click(); await page.waitForTimeout(1000); });
+await browser.close(); await site.close();

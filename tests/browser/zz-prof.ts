@@ -1,0 +1,44 @@
+import { chromium } from '@playwright/test';
+import { openBuiltSite } from './built-site';
+import { CHROMIUM_ARGUMENTS, findChromium } from './find-chromium';
+import { traceMainThread } from './main-thread';
+const site = await openBuiltSite();
+const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGUMENTS });
+const page = await (await browser.newContext({ viewport: { width: 1280, height: 860 } })).newPage();
+page.setDefaultTimeout(120000);
+const N = 100_000;
+const ip = (i: number) => `198.${18 + (i >> 16)}.${(i >> 8) & 255}.${i & 255}`;
+const head = ['#separator \\x09', '#set_separator\t,', '#empty_field\t(empty)', '#unset_field\t-', '#path\tconn', '#fields\tts\tuid\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto\tconn_state', '#types\ttime\tstring\taddr\tport\taddr\tport\tenum\tstring'];
+const rows: string[] = []; for (let i = 0; i < N; i++) rows.push(`${1793669490 + i}.5\tC${i}\t10.1.${i % 7}.${i % 250}\t50001\t${ip(i)}\t${[443, 80, 53][i % 3]}\ttcp\t${['SF', 'S0', 'REJ'][i % 3]}`);
+const log = Buffer.from(`${[...head, ...rows].join('\n')}\n`);
+const csv = Buffer.from(['indicator,type', ...Array.from({ length: N }, (_, i) => `${ip(i)},ipv4`)].join('\n'));
+const imp = async (name: string, buffer: Buffer, route: string) => {
+  await page.goto('about:blank'); await page.goto(`${site.address}#/${route}`);
+  await page.getByLabel('Import files').setInputFiles({ name, mimeType: '', buffer });
+  await page.getByRole('button', { name: 'Import', exact: true }).first().click();
+  await page.getByRole('region', { name: 'Import receipt' }).waitFor();
+};
+await imp('conn.log', log, 'histories');
+await imp('many.csv', csv, 'indicators');
+await page.getByRole('link', { name: 'See it among your indicators' }).click();
+await page.getByRole('button', { name: 'Make a watchlist of it' }).click();
+await page.waitForTimeout(3000);
+const step = async (name: string, work: () => Promise<void>) => {
+  const cdp = await page.context().newCDPSession(page); await cdp.send('Profiler.enable'); await cdp.send('Profiler.setSamplingInterval', { interval: 500 }); await cdp.send('Profiler.start');
+  await work();
+  const { profile } = await cdp.send('Profiler.stop'); const self = new Map<string, number>(); const byId = new Map(profile.nodes.map((n) => [n.id, n])); const parent = new Map<number, number>(); for (const n of profile.nodes) for (const c of n.children ?? []) parent.set(c, n.id);
+  const nm = (n: any) => `${n.callFrame.functionName || '(anon)'}@${n.callFrame.url.split('/').pop()}:${n.callFrame.lineNumber}:${n.callFrame.columnNumber}`;
+  profile.samples!.forEach((id, i) => { const n = byId.get(id)!; const k = nm(n); self.set(k, (self.get(k) ?? 0) + (profile.timeDeltas![i] ?? 0)); });
+  console.log(name, [...self].sort((a, b) => b[1] - a[1]).slice(0, 9).map(([k, v]) => `${Math.round(v / 1000)} ${k}`).join(' | '));
+};
+await page.goto('about:blank'); await page.goto(`${site.address}#/hunts`);
+await page.getByRole('form', { name: 'New search' }).waitFor(); await page.waitForTimeout(2500);
+await step('search', async () => {
+  await page.getByRole('form', { name: 'New search' }).getByRole('button', { name: 'Search', exact: true }).click();
+  await page.getByRole('table', { name: 'Sightings' }).waitFor(); await page.waitForTimeout(1500);
+});
+const url = page.url();
+await step('boot', async () => { await page.goto('about:blank'); await page.goto(`${site.address}#/histories`); await page.getByRole('table', { name: 'Histories' }).waitFor(); await page.waitForTimeout(1500); });
+await step('open', async () => { await page.goto('about:blank'); await page.goto(url); await page.getByRole('table', { name: 'Sightings' }).waitFor(); await page.waitForTimeout(1500); });
+await step('scroll', async () => { for (let i = 0; i < 20; i++) { await page.mouse.move(600, 500); await page.mouse.wheel(0, 4000); await page.waitForTimeout(60); } await page.evaluate(() => scrollTo(0, document.body.scrollHeight / 2)); await page.waitForTimeout(500); await page.screenshot({ path: '/tmp/screens-shots/mid.png' }); for (let i = 0; i < 5; i++) { await page.mouse.wheel(0, -900); await page.waitForTimeout(200); } await page.screenshot({ path: '/tmp/screens-shots/mid-up.png' }); });
+await browser.close(); await site.close();
