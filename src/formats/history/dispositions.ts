@@ -27,6 +27,11 @@ export function dispositionOfStatus(status: number): Disposition {
   return status >= 100 && status < 600 ? 'established' : 'unknown';
 }
 
+/** Of a web server that asks for a name, forbids or has enough: the request was refused (RFC 9110, 6585). Redirects and what is not there are answers. */
+export function dispositionOfAnswer(status: number): Disposition {
+  return status === 401 || status === 403 || status === 429 ? 'denied' : dispositionOfStatus(status);
+}
+
 /**
  * Of the TCP flags of all packets that one side sent (`SPA`, `...AP.SF`, `0x1b`).
  * @param packets `null`: not said

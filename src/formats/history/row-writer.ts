@@ -19,6 +19,7 @@ export type ColumnReading =
   | 'action'
   | 'flags'
   | 'state'
+  | 'path'
   | 'left';
 
 export interface PlannedColumn {
@@ -45,6 +46,11 @@ export interface RowOptions {
 const NOTHING = /^(?:|-|--|n\/a|null|none|\(null\)|\(empty\)|unknown|undefined|<none>)$/i;
 const MAC = /^[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}$/i;
 const WITH_PORT = /^(?:(\d{1,3}(?:\.\d{1,3}){3})|\[([0-9a-f:.]{2,45})\])[:/](\d{1,5})$/i;
+/** Of Windows' firewall, which way a packet went at the host. */
+const PATHS: ReadonlyMap<string, string> = new Map([
+  ['RECEIVE', 'ingress'],
+  ['SEND', 'egress'],
+]);
 /** As `network.transport` has it. */
 export const PROTOCOLS: ReadonlyMap<string, string> = new Map([
   ['1', 'icmp'],
@@ -122,6 +128,8 @@ export function makeRowWriter(
             .filter((part) => part !== '')
             .join('\n'),
         );
+      case 'path':
+        return put(field, PATHS.get(value.toUpperCase()) ?? value);
       case 'left':
       case 'date':
         return true;
