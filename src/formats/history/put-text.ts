@@ -8,6 +8,8 @@ const encoder = new TextEncoder();
 export function makeTextPutter(): (writer: ColumnWriter, text: string) => boolean {
   let buffer = new Uint8Array(4096);
   return (writer, text) => {
+    // These remember what they had.
+    if (writer.kind === 'text' || writer.kind === 'list') return writer.putText(text);
     const { length } = text;
     if (length <= SHORT) {
       let at = 0;
