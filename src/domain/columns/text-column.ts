@@ -1,21 +1,19 @@
 import { ByteTable, grow } from './byte-table';
 import { chooseCodeBits, packCodes, packedCodeBytes } from './code-packing';
 import { type ColumnWriter, SEGMENT_ROWS } from './column';
-import { type Cursor, renumber, type SegmentColumn } from './cursor';
+import { type Cursor, clearCode, renumber, type SegmentColumn } from './cursor';
+import { putEncoded } from './encode-text';
 import { roundUp, VERSION } from './number-packing';
 import { packTexts, sizeOfTexts } from './text-packing';
 
 export const TEXTS = 2;
 export const TEXT_HEADER = 16;
 const LARGEST_CODE = 65_535;
-const encoder = new TextEncoder();
 /** Texts that are remembered with their codes, and how long they are: most columns have few values, again and again. */
 const MOST_KNOWN = 256;
 const LONGEST_KNOWN = 128;
 /** Looked up in vain so often in a row with nothing more to learn, a column has other values each time. */
 const MOST_VAIN = 64;
-/** All columns encode through it: a buffer for each text costs more than all else that is done with it. */
-let scratch = new Uint8Array(4096);
 
 /** Texts and lists: every value once, and a code per row. */
 export class TextColumn implements ColumnWriter, SegmentColumn {
@@ -69,8 +67,7 @@ export class TextColumn implements ColumnWriter, SegmentColumn {
         return true;
       }
     }
-    const length = encode(text);
-    this.putBytes(scratch, 0, length);
+    putEncoded(this, text);
     if (mayBeKnown) {
       if (this.known.size < MOST_KNOWN) this.known.set(text, this.last);
       else this.vain++;
@@ -83,10 +80,7 @@ export class TextColumn implements ColumnWriter, SegmentColumn {
   }
 
   clearRow(): void {
-    const { row } = this.cursor;
-    if (row >= this.codes.length || this.codes[row] === 0) return;
-    this.codes[row] = 0;
-    this.isLoose = true;
+    if (clearCode(this.codes, this.cursor.row)) this.isLoose = true;
   }
 
   seal(rows: number): ArrayBuffer | null {
@@ -133,20 +127,4 @@ export class TextColumn implements ColumnWriter, SegmentColumn {
     this.known.clear();
     this.vain = 0;
   }
-}
-
-/** Into `scratch`. The platform's encoder takes a while to get going. @returns bytes */
-function encode(text: string): number {
-  const { length } = text;
-  if (length <= 200) {
-    let at = 0;
-    for (; at < length; at++) {
-      const code = text.charCodeAt(at);
-      if (code > 127) break;
-      scratch[at] = code;
-    }
-    if (at === length) return length;
-  }
-  if (scratch.length < length * 3) scratch = new Uint8Array(length * 3);
-  return encoder.encodeInto(text, scratch).written;
 }

@@ -220,12 +220,13 @@ function mapAt(value: PlainMap, key: string): PlainMap {
   return isMap(inner) ? inner : {};
 }
 
+function worded(value: unknown): 'success' | 'failure' | null {
+  const text = String(value ?? '').toLowerCase();
+  if (/^(?:success|succeeded|allow|0|true|partiallysucceeded)$/.test(text)) return 'success';
+  return /^(?:fail|failed|failure|deny|denied|false)$/.test(text) ? 'failure' : null;
+}
+
 function outcomeOf(event: PlainMap, dataset: string): 'success' | 'failure' | null {
-  const worded = (value: unknown): 'success' | 'failure' | null => {
-    const text = String(value ?? '').toLowerCase();
-    if (/^(?:success|succeeded|allow|0|true|partiallysucceeded)$/.test(text)) return 'success';
-    return /^(?:fail|failed|failure|deny|denied|false)$/.test(text) ? 'failure' : null;
-  };
   if (dataset === 'aws.cloudtrail') {
     const answer = mapAt(event, 'responseElements')['ConsoleLogin'];
     return event['errorCode'] || event['errorMessage'] ? 'failure' : (worded(answer) ?? 'success');
