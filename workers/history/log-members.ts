@@ -1,7 +1,9 @@
 import { failure, issue, type Result, success, WHOLE_FILE } from '../../src/domain/result';
 import { isTar, isZip } from '../../src/formats/archive-head';
+import { gunzip } from '../../src/formats/gunzip';
 import { visitTar, visitZip } from '../../src/formats/log-archive';
 import { makeTextStream } from '../../src/formats/text-decoding';
+import { withoutFirst } from '../../src/formats/unpack';
 import { type FileSource, readWhole, UnfoldsTooFar } from '../file-source';
 import { isGzip } from '../packed-json';
 import { MEBIBYTE } from '../readings/reading';
@@ -88,7 +90,7 @@ function makeMemberNames(): (path: string) => string {
 
 async function openMember(path: string, packed: AsyncGenerator<Uint8Array>): Promise<Omit<LogMember, 'name'>> {
   const outer = await peek(packed);
-  const stream = path !== '' && isGzip(outer.head) ? await peek(gunzip(outer.stream)) : outer;
+  const stream = path !== '' && isGzip(outer.head) ? await peek(unfoldMember(outer.stream)) : outer;
   const { fault } = stream;
   const probe = makeTextStream();
   probe.push(stream.head);
@@ -154,15 +156,6 @@ async function peek(
   return { head: head.subarray(0, HEAD_BYTES), fault, stream: whole() };
 }
 
-async function* withoutFirst(stream: AsyncGenerator<Uint8Array>, count: number): AsyncGenerator<Uint8Array> {
-  let left = count;
-  for await (const piece of stream) {
-    const start = Math.min(left, piece.length);
-    left -= start;
-    if (start < piece.length) yield piece.subarray(start);
-  }
-}
-
 async function* transcode(
   stream: AsyncGenerator<Uint8Array>,
   encoding: 'utf-16le' | 'utf-16be',
@@ -174,29 +167,20 @@ async function* transcode(
   if (rest !== '') yield encoder.encode(rest);
 }
 
-async function* gunzip(stream: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** Its bytes pass once, so that ours unfolds it: what the browser has would drop some where it is damaged. */
+async function* unfoldMember(stream: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
   let packed = 0;
   let unfolded = 0;
-  const input = new ReadableStream<Uint8Array<ArrayBuffer>>({
-    async pull(controller) {
-      const { done, value } = await stream.next();
-      if (done === true) return controller.close();
-      packed += value.length;
-      controller.enqueue(value as Uint8Array<ArrayBuffer>);
-    },
-    async cancel() {
-      await stream.return(undefined);
-    },
-  });
-  const reader = input.pipeThrough(new DecompressionStream('gzip')).getReader();
-  try {
-    for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
-      unfolded += value?.length ?? 0;
-      if (unfolded > LARGEST_RATIO * packed + HEAD_BYTES) throw new UnfoldsTooFar();
-      if (value !== undefined) yield value;
+  async function* counted() {
+    for await (const piece of stream) {
+      packed += piece.length;
+      yield piece;
     }
-  } finally {
-    await reader.cancel().catch(() => undefined);
+  }
+  for await (const piece of gunzip(counted())) {
+    unfolded += piece.length;
+    if (unfolded > LARGEST_RATIO * packed + HEAD_BYTES) throw new UnfoldsTooFar();
+    yield piece;
   }
 }
 

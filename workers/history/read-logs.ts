@@ -13,6 +13,9 @@ import { type LogMember, visitLogs } from './log-members';
 /** Which member of an archive a record is from. */
 export const MEMBER_FIELD = 'log.file.path';
 
+/** Members of an archive that are not read, or not to their end. */
+const DAMAGED: ReadonlySet<string> = new Set(['archive-truncated', 'archive-entry-damaged', 'archive-unfolds-too-far']);
+
 export interface LogSettings {
   readonly time: TimeSettings;
   /** As in `HistoryContext`. */
@@ -81,7 +84,7 @@ export async function readLogs(source: FileSource, input: LogInput): Promise<Res
     counts.isCut = true;
     for (const found of visited.issues) input.log.add({ ...found, done: KEPT_BEFORE_CUT });
   } else {
-    if (visited.issues.some(({ code }) => code === 'archive-truncated')) counts.isCut = true;
+    if (visited.issues.some(({ code }) => DAMAGED.has(code))) counts.isCut = true;
     for (const found of visited.issues) input.log.add(found);
   }
   if (counts.members.length === 0) return failure(...input.log.list(), nothingInIt());
