@@ -1,5 +1,6 @@
 import { listFirst } from '../src/domain/issue-log';
 import { failure, type Issue, issue, type Result, success, WHOLE_FILE } from '../src/domain/result';
+import { DamagedContent, describeDamage } from '../src/formats/gunzip';
 import { makeProbe } from '../src/formats/probe';
 import { FORMATS, sniffFormat } from '../src/formats/registry';
 import { readContent, readInventory, readWatch } from '../src/store/content-store';
@@ -144,8 +145,8 @@ function describeReadError(error: unknown) {
       done: 'Reading stopped; nothing was written.',
     });
   }
-  if (error instanceof TypeError && /decompress|gzip|compressed/i.test(error.message)) {
-    return issue('error', 'gzip-damaged', WHOLE_FILE, 'The gzip archive is damaged or cut off.', {
+  if (error instanceof DamagedContent) {
+    return issue('error', 'gzip-damaged', WHOLE_FILE, describeDamage(error), {
       done: 'Nothing was read.',
     });
   }

@@ -49,6 +49,44 @@ export function readOctal(bytes: Uint8Array, at: number, length: number): number
   return /^[0-7]+$/.test(text) ? Number.parseInt(text, 8) : null;
 }
 
+/** What an entry before a file says of it, where its head has no room: it goes before the head. */
+export interface Stated {
+  readonly path?: string;
+  readonly size?: number;
+}
+
+/** Kinds of entries that say something of the file behind them, each with a size of its own: long name and target, pax. */
+export const BEFORE_A_FILE: ReadonlySet<string> = new Set(['L', 'K', 'x', 'g']);
+
+/** Bytes of such an entry; what stands further back is about rights and attributes. */
+export const LONGEST_PAX = 64 * 1024;
+const NUL = '\0';
+
+/** GNU tar's entry for a long name. */
+export function readLongName(bytes: Uint8Array): string {
+  const [name = ''] = decodeName(bytes.subarray(0, 4096)).split(NUL, 1);
+  return name;
+}
+
+/** Records of a pax entry: `<bytes of the record> <key>=<value>\n`; a value may hold anything. The last of a key holds. */
+export function readPax(bytes: Uint8Array): Stated {
+  let stated: Stated = {};
+  for (let at = 0; at < bytes.length; ) {
+    const blank = bytes.indexOf(0x20, at);
+    const digits = blank < 0 || blank - at > 10 ? '' : ascii(bytes.subarray(at, blank));
+    const end = at + Number(digits);
+    if (!/^\d+$/.test(digits) || end <= blank || end > bytes.length) break;
+    const record = decodeName(bytes.subarray(blank + 1, end - 1));
+    const key = record.slice(0, Math.max(0, record.indexOf('=')));
+    const value = record.slice(key.length + 1);
+    if (key === 'path' && value !== '') stated = { ...stated, path: value };
+    if (key === 'size' && /^\d{1,16}$/.test(value) && Number.isSafeInteger(Number(value)))
+      stated = { ...stated, size: Number(value) };
+    at = end;
+  }
+  return stated;
+}
+
 export function decodeName(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
 }

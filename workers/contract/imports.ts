@@ -53,7 +53,7 @@ export interface HistoryChoices {
   readonly columns?: readonly (string | null)[];
   /** Ids of watchlists that are looked for on the way in; absent: all that are in force. */
   readonly watchlists?: readonly string[];
-  /** A history of the same file is here, perhaps interrupted: this one takes its place. Otherwise it is refused. */
+  /** A history of the same file or content is here, perhaps interrupted: this one takes its place. Otherwise it is refused. */
   readonly replace?: boolean;
   /** By our estimate it does not fit on this device; it is tried all the same, and what fits is kept. */
   readonly evenIfFull?: boolean;
@@ -167,7 +167,7 @@ export interface HistoryDetail {
   readonly estimatedBytes: number;
   /** Bytes that can still be stored; `null`: the browser does not say. */
   readonly free: number | null;
-  /** A history that seems to be of this very file; certain only once it is imported. */
+  /** A history that seems to be of this very file, or of what is in it; certain only once it is imported. */
   readonly known: {
     readonly id: string;
     readonly name: string;
