@@ -15,7 +15,7 @@ export function describeColumns(
   chosen: readonly (string | null)[] | null,
 ): readonly HistoryColumn[] | null {
   if (format.id !== TABLE_LOG.id) return null;
-  const sample = sampleTable(decodeHead(head) ?? '');
+  const sample = sampleTable(decodeHead(head) ?? '', 1);
   if (sample === null || headerlessTableOf(sample.header) !== null) return null;
   const { header, rows } = sample;
   const guessed = guessHistoryColumns(

@@ -53,6 +53,7 @@ function makeTableReader(context: HistoryContext): HistoryReader {
     let isSettled = false;
     joiner = makeRecordJoiner(delimiter, (record) => (isSettled ? take(record) : first.push(record)));
     for (const line of waiting.splice(0)) joiner.push(line);
+    joiner.release();
     isSettled = true;
     const rows = first.map(({ text }) => splitCells(text, delimiter));
     const place = findHeader(rows);
