@@ -194,6 +194,10 @@ export interface HistoryColumn {
   readonly header: string;
   /** `null`: left out. */
   readonly field: string | null;
+  /** How the field was found; `null`: the column keeps its own name. */
+  readonly how: 'header' | 'values' | 'chosen' | null;
+  /** What it holds that can be looked for and is not, in words; `null`: nothing to speak of. */
+  readonly unsearched: string | null;
   /** The first few different cells. */
   readonly samples: readonly string[];
 }
