@@ -59,3 +59,36 @@ describe('a table whose headings say nothing', () => {
     expect(detail.kind === 'indicators' && detail.columns).toHaveLength(3);
   });
 });
+
+describe('indicators that are patterns and no values', () => {
+  const bundle = (pattern: string) =>
+    JSON.stringify({
+      type: 'bundle',
+      id: 'bundle--0b2a2a44-5b3b-4ec0-9f0e-111111111111',
+      objects: [
+        {
+          type: 'indicator',
+          spec_version: '2.1',
+          id: 'indicator--0b2a2a44-5b3b-4ec0-9f0e-222222222222',
+          created: '2026-01-01T00:00:00Z',
+          modified: '2026-01-01T00:00:00Z',
+          pattern_type: 'stix',
+          valid_from: '2026-01-01T00:00:00Z',
+          pattern,
+        },
+      ],
+    });
+
+  it('are read from a bundle that holds nothing else', async () => {
+    const pattern = "[file:name LIKE '%evil%']";
+    const reading = await inspect(makeFile('one.json', bundle(pattern)));
+    if (!reading.ok) throw new Error(reading.issues.map(({ message }) => message).join());
+    const { detail } = reading.value;
+    expect(detail.kind === 'indicators' && detail.statements).toMatchObject([{ type: 'pattern', value: pattern }]);
+  });
+
+  it('are refused, with what is wrong, where they are none', async () => {
+    const reading = await inspect(makeFile('one.json', bundle('[file:name LIKE ')));
+    expect(reading.ok).toBe(false);
+  });
+});
