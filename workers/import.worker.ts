@@ -13,6 +13,7 @@ import { startDigest, takeDigest } from './digests';
 import { expose } from './expose';
 import { type FileSource, openFileSource, UnfoldsTooFar } from './file-source';
 import { makeKeptReading } from './kept-reading';
+import { listReadAs } from './readings/choosable-formats';
 import { findReader } from './readings/readers';
 import type { Reading, StreamJob } from './readings/reading';
 
@@ -24,7 +25,17 @@ const worker: ImportWorker = {
       const { source, format, reading } = read.value;
       const { counts, brought, issueCounts, detail } = reading;
       if (reading.sha256 === undefined) startDigest(file);
-      const preview = { fileName: file.name, size: source.size, ...format, counts, brought, issueCounts, detail };
+      const readAs = listReadAs(format.format);
+      const preview = {
+        fileName: file.name,
+        size: source.size,
+        ...format,
+        counts,
+        brought,
+        issueCounts,
+        detail,
+        readAs,
+      };
       return success({ ...preview, issues: read.issues }, read.issues);
     });
   },

@@ -4,6 +4,7 @@ import type { SavedSearch, SearchRequest, SearchRun, Sighting } from '../../src/
 import type { Observable } from '../../src/domain/indicators/observable';
 import type { WatchlistLanguage, WatchlistQueries } from '../../src/domain/indicators/queries/watchlist-queries';
 import type { IndicatorCollection, IndicatorStatement } from '../../src/domain/indicators/statement';
+import type { UnsearchedPatterns } from '../../src/domain/indicators/stix-pattern/unsearched-patterns';
 import type { Warninglist } from '../../src/domain/indicators/watchlist';
 import type { Result } from '../../src/domain/result';
 import type { WorkspaceName } from '../../src/store/workspace-database';
@@ -61,6 +62,8 @@ export interface WatchlistFigures {
   readonly examples: readonly { readonly value: string; readonly type: string; readonly reason: string }[];
   /** The list itself is out of its time today. */
   readonly state: 'active' | 'expired' | 'not-yet';
+  /** Patterns that are watched and cannot be looked for, whole or in part, by what stands in the way. */
+  readonly unsearched: readonly UnsearchedPatterns[];
 }
 
 export interface SearchProgress {

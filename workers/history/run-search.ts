@@ -99,6 +99,7 @@ export async function runSearch(db: HistoryDatabase, job: SearchJob): Promise<Re
     matched: matched.count,
     kept: kept.value.count,
     ...(undecided > 0 ? { undecided } : {}),
+    ...(values.unsearched.length > 0 ? { unsearched: values.unsearched } : {}),
     marking: await markOfWatchlists(db, job.watch, request.watchlists),
   };
   const issues = undecided > 0 ? [...values.issues, leftUndecided(undecided)] : values.issues;

@@ -1,6 +1,10 @@
 import type { SearchRequest } from '../../src/domain/history/sighting';
 import { type PackedValues, packValues, type TypedValue } from '../../src/domain/indicators/packed-values';
-import { compilePattern } from '../../src/domain/indicators/stix-pattern/compile-pattern';
+import {
+  describeUnsearched,
+  sortPatterns,
+  type UnsearchedPatterns,
+} from '../../src/domain/indicators/stix-pattern/unsearched-patterns';
 import { excerpt, type Issue, issue, WHOLE_FILE } from '../../src/domain/result';
 import type { WatchRecords } from '../../src/domain/workspace/content';
 import type { HistoryDatabase } from '../../src/store/history-database';
@@ -11,11 +15,11 @@ export interface SearchValues {
   readonly packed: PackedValues;
   /** Of the patterns among them: those that one event does not decide. */
   readonly severalEvents: number;
+  /** Patterns that cannot be looked for, whole or in part, by what stands in the way. */
+  readonly unsearched: readonly UnsearchedPatterns[];
   /** Patterns that cannot be looked for, and lists that are out of their time. */
   readonly issues: readonly Issue[];
 }
-
-const MOST_ISSUES = 50;
 
 export async function collectSearchValues(
   db: HistoryDatabase,
@@ -34,22 +38,17 @@ export async function collectSearchValues(
     const known = new Set(indicators.map(({ type, value }) => `${type} ${value}`));
     for (const value of values) if (!known.has(`${value.type} ${value.value}`)) all.push(value);
   }
-  let severalEvents = 0;
-  const kept = all.filter(({ type, value }) => {
-    if (type !== 'pattern') return true;
-    const compiled = compilePattern(value);
-    for (const found of compiled.issues) if (issues.length < MOST_ISSUES) issues.push(found);
-    if (compiled.ok && !compiled.value.isSingle) severalEvents++;
-    if (!compiled.ok && issues.length < MOST_ISSUES) issues.push(leftOut(value));
-    return compiled.ok;
-  });
-  return { packed: packValues(kept), severalEvents, issues };
+  const patterns = sortPatterns(all.filter(({ type }) => type === 'pattern').map(({ value }) => value));
+  const { unsearched, severalEvents } = patterns;
+  for (const each of unsearched) issues.push(leftOut(each));
+  const kept = all.filter(({ type, value }) => type !== 'pattern' || patterns.searched.has(value));
+  return { packed: packValues(kept), severalEvents, unsearched, issues };
 }
 
-function leftOut(pattern: string): Issue {
-  return issue('warning', 'pattern-not-searched', WHOLE_FILE, 'This pattern cannot be looked for.', {
-    found: excerpt(pattern),
-    done: 'Left out of the search.',
+function leftOut(unsearched: UnsearchedPatterns): Issue {
+  return issue('warning', 'pattern-not-searched', WHOLE_FILE, describeUnsearched(unsearched), {
+    found: excerpt(unsearched.example),
+    done: unsearched.isPartly ? 'The other alternatives are looked for.' : 'Left out of the search.',
   });
 }
 

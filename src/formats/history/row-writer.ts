@@ -1,8 +1,8 @@
 /** Rows of a table into records: each column has a field and a way to be read. */
 import type { ColumnWriter } from '../../domain/columns/column';
 import { DISPOSITION_FIELD, type Disposition, kindOfField } from '../../domain/history/fields';
-import { issue, WHOLE_FILE } from '../../domain/result';
-import { dispositionOfAction, dispositionOfFlags, dispositionOfState, dispositionOfStatus } from './dispositions';
+import { excerpt, issue, WHOLE_FILE } from '../../domain/result';
+import { dispositionOfFlags, dispositionOfState, dispositionOfStatus, readVerdict } from './dispositions';
 import type { HistoryContext } from './history-reader';
 import { makeTimeReader } from './times';
 
@@ -84,6 +84,7 @@ export function makeRowWriter(
   const dataset = sink.column('event.dataset');
   const misfits = new Map<string, { count: number; example: string }>();
   const used = new Set<string>();
+  const strange = makeWordCount();
   let cells: readonly string[] = [];
   const dateColumn = columns.findIndex((column) => column?.how === 'date');
 
@@ -176,7 +177,11 @@ export function makeRowWriter(
   }
 
   function dispositionIn(way: 'action' | 'state' | 'flags', value: string): Disposition {
-    if (way === 'action') return dispositionOfAction(value);
+    if (way === 'action') {
+      const verdict = readVerdict(value);
+      if (verdict === null) strange.add(value);
+      return verdict ?? 'unknown';
+    }
     if (way === 'flags') return dispositionOfFlags(value, numberOf('network.packets'));
     return dispositionOfState(value, (textOf('network.direction') ?? '').includes('<->'));
   }
@@ -212,9 +217,46 @@ export function makeRowWriter(
           }),
         );
       }
+      if (strange.count > 0)
+        note(
+          issue(
+            'note',
+            'unknown-verdict',
+            WHOLE_FILE,
+            `${strange.count.toLocaleString('en')} values of columns of verdicts are no word known here for let through or refused.`,
+            { found: strange.list(), done: 'They are kept as they are; what became of these records is not known.' },
+          ),
+        );
     },
   };
 }
+
+/** Different words with their counts, of which a bounded number is told. */
+function makeWordCount() {
+  const counts = new Map<string, number>();
+  let count = 0;
+  return {
+    add(word: string): void {
+      count++;
+      const known = counts.get(word);
+      if (known !== undefined || counts.size < MOST_WORDS) counts.set(word, (known ?? 0) + 1);
+    },
+    get count() {
+      return count;
+    },
+    list: () =>
+      excerpt(
+        [...counts]
+          .sort(([, one], [, other]) => other - one)
+          .slice(0, TOLD_WORDS)
+          .map(([word, times]) => `${word.slice(0, 40)} (${times.toLocaleString('en')})`)
+          .join(', '),
+        300,
+      ),
+  };
+}
+
+const [MOST_WORDS, TOLD_WORDS] = [1000, 12];
 
 /** `12.5`, `12.5 s`, `00:01:02`, `0:00:30.5`. */
 function secondsOf(value: string): number {

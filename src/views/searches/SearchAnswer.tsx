@@ -1,8 +1,9 @@
-import { createMemo, Match, Show, Switch } from 'solid-js';
+import { createMemo, For, Match, Show, Switch } from 'solid-js';
 import { formatCount } from '../../domain/format';
 import { summariseSightings } from '../../domain/history/search-figures';
 import { describeMostRelevant, writeSearchAnswer } from '../../domain/history/search-words';
 import type { Sighting } from '../../domain/history/sighting';
+import { describeUnsearched } from '../../domain/indicators/stix-pattern/unsearched-patterns';
 import type { ListedSearch } from '../../state/history';
 import { AnswerLine } from '../pieces/AnswerLine';
 
@@ -45,6 +46,13 @@ export function SearchAnswer(props: {
                   </p>
                 )}
               </Show>
+              <For each={run().unsearched ?? []}>
+                {(left) => (
+                  <p class="history-note history-warning">
+                    {describeUnsearched(left)} <span class="history-value">{left.example}</span>
+                  </p>
+                )}
+              </For>
               <Show when={run().kept < run().matched}>
                 <p class="history-note history-warning">
                   {formatCount(run().kept)} of the {formatCount(run().matched)} records that matched are kept whole; the
