@@ -73,6 +73,25 @@ export interface StoredWarnings {
   readonly list: readonly string[];
 }
 
+/** Removed, and kept until it is settled that nobody wants it back; its segments stay. */
+export type StoredSetAside =
+  | {
+      /** Of the search. */
+      readonly id: string;
+      /** ISO 8601: when it was removed. */
+      readonly at: string;
+      readonly kind: 'search';
+      readonly search: StoredSearch;
+      readonly sightings: readonly Sighting[];
+    }
+  | {
+      /** Of the collection. */
+      readonly id: string;
+      readonly at: string;
+      readonly kind: 'collection';
+      readonly collection: IndicatorCollection;
+    };
+
 /**
  * Histories, collections of indicators and results of searches of one workspace. A database of its own: it may grow to
  * gigabytes, undo does not cover it, and a full disk harms nothing of the workspace.
@@ -87,6 +106,7 @@ export class HistoryDatabase extends Dexie {
   declare warnings: EntityTable<StoredWarnings, 'id'>;
   declare sightings: EntityTable<StoredSightings, 'search'>;
   declare contents: Table<StoredContent, [string, string]>;
+  declare removed: Table<StoredSetAside, string>;
 
   constructor(readonly workspace: WorkspaceName) {
     super(`vedette-history-${workspace}`);
@@ -102,6 +122,6 @@ export class HistoryDatabase extends Dexie {
       searches: 'id',
       sightings: 'search',
     });
-    this.version(2).stores({ contents: '[history+member], head' });
+    this.version(2).stores({ contents: '[history+member], head', removed: 'id' });
   }
 }

@@ -102,7 +102,12 @@ export interface HistoryRoom {
 export interface HistoryWorker extends SearchExports {
   listCollections(workspace: WorkspaceName): Promise<readonly IndicatorCollection[]>;
   listStatements(workspace: WorkspaceName, asked: StatementsAsked): Promise<StatementsAnswer>;
-  removeCollection(workspace: WorkspaceName, id: string): Promise<void>;
+  /** Set aside: `putBack` brings it back for an hour, `throwAway` makes room at once. @param at ISO 8601 */
+  removeCollection(workspace: WorkspaceName, id: string, at: string): Promise<void>;
+  /** Searches and collections that were removed. @returns how many are here again */
+  putBack(workspace: WorkspaceName, ids: readonly string[]): Promise<number>;
+  /** For good. @param ids `null`: all that were removed more than an hour before `at` */
+  throwAway(workspace: WorkspaceName, ids: readonly string[] | null, at: string): Promise<void>;
   /** Every value of a pasted text. */
   lookUp(workspace: WorkspaceName, text: string, today: string): Promise<readonly ValueContext[]>;
   /** @param today `2026-11-25` */
@@ -121,6 +126,12 @@ export interface HistoryWorker extends SearchExports {
   removeHistory(workspace: WorkspaceName, id: string): Promise<void>;
   /** Drops the oldest segments of a history until at least so many bytes are free. @returns rows dropped */
   dropOldest(workspace: WorkspaceName, id: string, bytes: number): Promise<number>;
+  /** What that would drop. */
+  countOldest(
+    workspace: WorkspaceName,
+    id: string,
+    bytes: number,
+  ): Promise<{ readonly rows: number; readonly bytes: number }>;
   room(workspace: WorkspaceName): Promise<HistoryRoom>;
   /** The first records, as stored: for looking at a history. */
   readRecords(
@@ -154,7 +165,9 @@ export interface HistoryWorker extends SearchExports {
   stopSearch(): Promise<void>;
   /** A new one, or another name or request; its run stays as it is. */
   saveSearch(workspace: WorkspaceName, search: Omit<SavedSearch, 'run'>): Promise<void>;
-  removeSearch(workspace: WorkspaceName, id: string): Promise<void>;
+  /** As `removeCollection`. */
+  removeSearch(workspace: WorkspaceName, id: string, at: string): Promise<void>;
+  /** @param at ISO 8601: the end of the run that was looked at, so that one kept meanwhile is not taken for looked at */
   markLooked(workspace: WorkspaceName, id: string, at: string): Promise<void>;
   /** Records that a search matched, of one sighting or of all. */
   readMatches(

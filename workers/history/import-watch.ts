@@ -15,7 +15,7 @@ import { keepRun, ownerOfRun } from './keep-run';
 import { makeRawPieces, type RawPieces } from './raw-pieces';
 import { makeRecordKeeper } from './record-keeper';
 import { markOfWatchlists } from './search-marking';
-import { collectSearchValues } from './search-values';
+import { collectSearchValues, issuesOfRun } from './search-values';
 import { makeSegmentFinder } from './segment-finder';
 
 /** Looks for the watchlists' values in every segment on its way in, and keeps the source lines of what matched. */
@@ -51,7 +51,7 @@ export async function makeImportWatch(db: HistoryDatabase, job: ImportWatchJob):
   if (watchlists.length === 0) return null;
   const begun = performance.now();
   const moment = { today: writeLocalDay(new Date(at)), now: Date.parse(at) };
-  const { packed, severalEvents, unsearched } = await collectSearchValues(
+  const { packed, severalEvents, unsearched, issues } = await collectSearchValues(
     db,
     job.watch,
     { watchlists, values: [] },
@@ -106,8 +106,8 @@ export async function makeImportWatch(db: HistoryDatabase, job: ImportWatchJob):
         sightings: finishSightings(tallies, valueAt),
         matched,
         kept: keeper.kept,
-        ...(unsearched.length > 0 ? { unsearched } : {}),
         marking: await markOfWatchlists(db, job.watch, watchlists),
+        ...issuesOfRun(issues),
       };
       await db.searches.put({
         id,

@@ -1,10 +1,11 @@
-import type { SearchRequest } from '../../src/domain/history/sighting';
+import type { SearchRequest, SearchRun } from '../../src/domain/history/sighting';
 import { type PackedValues, packValues, type TypedValue } from '../../src/domain/indicators/packed-values';
 import {
   describeUnsearched,
   sortPatterns,
   type UnsearchedPatterns,
 } from '../../src/domain/indicators/stix-pattern/unsearched-patterns';
+import { countLogged, type IssueLog, makeIssueLog } from '../../src/domain/issue-log';
 import { excerpt, type Issue, issue, WHOLE_FILE } from '../../src/domain/result';
 import type { WatchRecords } from '../../src/domain/workspace/content';
 import type { HistoryDatabase } from '../../src/store/history-database';
@@ -18,7 +19,7 @@ export interface SearchValues {
   /** Patterns that cannot be looked for, whole or in part, by what stands in the way. */
   readonly unsearched: readonly UnsearchedPatterns[];
   /** Patterns that cannot be looked for, and lists that are out of their time. */
-  readonly issues: readonly Issue[];
+  readonly issues: IssueLog;
 }
 
 export async function collectSearchValues(
@@ -30,9 +31,9 @@ export async function collectSearchValues(
   const wanted = new Set(watchlists);
   const lists = watch.watchlists.filter(({ id }) => wanted.has(id));
   const { indicators, outcomes } = await computeEffectiveWatch(db, lists, watch, moment);
-  const issues: Issue[] = outcomes.flatMap(({ id, state }) =>
-    state === 'active' ? [] : [outOfTime(lists.find((list) => list.id === id)?.name ?? '', state)],
-  );
+  const issues = makeIssueLog();
+  for (const { id, state } of outcomes)
+    if (state !== 'active') issues.add(outOfTime(lists.find((list) => list.id === id)?.name ?? '', state));
   const all: TypedValue[] = [...indicators];
   if (values.length > 0) {
     const known = new Set(indicators.map(({ type, value }) => `${type} ${value}`));
@@ -40,9 +41,15 @@ export async function collectSearchValues(
   }
   const patterns = sortPatterns(all.filter(({ type }) => type === 'pattern').map(({ value }) => value));
   const { unsearched, severalEvents } = patterns;
-  for (const each of unsearched) issues.push(leftOut(each));
+  for (const each of unsearched) issues.add(leftOut(each));
   const kept = all.filter(({ type, value }) => type !== 'pattern' || patterns.searched.has(value));
   return { packed: packValues(kept), severalEvents, unsearched, issues };
+}
+
+/** As a run keeps them, for whoever looks at it later. */
+export function issuesOfRun(log: IssueLog): Pick<SearchRun, 'issues' | 'issueCounts'> {
+  const issues = log.list();
+  return issues.length === 0 ? {} : { issues, issueCounts: countLogged(log) };
 }
 
 function leftOut(unsearched: UnsearchedPatterns): Issue {

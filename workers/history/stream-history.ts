@@ -6,6 +6,7 @@ import { readWatch } from '../../src/store/content-store';
 import type { HistoryDatabase } from '../../src/store/history-database';
 import { removeHistory, removeRunsExcept } from '../../src/store/remove-segments';
 import { freeOf, readStorageRoom } from '../../src/store/storage-room';
+import { holdWorkLock, isAtWork } from '../../src/store/work-locks';
 import type { HistoryDetail } from '../contract/imports';
 import { withHistories, withWorkspace } from '../databases';
 import type { FileSource } from '../file-source';
@@ -17,7 +18,6 @@ import { makeImportWatch, searchOfImport } from './import-watch';
 import { settleKnownContents } from './known-contents';
 import { listSameHistories } from './known-history';
 import type { LogSettings } from './read-logs';
-import { holdWorkLock, isAtWork } from './work-locks';
 
 export interface HistoryPlan {
   readonly format: HistoryFormat | null;

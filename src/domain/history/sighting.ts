@@ -1,5 +1,5 @@
 import type { ObservableType } from '../indicators/observable';
-import type { UnsearchedPatterns } from '../indicators/stix-pattern/unsearched-patterns';
+import type { Issue } from '../result';
 import type { TlpLevel } from '../threats/threat-report';
 import type { Disposition } from './fields';
 
@@ -49,13 +49,14 @@ export interface SearchRun {
   readonly kept: number;
   /** Records that fit parts of patterns and of which it was not decided whether they match; absent: none. */
   readonly undecided?: number;
-  /** Patterns that were not looked for, whole or in part, and why; absent: none. */
-  readonly unsearched?: readonly UnsearchedPatterns[];
   /**
    * The strictest marking of the files of indicators that were looked for, as they were then; unmarked ones are amber until
    * a person decides. `null`: none was asked. Absent: of a run from before it was kept.
    */
   readonly marking?: TlpLevel | null;
+  /** What was wrong with what was looked for, the first of each kind, and how many of each code; absent: nothing. */
+  readonly issues?: readonly Issue[];
+  readonly issueCounts?: Readonly<Record<string, number>>;
 }
 
 /** An indicator seen in a history (STIX Sighting): one per indicator, with all its records. */

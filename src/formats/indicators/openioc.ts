@@ -36,7 +36,7 @@ interface Group {
 }
 
 export function sniffOpenIoc({ text }: Probe): number {
-  if (text === null || !/^\s*(?:\uFEFF)?\s*</.test(text)) return 0;
+  if (text === null || !/^\s*</.test(text)) return 0;
   const isNamed = /<(?:\w+:)?(?:ioc|OpenIOC)\b[^>]*(?:mandiant\.com|openioc\.org|id=)/i.test(text);
   return isNamed && /<(?:\w+:)?(?:short_description|definition|criteria|metadata|Indicator)\b/.test(text) ? 1 : 0;
 }

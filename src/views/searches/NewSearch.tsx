@@ -28,7 +28,7 @@ const WHERE = [
 /** What to look for, and where. Every search that is run is kept, and can be run again. */
 export function NewSearch() {
   const app = useApp();
-  const { history, watch } = useHistories();
+  const { history, watch, nameOf } = useHistories();
   const figures = createWatchlistFigures(app, history);
   const figuresOf = (id: string) => figures.answer()?.find((each) => each.id === id);
   const isInForce = (id: string) => (figuresOf(id)?.state ?? 'active') === 'active';
@@ -129,9 +129,9 @@ export function NewSearch() {
           <Show when={!isEverywhere()}>
             <ChoiceSet
               label="Histories"
-              options={(history.histories() ?? []).map(({ id, name: label, site, rows }) => ({
+              options={(history.histories() ?? []).map(({ id, site, rows }) => ({
                 value: id,
-                label,
+                label: nameOf(id),
                 hint: [site, formatCounted(rows, 'record')].filter((part) => part !== '').join(', '),
               }))}
               chosen={chosenHistories()}
