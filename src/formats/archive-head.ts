@@ -15,12 +15,22 @@ export function isTar(head: Uint8Array): boolean {
 export function listFirstNames(head: Uint8Array): readonly string[] {
   const names: string[] = [];
   if (isTar(head)) {
+    let stated: Stated = {};
     for (let at = 0; at + 512 <= head.length; ) {
-      const size = readOctal(head, at + 124, 12);
-      const name = readTarName(head, at);
+      const kind = String.fromCharCode(head[at + 156] ?? 0);
+      const own = readOctal(head, at + 124, 12);
+      const size = BEFORE_A_FILE.has(kind) ? own : (stated.size ?? own);
+      const name = stated.path ?? readTarName(head, at);
       if (name === '' || size === null) break;
-      names.push(name);
-      at += 512 + Math.ceil(size / 512) * 512;
+      at += 512;
+      const content = head.subarray(at, at + Math.min(size, LONGEST_PAX));
+      if (kind === 'L') stated = { ...stated, path: readLongName(content) };
+      else if (kind === 'x') stated = { ...stated, ...readPax(content) };
+      else if (!BEFORE_A_FILE.has(kind)) {
+        names.push(name);
+        stated = {};
+      }
+      at += Math.ceil(size / 512) * 512;
     }
   } else if (isZip(head)) {
     for (let at = 0; at + 30 <= head.length; at++) {

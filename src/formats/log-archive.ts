@@ -151,7 +151,7 @@ async function* unfold({ bytes, isDeflated, crc }: Packed, size: number): AsyncG
     throw new DamagedMember('archive-entry-damaged', 'This file is damaged within the archive', length);
   }
   if (length < size)
-    throw new DamagedMember('archive-entry-damaged', 'This file is cut off within the archive', length);
+    throw new DamagedMember('archive-entry-damaged', 'This file is damaged within the archive', length);
   if (sum.value() !== crc)
     throw new DamagedMember(
       'archive-entry-damaged',
