@@ -31,7 +31,7 @@ async function importLog(page: Page, name: string, rows: readonly (readonly stri
 async function makeWatchlist(page: Page, name: string, values: string): Promise<void> {
   await page.goto('./#/watchlists/new');
   await page.getByLabel('Name', { exact: true }).fill(name);
-  await page.getByLabel('Values of its own').fill(values);
+  await page.getByRole('textbox', { name: 'Values of its own' }).fill(values);
   await page.getByRole('button', { name: 'Make it' }).click();
   await expect(page.getByRole('dialog', { name })).toBeVisible();
 }
@@ -59,7 +59,7 @@ test('an indicator and a history that come later are marked as new when the sear
   await page.getByRole('table', { name: 'Watchlists' }).getByRole('button', { name: 'Heron' }).click();
   const panel = page.getByRole('dialog', { name: 'Heron' });
   await panel.getByText('Values of its own').click();
-  await panel.getByLabel('Add values').fill('192.0.2.80');
+  await panel.getByRole('textbox', { name: 'Add values' }).fill('192.0.2.80');
   await panel.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(answer(page)).toContainText('2 values are watched on 1 list');
 
@@ -86,4 +86,47 @@ test('an indicator and a history that come later are marked as new when the sear
   await openSearch(page, 'Grey heron');
   await expect(sightings(page)).toContainText('192.0.2.80');
   await expect(sightings(page).locator('.new-mark')).toHaveCount(0);
+});
+
+test('what is removed comes back by undo, or is asked about with what would go', async ({ page }) => {
+  test.slow();
+  await importLog(page, 'conn.log', FIRST);
+  await importLog(page, 'later.log', SECOND);
+  await makeWatchlist(page, 'Heron', '203.0.113.7');
+  await page.goto('./#/hunts');
+  const form = page.getByRole('form', { name: 'New search' });
+  await form.getByLabel('Name').fill('Grey heron');
+  await form.getByRole('button', { name: 'Search', exact: true }).click();
+  await expect(answer(page)).toHaveText('1 of 1 watched indicator was seen in 2 of 2 histories; 3 records.');
+  await page.getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(page.getByText('Search Grey heron removed.')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo', exact: true }).last().click();
+  await openSearch(page, 'Grey heron');
+  await expect(sightings(page)).toContainText('203.0.113.7');
+
+  await page.goto('./#/watchlists');
+  await page.getByRole('table', { name: 'Watchlists' }).getByRole('button', { name: 'Heron' }).click();
+  await page.getByRole('dialog', { name: 'Heron' }).getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(page.getByText('Removed watchlist Heron.')).toBeVisible();
+  await page.locator('.removal-line').getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('table', { name: 'Watchlists' })).toContainText('Heron');
+
+  await page.goto('./#/histories');
+  await page.getByRole('table', { name: 'Histories' }).getByRole('button', { name: 'later', exact: true }).click();
+  const panel = page.getByRole('dialog', { name: 'later' });
+  await panel.getByRole('button', { name: 'Remove this history…' }).click();
+  await expect(panel.getByRole('group', { name: 'go for good' })).toContainText(
+    /1.record \(.+\) of later\.log go for good/,
+  );
+  await panel.getByRole('button', { name: 'Keep' }).click();
+  await expect(page.getByRole('table', { name: 'Histories' })).toContainText('later');
+  await panel.getByRole('button', { name: 'Remove this history…' }).click();
+  await panel.getByRole('button', { name: /^Remove 1.record$/ }).click();
+  await expect(page.getByRole('table', { name: 'Histories' })).not.toContainText('later');
+
+  await openSearch(page, 'Grey heron');
+  await expect(answer(page)).toHaveText('1 of 1 watched indicator was seen in the history; 3 records.');
+  await expect(
+    page.getByText(/Since this run 1.history was removed: it is not counted as searched any more/),
+  ).toBeVisible();
 });
