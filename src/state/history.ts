@@ -4,6 +4,8 @@ import type {
   ListedSearch,
   ListedWarninglist,
   MatchedRecord,
+  SensorRules,
+  SensorRulesAsked,
   StatementsAnswer,
   StatementsAsked,
   ValueContext,
@@ -19,6 +21,7 @@ import { HistoryDatabase } from '../store/history-database';
 import type { AppState } from './app-state';
 import { createLatest, type Latest } from './latest-answer';
 import { createLiveQuery } from './live-query';
+import { saveFile } from './save-file';
 import { currentDay } from './today';
 import { callback } from './worker-client';
 import { historyWorker } from './workers';
@@ -29,6 +32,8 @@ export type {
   ListedSearch,
   ListedWarninglist,
   MatchedRecord,
+  SensorRules,
+  SensorRulesAsked,
   StatementsAnswer,
   StatementsAsked,
   ValueContext,
@@ -221,6 +226,28 @@ export function writeWatchlist(
   language: WatchlistLanguage,
 ): Promise<WatchlistQueries> {
   return historyWorker.run((api) => api.writeWatchlist(workspace.name(), watchlist, language, currentDay()));
+}
+
+/** What of a watchlist may go out to sensors. */
+export function writeSensorRules(
+  { workspace }: App,
+  watchlist: string,
+  asked: Pick<SensorRulesAsked, 'format' | 'audience'>,
+): Promise<SensorRules> {
+  return historyWorker.run((api) => api.writeSensorRules(workspace.name(), watchlist, withMoment(asked)));
+}
+
+/** The same in one archive, offered as a download. */
+export async function saveSensorRules(
+  { workspace }: App,
+  watchlist: string,
+  asked: Pick<SensorRulesAsked, 'format' | 'audience'>,
+): Promise<void> {
+  saveFile(await historyWorker.run((api) => api.packSensorRules(workspace.name(), watchlist, withMoment(asked))));
+}
+
+function withMoment(asked: Pick<SensorRulesAsked, 'format' | 'audience'>): SensorRulesAsked {
+  return { ...asked, today: currentDay(), at: new Date().toISOString() };
 }
 
 /** Fetches source lines from a file that is offered again. @returns how many were filled in */

@@ -3,10 +3,12 @@ import type { MatchedRecord } from '../../src/domain/history/matched-record';
 import type { SavedSearch, SearchRequest, SearchRun, Sighting } from '../../src/domain/history/sighting';
 import type { Observable } from '../../src/domain/indicators/observable';
 import type { WatchlistLanguage, WatchlistQueries } from '../../src/domain/indicators/queries/watchlist-queries';
+import type { SensorRules, SensorRulesAsked } from '../../src/domain/indicators/sensor-rules/write-sensor-rules';
 import type { IndicatorCollection, IndicatorStatement } from '../../src/domain/indicators/statement';
 import type { Warninglist } from '../../src/domain/indicators/watchlist';
 import type { Result } from '../../src/domain/result';
 import type { WorkspaceName } from '../../src/store/workspace-database';
+import type { ExportedFile } from './exports';
 import type { SearchExports } from './search-exports';
 
 /** What the page may ask about indicators, histories and searches. Types only: importing this file loads no code. */
@@ -71,7 +73,7 @@ export interface SearchProgress {
   readonly estimatedMs: number | null;
 }
 
-export type { MatchedRecord, WatchlistLanguage, WatchlistQueries };
+export type { MatchedRecord, SensorRules, SensorRulesAsked, WatchlistLanguage, WatchlistQueries };
 
 /** A warninglist without its values. */
 export interface ListedWarninglist extends Omit<Warninglist, 'list'> {
@@ -110,6 +112,10 @@ export interface HistoryWorker extends SearchExports {
     language: WatchlistLanguage,
     today: string,
   ): Promise<WatchlistQueries>;
+  /** What of a watchlist may go out to sensors, as their files. */
+  writeSensorRules(workspace: WorkspaceName, watchlist: string, asked: SensorRulesAsked): Promise<SensorRules>;
+  /** The same files in one archive. */
+  packSensorRules(workspace: WorkspaceName, watchlist: string, asked: SensorRulesAsked): Promise<ExportedFile>;
 
   listHistories(workspace: WorkspaceName): Promise<readonly History[]>;
   renameHistory(workspace: WorkspaceName, id: string, change: { name?: string; site?: string }): Promise<void>;

@@ -1,8 +1,17 @@
 import { writeWatchlistQueries } from '../../src/domain/indicators/queries/watchlist-queries';
+import {
+  type SensorRules,
+  type SensorRulesAsked,
+  writeSensorRules,
+} from '../../src/domain/indicators/sensor-rules/write-sensor-rules';
+import { packTexts } from '../../src/formats/pack-texts';
 import { readWatch } from '../../src/store/content-store';
+import type { WorkspaceName } from '../../src/store/workspace-database';
 import type { HistoryWorker } from '../contract/history';
 import { withHistories, withWorkspace } from '../databases';
+import { handOver } from '../expose';
 import { computeEffectiveWatch } from './effective-watch';
+import { releaseWatchlist } from './release-watchlist';
 
 /** What watchlists come to, here and in the words of other engines. */
 export const watchAnswers = {
@@ -27,4 +36,20 @@ export const watchAnswers = {
       return writeWatchlistQueries(language, list.name, indicators);
     });
   },
+
+  writeSensorRules: writeForSensors,
+
+  async packSensorRules(workspace, id, asked) {
+    const { files, slug } = await writeForSensors(workspace, id, asked);
+    const bytes = packTexts(files, asked.at);
+    return handOver({ name: `${slug}-${asked.format}.zip`, mediaType: 'application/zip', bytes }, [bytes]);
+  },
 } as const satisfies Partial<HistoryWorker>;
+
+async function writeForSensors(workspace: WorkspaceName, id: string, asked: SensorRulesAsked): Promise<SensorRules> {
+  const { benignValues, watchlists } = await withWorkspace(workspace, readWatch);
+  const list = watchlists.find((each) => each.id === id);
+  const released = await withHistories(workspace, (db) => releaseWatchlist(db, list, benignValues, asked));
+  const subject = { id, name: list?.name ?? '', benign: benignValues, at: asked.at };
+  return writeSensorRules(asked.format, subject, released);
+}
