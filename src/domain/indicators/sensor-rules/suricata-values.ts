@@ -3,8 +3,8 @@ import type { GroupedValue, LeftCounts, ValueKind } from '../queries/value-group
 import { describeFile, type SensorFile, type SensorGroups, type SensorValue } from './sensor-files';
 import { fitsContent, isWhole, LONGEST_LINE, type Signature, writeContent } from './suricata-signature';
 
-/** Protocols in which Suricata follows files. */
-const FILE_PROTOCOLS = ['http', 'http2', 'smtp', 'ftp-data', 'smb', 'nfs'] as const;
+/** Protocols in which Suricata follows files; of HTTP both versions. */
+const FILE_PROTOCOLS = ['http', 'smtp', 'ftp-data', 'smb', 'nfs'] as const;
 
 export const ANYWHERE = 'any any -> any any';
 
@@ -35,7 +35,7 @@ export function watchAddress(value: SensorValue, texts: readonly string[]): read
     header: `ip any any <> [${piece.join(',')}] any`,
     words: `${value.type === 'cidr' || value.type === 'ip-range' ? 'network' : 'address'} ${value.value}`,
     match: ONCE_AN_HOUR,
-    key: `${value.value} ${at}`,
+    key: `address ${value.value} ${at}`,
     values: [value],
   }));
 }
@@ -70,7 +70,9 @@ export function watchUrls(values: readonly SensorValue[], left: LeftCounts): rea
       return [];
     }
     const match = `http.host; ${isWhole(host.toLowerCase())} http.uri.raw; ${isWhole(target)}`;
-    return [{ header: `http ${ANYWHERE}`, words: `URL ${value.value}`, match, key: value.value, values: [value] }];
+    return [
+      { header: `http ${ANYWHERE}`, words: `URL ${value.value}`, match, key: `url ${value.value}`, values: [value] },
+    ];
   });
 }
 
@@ -85,7 +87,7 @@ export function watchFileNames(values: readonly SensorValue[], left: LeftCounts)
       header: `${protocol} ${ANYWHERE}`,
       words: `file name ${value.value}`,
       match,
-      key: value.value,
+      key: `file-name ${value.value}`,
       values: [value],
     }));
   });

@@ -38,7 +38,7 @@ export function writeSuricataRules(groups: SensorGroups): WrittenSensorFiles {
       header: `tls ${ANYWHERE}`,
       words: `JA3 ${value.value}`,
       match: `ja3.hash; ${isWhole(value.value)}`,
-      key: value.value,
+      key: `ja3 ${value.value}`,
       values: [value],
     })),
     ...valuesOf('user-agent').flatMap((value) => watchUserAgent(value, left)),
@@ -60,7 +60,7 @@ function watchDomain(value: SensorValue, alone: boolean): readonly Signature[] {
       header: `${protocol} ${ANYWHERE}`,
       words: `domain ${value.value} in ${words}`,
       match,
-      key: value.value,
+      key: `domain ${value.value}`,
       values: [value],
     };
   });
@@ -72,7 +72,15 @@ function watchUserAgent(value: SensorValue, left: LeftCounts): readonly Signatur
     return [];
   }
   const match = `http.user_agent; ${isWhole(value.value)}`;
-  return [{ header: `http ${ANYWHERE}`, words: `user agent ${value.value}`, match, key: value.value, values: [value] }];
+  return [
+    {
+      header: `http ${ANYWHERE}`,
+      words: `user agent ${value.value}`,
+      match,
+      key: `user-agent ${value.value}`,
+      values: [value],
+    },
+  ];
 }
 
 /** Every name above a harmless one. */
