@@ -2,7 +2,7 @@
  * Files for sensors, read by the sensors' own programs. Debian has them (`suricata`, `bind9-utils`, `bind9`); where one is
  * not installed its tests are skipped. `.ci/run` installs them.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,8 +13,9 @@ import { ALL_TYPES, HOSTILE, HOSTILE_NAME } from '../queries/made-lists';
 import { benignValue, DAY, NOW, released, write } from './made-releases';
 
 /** Not part of the project, and not needed but here. */
-const [SURICATA, CHECKZONE] = ['suricata', 'named-checkzone'];
+const [SURICATA, CHECKZONE, NAMED] = ['suricata', 'named-checkzone', 'named'];
 const HAS_SURICATA = spawnSync(SURICATA, ['-V']).status === 0;
+const HAS_NAMED = spawnSync(NAMED, ['-v']).status === 0;
 const HAS_CHECKZONE = spawnSync(CHECKZONE, ['-v']).status === 0;
 
 const folders: string[] = [];
@@ -124,3 +125,69 @@ describe('named-checkzone', () => {
     expect(check(folder, 'bad.rpz', 'rpz').status).not.toBe(0);
   });
 });
+
+/** Of every form that a trigger can have; those that are written in another way the server drops. */
+const TRIGGERS: readonly QueriedValue[] = [
+  ...['192.0.2.1', '0.0.0.1'].map((value) => ({ type: 'ipv4' as const, value })),
+  ...[
+    '2001:db8::7',
+    '2001:db8:0:0:1:0:0:7',
+    '2001:0:0:1:1:0:0:7',
+    '1:0:2:3:4:5:6:7',
+    '1::',
+    '::1',
+    '::',
+    '::ffff:192.0.2.9',
+    '::ffff:0:1',
+    'fe80::1:0:0:0',
+  ].map((value) => ({ type: 'ipv6' as const, value })),
+  ...['198.51.100.0/24', '0.0.0.0/1', '0.0.0.0/0', '2001:db8:1::/48', '::/0', '8000::/1', '::ffff:192.0.2.0/120'].map(
+    (value) => ({ type: 'cidr' as const, value }),
+  ),
+  { type: 'ip-range', value: '2001:db8::1-2001:db8:ffff:ffff:ffff:ffff:ffff:fffe' },
+];
+
+describe('named', () => {
+  it.runIf(HAS_NAMED)(
+    'takes every trigger as it is written (skipped where BIND is not installed)',
+    async () => {
+      const rules = write(
+        'rpz',
+        [...TRIGGERS, ...MANY].map((value) => released(value)),
+        { name: 'policy', benign: [benignValue('domain', 'a.b.c.evil.example')] },
+      );
+      expect(rules.left).toEqual([
+        { type: 'cidr', count: 2, reason: expect.stringContaining('All addresses') },
+        expect.anything(),
+      ]);
+      const root = '$TTL 60\n@ SOA a. b. 1 1 1 1 1\n@ NS localhost.\n';
+      const folder = put({ files: [...rules.files, { name: 'root.zone', text: root, values: 0 }] });
+      const config = `options { directory "${folder}"; listen-on { none; }; listen-on-v6 { none; }; pid-file none;
+        session-keyfile none; dnssec-validation no; response-policy { zone "rpz"; }; };
+        controls { };
+        zone "." { type primary; file "root.zone"; };
+        zone "rpz" { type primary; file "policy.rpz"; };`;
+      writeFileSync(join(folder, 'named.conf'), config);
+      const said = await listen(spawn(NAMED, ['-g', '-c', join(folder, 'named.conf')]), 'rpz: reload done');
+      expect(said).toContain('rpz: reload done: success');
+      expect(
+        said.split('\n').filter((line) => /rpz/.test(line) && /invalid|canonical|error|ignor/i.test(line)),
+      ).toEqual([]);
+    },
+    60_000,
+  );
+});
+
+/** What a program says until it says so, or ends; then it is ended. */
+function listen(program: ReturnType<typeof spawn>, until: string): Promise<string> {
+  return new Promise((resolve) => {
+    let said = '';
+    const take = (chunk: Buffer) => {
+      said += chunk.toString('utf8');
+      if (said.includes(until)) program.kill();
+    };
+    program.stdout?.on('data', take);
+    program.stderr?.on('data', take);
+    program.on('close', () => resolve(said));
+  });
+}

@@ -21,16 +21,22 @@ export function writeRpz(groups: SensorGroups): WrittenSensorFiles {
     if (fitsZone(value.value)) domains.push(value);
     else left.add(value.type, 'Longer than a name in a policy zone may be.');
   }
-  const addresses = groups.kinds.get('address') ?? [];
+  const addresses: SensorValue[] = [];
+  const triggers = new Set<string>();
+  for (const value of groups.kinds.get('address') ?? []) {
+    const written = value.texts.map(writeTrigger);
+    if (written.includes(null)) left.add(value.type, 'All addresses there are: a policy zone has no trigger for that.');
+    else {
+      addresses.push(value);
+      for (const trigger of written) triggers.add(`${trigger} CNAME .`);
+    }
+  }
   for (const [kind, values] of groups.kinds)
     if (kind !== 'domain' && kind !== 'address')
       for (const { type } of values) left.add(type, WHY_NOT[kind] ?? 'A resolver sees names and addresses alone.');
   const values = [...domains, ...addresses];
   if (values.length === 0) return { files: [], left: left.list() };
-  const records = [
-    ...nameRecords(new Set(domains.map(({ value }) => value)), groups.benign),
-    ...new Set(addresses.flatMap(({ texts }) => texts.map((text) => `${writeTrigger(text)} CNAME .`))),
-  ];
+  const records = [...nameRecords(new Set(domains.map(({ value }) => value)), groups.benign), ...triggers];
   const head = [
     ...describeFile(groups, values),
     'Load as any zone and name it in response-policy; the zone may be called as you like, in up to 60 characters.',
@@ -87,24 +93,34 @@ function parentOf(name: string): string {
   return dot < 0 ? '' : name.slice(dot + 1);
 }
 
-/** `24.0.2.0.192.rpz-ip`: the length of the prefix, then the address from its end; `zz` is the longest run of zeros. */
-function writeTrigger(text: string): string {
+/**
+ * `24.0.2.0.192.rpz-ip`: the length of the prefix, then the address from its end; `zz` is the longest run of zeros. Resolvers
+ * drop what is written in another way. `null`: all addresses, which no trigger says.
+ */
+function writeTrigger(text: string): string | null {
   const [address = '', length] = text.split('/');
   const octets = parseIpv4(address);
-  if (octets !== null) return `${length ?? '32'}.${[...octets].reverse().join('.')}.rpz-ip`;
-  const groups = [...(parseIpv6(address) ?? [])].reverse();
-  const [start, size] = longestZeros(groups);
-  const hex = groups.map((group) => group.toString(16));
+  if (octets !== null) return length === '0' ? null : `${length ?? '32'}.${[...octets].reverse().join('.')}.rpz-ip`;
+  const groups = parseIpv6(address) ?? [];
+  const bits = Number(length ?? 128);
+  if (bits === 0) return null;
+  if (bits >= 96 && groups.every((group, at) => at > 5 || group === (at === 5 ? 0xffff : 0))) {
+    const mapped = [groups[7] ?? 0, groups[6] ?? 0].flatMap((group) => [group & 255, group >> 8]);
+    return bits === 96 ? null : `${bits - 96}.${mapped.join('.')}.rpz-ip`;
+  }
+  const reversed = [...groups].reverse();
+  const [start, size] = longestZeros(reversed);
+  const hex = reversed.map((group) => group.toString(16));
   const labels = size < 2 ? hex : [...hex.slice(0, start), 'zz', ...hex.slice(start + size)];
-  return `${length ?? '128'}.${labels.join('.')}.rpz-ip`;
+  return `${bits}.${labels.join('.')}.rpz-ip`;
 }
 
-/** Of runs of the same length, the first as it is written. */
+/** Of runs of the same length the last, which is the first of the address. */
 function longestZeros(groups: readonly number[]): readonly [start: number, size: number] {
   let [start, size] = [0, 0];
   for (let at = 0, run = 0; at < groups.length; at++) {
     run = groups[at] === 0 ? run + 1 : 0;
-    if (run > size) [start, size] = [at - run + 1, run];
+    if (run > 0 && run >= size) [start, size] = [at - run + 1, run];
   }
   return [start, size];
 }
