@@ -1,5 +1,6 @@
 import { listFirst } from '../src/domain/issue-log';
 import { failure, type Issue, issue, type Result, success, WHOLE_FILE } from '../src/domain/result';
+import { DamagedContent, describeDamage } from '../src/formats/gunzip';
 import { makeProbe } from '../src/formats/probe';
 import { FORMATS, sniffFormat } from '../src/formats/registry';
 import { readContent, readInventory, readWatch } from '../src/store/content-store';
@@ -12,6 +13,7 @@ import { startDigest, takeDigest } from './digests';
 import { expose } from './expose';
 import { type FileSource, openFileSource, UnfoldsTooFar } from './file-source';
 import { makeKeptReading } from './kept-reading';
+import { listReadAs } from './readings/choosable-formats';
 import { findReader } from './readings/readers';
 import type { Reading, StreamJob } from './readings/reading';
 
@@ -23,7 +25,17 @@ const worker: ImportWorker = {
       const { source, format, reading } = read.value;
       const { counts, brought, issueCounts, detail } = reading;
       if (reading.sha256 === undefined) startDigest(file);
-      const preview = { fileName: file.name, size: source.size, ...format, counts, brought, issueCounts, detail };
+      const readAs = listReadAs(format.format);
+      const preview = {
+        fileName: file.name,
+        size: source.size,
+        ...format,
+        counts,
+        brought,
+        issueCounts,
+        detail,
+        readAs,
+      };
       return success({ ...preview, issues: read.issues }, read.issues);
     });
   },
@@ -144,8 +156,8 @@ function describeReadError(error: unknown) {
       done: 'Reading stopped; nothing was written.',
     });
   }
-  if (error instanceof TypeError && /decompress|gzip|compressed/i.test(error.message)) {
-    return issue('error', 'gzip-damaged', WHOLE_FILE, 'The gzip archive is damaged or cut off.', {
+  if (error instanceof DamagedContent) {
+    return issue('error', 'gzip-damaged', WHOLE_FILE, describeDamage(error), {
       done: 'Nothing was read.',
     });
   }

@@ -13,12 +13,14 @@ import type {
   WatchlistLanguage,
   WatchlistQueries,
 } from '../../workers/contract/history';
+import { formatCounted } from '../domain/format';
 import type { History } from '../domain/history/history';
 import type { Sighting } from '../domain/history/sighting';
 import type { IndicatorCollection } from '../domain/indicators/statement';
 import { type Result, success } from '../domain/result';
 import { HistoryDatabase } from '../store/history-database';
 import type { AppState } from './app-state';
+import { createUnderWay } from './imports-under-way';
 import { createLatest, type Latest } from './latest-answer';
 import { createLiveQuery } from './live-query';
 import { saveFile } from './save-file';
@@ -44,24 +46,41 @@ export type {
 
 type App = Pick<AppState, 'workspace'>;
 
+/** Removed on this page, and set aside. */
+export interface RemovedRecords {
+  /** "Search Grey heron", "2 searches". */
+  readonly what: string;
+  readonly ids: readonly string[];
+}
+
 /** What is kept of histories, indicators and searches; each list is `undefined` until the database has answered. */
 export interface HistoryState {
   /** Newest first, as are the others. */
   readonly histories: Accessor<readonly History[] | undefined>;
+  /** Ids of histories whose import is under way, in whatever tab. */
+  readonly underWay: Accessor<ReadonlySet<string>>;
   readonly collections: Accessor<readonly IndicatorCollection[] | undefined>;
   readonly warninglists: Accessor<readonly ListedWarninglist[] | undefined>;
   readonly searches: Accessor<readonly ListedSearch[] | undefined>;
   /** The database cannot be read, or what was asked of it last failed; `null` while all is well. */
   readonly problem: Accessor<string | null>;
   dismissProblem(): void;
-  /** Each resolves to whether it was done; `problem` tells why not. None of them can be undone. */
+  /** Each resolves to whether it was done; `problem` tells why not. `removed` says which of them can be undone. */
   renameHistory(id: string, change: { name?: string; site?: string }): Promise<boolean>;
   removeHistory(id: string): Promise<boolean>;
-  removeCollection(id: string): Promise<boolean>;
+  removeCollection(collection: Pick<IndicatorCollection, 'id' | 'name'>): Promise<boolean>;
   removeWarninglist(id: string): Promise<boolean>;
-  removeSearch(id: string): Promise<boolean>;
+  removeSearches(searches: readonly Pick<ListedSearch, 'id' | 'name'>[]): Promise<boolean>;
+  /** What was removed last and can be brought back. */
+  readonly removed: Accessor<RemovedRecords | null>;
+  putBack(): Promise<boolean>;
+  /** For good, at once. */
+  throwAway(): Promise<boolean>;
   saveSearch(search: Omit<ListedSearch, 'run'>): Promise<boolean>;
-  markLooked(id: string): Promise<boolean>;
+  /** @param at ISO 8601: the end of the run that was looked at */
+  markLooked(id: string, at: string): Promise<boolean>;
+  /** What dropping so many bytes would drop; `null`: it failed */
+  countOldest(id: string, bytes: number): Promise<{ readonly rows: number; readonly bytes: number } | null>;
   /** @returns rows dropped; `null`: it failed */
   dropOldest(id: string, bytes: number): Promise<number | null>;
 }
@@ -87,8 +106,25 @@ export function createHistoryState({ workspace }: App): HistoryState {
   }
   const isDone = async (work: () => Promise<void>) => (await attempt(() => work().then(() => true))) ?? false;
 
+  // What was removed in an earlier visit goes for good; of this visit, what was removed last is offered back.
+  const [removed, setRemoved] = createSignal<RemovedRecords | null>(null);
+  createEffect(
+    on(workspace.name, (name) => {
+      setRemoved(null);
+      void attempt(() => historyWorker.run((api) => api.throwAway(name, null, new Date().toISOString())));
+    }),
+  );
+  const setAside = (what: string, ids: readonly string[], remove: (id: string, at: string) => Promise<void>) =>
+    isDone(async () => {
+      const at = new Date().toISOString();
+      for (const id of ids) await remove(id, at);
+      if (ids.length > 0) setRemoved({ what, ids });
+    });
+
+  const histories = createLiveQuery(database, async (db) => newestFirst(await db.histories.toArray()), fail);
   return {
-    histories: createLiveQuery(database, async (db) => newestFirst(await db.histories.toArray()), fail),
+    histories,
+    underWay: createUnderWay(histories),
     collections: createLiveQuery(database, async (db) => newestFirst(await db.collections.toArray()), fail),
     warninglists: createLiveQuery(database, async (db) => newestFirst(await db.warninglists.toArray()), fail),
     searches: createLiveQuery(
@@ -101,12 +137,37 @@ export function createHistoryState({ workspace }: App): HistoryState {
     renameHistory: (id, change) =>
       isDone(() => historyWorker.run((api) => api.renameHistory(workspace.name(), id, change))),
     removeHistory: (id) => isDone(() => historyWorker.run((api) => api.removeHistory(workspace.name(), id))),
-    removeCollection: (id) => isDone(() => historyWorker.run((api) => api.removeCollection(workspace.name(), id))),
+    removeCollection: ({ id, name }) =>
+      setAside(`File ${name}`, [id], (each, at) =>
+        historyWorker.run((api) => api.removeCollection(workspace.name(), each, at)),
+      ),
     removeWarninglist: (id) => isDone(() => historyWorker.run((api) => api.removeWarninglist(workspace.name(), id))),
-    removeSearch: (id) => isDone(() => historyWorker.run((api) => api.removeSearch(workspace.name(), id))),
+    removeSearches: (searches) =>
+      setAside(
+        searches.length === 1
+          ? `Search ${searches[0]?.name ?? ''}`
+          : formatCounted(searches.length, 'search', 'searches'),
+        searches.map(({ id }) => id),
+        (each, at) => historyWorker.run((api) => api.removeSearch(workspace.name(), each, at)),
+      ),
+    removed,
+    putBack: () =>
+      isDone(async () => {
+        const ids = removed()?.ids ?? [];
+        const count = await historyWorker.run((api) => api.putBack(workspace.name(), ids));
+        setRemoved(null);
+        if (count < ids.length)
+          throw new Error('Not all of it could be brought back: it was removed an hour ago or more.');
+      }),
+    throwAway: () =>
+      isDone(async () => {
+        const ids = removed()?.ids ?? [];
+        setRemoved(null);
+        await historyWorker.run((api) => api.throwAway(workspace.name(), ids, new Date().toISOString()));
+      }),
     saveSearch: (search) => isDone(() => historyWorker.run((api) => api.saveSearch(workspace.name(), search))),
-    markLooked: (id) =>
-      isDone(() => historyWorker.run((api) => api.markLooked(workspace.name(), id, new Date().toISOString()))),
+    markLooked: (id, at) => isDone(() => historyWorker.run((api) => api.markLooked(workspace.name(), id, at))),
+    countOldest: (id, bytes) => attempt(() => historyWorker.run((api) => api.countOldest(workspace.name(), id, bytes))),
     dropOldest: (id, bytes) => attempt(() => historyWorker.run((api) => api.dropOldest(workspace.name(), id, bytes))),
   };
 }

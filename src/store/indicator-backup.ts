@@ -19,6 +19,7 @@ import {
 import { appendSegment } from './append-segment';
 import type { HistoryDatabase } from './history-database';
 import { listSegments, readColumns } from './read-segments';
+import { removeOwned } from './remove-segments';
 
 /** Collections of indicators and warninglists in a backup of their workspace. Histories are in none: they are too large. */
 
@@ -163,8 +164,11 @@ export function addCollection(
   collection: IndicatorCollection,
   segments: readonly SealedSegment[],
 ): Promise<void> {
-  return db.transaction('rw', [db.collections, db.segments, db.columns], async () => {
+  return db.transaction('rw', [db.collections, db.removed, db.segments, db.columns], async () => {
     if ((await db.collections.get(collection.id)) !== undefined) return;
+    // Removed a moment ago: this is the same, and its segments are not written beside those.
+    await db.removed.delete(collection.id);
+    await removeOwned(db, collection.id);
     for (const segment of segments) await appendSegment(db, collection.id, segment);
     await db.collections.put(collection);
   });

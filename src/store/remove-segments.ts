@@ -1,3 +1,4 @@
+import Dexie from 'dexie';
 import type { History } from '../domain/history/history';
 import { earlier, later } from '../domain/history/time-span';
 import type { HistoryDatabase, SegmentOwner, StoredSegment } from './history-database';
@@ -5,10 +6,16 @@ import { listSegments, segmentsOf } from './read-segments';
 
 /** A history with everything that was stored of it. */
 export function removeHistory(db: HistoryDatabase, id: string): Promise<void> {
-  return db.transaction('rw', [db.histories, db.segments, db.columns], async () => {
+  return db.transaction('rw', [db.histories, db.segments, db.columns, db.contents], async () => {
     await db.histories.delete(id);
+    await contentsOf(db, id).delete();
     await removeSegments(db, await listSegments(db, id));
   });
+}
+
+/** What a history was read from. */
+export function contentsOf(db: HistoryDatabase, history: string) {
+  return db.contents.where('[history+member]').between([history, Dexie.minKey], [history, Dexie.maxKey]);
 }
 
 export function removeCollection(db: HistoryDatabase, id: string): Promise<void> {
@@ -47,18 +54,24 @@ export function dropOldest(db: HistoryDatabase, id: string, bytes: number): Prom
     const history = await db.histories.get(id);
     if (history === undefined) return 0;
     const segments = await segmentsOf(db, id).toArray();
-    const going: StoredSegment[] = [];
-    let freed = 0;
-    for (const segment of segments) {
-      if (freed >= bytes) break;
-      freed += segment.bytes;
-      going.push(segment);
-    }
+    const going = takeOldest(segments, bytes);
     await removeSegments(db, going);
     const rows = going.reduce((sum, segment) => sum + segment.rows, 0);
+    const freed = going.reduce((sum, segment) => sum + segment.bytes, 0);
     await db.histories.put(without(history, segments.slice(going.length), rows, freed));
     return rows;
   });
+}
+
+/** What `dropOldest` would drop. */
+export async function listOldest(db: HistoryDatabase, id: string, bytes: number): Promise<readonly StoredSegment[]> {
+  return takeOldest(await segmentsOf(db, id).toArray(), bytes);
+}
+
+function takeOldest(segments: readonly StoredSegment[], bytes: number): readonly StoredSegment[] {
+  let [count, freed] = [0, 0];
+  while (count < segments.length && freed < bytes) freed += segments[count++]?.bytes ?? 0;
+  return segments.slice(0, count);
 }
 
 function without(history: History, left: readonly StoredSegment[], rows: number, bytes: number): History {

@@ -1,4 +1,4 @@
-import type { HistoryDatabase, SegmentOwner } from './history-database';
+import type { HistoryDatabase, SegmentOwner, StoredSetAside } from './history-database';
 import { removeOwned } from './remove-segments';
 
 /**
@@ -10,15 +10,17 @@ export async function removeStrays(
   isAtWork: (owner: SegmentOwner) => Promise<boolean | null>,
 ): Promise<void> {
   const owners = (await db.segments.orderBy('owner').uniqueKeys()) as SegmentOwner[];
-  const [histories, collections, searches] = await Promise.all([
+  const [histories, collections, searches, removed] = await Promise.all([
     db.histories.toCollection().primaryKeys(),
     db.collections.toCollection().primaryKeys(),
     db.searches.toArray(),
+    db.removed.toArray(),
   ]);
-  const known = new Set<string>([...histories, ...collections, ...searches.map(({ run }) => run?.owner ?? '')]);
+  const runs = searches.map(({ run }) => run?.owner ?? '');
+  const known = new Set<string>([...histories, ...collections, ...runs, ...removed.map(ownerOf)]);
   for (const owner of owners) {
     if (known.has(owner) || (await isAtWork(owner)) !== false) continue;
-    const tables = [db.histories, db.collections, db.searches, db.segments, db.columns];
+    const tables = [db.histories, db.collections, db.searches, db.removed, db.segments, db.columns];
     // Asked again: whoever was at work may have finished, and let go, after the list was read.
     await db.transaction('rw', tables, async () => {
       if (!(await isKnown(db, owner))) await removeOwned(db, owner);
@@ -28,5 +30,11 @@ export async function removeStrays(
 
 async function isKnown(db: HistoryDatabase, owner: SegmentOwner): Promise<boolean> {
   if ((await db.histories.get(owner)) !== undefined || (await db.collections.get(owner)) !== undefined) return true;
+  if ((await db.removed.filter((each) => ownerOf(each) === owner).count()) > 0) return true;
   return (await db.searches.filter(({ run }) => run?.owner === owner).count()) > 0;
+}
+
+/** Of what was removed and may come back. */
+function ownerOf(removed: StoredSetAside): SegmentOwner {
+  return removed.kind === 'collection' ? removed.id : (removed.search.run?.owner ?? '');
 }

@@ -176,6 +176,19 @@ describe('a search that is stopped', () => {
   }, 60_000);
 });
 
+describe('what is wrong with what is looked for', () => {
+  it('is kept with the run, said once and counted', async () => {
+    await imported('a.log', makeConnLog(makeConnections(20)));
+    const bad = Array.from({ length: 60 }, (_, at) => ({ type: 'pattern' as const, value: `[x-${at}` }));
+    const run = await search({ values: [{ type: 'ipv4', value: '10.0.0.3' }, ...bad] });
+    expect(run.issueCounts?.['pattern-not-searched']).toBe(1);
+    expect(run.issues?.map(({ message }) => message)).toEqual([expect.stringMatching(/^60 patterns/)]);
+    const [kept] = await historyAnswers.listSearches('own');
+    expect(kept?.run?.issueCounts).toEqual(run.issueCounts);
+    expect((await search({ values: [{ type: 'ipv4', value: '10.0.0.3' }] })).issues).toBeUndefined();
+  });
+});
+
 describe('a search that is run again', () => {
   it('marks what is new since somebody looked', async () => {
     const values = [{ type: 'ipv4', value: '10.0.0.3' }] as const;
@@ -189,10 +202,42 @@ describe('a search that is run again', () => {
     expect((await search({ values }, '2026-11-25T15:00:00Z')).sightings[0]).toMatchObject({ count: 15, newSince: 5 });
   });
 
+  it('does not take for looked at what was kept while one looked, nor forgets it when its name is saved', async () => {
+    const values = [{ type: 'ipv4', value: '10.0.0.3' }] as const;
+    await imported('a.log', makeConnLog(makeConnections(100)));
+    await search({ values });
+    const stale = { id: 's', name: 'T', request: { ...REQUEST, values }, createdAt: NOW, lookedAt: null };
+    await historyAnswers.markLooked('own', 's', '2026-11-25T12:30:00Z');
+    await historyAnswers.saveSearch('own', stale);
+    expect(await historyAnswers.listSearches('own')).toMatchObject([{ name: 'T', lookedAt: '2026-11-25T12:30:00Z' }]);
+  });
+
+  it('and removed, is brought back with its records, or leaves nothing', async () => {
+    const history = await imported('a.log', makeConnLog(makeConnections(100)));
+    await search({ values: [{ type: 'ipv4', value: '10.0.0.3' }] });
+    await historyAnswers.removeSearch('own', 's', NOW);
+    expect(await historyAnswers.listSearches('own')).toEqual([]);
+    expect(await historyAnswers.putBack('own', ['s'])).toBe(1);
+    expect((await historyAnswers.readMatches('own', 's', null, 0, 100)).rows).toHaveLength(10);
+    expect(await readSightings('s')).toMatchObject([{ value: '10.0.0.3', histories: { [history]: 10 } }]);
+    await historyAnswers.removeSearch('own', 's', NOW);
+    await historyAnswers.throwAway('own', null, '2026-11-25T12:59:00Z');
+    expect(await historyAnswers.putBack('own', ['s'])).toBe(1);
+    await historyAnswers.removeSearch('own', 's', NOW);
+    await historyAnswers.throwAway('own', null, '2026-11-25T13:01:00Z');
+    expect(await historyAnswers.putBack('own', ['s'])).toBe(0);
+    await historyAnswers.removeHistory('own', history);
+    const db = new HistoryDatabase('own');
+    const counts = await Promise.all(db.tables.map((table) => table.count()));
+    db.close();
+    expect(counts.every((count) => count === 0)).toBe(true);
+  });
+
   it('and removed, leaves nothing', async () => {
     const id = await imported('a.log', makeConnLog(makeConnections(100)));
     await search({ values: [{ type: 'ipv4', value: '10.0.0.3' }] });
-    await historyAnswers.removeSearch('own', 's');
+    await historyAnswers.removeSearch('own', 's', NOW);
+    await historyAnswers.throwAway('own', ['s'], NOW);
     await historyAnswers.removeHistory('own', id);
     const db = new HistoryDatabase('own');
     const counts = await Promise.all(db.tables.map((table) => table.count()));

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { estimateSearch, summariseSightings } from '../../src/domain/history/search-figures';
-import { findGrowth } from '../../src/domain/history/search-growth';
+import { findGrowth, whatStands } from '../../src/domain/history/search-growth';
 import { describeMostRelevant, writeSearchAnswer } from '../../src/domain/history/search-words';
 import type { Sighting } from '../../src/domain/history/sighting';
+import { countNew } from '../../src/views/searches/search-columns';
+import { describeLoss } from '../../src/views/searches/search-words';
 import { makeSighting } from './made-up-sightings';
 
 const run = { indicators: 4120, matched: 17, histories: { one: 10, two: 20, three: 5, four: 1, five: 9 } };
@@ -85,16 +87,59 @@ describe('growth since a run', () => {
 
   it('is what came and what has more records', () => {
     const now = [history('one', 11), history('two', 20), history('six', 1)];
-    expect(findGrowth(all, run, now)).toEqual({ added: 1, grown: 1 });
+    expect(findGrowth(all, run, now)).toMatchObject({ added: 1, grown: 1, shrunk: 0 });
   });
 
   it('heeds which histories were asked for', () => {
     const now = [history('one', 11), history('six', 1)];
-    expect(findGrowth({ ...all, histories: ['two'] }, run, now)).toEqual({ added: 0, grown: 0 });
+    expect(findGrowth({ ...all, histories: ['two'] }, run, now)).toMatchObject({ added: 0, grown: 0 });
   });
 
   it('is nothing where oldest records were dropped, or it never ran', () => {
-    expect(findGrowth(all, run, [history('one', 4)])).toEqual({ added: 0, grown: 0 });
-    expect(findGrowth(all, null, [history('one', 4)])).toEqual({ added: 0, grown: 0 });
+    expect(findGrowth(all, run, [history('one', 4)])).toMatchObject({ added: 0, grown: 0, shrunk: 1 });
+    expect(findGrowth(all, null, [history('one', 4)])).toEqual({ added: 0, grown: 0, removed: 0, shrunk: 0 });
+  });
+
+  it('is told of what was removed, which counts as searched no more', () => {
+    const left = [history('one', 10), history('two', 20), history('three', 5)];
+    expect(findGrowth(all, run, left)).toEqual({ added: 0, grown: 0, removed: 2, shrunk: 0 });
+    const standing = whatStands({ ...run, records: 45 }, left);
+    expect(standing).toMatchObject({ records: 35, histories: { one: 10, two: 20, three: 5 } });
+    // Of a range of time no more was searched than it says.
+    expect(whatStands({ ...run, records: 7 }, left).records).toBe(7);
+    expect(whatStands({ ...run, records: 45 }, undefined).records).toBe(45);
+    const seen = [
+      makeSighting({ value: '1', histories: { four: 3 } }),
+      makeSighting({ value: '2', histories: { one: 1 } }),
+    ];
+    expect(answer(seen, true, standing)).toBe(
+      '2 of 4,120 watched indicators were seen in 1 of 3 histories; 17 records.',
+    );
+    expect(answer(seen, true, whatStands({ ...run, records: 45 }, []))).toBe(
+      '2 of 4,120 watched indicators were seen in histories that were removed since; 17 records.',
+    );
+    expect(describeLoss({ removed: 2, shrunk: 1 })).toMatch(
+      /^Since this run 2\shistories were removed and 1\shistory lost/,
+    );
+    expect(describeLoss({ removed: 0, shrunk: 0 })).toBeNull();
+  });
+});
+
+describe('searches in a list', () => {
+  const search = {
+    id: 's',
+    name: 'S',
+    createdAt: '',
+    request: { watchlists: [], values: [], histories: null, from: null, to: null, hostsOfUrls: false },
+  };
+  const figures = { at: '2026-11-25T12:00:00Z', tookMs: 1000, sightings: 5, newSightings: 2 };
+  const listed = (lookedAt: string | null) =>
+    ({ ...search, run: figures, lookedAt }) as unknown as Parameters<typeof countNew>[0];
+
+  it('count as new what nobody has looked at since the end of the run', () => {
+    expect(countNew(listed(null))).toBe(5);
+    expect(countNew(listed('2026-11-25T12:00:00.999Z'))).toBe(2);
+    expect(countNew(listed('2026-11-25T12:00:01Z'))).toBe(0);
+    expect(countNew({ run: null, lookedAt: null })).toBe(0);
   });
 });

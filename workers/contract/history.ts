@@ -5,6 +5,7 @@ import type { Observable } from '../../src/domain/indicators/observable';
 import type { WatchlistLanguage, WatchlistQueries } from '../../src/domain/indicators/queries/watchlist-queries';
 import type { SensorRules, SensorRulesAsked } from '../../src/domain/indicators/sensor-rules/write-sensor-rules';
 import type { IndicatorCollection, IndicatorStatement } from '../../src/domain/indicators/statement';
+import type { UnsearchedPatterns } from '../../src/domain/indicators/stix-pattern/unsearched-patterns';
 import type { Warninglist } from '../../src/domain/indicators/watchlist';
 import type { Result } from '../../src/domain/result';
 import type { WorkspaceName } from '../../src/store/workspace-database';
@@ -63,6 +64,8 @@ export interface WatchlistFigures {
   readonly examples: readonly { readonly value: string; readonly type: string; readonly reason: string }[];
   /** The list itself is out of its time today. */
   readonly state: 'active' | 'expired' | 'not-yet';
+  /** Patterns that are watched and cannot be looked for, whole or in part, by what stands in the way. */
+  readonly unsearched: readonly UnsearchedPatterns[];
 }
 
 export interface SearchProgress {
@@ -101,7 +104,12 @@ export interface HistoryRoom {
 export interface HistoryWorker extends SearchExports {
   listCollections(workspace: WorkspaceName): Promise<readonly IndicatorCollection[]>;
   listStatements(workspace: WorkspaceName, asked: StatementsAsked): Promise<StatementsAnswer>;
-  removeCollection(workspace: WorkspaceName, id: string): Promise<void>;
+  /** Set aside: `putBack` brings it back for an hour, `throwAway` makes room at once. @param at ISO 8601 */
+  removeCollection(workspace: WorkspaceName, id: string, at: string): Promise<void>;
+  /** Searches and collections that were removed. @returns how many are here again */
+  putBack(workspace: WorkspaceName, ids: readonly string[]): Promise<number>;
+  /** For good. @param ids `null`: all that were removed more than an hour before `at` */
+  throwAway(workspace: WorkspaceName, ids: readonly string[] | null, at: string): Promise<void>;
   /** Every value of a pasted text. */
   lookUp(workspace: WorkspaceName, text: string, today: string): Promise<readonly ValueContext[]>;
   /** @param today `2026-11-25` */
@@ -124,6 +132,12 @@ export interface HistoryWorker extends SearchExports {
   removeHistory(workspace: WorkspaceName, id: string): Promise<void>;
   /** Drops the oldest segments of a history until at least so many bytes are free. @returns rows dropped */
   dropOldest(workspace: WorkspaceName, id: string, bytes: number): Promise<number>;
+  /** What that would drop. */
+  countOldest(
+    workspace: WorkspaceName,
+    id: string,
+    bytes: number,
+  ): Promise<{ readonly rows: number; readonly bytes: number }>;
   room(workspace: WorkspaceName): Promise<HistoryRoom>;
   /** The first records, as stored: for looking at a history. */
   readRecords(
@@ -157,7 +171,9 @@ export interface HistoryWorker extends SearchExports {
   stopSearch(): Promise<void>;
   /** A new one, or another name or request; its run stays as it is. */
   saveSearch(workspace: WorkspaceName, search: Omit<SavedSearch, 'run'>): Promise<void>;
-  removeSearch(workspace: WorkspaceName, id: string): Promise<void>;
+  /** As `removeCollection`. */
+  removeSearch(workspace: WorkspaceName, id: string, at: string): Promise<void>;
+  /** @param at ISO 8601: the end of the run that was looked at, so that one kept meanwhile is not taken for looked at */
   markLooked(workspace: WorkspaceName, id: string, at: string): Promise<void>;
   /** Records that a search matched, of one sighting or of all. */
   readMatches(

@@ -1,10 +1,12 @@
 import type { HistoryDatabase } from '../../src/store/history-database';
 import { removeStrays } from '../../src/store/remove-strays';
-import { isAtWork } from './work-locks';
+import { isForgotten, throwAway } from '../../src/store/set-aside';
+import { isAtWork } from '../../src/store/work-locks';
 
 /** Before something is written: what closed tabs left half done takes up room. */
-export function clearStrays(db: HistoryDatabase): Promise<void> {
-  return removeStrays(db, async (owner) => {
+export async function clearStrays(db: HistoryDatabase): Promise<void> {
+  await throwAway(db, isForgotten(Date.now()));
+  await removeStrays(db, async (owner) => {
     // A run of a search works under its own name, what an import saw under that of its history.
     const search = owner.replace(/~[^~]*$/, '');
     const answers = await Promise.all([owner, search, search.replace(/^import-/, '')].map(isAtWork));

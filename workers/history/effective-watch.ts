@@ -32,8 +32,10 @@ export async function computeEffectiveWatch(
   { today, now }: Moment,
 ): Promise<Watch & { readonly warninglists: readonly StoredWarninglist[] }> {
   const collections = new Map<string, readonly OpenStatements[]>();
+  // Those that were removed may still have their segments.
+  const known = new Set(await db.collections.toCollection().primaryKeys());
   for (const { collections: ids } of watchlists)
-    for (const id of ids) if (!collections.has(id)) collections.set(id, await openStatements(db, id));
+    for (const id of ids) if (known.has(id) && !collections.has(id)) collections.set(id, await openStatements(db, id));
   const named = new Set(watchlists.flatMap((list) => list.warninglists));
   const warninglists = await db.warninglists.filter(({ id }) => named.has(id)).toArray();
   const values = new Map((await db.warnings.bulkGet([...named])).map((list) => [list?.id ?? '', list?.list ?? []]));

@@ -1,5 +1,6 @@
 import { rankSightings } from '../../src/domain/history/relevance';
-import { dropOldest, removeCollection, removeHistory, removeRunsExcept } from '../../src/store/remove-segments';
+import { dropOldest, listOldest, removeHistory } from '../../src/store/remove-segments';
+import { isForgotten, putBack, setCollectionAside, setSearchAside, throwAway } from '../../src/store/set-aside';
 import { readStorageRoom } from '../../src/store/storage-room';
 import type { HistoryWorker } from '../contract/history';
 import { withHistories } from '../databases';
@@ -8,7 +9,7 @@ import { partSightings } from './part-sightings';
 /** Answers about what is kept, and its removal: nothing is computed. */
 export const keptAnswers = {
   listCollections: (workspace) => withHistories(workspace, (db) => db.collections.toArray()),
-  removeCollection: (workspace, id) => withHistories(workspace, (db) => removeCollection(db, id)),
+  removeCollection: (workspace, id, at) => withHistories(workspace, (db) => setCollectionAside(db, id, at)),
   listWarninglists: (workspace) => withHistories(workspace, (db) => db.warninglists.toArray()),
   removeWarninglist: (workspace, id) =>
     withHistories(workspace, (db) =>
@@ -23,6 +24,14 @@ export const keptAnswers = {
     }),
   removeHistory: (workspace, id) => withHistories(workspace, (db) => removeHistory(db, id)),
   dropOldest: (workspace, id, bytes) => withHistories(workspace, (db) => dropOldest(db, id, bytes)),
+  countOldest: (workspace, id, bytes) =>
+    withHistories(workspace, async (db) => {
+      const going = await listOldest(db, id, bytes);
+      return {
+        rows: going.reduce((sum, { rows }) => sum + rows, 0),
+        bytes: going.reduce((sum, segment) => sum + segment.bytes, 0),
+      };
+    }),
   room: (workspace) =>
     withHistories(workspace, async (db) => ({
       ...(await readStorageRoom()),
@@ -37,15 +46,17 @@ export const keptAnswers = {
   saveSearch: (workspace, search) =>
     withHistories(workspace, (db) =>
       db.transaction('rw', db.searches, async () => {
-        await db.searches.put({ ...search, run: (await db.searches.get(search.id))?.run ?? null });
+        const known = await db.searches.get(search.id);
+        // Whoever saves may have read it before it was looked at.
+        const lookedAt = [known?.lookedAt ?? '', search.lookedAt ?? ''].sort().at(-1) || null;
+        await db.searches.put({ ...search, lookedAt, run: known?.run ?? null });
       }),
     ),
-  removeSearch: (workspace, id) =>
+  removeSearch: (workspace, id, at) => withHistories(workspace, (db) => setSearchAside(db, id, at)),
+  putBack: (workspace, ids) => withHistories(workspace, (db) => putBack(db, ids)),
+  throwAway: (workspace, ids, at) =>
     withHistories(workspace, (db) =>
-      db.transaction('rw', [db.searches, db.sightings, db.segments, db.columns], async () => {
-        await Promise.all([db.searches.delete(id), db.sightings.delete(id)]);
-        await removeRunsExcept(db, id, null);
-      }),
+      throwAway(db, ids === null ? isForgotten(Date.parse(at)) : ({ id }) => ids.includes(id)),
     ),
   markLooked: (workspace, id, at) =>
     withHistories(workspace, async (db) => {

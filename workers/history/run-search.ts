@@ -25,7 +25,7 @@ import { makePatternRecords, type PatternRecords, type RecordRef } from './patte
 import { MOST_KEPT_RECORDS, makeRecordKeeper } from './record-keeper';
 import { markOfWatchlists } from './search-marking';
 import type { PartFound, PartSearch, StartedPart } from './search-part-contract';
-import { collectSearchValues, type SearchValues } from './search-values';
+import { collectSearchValues, issuesOfRun, type SearchValues } from './search-values';
 import { isSightingField } from './sighting-fields';
 
 export interface SearchJob {
@@ -56,7 +56,7 @@ export async function runSearch(db: HistoryDatabase, job: SearchJob): Promise<Re
   const { id, request, at } = job;
   const begun = performance.now();
   const values = await collectSearchValues(db, job.watch, request, { today: job.today, now: Date.parse(at) });
-  if (values.packed.count === 0) return failure(...values.issues, nothingToLookFor());
+  if (values.packed.count === 0) return failure(...values.issues.list(), nothingToLookFor());
   // Also those without a record in the range: they were looked at, and do not count as added afterwards.
   const histories = listSearched(request, await db.histories.toArray());
   const tasks = await listTasks(db, request, histories);
@@ -100,8 +100,9 @@ export async function runSearch(db: HistoryDatabase, job: SearchJob): Promise<Re
     kept: kept.value.count,
     ...(undecided > 0 ? { undecided } : {}),
     marking: await markOfWatchlists(db, job.watch, request.watchlists),
+    ...issuesOfRun(values.issues),
   };
-  const issues = undecided > 0 ? [...values.issues, leftUndecided(undecided)] : values.issues;
+  const issues = undecided > 0 ? [...values.issues.list(), leftUndecided(undecided)] : values.issues.list();
   const stored = await unlessFull(NOTHING_KEPT, () => keepRun(db, id, run, owner));
   return stored.ok ? success(stored.value, issues) : stored;
 }

@@ -2,13 +2,13 @@ import type { SearchRun } from '../../src/domain/history/sighting';
 import { writeLocalDay } from '../../src/domain/local-day';
 import { success } from '../../src/domain/result';
 import { readWatch } from '../../src/store/content-store';
+import { holdWorkLock } from '../../src/store/work-locks';
 import type { HistoryWorker, ListedRun } from '../contract/history';
 import { withHistories, withWorkspace } from '../databases';
 import { clearStrays } from './clear-strays';
 import { ownerOfRun } from './keep-run';
 import { runSearch } from './run-search';
 import { startParts } from './start-parts';
-import { holdWorkLock } from './work-locks';
 
 /** The one search that runs: whoever stops it, stops this. */
 let isStopped = false;

@@ -1,6 +1,11 @@
-import type { SearchRequest } from '../../src/domain/history/sighting';
+import type { SearchRequest, SearchRun } from '../../src/domain/history/sighting';
 import { type PackedValues, packValues, type TypedValue } from '../../src/domain/indicators/packed-values';
-import { compilePattern } from '../../src/domain/indicators/stix-pattern/compile-pattern';
+import {
+  describeUnsearched,
+  sortPatterns,
+  type UnsearchedPatterns,
+} from '../../src/domain/indicators/stix-pattern/unsearched-patterns';
+import { countLogged, type IssueLog, makeIssueLog } from '../../src/domain/issue-log';
 import { excerpt, type Issue, issue, WHOLE_FILE } from '../../src/domain/result';
 import type { WatchRecords } from '../../src/domain/workspace/content';
 import type { HistoryDatabase } from '../../src/store/history-database';
@@ -11,11 +16,11 @@ export interface SearchValues {
   readonly packed: PackedValues;
   /** Of the patterns among them: those that one event does not decide. */
   readonly severalEvents: number;
+  /** Patterns that cannot be looked for, whole or in part, by what stands in the way. */
+  readonly unsearched: readonly UnsearchedPatterns[];
   /** Patterns that cannot be looked for, and lists that are out of their time. */
-  readonly issues: readonly Issue[];
+  readonly issues: IssueLog;
 }
-
-const MOST_ISSUES = 50;
 
 export async function collectSearchValues(
   db: HistoryDatabase,
@@ -26,30 +31,31 @@ export async function collectSearchValues(
   const wanted = new Set(watchlists);
   const lists = watch.watchlists.filter(({ id }) => wanted.has(id));
   const { indicators, outcomes } = await computeEffectiveWatch(db, lists, watch, moment);
-  const issues: Issue[] = outcomes.flatMap(({ id, state }) =>
-    state === 'active' ? [] : [outOfTime(lists.find((list) => list.id === id)?.name ?? '', state)],
-  );
+  const issues = makeIssueLog();
+  for (const { id, state } of outcomes)
+    if (state !== 'active') issues.add(outOfTime(lists.find((list) => list.id === id)?.name ?? '', state));
   const all: TypedValue[] = [...indicators];
   if (values.length > 0) {
     const known = new Set(indicators.map(({ type, value }) => `${type} ${value}`));
     for (const value of values) if (!known.has(`${value.type} ${value.value}`)) all.push(value);
   }
-  let severalEvents = 0;
-  const kept = all.filter(({ type, value }) => {
-    if (type !== 'pattern') return true;
-    const compiled = compilePattern(value);
-    for (const found of compiled.issues) if (issues.length < MOST_ISSUES) issues.push(found);
-    if (compiled.ok && !compiled.value.isSingle) severalEvents++;
-    if (!compiled.ok && issues.length < MOST_ISSUES) issues.push(leftOut(value));
-    return compiled.ok;
-  });
-  return { packed: packValues(kept), severalEvents, issues };
+  const patterns = sortPatterns(all.filter(({ type }) => type === 'pattern').map(({ value }) => value));
+  const { unsearched, severalEvents } = patterns;
+  for (const each of unsearched) issues.add(leftOut(each));
+  const kept = all.filter(({ type, value }) => type !== 'pattern' || patterns.searched.has(value));
+  return { packed: packValues(kept), severalEvents, unsearched, issues };
 }
 
-function leftOut(pattern: string): Issue {
-  return issue('warning', 'pattern-not-searched', WHOLE_FILE, 'This pattern cannot be looked for.', {
-    found: excerpt(pattern),
-    done: 'Left out of the search.',
+/** As a run keeps them, for whoever looks at it later. */
+export function issuesOfRun(log: IssueLog): Pick<SearchRun, 'issues' | 'issueCounts'> {
+  const issues = log.list();
+  return issues.length === 0 ? {} : { issues, issueCounts: countLogged(log) };
+}
+
+function leftOut(unsearched: UnsearchedPatterns): Issue {
+  return issue('warning', 'pattern-not-searched', WHOLE_FILE, describeUnsearched(unsearched), {
+    found: excerpt(unsearched.example),
+    done: unsearched.isPartly ? 'The other alternatives are looked for.' : 'Left out of the search.',
   });
 }
 

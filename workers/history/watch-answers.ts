@@ -4,6 +4,7 @@ import {
   type SensorRulesAsked,
   writeSensorRules,
 } from '../../src/domain/indicators/sensor-rules/write-sensor-rules';
+import { sortPatterns } from '../../src/domain/indicators/stix-pattern/unsearched-patterns';
 import { packTexts } from '../../src/formats/pack-texts';
 import { readWatch } from '../../src/store/content-store';
 import type { WorkspaceName } from '../../src/store/workspace-database';
@@ -20,14 +21,17 @@ export const watchAnswers = {
     const moment = { today, now: Date.now() };
     return withHistories(workspace, async (db) => {
       const { outcomes } = await computeEffectiveWatch(db, watch.watchlists, watch, moment);
-      return outcomes;
+      return outcomes.map(({ patterns, ...figures }) => ({
+        ...figures,
+        unsearched: sortPatterns(patterns).unsearched,
+      }));
     });
   },
 
   async writeWatchlist(workspace, id, language, today) {
     const watch = await withWorkspace(workspace, readWatch);
     const list = watch.watchlists.find((each) => each.id === id);
-    if (list === undefined) return { files: [], left: [], limit: 'There is no such watchlist any more.' };
+    if (list === undefined) return { values: 0, files: [], left: [], limit: 'There is no such watchlist any more.' };
     // Whoever asks for it wants it, in its time or not.
     const always = { ...list, validFrom: null, validUntil: null };
     const moment = { today, now: Date.now() };

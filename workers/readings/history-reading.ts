@@ -10,7 +10,9 @@ import { freeOf, readStorageRoom } from '../../src/store/storage-room';
 import type { HistoryDetail, ImportChoices } from '../contract/imports';
 import { withHistories } from '../databases';
 import type { FileSource } from '../file-source';
-import { findKnownHistory } from '../history/known-history';
+import { hashBytes } from '../hash-bytes';
+import { describeKnownBeginning, findBeginnings } from '../history/known-contents';
+import { findKnownHistory, toKnown } from '../history/known-history';
 import { makeLogCounts, readLogs } from '../history/read-logs';
 import { makeRecordReader } from '../history/stored-record';
 import { streamHistory } from '../history/stream-history';
@@ -42,6 +44,7 @@ async function readBeginning(
   const segments: SealedSegment[] = [];
   const sink = makeSegmentSink((segment) => segments.push(segment));
   let isWhole = true;
+  const begun: { readonly path: string; readonly start: Uint8Array }[] = [];
   const settings = settingsOf(choices, context.fileDate);
   const read = await readLogs(source, {
     ...settings,
@@ -49,6 +52,7 @@ async function readBeginning(
     sink,
     log,
     counts,
+    onMember: ({ path, start }) => begun.push({ path, start }),
     async afterPiece() {
       if (counts.bytes >= PREVIEW_BYTES && sink.count > 0) isWhole = false;
       return isWhole;
@@ -62,9 +66,16 @@ async function readBeginning(
   const free = freeOf(await readStorageRoom());
   const estimatedRows = Math.round(rows * scale);
   const estimatedBytes = Math.round(bytes * scale * STORE_FACTOR);
-  const known = await withHistories(workspace, (db) => findKnownHistory(db, source));
+  const { known, alike } = await withHistories(workspace, async (db) => {
+    const byName = await findKnownHistory(db, source);
+    const heads = await Promise.all(begun.map(async ({ path, start }) => ({ path, head: await hashBytes(start) })));
+    const found = (await findBeginnings(db, heads)).filter(({ history }) => history.id !== byName?.id);
+    const first = found.find(({ hash }) => hash !== '');
+    return { known: byName ?? (first === undefined ? null : toKnown(first.history)), alike: found };
+  });
   if (free !== null && estimatedBytes > free) log.add(noRoom(estimatedBytes, free));
-  if (known !== null) log.add(describeKnown(known));
+  for (const each of alike) log.add(describeKnownBeginning(each));
+  if (known !== null && !alike.some(({ history }) => history.id === known.id)) log.add(describeKnown(known));
   const detail: HistoryDetail = {
     kind: 'history',
     name: choices.history?.name ?? nameOf(source.name),

@@ -12,13 +12,17 @@ export interface HistoryFigures {
   /** Each once, by name. */
   readonly sites: readonly string[];
   readonly withoutSite: number;
-  /** Whose import did not come to its end. */
+  /** Whose import did not come to its end, and those whose import is under way. */
   readonly interrupted: number;
+  readonly importing: number;
 }
 
 /** What all histories together amount to. */
-export function summariseHistories(histories: readonly History[]): HistoryFigures {
-  let [rows, bytes, withoutSite, interrupted] = [0, 0, 0, 0];
+export function summariseHistories(
+  histories: readonly History[],
+  underWay: ReadonlySet<string> = new Set(),
+): HistoryFigures {
+  let [rows, bytes, withoutSite, interrupted, importing] = [0, 0, 0, 0, 0];
   let [from, to]: [number | null, number | null] = [null, null];
   const sites = new Set<string>();
   for (const history of histories) {
@@ -28,7 +32,8 @@ export function summariseHistories(histories: readonly History[]): HistoryFigure
     if (history.to !== null) to = to === null ? history.to : Math.max(to, history.to);
     if (history.site === '') withoutSite++;
     else sites.add(history.site);
-    if (!history.complete) interrupted++;
+    if (underWay.has(history.id)) importing++;
+    else if (!history.complete) interrupted++;
   }
   return {
     histories: histories.length,
@@ -40,5 +45,6 @@ export function summariseHistories(histories: readonly History[]): HistoryFigure
     sites: [...sites].sort(),
     withoutSite,
     interrupted,
+    importing,
   };
 }

@@ -10,6 +10,7 @@ export interface SearchFigures {
   readonly byRelevance: Readonly<Record<Relevance, number>>;
   /** Records that matched, each once. */
   readonly records: number;
+  /** Of those it went through; removed ones count no more. */
   readonly histories: number;
   readonly historiesWithSightings: number;
   /** Sightings with records that are new since it was last looked at. */
@@ -31,7 +32,8 @@ export function summariseSightings(run: Run, sightings: readonly Sighting[]): Se
   for (const sighting of sightings) {
     byRelevance[rateSighting(sighting)]++;
     if (sighting.newSince > 0) fresh++;
-    for (const history in sighting.histories) if ((sighting.histories[history] ?? 0) > 0) seenIn.add(history);
+    for (const [history, count] of Object.entries(sighting.histories))
+      if (count > 0 && Object.hasOwn(run.histories, history)) seenIn.add(history);
   }
   const first = findMostRelevant(sightings);
   const [direction, disposition] = first === null ? (['unknown', 'unknown'] as const) : findTellingPair(first);

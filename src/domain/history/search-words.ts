@@ -6,7 +6,8 @@ import type { Sighting } from './sighting';
 /** "None of 4,120 watched indicators was seen in 5 histories." Without what was most relevant. */
 export function writeSearchAnswer(figures: SearchFigures, isComplete: boolean): string {
   const { watched, seen, histories, historiesWithSightings, records } = figures;
-  const where = formatCounted(histories, 'history', 'histories');
+  const where =
+    histories === 0 ? 'histories that were removed since' : formatCounted(histories, 'history', 'histories');
   const start = isComplete ? '' : 'Not the whole: ';
   if (seen === 0) {
     const none =
@@ -15,7 +16,12 @@ export function writeSearchAnswer(figures: SearchFigures, isComplete: boolean): 
         : `none of ${formatCount(watched)} watched indicators was seen`;
     return capitalise(`${start}${start === '' ? capitalise(none) : none} in ${where}.`);
   }
-  const inSome = histories === 1 ? 'the history' : `${formatCount(historiesWithSightings)} of ${where}`;
+  const inSome =
+    histories === 0
+      ? where
+      : histories === 1 && historiesWithSightings === 1
+        ? 'the history'
+        : `${formatCount(historiesWithSightings)} of ${where}`;
   return capitalise(
     `${start}${formatCount(seen)} of ${formatCounted(watched, 'watched indicator')} ${seen === 1 ? 'was' : 'were'} seen in ${inSome}; ${formatCounted(records, 'record')}.`,
   );

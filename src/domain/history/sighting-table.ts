@@ -1,4 +1,5 @@
 import { DIRECTION_WORDS, DISPOSITION_WORDS, describeShares, RELEVANCE_WORDS, typeWord } from './history-words';
+import { fieldsOfPattern } from './pattern-fields';
 import { rankSightings, rateSighting } from './relevance';
 import type { Sighting } from './sighting';
 
@@ -62,7 +63,7 @@ export function composeSightingTable({ name, sightings, histories, ranAt, at, tl
       sighting.ports.map(([port]) => String(port)),
       sighting.portCount,
     ),
-    Object.keys(sighting.fields).join('; '),
+    (sighting.type === 'pattern' ? fieldsOfPattern(sighting.value) : Object.keys(sighting.fields)).join('; '),
     Object.keys(sighting.histories)
       .map((id) => histories.get(id) ?? 'removed since')
       .join('; '),

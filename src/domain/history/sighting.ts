@@ -1,4 +1,5 @@
 import type { ObservableType } from '../indicators/observable';
+import type { Issue } from '../result';
 import type { TlpLevel } from '../threats/threat-report';
 import type { Disposition } from './fields';
 
@@ -53,6 +54,9 @@ export interface SearchRun {
    * a person decides. `null`: none was asked. Absent: of a run from before it was kept.
    */
   readonly marking?: TlpLevel | null;
+  /** What was wrong with what was looked for, the first of each kind, and how many of each code; absent: nothing. */
+  readonly issues?: readonly Issue[];
+  readonly issueCounts?: Readonly<Record<string, number>>;
 }
 
 /** An indicator seen in a history (STIX Sighting): one per indicator, with all its records. */

@@ -1,7 +1,7 @@
 import { createSignal, Show } from 'solid-js';
 import { formatBytes, formatCounted } from '../../domain/format';
 import type { History } from '../../domain/history/history';
-import { Button } from '../pieces/Button';
+import { AskFirst } from '../pieces/AskFirst';
 import { Field } from '../pieces/Field';
 import { Fold } from '../pieces/Fold';
 import { SelectInput } from '../pieces/SelectInput';
@@ -19,13 +19,16 @@ export function DropOldest(props: { readonly history: History }) {
   const { history } = useHistories();
   const [share, setShare] = createSignal(0.25);
   const [said, setSaid] = createSignal('');
-  const [isBusy, setBusy] = createSignal(false);
+  const [going, setGoing] = createSignal<{ readonly rows: number; readonly bytes: number } | null>(null);
   const bytes = () => Math.ceil(props.history.bytes * share());
 
+  async function count(): Promise<void> {
+    setGoing(null);
+    setGoing(await history.countOldest(props.history.id, bytes()));
+  }
+
   async function drop(): Promise<void> {
-    setBusy(true);
     const rows = await history.dropOldest(props.history.id, bytes());
-    setBusy(false);
     if (rows !== null) setSaid(`${formatCounted(rows, 'record')} dropped.`);
   }
 
@@ -37,14 +40,31 @@ export function DropOldest(props: { readonly history: History }) {
       >
         <Field
           label="Drop about"
-          hint={`Frees at least ${formatBytes(bytes())}: whole segments of it. Records are dropped in the order in which they were imported. It cannot be undone.`}
+          hint={`Frees at least ${formatBytes(bytes())}: whole segments of it. Records are dropped in the order in which they were imported.`}
         >
           {(id) => <SelectInput id={id} value={share()} options={SHARES} onChange={setShare} />}
         </Field>
         <div class="history-actions">
-          <Button kind="danger" disabled={isBusy()} onClick={() => void drop()}>
-            Drop them
-          </Button>
+          <Show when={share()} keyed>
+            <AskFirst
+              label="Drop them…"
+              question={
+                <Show when={going()} fallback="Counting what would go…">
+                  {(counted) => (
+                    <>
+                      The oldest {formatCounted(counted().rows, 'record')} ({formatBytes(counted().bytes)}) go for good,{' '}
+                      {formatCounted(props.history.rows - counted().rows, 'record')} stay; that cannot be undone. What
+                      searches found in them is kept.
+                    </>
+                  )}
+                </Show>
+              }
+              confirm={`Drop ${formatCounted(going()?.rows ?? 0, 'record')}`}
+              isUncertain={going() === null}
+              onAsk={() => void count()}
+              onConfirm={drop}
+            />
+          </Show>
         </div>
       </Show>
       <p role="status">{said()}</p>

@@ -20,16 +20,18 @@ import { useHistories } from './history-scope';
 /** `#/histories`: what can be searched, and what it takes; `#/histories/<id>`: one of them. */
 export function HistoriesScreen() {
   const app = useApp();
-  const { history } = useHistories();
+  const { history, nameOf } = useHistories();
   const room = createHistoryRoom(app, history);
   const histories = () => history.histories();
-  const figures = createMemo(() => summariseHistories(histories() ?? []));
+  const figures = createMemo(() => summariseHistories(histories() ?? [], history.underWay()));
   const opened = () => app.route().detail[0] ?? null;
   const [width, observeWidth] = createWidth();
   const receipts = createMemo(() => new Map(app.workspace.receipts().map(({ id, formatName }) => [id, formatName])));
   /** The history knows ids; its receipt, as long as it is kept, the name. */
-  const nameFormat = ({ id, formats }: History) => receipts().get(id) ?? formats.join(', ');
-  const columns = createMemo(() => fitColumns(listHistoryColumns(nameFormat), width()));
+  const formatOf = ({ id, formats }: History) => receipts().get(id) ?? formats.join(', ');
+  const columns = createMemo(() =>
+    fitColumns(listHistoryColumns({ nameOf, formatOf, isUnderWay: (id) => history.underWay().has(id) }), width()),
+  );
   const roomWords = () => {
     const { quota, usage } = room() ?? {};
     if (quota == null || usage == null) return 'The browser does not say how much room is left.';
@@ -82,6 +84,11 @@ export function HistoriesScreen() {
                 </Show>
                 . {roomWords()} When room runs short, drop the oldest part of a history: open it here.
               </p>
+              <Show when={figures().importing > 0}>
+                <p class="history-note" role="status">
+                  {formatCounted(figures().importing, 'import is', 'imports are')} under way: it grows while you look.
+                </p>
+              </Show>
               <Show when={figures().interrupted > 0}>
                 <p class="history-note history-warning">
                   {formatCounted(figures().interrupted, 'import was', 'imports were')} interrupted: what is here of it

@@ -5,7 +5,7 @@ import { describeZone, formatMoment } from '../../domain/history/moments';
 import { useApp } from '../../state/app-state';
 import { goTo } from '../../state/route';
 import { DraftText } from '../inventory/DraftText';
-import { Button } from '../pieces/Button';
+import { AskFirst } from '../pieces/AskFirst';
 import { DetailPanel } from '../pieces/DetailPanel';
 import { Fold } from '../pieces/Fold';
 import { DropOldest } from './DropOldest';
@@ -39,6 +39,7 @@ function HistoryBody(props: { readonly history: History; readonly onRemoved: () 
   const { workspace } = useApp();
   const { history } = useHistories();
   const facts = () => props.history;
+  const isUnderWay = () => history.underWay().has(facts().id);
   /** The history knows ids; its receipt, as long as it is kept, the name. */
   const formatName = () =>
     workspace.receipts().find(({ id }) => id === facts().id)?.formatName ?? facts().formats.join(', ');
@@ -59,10 +60,17 @@ function HistoryBody(props: { readonly history: History; readonly onRemoved: () 
         save={(site) => rename({ site })}
       />
       <Show when={!facts().complete}>
-        <p class="history-warning">
-          Its import was interrupted: the first {formatCounted(facts().rows, 'record')} are here, whole. Import the file
-          again to have the rest.
-        </p>
+        <Show
+          when={isUnderWay()}
+          fallback={
+            <p class="history-warning">
+              Its import was interrupted: the first {formatCounted(facts().rows, 'record')} are here, whole. Import the
+              file again to have the rest.
+            </p>
+          }
+        >
+          <p role="status">It is being imported: {formatCounted(facts().rows, 'record')} are here until now.</p>
+        </Show>
       </Show>
       <dl class="history-facts">
         <dt>File</dt>
@@ -70,7 +78,9 @@ function HistoryBody(props: { readonly history: History; readonly onRemoved: () 
           {facts().fileName}, {formatBytes(facts().size)}
         </dd>
         <dt>SHA-256</dt>
-        <dd class="history-value">{facts().sha256}</dd>
+        <dd class="history-value">
+          {facts().sha256 || <span class="history-quiet">known when the whole file was read</span>}
+        </dd>
         <dt>Format</dt>
         <dd>{formatName()}</dd>
         <Show when={facts().members.length > 1}>
@@ -107,13 +117,23 @@ function HistoryBody(props: { readonly history: History; readonly onRemoved: () 
       <FirstRecords history={facts().id} rows={facts().rows} />
       <DropOldest history={facts()} />
       <footer class="history-actions">
-        <Button
-          kind="danger"
-          onClick={() => void history.removeHistory(facts().id).then((isDone) => isDone && props.onRemoved())}
+        <Show
+          when={!isUnderWay()}
+          fallback={<span class="history-quiet">It can be removed when its import is over.</span>}
         >
-          Remove this history
-        </Button>
-        <span class="history-quiet">Its file stays where it is; this cannot be undone.</span>
+          <AskFirst
+            label="Remove this history…"
+            question={
+              <>
+                {formatCounted(facts().rows, 'record')} ({formatBytes(facts().bytes)}) of {facts().fileName} go for
+                good; that cannot be undone. The file itself stays where it is and can be imported again. What searches
+                found in them is kept.
+              </>
+            }
+            confirm={`Remove ${formatCounted(facts().rows, 'record')}`}
+            onConfirm={() => history.removeHistory(facts().id).then((isDone) => void (isDone && props.onRemoved()))}
+          />
+        </Show>
       </footer>
     </div>
   );

@@ -1,6 +1,7 @@
 import { lazy, Match, Show, Suspense, Switch } from 'solid-js';
 import { useApp } from '../../state/app-state';
 import { Button } from '../pieces/Button';
+import { RemovalLine } from '../pieces/RemovalLine';
 import { Screen } from '../pieces/Screen';
 import { HistoryScopeProvider, useHistories } from './history-scope';
 import './Histories.css';
@@ -19,6 +20,7 @@ export function HistoryScreens() {
   return (
     <HistoryScopeProvider>
       <ProblemLine />
+      <RemovedLines />
       <CurrentScreen />
     </HistoryScopeProvider>
   );
@@ -50,6 +52,22 @@ function CurrentScreen() {
         </Match>
       </Switch>
     </Suspense>
+  );
+}
+
+/** Neither search nor file of indicators nor watchlist asks before it goes: all of them can be brought back. */
+function RemovedLines() {
+  const { workspace } = useApp();
+  const { history, removedLists } = useHistories();
+  const removed = () => {
+    const what = history.removed()?.what;
+    return what === undefined ? null : `${what} removed`;
+  };
+  return (
+    <>
+      <RemovalLine said={removed()} onUndo={() => void history.putBack()} onClose={() => void history.throwAway()} />
+      <RemovalLine said={removedLists()?.replace(/^Remove/, 'Removed') ?? null} onUndo={() => void workspace.undo()} />
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
-import { For, Show } from 'solid-js';
+import { createMemo, For, Show } from 'solid-js';
 import { formatCount } from '../../domain/format';
 import { typeWord } from '../../domain/history/history-words';
+import { matchedFields } from '../../domain/history/pattern-fields';
 import { describeRecord } from '../../domain/history/record-words';
 import type { MatchedRecord } from '../../state/history';
 import { Fold } from '../pieces/Fold';
@@ -8,14 +9,22 @@ import { Fold } from '../pieces/Fold';
 /** One record, whole: every field that is stored, where it stands in its file, and the line itself where it is known. */
 export function RecordFold(props: { readonly record: MatchedRecord }) {
   const record = () => props.record;
-  const matched = () => new Set(record().matches.map(({ field }) => field));
+  const present = createMemo(() => new Set(record().fields.map(([field]) => field)));
+  const matches = createMemo(() =>
+    record().matches.map((match) => ({ ...match, in: matchedFields(match, present()) })),
+  );
+  const matched = createMemo(() => new Set(matches().flatMap((match) => match.in)));
   return (
     <Fold summary={<span class="record-fold-line">{describeRecord(record().fields, record().time)}</span>}>
       <Show when={record().matches.length > 0}>
         <p class="history-quiet">
           Found by{' '}
-          {record()
-            .matches.map(({ type, value, field }) => `${typeWord(type)} ${value} in ${field}`)
+          {matches()
+            .map((match) => {
+              const where = match.type === 'pattern' ? ', which compares ' : ' in ';
+              const fields = match.in.length === 0 ? '' : `${where}${match.in.join(', ')}`;
+              return `${typeWord(match.type)} ${match.value}${fields}`;
+            })
             .join('; ')}
         </p>
       </Show>

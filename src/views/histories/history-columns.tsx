@@ -4,19 +4,32 @@ import type { History } from '../../domain/history/history';
 import { formatSpan } from '../../domain/history/moments';
 import type { FittingColumn } from '../inventory/fit-columns';
 
-/** @param nameOf of the format a history was read as */
-export function listHistoryColumns(nameOf: (history: History) => string): readonly FittingColumn<History>[] {
+/** What lists say of histories that does not stand in them. */
+export interface HistoryWords {
+  /** Told apart from others of the same name. */
+  readonly nameOf: (id: string) => string;
+  /** The format it was read as. */
+  readonly formatOf: (history: History) => string;
+  readonly isUnderWay: (id: string) => boolean;
+}
+
+export function listHistoryColumns({ nameOf, formatOf, isUnderWay }: HistoryWords): readonly FittingColumn<History>[] {
   return [
     {
       id: 'name',
       title: 'History',
-      value: ({ name }) => name,
+      value: ({ id }) => nameOf(id),
       cell: (row) => (
         <>
-          {row.name}
+          {nameOf(row.id)}
           <Show when={!row.complete}>
             {' '}
-            <span class="history-quiet history-warning">interrupted</span>
+            <Show
+              when={isUnderWay(row.id)}
+              fallback={<span class="history-quiet history-warning">import interrupted</span>}
+            >
+              <span class="history-quiet">being imported</span>
+            </Show>
           </Show>
           <Show when={row.dropped > 0}>
             {' '}
@@ -28,7 +41,7 @@ export function listHistoryColumns(nameOf: (history: History) => string): readon
       stacked: true,
     },
     { id: 'site', title: 'Site', value: ({ site }) => site || null, width: 'minmax(5rem, 1fr)', stacked: true },
-    { id: 'format', title: 'Format', value: nameOf, from: 860 },
+    { id: 'format', title: 'Format', value: formatOf, from: 860 },
     {
       id: 'span',
       title: 'Time range',

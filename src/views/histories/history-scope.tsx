@@ -1,4 +1,14 @@
-import { type Accessor, createContext, createEffect, createSignal, type JSX, on, useContext } from 'solid-js';
+import {
+  type Accessor,
+  createContext,
+  createEffect,
+  createMemo,
+  createSignal,
+  type JSX,
+  on,
+  useContext,
+} from 'solid-js';
+import { nameHistories } from '../../domain/history/distinct-names';
 import { useApp } from '../../state/app-state';
 import { createHistoryState, type HistoryState } from '../../state/history';
 import { makeWatchState, type WatchState } from '../../state/watch-records';
@@ -7,6 +17,10 @@ import { makeWatchState, type WatchState } from '../../state/watch-records';
 export interface HistoryScope {
   readonly history: HistoryState;
   readonly watch: WatchState;
+  /** Of a history, told apart from others of the same name. */
+  nameOf(history: string): string;
+  /** Label of the watchlist's removal, while undo would bring it back. */
+  readonly removedLists: Accessor<string | null>;
   /** What the demonstration begins with is being read. */
   readonly isPreparing: Accessor<boolean>;
 }
@@ -23,7 +37,24 @@ export function HistoryScopeProvider(props: { readonly children: JSX.Element }) 
       if (name === 'demonstration') void prepareOnce().finally(() => setPreparing(false));
     }),
   );
-  const scope = { history: createHistoryState(app), watch: makeWatchState(app.workspace), isPreparing };
+  const history = createHistoryState(app);
+  const names = createMemo(() => nameHistories(history.histories() ?? []));
+  const made = makeWatchState(app.workspace);
+  const [lastRemoval, setLastRemoval] = createSignal<string | null>(null);
+  const scope: HistoryScope = {
+    history,
+    watch: {
+      ...made,
+      async removeWatchlists(label, ids) {
+        const isDone = await made.removeWatchlists(label, ids);
+        if (isDone) setLastRemoval(label);
+        return isDone;
+      },
+    },
+    nameOf: (id) => names().get(id) ?? 'one that was removed',
+    removedLists: () => (lastRemoval() === app.workspace.history().undo ? lastRemoval() : null),
+    isPreparing,
+  };
   return <HistoryContext.Provider value={scope}>{props.children}</HistoryContext.Provider>;
 }
 

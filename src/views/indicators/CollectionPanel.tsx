@@ -124,13 +124,10 @@ function CollectionBody(props: { readonly collection: IndicatorCollection; reado
         <span role="status">{problem()}</span>
       </div>
       <footer class="history-actions">
-        <Button
-          kind="danger"
-          onClick={() => void history.removeCollection(facts().id).then((isDone) => isDone && props.onRemoved())}
-        >
+        <Button onClick={() => void history.removeCollection(facts()).then((isDone) => isDone && props.onRemoved())}>
           Remove this file
         </Button>
-        <span class="history-quiet">Its file stays where it is; this cannot be undone.</span>
+        <span class="history-quiet">It can be undone at once; the file itself stays where it is.</span>
       </footer>
     </div>
   );

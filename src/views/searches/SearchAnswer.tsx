@@ -1,9 +1,11 @@
 import { createMemo, Match, Show, Switch } from 'solid-js';
 import { formatCount } from '../../domain/format';
 import { summariseSightings } from '../../domain/history/search-figures';
+import { whatStands } from '../../domain/history/search-growth';
 import { describeMostRelevant, writeSearchAnswer } from '../../domain/history/search-words';
 import type { Sighting } from '../../domain/history/sighting';
 import type { ListedSearch } from '../../state/history';
+import { useHistories } from '../histories/history-scope';
 import { AnswerLine } from '../pieces/AnswerLine';
 
 /** What a search found, in a sentence, and what of it matters most. */
@@ -14,6 +16,7 @@ export function SearchAnswer(props: {
   /** To the search, where it is not the one in sight. */
   readonly link?: string;
 }) {
+  const { history } = useHistories();
   return (
     <Switch fallback={<p class="search-answer-waiting" role="status" aria-label="Reading what was found" />}>
       <Match when={props.search.run === null}>
@@ -21,7 +24,9 @@ export function SearchAnswer(props: {
       </Match>
       <Match when={props.sightings !== undefined && props.search.run}>
         {(run) => {
-          const figures = createMemo(() => summariseSightings(run(), props.sightings ?? []));
+          const figures = createMemo(() =>
+            summariseSightings(whatStands(run(), history.histories()), props.sightings ?? []),
+          );
           return (
             <>
               <AnswerLine>

@@ -1,5 +1,7 @@
 import { createMemo, createSignal, Match, Show, Switch } from 'solid-js';
 import { formatCounted } from '../../domain/format';
+import { nameSearches } from '../../domain/history/distinct-names';
+import { whatStands } from '../../domain/history/search-growth';
 import { useApp } from '../../state/app-state';
 import { createSightings, type ListedSearch } from '../../state/history';
 import { goTo, linkTo } from '../../state/route';
@@ -31,12 +33,22 @@ export function SearchList() {
     ),
   );
   const sightings = createSightings(app, history, () => latest()?.id ?? null);
+  const names = createMemo(() => nameSearches(searches(), history.histories() ?? []));
+  const standing = createMemo(() =>
+    searches().map((search) =>
+      search.run === null ? search : { ...search, run: whatStands(search.run, history.histories()) },
+    ),
+  );
   const [width, observeWidth] = createWidth();
-  const columns = createMemo(() => fitColumns(listSearchColumns(), width()));
+  const columns = createMemo(() =>
+    fitColumns(
+      listSearchColumns((id) => names().get(id) ?? ''),
+      width(),
+    ),
+  );
 
   async function removeChosen(): Promise<void> {
-    for (const id of selected()) await history.removeSearch(id);
-    setSelected(new Set<string>());
+    if (await history.removeSearches(searches().filter(({ id }) => selected().has(id)))) setSelected(new Set<string>());
   }
 
   return (
@@ -92,7 +104,7 @@ export function SearchList() {
               label="Searches"
               noun={searches().length === 1 ? 'search' : 'searches'}
               order="newest first"
-              rows={searches()}
+              rows={standing()}
               columns={columns()}
               rowKey={({ id }) => id}
               selected={selected()}
@@ -100,8 +112,7 @@ export function SearchList() {
               onOpen={({ id }) => goTo('hunts', id)}
               bulkActions={
                 <Button
-                  kind="danger"
-                  title="With the records they found; this cannot be undone"
+                  title="With the records they found; it can be undone at once"
                   onClick={() => void removeChosen()}
                 >
                   Remove {formatCounted(selected().size, 'search', 'searches')}

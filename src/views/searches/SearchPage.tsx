@@ -1,4 +1,5 @@
 import { createEffect, createMemo, createSignal, Match, on, Show, Switch } from 'solid-js';
+import { nameSearches } from '../../domain/history/distinct-names';
 import { endOfRun } from '../../domain/history/new-sightings';
 import { useApp } from '../../state/app-state';
 import { createSightings } from '../../state/history';
@@ -21,6 +22,7 @@ export function SearchPage(props: { readonly id: string }) {
   const app = useApp();
   const { history } = useHistories();
   const search = () => history.searches()?.find(({ id }) => id === props.id);
+  const names = createMemo(() => nameSearches(history.searches() ?? [], history.histories() ?? []));
   const run = () => search()?.run ?? null;
   const sightings = createSightings(app, history, () => (run() === null ? null : props.id));
   const ranked = () => sightings.answer() ?? [];
@@ -41,7 +43,7 @@ export function SearchPage(props: { readonly id: string }) {
       if (at === undefined) return;
       const before = search()?.lookedAt ?? null;
       setLookedBefore(before !== null && before < at ? before : null);
-      if (before === null || before < at) void history.markLooked(props.id);
+      if (before === null || before < at) void history.markLooked(props.id, at);
     }),
   );
 
@@ -74,7 +76,7 @@ export function SearchPage(props: { readonly id: string }) {
         label="Searches"
         parts={[
           { id: 'list', label: '‹ All searches', address: linkTo('hunts') },
-          { id: 'this', label: search()?.name ?? 'This search', address: linkTo('hunts', props.id) },
+          { id: 'this', label: names().get(props.id) ?? 'This search', address: linkTo('hunts', props.id) },
         ]}
         current="this"
       />

@@ -1,4 +1,4 @@
-import { createSignal, For, Match, Show, Switch } from 'solid-js';
+import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js';
 import { formatCount, formatCounted, formatDateTime, formatDuration } from '../../domain/format';
 import { findGrowth } from '../../domain/history/search-growth';
 import type { Sighting } from '../../domain/history/sighting';
@@ -12,7 +12,8 @@ import { WatchForm } from '../indicators/ValueActions';
 import { DraftText } from '../inventory/DraftText';
 import { Button } from '../pieces/Button';
 import { Fold } from '../pieces/Fold';
-import { describeGrowth, describeRequest } from './search-words';
+import { RunIssues } from './RunIssues';
+import { describeGrowth, describeLoss, describeRequest } from './search-words';
 
 /** What can be done with a search: run it again, keep an eye on what it looked for, see what it went through. */
 export function SearchTools(props: {
@@ -21,23 +22,26 @@ export function SearchTools(props: {
   readonly isRunning: boolean;
 }) {
   const app = useApp();
-  const { history, watch } = useHistories();
+  const { history, watch, nameOf } = useHistories();
   const [isWatching, setWatching] = createSignal(false);
   const [said, setSaid] = createSignal('');
   const run = () => props.search.run;
   /** Values of its own: those of watchlists are on one already. */
   const own = (): readonly Observable[] =>
     props.search.request.values.flatMap(({ type, value }) => (type === 'pattern' ? [] : [{ type, value }]));
-  const growth = () => describeGrowth(findGrowth(props.search.request, run(), history.histories() ?? []));
+  const changed = createMemo(() => findGrowth(props.search.request, run(), history.histories() ?? []));
+  const growth = () => describeGrowth(changed());
+  const loss = () => (history.histories() === undefined ? null : describeLoss(changed()));
   const lines = () =>
     describeRequest(props.search.request, {
       lists: new Map(watch.watchlists().map(({ id, name }) => [id, name])),
-      histories: new Map(history.histories()?.map(({ id, name }) => [id, name])),
+      histories: new Map(history.histories()?.map(({ id }) => [id, nameOf(id)])),
     });
   const strip = ({ run: _, ...search }: ListedSearch) => search;
 
   return (
     <div class="search-tools">
+      <Show when={loss()}>{(words) => <p class="history-note history-warning">{words()}</p>}</Show>
       <Show when={growth()}>{(words) => <p class="history-note history-warning">{words()}</p>}</Show>
       <Show when={run() !== null && !run()?.complete && !props.isRunning}>
         <p class="history-note history-warning">
@@ -54,6 +58,7 @@ export function SearchTools(props: {
           </Show>
         </p>
       </Show>
+      <Show when={run()?.issues}>{(issues) => <RunIssues issues={issues()} counts={run()?.issueCounts} />}</Show>
       <div class="history-actions">
         <Button
           kind={growth() === null && run() !== null ? 'plain' : 'primary'}
@@ -68,9 +73,8 @@ export function SearchTools(props: {
           </Button>
         </Show>
         <Button
-          kind="danger"
-          title="With the records it found; this cannot be undone"
-          onClick={() => void history.removeSearch(props.search.id).then((isDone) => isDone && goTo('hunts'))}
+          title="With the records it found; it can be undone at once"
+          onClick={() => void history.removeSearches([props.search]).then((isDone) => isDone && goTo('hunts'))}
         >
           Remove
         </Button>
@@ -112,6 +116,10 @@ export function SearchTools(props: {
                       {formatCounted(known().records, 'record')} in{' '}
                       {formatCounted(Object.keys(known().histories).length, 'history', 'histories')} (
                       {formatCounted(known().segments, 'segment')}) for {formatCounted(known().indicators, 'indicator')}
+                      <Show when={changed().removed > 0}>
+                        ; {formatCounted(changed().removed, 'history', 'histories')} of these{' '}
+                        {changed().removed === 1 ? 'was' : 'were'} removed since
+                      </Show>
                     </dd>
                     <dt>Took</dt>
                     <dd>

@@ -8,6 +8,7 @@ import {
   typeWord,
 } from '../../domain/history/history-words';
 import { formatMoment } from '../../domain/history/moments';
+import { fieldsOfPattern } from '../../domain/history/pattern-fields';
 import { findTellingPair, rateSighting } from '../../domain/history/relevance';
 import type { Sighting } from '../../domain/history/sighting';
 import type { Observable } from '../../domain/indicators/observable';
@@ -31,8 +32,17 @@ export function SightingPanel(props: {
   const sighting = () => props.sighting;
   const pair = () => findTellingPair(sighting());
   return (
-    <DetailPanel title={sighting().value} label={`Sighting of ${sighting().value}`} onClose={props.onClose}>
+    <DetailPanel
+      title={sighting().type === 'pattern' ? 'STIX pattern' : sighting().value}
+      label={`Sighting of ${sighting().value}`}
+      onClose={props.onClose}
+    >
       <div class="history-panel">
+        <Show when={sighting().type === 'pattern'}>
+          <pre class="history-source" tabindex="0">
+            {sighting().value}
+          </pre>
+        </Show>
         <p>
           <RelevanceMark relevance={rateSighting(sighting())} /> relevance: {explainRelevance(...pair())}
           <Show when={sighting().byHostOnly}>
@@ -49,9 +59,8 @@ export function SightingPanel(props: {
 }
 
 function SightingFacts(props: { readonly sighting: Sighting }) {
-  const { history } = useHistories();
+  const { nameOf } = useHistories();
   const sighting = () => props.sighting;
-  const nameOf = (id: string) => history.histories()?.find((other) => other.id === id)?.name ?? 'one that was removed';
   return (
     <>
       <dl class="history-facts">
@@ -79,13 +88,23 @@ function SightingFacts(props: { readonly sighting: Sighting }) {
         <dd>{describeShares(sighting().directions, DIRECTION_WORDS) || DIRECTION_WORDS.unknown}</dd>
         <dt>Outcome</dt>
         <dd>{describeShares(sighting().dispositions, DISPOSITION_WORDS) || DISPOSITION_WORDS.unknown}</dd>
-        <dt>Found in</dt>
-        <dd>
-          {Object.entries(sighting().fields)
-            .sort(([, one], [, other]) => other - one)
-            .map(([field, count]) => `${field} ${formatCount(count)}`)
-            .join(', ')}
-        </dd>
+        <Show
+          when={sighting().type === 'pattern'}
+          fallback={
+            <>
+              <dt>Found in</dt>
+              <dd>
+                {Object.entries(sighting().fields)
+                  .sort(([, one], [, other]) => other - one)
+                  .map(([field, count]) => `${field} ${formatCount(count)}`)
+                  .join(', ')}
+              </dd>
+            </>
+          }
+        >
+          <dt>Compares</dt>
+          <dd>{fieldsOfPattern(sighting().value).join(', ') || 'fields that this version does not know'}</dd>
+        </Show>
         <dt>Histories</dt>
         <dd>
           <For each={Object.entries(sighting().histories)}>
@@ -116,7 +135,10 @@ function SightingFacts(props: { readonly sighting: Sighting }) {
         state={formatCount(sighting().hostCount)}
         isOpen={sighting().hostCount > 0 && sighting().hostCount <= 8}
       >
-        <Show when={sighting().hostCount > 0} fallback={<p class="history-quiet">The records name none.</p>}>
+        <Show
+          when={sighting().hostCount > 0}
+          fallback={<p class="history-quiet">The records do not say which end is ours.</p>}
+        >
           <ul class="sighting-hosts">
             <For each={sighting().hosts}>
               {([host, count]) => (

@@ -24,7 +24,7 @@ export function SightingTable(props: {
   readonly opened: Sighting | undefined;
   readonly isNewShown: boolean;
 }) {
-  const { history } = useHistories();
+  const { nameOf } = useHistories();
   const [level, setLevel] = createSignal<Relevance | null>(null);
   const [isNewOnly, setNewOnly] = createSignal(false);
   const [words, setWords] = createSignal('');
@@ -53,7 +53,6 @@ export function SightingTable(props: {
       label: `${RELEVANCE_WORDS[value]} ${formatCount(counts()[value])}`,
     })),
   ]);
-  const nameOf = (id: string) => history.histories()?.find((other) => other.id === id)?.name ?? 'one that was removed';
   const [width, observeWidth] = createWidth();
   const columns = createMemo(() => fitColumns(listSightingColumns(nameOf, props.isNewShown), width()));
   const zone = describeZone(-new Date().getTimezoneOffset());

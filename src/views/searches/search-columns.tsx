@@ -4,15 +4,17 @@ import { endOfRun } from '../../domain/history/new-sightings';
 import type { ListedSearch } from '../../state/history';
 import type { FittingColumn } from '../inventory/fit-columns';
 
-/** Looked at since it was done: what it found is not new any more. */
-export function countNew({ run, lookedAt }: ListedSearch): number {
-  if (run === null || lookedAt === null || Date.parse(lookedAt) >= endOfRun(run)) return 0;
-  return run.newSightings;
+/** Looked at since it was done: what it found is not new any more. Of a search that nobody has opened yet, all of it is. */
+export function countNew({ run, lookedAt }: Pick<ListedSearch, 'run' | 'lookedAt'>): number {
+  if (run === null) return 0;
+  if (lookedAt === null) return run.sightings;
+  return Date.parse(lookedAt) >= endOfRun(run) ? 0 : run.newSightings;
 }
 
-export function listSearchColumns(): readonly FittingColumn<ListedSearch>[] {
+/** @param nameOf told apart from others of the same name */
+export function listSearchColumns(nameOf: (id: string) => string): readonly FittingColumn<ListedSearch>[] {
   return [
-    { id: 'name', title: 'Search', value: ({ name }) => name, width: 'minmax(10rem, 2fr)', stacked: true },
+    { id: 'name', title: 'Search', value: ({ id }) => nameOf(id), width: 'minmax(10rem, 2fr)', stacked: true },
     {
       id: 'seen',
       title: 'Seen',

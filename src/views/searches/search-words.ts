@@ -41,8 +41,20 @@ export function describeRequest(
   ];
 }
 
+/** "Since this run 1 history was removed: …" `null`: none was, and none lost records. */
+export function describeLoss({ removed, shrunk }: Pick<SearchGrowth, 'removed' | 'shrunk'>): string | null {
+  if (removed === 0 && shrunk === 0) return null;
+  const parts = [
+    removed === 0 ? '' : `${formatCounted(removed, 'history was', 'histories were')} removed`,
+    shrunk === 0 ? '' : `${formatCounted(shrunk, 'history', 'histories')} lost the oldest records`,
+  ].filter((part) => part !== '');
+  return `Since this run ${parts.join(' and ')}: ${
+    removed === 0 ? 'what' : 'it is not counted as searched any more; what'
+  } was found there is still listed until you run it again.`;
+}
+
 /** "Since this run 1 history came and 2 grew." `null`: nothing did. */
-export function describeGrowth({ added, grown }: SearchGrowth): string | null {
+export function describeGrowth({ added, grown }: Pick<SearchGrowth, 'added' | 'grown'>): string | null {
   if (added === 0 && grown === 0) return null;
   const parts = [
     added === 0 ? '' : `${formatCounted(added, 'history', 'histories')} came`,

@@ -93,7 +93,7 @@ export function listSightingColumns(
       id: 'hosts',
       title: 'Our hosts',
       value: (row) => row.hostCount,
-      cell: (row) => describeHosts(row) || <span class="data-table-missing">–</span>,
+      cell: (row) => describeHosts(row) || <span class="data-table-missing">unknown</span>,
       width: 'minmax(7rem, 1.2fr)',
       from: 860,
       stacked: true,

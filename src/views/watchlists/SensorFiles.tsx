@@ -20,7 +20,7 @@ export function SensorFiles(props: { readonly watchlist: string; readonly format
   const asked = () => ({ format: props.format, audience: audience() });
   const { text, problem } = createWritten(
     // Whatever changes in the workspace may change what goes out.
-    () => ({ id: props.watchlist, asked: asked(), after: [app.workspace.history(), app.workspace.content()] }),
+    () => ({ id: props.watchlist, asked: asked(), after: [app.workspace.history(), app.workspace.watch()] }),
     ({ id, asked: wanted }) => writeSensorRules(app, id, wanted),
   );
   const [saving, setSaving] = createSignal<string | null>(null);

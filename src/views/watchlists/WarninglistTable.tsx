@@ -1,6 +1,8 @@
 import { createMemo, createSignal } from 'solid-js';
+import { formatCounted } from '../../domain/format';
 import { useHistories } from '../histories/history-scope';
 import { createWidth, fitColumns } from '../inventory/fit-columns';
+import { AskFirst } from '../pieces/AskFirst';
 import { Button } from '../pieces/Button';
 import { DataTable } from '../pieces/DataTable';
 import { chooseFiles } from '../shell/ImportButton';
@@ -12,6 +14,9 @@ export function WarninglistTable() {
   const [selected, setSelected] = createSignal<ReadonlySet<string>>(new Set());
   const [width, observeWidth] = createWidth();
   const columns = createMemo(() => fitColumns(listWarninglistColumns(), width()));
+
+  const chosenValues = () =>
+    (history.warninglists() ?? []).reduce((sum, { id, values }) => sum + (selected().has(id) ? values : 0), 0);
 
   async function removeChosen(): Promise<void> {
     for (const id of selected()) await history.removeWarninglist(id);
@@ -36,13 +41,17 @@ export function WarninglistTable() {
           selected={selected()}
           onSelect={setSelected}
           bulkActions={
-            <Button
-              kind="danger"
-              title="They can be imported again; this cannot be undone"
-              onClick={() => void removeChosen()}
-            >
-              Remove
-            </Button>
+            <AskFirst
+              label="Remove…"
+              question={
+                <>
+                  {formatCounted(selected().size, 'list')} with {formatCounted(chosenValues(), 'value')} go; that cannot
+                  be undone. They can be imported again. Watchlists that heed them hold back less from then on.
+                </>
+              }
+              confirm={`Remove ${formatCounted(selected().size, 'list')}`}
+              onConfirm={removeChosen}
+            />
           }
           empty={
             <p class="history-note">

@@ -80,8 +80,8 @@ function WrittenQueries(props: { readonly queries: WatchlistQueries }) {
     <>
       <p>
         <Show when={files().length > 0} fallback="Nothing of this list can be asked there.">
-          {formatCounted(files().length, 'file')}; a value stands in each that may hold it.{' '}
-          <span class="history-quiet">{props.queries.limit}</span>
+          {formatCounted(props.queries.values, 'value')} in {formatCounted(files().length, 'file')}; a value stands in
+          each that may hold it. <span class="history-quiet">{props.queries.limit}</span>
         </Show>
       </p>
       <LeftOut left={props.queries.left} />

@@ -19,6 +19,13 @@ function nameOf(owner: string): string {
   return `vedette-history-${owner}`;
 }
 
+/** Of these, those that are at work, in whatever tab; none where this browser does not tell. */
+export async function listAtWork(owners: readonly string[]): Promise<readonly string[]> {
+  const { held = [] } = (await locksOf()?.query()) ?? {};
+  const names = new Set(held.map(({ name }) => name));
+  return owners.filter((owner) => names.has(nameOf(owner)));
+}
+
 /** Absent in Node, and where the context is no secure one. */
 function locksOf(): LockManager | undefined {
   return (globalThis.navigator as { readonly locks?: LockManager } | undefined)?.locks;
