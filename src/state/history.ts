@@ -2,9 +2,9 @@ import { type Accessor, createEffect, createMemo, createResource, createSignal, 
 import type {
   HistoryRoom,
   ListedSearch,
+  ListedSensorRules,
   ListedWarninglist,
   MatchedRecord,
-  SensorRules,
   SensorRulesAsked,
   StatementsAnswer,
   StatementsAsked,
@@ -32,9 +32,9 @@ import { historyWorker } from './workers';
 export type {
   HistoryRoom,
   ListedSearch,
+  ListedSensorRules,
   ListedWarninglist,
   MatchedRecord,
-  SensorRules,
   SensorRulesAsked,
   StatementsAnswer,
   StatementsAsked,
@@ -289,22 +289,31 @@ export function writeWatchlist(
   return historyWorker.run((api) => api.writeWatchlist(workspace.name(), watchlist, language, currentDay()));
 }
 
-/** What of a watchlist may go out to sensors. */
+/** What of a watchlist may go out to sensors. @param onProgress from 0 to 1 */
 export function writeSensorRules(
   { workspace }: App,
   watchlist: string,
   asked: Pick<SensorRulesAsked, 'format' | 'audience'>,
-): Promise<SensorRules> {
-  return historyWorker.run((api) => api.writeSensorRules(workspace.name(), watchlist, withMoment(asked)));
+  onProgress: (share: number) => void,
+): Promise<ListedSensorRules> {
+  return historyWorker.run((api) =>
+    api.writeSensorRules(workspace.name(), watchlist, withMoment(asked), callback(onProgress)),
+  );
 }
 
-/** The same in one archive, offered as a download. */
+/** One of these files, offered as a download. @param only its name; `null`: all in one archive */
 export async function saveSensorRules(
   { workspace }: App,
   watchlist: string,
   asked: Pick<SensorRulesAsked, 'format' | 'audience'>,
+  only: string | null,
+  onProgress: (share: number) => void,
 ): Promise<void> {
-  saveFile(await historyWorker.run((api) => api.packSensorRules(workspace.name(), watchlist, withMoment(asked))));
+  saveFile(
+    await historyWorker.run((api) =>
+      api.saveSensorRules(workspace.name(), watchlist, withMoment(asked), only, callback(onProgress)),
+    ),
+  );
 }
 
 function withMoment(asked: Pick<SensorRulesAsked, 'format' | 'audience'>): SensorRulesAsked {

@@ -76,7 +76,18 @@ export interface SearchProgress {
   readonly estimatedMs: number | null;
 }
 
-export type { MatchedRecord, SensorRules, SensorRulesAsked, WatchlistLanguage, WatchlistQueries };
+/** Files for sensors by their beginnings. */
+export interface ListedSensorRules extends Omit<SensorRules, 'files'> {
+  readonly files: readonly {
+    readonly name: string;
+    readonly values: number;
+    /** Characters. */
+    readonly length: number;
+    readonly beginning: string;
+  }[];
+}
+
+export type { MatchedRecord, SensorRulesAsked, WatchlistLanguage, WatchlistQueries };
 
 /** A warninglist without its values. */
 export interface ListedWarninglist extends Omit<Warninglist, 'list'> {
@@ -120,10 +131,21 @@ export interface HistoryWorker extends SearchExports {
     language: WatchlistLanguage,
     today: string,
   ): Promise<WatchlistQueries>;
-  /** What of a watchlist may go out to sensors, as their files. */
-  writeSensorRules(workspace: WorkspaceName, watchlist: string, asked: SensorRulesAsked): Promise<SensorRules>;
-  /** The same files in one archive. */
-  packSensorRules(workspace: WorkspaceName, watchlist: string, asked: SensorRulesAsked): Promise<ExportedFile>;
+  /** What of a watchlist may go out to sensors, as their files. @param onProgress from 0 to 1 */
+  writeSensorRules(
+    workspace: WorkspaceName,
+    watchlist: string,
+    asked: SensorRulesAsked,
+    onProgress: (share: number) => void,
+  ): Promise<ListedSensorRules>;
+  /** One of these files; `only` is `null`: all in one archive. */
+  saveSensorRules(
+    workspace: WorkspaceName,
+    watchlist: string,
+    asked: SensorRulesAsked,
+    only: string | null,
+    onProgress: (share: number) => void,
+  ): Promise<ExportedFile>;
 
   listHistories(workspace: WorkspaceName): Promise<readonly History[]>;
   renameHistory(workspace: WorkspaceName, id: string, change: { name?: string; site?: string }): Promise<void>;

@@ -28,23 +28,36 @@ const FIELDS: ReadonlySet<string> = new Set([
   REFERENCE_FIELD,
 ]);
 
-/** @param list `undefined`: it is there no more */
+/** Statements between two words of how far it is. */
+const STEP = 1 << 16;
+
+/**
+ * @param list `undefined`: it is there no more
+ * @param tell how much is done, from 0 to 1
+ */
 export async function releaseWatchlist(
   db: HistoryDatabase,
   list: Watchlist | undefined,
   benign: readonly BenignValue[],
   { audience, today, at }: SensorRulesAsked,
+  tell: (share: number) => void,
 ): Promise<Release> {
   // What is on any warninglist stays here, chosen for this list or not: a sensor acts on it without asking.
   const warninglists = await db.warninglists.toCollection().primaryKeys();
   const checked = list === undefined ? [] : [{ ...list, warninglists }];
   const now = Date.parse(at);
   const watch = await computeEffectiveWatch(db, checked, { benignValues: benign }, { today, now });
+  tell(0.5);
   const collections: { marking: Collection['marking']; statements: () => Generator<SaidOfValue> }[] = [];
+  let [rows, read] = [0, 0];
+  const count = () => {
+    if (++read % STEP === 0) tell(0.5 + read / rows / 2);
+  };
   for (const id of new Set(list?.collections ?? [])) {
     const marking = (await db.collections.get(id))?.marking ?? null;
     const segments = await openSegments(db, id);
-    collections.push({ marking, statements: () => eachStatement(segments) });
+    rows += segments.reduce((sum, segment) => sum + segment.rows, 0);
+    collections.push({ marking, statements: () => eachStatement(segments, count) });
   }
   return releaseValues({
     list,
@@ -74,6 +87,10 @@ async function openSegments(db: HistoryDatabase, collection: string): Promise<re
   return opened;
 }
 
-function* eachStatement(segments: readonly OpenSegment[]): Generator<SaidOfValue> {
-  for (const { rows, statementAt } of segments) for (let row = 0; row < rows; row++) yield statementAt(row);
+function* eachStatement(segments: readonly OpenSegment[], count: () => void): Generator<SaidOfValue> {
+  for (const { rows, statementAt } of segments)
+    for (let row = 0; row < rows; row++) {
+      count();
+      yield statementAt(row);
+    }
 }

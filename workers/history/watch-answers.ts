@@ -41,19 +41,45 @@ export const watchAnswers = {
     });
   },
 
-  writeSensorRules: writeForSensors,
+  async writeSensorRules(workspace, id, asked, onProgress) {
+    const rules = await writeForSensors(workspace, id, asked, onProgress);
+    // A million values are a hundred megabytes: the page gets what it shows.
+    const files = rules.files.map(({ name, text, values }) => ({
+      name,
+      values,
+      length: text.length,
+      beginning: text.slice(0, MOST_SHOWN),
+    }));
+    return { ...rules, files };
+  },
 
-  async packSensorRules(workspace, id, asked) {
-    const { files, slug } = await writeForSensors(workspace, id, asked);
+  async saveSensorRules(workspace, id, asked, only, onProgress) {
+    const { files, slug } = await writeForSensors(workspace, id, asked, onProgress);
+    const file = files.find(({ name }) => name === only);
+    if (file !== undefined) {
+      const bytes = new TextEncoder().encode(file.text).buffer;
+      return handOver({ name: file.name, mediaType: 'text/plain', bytes }, [bytes]);
+    }
     const bytes = packTexts(files, asked.at);
     return handOver({ name: `${slug}-${asked.format}.zip`, mediaType: 'application/zip', bytes }, [bytes]);
   },
 } as const satisfies Partial<HistoryWorker>;
 
-async function writeForSensors(workspace: WorkspaceName, id: string, asked: SensorRulesAsked): Promise<SensorRules> {
+/** Characters of each file. */
+const MOST_SHOWN = 4000;
+
+async function writeForSensors(
+  workspace: WorkspaceName,
+  id: string,
+  asked: SensorRulesAsked,
+  tell: (share: number) => void,
+): Promise<SensorRules> {
   const { benignValues, watchlists } = await withWorkspace(workspace, readWatch);
   const list = watchlists.find((each) => each.id === id);
-  const released = await withHistories(workspace, (db) => releaseWatchlist(db, list, benignValues, asked));
+  // Writing takes about as long as reading and judging.
+  const read = (share: number) => tell(share / 2);
+  const released = await withHistories(workspace, (db) => releaseWatchlist(db, list, benignValues, asked, read));
+  tell(0.5);
   const subject = { id, name: list?.name ?? '', benign: benignValues, at: asked.at };
   return writeSensorRules(asked.format, subject, released);
 }

@@ -1,36 +1,67 @@
 import { createSignal, Match, Show, Switch } from 'solid-js';
-import { formatCounted, formatDate } from '../../domain/format';
 import type { Audience } from '../../domain/indicators/sensor-rules/release-values';
 import type { SensorFormat } from '../../domain/indicators/sensor-rules/write-sensor-rules';
-import { nameTlp } from '../../domain/threats/tlp';
 import { useApp } from '../../state/app-state';
-import { type SensorRules, saveSensorRules, writeSensorRules } from '../../state/history';
-import { Button } from '../pieces/Button';
+import { saveSensorRules, writeSensorRules } from '../../state/history';
 import { Field } from '../pieces/Field';
+import { ProgressLine } from '../pieces/ProgressLine';
 import { SelectInput } from '../pieces/SelectInput';
-import { TlpMark } from '../pieces/TlpMark';
 import { createWritten } from './create-written';
-import { LeftOut, WrittenFiles } from './WrittenFiles';
-import { AUDIENCES, describeHeldBack, SENSOR_HINTS } from './watchlist-words';
+import { SensorRulesShown } from './SensorRulesShown';
+import { AUDIENCES } from './watchlist-words';
+
+interface UnderWay {
+  readonly label: string;
+  readonly share: number;
+  readonly startedAt: number;
+}
 
 /** The list as files for sensors that watch from now on: what may go out to whom, and what stays here and why. */
 export function SensorFiles(props: { readonly watchlist: string; readonly format: SensorFormat }) {
   const app = useApp();
   const [audience, setAudience] = createSignal<Audience>('own');
+  const [underWay, setUnderWay] = createSignal<UnderWay | null>(null);
+  const [saving, setSaving] = createSignal<string | null>(null);
   const asked = () => ({ format: props.format, audience: audience() });
   const { text, problem } = createWritten(
     // Whatever changes in the workspace may change what goes out.
     () => ({ id: props.watchlist, asked: asked(), after: [app.workspace.history(), app.workspace.watch()] }),
-    ({ id, asked: wanted }) => writeSensorRules(app, id, wanted),
+    ({ id, asked: wanted }) =>
+      follow('Checking what may go out', async (tell) => ({
+        format: wanted.format,
+        audience: wanted.audience,
+        rules: await writeSensorRules(app, id, wanted, tell),
+      })),
   );
-  const [saving, setSaving] = createSignal<string | null>(null);
+  /** What was asked before is not shown as an answer to what is asked now. */
+  const current = () => {
+    const written = text();
+    return written?.format === props.format && written.audience === audience() ? written : null;
+  };
 
-  async function saveAll(): Promise<void> {
+  async function follow<Answer>(label: string, work: (tell: (share: number) => void) => Promise<Answer>) {
+    const begun = { label, share: 0, startedAt: performance.now() };
+    let latest: UnderWay = begun;
+    const show = (next: UnderWay) => {
+      // Another may have been begun since.
+      if (next !== begun && underWay() !== latest) return;
+      latest = next;
+      setUnderWay(next);
+    };
+    show(begun);
+    try {
+      return await work((share) => show({ ...begun, share }));
+    } finally {
+      if (underWay() === latest) setUnderWay(null);
+    }
+  }
+
+  async function save(only: string | null): Promise<void> {
     setSaving(null);
     try {
-      await saveSensorRules(app, props.watchlist, asked());
+      await follow('Writing the files', (tell) => saveSensorRules(app, props.watchlist, asked(), only, tell));
     } catch (error) {
-      setSaving(`They could not be packed: ${error instanceof Error ? error.message : String(error)}`);
+      setSaving(`Nothing was saved: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
 
@@ -42,55 +73,20 @@ export function SensorFiles(props: { readonly watchlist: string; readonly format
       >
         {(id) => <SelectInput id={id} value={audience()} options={AUDIENCES} onChange={setAudience} />}
       </Field>
-      <Switch
-        fallback={
-          <p class="history-quiet" role="status">
-            Writing…
-          </p>
-        }
-      >
+      <Show when={underWay()}>
+        {(work) => <ProgressLine label={work().label} done={work().share} total={1} startedAt={work().startedAt} />}
+      </Show>
+      <Switch>
         <Match when={problem()}>{(words) => <p role="alert">It could not be written: {words()}</p>}</Match>
-        <Match when={text()}>
-          {(rules) => (
+        <Match when={current()}>
+          {(written) => (
             <>
-              <WrittenRules rules={rules()} hint={SENSOR_HINTS[props.format]} onSaveAll={() => void saveAll()} />
+              <SensorRulesShown rules={written().rules} format={written().format} onSave={(only) => void save(only)} />
               <Show when={saving()}>{(words) => <p role="alert">{words()}</p>}</Show>
             </>
           )}
         </Match>
       </Switch>
-    </>
-  );
-}
-
-function WrittenRules(props: { readonly rules: SensorRules; readonly hint: string; readonly onSaveAll: () => void }) {
-  const files = () => props.rules.files;
-  return (
-    <>
-      <p>
-        <Show when={files().length > 0} fallback="Nothing of this list goes out this way.">
-          {formatCounted(files().length, 'file')}
-          <Show when={props.rules.tlp}>
-            {(tlp) => (
-              <>
-                , marked <TlpMark tlp={nameTlp(tlp())} />
-              </>
-            )}
-          </Show>
-          <Show when={props.rules.firstEnd} fallback="; no value states an end. ">
-            {(end) => <>; the first value ends on {formatDate(end())}: write them anew by then. </>}
-          </Show>
-          <span class="history-quiet">{props.hint}</span>
-        </Show>
-      </p>
-      <Show when={describeHeldBack(props.rules.heldBack)}>{(words) => <p>Held back: {words()}.</p>}</Show>
-      <LeftOut left={props.rules.left} />
-      <Show when={files().length > 1}>
-        <div class="history-actions">
-          <Button onClick={props.onSaveAll}>Save all as ZIP</Button>
-        </div>
-      </Show>
-      <WrittenFiles files={files()} />
     </>
   );
 }

@@ -65,14 +65,45 @@ export const LANGUAGES: readonly {
 
 /** How each is put to use. */
 export const SENSOR_HINTS: Readonly<Record<SensorFormat, string>> = {
-  'zeek-intel': 'Add it to Intel::read_files, with the scripts frameworks/intel/seen and frameworks/intel/do_notice.',
-  'suricata-rules':
-    'A rule for every value, and names beneath a domain too. For thousands of values take datasets. Keep the lists beside the rules.',
+  'zeek-intel': 'One table; whatever of it Zeek sees becomes a notice.',
+  'suricata-rules': 'A rule for every value, and names beneath a domain too. For thousands of values take datasets.',
   'suricata-datasets':
-    'Few rules that read lists of any length; names must be equal. Keep the lists beside the rules, and load these or the rules, not both.',
-  rpz: 'Load it as a zone and name it in response-policy: the resolver says that the names do not exist.',
+    'Few rules that read lists of any length; names must be equal. Load these or the rules, not both.',
+  rpz: 'The resolver says that the names, and whatever has the addresses, do not exist.',
   'block-lists': 'One value a line, for firewalls, proxies, resolvers and endpoint products.',
-  'misp-feed': 'Put the files into one folder of a web server, and add its address to MISP as a feed.',
+  'misp-feed': 'An event with an attribute for every value.',
+};
+
+/** Where each file goes. */
+export const SENSOR_STEPS: Readonly<Record<SensorFormat, readonly string[]>> = {
+  'zeek-intel': [
+    'Copy the .intel file to the manager, beside local.zeek.',
+    'In local.zeek: @load frameworks/intel/seen, @load frameworks/intel/do_notice, and redef Intel::read_files += { "the full path of the file" };',
+    'Run zeekctl deploy. What is seen is in intel.log and notice.log. A new version of the file replaces the old one under the same name.',
+  ],
+  'suricata-rules': [
+    'Copy all files into one folder of rules: the one that default-rule-path names in suricata.yaml.',
+    'Name the .rules file under rule-files there. For JA3, set ja3-fingerprints to yes.',
+    'Check with suricata -T, then reload with suricatasc -c reload-rules.',
+  ],
+  'suricata-datasets': [
+    'Copy all files into one folder of rules: the one that default-rule-path names in suricata.yaml. Suricata 7 or later.',
+    'Name the .rules file under rule-files there. For JA3, set ja3-fingerprints to yes.',
+    'Check with suricata -T, then reload with suricatasc -c reload-rules.',
+  ],
+  rpz: [
+    'Copy the .rpz file to the resolver, where its zones are.',
+    'In named.conf: zone "rpz" { type primary; file "the file"; }; and within options: response-policy { zone "rpz"; };',
+    'Check with named-checkzone rpz and the file, then run rndc reload.',
+  ],
+  'block-lists': [
+    'Addresses go to a firewall or proxy, domains and URLs to a proxy or resolver, hosts to a resolver that reads /etc/hosts, hashes to an endpoint product.',
+    'Lines that begin with # are comments: where a product takes none, delete them.',
+  ],
+  'misp-feed': [
+    'Put all files into one folder of a web server that MISP reaches.',
+    'In MISP: Sync Actions, Feeds, Add Feed, with the address of the folder and MISP Feed as its source format.',
+  ],
 };
 
 export const AUDIENCES: readonly { readonly value: Audience; readonly label: string }[] = [

@@ -11,7 +11,7 @@ import { benignValue, released, write } from './made-releases';
 import { askName, exchange, makeCapture } from './traffic';
 
 const SURICATA = 'suricata';
-const HAS_SURICATA = spawnSync(SURICATA, ['-V']).status === 0;
+const HAS_SURICATA = /version (?:[7-9]|\d\d)\./.test(spawnSync(SURICATA, ['-V'], { encoding: 'utf8' }).stdout ?? '');
 
 const CONFIG = `%YAML 1.1
 ---

@@ -4,7 +4,7 @@
  */
 import { TLP_LEVELS, type TlpLevel } from '../../threats/threat-report';
 import { strictestTlp } from '../../threats/tlp';
-import { spanOf } from '../address-numbers';
+import { type AddressNumber, spanOf } from '../address-numbers';
 import type { IndicatorStatement } from '../statement';
 import { HOLDING_REASONS, type HoldingReason, holds, type WatchedIndicator, type WatchlistOutcome } from '../watch';
 import type { BenignValue, Watchlist } from '../watchlist';
@@ -135,17 +135,30 @@ function gather({ indicators, collections, now }: ReleaseSources, list: Watchlis
   return gathered;
 }
 
-/** A network or a range with a harmless address in it. */
+/** A network or a range with a harmless address in it: among those that begin before its end, one ends after its beginning. */
 function makeCoverFinder(benign: readonly BenignValue[]): (value: Pick<ReleasedValue, 'type' | 'value'>) => boolean {
-  const spans = benign.flatMap((value) => {
-    const span = spanOf(value);
-    return span === null ? [] : [span];
-  });
+  const ends = new Map<number, { readonly from: AddressNumber; readonly furthest: AddressNumber }[]>();
+  const spans = benign.flatMap((value) => spanOf(value) ?? []);
+  for (const { version, from, to } of spans.sort((one, other) => (one.from < other.from ? -1 : 1))) {
+    const known = ends.get(version) ?? [];
+    let furthest = known.at(-1)?.furthest ?? to;
+    if (to > furthest) furthest = to;
+    known.push({ from, furthest });
+    ends.set(version, known);
+  }
   return (value) => {
     if (value.type !== 'cidr' && value.type !== 'ip-range') return false;
     const span = spanOf(value);
-    if (span === null || spans.length === 0) return false;
-    return spans.some(({ version, from, to }) => version === span.version && from <= span.to && to >= span.from);
+    const known = span === null ? [] : (ends.get(span.version) ?? []);
+    if (span === null || known.length === 0) return false;
+    let [low, high] = [0, known.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((known[middle]?.from ?? span.to) <= span.to) low = middle + 1;
+      else high = middle;
+    }
+    const last = known[low - 1];
+    return last !== undefined && last.furthest >= span.from;
   };
 }
 

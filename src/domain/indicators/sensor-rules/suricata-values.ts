@@ -18,6 +18,9 @@ const WHY_NOT: Readonly<Partial<Record<ValueKind, string>>> = {
   'file-path': 'Suricata sees names of files, and no paths.',
 };
 
+/** Of each kind that takes a rule for every value: Suricata starts slowly with more, and the text must fit in one string. */
+const MOST_RULED = 50_000;
+
 export interface SuricataParts {
   readonly signatures: readonly Signature[];
   readonly files: readonly SensorFile[];
@@ -28,6 +31,13 @@ export function leaveUnseen(groups: SensorGroups, known: ReadonlySet<ValueKind>,
   for (const [kind, values] of groups.kinds)
     if (!known.has(kind))
       for (const { type } of values) left.add(type, WHY_NOT[kind] ?? 'Suricata has no keyword for it.');
+}
+
+/** Those that get rules of their own; what is over the limit is left. */
+export function limitRuled(values: readonly SensorValue[], left: LeftCounts): readonly SensorValue[] {
+  for (const { type } of values.slice(MOST_RULED))
+    left.add(type, 'Over 50,000 of a kind, which is more than rules for single values should be.');
+  return values.slice(0, MOST_RULED);
 }
 
 export function watchAddress(value: SensorValue, texts: readonly string[]): readonly Signature[] {

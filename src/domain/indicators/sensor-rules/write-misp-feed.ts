@@ -42,6 +42,9 @@ const WHY_NOT: Readonly<Partial<Record<ReleasedValue['type'], string>>> = {
   ja4: 'MISP keeps JA4 in objects, which the feed has none of.',
 };
 
+/** MISP reads an event whole, and so does what fetches the feed. */
+const MOST_VALUES = 250_000;
+
 interface Attribute {
   readonly type: string;
   readonly category: string;
@@ -53,7 +56,9 @@ export function writeMispFeed(subject: SensorSubject): WrittenSensorFiles {
   const left = new LeftCounts();
   const attributes: Attribute[] = [];
   const carried = new Set<ReleasedValue>();
-  for (const said of subject.values) {
+  for (const { type } of subject.values.slice(MOST_VALUES))
+    left.add(type, 'Over 250,000 values, too many for an event.');
+  for (const said of subject.values.slice(0, MOST_VALUES)) {
     const known = TYPES[said.type];
     const texts = said.type === 'ip-range' ? networksOfRange(said.value) : [said.value];
     if (known === undefined || texts === null) {

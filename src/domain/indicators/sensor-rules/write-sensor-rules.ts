@@ -41,6 +41,8 @@ export interface SensorRulesAsked {
 /** A watchlist for sensors, and what of it does not go out. */
 export interface SensorRules {
   readonly files: readonly SensorFile[];
+  /** Values in the files, each once. With those of `left` and `heldBack` it is all of the watchlist. */
+  readonly out: number;
   readonly left: readonly LeftValues[];
   readonly heldBack: Readonly<Record<HeldReason, number>>;
   /** Of the values that go out; `null`: none do. */
@@ -71,6 +73,7 @@ export function writeSensorRules(
   const end = firstEnd(values);
   return {
     ...written,
+    out: written.left.reduce((rest, { count }) => rest - count, values.length),
     heldBack,
     tlp: values.length === 0 ? null : strictest(values),
     firstEnd: end === null ? null : dayOf(end),

@@ -7,6 +7,7 @@ import type { Signature } from './suricata-signature';
 import {
   ANYWHERE,
   leaveUnseen,
+  limitRuled,
   type SuricataParts,
   watchAddress,
   watchFileNames,
@@ -52,8 +53,8 @@ export function writeSuricataDatasets(groups: SensorGroups): WrittenSensorFiles 
   const parts = [
     watchAddresses(groups, valuesOf('address')),
     ...STRINGS.map((kind) => watchStrings(groups, kind, valuesOf(kind.kind))),
-    { signatures: watchUrls(valuesOf('url'), left), files: [] },
-    { signatures: watchFileNames(valuesOf('file-name'), left), files: [] },
+    { signatures: watchUrls(limitRuled(valuesOf('url'), left), left), files: [] },
+    { signatures: watchFileNames(limitRuled(valuesOf('file-name'), left), left), files: [] },
     watchHashes(groups),
   ];
   const signatures = parts.flatMap((part) => part.signatures);

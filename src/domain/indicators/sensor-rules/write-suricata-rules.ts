@@ -4,7 +4,15 @@ import type { BenignValue } from '../watchlist';
 import type { SensorGroups, SensorValue, WrittenSensorFiles } from './sensor-files';
 import { writeSuricataFile } from './suricata-file';
 import { fitsContent, isWhole, type Signature, writeContent } from './suricata-signature';
-import { ANYWHERE, leaveUnseen, watchAddress, watchFileNames, watchHashes, watchUrls } from './suricata-values';
+import {
+  ANYWHERE,
+  leaveUnseen,
+  limitRuled,
+  watchAddress,
+  watchFileNames,
+  watchHashes,
+  watchUrls,
+} from './suricata-values';
 
 const KINDS: ReadonlySet<ValueKind> = new Set([
   'address',
@@ -27,7 +35,7 @@ const NAME_BUFFERS = [
 export function writeSuricataRules(groups: SensorGroups): WrittenSensorFiles {
   const left = new LeftCounts();
   leaveUnseen(groups, KINDS, left);
-  const valuesOf = (kind: ValueKind) => groups.kinds.get(kind) ?? [];
+  const valuesOf = (kind: ValueKind) => limitRuled(groups.kinds.get(kind) ?? [], left);
   const above = findAboveBenign(groups.benign);
   const hashes = watchHashes(groups);
   const signatures: readonly Signature[] = [
