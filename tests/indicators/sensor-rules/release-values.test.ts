@@ -67,6 +67,22 @@ describe('what goes out', () => {
     expect(out.map(({ heldBack }) => heldBack.marking)).toEqual([1, 2, 4, 5]);
   });
 
+  it('is no network with a harmless address in it, wherever the others lie', () => {
+    const c = ['10.0.0.0/8', '192.0.2.0/24', '198.51.100.0/25', '2001:db8::/32', '2001:dbf::/32'].map((value) =>
+      makeStatement('cidr', value, value, '', {}),
+    );
+    const benign = [
+      benignValue('ipv4', '198.51.100.128'),
+      benignValue('ipv4', '10.255.255.255'),
+      benignValue('ip-range', '192.0.1.0-192.0.2.0'),
+      benignValue('ipv4', '1.1.1.1'),
+      benignValue('ipv6', '2001:db8::1'),
+    ];
+    const { values, heldBack } = release({ c }, { benign });
+    expect(values.map(({ value }) => value)).toEqual(['198.51.100.0/25', '2001:dbf::/32']);
+    expect(heldBack.coversBenign).toBe(3);
+  });
+
   it('is marked by the strictest that is said of it, even by what no longer holds', () => {
     const c = [said('evil.com', { tlp: 'clear' })];
     expect(release({ c }, { audience: 'public' }).values).toHaveLength(1);

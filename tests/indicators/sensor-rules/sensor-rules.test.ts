@@ -21,6 +21,26 @@ describe('every format', () => {
     }
   });
 
+  it.each(SENSOR_FORMATS)('%s counts what is in its files, each value once', (format) => {
+    const { files, out, left } = write(format, ALL);
+    // Of plain lists each type has its own, but for the one of hosts, which is that of domains again.
+    const lists = files.filter(({ name }) => !name.endsWith('-hosts.txt')).reduce((sum, { values }) => sum + values, 0);
+    expect(out).toBe(format === 'block-lists' ? lists : Math.max(...files.map(({ values }) => values)));
+    expect(out + left.reduce((sum, { count }) => sum + count, 0)).toBe(ALL.length);
+  });
+
+  it.each(['suricata-rules', 'suricata-datasets'] as const)(
+    '%s leaves what is over the limit, and says so',
+    (format) => {
+      const many = Array.from({ length: 50_002 }, (_, at) =>
+        released({ type: 'url', value: `http://e.example/${at}` }),
+      );
+      const { out, left } = write(format, many);
+      expect(out).toBe(50_000);
+      expect(left).toEqual([{ type: 'url', count: 2, reason: expect.stringContaining('50,000') }]);
+    },
+  );
+
   it.each(SENSOR_FORMATS)('%s is the same for the same values, and nothing for none', (format) => {
     expect(write(format, ALL)).toEqual(write(format, ALL));
     expect(write(format, [])).toMatchObject({ files: [], left: [], tlp: null, firstEnd: null });
