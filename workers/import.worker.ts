@@ -10,7 +10,7 @@ const worker: ImportWorker & InboxWorker = {
   ...importAnswers,
   lookIntoFolder: async () => (await answers()).lookIntoFolder(),
   workInbox: async (ground, onProgress) => (await answers()).workInbox(ground, onProgress),
-  acceptPackage: async (id, ground, at, onProgress) => (await answers()).acceptPackage(id, ground, at, onProgress),
+  acceptPackage: async (id, at, onProgress) => (await answers()).acceptPackage(id, at, onProgress),
 };
 
 expose(worker);

@@ -35,7 +35,11 @@ function describeFile(
   return { fileName: name, size, fileDate: new Date(lastModified).toISOString(), arrivedAt: at, from, bytes };
 }
 
-async function putArrival(db: InboxDatabase, arrival: Omit<PackageArrival, 'content'>, file: File | null): Promise<void> {
+async function putArrival(
+  db: InboxDatabase,
+  arrival: Omit<PackageArrival, 'content'>,
+  file: File | null,
+): Promise<void> {
   const id = crypto.randomUUID();
   if (file !== null) await db.contents.put({ id, blob: file });
   await db.arrivals.put({ ...arrival, id, content: file === null ? '' : id });

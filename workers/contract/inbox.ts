@@ -44,7 +44,6 @@ export interface InboxWorker {
   /** Imports what a package holds, as the import does, and keeps its search. @param at ISO 8601 */
   acceptPackage(
     id: string,
-    ground: InboxGround,
     at: string,
     onProgress: (progress: InboxProgress) => void,
   ): Promise<Result<Pick<ImportReceipt, 'id' | 'brought'>>>;

@@ -57,7 +57,11 @@ export interface KnownValues {
   /** That a search kept here has seen. */
   readonly seen: number;
   /** Where they are known, the most frequent first. */
-  readonly sources: readonly { readonly kind: 'collection' | 'report'; readonly name: string; readonly values: number }[];
+  readonly sources: readonly {
+    readonly kind: 'collection' | 'report';
+    readonly name: string;
+    readonly values: number;
+  }[];
   /** The first that are known, with where. */
   readonly examples: readonly { readonly type: string; readonly value: string; readonly words: string }[];
 }
@@ -66,6 +70,9 @@ export interface ThreatContext {
   /** `enterprise-attack 19.1` */
   readonly release: string;
   readonly figures: VerdictFigures;
+  /** In a sentence, and what is not counted; perhaps empty. */
+  readonly verdict: string;
+  readonly outside: string;
   /** Steps in the order of the tactics. */
   readonly techniques: readonly {
     readonly id: string;
@@ -87,6 +94,10 @@ export interface SearchFinding {
   /** What is looked for and is more than a search keeps: only what was seen is kept. */
   readonly isCut: boolean;
   readonly run: Omit<SearchRun, 'sightings'> | null;
+  /** "2 of 34 watched indicators were seen in 1 of 3 histories." Empty: nothing was searched. */
+  readonly answer: string;
+  /** "outbound, established, to 203.0.113.7 from 10.1.2.3"; `null`: nothing was seen. */
+  readonly mostRelevant: string | null;
   /** The most relevant first, and how many there are. */
   readonly sightings: readonly Sighting[];
   readonly sightingCount: number;
