@@ -11,6 +11,7 @@ import { holdWorkLock } from '../../src/store/work-locks';
 import type { ImportChoices } from '../contract/imports';
 import type { InboxProgress } from '../contract/inbox';
 import { withHistories, withWorkspace } from '../databases';
+import { clearStrays } from '../history/clear-strays';
 import { keepRun, ownerOfRun } from '../history/keep-run';
 import { runSearch } from '../history/run-search';
 import { startParts } from '../history/start-parts';
@@ -135,8 +136,9 @@ async function keepSearch(
       return;
     }
     const ranAt = new Date().toISOString();
-    await holdWorkLock(ownerOfRun(id, ranAt), () =>
-      runSearch(db, {
+    await holdWorkLock(ownerOfRun(id, ranAt), async () => {
+      await clearStrays(db);
+      return runSearch(db, {
         id,
         request,
         at: ranAt,
@@ -145,8 +147,8 @@ async function keepSearch(
         startParts,
         onProgress: ({ segmentsDone, segmentsTotal }) => tell(segmentsDone / Math.max(1, segmentsTotal)),
         isStopped: () => false,
-      }),
-    );
+      });
+    });
   });
   return id;
 }
