@@ -59,11 +59,20 @@ export async function finishAccepting(
     return imported;
   }
   const { read, search } = await readFindings(db, id);
-  const kept = await keepSearch(id, search, read?.name || known.fileName, at, (share) =>
+  const kept = await keepSearchOf(id, search, read?.name || known.fileName, at, (share) =>
     tell('Keeping its search', share),
   );
   await changePackage(db, id, (each) => endAccepting(each, imported.value.id, kept));
   return success({ id: imported.value.id, brought: imported.value.brought }, imported.issues);
+}
+
+/** The import is done, and must not be done again because its search cannot be kept: that is said by its not being there. */
+async function keepSearchOf(...given: Parameters<typeof keepSearch>): Promise<string | null> {
+  try {
+    return await keepSearch(...given);
+  } catch {
+    return null;
+  }
 }
 
 function findReceipt(sha256: string, at: string): Promise<ImportReceipt | null> {
