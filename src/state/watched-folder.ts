@@ -1,4 +1,3 @@
-import type { FolderLook } from '../../workers/contract/inbox';
 import type { InboxDatabase } from '../store/inbox-database';
 
 /** Chromium's, in no standard library yet: https://wicg.github.io/file-system-access/ */
