@@ -76,7 +76,7 @@ function writeSayings({
   const more = total - shown.length;
   const remarks = Object.values(issueCounts).reduce((sum, count) => sum + count, 0);
   const parts = [
-    beginning.trim() === '' ? '' : `> ${escapeMarkdownStart(escapeMarkdown(beginning))}…`,
+    beginning.trim() === '' ? '' : `> ${escapeMarkdownStart(escapeMarkdown(beginning))}`,
     shown.length === 0
       ? ''
       : [

@@ -143,7 +143,7 @@ test('a package waits with its note, is accepted with its search, and another is
   await page.goto('./#/inbox');
   await page.getByRole('button', { name: 'copper-heron.json' }).click();
   const panel = page.getByRole('dialog', { name: 'copper-heron.json' });
-  await expect(panel.getByText(/1 of 2\swatched\sindicators was seen in the history/).first()).toBeVisible();
+  await expect(panel.getByText(/1 of 2\sindicators was seen in the history/).first()).toBeVisible();
   await expect(panel.getByText(/T1059\.001/).first()).toBeVisible();
   await panel.getByText('The note as Markdown').click();
   await expect(panel.getByText('## What to do next')).toBeVisible();

@@ -11,6 +11,7 @@ import { WorkspaceDatabase } from '../../src/store/workspace-database';
 import type { InboxGround, InboxProgress } from '../../workers/contract/inbox';
 import { importAnswers } from '../../workers/import-file';
 import { inboxAnswers } from '../../workers/inbox/inbox-answers';
+import { makeWatchlist } from '../indicators/made-up-watchlist';
 import { makeLocks } from './made-up-locks';
 import { makeBrokenPackage, makeIndicatorPackage, makeLogPackage, makeStixPackage } from './made-up-packages';
 import { installPowerCut } from './power-cut';
@@ -28,6 +29,9 @@ vi.mock('../../workers/shipped-catalogs', () => ({
 vi.mock('../../workers/shipped-threats', () => ({
   SHIPPED_THREATS: [{ domain: 'enterprise-attack', release: '19.1', url: 'enterprise-attack-19.1-threats' }],
 }));
+
+// Every write of every step is cut off once: on a busy machine that takes longer than most tests.
+vi.setConfig({ testTimeout: 120_000 });
 
 const GROUND: InboxGround = { catalogId: 'enterprise-attack@19.1', settings: DEFAULT_SETTINGS };
 const AT = '2026-11-25T12:00:00.000Z';
@@ -210,6 +214,23 @@ describe('packages of an inbox', () => {
     expect(await countAll()).toEqual(before);
     expect(await inbox.contents.count()).toBe(0);
     expect((await readFindings(inbox, id)).draft?.markdown).toContain('Copper heron');
+  });
+
+  it('that are logs are looked through for what is watched, and none of their records is kept before', async () => {
+    await workspace.watchlists.put(
+      makeWatchlist('w', { values: [{ type: 'ipv4', value: '203.0.113.77', addedAt: AT, note: '' }] }),
+    );
+    const before = await countAll();
+    await addArrivals(inbox, [makeLogPackage()], AT);
+    await inboxAnswers.workInbox(GROUND, quiet);
+    const { id, steps } = await findPackage('conn.log');
+    const { search, draft } = await readFindings(inbox, id);
+    expect(search).toMatchObject({ inItself: true, request: null, sightingCount: 1, run: { records: 3, matched: 1 } });
+    expect(steps[2]?.words).toContain('In this log itself');
+    expect(draft?.markdown).toContain('203.0.113.77');
+    expect(await countAll()).toEqual(before);
+    expect(await inboxAnswers.acceptPackage(id, LATER, quiet)).toMatchObject({ ok: true });
+    expect(await histories.searches.toArray()).toMatchObject([{ run: { matched: 1, kept: 1 } }]);
   });
 
   it('that somebody imports in the usual way need no decision any more', async () => {

@@ -5,7 +5,7 @@ import { makeStatementReader } from '../../src/domain/indicators/statement-colum
 import { failure, type Issue, issue, type Result, success, WHOLE_FILE } from '../../src/domain/result';
 import type { InboxDatabase } from '../../src/store/inbox-database';
 import { withWorkspace } from '../databases';
-import { openFileSource } from '../file-source';
+import { type FileSource, openFileSource } from '../file-source';
 import { type ReadFile, readFile } from '../import-file';
 
 /** Packages go into the user's own workspace, as imports do. */
@@ -15,6 +15,8 @@ export const TARGET = 'own';
 export interface PackageInHand {
   readonly known: InboxPackage;
   read(): Promise<Result<ReadFile>>;
+  /** Its content, from the beginning; `null`: it cannot be had. */
+  source(): Promise<FileSource | null>;
   /** What it says, value by value; none where it cannot be read or says nothing. */
   statements(): Promise<Iterable<IndicatorStatement>>;
 }
@@ -35,14 +37,20 @@ export function takeInHand(db: InboxDatabase, known: InboxPackage, tell: (share:
     });
     return reading;
   };
+  const source = async () => {
+    const opened = await open();
+    if (!opened.ok) return null;
+    return openFileSource(opened.value, ({ bytesRead, bytesTotal }) => tell(bytesRead / Math.max(1, bytesTotal)));
+  };
   return {
     known,
     read,
+    source,
     async statements() {
-      const [found, opened] = [await read(), await open()];
+      const [found, content] = [await read(), await source()];
       const says = found.ok ? found.value.reading.says : undefined;
-      if (says === undefined || !opened.ok) return [];
-      const segments = await says.statements(await openFileSource(opened.value, () => undefined));
+      if (says === undefined || content === null) return [];
+      const segments = await says.statements(content);
       return {
         *[Symbol.iterator]() {
           for (const sealed of segments) {

@@ -6,7 +6,9 @@ import type { ReadFile } from '../import-file';
 
 const SHOWN_VALUES = 20;
 const SHOWN_ISSUES = 100;
+/** Characters of one value or comment, and of a report's text in its preview. */
 const BEGINNING = 600;
+const PREVIEWED = 400;
 
 /** What it is, as the preview of an import would say it. */
 export function describeReading({ format, reading }: ReadFile, issues: readonly Issue[]): ReadFinding {
@@ -44,7 +46,15 @@ function describeSaid(detail: ImportDetail): Said {
       const values = observables.slice(0, SHOWN_VALUES).map((each) => ({ ...each, comment: '' }));
       // Counted by type only where its values are packed; here the whole is known.
       const typeCounts: Readonly<Record<string, number>> = observableCount === 0 ? {} : { values: observableCount };
-      return { name, publisher, published, marking, beginning: beginning.slice(0, BEGINNING), typeCounts, values };
+      return {
+        name,
+        publisher,
+        published,
+        marking,
+        beginning: beginning.length < PREVIEWED ? beginning : `${beginning}…`,
+        typeCounts,
+        values,
+      };
     }
     case 'indicators': {
       const { name, publisher, published, marking, typeCounts, statements } = detail;

@@ -8,6 +8,7 @@ import type { InboxDatabase } from '../../src/store/inbox-database';
 import { changePackage, keepStep, readFindings } from '../../src/store/inbox-packages';
 import type { InboxGround, InboxProgress } from '../contract/inbox';
 import { findContext } from './context-step';
+import { lookThroughLog } from './look-through-log';
 import { type PackageInHand, takeInHand } from './package-in-hand';
 import { describeReading } from './read-step';
 import { searchPackage } from './search-step';
@@ -98,12 +99,16 @@ async function answerStep(
     const finding = await findContext(hand, ground, at);
     return { became: 'done', words: describeContext(finding), finding };
   }
-  const found = await searchPackage(hand, at, tell);
+  const isLog = read.value.reading.detail.kind === 'history';
+  const found = isLog ? await lookThroughLog(hand, at) : await searchPackage(hand, at, tell);
   if (!found.ok) return failed(found.issues);
   if (found.value === null)
-    return { became: 'left-out', words: 'There is nothing to look for, or no history to look in.', finding: null };
+    return { became: 'left-out', words: isLog ? NOTHING_WATCHED : NOTHING_TO_SEARCH, finding: null };
   return { became: 'done', words: describeSearch(found.value), finding: found.value };
 }
+
+const NOTHING_TO_SEARCH = 'There is nothing to look for, or no history to look in.';
+const NOTHING_WATCHED = 'No watchlist is in force: there is nothing to look for in it.';
 
 function draft(known: InboxPackage, findings: Findings, at: string): StepAnswer {
   const markdown = writeInboxNote(known, findings, at);

@@ -21,7 +21,7 @@ import { type PackageInHand, TARGET } from './package-in-hand';
 
 /** A kept search lists its values in one record, which every list of searches reads. Of a longer one only what was seen is kept. */
 const MOST_KEPT_VALUES = 20_000;
-const SHOWN_SIGHTINGS = 100;
+export const SHOWN_SIGHTINGS = 100;
 
 export const NOT_SEARCHED: SearchFinding = {
   step: 'search',
@@ -85,7 +85,7 @@ export async function searchPackage(
       request: isCut ? { ...request, values: seen } : request,
       isCut,
       run,
-      answer: writeSearchAnswer(figures, run.complete),
+      answer: writeSearchAnswer(figures, run.complete, 'indicator'),
       mostRelevant: describeMostRelevant(figures),
       sightings: rankSightings(sightings).slice(0, SHOWN_SIGHTINGS),
       sightingCount: sightings.length,

@@ -8,6 +8,7 @@ const HELD_BACK: Readonly<Record<string, string>> = {
   lowConfidence: 'of too little confidence',
   benign: 'known to be harmless',
   warninglists: 'on a warninglist',
+  severalEvents: 'patterns over several events',
 };
 
 /** "STIX report: 1 report, 34 indicators". */
@@ -91,7 +92,7 @@ export function listNextSteps({ read, context, search }: Findings): readonly str
       `Open its verdict under Threats once it is accepted: ${formatCounted(blind, 'step')} would not be seen, and Plan says what would change that.`,
     );
   if (read !== null && Object.keys(read.typeCounts).length > 0 && search?.isCut !== true)
-    steps.push('Put it on a watchlist, so that what is imported from now on is searched for it.');
+    steps.push('Accept it and put it on a watchlist, so that what is imported from now on is searched for it.');
   const doubtful = (context?.known?.benign ?? 0) + (context?.known?.onWarninglists ?? 0);
   if (doubtful > 0)
     steps.push(

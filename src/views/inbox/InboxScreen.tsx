@@ -74,6 +74,12 @@ export function InboxScreen() {
             )}
           </Show>
         </p>
+        <Show when={app.workspace.name() === 'demonstration'}>
+          <p class="history-note">
+            The inbox belongs to your own workspace: packages are held against that, and what you accept goes there, not
+            into the demonstration.
+          </p>
+        </Show>
         <InboxDoors inbox={inbox} />
         <Show when={packages().length === 0 && inbox.arriving() === 0}>
           <EmptyState title="Packages are gone through before you look">

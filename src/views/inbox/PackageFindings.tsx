@@ -21,9 +21,7 @@ export function Sayings(props: { readonly read: ReadFinding }) {
         when={props.read.beginning !== '' || props.read.values.length > 0}
         fallback={<p class="history-quiet">Nothing that speaks of a threat.</p>}
       >
-        <Show when={props.read.beginning}>
-          {(words) => <blockquote class="inbox-quote">{words().slice(0, 280)}…</blockquote>}
-        </Show>
+        <Show when={props.read.beginning}>{(words) => <blockquote class="inbox-quote">{words()}</blockquote>}</Show>
         <ul class="history-list">
           <For each={props.read.values.slice(0, FIRST)}>
             {({ type, value, comment }) => (

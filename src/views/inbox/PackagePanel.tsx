@@ -4,6 +4,7 @@ import { type InboxPackage, PLAYBOOK } from '../../domain/inbox/package';
 import { listNextSteps, summarise } from '../../domain/inbox/package-words';
 import { nameTlp } from '../../domain/threats/tlp';
 import { createFindings, type Inbox } from '../../state/inbox';
+import { saveFile } from '../../state/save-file';
 import { CopyText } from '../pieces/CopyText';
 import { DetailPanel } from '../pieces/DetailPanel';
 import { Fold } from '../pieces/Fold';
@@ -114,23 +115,30 @@ function PackageBody(props: { readonly known: InboxPackage; readonly inbox: Inbo
       <Show when={findings().draft}>
         {(draft) => (
           <Fold summary="The note as Markdown">
-            <CopyText title="Note" text={draft().markdown} />
+            <CopyText title="Note" text={draft().markdown} onSave={() => saveNote(draft().markdown)} />
           </Fold>
         )}
       </Show>
-      <Fold summary="What was done with it" kind="quiet">
-        <ol class="inbox-steps">
-          <For each={PLAYBOOK.slice(0, props.known.steps.length)}>
-            {(step, at) => (
-              <li data-became={props.known.steps[at()]?.became}>
-                {STEP_WORDS[step]} {formatDateTime(props.known.steps[at()]?.at ?? '')}
-                <Show when={props.known.steps[at()]?.became === 'failed'}>: {props.known.steps[at()]?.words}</Show>
-                <Show when={props.known.steps[at()]?.became === 'left-out'}>: left out</Show>
-              </li>
-            )}
-          </For>
-        </ol>
-      </Fold>
+      <Show when={props.known.steps.length > 0}>
+        <Fold summary="What was done with it" kind="quiet">
+          <ol class="inbox-steps">
+            <For each={PLAYBOOK.slice(0, props.known.steps.length)}>
+              {(step, at) => (
+                <li data-became={props.known.steps[at()]?.became}>
+                  {STEP_WORDS[step]} {formatDateTime(props.known.steps[at()]?.at ?? '')}
+                  <Show when={props.known.steps[at()]?.became === 'failed'}>: {props.known.steps[at()]?.words}</Show>
+                  <Show when={props.known.steps[at()]?.became === 'left-out'}>: left out</Show>
+                </li>
+              )}
+            </For>
+          </ol>
+        </Fold>
+      </Show>
     </div>
   );
+
+  function saveNote(text: string): void {
+    const name = `${props.known.fileName.replace(/\.[^.]*$/, '') || 'package'}-note.md`;
+    saveFile({ name, mediaType: 'text/markdown', text });
+  }
 }
