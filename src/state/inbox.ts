@@ -6,7 +6,7 @@ import type { InboxPackage } from '../domain/inbox/package';
 import { dismissPackage, findStep, retryPackage } from '../domain/inbox/playbook';
 import { InboxDatabase } from '../store/inbox-database';
 import { addArrivals, changePackage, forgetPackages, readFindings } from '../store/inbox-packages';
-import { freeOf, readStorageRoom } from '../store/storage-room';
+import { freeOf, isQuotaError, readStorageRoom } from '../store/storage-room';
 import type { AppState } from './app-state';
 import { inboxWorker } from './inbox-worker';
 import { createLiveQuery } from './live-query';
@@ -64,7 +64,14 @@ function createInbox({ coverage, workspace }: App): Inbox {
   const [problem, setProblem] = createSignal<string | null>(null);
   const [progress, setProgress] = createSignal<InboxProgress | null>(null);
   const [folder, setFolder] = createSignal<FolderLook>({ state: 'none' });
-  const fail = (error: unknown) => setProblem(error instanceof Error ? error.message : String(error));
+  const fail = (error: unknown) =>
+    setProblem(
+      isQuotaError(error)
+        ? 'This device has no room for more. Decide on packages, or drop the oldest records of a history.'
+        : error instanceof Error
+          ? error.message
+          : String(error),
+    );
   const show = (told: InboxProgress) => setProgress(told.words === '' ? null : told);
   const packages = createLiveQuery(
     () => db,

@@ -5,7 +5,8 @@ import type { ImportDetail } from '../contract/imports';
 import type { ReadFile } from '../import-file';
 
 const SHOWN_VALUES = 20;
-const SHOWN_ISSUES = 100;
+/** Of a list of packages, all are read at once. */
+export const SHOWN_ISSUES = 100;
 /** Characters of one value or comment, and of a report's text in its preview. */
 const BEGINNING = 600;
 const PREVIEWED = 400;

@@ -10,7 +10,7 @@ import type { InboxGround, InboxProgress } from '../contract/inbox';
 import { findContext } from './context-step';
 import { lookThroughLog } from './look-through-log';
 import { type PackageInHand, takeInHand } from './package-in-hand';
-import { describeReading } from './read-step';
+import { describeReading, SHOWN_ISSUES } from './read-step';
 import { searchPackage } from './search-step';
 
 /** What a step came to. */
@@ -59,7 +59,7 @@ async function doReading(db: InboxDatabase, hand: PackageInHand): Promise<void> 
   const at = new Date().toISOString();
   if (read instanceof Broken || !read.ok) {
     const issues = read instanceof Broken ? [read.issue] : read.issues;
-    await changePackage(db, id, (known) => refusePackage(known, issues, at));
+    await changePackage(db, id, (known) => refusePackage(known, issues.slice(0, SHOWN_ISSUES), at));
     return;
   }
   const finding = describeReading(read.value, read.issues);
