@@ -1,11 +1,11 @@
 import type { ContextFinding, KnownValues } from '../../src/domain/inbox/findings';
-import type { LookedUp } from '../../src/domain/indicators/look-up';
 import { writeLocalDay } from '../../src/domain/local-day';
 import type { ValueContext } from '../contract/history';
 import type { InboxGround } from '../contract/inbox';
 import { withHistories, withWorkspace } from '../databases';
 import { lookUpValues } from '../history/look-up-answers';
 import { type PackageInHand, TARGET } from './package-in-hand';
+import { listValues } from './said-statements';
 import { weighThreat } from './weigh-threat';
 
 /** Values that are looked up; of more, the first. Each is held against all that is kept. */
@@ -15,7 +15,7 @@ const SHOWN_SOURCES = 20;
 
 /** What is known of it already. @param at ISO 8601 */
 export async function findContext(hand: PackageInHand, ground: InboxGround, at: string): Promise<ContextFinding> {
-  const { asked, total } = await listValues(hand);
+  const { asked, total } = listValues(await hand.statements(), MOST_ASKED);
   const contexts = asked.length === 0 ? [] : await lookUpValues(TARGET, asked, writeLocalDay(new Date(at)));
   return {
     step: 'context',
@@ -23,21 +23,6 @@ export async function findContext(hand: PackageInHand, ground: InboxGround, at: 
     known: total === 0 ? null : countKnown(contexts, total),
     threat: await weighThreat(hand, ground),
   };
-}
-
-/** Each value once. */
-async function listValues(
-  hand: PackageInHand,
-): Promise<{ readonly asked: readonly LookedUp[]; readonly total: number }> {
-  const seen = new Set<string>();
-  const asked: LookedUp[] = [];
-  for (const { type, value, written } of await hand.statements()) {
-    const key = `${type} ${value}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
-    if (type !== 'pattern' && asked.length < MOST_ASKED) asked.push({ type, value, written });
-  }
-  return { asked, total: seen.size };
 }
 
 function countKnown(contexts: readonly ValueContext[], total: number): KnownValues {

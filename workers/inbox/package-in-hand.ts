@@ -1,7 +1,5 @@
-import { openSegment } from '../../src/domain/columns/open-column';
+import { type OpenSegment, openSegment } from '../../src/domain/columns/open-column';
 import type { InboxPackage } from '../../src/domain/inbox/package';
-import type { IndicatorStatement } from '../../src/domain/indicators/statement';
-import { makeStatementReader } from '../../src/domain/indicators/statement-columns';
 import { failure, type Issue, issue, type Result, success, WHOLE_FILE } from '../../src/domain/result';
 import type { InboxDatabase } from '../../src/store/inbox-database';
 import { withWorkspace } from '../databases';
@@ -17,13 +15,14 @@ export interface PackageInHand {
   read(): Promise<Result<ReadFile>>;
   /** Its content, from the beginning; `null`: it cannot be had. */
   source(): Promise<FileSource | null>;
-  /** What it says, value by value; none where it cannot be read or says nothing. */
-  statements(): Promise<Iterable<IndicatorStatement>>;
+  /** What it says, packed; none where it cannot be read or says nothing. */
+  statements(): Promise<readonly OpenSegment[]>;
 }
 
 export function takeInHand(db: InboxDatabase, known: InboxPackage, tell: (share: number) => void): PackageInHand {
   let reading: Promise<Result<ReadFile>> | null = null;
   let file: Result<File> | null = null;
+  let statements: Promise<readonly OpenSegment[]> | null = null;
   const open = async () => {
     file ??= await openPackageFile(db, known);
     return file;
@@ -46,22 +45,18 @@ export function takeInHand(db: InboxDatabase, known: InboxPackage, tell: (share:
     known,
     read,
     source,
-    async statements() {
-      const [found, content] = [await read(), await source()];
-      const says = found.ok ? found.value.reading.says : undefined;
-      if (says === undefined || content === null) return [];
-      const segments = await says.statements(content);
-      return {
-        *[Symbol.iterator]() {
-          for (const sealed of segments) {
-            const segment = openSegment(sealed);
-            const readRow = makeStatementReader(segment.fields.flatMap((field) => segment.reader(field) ?? []));
-            for (let row = 0; row < segment.rows; row++) yield readRow(row);
-          }
-        },
-      };
+    statements() {
+      statements ??= openStatements();
+      return statements;
     },
   };
+
+  async function openStatements(): Promise<readonly OpenSegment[]> {
+    const [found, content] = [await read(), await source()];
+    const says = found.ok ? found.value.reading.says : undefined;
+    if (says === undefined || content === null) return [];
+    return (await says.statements(content)).map(openSegment);
+  }
 }
 
 type PackedAs = Pick<InboxPackage, 'fileName' | 'size' | 'fileDate' | 'bytes' | 'content'>;

@@ -38,6 +38,8 @@ export async function runPlaybook(
   onProgress: (progress: InboxProgress) => void,
 ): Promise<void> {
   let hand: PackageInHand | null = null;
+  let words = '';
+  const tell = (share: number | null) => onProgress({ id, words, share });
   for (;;) {
     const known = await db.packages.get(id);
     const step = known === undefined ? null : findStep(known);
@@ -45,7 +47,7 @@ export async function runPlaybook(
     const begun = await changePackage(db, id, (each) => beginStep(each, step, new Date().toISOString()));
     // Given up, dismissed meanwhile, or at it the last time.
     if (begun === null || findStep(begun) !== step) continue;
-    const tell = (share: number | null) => onProgress({ id, words: DOING[step], share });
+    words = DOING[step];
     tell(null);
     hand ??= takeInHand(db, begun, tell);
     if (step === 'read') await doReading(db, hand);

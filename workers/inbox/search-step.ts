@@ -18,6 +18,7 @@ import { ownerOfRun } from '../history/keep-run';
 import { runSearch } from '../history/run-search';
 import { startParts } from '../history/start-parts';
 import { type PackageInHand, TARGET } from './package-in-hand';
+import { eachWatched } from './said-statements';
 
 /** A kept search lists its values in one record, which every list of searches reads. Of a longer one only what was seen is kept. */
 const MOST_KEPT_VALUES = 20_000;
@@ -127,7 +128,7 @@ async function chooseValues(
   };
   const { indicators, outcomes } = computeWatch({
     watchlists: [list],
-    statementsOf: () => statements,
+    statementsOf: () => eachWatched(statements),
     warninglists,
     matcher: makeWarninglistMatcher(warninglists.map((each) => ({ ...each, list: lists.get(each.id) ?? [] }))),
     benign: benignValues,

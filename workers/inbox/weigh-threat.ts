@@ -13,6 +13,7 @@ import type { InboxGround } from '../contract/inbox';
 import { collectReport } from '../threats/report-facts';
 import { prepareThreats } from '../threats/threat-question';
 import { type PackageInHand, TARGET } from './package-in-hand';
+import { listTechniques } from './said-statements';
 
 const SHOWN_TECHNIQUES = 200;
 const SHOWN_SENSORS = 5;
@@ -60,21 +61,19 @@ export async function weighThreat(hand: PackageInHand, ground: InboxGround): Pro
 async function reportOfIndicators(
   hand: PackageInHand,
 ): Promise<{ readonly report: ThreatReport; readonly content: ReportContent } | null> {
-  const found = new Map<string, TechniqueStatement>();
-  for (const { techniques, place } of await hand.statements())
-    for (const technique of techniques)
-      if (!found.has(technique) && found.size < MOST_IDS)
-        found.set(technique, {
-          technique,
-          name: '',
-          aliases: [],
-          domain: null,
-          tactic: '',
-          order: null,
-          place,
-          passage: '',
-        });
-  if (found.size === 0) return null;
+  const found = listTechniques(await hand.statements(), MOST_IDS).map(
+    (technique): TechniqueStatement => ({
+      technique,
+      name: '',
+      aliases: [],
+      domain: null,
+      tactic: '',
+      order: null,
+      place: '',
+      passage: '',
+    }),
+  );
+  if (found.length === 0) return null;
   const { id, fileName } = hand.known;
   const report: ThreatReport = {
     id: `report-${id}`,
@@ -88,5 +87,5 @@ async function reportOfIndicators(
     decisions: [],
     notes: '',
   };
-  return { report, content: { ...makeEmptyContent(report.id), statements: [...found.values()] } };
+  return { report, content: { ...makeEmptyContent(report.id), statements: found } };
 }

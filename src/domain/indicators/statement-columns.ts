@@ -24,10 +24,11 @@ export const TIME_FIELDS: Readonly<Record<TimeName, string>> = {
   validFrom: 'indicator.valid_from',
   validUntil: 'indicator.valid_until',
 };
+export const TECHNIQUE_FIELD = 'indicator.technique';
 const LIST_FIELDS: Readonly<Record<ListName, string>> = {
   labels: 'indicator.labels',
   references: 'indicator.reference',
-  techniques: 'indicator.technique',
+  techniques: TECHNIQUE_FIELD,
   coursesOfAction: 'indicator.course_of_action',
 };
 const TIMES = Object.entries(TIME_FIELDS) as readonly (readonly [TimeName, string])[];
