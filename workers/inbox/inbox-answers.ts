@@ -18,7 +18,8 @@ let isAskedAgain = false;
 export const inboxAnswers: InboxWorker = {
   lookIntoFolder: () => withInbox(lookIntoFolder),
 
-  async workInbox(ground, onProgress) {
+  async workInbox(ground, tell) {
+    const onProgress = makeCalm(tell);
     if (underWay !== null) {
       isAskedAgain = true;
       return underWay;
@@ -33,7 +34,7 @@ export const inboxAnswers: InboxWorker = {
 
   acceptPackage: (id, at, onProgress) =>
     withInbox(async (db) => {
-      const accepted = await tryPackageLock(id, () => acceptPackage(db, id, at, onProgress));
+      const accepted = await tryPackageLock(id, () => acceptPackage(db, id, at, makeCalm(onProgress)));
       return (
         accepted ??
         failure(
@@ -44,6 +45,19 @@ export const inboxAnswers: InboxWorker = {
       );
     }),
 };
+
+/** A reader tells of every chunk: so many messages would keep the page busy drawing them. */
+const EVERY_MS = 100;
+
+function makeCalm(tell: (progress: InboxProgress) => void): (progress: InboxProgress) => void {
+  let [said, saidAt] = ['', Number.NEGATIVE_INFINITY];
+  return (progress) => {
+    const about = `${progress.id} ${progress.words}`;
+    if (about === said && performance.now() - saidAt < EVERY_MS) return;
+    [said, saidAt] = [about, performance.now()];
+    tell(progress);
+  };
+}
 
 async function workUntilDone(ground: InboxGround, onProgress: (progress: InboxProgress) => void): Promise<void> {
   let broken: unknown = null;
