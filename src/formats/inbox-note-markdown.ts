@@ -51,7 +51,7 @@ function listFacts({ id, fileName, otherNames, size, arrivedAt }: Package, read:
     ['Format', read?.formatName ?? ''],
     ['Publisher', read?.publisher ?? ''],
     ['Published', read?.published ?? ''],
-    ['Marking', read === null || read.marking === null ? '' : nameTlp(read.marking)],
+    ['Marking', read === null ? '' : read.marking === null ? 'none: treat it as TLP:AMBER' : nameTlp(read.marking)],
     ['Holds', read?.brought.join(', ') ?? ''],
   ] as const;
 }
@@ -91,7 +91,7 @@ function writeSayings({
       : `${formatCount(counts.kept)} of ${formatCount(counts.read)} ${counts.unit} could be read; ${formatCount(counts.reported)} could not.`,
     remarks === 0
       ? ''
-      : `Reading it raised ${formatCount(remarks)} ${remarks === 1 ? 'remark' : 'remarks'}; they are listed in the inbox.`,
+      : `Reading it raised ${formatCount(remarks)} ${remarks === 1 ? 'remark, which is' : 'remarks, which are'} listed in the inbox.`,
     obstacle === null ? '' : escapeMarkdown(obstacle),
   ].filter((part) => part !== '');
   return parts.length === 0 ? ['Nothing that speaks of a threat.'] : parts;
@@ -159,7 +159,9 @@ function writeThreat(threat: ThreatContext | null, failed: string | null): reado
   const shown = threat.techniques.slice(0, SHOWN_ROWS);
   const more = threat.techniques.length - shown.length;
   return [
-    escapeMarkdown([threat.verdict, threat.outside].filter((part) => part !== '').join(' ')),
+    escapeMarkdown(
+      [threat.verdict, threat.outside, `Held against ${threat.release}.`].filter((part) => part !== '').join(' '),
+    ),
     ...(shown.length === 0
       ? []
       : [
