@@ -25,10 +25,11 @@ export const TIME_FIELDS: Readonly<Record<TimeName, string>> = {
   validUntil: 'indicator.valid_until',
 };
 export const REFERENCE_FIELD = 'indicator.reference';
+export const TECHNIQUE_FIELD = 'indicator.technique';
 const LIST_FIELDS: Readonly<Record<ListName, string>> = {
   labels: 'indicator.labels',
   references: REFERENCE_FIELD,
-  techniques: 'indicator.technique',
+  techniques: TECHNIQUE_FIELD,
   coursesOfAction: 'indicator.course_of_action',
 };
 const TIMES = Object.entries(TIME_FIELDS) as readonly (readonly [TimeName, string])[];
