@@ -63,7 +63,8 @@ async function readBeginning(
   const rows = segments.reduce((sum, segment) => sum + segment.rows, 0);
   const columns = format === null ? null : describeColumns(format, source.head, settings.columns);
   // Columns that were taken for something else may be why: those can be chosen.
-  if (isWhole && rows === 0 && (columns === null || counts.rejected === 0)) return failure(noRecords(counts.rejected), ...log.list());
+  if (isWhole && rows === 0 && (columns === null || counts.rejected === 0))
+    return failure(noRecords(counts.rejected), ...log.list());
   const bytes = segments.reduce((sum, segment) => sum + segment.bytes, 0);
   const scale = isWhole ? 1 : Math.max(1, source.contentSize / Math.max(1, counts.bytes));
   const free = freeOf(await readStorageRoom());
