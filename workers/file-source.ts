@@ -1,4 +1,6 @@
 import { failure, issue, type Result, success, WHOLE_FILE } from '../src/domain/result';
+import { DamagedContent, gunzip } from '../src/formats/gunzip';
+import { unpack } from '../src/formats/unpack';
 import type { ImportProgress } from './contract/imports';
 import { readSlices } from './file-slices';
 import { isGzip } from './packed-json';
@@ -49,7 +51,7 @@ export async function openFileSource(file: File, onProgress: (progress: ImportPr
       return;
     }
     let unfolded = 0;
-    for await (const chunk of chunksOf(streamOf(readFile()).pipeThrough(new DecompressionStream('gzip')))) {
+    for await (const chunk of unpack('gzip', readFile)) {
       unfolded += chunk.length;
       if (unfolded > LARGEST_RATIO * file.size + HEAD_BYTES) throw new UnfoldsTooFar();
       yield chunk;
@@ -110,46 +112,23 @@ export async function readWhole(source: FileSource, limit: number, formatName: s
   return success(whole);
 }
 
-/** As much as the first bytes give: the rest of the gzip is missing, which ends the stream with an error. */
-async function readHeadOfGzip(start: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
-  const pieces: Uint8Array[] = [];
+/** As much as the first bytes give: of most files the rest of the gzip is missing. */
+async function readHeadOfGzip(start: Uint8Array): Promise<Uint8Array> {
+  const head = new Uint8Array(HEAD_BYTES);
+  let length = 0;
   try {
-    for await (const chunk of chunksOf(new Blob([start]).stream().pipeThrough(new DecompressionStream('gzip')))) {
-      pieces.push(chunk);
+    for await (const piece of gunzip(once(start))) {
+      const part = piece.subarray(0, HEAD_BYTES - length);
+      head.set(part, length);
+      length += part.length;
+      if (length === HEAD_BYTES) break;
     }
-  } catch {
-    // Expected for every gzip longer than the head.
+  } catch (error) {
+    if (!(error instanceof DamagedContent)) throw error;
   }
-  const head = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let offset = 0;
-  for (const piece of pieces) {
-    head.set(piece, offset);
-    offset += piece.length;
-  }
-  return head.subarray(0, HEAD_BYTES);
+  return head.subarray(0, length);
 }
 
-/** `ReadableStream` is not yet an async iterable in every browser. */
-async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  const reader = stream.getReader();
-  try {
-    for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
-      if (value !== undefined) yield value as Uint8Array<ArrayBuffer>;
-    }
-  } finally {
-    await reader.cancel().catch(() => undefined);
-  }
-}
-
-function streamOf(chunks: AsyncGenerator<Uint8Array<ArrayBuffer>>): ReadableStream<Uint8Array<ArrayBuffer>> {
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await chunks.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-    async cancel() {
-      await chunks.return(undefined);
-    },
-  });
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
 }

@@ -3,7 +3,16 @@
  * within limits: one that cannot be read does not keep the others from it.
  */
 import { failure, type Issue, issue, type Result, success, WHOLE_FILE } from '../domain/result';
-import { decodeName, isTar, readOctal, readTarName } from './archive-head';
+import {
+  BEFORE_A_FILE,
+  isTar,
+  LONGEST_PAX,
+  readLongName,
+  readOctal,
+  readPax,
+  readTarName,
+  type Stated,
+} from './archive-head';
 import { type ArchiveLimits, leftOut, makeBudget, plainPath, refuseArchive, refuseCount } from './archive-limits';
 import { listZip, type ZipEntry } from './zip-entries';
 
@@ -47,25 +56,27 @@ function listTar(bytes: Uint8Array, limits: ArchiveLimits): Result<readonly Arch
   const entries: ArchiveEntry[] = [];
   const issues: Issue[] = [];
   const budget = makeBudget(limits.bytes);
-  let longName = '';
+  let stated: Stated = {};
   let heads = 0;
   for (let at = 0; at + 512 <= bytes.length && bytes[at] !== 0; ) {
-    const size = readOctal(bytes, at + 124, 12);
+    const kind = String.fromCharCode(bytes[at + 156] ?? 0);
+    const own = readOctal(bytes, at + 124, 12);
+    const size = BEFORE_A_FILE.has(kind) ? own : (stated.size ?? own);
     if (size === null)
       return refuseArchive('archive-damaged', 'The tar archive is damaged: a file in it states no size.');
     if (++heads > limits.entries * HEADS_OF_A_FILE) return refuseCount(limits);
     const start = at + 512;
-    const path = plainPath(longName || readTarName(bytes, at));
-    const kind = String.fromCharCode(bytes[at + 156] ?? 0);
+    const path = plainPath(stated.path ?? readTarName(bytes, at));
     at = start + Math.ceil(size / 512) * 512;
     const content = bytes.subarray(start, start + size);
     // A name of more than 100 bytes stands in an entry of its own, before the one it belongs to.
     if (kind === 'L' || kind === 'x') {
-      const text = decodeName(content.subarray(0, 4096)).replace(/\0.*$/s, '');
-      longName = kind === 'L' ? text : (/^\d+ path=(.*)$/m.exec(text)?.[1] ?? '');
+      const head = content.subarray(0, LONGEST_PAX);
+      stated = kind === 'L' ? { ...stated, path: readLongName(head) } : { ...stated, ...readPax(head) };
       continue;
     }
-    longName = '';
+    if (BEFORE_A_FILE.has(kind)) continue;
+    stated = {};
     if (kind !== '0' && kind !== '\0') continue;
     if (content.length < size) {
       issues.push(leftOut('archive-truncated', path, 'The archive was cut off within this file.'));

@@ -2,10 +2,15 @@
  * Files of a ZIP or tar archive one after the other, each as a stream: logs are larger than what is held in memory. A tar
  * is read on the way through; of a ZIP its packed bytes are held, and unfold as they are read.
  */
-import { type Issue, type Result, success } from '../domain/result';
-import { decodeName, readOctal, readTarName } from './archive-head';
+import { type Issue, issue, type Result, success, WHOLE_FILE } from '../domain/result';
+import { BEFORE_A_FILE, LONGEST_PAX, readLongName, readOctal, readPax, readTarName, type Stated } from './archive-head';
 import { type ArchiveLimits, leftOut, makeBudget, plainPath, refuseArchive, refuseCount } from './archive-limits';
-import { listZip } from './zip-entries';
+import { makeCrc32 } from './crc32';
+import { DamagedContent } from './gunzip';
+import { unpack } from './unpack';
+import { listZip, type ZipEntry } from './zip-entries';
+
+type Packed = NonNullable<ZipEntry['packed']>;
 
 /** Unfolded; a tar comes unfolded. Histories are limited by what the device stores. */
 export const LOG_ARCHIVE_LIMITS: ArchiveLimits = { bytes: 64 * 1024 * 1024 * 1024, entries: 100_000 };
@@ -27,38 +32,55 @@ export async function visitTar(
 ): Promise<Result<null>> {
   const input = makeByteInput(stream);
   const issues: Issue[] = [];
-  let longName = '';
+  let stated: Stated = {};
   let entries = 0;
   try {
     for (;;) {
       const head = await input.take(512);
+      if (head.length > 0 && head.length < 512)
+        issues.push(
+          issue('warning', 'archive-truncated', WHOLE_FILE, 'The archive was cut off within the head of a file.', {
+            done: 'The files before it were read.',
+          }),
+        );
       if (head.length < 512 || head[0] === 0) break;
-      const size = readOctal(head, 124, 12);
+      const kind = String.fromCharCode(head[156] ?? 0);
+      const own = readOctal(head, 124, 12);
+      const size = BEFORE_A_FILE.has(kind) ? own : (stated.size ?? own);
       if (size === null)
         return refuseArchive('archive-damaged', 'The tar archive is damaged: a file in it states no size.');
-      const path = plainPath(longName || readTarName(head, 0));
-      const kind = String.fromCharCode(head[156] ?? 0);
+      const path = plainPath(stated.path ?? readTarName(head, 0));
       const padding = (512 - (size % 512)) % 512;
       // Three heads a file: its long name, its long target, itself.
       if (++entries > limits.entries * 3) return refuseCount(limits);
       if (kind === 'L' || kind === 'x') {
-        const text = decodeName(await input.take(Math.min(size, 4096))).replace(/\0.*$/s, '');
-        await input.skip(size - Math.min(size, 4096) + padding);
-        longName = kind === 'L' ? text : (/^\d+ path=(.*)$/m.exec(text)?.[1] ?? '');
+        const read = Math.min(size, LONGEST_PAX);
+        const bytes = await input.take(read);
+        await input.skip(size - read + padding);
+        stated = kind === 'L' ? { ...stated, path: readLongName(bytes) } : { ...stated, ...readPax(bytes) };
         continue;
       }
-      longName = '';
+      if (BEFORE_A_FILE.has(kind)) {
+        await input.skip(size + padding);
+        continue;
+      }
+      stated = {};
       if (kind !== '0' && kind !== '\0') {
         await input.skip(size + padding);
         continue;
       }
       let left = size;
+      let isTold = false;
       const goesOn = await visit({
         path,
         async *stream() {
           while (left > 0) {
+            // Should reading fail, the stream says it; behind that there is nothing more.
+            isTold = true;
             const piece = await input.some(left);
-            if (piece.length === 0) return;
+            if (piece.length === 0)
+              throw new DamagedMember('archive-truncated', 'The archive was cut off within this file', size - left);
+            isTold = false;
             left -= piece.length;
             yield piece;
           }
@@ -66,7 +88,7 @@ export async function visitTar(
       });
       if (!goesOn) break;
       if ((await input.skip(left + padding)) > padding) {
-        issues.push(leftOut('archive-truncated', path, 'The archive was cut off within this file.'));
+        if (!isTold) issues.push(leftOut('archive-truncated', path, 'The archive was cut off within this file.'));
         break;
       }
     }
@@ -92,7 +114,7 @@ export async function visitZip(
       issues.push(over ?? leftOut('archive-entry-damaged', path, 'This file is damaged within the archive.'));
       continue;
     }
-    const content = packed.isDeflated ? unfold(packed.bytes, path, size, issues) : cut(packed.bytes);
+    const content = unfold(packed, size);
     const goesOn = await visit({ path, stream: () => content });
     await content.return(undefined);
     if (!goesOn) break;
@@ -106,31 +128,47 @@ async function* cut(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += STEP) yield bytes.subarray(at, at + STEP);
 }
 
-/** Never more than the archive states. */
-async function* unfold(
-  bytes: Uint8Array<ArrayBuffer>,
-  path: string,
-  size: number,
-  issues: Issue[],
-): AsyncGenerator<Uint8Array> {
-  const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader();
+/**
+ * Never more than the archive states, and by its checksum the same.
+ * @throws DamagedMember after what stood before
+ */
+async function* unfold({ bytes, isDeflated, crc }: Packed, size: number): AsyncGenerator<Uint8Array> {
+  const content = isDeflated ? unpack('deflate-raw', () => cut(bytes)) : cut(bytes);
+  const sum = makeCrc32();
   let length = 0;
   try {
-    for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
-      if (value === undefined) continue;
-      length += value.length;
-      if (length > size) {
-        issues.push(leftOut('archive-unfolds-too-far', path, 'This file unfolds to more than it states.'));
-        return;
-      }
-      yield value;
+    for await (const piece of content) {
+      const left = size - length;
+      const part = piece.subarray(0, left);
+      sum.update(part);
+      length += part.length;
+      if (part.length > 0) yield part;
+      if (piece.length > left)
+        throw new DamagedMember('archive-unfolds-too-far', 'This file unfolds to more than it states', length);
     }
-    if (length < size) issues.push(leftOut('archive-entry-damaged', path, 'This file is cut off within the archive.'));
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    issues.push(leftOut('archive-entry-damaged', path, 'This file is damaged within the archive.'));
-  } finally {
-    await reader.cancel().catch(() => undefined);
+    if (!(error instanceof DamagedContent)) throw error;
+    throw new DamagedMember('archive-entry-damaged', 'This file is damaged within the archive', length);
+  }
+  if (length < size)
+    throw new DamagedMember('archive-entry-damaged', 'This file is damaged within the archive', length);
+  if (sum.value() !== crc)
+    throw new DamagedMember(
+      'archive-entry-damaged',
+      'This file is damaged within the archive: its checksum is another',
+      length,
+    );
+}
+
+/** Thrown by the stream of a member after all that came before the place. */
+export class DamagedMember extends Error {
+  constructor(
+    readonly code: string,
+    what: string,
+    after: number,
+  ) {
+    super(`${what}, after ${after.toLocaleString('en')} bytes of its content.`);
+    this.name = 'DamagedMember';
   }
 }
 

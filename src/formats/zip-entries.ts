@@ -24,7 +24,11 @@ export interface ZipEntry {
   /** What forbids reading it, known before anything unfolds. */
   readonly fault: Issue | null;
   /** Its packed content, for whoever unfolds it on the way; `null` where it is damaged. */
-  readonly packed: { readonly bytes: Uint8Array<ArrayBuffer>; readonly isDeflated: boolean } | null;
+  readonly packed: {
+    readonly bytes: Uint8Array<ArrayBuffer>;
+    readonly isDeflated: boolean;
+    readonly crc: number;
+  } | null;
   /** The content in pieces; an entry that fails may have given some. */
   stream(take: (piece: Uint8Array) => void): Result<null>;
 }
@@ -34,6 +38,8 @@ interface ZipRecord {
   readonly flags: number;
   readonly method: number;
   readonly packed: number;
+  /** Of the unfolded content. */
+  readonly crc: number;
   readonly size: number;
   readonly offset: number;
   /** Where its packed content begins; `null` when its own header is damaged or the content would not fit. */
@@ -94,6 +100,7 @@ function readRecords(bytes: Uint8Array, directory: Directory): Result<readonly Z
     if (at + 46 > directory.end || view.getUint32(at, true) !== 0x02014b50)
       return refuseArchive('archive-damaged', 'The directory of the ZIP archive is damaged.');
     const [flags, method] = [view.getUint16(at + 8, true), view.getUint16(at + 10, true)];
+    const crc = view.getUint32(at + 16, true);
     const [packed, size] = [view.getUint32(at + 20, true), view.getUint32(at + 24, true)];
     const [nameLength, offset] = [view.getUint16(at + 28, true), view.getUint32(at + 42, true)];
     const name = decodeName(bytes.subarray(at + 46, at + 46 + nameLength));
@@ -102,7 +109,7 @@ function readRecords(bytes: Uint8Array, directory: Directory): Result<readonly Z
     // A folder, which is never read.
     if (/[/\\]$/.test(name)) continue;
     const start = findContent(view, offset, packed);
-    records.push({ path: plainPath(name), flags, method, packed, size, offset, start });
+    records.push({ path: plainPath(name), flags, method, packed, crc, size, offset, start });
   }
   return success(records);
 }
@@ -137,6 +144,7 @@ function makeEntry(bytes: Uint8Array, record: ZipRecord, budget: Budget): ZipEnt
         : {
             bytes: bytes.subarray(start, start + packed) as Uint8Array<ArrayBuffer>,
             isDeflated: record.method === 8,
+            crc: record.crc,
           },
     stream(take) {
       if (fault !== null || record.start === null) return failure(fault ?? damaged(path));

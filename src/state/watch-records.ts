@@ -9,7 +9,7 @@ import {
   removeWatchlists,
 } from '../domain/indicators/edit-watchlists';
 import type { Observable } from '../domain/indicators/observable';
-import type { BenignValue, Watchlist } from '../domain/indicators/watchlist';
+import type { BenignValue, ListedValue, Watchlist } from '../domain/indicators/watchlist';
 import type { Workspace } from './workspace';
 
 /** What is looked for and what is held back, and the undoable steps over it; each resolves to whether it was saved. */
@@ -24,8 +24,8 @@ export interface WatchState {
   /** A step over the list as it is then; nothing happens when it is gone. */
   changeWatchlist(label: string, id: string, step: (list: Watchlist) => Watchlist): Promise<boolean>;
   removeWatchlists(label: string, ids: ReadonlySet<string>): Promise<boolean>;
-  addValues(label: string, id: string, values: readonly Observable[], note?: string): Promise<boolean>;
-  removeValues(label: string, id: string, values: readonly Observable[]): Promise<boolean>;
+  addValues(label: string, id: string, values: readonly ListedValue[], note?: string): Promise<boolean>;
+  removeValues(label: string, id: string, values: readonly ListedValue[]): Promise<boolean>;
   /** Held back from every watchlist from now on. */
   markBenign(label: string, value: Observable, reason: string, author: string): Promise<boolean>;
   unmarkBenign(label: string, values: readonly Observable[]): Promise<boolean>;

@@ -45,6 +45,18 @@ export interface StoredRun extends Omit<SearchRun, 'sightings'> {
   readonly owner: SegmentOwner;
 }
 
+/** One content of a history: its file, gzip undone, or one of its archive. So that the same is not read twice. */
+export interface StoredContent {
+  readonly history: string;
+  /** As in `History.members`. */
+  readonly member: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Hashes of its first 64 KiB, and of all of it: only what begins alike is read to its end to compare it. Of what is cut off the second is empty. */
+  readonly head: string;
+  readonly hash: string;
+}
+
 /** What the last run of a search found. */
 export interface StoredSightings {
   readonly search: string;
@@ -93,6 +105,7 @@ export class HistoryDatabase extends Dexie {
   declare searches: EntityTable<StoredSearch, 'id'>;
   declare warnings: EntityTable<StoredWarnings, 'id'>;
   declare sightings: EntityTable<StoredSightings, 'search'>;
+  declare contents: Table<StoredContent, [string, string]>;
   declare removed: Table<StoredSetAside, string>;
 
   constructor(readonly workspace: WorkspaceName) {
@@ -109,6 +122,6 @@ export class HistoryDatabase extends Dexie {
       searches: 'id',
       sightings: 'search',
     });
-    this.version(2).stores({ removed: 'id' });
+    this.version(2).stores({ contents: '[history+member], head', removed: 'id' });
   }
 }

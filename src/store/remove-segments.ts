@@ -1,3 +1,4 @@
+import Dexie from 'dexie';
 import type { History } from '../domain/history/history';
 import { earlier, later } from '../domain/history/time-span';
 import type { HistoryDatabase, SegmentOwner, StoredSegment } from './history-database';
@@ -5,10 +6,16 @@ import { listSegments, segmentsOf } from './read-segments';
 
 /** A history with everything that was stored of it. */
 export function removeHistory(db: HistoryDatabase, id: string): Promise<void> {
-  return db.transaction('rw', [db.histories, db.segments, db.columns], async () => {
+  return db.transaction('rw', [db.histories, db.segments, db.columns, db.contents], async () => {
     await db.histories.delete(id);
+    await contentsOf(db, id).delete();
     await removeSegments(db, await listSegments(db, id));
   });
+}
+
+/** What a history was read from. */
+export function contentsOf(db: HistoryDatabase, history: string) {
+  return db.contents.where('[history+member]').between([history, Dexie.minKey], [history, Dexie.maxKey]);
 }
 
 export function removeCollection(db: HistoryDatabase, id: string): Promise<void> {

@@ -35,7 +35,7 @@ export async function reportHistory(say: Say, sizes: HistorySizes = FULL): Promi
   }
   say('  stored, per IPv4 flow', `${lines.bytes.toFixed(1)} bytes`, 'at most 30');
   say('  stored, per IPv6 flow', `${v6.bytes.toFixed(1)} bytes`, '');
-  say(`${flows.rows} flows in memory: searched for ${flows.matched} records`, ms(flows.search), '');
+  say(`${flows.rows} flows as the app stores them: searched for ${flows.matched} records`, ms(flows.search), '');
   if (nfdump === null) say('  nfdump -r with the same filter', '–', 'skipped: no nfdump');
   else {
     const isSame = nfdump.stored === flows.rows && nfdump.matched === flows.matched;

@@ -33,7 +33,7 @@ const answer = (page: Page) => page.locator('.answer-line').first();
 async function importIndicators(page: Page): Promise<void> {
   await page.goto('./#/indicators');
   await importFile(page, 'heron.csv', LIST);
-  await expect(page.getByText('Table of indicators')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('Table of indicators (CSV and the like)')).toBeVisible({ timeout: 20_000 });
   const receipt = await acceptImport(page);
   await receipt.getByRole('link', { name: 'See it among your indicators' }).click();
 }
@@ -138,7 +138,9 @@ test('what was typed and not found can be watched for from now on', async ({ pag
   await page.goto('./#/hunts');
   const form = page.getByRole('form', { name: 'New search' });
   await expect(form.getByRole('button', { name: 'Search' })).toBeDisabled();
-  await form.getByLabel('What: values').fill('hxxp://late[.]example[.]net/x\nno value in this line');
+  await form
+    .getByRole('textbox', { name: 'What: values' })
+    .fill('hxxp://late[.]example[.]net/x\nno value in this line');
   await expect(form).toContainText('1 line without a value');
   await form.getByRole('button', { name: 'Search' }).click();
   await expect(answer(page)).toHaveText('The watched indicator was not seen in 1 history.');

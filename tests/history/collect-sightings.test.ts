@@ -102,9 +102,8 @@ describe('sightings', () => {
       hosts: [
         ['10.0.0.5', 2],
         ['198.51.100.7', 1],
-        ['203.0.113.9', 1],
       ],
-      hostCount: 3,
+      hostCount: 2,
       histories: { h: 4 },
       newSince: 0,
     });
@@ -131,9 +130,25 @@ describe('sightings', () => {
     ['source.ip', '203.0.113.9', '10.0.0.1', null, 'inbound', '10.0.0.1'],
     ['source.ip', '10.0.0.1', '203.0.113.9', null, 'outbound', 'pc'],
     ['destination.ip', '10.0.0.1', '10.0.0.2', null, 'internal', '10.0.0.1'],
-    ['destination.ip', '8.8.8.8', '203.0.113.9', null, 'external', '8.8.8.8'],
-    ['destination.ip', '10.0.0.1', '203.0.113.9', 'INGRESS', 'inbound', '10.0.0.1'],
-    ['destination.ip', '8.8.8.8', '203.0.113.9', 'external', 'external', '8.8.8.8'],
+    ['destination.ip', '8.8.8.8', '203.0.113.9', null, 'external', 'pc'],
+    // A router's view of a packet is not who began.
+    ['destination.ip', '10.0.0.1', '203.0.113.9', 'INGRESS', 'outbound', '10.0.0.1'],
+    ['destination.ip', '8.8.8.8', '203.0.113.9', 'external', 'external', 'pc'],
+    // A host's own view: it is one end of what it writes.
+    ['source.ip', '203.0.113.9', null, 'ingress', 'inbound', 'pc'],
+    ['source.ip', '203.0.113.9', '8.8.8.8', 'ingress', 'inbound', '8.8.8.8'],
+    ['source.ip', '10.0.0.1', null, 'ingress', 'internal', 'pc'],
+    ['source.ip', '10.0.0.1', '10.0.0.2', 'ingress', 'internal', '10.0.0.2'],
+    ['destination.ip', null, '203.0.113.9', 'egress', 'outbound', 'pc'],
+    ['destination.ip', '8.8.8.8', '203.0.113.9', 'egress', 'outbound', '8.8.8.8'],
+    ['destination.ip', null, '10.0.0.2', 'egress', 'internal', 'pc'],
+    ['destination.domain', '10.0.0.1', '10.0.0.2', 'egress', 'outbound', '10.0.0.1'],
+    ['user_agent.original', '203.0.113.9', null, 'ingress', 'inbound', 'pc'],
+    // What the server sent back.
+    ['source.ip', '203.0.113.9', '10.0.0.1', 'to_client', 'outbound', '10.0.0.1'],
+    ['destination.ip', '10.0.0.1', '203.0.113.9', 'to_client', 'inbound', '10.0.0.1'],
+    ['source.ip', '203.0.113.9', '8.8.8.8', 'to_client', 'external', 'pc'],
+    ['dns.answers.data', '10.0.0.53', '10.0.0.1', 'to_client', 'outbound', '10.0.0.1'],
     // A sensor that does not know one's own networks.
     ['destination.ip', '198.51.100.4', '203.0.113.9', 'external', 'outbound', '198.51.100.4'],
     ['source.ip', '203.0.113.9', '239.255.255.250', null, 'inbound', 'pc'],
@@ -156,6 +171,37 @@ describe('sightings', () => {
     const record = { source, destination, stated, host: 'pc' };
     expect(directionOf(field, record, isInside)).toBe(direction);
     expect(hostOf(field, direction, record, isInside)).toBe(host);
+  });
+
+  it('take a request that one’s own proxy hands on for what it is', () => {
+    const record = { source: '10.0.0.2', destination: null, stated: 'ingress', host: 'web1' };
+    for (const field of ['network.forwarded_ip', 'source.ip', 'user_agent.original']) {
+      expect(directionOf(field, { ...record, forwarded: '203.0.113.9' }, isInside)).toBe('inbound');
+      expect(directionOf(field, { ...record, forwarded: '10.9.9.9' }, isInside)).toBe('internal');
+      expect(directionOf(field, record, isInside)).toBe('internal');
+    }
+  });
+
+  it('never name an address outside as a host of ours, unless the log says that it is its own', () => {
+    const address = fc.constantFrom(
+      null,
+      '10.0.0.1',
+      '198.51.100.7',
+      '203.0.113.9',
+      '8.8.8.8',
+      '2600::9',
+      'fe80::1',
+      'x',
+    );
+    const field = fc.constantFrom('source.ip', 'destination.ip', 'dns.question.name', 'related.ip', 'url.full', '');
+    const stated = fc.constantFrom(null, 'external', 'to_client', 'nonsense');
+    fc.assert(
+      fc.property(field, address, address, stated, (field, source, destination, stated) => {
+        const record = { source, destination, stated, host: null };
+        const host = hostOf(field, directionOf(field, record, isInside), record, isInside);
+        expect(host === null || isInside(host)).toBe(true);
+      }),
+    );
   });
 
   it('matter by direction and by what became of them; what is unknown is never less', () => {

@@ -1,4 +1,4 @@
-import type { Result } from '../../src/domain/result';
+import { type Result, success } from '../../src/domain/result';
 import { makeProbe } from '../../src/formats/probe';
 import { sniffFormat } from '../../src/formats/registry';
 import { readWatch } from '../../src/store/content-store';
@@ -18,7 +18,10 @@ let imported = 0;
 
 export async function inspect(file: File, choices: ImportChoices = {}): Promise<Result<Reading>> {
   const source = await openFileSource(file, () => undefined);
-  const format = sniffFormat(makeProbe(source.name, source.size, source.head));
+  const format =
+    choices.format === undefined
+      ? sniffFormat(makeProbe(source.name, source.size, source.head))
+      : success(choices.format);
   if (!format.ok) return format;
   const read = await findReader(format.value);
   const db = new WorkspaceDatabase('own');

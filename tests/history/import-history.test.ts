@@ -72,6 +72,23 @@ describe('a file of logs', () => {
     expect(receipt.value.issues.length).toBeGreaterThan(0);
   });
 
+  it('with a head and no record is refused before it is imported', async () => {
+    const [head] = LOG.split('1700000000');
+    for (const [name, content] of [
+      ['conn.log', head],
+      ['conn.log', `${head}#close\t2026-11-25-12-00-00\n`],
+      ['firewall.csv', 'timestamp,src_ip,dst_ip,dst_port,action\n'],
+      ['nfdump.csv', 'ts,te,td,sa,da,sp,dp,pr,flg,fwd,stos,ipkt,ibyt\n'],
+      ['alone.log', `${head}not a record\n`],
+    ] as const) {
+      const seen = await inspect(makeFile(name, content ?? ''));
+      expect([name, seen.ok], JSON.stringify(seen)).toEqual([name, false]);
+      // A table of which nothing but the head tells what it is may be no log at all.
+      expect(seen.issues[0]?.code).toMatch(name === 'firewall.csv' ? /^format-not-imported$/ : /^history-empty$/);
+    }
+    expect(await list()).toEqual([]);
+  });
+
   it('is refused the second time, and may take the place of the first', async () => {
     await importFile(makeFile('conn.log', LOG));
     const again = await importFile(makeFile('other-name.log', LOG));
@@ -101,13 +118,15 @@ describe('a file of logs', () => {
 
   it('is read whatever it is packed in or written with', async () => {
     const expected = 30;
+    // Each of another second: the same content is not read twice.
+    const at = (seconds: number) => makeConnLog(makeConnections(30, 1_700_000_000 + seconds));
     const files = [
-      makeFile('conn.log.gz', gzip(LOG)),
+      makeFile('conn.log.gz', gzip(at(1))),
       makeFile('conn16.log', makeUtf16(LOG)),
       makeFile('mark.log', new Uint8Array([0xef, 0xbb, 0xbf, ...new TextEncoder().encode(LOG)])),
-      makeFile('logs.zip', makeZipOf({ 'a/conn.log': LOG, '__MACOSX/a/._conn.log': 'x' })),
-      makeFile('logs.tar.gz', gzip(makeTarOf({ 'a/conn.log': LOG }))),
-      makeFile('packed.tar', makeTarOf({ 'a/conn.log.gz': gzip(LOG) })),
+      makeFile('logs.zip', makeZipOf({ 'a/conn.log': at(2), '__MACOSX/a/._conn.log': 'x' })),
+      makeFile('logs.tar.gz', gzip(makeTarOf({ 'a/conn.log': at(3) }))),
+      makeFile('packed.tar', makeTarOf({ 'a/conn.log.gz': gzip(at(4)) })),
     ];
     for (const file of files) {
       const receipt = await importFile(file);
@@ -185,8 +204,9 @@ describe('an import that does not come to its end', () => {
 
   it('of a gzip cut within its first bytes is no error of ours', async () => {
     const small = gzip(LOG).slice(0, -12);
+    const other = makeConnLog(makeConnections(30, 1_600_000_000));
     const receipt = await importFile(
-      makeFile('logs.tar', makeTarOf({ 'a.log': LOG, 'b.log.gz': small, 'c.log': LOG })),
+      makeFile('logs.tar', makeTarOf({ 'a.log': LOG, 'b.log.gz': small, 'c.log': other })),
     );
     if (!receipt.ok) throw new Error(codesOf(receipt).join());
     expect(codesOf(receipt.value)).toContain('gzip-damaged');

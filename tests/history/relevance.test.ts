@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DISPOSITIONS } from '../../src/domain/history/fields';
 import { findTellingPair, rankSightings, rateSighting, relevanceOf } from '../../src/domain/history/relevance';
@@ -5,6 +6,10 @@ import { DIRECTIONS, type Sighting } from '../../src/domain/history/sighting';
 import { makeSighting } from './made-up-sightings';
 
 const RANK = { low: 0, medium: 1, high: 2 } as const;
+const [LESS, MORE] = [
+  { directions: ['external', 'inbound', 'internal'], dispositions: ['denied', 'attempted', 'established'] },
+  { directions: ['inbound', 'outbound', 'unknown'], dispositions: ['attempted', 'established', 'unknown'] },
+] as const;
 
 describe('the relevance of a record', () => {
   it('is high for whatever a host of ours asked for, even when it was denied', () => {
@@ -15,6 +20,28 @@ describe('the relevance of a record', () => {
     expect(relevanceOf('inbound', 'denied')).toBe('low');
     expect(relevanceOf('inbound', 'attempted')).toBe('medium');
     expect(relevanceOf('inbound', 'established')).toBe('high');
+  });
+
+  it('grows with each of the two things it is made of, whatever the other is', () => {
+    const step = fc.nat(2);
+    fc.assert(
+      fc.property(
+        step,
+        fc.constantFrom(...DISPOSITIONS),
+        fc.constantFrom(...DIRECTIONS),
+        (at, disposition, direction) => {
+          const [near, far] = [LESS.directions[at] ?? 'external', MORE.directions[at] ?? 'unknown'];
+          expect(RANK[relevanceOf(far, disposition)]).toBeGreaterThanOrEqual(RANK[relevanceOf(near, disposition)]);
+          const [weak, strong] = [LESS.dispositions[at] ?? 'denied', MORE.dispositions[at] ?? 'unknown'];
+          expect(RANK[relevanceOf(direction, strong)]).toBeGreaterThanOrEqual(RANK[relevanceOf(direction, weak)]);
+        },
+      ),
+    );
+  });
+
+  it('tells the three degrees apart', () => {
+    const all = DIRECTIONS.flatMap((one) => DISPOSITIONS.map((other) => relevanceOf(one, other)));
+    expect(new Set(all)).toEqual(new Set(['high', 'medium', 'low']));
   });
 
   it('never puts what is unknown below anything that it may have been', () => {
@@ -33,6 +60,33 @@ describe('the relevance of a record', () => {
 });
 
 describe('the relevance of a sighting', () => {
+  it('is that of its most relevant record: one more never lowers it, and the order is of no account', () => {
+    const record = fc.tuple(fc.constantFrom(...DIRECTIONS), fc.constantFrom(...DISPOSITIONS));
+    const sightingOf = (
+      records: readonly (readonly [(typeof DIRECTIONS)[number], (typeof DISPOSITIONS)[number]])[],
+    ) => {
+      const count = <T extends string>(names: readonly T[]) =>
+        Object.fromEntries(names.map((name) => [name, names.filter((other) => other === name).length])) as Record<
+          T,
+          number
+        >;
+      return makeSighting({
+        directions: count(records.map(([direction]) => direction)),
+        dispositions: count(records.map(([, disposition]) => disposition)),
+        pairs: records.map(([direction, disposition]) => [direction, disposition, 1] as const),
+      });
+    };
+    fc.assert(
+      fc.property(fc.array(record, { minLength: 1, maxLength: 6 }), record, (records, another) => {
+        const rated = RANK[rateSighting(sightingOf(records))];
+        expect(rated).toBe(Math.max(...records.map((each) => RANK[relevanceOf(...each)])));
+        const more = RANK[rateSighting(sightingOf([another, ...records]))];
+        expect(more).toBe(Math.max(rated, RANK[relevanceOf(...another)]));
+        expect(more).toBe(RANK[rateSighting(sightingOf([...records, another]))]);
+      }),
+    );
+  });
+
   it('is that of its most relevant record', () => {
     const sighting = makeSighting({ directions: { inbound: 90, outbound: 1 }, dispositions: { denied: 91 } });
     expect(rateSighting(sighting)).toBe('high');

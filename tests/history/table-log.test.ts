@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { guessHistoryColumns } from '../../src/formats/history/table-columns';
+import { guessColumns } from '../../src/formats/history/table-columns';
 import { TABLE_LOG } from '../../src/formats/history/table-log';
 import { sampleTable } from '../../src/formats/history/table-sniff';
 import { TEXT_LOG_FORMATS } from '../../src/formats/history/text-log-formats';
@@ -175,7 +175,7 @@ describe('tables of records', () => {
       ['2026-01-01T00:00:00Z', '10.0.0.1', '192.0.2.1', 'a.example', 'DROP', 'x'],
       ['2026-01-01T00:00:01Z', '10.0.0.1', '192.0.2.1', 'b.example', 'ACCEPT', 'y'],
     ];
-    expect(guessHistoryColumns(['Stamp', 'A', 'B', 'C', 'D', 'My column'], rows)).toEqual([
+    expect(guessColumns(['Stamp', 'A', 'B', 'C', 'D', 'My column'], rows).columns).toEqual([
       { field: '@timestamp', how: 'moment' },
       { field: 'source.ip', how: 'text' },
       { field: 'destination.ip', how: 'text' },

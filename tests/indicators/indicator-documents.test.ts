@@ -1,5 +1,6 @@
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { sortPatterns } from '../../src/domain/indicators/stix-pattern/unsearched-patterns';
 import { statementsOfReport } from '../../src/formats/indicators/report-statements';
 import { readPatternMeaning } from '../../src/formats/indicators/stix-pattern-values';
 import { countTypes, readIndicators, valuesOf } from './read-indicators';
@@ -252,7 +253,7 @@ describe('OpenIOC', () => {
     const read = await readIndicators('openioc', text);
     expect(read.statements.map(({ type, value, labels }) => [type, value, labels])).toEqual([
       ['md5', MD5, []],
-      ['domain', 'evil.com', ['contains']],
+      ['pattern', "[domain-name:value LIKE '%evil.com%']", ['contains']],
       ['file-name', 'a.exe', ['and-group']],
       ['ipv4', '192.0.2.1', []],
     ]);
@@ -275,8 +276,38 @@ describe('OpenIOC', () => {
   it('1.1: negated terms and expressions give no value', async () => {
     const text = `<OpenIOC xmlns="http://openioc.org/schemas/OpenIOC_1.1"><metadata><short_description>x</short_description></metadata><criteria><Indicator operator="OR">${term('Network/DNS', 'a.com', 'is', ' negate="true"')}${term('Network/URI', 'a.*b', 'matches')}${term('RegistryItem/KeyPath', 'Software\\Run\\x', 'contains')}${term('Email/From', 'bad@evil.com')}</Indicator></criteria></OpenIOC>`;
     const read = await readIndicators('openioc', text);
-    expect(valuesOf(read)).toEqual(['registry-key software\\run\\x', 'email bad@evil.com']);
+    expect(valuesOf(read)).toEqual([
+      String.raw`pattern [windows-registry-key:key LIKE '%Software\\Run\\x%']`,
+      'email bad@evil.com',
+    ]);
     expect(read.rejected.map(({ code }) => code)).toEqual(['openioc-condition', 'openioc-condition']);
+  });
+
+  it('a part of a value is a condition that logs can be asked, and never the value', async () => {
+    const parts = [
+      term('Network/DNS', 'evil', 'starts-with'),
+      term('Network/URI', '/gate.php', 'ends-with'),
+      term('FileItem/FullPath', 'evil', 'contains'),
+      term('FileItem/FileName', 'it&apos;s', 'contains'),
+      term('Network/UserAgent', 'Evil', 'contains'),
+      term('Email/From', '@evil.com', 'contains'),
+      // No pattern says a part of these.
+      term('FileItem/FullPath', 'Temp\\a.exe', 'contains'),
+      term('FileItem/FileName', '100%', 'contains'),
+      term('FileItem/Md5sum', 'abcd', 'contains'),
+      term('PortItem/remoteIP', '192.0.2', 'starts-with'),
+    ];
+    const read = await readIndicators('openioc', IOC(`<Indicator operator="OR">${parts.join('')}</Indicator>`));
+    expect(read.statements.map(({ type, value }) => [type, value])).toEqual([
+      ['pattern', "[domain-name:value LIKE 'evil%']"],
+      ['pattern', "[url:value LIKE '%/gate.php']"],
+      ['pattern', "[file:name LIKE '%evil%' OR file:parent_directory_ref.path LIKE '%evil%']"],
+      ['pattern', String.raw`[file:name LIKE '%it\'s%']`],
+      ['pattern', "[network-traffic:extensions.'http-request-ext'.request_header.'User-Agent' LIKE '%Evil%']"],
+      ['pattern', "[email-addr:value LIKE '%@evil.com%']"],
+    ]);
+    expect(sortPatterns(read.statements.map(({ value }) => value)).unsearched).toEqual([]);
+    expect(read.rejected.map(({ code }) => code)).toEqual(Array.from({ length: 4 }, () => 'openioc-condition'));
   });
 
   it('hostile ones are refused', async () => {

@@ -38,11 +38,34 @@ describe('values that are typed or pasted', () => {
       "([domain-name:value LIKE '%.example.net'])",
       "[file:hashes.'SHA-256' IN ('aa')]",
     ];
-    const { values: read, unreadCount } = readPastedValues(
-      [...patterns, '203[.]0[.]113[.]9', '[192.0.2.1]'].join('\n'),
-    );
-    expect(read.map(({ value }) => value)).toEqual(['203.0.113.9', '192.0.2.1']);
-    expect(unreadCount).toBe(3);
+    const pasted = readPastedValues([...patterns, '203[.]0[.]113[.]9', '[192.0.2.1]'].join('\n'));
+    expect(pasted.values.map(({ value }) => value)).toEqual(['203.0.113.9', '192.0.2.1']);
+    expect(pasted.patterns).toEqual(patterns.slice(0, 2));
+    // A hash that is none.
+    expect(pasted.unread).toEqual(patterns.slice(2));
+  });
+
+  it('take a pattern that is nothing but values for those, and one over several lines for one', () => {
+    expect(values("[domain-name:value = 'EVIL.example.net'] OR [ipv4-addr:value = '203.0.113.7']")).toEqual([
+      'domain evil.example.net',
+      'ipv4 203.0.113.7',
+    ]);
+    const long =
+      "[domain-name:value = 'evil.example.net'\n  AND domain-name:resolves_to_refs[*].value = '203.0.113.7']";
+    const { values: none, patterns, unreadCount } = readPastedValues(`${long}\n203.0.113.9\n[file:name = 'a`);
+    expect([none.map(({ value }) => value), patterns, unreadCount]).toEqual([['203.0.113.9'], [long], 1]);
+  });
+
+  it.each([
+    ['user-agent', 'Mozilla/5.0 (compatible; evil.com;)', 'user-agent Mozilla/5.0 (compatible; evil.com;)'],
+    ['ja3', 'E7D705A3286E19EA42F587B344EE6865', 'ja3 e7d705a3286e19ea42f587b344ee6865'],
+    ['file-name', 'my report.final', 'file-name my report.final'],
+    ['registry-key', 'HKCU\\Software\\Evil', 'registry-key hkey_current_user\\software\\evil'],
+    ['as-number', '64496', 'as-number AS64496'],
+    ['domain', 'evil[.]com,', 'domain evil.com'],
+  ] as const)('are of the kind that was said: %s', (kind, text, expected) => {
+    expect(readPastedValues(text, kind).values.map(({ type, value }) => `${type} ${value}`)).toEqual([expected]);
+    expect(readPastedValues('\u0007', kind).unreadCount).toBe(1);
   });
 
   it('lists only the first of very many lines that gave nothing', () => {

@@ -57,6 +57,7 @@ function makeItem(table: TableReading, change: Partial<PreviewItem> = {}): Previ
       formatName: 'Inventory',
       counts: { unit: 'rows', read: 4, kept: 4, reported: 0 },
       brought: [],
+      readAs: [],
       issues: [],
       issueCounts: {},
       detail: { kind: 'inventory', table, groups: [], deployments: [], customSensors: [] },

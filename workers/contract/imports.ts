@@ -33,8 +33,8 @@ export interface ImportProgress {
 
 /** What the analyst decided about a file, where a reader can only guess. Nothing decided: everything is guessed. */
 export interface ImportChoices {
-  /** What to read it as, whatever it looks like: somebody said that it is the text of a report. */
-  readonly format?: 'report-text';
+  /** What to read it as, whatever it looks like: somebody said so. */
+  readonly format?: ChosenFormat;
   readonly table?: TableChoices;
   readonly restore?: RestoreChoice;
   /** Of a sensor's configuration: the deployments that run with it. None: a new one. */
@@ -42,6 +42,16 @@ export interface ImportChoices {
   readonly history?: HistoryChoices;
   readonly indicators?: IndicatorChoices;
 }
+
+/** What an analyst may say that a text or a workbook is: formats that their content does not always tell apart. */
+export type ChosenFormat =
+  | 'inventory-csv'
+  | 'table-log'
+  | 'indicator-table'
+  | 'indicator-list'
+  | 'report-text'
+  | 'inventory-xlsx'
+  | 'indicator-workbook';
 
 /** How to read a file of logs. What is absent is guessed, or taken as it is usual. */
 export interface HistoryChoices {
@@ -53,7 +63,7 @@ export interface HistoryChoices {
   readonly columns?: readonly (string | null)[];
   /** Ids of watchlists that are looked for on the way in; absent: all that are in force. */
   readonly watchlists?: readonly string[];
-  /** A history of the same file is here, perhaps interrupted: this one takes its place. Otherwise it is refused. */
+  /** A history of the same file or content is here, perhaps interrupted: this one takes its place. Otherwise it is refused. */
   readonly replace?: boolean;
   /** By our estimate it does not fit on this device; it is tried all the same, and what fits is kept. */
   readonly evenIfFull?: boolean;
@@ -94,6 +104,8 @@ export interface ImportPreview {
   readonly issues: readonly Issue[];
   readonly issueCounts: Readonly<Record<string, number>>;
   readonly detail: ImportDetail;
+  /** What it could be read as instead, what it was read as among them; empty: its content says what it is. */
+  readonly readAs: readonly ChosenFormat[];
 }
 
 export type ImportDetail =
@@ -167,7 +179,7 @@ export interface HistoryDetail {
   readonly estimatedBytes: number;
   /** Bytes that can still be stored; `null`: the browser does not say. */
   readonly free: number | null;
-  /** A history that seems to be of this very file; certain only once it is imported. */
+  /** A history that seems to be of this very file, or of what is in it; certain only once it is imported. */
   readonly known: {
     readonly id: string;
     readonly name: string;
@@ -182,6 +194,10 @@ export interface HistoryColumn {
   readonly header: string;
   /** `null`: left out. */
   readonly field: string | null;
+  /** How the field was found; `null`: the column keeps its own name. */
+  readonly how: 'header' | 'values' | 'chosen' | null;
+  /** What it holds that can be looked for and is not, in words; `null`: nothing to speak of. */
+  readonly unsearched: string | null;
   /** The first few different cells. */
   readonly samples: readonly string[];
 }

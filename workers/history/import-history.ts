@@ -11,7 +11,7 @@ import { isQuotaError } from '../../src/store/storage-room';
 import type { FileSource } from '../file-source';
 import { describeFullDisk, unlessFull } from './full-disk';
 import type { ImportWatch } from './import-watch';
-import { type LogCounts, type LogSettings, makeLogCounts, readLogs } from './read-logs';
+import { type KnownMember, type LogCounts, type LogSettings, makeLogCounts, readLogs } from './read-logs';
 import { makeSegmentQueue } from './segment-queue';
 
 export interface HistoryImport extends LogSettings {
@@ -25,6 +25,8 @@ export interface HistoryImport extends LogSettings {
   /** `null`: an archive, whose members say themselves what they are. */
   readonly format: HistoryFormat | null;
   readonly sha256: () => Promise<string>;
+  /** As in `LogInput`. */
+  readonly known: ReadonlyMap<string, KnownMember>;
   /** `null`: nothing is looked for on the way in. */
   readonly watch: ImportWatch | null;
   tellRecords(count: number): void;
@@ -78,6 +80,7 @@ export async function importHistory(
     sink.end();
     await queue.finish();
     await watch?.finish();
+    await db.contents.bulkPut(counts.contents.map((content) => ({ ...content, history: id })));
   } catch (error) {
     if (isQuotaError(error)) return refuseFull(db, job, log);
     throw error;

@@ -5,6 +5,7 @@ import { makeInsideTest } from '../../src/domain/history/direction';
 import type { History } from '../../src/domain/history/history';
 import type { SearchRequest, SearchRun } from '../../src/domain/history/sighting';
 import { makeValueReader } from '../../src/domain/indicators/packed-values';
+import { describeUnsearched } from '../../src/domain/indicators/stix-pattern/unsearched-patterns';
 import { writeLocalDay } from '../../src/domain/local-day';
 import type { WatchRecords } from '../../src/domain/workspace/content';
 import type { HistoryDatabase } from '../../src/store/history-database';
@@ -50,13 +51,13 @@ export async function makeImportWatch(db: HistoryDatabase, job: ImportWatchJob):
   if (watchlists.length === 0) return null;
   const begun = performance.now();
   const moment = { today: writeLocalDay(new Date(at)), now: Date.parse(at) };
-  const { packed, severalEvents, issues } = await collectSearchValues(
+  const { packed, severalEvents, unsearched, issues } = await collectSearchValues(
     db,
     job.watch,
     { watchlists, values: [] },
     moment,
   );
-  if (packed.count === 0) return null;
+  if (packed.count === 0 && unsearched.length === 0) return null;
   const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
   const range = { from: null, to: null };
   const finder = makeSegmentFinder(packed, { hostsOfUrls: false, range, seed, onlySingle: true });
@@ -83,7 +84,8 @@ export async function makeImportWatch(db: HistoryDatabase, job: ImportWatchJob):
     },
     finish: () => keeper.finish(),
     async keep(history) {
-      if (matched === 0) return [`nothing of ${packed.count.toLocaleString('en')} watched values was seen`];
+      const left = unsearched.map(describeUnsearched);
+      if (matched === 0) return [`nothing of ${packed.count.toLocaleString('en')} watched values was seen`, ...left];
       const request: SearchRequest = {
         watchlists,
         values: [],
@@ -124,6 +126,7 @@ export async function makeImportWatch(db: HistoryDatabase, job: ImportWatchJob):
           'pattern over several events not looked for',
           'patterns over several events not looked for',
         ),
+        ...left,
       ];
     },
     drop: () => removeOwned(db, owner),

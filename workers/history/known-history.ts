@@ -10,7 +10,11 @@ export async function findKnownHistory(
   const found = await db.histories
     .filter(({ size, fileName }) => size === file.size && isNamed(fileName, file))
     .first();
-  return found === undefined ? null : { id: found.id, name: found.name, complete: found.complete, rows: found.rows };
+  return found === undefined ? null : toKnown(found);
+}
+
+export function toKnown({ id, name, complete, rows }: History): NonNullable<HistoryDetail['known']> {
+  return { id, name, complete, rows };
 }
 
 /** Histories of the same content: importing it once more would count its records twice. */

@@ -1,7 +1,10 @@
 import { failure, issue, type Result, success, WHOLE_FILE } from '../../src/domain/result';
 import { isTar, isZip } from '../../src/formats/archive-head';
+import { gunzip } from '../../src/formats/gunzip';
 import { visitTar, visitZip } from '../../src/formats/log-archive';
 import { makeTextStream } from '../../src/formats/text-decoding';
+import { withoutFirst } from '../../src/formats/unpack';
+import { type ContentHash, makeContentHash } from '../content-hash';
 import { type FileSource, readWhole, UnfoldsTooFar } from '../file-source';
 import { isGzip } from '../packed-json';
 import { MEBIBYTE } from '../readings/reading';
@@ -31,6 +34,10 @@ export interface LogMember {
   readonly encoding: LineEncoding;
   /** UTF-16 without a mark, which is read as UTF-8: places are those of what is read. */
   readonly isTranscoded: boolean;
+  /** The first bytes of the content as it stands, gzip undone: as many as `head`, or all. */
+  readonly start: Uint8Array;
+  /** Of the content as it stands, as far as `stream` has given it. */
+  readonly hash: ContentHash;
   /** Without the byte order mark of UTF-8; once. */
   stream(): AsyncGenerator<Uint8Array>;
 }
@@ -88,8 +95,10 @@ function makeMemberNames(): (path: string) => string {
 
 async function openMember(path: string, packed: AsyncGenerator<Uint8Array>): Promise<Omit<LogMember, 'name'>> {
   const outer = await peek(packed);
-  const stream = path !== '' && isGzip(outer.head) ? await peek(gunzip(outer.stream)) : outer;
-  const { fault } = stream;
+  const plain = path !== '' && isGzip(outer.head) ? await peek(unfoldMember(outer.stream)) : outer;
+  const hash = makeContentHash();
+  const stream = { ...plain, stream: hashed(plain.stream, hash) };
+  const { fault, head: start } = stream;
   const probe = makeTextStream();
   probe.push(stream.head);
   if (stream.head.length < HEAD_BYTES) probe.end();
@@ -98,11 +107,23 @@ async function openMember(path: string, packed: AsyncGenerator<Uint8Array>): Pro
     const [first, second] = stream.head;
     const isMarked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
     if (isMarked)
-      return { path, fault, head: stream.head, skipped: 0, encoding, isTranscoded: false, stream: () => stream.stream };
+      return {
+        path,
+        fault,
+        start,
+        hash,
+        head: stream.head,
+        skipped: 0,
+        encoding,
+        isTranscoded: false,
+        stream: () => stream.stream,
+      };
     const decoded = await peek(transcode(stream.stream, encoding));
     return {
       path,
       fault: decoded.fault,
+      start,
+      hash,
       head: decoded.head,
       skipped: 0,
       encoding: 'utf-8',
@@ -115,6 +136,8 @@ async function openMember(path: string, packed: AsyncGenerator<Uint8Array>): Pro
   return {
     path,
     fault,
+    start,
+    hash,
     head: stream.head.subarray(skipped),
     skipped,
     encoding: 'utf-8',
@@ -154,12 +177,10 @@ async function peek(
   return { head: head.subarray(0, HEAD_BYTES), fault, stream: whole() };
 }
 
-async function* withoutFirst(stream: AsyncGenerator<Uint8Array>, count: number): AsyncGenerator<Uint8Array> {
-  let left = count;
+async function* hashed(stream: AsyncGenerator<Uint8Array>, hash: ContentHash): AsyncGenerator<Uint8Array> {
   for await (const piece of stream) {
-    const start = Math.min(left, piece.length);
-    left -= start;
-    if (start < piece.length) yield piece.subarray(start);
+    await hash.update(piece);
+    yield piece;
   }
 }
 
@@ -174,29 +195,20 @@ async function* transcode(
   if (rest !== '') yield encoder.encode(rest);
 }
 
-async function* gunzip(stream: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** Its bytes pass once, so that ours unfolds it: what the browser has would drop some where it is damaged. */
+async function* unfoldMember(stream: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
   let packed = 0;
   let unfolded = 0;
-  const input = new ReadableStream<Uint8Array<ArrayBuffer>>({
-    async pull(controller) {
-      const { done, value } = await stream.next();
-      if (done === true) return controller.close();
-      packed += value.length;
-      controller.enqueue(value as Uint8Array<ArrayBuffer>);
-    },
-    async cancel() {
-      await stream.return(undefined);
-    },
-  });
-  const reader = input.pipeThrough(new DecompressionStream('gzip')).getReader();
-  try {
-    for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
-      unfolded += value?.length ?? 0;
-      if (unfolded > LARGEST_RATIO * packed + HEAD_BYTES) throw new UnfoldsTooFar();
-      if (value !== undefined) yield value;
+  async function* counted() {
+    for await (const piece of stream) {
+      packed += piece.length;
+      yield piece;
     }
-  } finally {
-    await reader.cancel().catch(() => undefined);
+  }
+  for await (const piece of gunzip(counted())) {
+    unfolded += piece.length;
+    if (unfolded > LARGEST_RATIO * packed + HEAD_BYTES) throw new UnfoldsTooFar();
+    yield piece;
   }
 }
 

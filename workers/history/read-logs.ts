@@ -6,12 +6,17 @@ import { isTar, isZip } from '../../src/formats/archive-head';
 import { sniffHistory } from '../../src/formats/history/history-formats';
 import type { HistoryFormat } from '../../src/formats/history/history-reader';
 import { makeProbe } from '../../src/formats/probe';
+import type { StoredContent } from '../../src/store/history-database';
 import type { FileSource } from '../file-source';
+import { hashBytes } from '../hash-bytes';
 import { describeCut, KEPT_BEFORE_CUT } from './describe-cut';
 import { type LogMember, visitLogs } from './log-members';
 
 /** Which member of an archive a record is from. */
 export const MEMBER_FIELD = 'log.file.path';
+
+/** Members of an archive that are not read, or not to their end. */
+const DAMAGED: ReadonlySet<string> = new Set(['archive-truncated', 'archive-entry-damaged', 'archive-unfolds-too-far']);
 
 export interface LogSettings {
   readonly time: TimeSettings;
@@ -19,6 +24,12 @@ export interface LogSettings {
   readonly columns: readonly (string | null)[] | null;
   /** ISO 8601 of the file's last change. */
   readonly fileDate: string;
+}
+
+export interface KnownMember {
+  /** The member of this very archive that has the same content; it counts if that is read. `null`: in a history. */
+  readonly sameAs: string | null;
+  readonly found: Issue;
 }
 
 export interface LogInput extends LogSettings {
@@ -30,6 +41,10 @@ export interface LogInput extends LogSettings {
   readonly counts: LogCounts;
   /** A piece that is about to be read. @param offset of its first byte in the member's content */
   readonly onPiece?: (member: Pick<LogMember, 'path' | 'encoding'>, bytes: Uint8Array, offset: number) => void;
+  /** A member that is read here, before its content is. */
+  readonly onMember?: (member: Pick<LogMember, 'path' | 'start'>) => void;
+  /** By path: members that are left out, as their records are here already. */
+  readonly known?: ReadonlyMap<string, KnownMember>;
   /** After each piece; `false`: that is enough. */
   readonly afterPiece: () => Promise<boolean>;
 }
@@ -44,12 +59,18 @@ export interface LogCounts {
   readonly members: string[];
   /** Of an archive: contents that are no history. */
   left: number;
+  /** Of an archive: members whose records are here already. */
+  known: number;
+  /** Of members that were read. */
+  readonly contents: MemberContent[];
   /** Its content ended before its end: what stood before is read. */
   isCut: boolean;
 }
 
+export type MemberContent = Omit<StoredContent, 'history'>;
+
 export function makeLogCounts(): LogCounts {
-  return { rejected: 0, bytes: 0, formats: new Set(), members: [], left: 0, isCut: false };
+  return { rejected: 0, bytes: 0, formats: new Set(), members: [], left: 0, known: 0, contents: [], isCut: false };
 }
 
 /** Reads a file of logs, or each file in an archive of them, into one sink. */
@@ -60,7 +81,14 @@ export async function readLogs(source: FileSource, input: LogInput): Promise<Res
     const format = isArchive
       ? sniffHistory(makeProbe(member.name.replace(/\.gz$/i, ''), member.head.length, member.head))
       : input.format;
-    if (format !== null) return readMember(member, format, input);
+    if (format !== null) {
+      const known = input.known?.get(member.path);
+      if (known === undefined || (known.sameAs !== null && !counts.members.includes(known.sameAs)))
+        return readMember(member, format, input);
+      counts.known++;
+      input.log.add(known.found);
+      return true;
+    }
     if (isOfSystem(member.path)) return true;
     const cut = member.fault === null ? null : describeCut(member.fault);
     if (cut !== null) {
@@ -76,26 +104,32 @@ export async function readLogs(source: FileSource, input: LogInput): Promise<Res
     return true;
   });
   if (!visited.ok) {
-    if (counts.members.length === 0) return visited;
+    if (counts.members.length + counts.known === 0) return visited;
     // Damaged from some place on: what stood before it is read.
     counts.isCut = true;
     for (const found of visited.issues) input.log.add({ ...found, done: KEPT_BEFORE_CUT });
   } else {
-    if (visited.issues.some(({ code }) => code === 'archive-truncated')) counts.isCut = true;
+    if (visited.issues.some(({ code }) => DAMAGED.has(code))) counts.isCut = true;
     for (const found of visited.issues) input.log.add(found);
   }
-  if (counts.members.length === 0) return failure(...input.log.list(), nothingInIt());
+  if (counts.members.length === 0)
+    return failure(
+      ...(counts.known > 0 ? [allKnown()] : []),
+      ...input.log.list(),
+      ...(counts.known > 0 ? [] : [nothingInIt()]),
+    );
   return success(counts);
 }
 
 async function readMember(
   member: LogMember,
   format: HistoryFormat,
-  { sink, log, counts, time, columns, fileDate, onPiece, afterPiece }: LogInput,
+  { sink, log, counts, time, columns, fileDate, onMember, onPiece, afterPiece }: LogInput,
 ): Promise<boolean> {
   counts.formats.add(format.id);
   counts.members.push(member.path);
   if (member.isTranscoded) log.add(transcoded(member));
+  onMember?.(member);
   const reader = format.make({
     sink: markMember(sink, member),
     time,
@@ -116,14 +150,20 @@ async function readMember(
       counts.bytes += piece.length;
       if (!(await afterPiece())) return false;
     }
+    counts.contents.push(await describeContent(member, true));
   } catch (error) {
     const cut = describeCut(error);
     if (cut === null) throw error;
     log.add(within(member, cut));
     counts.isCut = true;
+    counts.contents.push(await describeContent(member, false));
   }
   reader.end();
   return afterPiece();
+}
+
+async function describeContent({ path, start, hash }: LogMember, isWhole: boolean): Promise<MemberContent> {
+  return { member: path, size: hash.size, head: await hashBytes(start), hash: isWhole ? await hash.finish() : '' };
 }
 
 /** Places of the content, and of an archive the name of its member. */
@@ -188,6 +228,12 @@ function transcoded({ path }: LogMember): Issue {
       done: 'Read as UTF-8: places in bytes are those of the text that was read.',
     },
   );
+}
+
+function allKnown(): Issue {
+  return issue('error', 'history-known', WHOLE_FILE, 'All its records are here already: they would count twice.', {
+    done: 'Nothing was stored.',
+  });
 }
 
 function nothingInIt(): Issue {

@@ -1,6 +1,10 @@
 import type { SearchRequest, SearchRun } from '../../src/domain/history/sighting';
 import { type PackedValues, packValues, type TypedValue } from '../../src/domain/indicators/packed-values';
-import { compilePattern } from '../../src/domain/indicators/stix-pattern/compile-pattern';
+import {
+  describeUnsearched,
+  sortPatterns,
+  type UnsearchedPatterns,
+} from '../../src/domain/indicators/stix-pattern/unsearched-patterns';
 import { countLogged, type IssueLog, makeIssueLog } from '../../src/domain/issue-log';
 import { excerpt, type Issue, issue, WHOLE_FILE } from '../../src/domain/result';
 import type { WatchRecords } from '../../src/domain/workspace/content';
@@ -12,6 +16,8 @@ export interface SearchValues {
   readonly packed: PackedValues;
   /** Of the patterns among them: those that one event does not decide. */
   readonly severalEvents: number;
+  /** Patterns that cannot be looked for, whole or in part, by what stands in the way. */
+  readonly unsearched: readonly UnsearchedPatterns[];
   /** Patterns that cannot be looked for, and lists that are out of their time. */
   readonly issues: IssueLog;
 }
@@ -33,16 +39,11 @@ export async function collectSearchValues(
     const known = new Set(indicators.map(({ type, value }) => `${type} ${value}`));
     for (const value of values) if (!known.has(`${value.type} ${value.value}`)) all.push(value);
   }
-  let severalEvents = 0;
-  const kept = all.filter(({ type, value }) => {
-    if (type !== 'pattern') return true;
-    const compiled = compilePattern(value);
-    for (const found of compiled.issues) issues.add(found);
-    if (compiled.ok && !compiled.value.isSingle) severalEvents++;
-    if (!compiled.ok) issues.add(leftOut(value));
-    return compiled.ok;
-  });
-  return { packed: packValues(kept), severalEvents, issues };
+  const patterns = sortPatterns(all.filter(({ type }) => type === 'pattern').map(({ value }) => value));
+  const { unsearched, severalEvents } = patterns;
+  for (const each of unsearched) issues.add(leftOut(each));
+  const kept = all.filter(({ type, value }) => type !== 'pattern' || patterns.searched.has(value));
+  return { packed: packValues(kept), severalEvents, unsearched, issues };
 }
 
 /** As a run keeps them, for whoever looks at it later. */
@@ -51,10 +52,10 @@ export function issuesOfRun(log: IssueLog): Pick<SearchRun, 'issues' | 'issueCou
   return issues.length === 0 ? {} : { issues, issueCounts: countLogged(log) };
 }
 
-function leftOut(pattern: string): Issue {
-  return issue('warning', 'pattern-not-searched', WHOLE_FILE, 'This pattern cannot be looked for.', {
-    found: excerpt(pattern),
-    done: 'Left out of the search.',
+function leftOut(unsearched: UnsearchedPatterns): Issue {
+  return issue('warning', 'pattern-not-searched', WHOLE_FILE, describeUnsearched(unsearched), {
+    found: excerpt(unsearched.example),
+    done: unsearched.isPartly ? 'The other alternatives are looked for.' : 'Left out of the search.',
   });
 }
 

@@ -11,6 +11,7 @@ const FIELDS: ReadonlySet<string> = new Set([
   'host.hostname',
   'host.ip',
   'network.direction',
+  'network.forwarded_ip',
   'destination.port',
   DISPOSITION_FIELD,
 ]);

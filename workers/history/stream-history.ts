@@ -15,6 +15,7 @@ import { clearStrays } from './clear-strays';
 import { unlessFull } from './full-disk';
 import { importHistory } from './import-history';
 import { makeImportWatch, searchOfImport } from './import-watch';
+import { settleKnownContents } from './known-contents';
 import { listSameHistories } from './known-history';
 import type { LogSettings } from './read-logs';
 
@@ -56,6 +57,7 @@ async function run(
       'Nothing was stored. Replace that history, if it is to be read in another way.',
     );
   }
+  const { replaced, known } = await settleKnownContents(db, source, same, choices.replace === true);
   await clearStrays(db);
   const watch = await makeImportWatch(db, {
     history: job.id,
@@ -73,6 +75,7 @@ async function run(
     at: job.at,
     format,
     sha256: job.sha256,
+    known,
     watch,
     tellRecords: job.tellRecords,
   });
@@ -81,7 +84,7 @@ async function run(
     return imported;
   }
   // Only now: had this one failed, there would be none.
-  for (const { id } of same) {
+  for (const id of replaced) {
     await removeHistory(db, id);
     // What was seen on its way in was seen in records that are gone; the new import says it of its own.
     const search = searchOfImport(id);
@@ -98,7 +101,7 @@ async function run(
     brought: [
       ...countOf(history.rows, 'record'),
       ...countOf(history.members.length > 1 ? history.members.length : 0, 'file of an archive', 'files of an archive'),
-      ...(same.length > 0 ? ['in place of an earlier import of the same file'] : []),
+      ...(replaced.size > 0 ? ['in place of an earlier import of the same'] : []),
       ...(seen.ok ? seen.value : []),
     ],
     issues: log.list(),

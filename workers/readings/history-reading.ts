@@ -4,13 +4,15 @@ import { formatBytes } from '../../src/domain/format';
 import { UTC } from '../../src/domain/history/time-settings';
 import { earlier, later } from '../../src/domain/history/time-span';
 import { countLogged, makeIssueLog } from '../../src/domain/issue-log';
-import { type Issue, issue, type Result, success, WHOLE_FILE } from '../../src/domain/result';
+import { failure, type Issue, issue, type Result, success, WHOLE_FILE } from '../../src/domain/result';
 import type { HistoryFormat } from '../../src/formats/history/history-reader';
 import { freeOf, readStorageRoom } from '../../src/store/storage-room';
 import type { HistoryDetail, ImportChoices } from '../contract/imports';
 import { withHistories } from '../databases';
 import type { FileSource } from '../file-source';
-import { findKnownHistory } from '../history/known-history';
+import { hashBytes } from '../hash-bytes';
+import { describeKnownBeginning, findBeginnings } from '../history/known-contents';
+import { findKnownHistory, toKnown } from '../history/known-history';
 import { makeLogCounts, readLogs } from '../history/read-logs';
 import { makeRecordReader } from '../history/stored-record';
 import { streamHistory } from '../history/stream-history';
@@ -42,6 +44,7 @@ async function readBeginning(
   const segments: SealedSegment[] = [];
   const sink = makeSegmentSink((segment) => segments.push(segment));
   let isWhole = true;
+  const begun: { readonly path: string; readonly start: Uint8Array }[] = [];
   const settings = settingsOf(choices, context.fileDate);
   const read = await readLogs(source, {
     ...settings,
@@ -49,6 +52,7 @@ async function readBeginning(
     sink,
     log,
     counts,
+    onMember: ({ path, start }) => begun.push({ path, start }),
     async afterPiece() {
       if (counts.bytes >= PREVIEW_BYTES && sink.count > 0) isWhole = false;
       return isWhole;
@@ -57,14 +61,25 @@ async function readBeginning(
   if (!read.ok) return read;
   sink.end();
   const rows = segments.reduce((sum, segment) => sum + segment.rows, 0);
+  const columns = format === null ? null : describeColumns(format, source.head, settings.columns);
+  // Columns that were taken for something else may be why: those can be chosen.
+  if (isWhole && rows === 0 && (columns === null || counts.rejected === 0))
+    return failure(noRecords(counts.rejected), ...log.list());
   const bytes = segments.reduce((sum, segment) => sum + segment.bytes, 0);
   const scale = isWhole ? 1 : Math.max(1, source.contentSize / Math.max(1, counts.bytes));
   const free = freeOf(await readStorageRoom());
   const estimatedRows = Math.round(rows * scale);
   const estimatedBytes = Math.round(bytes * scale * STORE_FACTOR);
-  const known = await withHistories(workspace, (db) => findKnownHistory(db, source));
+  const { known, alike } = await withHistories(workspace, async (db) => {
+    const byName = await findKnownHistory(db, source);
+    const heads = await Promise.all(begun.map(async ({ path, start }) => ({ path, head: await hashBytes(start) })));
+    const found = (await findBeginnings(db, heads)).filter(({ history }) => history.id !== byName?.id);
+    const first = found.find(({ hash }) => hash !== '');
+    return { known: byName ?? (first === undefined ? null : toKnown(first.history)), alike: found };
+  });
   if (free !== null && estimatedBytes > free) log.add(noRoom(estimatedBytes, free));
-  if (known !== null) log.add(describeKnown(known));
+  for (const each of alike) log.add(describeKnownBeginning(each));
+  if (known !== null && !alike.some(({ history }) => history.id === known.id)) log.add(describeKnown(known));
   const detail: HistoryDetail = {
     kind: 'history',
     name: choices.history?.name ?? nameOf(source.name),
@@ -73,7 +88,7 @@ async function readBeginning(
     records: firstRecords(segments),
     from: segments.map(({ from }) => from).reduce(earlier, null),
     to: segments.map(({ to }) => to).reduce(later, null),
-    columns: format === null ? null : describeColumns(format, source.head, settings.columns),
+    columns,
     isWhole,
     estimatedRows,
     estimatedBytes,
@@ -96,6 +111,11 @@ async function readBeginning(
     },
     log.list(),
   );
+}
+
+function noRecords(rejected: number): Issue {
+  const message = rejected === 0 ? 'There is no record in it, only a head.' : 'None of its records could be read.';
+  return issue('error', 'history-empty', WHOLE_FILE, message, { done: 'Nothing was read.' });
 }
 
 export function settingsOf({ history }: ImportChoices, fileDate: string) {

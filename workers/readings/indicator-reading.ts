@@ -23,7 +23,9 @@ export function readIndicators(format: IndicatorFormat): Reader {
     const packed = await packContent(format, source, choices, log);
     if (!packed.ok) return packed;
     const { facts, statements, counts, first, rejected, columns } = packed.value;
-    if (statements === 0)
+    // Somebody said that it is a table of indicators: its columns are asked for, instead of refusing it.
+    const isAsked = columns !== null && choices.format === format.id;
+    if (statements === 0 && !isAsked)
       return failure(
         ...log.list(),
         issue('error', 'indicators-none', WHOLE_FILE, 'No indicator in it could be read.', {
@@ -50,8 +52,12 @@ export function readIndicators(format: IndicatorFormat): Reader {
         brought: countOf(statements, 'indicator'),
         issueCounts: countLogged(log),
         detail,
-        effect: { kind: 'stream', run: (_, job) => storeIndicators(packed.value, detail, format.id, log, job) },
+        effect:
+          statements === 0
+            ? { kind: 'nothing' }
+            : { kind: 'stream', run: (_, job) => storeIndicators(packed.value, detail, format.id, log, job) },
         outlastsChanges: true,
+        says: { statements: async () => packed.value.segments, report: null },
       },
       log.list(),
     );

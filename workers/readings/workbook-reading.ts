@@ -11,7 +11,11 @@ const LARGEST_WORKBOOK = 96 * MEBIBYTE;
 export const readWorkbook: Reader = async (source, context) => {
   const bytes = await readWhole(source, LARGEST_WORKBOOK, 'a workbook');
   if (!bytes.ok) return bytes;
-  if (context.choices.table?.sheet === undefined && isIndicatorWorkbook(bytes.value)) {
+  if (
+    context.choices.format === undefined &&
+    context.choices.table?.sheet === undefined &&
+    isIndicatorWorkbook(bytes.value)
+  ) {
     const indicators = await readAsIndicators(source, context);
     if (indicators.ok) return indicators;
   }

@@ -1,11 +1,11 @@
 import { packAddresses } from './address-packing';
 import { ByteTable, grow } from './byte-table';
 import { type ColumnWriter, SEGMENT_ROWS } from './column';
-import { type Cursor, renumber, type SegmentColumn } from './cursor';
+import { type Cursor, clearCode, renumber, type SegmentColumn } from './cursor';
+import { putEncoded } from './encode-text';
 import { readIpv4, readIpv6 } from './read-address';
 import { WordTable } from './word-table';
 
-const encoder = new TextEncoder();
 /** More values than rows are only there where records were taken back. */
 const TOO_MANY = 131_072;
 /** What stands first in a value of `rest`. */
@@ -49,8 +49,7 @@ export class AddressColumn implements ColumnWriter, SegmentColumn {
   }
 
   putText(text: string): boolean {
-    const bytes = encoder.encode(text);
-    return this.putBytes(bytes, 0, bytes.length);
+    return putEncoded(this, text);
   }
 
   /** An IPv4 address as its number of 32 bits: so binary formats have them. */
@@ -62,10 +61,7 @@ export class AddressColumn implements ColumnWriter, SegmentColumn {
   }
 
   clearRow(): void {
-    const { row } = this.cursor;
-    if (row >= this.codes.length || this.codes[row] === 0) return;
-    this.codes[row] = 0;
-    this.isLoose = true;
+    if (clearCode(this.codes, this.cursor.row)) this.isLoose = true;
   }
 
   seal(rows: number): ArrayBuffer | null {

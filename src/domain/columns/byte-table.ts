@@ -111,10 +111,30 @@ export class ByteTable {
   }
 }
 
-/** FNV-1a over the bytes, its bits mixed once more: the table takes the lowest ones, which follow the last byte. */
+/** From so many bytes on, four are taken at a time. */
+const LONG = 24;
+const PRIME = 0x01000193;
+
+/**
+ * FNV-1a over the bytes, its bits mixed once more: the table takes the lowest ones, which follow the last byte. Each step waits for the
+ * one before, so that a long one is four at once, of every fourth byte, and what they come to is taken together.
+ */
 export function hashBytes(bytes: Uint8Array, start: number, end: number, seed: number): number {
   let hash = 0x811c9dc5 ^ seed;
-  for (let at = start; at < end; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
+  let at = start;
+  if (end - start >= LONG) {
+    let [second, third, fourth] = [hash ^ 1, hash ^ 2, hash ^ 3];
+    for (const last = end - 4; at <= last; at += 4) {
+      hash = Math.imul(hash ^ (bytes[at] ?? 0), PRIME);
+      second = Math.imul(second ^ (bytes[at + 1] ?? 0), PRIME);
+      third = Math.imul(third ^ (bytes[at + 2] ?? 0), PRIME);
+      fourth = Math.imul(fourth ^ (bytes[at + 3] ?? 0), PRIME);
+    }
+    hash = mixBits(hash) ^ second;
+    hash = mixBits(hash) ^ third;
+    hash = mixBits(hash) ^ fourth;
+  }
+  for (; at < end; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), PRIME);
   return mixBits(hash);
 }
 

@@ -13,6 +13,13 @@ export interface SegmentColumn {
   seal(rows: number): ArrayBuffer | null;
 }
 
+/** Makes a row absent again. @returns whether it was not: then some value may be left that no row has */
+export function clearCode(codes: Uint16Array | Int32Array, row: number): boolean {
+  if (row >= codes.length || codes[row] === 0) return false;
+  codes[row] = 0;
+  return true;
+}
+
 /**
  * New numbers for the codes that are in use, in their old order. Records that were taken back, and values that were put
  * twice, leave some that no row has.

@@ -1,10 +1,9 @@
 import { grow } from './byte-table';
 import { type ColumnWriter, SEGMENT_ROWS } from './column';
 import type { Cursor, SegmentColumn } from './cursor';
+import { putEncoded } from './encode-text';
 import { packNumbers } from './number-packing';
 import { readDecimal } from './read-decimal';
-
-const encoder = new TextEncoder();
 
 /** Numbers, and times as milliseconds since 1970, whose fractions are cut. */
 export class NumberColumn implements ColumnWriter, SegmentColumn {
@@ -26,8 +25,7 @@ export class NumberColumn implements ColumnWriter, SegmentColumn {
   }
 
   putText(text: string): boolean {
-    const bytes = encoder.encode(text);
-    return this.putBytes(bytes, 0, bytes.length);
+    return putEncoded(this, text);
   }
 
   putNumber(value: number): boolean {

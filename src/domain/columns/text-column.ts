@@ -1,14 +1,19 @@
 import { ByteTable, grow } from './byte-table';
 import { chooseCodeBits, packCodes, packedCodeBytes } from './code-packing';
 import { type ColumnWriter, SEGMENT_ROWS } from './column';
-import { type Cursor, renumber, type SegmentColumn } from './cursor';
+import { type Cursor, clearCode, renumber, type SegmentColumn } from './cursor';
+import { putEncoded } from './encode-text';
 import { roundUp, VERSION } from './number-packing';
 import { packTexts, sizeOfTexts } from './text-packing';
 
 export const TEXTS = 2;
 export const TEXT_HEADER = 16;
 const LARGEST_CODE = 65_535;
-const encoder = new TextEncoder();
+/** Texts that are remembered with their codes, and how long they are: most columns have few values, again and again. */
+const MOST_KNOWN = 256;
+const LONGEST_KNOWN = 128;
+/** Looked up in vain so often in a row with nothing more to learn, a column has other values each time. */
+const MOST_VAIN = 64;
 
 /** Texts and lists: every value once, and a code per row. */
 export class TextColumn implements ColumnWriter, SegmentColumn {
@@ -19,6 +24,9 @@ export class TextColumn implements ColumnWriter, SegmentColumn {
   private codes = new Uint16Array(1024);
   /** The value that was put last: often that of the next row, too. */
   private last = 0;
+  /** Texts of the table by what they are, so that they need not be bytes first. */
+  private readonly known = new Map<string, number>();
+  private vain = 0;
   /** Some value may be left that no row has. */
   private isLoose = false;
 
@@ -30,22 +38,41 @@ export class TextColumn implements ColumnWriter, SegmentColumn {
 
   putBytes(bytes: Uint8Array, start: number, end: number): boolean {
     const { table, cursor } = this;
-    const { row } = cursor;
-    if (row >= this.codes.length) this.codes = grow(this.codes, new Uint16Array(this.codes.length * 4));
-    if (this.codes[row] !== 0) this.isLoose = true;
     if (this.last === 0 || !table.holds(this.last, bytes, start, end)) {
-      if (table.count === LARGEST_CODE) this.tighten(row);
+      if (table.count === LARGEST_CODE) this.tighten(cursor.row);
       const before = table.count;
       this.last = table.add(bytes, start, end);
       if (table.count > before) cursor.text += end - start;
     }
-    this.codes[row] = this.last;
+    this.putCode(this.last);
     return true;
   }
 
+  private putCode(code: number): void {
+    const { row } = this.cursor;
+    if (row >= this.codes.length) this.codes = grow(this.codes, new Uint16Array(this.codes.length * 4));
+    // A value that is put over another.
+    if (this.codes[row] !== 0) this.isLoose = true;
+    this.codes[row] = code;
+  }
+
   putText(text: string): boolean {
-    const bytes = encoder.encode(text);
-    return this.putBytes(bytes, 0, bytes.length);
+    const mayBeKnown = text.length <= LONGEST_KNOWN && this.vain < MOST_VAIN;
+    if (mayBeKnown) {
+      const code = this.known.get(text);
+      if (code !== undefined) {
+        this.putCode(code);
+        this.last = code;
+        this.vain = 0;
+        return true;
+      }
+    }
+    putEncoded(this, text);
+    if (mayBeKnown) {
+      if (this.known.size < MOST_KNOWN) this.known.set(text, this.last);
+      else this.vain++;
+    }
+    return true;
   }
 
   putNumber(value: number): boolean {
@@ -53,10 +80,7 @@ export class TextColumn implements ColumnWriter, SegmentColumn {
   }
 
   clearRow(): void {
-    const { row } = this.cursor;
-    if (row >= this.codes.length || this.codes[row] === 0) return;
-    this.codes[row] = 0;
-    this.isLoose = true;
+    if (clearCode(this.codes, this.cursor.row)) this.isLoose = true;
   }
 
   seal(rows: number): ArrayBuffer | null {
@@ -80,6 +104,7 @@ export class TextColumn implements ColumnWriter, SegmentColumn {
     table.clear();
     this.codes.fill(0);
     this.last = 0;
+    this.forget();
     return buffer;
   }
 
@@ -95,5 +120,11 @@ export class TextColumn implements ColumnWriter, SegmentColumn {
     if (rows < this.codes.length) this.codes[rows] = 0;
     this.last = 0;
     this.isLoose = false;
+    this.forget();
+  }
+
+  private forget(): void {
+    this.known.clear();
+    this.vain = 0;
   }
 }

@@ -69,6 +69,7 @@ function makeRecordReader(segment: OpenSegment): (row: number) => SeenRecord {
   const destination = text('destination.ip', 'server.ip');
   const host = text('host.name', 'host.hostname', 'host.ip');
   const stated = text('network.direction');
+  const forwarded = text('network.forwarded_ip');
   const disposition = text(DISPOSITION_FIELD);
   const time = segment.reader('@timestamp');
   const port = segment.reader('destination.port');
@@ -79,6 +80,7 @@ function makeRecordReader(segment: OpenSegment): (row: number) => SeenRecord {
     source: source(row),
     destination: destination(row),
     host: host(row),
+    forwarded: forwarded(row),
     disposition: DISPOSITIONS.find((known) => known === disposition(row)) ?? 'unknown',
   });
 }

@@ -73,26 +73,44 @@ export interface Endpoints {
   readonly source: string | null;
   readonly destination: string | null;
   readonly host: string | null;
+  /** `network.forwarded_ip`: for whom a proxy asked. */
+  readonly forwarded?: string | null;
 }
 
-const STATED: ReadonlyMap<string, Direction> = new Map([
+/**
+ * What a log says of itself. `ingress`, `egress`: to or from the host that wrote it (ECS: a host's own view), which knows its own
+ * side though not where the other is. `to_client`: what is written as the source answered (Suricata).
+ */
+type Stated = Direction | 'ingress' | 'egress' | 'to_client';
+
+const STATED: ReadonlyMap<string, Stated> = new Map([
   ['outbound', 'outbound'],
-  ['egress', 'outbound'],
+  ['egress', 'egress'],
   ['inbound', 'inbound'],
-  ['ingress', 'inbound'],
+  ['ingress', 'ingress'],
   ['internal', 'internal'],
   ['external', 'external'],
+  ['to_client', 'to_client'],
 ]);
+
+const statedBy = ({ stated }: Endpoints) => (stated === null ? undefined : STATED.get(stated.toLowerCase()));
 
 /** Names that a host asks for: its resolver or proxy may well be inside, what it wants is not. */
 const ASKED =
   /^(?:dns\.|url\.|tls\.client\.|destination\.domain$|destination\.address$|http\.|user_agent\.|server\.(?:domain|address)$)/;
 
 export function directionOf(field: string, record: Endpoints, isInside: InsideTest): Direction {
-  const stated = record.stated === null ? undefined : STATED.get(record.stated.toLowerCase());
-  if (stated !== undefined && stated !== 'external') return stated;
+  const stated = statedBy(record);
+  if (stated === 'to_client') return directionOf(mirrored(field), mirror(record), isInside);
   const source = record.source === null ? null : isInside(record.source);
   const destination = record.destination === null ? null : isInside(record.destination);
+  if (stated === 'ingress' || (stated === 'egress' && !ASKED.test(field))) {
+    // One's own proxy asks for somebody outside.
+    const isForOthers = source === true && isOutside(record.forwarded ?? null, isInside);
+    return directionAtHost(stated, isForOthers ? false : source, destination);
+  }
+  if (stated === 'egress') return 'outbound';
+  if (stated !== undefined && stated !== 'external') return stated;
   // A sensor that does not know all networks of one's own says that neither side is inside.
   if (stated !== undefined && source !== true && destination !== true) return stated;
   if (ASKED.test(field)) {
@@ -102,6 +120,31 @@ export function directionOf(field: string, record: Endpoints, isInside: InsideTe
   if (source === null || destination === null) return knownSide(field, source, destination);
   if (source) return destination ? 'internal' : 'outbound';
   return destination ? 'inbound' : 'external';
+}
+
+/** What came to or went from a host of ours: the addresses say it where they can, else its other side is outside unless it is known to be inside. */
+function directionAtHost(
+  way: 'ingress' | 'egress',
+  source: boolean | null,
+  destination: boolean | null,
+): Exclude<Direction, 'external' | 'unknown'> {
+  const away = way === 'ingress' ? 'inbound' : 'outbound';
+  if (source !== null && destination !== null && source !== destination) return source ? 'outbound' : 'inbound';
+  return (way === 'ingress' ? source : destination) === true ? 'internal' : away;
+}
+
+function isOutside(address: string | null, isInside: InsideTest): boolean {
+  return address !== null && isInside(address) === false;
+}
+
+/** The record with the one who asked as its source. */
+function mirror(record: Endpoints): Endpoints {
+  return { ...record, stated: null, source: record.destination, destination: record.source };
+}
+
+function mirrored(field: string): string {
+  if (field.startsWith('source.')) return `destination.${field.slice('source.'.length)}`;
+  return field.startsWith('destination.') ? `source.${field.slice('destination.'.length)}` : field;
 }
 
 /** Of a record with one address: it is the other side's where it is the one that matched. */
@@ -125,15 +168,20 @@ export function isNobodys(address: string): boolean {
 
 const someonesOrNull = (address: string | null) => (address === null || isNobodys(address) ? null : address);
 
-/** The host of our side: beside the field that matched, or by the direction. */
+/**
+ * The host of our side: beside the field that matched, or by the direction; `null`: the record does not say. An address outside is ours
+ * only where the log says so (a direction by a sensor that knows its networks, or by the host itself), never for being the other end.
+ */
 export function hostOf(field: string, direction: Direction, record: Endpoints, isInside: InsideTest): string | null {
+  if (statedBy(record) === 'to_client') return hostOf(mirrored(field), direction, mirror(record), isInside);
   const { host } = record;
   const source = someonesOrNull(record.source);
   const destination = someonesOrNull(record.destination);
   const isSource = field.startsWith('source.') || field.startsWith('client.');
-  const ours = isSource ? destination : field.startsWith('destination.') || field.startsWith('server.') ? source : null;
-  if (ours !== null && (isInside(ours) === true || direction === 'external')) return ours;
-  if (direction === 'inbound' && destination !== null && !isSource) return destination;
+  const isDestination = field.startsWith('destination.') || field.startsWith('server.');
+  const beside = isSource ? destination : isDestination ? source : null;
+  if (beside !== null && isInside(beside) === true) return beside;
+  if (direction === 'inbound' && destination !== null && !isDestination) return destination;
   if (direction === 'outbound' && source !== null && !isSource) return source;
   if (host !== null) return host;
   return [source, destination].find((side) => side !== null && isInside(side) === true) ?? null;

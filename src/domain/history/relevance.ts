@@ -6,7 +6,7 @@ type Rated = Pick<Sighting, 'directions' | 'dispositions' | 'pairs'>;
 /**
  * Direction × disposition (incident model, step 3; docs/matching.md). Outbound and internal are high whatever became of it,
  * since a host inside asked. Of what came in, a refusal is low and an attempt medium. What is unknown counts as the worst it
- * may be.
+ * may be. It grows with each of the two, whatever the other is; nothing else is asked (not confidence, nor age).
  */
 export function relevanceOf(direction: Direction, disposition: Disposition): Relevance {
   if (direction === 'outbound' || direction === 'internal' || direction === 'unknown') return 'high';

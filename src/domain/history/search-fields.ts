@@ -77,6 +77,8 @@ const ENDINGS: readonly (readonly [ending: string, role: FieldRole])[] = [
   ['.address', 'host'],
   ['.domain', 'host'],
   ['.mutex', 'mutex'],
+  ['.email', 'email'],
+  ['.url', 'url'],
   ['.ip', 'host'],
 ];
 
@@ -97,7 +99,7 @@ export function roleOfField(name: string, kind: FieldKind): FieldRole | null {
 
 /** Whether a field with hosts is one of a log that knows the paths of URLs, so that a host alone says less. */
 export function knowsPaths(field: string): boolean {
-  return field.startsWith('url.') || field === 'http.request.referrer';
+  return field.startsWith('url.') || field.endsWith('.url') || field === 'http.request.referrer';
 }
 
 /** Types of indicators that a field of this role can hold. */

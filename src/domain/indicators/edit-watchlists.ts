@@ -1,6 +1,6 @@
 import type { WatchRecords } from '../workspace/content';
 import type { Observable } from './observable';
-import type { BenignValue, WatchedValue, Watchlist } from './watchlist';
+import type { BenignValue, ListedValue, WatchedValue, Watchlist } from './watchlist';
 
 /** Changes to what is looked for and what is held back; records that do not change stay the same objects. */
 
@@ -30,7 +30,7 @@ export function addWatchedValues(list: Watchlist, values: readonly WatchedValue[
   return fresh.length === 0 ? list : { ...list, values: [...list.values, ...fresh] };
 }
 
-export function removeWatchedValues(list: Watchlist, values: readonly Observable[]): Watchlist {
+export function removeWatchedValues(list: Watchlist, values: readonly ListedValue[]): Watchlist {
   const going = new Set(values.map(keyOf));
   return { ...list, values: list.values.filter((value) => !going.has(keyOf(value))) };
 }
@@ -50,6 +50,6 @@ export function nextWatchlistPosition(watchlists: readonly Watchlist[]): number 
   return watchlists.reduce((last, { position }) => Math.max(last, position), 0) + 1;
 }
 
-function keyOf({ type, value }: Observable): string {
+function keyOf({ type, value }: ListedValue): string {
   return `${type} ${value}`;
 }

@@ -40,6 +40,8 @@ export interface WatchlistOutcome {
   readonly heldBack: Readonly<Record<HoldingReason, number>>;
   readonly examples: readonly { readonly value: string; readonly type: string; readonly reason: string }[];
   readonly state: 'active' | 'expired' | 'not-yet';
+  /** Those that are watched: whether logs can answer them takes long to find out, and is asked only where it is shown. */
+  readonly patterns: readonly string[];
 }
 
 export interface Watch {
@@ -84,7 +86,7 @@ export function computeWatch(sources: WatchSources): Watch {
       if (code !== WATCHED || benign !== undefined || warning !== undefined)
         tally.hold(type, value, code, benign, warning);
       else {
-        tally.watch(type);
+        tally.watch(type, value);
         // Most values are in one list: those share one array each.
         if (states[at] === 'active') lists = lists.length === 0 ? (ONE[at] ?? [at]) : [...lists, at];
       }
@@ -166,12 +168,17 @@ function makeBenignFinder(values: readonly BenignValue[]) {
   };
 }
 
-function judgeStatement(statement: WatchedStatement, minimum: number, now: number): number {
+function judgeStatement(statement: Omit<WatchedStatement, 'type' | 'value'>, minimum: number, now: number): number {
   const { validUntil, validFrom, confidence } = statement;
   if (validUntil !== null && validUntil < now) return EXPIRED;
   if (validFrom !== null && validFrom > now) return NOT_YET_VALID;
   // Those that say none are kept.
   return confidence !== null && confidence < minimum ? LOW_CONFIDENCE : WATCHED;
+}
+
+/** Whether a statement, by itself, would have its value watched. */
+export function holds(statement: Omit<WatchedStatement, 'type' | 'value'>, minimum: number, now: number): boolean {
+  return judgeStatement(statement, minimum, now) === WATCHED;
 }
 
 function stateOf({ validFrom, validUntil }: Watchlist, today: string): WatchlistOutcome['state'] {
@@ -183,6 +190,7 @@ function makeTally(list: Watchlist, warninglists: WatchSources['warninglists']) 
   const byType = new Map<string, number>();
   const counts = { expired: 0, notYetValid: 0, lowConfidence: 0, benign: 0, warninglists: 0 };
   const examples: { value: string; type: string; reason: string }[] = [];
+  const patterns: string[] = [];
   let watched = 0;
 
   function explain(
@@ -199,8 +207,9 @@ function makeTally(list: Watchlist, warninglists: WatchSources['warninglists']) 
   }
 
   return {
-    watch(type: string): void {
+    watch(type: string, value: string): void {
       watched++;
+      if (type === 'pattern') patterns.push(value);
       byType.set(type, (byType.get(type) ?? 0) + 1);
     },
     hold(
@@ -221,6 +230,7 @@ function makeTally(list: Watchlist, warninglists: WatchSources['warninglists']) 
       heldBack: counts,
       examples,
       state,
+      patterns,
     }),
   };
 }

@@ -1,4 +1,4 @@
-import type { Observable } from './observable';
+import type { Observable, ObservableType } from './observable';
 
 /** A named set of indicators to look for, and why. Edited by the analyst; undo and backups cover it. */
 export interface Watchlist {
@@ -22,10 +22,16 @@ export interface Watchlist {
   readonly position: number;
 }
 
-export interface WatchedValue extends Observable {
+export interface WatchedValue extends ListedValue {
   /** Since when, ISO 8601, and what for. */
   readonly addedAt: string;
   readonly note: string;
+}
+
+export interface ListedValue {
+  readonly type: ObservableType | 'pattern';
+  /** Of an observable: normalised; a pattern as it stands. */
+  readonly value: string;
 }
 
 /** A value that somebody here knows to be harmless, with the reason: held back from every watchlist, visibly. */

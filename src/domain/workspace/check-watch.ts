@@ -15,7 +15,7 @@ import {
 /** Checks of what is looked for and what is held back. */
 
 const VALUE: Checks<WatchedValue> = {
-  type: isOneOf(OBSERVABLE_TYPES),
+  type: isOneOf([...OBSERVABLE_TYPES, 'pattern']),
   value: isName,
   addedAt: isText,
   note: isText,

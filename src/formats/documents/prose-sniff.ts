@@ -85,7 +85,7 @@ export function isTechniqueMarkdown(text: string): boolean {
   const rows: string[] = [];
   let isBelow = false;
   for (const line of text.split(/\r\n?|\n/)) {
-    if (/^\s*\|?\s*:?-{2,}:?\s*\|[\s|:-]*$/.test(line)) isBelow = true;
+    if (/^\|?\s*:?-{2,}:?\s*\|[\s|:-]*$/.test(line.trimStart())) isBelow = true;
     else if (/^\|={3,}\s*$/.test(line)) isBelow = !isBelow;
     else if (!line.includes('|')) isBelow = false;
     else if (isBelow) rows.push(line);

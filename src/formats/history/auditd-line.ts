@@ -2,6 +2,7 @@
  * One record of Linux' audit log: raw, enriched (names behind a group separator) or interpreted by `ausearch -i`.
  * https://github.com/linux-audit/audit-documentation/wiki/SPEC-Audit-Event-Enrichment
  */
+import type { Disposition } from '../../domain/history/fields';
 import type { TimeSettings } from '../../domain/history/time-settings';
 import { type Pair, readPairs } from './key-values';
 import type { LineRecord } from './line-log';
@@ -15,6 +16,11 @@ const TEXTS: ReadonlySet<string> = new Set(
   'acct cmd comm cwd data dir exe file name proctitle path key grp new_group op_data vm bus host'.split(' '),
 );
 const NOTHING = /^(?:|\?|\(null\)|\(none\)|unset|4294967295|-1)$/;
+const SUCCESS = /^(?:yes|1|success)$/;
+const FAILURE = /^(?:no|0|failed|failure)$/;
+/** Of programs that let users in, with the address where they come from. */
+const SIGN_IN =
+  /^(?:USER_(?:LOGIN|AUTH|ACCT|ERR|START|END|LOGOUT)|CRED_(?:ACQ|DISP|REFR)|CRYPTO_KEY_USER|CRYPTO_SESSION|LOGIN)$/;
 const MOST_ARGUMENTS = 200;
 
 const PLACES: Readonly<Record<string, string>> = {
@@ -68,9 +74,16 @@ export function readAuditLine(line: string, times: TimeReader): LineRecord | nul
   const all = new Map(pairs);
   if (type === 'SOCKADDR') values.push(...socketOf(all.get('saddr') ?? ''));
   const outcome = all.get('success') ?? all.get('res') ?? all.get('result') ?? '';
-  if (/^(?:yes|1|success)$/.test(outcome)) values.push(['event.outcome', 'success']);
-  else if (/^(?:no|0|failed|failure)$/.test(outcome)) values.push(['event.outcome', 'failure']);
-  return { dataset: 'auditd.log', time: times.readText(moment), values, disposition: null };
+  if (SUCCESS.test(outcome)) values.push(['event.outcome', 'success']);
+  else if (FAILURE.test(outcome)) values.push(['event.outcome', 'failure']);
+  const isSignIn = SIGN_IN.test(type) && values.some(([field]) => field === 'source.ip');
+  if (isSignIn) values.push(['network.direction', 'ingress']);
+  const disposition = isSignIn ? dispositionOfSignIn(outcome) : null;
+  return { dataset: 'auditd.log', time: times.readText(moment), values, disposition };
+}
+
+function dispositionOfSignIn(outcome: string): Disposition {
+  return SUCCESS.test(outcome) ? 'established' : FAILURE.test(outcome) ? 'denied' : 'unknown';
 }
 
 /** What a program says of itself stands in quotes of its own, in older versions in brackets. */

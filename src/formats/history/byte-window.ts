@@ -52,8 +52,11 @@ export function makeByteWindow(): ByteWindow {
       return moved;
     },
     lineOf(place) {
-      const { bytes } = window;
-      for (; countedTo < place; countedTo++) if (bytes[countedTo] === LF) line++;
+      if (countedTo < place) {
+        const passed = window.bytes.subarray(countedTo, place);
+        for (let at = passed.indexOf(LF); at !== -1; at = passed.indexOf(LF, at + 1)) line++;
+        countedTo = place;
+      }
       return line;
     },
     release(place) {

@@ -1,4 +1,5 @@
 /** Logs of cloud services: CloudTrail, GuardDuty, Entra and Azure, Microsoft 365, Google, Okta. docs/formats/cloudtrail.md */
+import { DISPOSITION_FIELD, type Disposition } from '../../domain/history/fields';
 import { isMap, type PlainMap } from '../plain-data';
 import { CLOUD_ADDRESSES, CLOUD_FIELDS } from './cloud-fields';
 import { type FieldRule, isScalar, makeFieldTree, rulesOf } from './event-fields';
@@ -159,9 +160,17 @@ export function makeCloudDialect(out: EventWriter): Dialect {
       const outcome = outcomeOf(event, service?.dataset ?? '');
       if (outcome !== null && !out.has('event.outcome')) out.putField('event.outcome', outcome);
       putFinding(event);
+      putArrival(event, outcome);
       return isWhole;
     },
   };
+
+  /** Somebody asks the cloud of one's own, which is its far end: what has another is a connection, or a finding about one. */
+  function putArrival(event: PlainMap, outcome: 'success' | 'failure' | null): void {
+    if (!out.has('source.ip') || out.has('destination.ip') || service?.dataset === 'aws.guardduty') return;
+    if (!out.has('network.direction')) out.putField('network.direction', 'ingress');
+    if (!out.has(DISPOSITION_FIELD)) out.putField(DISPOSITION_FIELD, dispositionOf(event, service?.dataset, outcome));
+  }
 
   /** A finding names the far end, and which way the connection went. */
   function putFinding(event: PlainMap): void {
@@ -169,13 +178,41 @@ export function makeCloudDialect(out: EventWriter): Dialect {
     const action = mapAt(mapAt(event, 'service'), 'action');
     const connection = mapAt(action, 'networkConnectionAction');
     const far = mapAt(connection, 'remoteIpDetails')['ipAddressV4'];
-    const side = connection['connectionDirection'] === 'INBOUND' ? 'source' : 'destination';
+    const way = connection['connectionDirection'];
+    const side = way === 'INBOUND' ? 'source' : 'destination';
+    if (way === 'INBOUND' || way === 'OUTBOUND')
+      out.putField('network.direction', way === 'INBOUND' ? 'ingress' : 'egress');
+    if (connection['blocked'] === true) out.putField(DISPOSITION_FIELD, 'denied');
     if (typeof far === 'string') out.putField(`${side}.ip`, far);
     const port = mapAt(connection, 'remotePortDetails')['port'];
     if (typeof port === 'number') out.putField(`${side}.port`, port);
     const caller = mapAt(mapAt(action, 'awsApiCallAction'), 'remoteIpDetails')['ipAddressV4'];
-    if (typeof caller === 'string') out.putField('source.ip', caller);
+    if (typeof caller === 'string') {
+      out.putField('source.ip', caller);
+      out.putField('network.direction', 'ingress');
+    }
   }
+}
+
+/** AWS' words for what a caller may not do. */
+const REFUSED =
+  /AccessDenied|Unauthorized|Forbidden|AuthFailure|InvalidClientTokenId|ExpiredToken|SignatureDoesNotMatch/i;
+const SIGN_IN = /^(?:user\.session\.start|user\.authentication\.|UserLoginFailed|UserLoggedIn)/;
+
+/** Refused is what the service refused: other failures (no such bucket) are its answers. */
+function dispositionOf(
+  event: PlainMap,
+  dataset: string | undefined,
+  outcome: 'success' | 'failure' | null,
+): Disposition {
+  const { errorCode, errorMessage, eventName, eventType, Operation: operation } = event;
+  if (operation === 'UserLoginFailed') return 'denied';
+  if (outcome !== 'failure') return outcome === 'success' ? 'established' : 'unknown';
+  if (dataset === 'azure.signinlogs' || SIGN_IN.test(String(eventType)) || SIGN_IN.test(String(operation)))
+    return 'denied';
+  if (dataset !== 'aws.cloudtrail') return 'unknown';
+  const isSignIn = eventName === 'ConsoleLogin';
+  return isSignIn || REFUSED.test(String(errorCode)) || REFUSED.test(String(errorMessage)) ? 'denied' : 'established';
 }
 
 function mapAt(value: PlainMap, key: string): PlainMap {
@@ -183,12 +220,13 @@ function mapAt(value: PlainMap, key: string): PlainMap {
   return isMap(inner) ? inner : {};
 }
 
+function worded(value: unknown): 'success' | 'failure' | null {
+  const text = String(value ?? '').toLowerCase();
+  if (/^(?:success|succeeded|allow|0|true|partiallysucceeded)$/.test(text)) return 'success';
+  return /^(?:fail|failed|failure|deny|denied|false)$/.test(text) ? 'failure' : null;
+}
+
 function outcomeOf(event: PlainMap, dataset: string): 'success' | 'failure' | null {
-  const worded = (value: unknown): 'success' | 'failure' | null => {
-    const text = String(value ?? '').toLowerCase();
-    if (/^(?:success|succeeded|allow|0|true|partiallysucceeded)$/.test(text)) return 'success';
-    return /^(?:fail|failed|failure|deny|denied|false)$/.test(text) ? 'failure' : null;
-  };
   if (dataset === 'aws.cloudtrail') {
     const answer = mapAt(event, 'responseElements')['ConsoleLogin'];
     return event['errorCode'] || event['errorMessage'] ? 'failure' : (worded(answer) ?? 'success');

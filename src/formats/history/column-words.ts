@@ -2,7 +2,7 @@
 
 const NAMES: Readonly<Record<string, string>> = {
   '@timestamp':
-    'timestamp time datetime eventtime timegenerated starttime generatetime time logtime devicetime firstseen receivetime ts timecreated creationtime occurred logged timestamputc dateandtime datumunduhrzeit eventdate whenoccurred timeoflog detecttime requesttime accesstime connectiontime recordtime eventstarttime stime timereceived timestampms utctime createddatetime activitydatetime logsourcetime logdate starttimeutc eventreceivedtime',
+    'timestamp time datetime eventtime timegenerated starttime generatetime time logtime devicetime firstseen receivetime ts timecreated creationtime occurred logged timestamputc dateandtime datumunduhrzeit eventdate whenoccurred timeoflog detecttime requesttime accesstime connectiontime recordtime eventstarttime stime timereceived timestampms utctime createddatetime activitydatetime logsourcetime logdate zeit zeitstempel uhrzeit horodatage fecha fechahora dataora starttimeutc eventreceivedtime',
   'event.start': 'flowstart starttimestamp',
   'event.end': 'endtime lastseen etime eventendtime stoptime lasttime lastupdate',
   'event.duration':

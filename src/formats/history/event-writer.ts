@@ -8,7 +8,6 @@ import type { RecordSink } from '../../domain/columns/record-sink';
 import { kindOfField } from '../../domain/history/fields';
 import type { TimeSettings } from '../../domain/history/time-settings';
 import { makeEventTimes } from './event-times';
-import { makeTextPutter } from './put-text';
 
 /** A field of the history, and what the open event has in it. */
 export interface FieldSlot {
@@ -51,7 +50,6 @@ const HEXADECIMAL = /^0x[0-9a-f]{1,13}$/i;
 export function makeEventWriter(sink: RecordSink, time: TimeSettings): EventWriter {
   const slots = new Map<string, FieldSlot>();
   const times = makeEventTimes(time);
-  const putText = makeTextPutter();
   let gathering: FieldSlot[] = [];
   let more: Map<string, unknown> | null = null;
   let moreWriter: ColumnWriter | null = null;
@@ -83,11 +81,11 @@ export function makeEventWriter(sink: RecordSink, time: TimeSettings): EventWrit
     }
     if (typeof value === 'number') {
       if (slot.kind === 'address') return false;
-      return slot.kind === 'number' ? slot.writer.putNumber(value) : putText(slot.writer, String(value));
+      return slot.kind === 'number' ? slot.writer.putNumber(value) : slot.writer.putText(String(value));
     }
-    if (typeof value === 'boolean') return slot.kind !== 'number' && putText(slot.writer, String(value));
+    if (typeof value === 'boolean') return slot.kind !== 'number' && slot.writer.putText(String(value));
     if (slot.kind === 'number' && HEXADECIMAL.test(value)) return slot.writer.putNumber(Number.parseInt(value, 16));
-    return putText(slot.writer, value);
+    return slot.writer.putText(value);
   }
 
   function put(slot: FieldSlot | null, value: Scalar, spare: string): void {
@@ -166,7 +164,7 @@ export function makeEventWriter(sink: RecordSink, time: TimeSettings): EventWrit
       for (const slot of gathering) {
         const { items } = slot;
         slot.items = null;
-        if (items !== null) putText(slot.writer, items.join(LIST_SEPARATOR));
+        if (items !== null) slot.writer.putText(items.join(LIST_SEPARATOR));
       }
       if (gathering.length > 0) gathering = [];
       if (more !== null) {

@@ -3,12 +3,25 @@
  * holds such an array (`json-record-paths.ts`). Only the open record is held. A damaged record is reported with its line, and
  * reading goes on where the next one begins.
  */
-import { excerpt, type Issue, issue } from '../../domain/result';
-import { quoteBareNumbers } from '../json-numbers';
+import { type Issue, issue } from '../../domain/result';
 import { makeByteWindow } from './byte-window';
 import type { HistoryReader } from './history-reader';
+import {
+  BACKSLASH,
+  CLOSE,
+  CLOSE_LIST,
+  COLON,
+  COMMA,
+  LF,
+  type Nesting,
+  OPEN,
+  OPEN_LIST,
+  passNested,
+  QUOTE,
+} from './json-nesting';
 import { isEventKey, kindOfArray, mayHoldRecords, objectOfRow, readColumnNames } from './json-record-paths';
 import { makeRecordStarts } from './json-record-starts';
+import { makeJsonRecordText } from './json-record-text';
 
 export interface JsonRecords {
   /** One object, or what stands in its place. `bytes` are its own, valid during the call. */
@@ -26,30 +39,21 @@ const FREE_REREADS = 64 * 1024 * 1024;
 const NO_JSON = 'This is no JSON.';
 const TOO_LONG = 'This record is longer than 16 MB.';
 
-const LF = 10;
-const QUOTE = 34;
-const COMMA = 44;
-const COLON = 58;
-const OPEN_LIST = 91;
-const BACKSLASH = 92;
-const CLOSE_LIST = 93;
-const OPEN = 123;
-const CLOSE = 125;
-
 const isBlank = (code: number) => code === 32 || code === 13 || code === LF || code === 9;
 
 /** `lines`: one record per line. `between`: at the top, between objects. `walk`: in an object of the top. `array`: between elements. */
 type Mode = 'lines' | 'between' | 'walk' | 'array' | 'element';
 
 export function makeJsonRecordReader(to: JsonRecords): HistoryReader {
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   const window = makeByteWindow();
+  const { parse, text, damage, isRecordNumber, isSeveral } = makeJsonRecordText(window);
   let mode: Mode = 'between';
   let at = 0;
   let last = false;
   // Of the open object or element.
   let depth = 0;
   let inString = false;
+  const nesting: Nesting = { at: 0, depth: 0, inString: false };
   /** Said of the open record, which is known to be damaged. */
   let bad: Issue | null = null;
   const starts = makeRecordStarts(window);
@@ -69,30 +73,8 @@ export function makeJsonRecordReader(to: JsonRecords): HistoryReader {
   let arrayDepth = 0;
   let isRows = false;
 
-  function parse(start: number, stop: number): unknown {
-    const text = decoder.decode(window.bytes.subarray(start, stop));
-    try {
-      return JSON.parse(text);
-    } catch {
-      if (!/\b(?:NaN|Infinity)\b/.test(text)) return undefined;
-      try {
-        return JSON.parse(quoteBareNumbers(text).text);
-      } catch {
-        return undefined;
-      }
-    }
-  }
-
   function give(value: unknown, start: number, stop: number): void {
     to.record(value, window.lineOf(start), window.base + start, stop - start);
-  }
-
-  function damage(start: number, stop: number, message: string): Issue {
-    const shown = decoder.decode(window.bytes.subarray(start, Math.min(stop, start + 240)));
-    return issue('error', 'record-damaged', { kind: 'line', line: window.lineOf(start) }, message, {
-      found: excerpt(shown),
-      done: 'Record left out.',
-    });
   }
 
   function note(place: number, code: string, message: string): void {
@@ -149,24 +131,11 @@ export function makeJsonRecordReader(to: JsonRecords): HistoryReader {
     return true;
   }
 
-  /** Objects one after the other without a line end, as some transports write them. */
-  function isSeveral(start: number, tail: number): boolean {
-    for (let next = window.find(CLOSE, start, tail - 1); next !== -1; next = window.find(CLOSE, next + 1, tail - 1)) {
-      if (window.bytes[next + 1] === OPEN) return true;
-    }
-    return false;
-  }
-
   function leaveLines(start: number): boolean {
     mode = 'between';
     window.release(start);
     at = start;
     return false;
-  }
-
-  /** A tool that dumps event logs announces each record: `Record 12`. */
-  function isRecordNumber(start: number, tail: number): boolean {
-    return tail - start < 32 && /^Record:? #?\d+$/.test(decoder.decode(window.bytes.subarray(start, tail)));
   }
 
   // ---- between objects
@@ -260,7 +229,7 @@ export function makeJsonRecordReader(to: JsonRecords): HistoryReader {
       } else if (code === OPEN || code === OPEN_LIST) {
         if (bad !== null && at > window.from) {
           if (!last && starts.needsMore(at)) return false;
-          if (starts.isStart(at, mode === 'walk')) return endBad(at);
+          if (starts.isStart(at, true)) return endBad(at);
         }
         depth++;
         if (depth <= DEEPEST_KEY) {
@@ -283,7 +252,7 @@ export function makeJsonRecordReader(to: JsonRecords): HistoryReader {
   }
 
   function nameKey(): void {
-    const key = stringEnd - stringStart > 200 ? '' : decoder.decode(window.bytes.subarray(stringStart, stringEnd));
+    const key = stringEnd - stringStart > 200 ? '' : text(stringStart, stringEnd);
     keys[depth] = key;
     if (depth === 1 && isEventKey(key)) isEvent = true;
   }
@@ -366,24 +335,22 @@ export function makeJsonRecordReader(to: JsonRecords): HistoryReader {
   }
 
   function stepElement(): boolean {
-    while (at < window.end) {
-      const code = window.bytes[at] ?? 0;
-      if (inString) {
-        if (code === QUOTE) inString = false;
-        else if (code === BACKSLASH) {
-          if (at + 1 >= window.end && !last) return false;
-          at++;
-        } else if (code === LF && becameBad('A text in this record is not closed.')) return true;
-      } else if (code === QUOTE) inString = true;
-      else if (code === OPEN || code === OPEN_LIST) {
-        if (bad !== null && at > window.from) {
+    for (;;) {
+      nesting.at = at;
+      nesting.depth = depth;
+      nesting.inString = inString;
+      const stop = passNested(nesting, window.bytes, window.end, last, bad !== null);
+      ({ at, depth, inString } = nesting);
+      if (stop === 'end') break;
+      if (stop === 'closed') return endElement(at + 1);
+      if (stop === 'broken') {
+        if (becameBad('A text in this record is not closed.')) return true;
+      } else {
+        if (at > window.from) {
           if (!last && starts.needsMore(at)) return false;
-          if (starts.isStart(at, mode === 'walk')) return endBad(at);
+          if (starts.isStart(at, false)) return endBad(at);
         }
         depth++;
-      } else if (code === CLOSE || code === CLOSE_LIST) {
-        depth--;
-        if (depth === 0) return endElement(at + 1);
       }
       at++;
     }

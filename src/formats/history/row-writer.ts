@@ -1,8 +1,8 @@
 /** Rows of a table into records: each column has a field and a way to be read. */
 import type { ColumnWriter } from '../../domain/columns/column';
 import { DISPOSITION_FIELD, type Disposition, kindOfField } from '../../domain/history/fields';
-import { issue, WHOLE_FILE } from '../../domain/result';
-import { dispositionOfAction, dispositionOfFlags, dispositionOfState, dispositionOfStatus } from './dispositions';
+import { excerpt, issue, WHOLE_FILE } from '../../domain/result';
+import { dispositionOfFlags, dispositionOfState, dispositionOfStatus, readVerdict } from './dispositions';
 import type { HistoryContext } from './history-reader';
 import { makeTimeReader } from './times';
 
@@ -19,6 +19,7 @@ export type ColumnReading =
   | 'action'
   | 'flags'
   | 'state'
+  | 'path'
   | 'left';
 
 export interface PlannedColumn {
@@ -45,6 +46,11 @@ export interface RowOptions {
 const NOTHING = /^(?:|-|--|n\/a|null|none|\(null\)|\(empty\)|unknown|undefined|<none>)$/i;
 const MAC = /^[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}$/i;
 const WITH_PORT = /^(?:(\d{1,3}(?:\.\d{1,3}){3})|\[([0-9a-f:.]{2,45})\])[:/](\d{1,5})$/i;
+/** Of Windows' firewall, which way a packet went at the host. */
+const PATHS: ReadonlyMap<string, string> = new Map([
+  ['RECEIVE', 'ingress'],
+  ['SEND', 'egress'],
+]);
 /** As `network.transport` has it. */
 export const PROTOCOLS: ReadonlyMap<string, string> = new Map([
   ['1', 'icmp'],
@@ -78,6 +84,7 @@ export function makeRowWriter(
   const dataset = sink.column('event.dataset');
   const misfits = new Map<string, { count: number; example: string }>();
   const used = new Set<string>();
+  const strange = makeWordCount();
   let cells: readonly string[] = [];
   const dateColumn = columns.findIndex((column) => column?.how === 'date');
 
@@ -122,6 +129,8 @@ export function makeRowWriter(
             .filter((part) => part !== '')
             .join('\n'),
         );
+      case 'path':
+        return put(field, PATHS.get(value.toUpperCase()) ?? value);
       case 'left':
       case 'date':
         return true;
@@ -168,7 +177,11 @@ export function makeRowWriter(
   }
 
   function dispositionIn(way: 'action' | 'state' | 'flags', value: string): Disposition {
-    if (way === 'action') return dispositionOfAction(value);
+    if (way === 'action') {
+      const verdict = readVerdict(value);
+      if (verdict === null) strange.add(value);
+      return verdict ?? 'unknown';
+    }
     if (way === 'flags') return dispositionOfFlags(value, numberOf('network.packets'));
     return dispositionOfState(value, (textOf('network.direction') ?? '').includes('<->'));
   }
@@ -204,9 +217,46 @@ export function makeRowWriter(
           }),
         );
       }
+      if (strange.count > 0)
+        note(
+          issue(
+            'note',
+            'unknown-verdict',
+            WHOLE_FILE,
+            `${strange.count.toLocaleString('en')} values of columns of verdicts are no word known here for let through or refused.`,
+            { found: strange.list(), done: 'They are kept as they are; what became of these records is not known.' },
+          ),
+        );
     },
   };
 }
+
+/** Different words with their counts, of which a bounded number is told. */
+function makeWordCount() {
+  const counts = new Map<string, number>();
+  let count = 0;
+  return {
+    add(word: string): void {
+      count++;
+      const known = counts.get(word);
+      if (known !== undefined || counts.size < MOST_WORDS) counts.set(word, (known ?? 0) + 1);
+    },
+    get count() {
+      return count;
+    },
+    list: () =>
+      excerpt(
+        [...counts]
+          .sort(([, one], [, other]) => other - one)
+          .slice(0, TOLD_WORDS)
+          .map(([word, times]) => `${word.slice(0, 40)} (${times.toLocaleString('en')})`)
+          .join(', '),
+        300,
+      ),
+  };
+}
+
+const [MOST_WORDS, TOLD_WORDS] = [1000, 12];
 
 /** `12.5`, `12.5 s`, `00:01:02`, `0:00:30.5`. */
 function secondsOf(value: string): number {

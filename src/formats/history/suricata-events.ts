@@ -135,6 +135,8 @@ export function makeSuricataDialect(out: EventWriter): Dialect {
       'email.cc': takeMailAddress('email.cc.address'),
       'smtp.mail_from': takeMailAddress('email.from.address'),
       'smtp.rcpt_to': takeMailAddress('email.to.address'),
+      direction: (value, name) =>
+        out.putField(value === 'to_client' ? 'network.direction' : name, isScalar(value) ? value : null, name),
       // Counters of the engine, hundreds of them.
       stats: (value, name) => out.putField(name, jsonOf(value)),
     }),
@@ -149,6 +151,7 @@ export function makeSuricataDialect(out: EventWriter): Dialect {
       const isWhole = tree.put(event);
       out.putField('event.dataset', 'suricata.eve');
       out.putField(DISPOSITION_FIELD, dispositionOf(event));
+      if (isFromServer(event) && !out.has('network.direction')) out.putField('network.direction', 'to_client');
       return isWhole;
     },
   };
@@ -211,6 +214,17 @@ function dispositionOf(event: PlainMap): Disposition {
   return state === 'established' || state === 'closed' || state === 'bypassed' || answered > 0
     ? 'established'
     : 'unknown';
+}
+
+/** Whether what is written as the source is the server, whose packet or file it was; who asked is then the destination. */
+function isFromServer(event: PlainMap): boolean {
+  const { event_type: type, direction, flow, dns, http, src_ip: source, dest_ip: destination, src_port: port } = event;
+  if (direction !== undefined) return direction === 'to_client';
+  const client = fieldOf(flow, 'src_ip');
+  if (typeof client === 'string' && source !== destination) return client === destination;
+  if (type === 'dns') return port === 53 && /^(?:answer|response)$/.test(String(fieldOf(dns, 'type')));
+  // A request to get has no file of its own.
+  return type === 'fileinfo' && fieldOf(http, 'http_method') === 'GET';
 }
 
 function fieldOf(value: unknown, key: string): unknown {

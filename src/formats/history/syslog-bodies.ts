@@ -11,6 +11,8 @@ export interface SyslogBody {
   readonly disposition: Disposition | null;
 }
 
+/** Somebody comes to the host that says it; docs/matching.md, direction. */
+const INGRESS = ['network.direction', 'ingress'] as const;
 const IP = String.raw`([0-9a-fA-F:.]{3,45}|[\w.-]{1,255})`;
 const SSH_USER = new RegExp(
   String.raw`^(Accepted|Failed|Postponed) ([\w/-]{1,40}) for (?:invalid user )?(.{0,100}?) from ${IP} port (\d{1,5})`,
@@ -102,6 +104,7 @@ function readSsh(message: string): SyslogBody | null {
         ['user.name', name],
         ['source.ip', address],
         ['source.port', port],
+        INGRESS,
       ],
     };
   }
@@ -116,6 +119,7 @@ function readSsh(message: string): SyslogBody | null {
       ['user.name', isAddress(name) ? '' : name],
       ['source.ip', address],
       ['source.port', port],
+      INGRESS,
     ],
   };
 }
@@ -273,11 +277,7 @@ function readCommands(program: string, message: string): SyslogBody | null {
   const failed = /\brhost=(\S{1,255})(?:\s+user=(\S{1,100}))?/.exec(message);
   if (failed === null || program === '') return null;
   return {
-    values: [
-      ['source.ip', failed[1] ?? ''],
-      ['user.name', failed[2] ?? ''],
-      ['event.outcome', 'failure'],
-    ],
+    values: [['source.ip', failed[1] ?? ''], ['user.name', failed[2] ?? ''], ['event.outcome', 'failure'], INGRESS],
     disposition: 'denied',
   };
 }
@@ -299,6 +299,7 @@ function readMail(program: string, message: string): SyslogBody | null {
       ['source.ip', client?.[2] ?? rejected?.[2] ?? ''],
       ['source.domain', (client?.[1] ?? rejected?.[1] ?? '').replace(/^unknown$/, '')],
       ['destination.ip', relay?.[2] ?? ''],
+      ['network.direction', client !== null || rejected !== null ? 'ingress' : relay !== null ? 'egress' : ''],
       ['destination.domain', relay?.[1] ?? ''],
       ['event.outcome', status],
     ],

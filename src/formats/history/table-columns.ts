@@ -3,8 +3,10 @@
 import { kindOfField } from '../../domain/history/fields';
 import { UTC } from '../../domain/history/time-settings';
 import { fieldOfColumn, TABLE_FIELDS } from './column-words';
+import { isVerdict } from './dispositions';
 import type { ColumnReading, PlannedColumn } from './row-writer';
 import { makeTimeReader } from './times';
+import { describeUnsearched, fieldOfKind, type HeldKind, kindOfColumn } from './value-columns';
 
 const FIELD_NAMES: ReadonlySet<string> = new Set(TABLE_FIELDS);
 const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?$/;
@@ -21,8 +23,6 @@ const CLOCK = /^\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:\s?[AP]M)?$/i;
 const DATE = /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})$/;
 const EMPTY = /^(?:|-|n\/a|null|none)$/i;
 const TRANSPORT = /^(?:tcp|udp|icmp|icmpv6|ipv6-icmp|gre|esp|sctp|igmp)$/i;
-const VERDICT =
-  /^(?:allow(?:ed)?|den(?:y|ied)|block(?:ed)?|drop(?:ped)?|permit(?:ted)?|accept(?:ed)?|reject(?:ed)?|pass(?:ed)?)$/i;
 /** Of the values that are there, so many must be of a kind. */
 const SHARE = 0.8;
 const ROWS = 200;
@@ -31,17 +31,16 @@ export interface GuessedColumns {
   readonly columns: readonly (PlannedColumn | null)[];
   /** `null`: cannot be told from these rows. */
   readonly dayFirst: boolean | null;
+  /** How each field was found; `null`: it was not, and the column keeps its own name. */
+  readonly found: readonly FoundBy[];
+  /** What a column holds that can be looked for and is not, in words. */
+  readonly unsearched: readonly (string | null)[];
 }
+
+export type FoundBy = 'header' | 'values' | null;
 
 /** Choices that come back name this order behind the field: `@timestamp:day-first`. */
 export const DAY_ORDERS: Readonly<Record<string, boolean>> = { 'day-first': true, 'month-first': false };
-
-export function guessHistoryColumns(
-  header: readonly string[],
-  sampleRows: readonly (readonly string[])[],
-): readonly (PlannedColumn | null)[] {
-  return guessColumns(header, sampleRows).columns;
-}
 
 export function guessColumns(header: readonly string[], sampleRows: readonly (readonly string[])[]): GuessedColumns {
   const rows = sampleRows.slice(0, ROWS);
@@ -72,7 +71,41 @@ export function guessColumns(header: readonly string[], sampleRows: readonly (re
     if (how !== 'date') taken.add(field);
     return { field, how };
   });
-  return { columns: placeUnnamed(columns, valuesOf), dayFirst };
+  const placed = placeUnnamed(columns, valuesOf);
+  const found = placed.map((column, index): FoundBy => {
+    if (column === null || column.field === ownName(header[index] ?? '', index)) return null;
+    return fieldOfColumn(rename(header[index] ?? '')) === null ? 'values' : 'header';
+  });
+  return {
+    columns: placed,
+    dayFirst,
+    found,
+    unsearched: listUnsearched(
+      placed.map((each) => each?.field ?? null),
+      found,
+      rows,
+    ),
+  };
+}
+
+/**
+ * Columns that hold values to look for, by a field in which nothing is.
+ * @param fields as they are read, which may not be the guess
+ * @param found what a header names is what it says: only other columns are looked at
+ */
+export function listUnsearched(
+  fields: readonly (string | null)[],
+  found: readonly FoundBy[],
+  rows: readonly (readonly string[])[],
+): readonly (string | null)[] {
+  const sample = rows.slice(0, ROWS);
+  return fields.map((field, index) => {
+    if (found[index] === 'header') return null;
+    return describeUnsearched(
+      field,
+      sample.map((row) => (row[index] ?? '').trim()).filter((value) => !EMPTY.test(value)),
+    );
+  });
 }
 
 /** Addresses and names of hosts in columns whose names say nothing: the first is the source's, where the names give none. */
@@ -90,11 +123,19 @@ function placeUnnamed(
       : all((value) => DOMAIN.test(value) && !IPV4.test(value))
         ? ['destination.domain']
         : [];
-    const field = places.find((place) => !taken.has(place));
+    const free = places.find((place) => !taken.has(place));
+    // Its own name stays where its place is taken, or not all of it fits there.
+    const held = free === undefined ? kindOfColumn(values) : null;
+    const field = free ?? (held === null ? undefined : fieldFor(held, column.field, taken));
     if (field === undefined) return column;
     taken.add(field);
     return { field, how: 'text' };
   });
+}
+
+function fieldFor(held: HeldKind, own: string, taken: ReadonlySet<string | undefined>): string {
+  const usual = held === 'url' ? 'url.full' : held === 'email' ? 'user.email' : null;
+  return usual === null || taken.has(usual) ? fieldOfKind(held, own) : usual;
 }
 
 /** Names whose meaning depends on what stands beside them. */
@@ -219,7 +260,7 @@ function byContent(
   for (const [pattern, field] of HASHES) if (all((value) => pattern.test(value))) return { field, how };
   if (all((value) => URL_TEXT.test(value))) return { field: 'url.full', how };
   if (all((value) => TRANSPORT.test(value))) return { field: 'network.transport', how: 'protocol' };
-  if (all((value) => VERDICT.test(value))) return { field: 'event.action', how: 'action' };
+  if (all(isVerdict)) return { field: 'event.action', how: 'action' };
   if (all((value) => MAIL.test(value))) return { field: 'user.email', how };
   return null;
 }

@@ -10,7 +10,7 @@ import { type HeaderlessTable, headerlessTableOf } from './headerless-tables';
 import type { HistoryContext, HistoryFormat, HistoryReader } from './history-reader';
 import { makeRowWriter, type PlannedColumn, type RowWriter } from './row-writer';
 import { splitCells } from './table-cells';
-import { DAY_ORDERS, guessColumns } from './table-columns';
+import { DAY_ORDERS, guessColumns, listUnsearched } from './table-columns';
 import { findHeader, isData, makeRecordJoiner, namesOf, type RecordJoiner, type TableRecord } from './table-records';
 import { rateTable } from './table-sniff';
 import { makeTextLineReader } from './text-lines';
@@ -53,6 +53,7 @@ function makeTableReader(context: HistoryContext): HistoryReader {
     let isSettled = false;
     joiner = makeRecordJoiner(delimiter, (record) => (isSettled ? take(record) : first.push(record)));
     for (const line of waiting.splice(0)) joiner.push(line);
+    joiner.release();
     isSettled = true;
     const rows = first.map(({ text }) => splitCells(text, delimiter));
     const place = findHeader(rows);
@@ -84,6 +85,22 @@ function makeTableReader(context: HistoryContext): HistoryReader {
       if (field === null) return null;
       return field === column?.field ? column : { field, how: howOf(field) };
     });
+    const fields = columns.map((column) => column?.field ?? null);
+    // What was chosen is no longer what the header says.
+    const found = guessed.found.map((how, at) => (fields[at] === guessed.columns[at]?.field ? how : null));
+    for (const [at, held] of listUnsearched(fields, found, rows).entries())
+      if (held !== null)
+        context.note(
+          issue(
+            'warning',
+            'table-not-searched',
+            WHOLE_FILE,
+            `The column “${excerpt(header[at] || `column ${at + 1}`, 60)}” holds ${held}, and is not searched.`,
+            {
+              done: fields[at] === null ? 'It is left out.' : 'It is kept. Choose a field for it to have it searched.',
+            },
+          ),
+        );
     const time = columns.findIndex((column) => column?.field === '@timestamp');
     const isUtc = /(?:^|[^a-z])(?:utc|gmt)(?:[^a-z]|$)/i.test(header[time] ?? '');
     if (dayFirst === null && rows.some((row) => /^\s*\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b/.test(row[time] ?? ''))) {

@@ -1,5 +1,5 @@
 /** Lines of a table into its records: a quoted cell may hold line ends. */
-import { isOpen } from './table-cells';
+import { isOpen, splitCells } from './table-cells';
 
 export interface TableRecord {
   readonly text: string;
@@ -17,8 +17,15 @@ const MOST_STRAYS = 100;
 
 export interface RecordJoiner {
   push(line: TableRecord): void;
+  /**
+   * Of a sample: lines that a quote holds back, and that are records by their width, are given as such. So one quote too many
+   * in an early row does not hide the rest from whoever judges the table.
+   */
+  release(): void;
   end(): void;
 }
+
+const FEWEST_HELD = 3;
 
 export function makeRecordJoiner(delimiter: string, onRecord: (record: TableRecord) => void): RecordJoiner {
   let open: TableRecord[] = [];
@@ -55,8 +62,21 @@ export function makeRecordJoiner(delimiter: string, onRecord: (record: TableReco
     } else if (size > LONGEST_RECORD || open.length > MOST_LINES) giveUp();
   }
 
+  function isWideAsMost(): boolean {
+    const widths = open.slice(1).map(({ text }) => splitCells(text, delimiter).length);
+    const [first = 0] = widths;
+    return (
+      first > 1 &&
+      widths.length >= FEWEST_HELD &&
+      widths.filter((width) => width === first).length >= widths.length * 0.8
+    );
+  }
+
   return {
     push,
+    release() {
+      if (isWideAsMost()) giveUp();
+    },
     end() {
       while (open.length > 0) giveUp();
     },

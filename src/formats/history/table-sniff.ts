@@ -67,8 +67,11 @@ export interface TableSample {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** The header and the first rows of a table, from the head of its file: for guessing columns and for the wizard. */
-export function sampleTable(text: string): TableSample | null {
+/**
+ * The header and the first rows of a table, from the head of its file: for guessing columns and for the wizard.
+ * @param fewestColumns of two columns, a text is taken for a table only where somebody said so
+ */
+export function sampleTable(text: string, fewestColumns = 3): TableSample | null {
   const head = text
     .slice(0, SAMPLE)
     .replace(/^\uFEFF/, '')
@@ -82,13 +85,14 @@ export function sampleTable(text: string): TableSample | null {
   const records: string[] = [];
   const joiner = makeRecordJoiner(delimiter, ({ text: record }) => records.push(record));
   for (const line of lines.slice(0, 200)) joiner.push({ text: line, line: 0, offset: 0, length: 0 });
+  joiner.release();
   const all = records.slice(0, ROWS).map((record) => splitCells(record, delimiter));
   const found = all.slice(findHeader(all));
   const [header = [], ...rows] =
     isData(found[0] ?? []) && headerlessTableOf(found[0] ?? []) === null ? [namesOf(found[0] ?? []), ...found] : found;
   // A file that was cut off ends in a piece of a record.
   if (rows.length > 1 && Math.abs((rows.at(-1)?.length ?? 0) - header.length) > 1) rows.pop();
-  return header.length < 3 ? null : { header, rows };
+  return header.length < fewestColumns ? null : { header, rows };
 }
 
 /** 0 (none), 0.5 (perhaps), 0.7 (a log) or 0.85 (of a product that is known). */

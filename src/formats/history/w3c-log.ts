@@ -1,5 +1,6 @@
 /** W3C extended logs, https://www.w3.org/TR/WD-logfile: IIS, Blue Coat, Forefront, Windows' firewall and others that write `#Fields:`. */
 import type { Probe } from '../probe';
+import { dispositionOfAnswer } from './dispositions';
 import { makeHeaderTableReader } from './header-table';
 import type { HistoryFormat } from './history-reader';
 import type { ColumnReading, PlannedColumn } from './row-writer';
@@ -27,7 +28,7 @@ const SPECS: Readonly<Record<string, string>> = {
   action: 'event.action:action',
   size: 'network.bytes',
   tcpflags: 'tcp.flags',
-  path: 'network.direction',
+  path: 'network.direction:path',
   pid: 'process.pid',
   info: 'event.reason',
   'cs-username': 'user.name',
@@ -80,6 +81,7 @@ export const W3C_LOG: HistoryFormat = {
     let separator = ' ';
     let isLocal = false;
     // The draft says UTC; who writes local time says so.
+    let kind: Kind = 'other';
     const time = { ...context.time };
     const settings = { ...context, time };
     return makeHeaderTableReader(settings, {
@@ -100,8 +102,8 @@ export const W3C_LOG: HistoryFormat = {
           .split(separator)
           .map((name) => name.trim().toLowerCase());
         time.zoneMinutes = isLocal ? context.time.zoneMinutes : 0;
-        const isProxy = names.includes('r-ip') || names.includes('cs-host') || names.includes('r-host');
-        return names.map((name) => planned(name, isProxy));
+        kind = kindOf(names);
+        return names.map((name) => planned(name, kind === 'proxy'));
       },
       split: (line) => (separator === '\t' ? line.split('\t') : splitQuoted(line)),
       derive(textOf, put) {
@@ -113,14 +115,29 @@ export const W3C_LOG: HistoryFormat = {
           query: textOf('url.query'),
         });
         if (url !== null) put('url.full', url);
+        if (kind === 'server' && textOf('source.ip') !== null) put('network.direction', 'ingress');
       },
       dispositionOf(textOf) {
         const word = `${textOf('event.action') ?? ''} ${textOf('event.outcome') ?? ''}`;
-        return /denied|policy_denied|\bDROP\b|\bDENY\b/i.test(word) ? 'denied' : null;
+        if (/denied|policy_denied|\bDROP\b|\bDENY\b/i.test(word)) return 'denied';
+        const status = kind === 'server' ? textOf('http.response.status_code') : null;
+        return status === null || !/^\d{3}$/.test(status) ? null : dispositionOfAnswer(Number(status));
       },
     });
   },
 };
+
+/** Who wrote it: a server for its clients, or a proxy for those inside; a firewall knows neither. */
+type Kind = 'server' | 'proxy' | 'other';
+
+/** Names that servers alone write (IIS, CloudFront) go before that of the host asked for, which proxies write too. */
+function kindOf(names: readonly string[]): Kind {
+  const has = (...wanted: readonly string[]) => wanted.some((name) => names.includes(name));
+  if (has('r-ip', 'r-host', 's-action', 'sc-filter-result', 'cs-categories')) return 'proxy';
+  if (has('s-sitename', 's-computername', 'sc-substatus', 'sc-win32-status', 'x-edge-location')) return 'server';
+  if (has('cs-host')) return 'proxy';
+  return has('c-ip') && has('cs-method', 'cs-uri-stem') ? 'server' : 'other';
+}
 
 function planned(name: string, isProxy: boolean): PlannedColumn {
   const spec = Object.hasOwn(SPECS, name) ? SPECS[name] : undefined;

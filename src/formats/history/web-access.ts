@@ -1,6 +1,6 @@
 /** Apache's and nginx' access logs: common, combined, with the virtual host in front or more behind; and Squid's own. */
 import type { Probe } from '../probe';
-import { dispositionOfStatus } from './dispositions';
+import { dispositionOfAnswer, dispositionOfStatus } from './dispositions';
 import type { HistoryContext, HistoryFormat, HistoryReader } from './history-reader';
 import { isAddress, type LineRecord, makeLineLog, shareOfLines } from './line-log';
 import { makeTimeReader, type TimeReader } from './times';
@@ -63,9 +63,10 @@ export function readAccess(text: string, times: TimeReader): LineRecord | null {
   return {
     dataset: 'web.access',
     time,
-    disposition: status === '' ? 'unknown' : dispositionOfStatus(Number(status)),
+    disposition: status === '' ? 'unknown' : dispositionOfAnswer(Number(status)),
     values: [
       ['source.ip', word(first)],
+      ['network.direction', 'ingress'],
       [
         'user.name',
         words

@@ -35,6 +35,7 @@ function readApache(text: string, times: TimeReader): LineRecord | null {
       ['log.level', /(?:^|:)(\w+)$/.exec(parts[0] ?? '')?.[1] ?? ''],
       ['process.pid', /^pid (\d{1,10})/.exec(parts.find((part) => part.startsWith('pid ')) ?? '')?.[1] ?? ''],
       ['source.ip', isV6 ? v6 : address],
+      ['network.direction', client === '' ? '' : 'ingress'],
       ['source.port', isV6 ? v6Port : port],
       ['event.code', /^(AH\d{5}):/.exec(message)?.[1] ?? ''],
       ['http.request.referrer', /, referer: (\S{1,2000})$/.exec(message)?.[1] ?? ''],
@@ -47,6 +48,7 @@ function readNginx(text: string, times: TimeReader): LineRecord | null {
   const [, moment, level = '', pid = '', message = ''] = NGINX.exec(text) ?? [];
   if (moment === undefined) return null;
   const [, method = '', uri = ''] = /, request: "([A-Z]{1,20}) (\S{1,4000})/.exec(message) ?? [];
+  const client = /, client: ([0-9a-fA-F.:]{2,45})/.exec(message)?.[1] ?? '';
   const host = /, host: "([^"]{1,255})"/.exec(message)?.[1] ?? '';
   return {
     dataset: 'web.error',
@@ -55,7 +57,8 @@ function readNginx(text: string, times: TimeReader): LineRecord | null {
     values: [
       ['log.level', level],
       ['process.pid', pid],
-      ['source.ip', /, client: ([0-9a-fA-F.:]{2,45})/.exec(message)?.[1] ?? ''],
+      ['source.ip', client],
+      ['network.direction', client === '' ? '' : 'ingress'],
       ['http.request.method', method],
       ['url.original', uri],
       ['url.domain', host.replace(/:\d{1,5}$/, '')],

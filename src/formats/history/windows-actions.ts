@@ -83,6 +83,35 @@ const SECURITY: Readonly<Record<string, string>> = {
   '5158': 'bind-permitted',
 };
 
+/** Somebody comes to the host that writes them, from an address: sign-ins, tickets, sessions, shares. */
+const ARRIVALS: ReadonlySet<string> = new Set(
+  '4624 4625 4768 4769 4770 4771 4772 4773 4778 4779 4820 4821 5140 5145'.split(' '),
+);
+/** What Windows' packet filter writes of its two ways; their names are not in the event. */
+const WAYS: ReadonlyMap<string, 'ingress' | 'egress'> = new Map([
+  ['%%14592', 'ingress'],
+  ['inbound', 'ingress'],
+  ['%%14593', 'egress'],
+  ['outbound', 'egress'],
+]);
+
+export function isArrival(source: WindowsSource, code: string): boolean {
+  return source === 'security' && ARRIVALS.has(code);
+}
+
+/** Of an arrival: let in, or refused. */
+export function dispositionOfArrival(code: string, outcome: WindowsAction['outcome']): Disposition {
+  if (outcome !== null) return outcome === 'failure' ? 'denied' : 'established';
+  return code === '4624' ? 'established' : 'unknown';
+}
+
+/** `Initiated` of Sysmon's connections, `Direction` of the packet filter: seen from the host; `null`: it does not say. */
+export function wayOf(source: WindowsSource, code: string, value: unknown): 'ingress' | 'egress' | null {
+  const text = String(value).trim().toLowerCase();
+  if (source === 'sysmon' && code === '3') return text === 'true' ? 'egress' : text === 'false' ? 'ingress' : null;
+  return source === 'security' && /^515[0-9]$/.test(code) ? (WAYS.get(text) ?? null) : null;
+}
+
 /** `Audit Failure`, and the bit of it in the keywords of the log. */
 const FAILURE = /audit failure|^0x8010|^-921886843/i;
 const SUCCESS = /audit success|^0x8020|^-921436483/i;

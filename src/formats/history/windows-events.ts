@@ -3,7 +3,7 @@ import { isMap, type PlainMap } from '../plain-data';
 import { type FieldRule, type FieldTree, isScalar, makeFieldTree, rulesOf } from './event-fields';
 import type { EventWriter } from './event-writer';
 import type { Dialect } from './json-dialect';
-import { actionOf } from './windows-actions';
+import { actionOf, dispositionOfArrival, isArrival, wayOf } from './windows-actions';
 import { EVENT_DATA, HASH_FIELDS, hashedBy, type WindowsSource, windowsFieldOf, windowsSource } from './windows-fields';
 import { readWindowsMessage } from './windows-message';
 import { HAYABUSA_FIELDS, HEADER_FIELDS, HEADER_NAMES, OSSEM_FIELDS, TIME_NAMES } from './windows-names';
@@ -117,6 +117,12 @@ export function makeWindowsDialect(out: EventWriter): Dialect {
       const field = windowsFieldOf(name.slice(EVENT_DATA.length), source, code);
       out.putField(field, value.replace(/^::ffff:(?=\d{1,3}\.)/i, ''), name);
     };
+    const takeWay = (value: unknown, name: string) => {
+      if (!isScalar(value)) return;
+      out.putField(name, value);
+      const way = wayOf(source, code, value);
+      if (way !== null && !out.has('network.direction')) out.putField('network.direction', way);
+    };
     return rulesOf({
       Hashes: takeHashes,
       Hash: takeHashes,
@@ -125,6 +131,8 @@ export function makeWindowsDialect(out: EventWriter): Dialect {
       'Details.Hashes': takeHashes,
       QueryResults: (value, name) => putAnswers(out, value, name),
       IpAddress: takeAddress,
+      ...(source === 'sysmon' && code === '3' ? { Initiated: takeWay } : {}),
+      ...(source === 'security' ? { Direction: takeWay } : {}),
       ...(source === 'sysmon' && code === '13' ? { TargetObject: takeValuePath } : {}),
       Protocol: (value, name) => {
         const isText = typeof value === 'string' && source !== 'security';
@@ -217,6 +225,10 @@ export function makeWindowsDialect(out: EventWriter): Dialect {
     if (action !== null && !out.has('event.action')) out.putField('event.action', action);
     if (outcome !== null && !out.has('event.outcome')) out.putField('event.outcome', outcome);
     if (disposition !== null) out.putField('vedette.disposition', disposition);
+    if (isArrival(source, code) && out.has('source.ip')) {
+      if (!out.has('network.direction')) out.putField('network.direction', 'ingress');
+      out.putField('vedette.disposition', dispositionOfArrival(code, outcome));
+    }
   }
 
   return {

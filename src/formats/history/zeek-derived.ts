@@ -7,8 +7,10 @@ export interface ZeekValues {
   has(name: string): boolean;
   /** `null`: not set. */
   textOf(name: string): string | null;
+  /** Of a field, the same for all records of this kind; -1: no record had it so far. */
+  placeOf(name: string): number;
   /** A short value as a number, for comparing without making a text; 0: not set. */
-  codeOf(name: string): number;
+  codeAt(place: number): number;
   partsOf(name: string): readonly string[];
   /** Not set, or `0`. */
   isNothing(name: string): boolean;
@@ -75,8 +77,9 @@ export function derivationsOf(path: string, sink: RecordSink): ZeekDerivations {
 function disposing(path: string, sink: RecordSink): Put {
   const column = sink.column(DISPOSITION_FIELD);
   if (path === 'conn') {
+    const stateOf = codesOf('conn_state');
     return (values) => {
-      const bytes = BYTES[dispositionOf(values)];
+      const bytes = BYTES[dispositionOf(values, stateOf(values))];
       column.putBytes(bytes, 0, bytes.length);
     };
   }
@@ -102,10 +105,12 @@ const [YES, YES_JSON, NO, NO_JSON] = ['T', 'true', 'F', 'false'].map(codeOf);
 /** Which way, by Zeek's `Site::local_nets`; it leaves both unset where it does not know them. */
 function directing(sink: RecordSink): Put {
   const column = sink.column('network.direction');
+  const isFromInside = codesOf('local_orig');
+  const isToInside = codesOf('local_resp');
   return (values) => {
-    const from = values.codeOf('local_orig');
+    const from = isFromInside(values);
     if (from === 0) return;
-    const to = values.codeOf('local_resp');
+    const to = isToInside(values);
     const fromInside = from === YES || from === YES_JSON;
     const toInside = to === YES || to === YES_JSON;
     if (!(fromInside || from === NO || from === NO_JSON) || !(toInside || to === NO || to === NO_JSON)) return;
@@ -115,8 +120,8 @@ function directing(sink: RecordSink): Put {
 }
 
 /** A connection that was joined in its middle (OTH), or of which one side is missing, is one where both sides sent data. */
-function dispositionOf(values: ZeekValues): Disposition {
-  const known = STATES.get(values.codeOf('conn_state'));
+function dispositionOf(values: ZeekValues, state: number): Disposition {
+  const known = STATES.get(state);
   if (known !== undefined) return known;
   return values.isNothing('orig_bytes') || values.isNothing('resp_bytes') ? 'unknown' : 'established';
 }
@@ -255,6 +260,15 @@ function puttingChain(sink: RecordSink): Put {
   return (values) => {
     const [first] = values.partsOf('cert_chain_fps');
     if (first !== undefined && !values.has('resp_certificate_sha1')) columns.get(first.length)?.putText(first);
+  };
+}
+
+/** Its place is looked up once, not for every record. */
+function codesOf(name: string): (values: ZeekValues) => number {
+  let place = -1;
+  return (values) => {
+    if (place < 0) place = values.placeOf(name);
+    return values.codeAt(place);
   };
 }
 

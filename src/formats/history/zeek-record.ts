@@ -71,13 +71,15 @@ export function makeZeekRecord(context: HistoryContext, path: string): ZeekRecor
       if (!escaped) return DECODER.decode(bytes.subarray(start, end));
       return DECODER.decode(scratch.subarray(0, clean(bytes, start, end, -1, true)));
     },
-    codeOf(name) {
-      const index = places.get(name) ?? -1;
-      const start = current?.starts[index] ?? -1;
-      const end = current?.ends[index] ?? 0;
-      if (current === null || start < 0 || end - start > 6) return 0;
+    placeOf: (name) => places.get(name) ?? -1,
+    codeAt(place) {
+      if (current === null || place < 0) return 0;
+      const { bytes, starts, ends } = current;
+      const start = starts[place] ?? -1;
+      const end = ends[place] ?? 0;
+      if (start < 0 || end - start > 6) return 0;
       let code = 0;
-      for (let at = start; at < end; at++) code = code * 128 + ((current.bytes[at] ?? 0) & 127);
+      for (let at = start; at < end; at++) code = code * 128 + ((bytes[at] ?? 0) & 127);
       return code;
     },
     partsOf(name) {

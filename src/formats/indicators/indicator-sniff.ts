@@ -7,7 +7,7 @@ import { isAttackTable, isEventTable, isFlowTable, isLogTable, isLogText, isTech
 import type { Probe } from '../probe';
 import { isNothing } from '../report-prose';
 import { readRoleWord } from './column-words';
-import { guessIndicator, isSurelyIndicator } from './guess-indicator';
+import { areSurelyIndicators, guessIndicator, isSurelyIndicator, splitCell } from './guess-indicator';
 import { foldWord, readTypeWord } from './indicator-types';
 import { isZoneText, readBlockLine } from './list-lines';
 import { guessIndicatorColumns, isTableHeader } from './table-columns';
@@ -25,39 +25,72 @@ export function sniffIndicatorList({ text }: Probe): number {
   if (text === null || OTHERS.test(text) || isArticle(text)) return 0;
   const lines = listLines(text);
   if (lines.length === 0) return 0;
-  let [values, headings, words, certain] = [0, 0, 0, 0];
+  let [values, headings, words, certain, rows, settings] = [0, 0, 0, 0, 0, 0];
   const isZone = isZoneText(text);
   for (const line of lines) {
     const kind = judgeLine(line, isZone);
     if (kind === 'value') values++;
     else if (kind === 'heading') headings++;
     else words++;
+    if (kind === 'row') rows++;
+    if (kind === 'words' && isSetting(line)) settings++;
     if (kind === 'value' && isCertain(line)) certain++;
   }
   const judged = values + words;
-  if (values === 0 || judged === 0) return 0;
+  if (values + rows === 0) return 0;
   const share = values / judged;
-  // Names of hosts alone may be anybody's list; two of them are no list at all.
+  // Names of hosts alone may be anybody's list; two of them are not enough to say so.
   if (share >= 0.9 && (values > 2 || certain > 0)) return 0.85;
-  return share >= 0.7 && (certain > 2 || headings > 1) ? 0.7 : 0;
+  if (share >= 0.7 && (certain > 2 || headings > 1)) return 0.7;
+  return settings < values + rows && values + rows >= FEWEST_VALUES * judged ? LEFT_OVER : 0;
 }
+
+/** Less than any other format of ours gives: what holds values and is nothing else is read as a list of them. */
+const LEFT_OVER = 0.05;
+const FEWEST_VALUES = 0.2;
 
 /** Headings of Markdown and sentences: a report, however long the list at its end. Comments of a list have no sentences beside them. */
 function isArticle(text: string): boolean {
   return /^#{1,6} \S/m.test(text) && /^\p{Lu}(?:[^\s.]{1,40} ){5,60}[^\s.]{1,40}\.\s*$/mu.test(text);
 }
 
-function judgeLine(line: string, isZone: boolean): 'value' | 'heading' | 'words' {
+/** `title: …`, `{`, `key = value`: of a configuration or a rule, which has links and hosts in some of its lines. */
+function isSetting(line: string): boolean {
+  const [, label = '', value = ''] = /^(?:-\s+)?["']?([\w.$-]{1,60})["']?\s*(?::|=)(?:\s+(.*))?$/.exec(line) ?? [];
+  if (label === '') return /[{};]$|^[})\]]/.test(line);
+  return readTypeWord(label) === null && !areSurelyIndicators(value);
+}
+
+/** `row`: nothing but values, which may be hosts of one's own. */
+function judgeLine(line: string, isZone: boolean): 'value' | 'row' | 'heading' | 'words' {
   if (isSurelyIndicator(line)) return 'value';
   const heading = line.replace(/[:：]$/, '');
   if (readTypeWord(heading) !== null && !/[.,;|\t]/.test(heading)) return 'heading';
   const block = readBlockLine(line);
   if (block !== null) return isZone || block.values.length > 0 ? 'value' : 'heading';
   const bare = line.replace(/^(?:[-*•]\s+|\d{1,5}[.)]\s+)/, '').replace(/\s+(?:#|;|\/\/).*$/, '');
+  if (isNamedKind(bare)) return 'value';
+  const row = judgeRow(bare);
+  if (row !== null) return row;
   const [first = '', ...rest] = bare.split(/[;\t]|\s+/);
   // An address, then how often; a value, then few words.
   if (isSurelyIndicator(first) && rest.length <= 3 && !isDateLike(rest.join(' '))) return 'value';
   return 'words';
+}
+
+/** `AS64496 Evil Hosting`, `CVE-2021-44228`: kinds that say what they are. */
+function isNamedKind(line: string): boolean {
+  const type = guessIndicator(line.split(/[\s,;|]/, 1)[0] ?? '')?.type;
+  return (type === 'as-number' || type === 'vulnerability') && !isDateLike(line) && line.length <= LONGEST_NAMED;
+}
+
+const LONGEST_NAMED = 120;
+
+/** `192.0.2.1, evil.example; bad.example`: hosts of one's own stand so in inventories, too. */
+function judgeRow(line: string): 'value' | 'row' | null {
+  const parts = splitCell(line);
+  if (parts.length < 2 || !parts.every(isSurelyIndicator)) return null;
+  return parts.every(isPublic) ? 'value' : 'row';
 }
 
 /** Lines of logs begin with an address, too. */

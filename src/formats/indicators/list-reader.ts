@@ -26,8 +26,6 @@ export function makeListReader(context: IndicatorContext): IndicatorReader {
   const sections = makeSections();
   let rest = '';
   let number = 0;
-  let prose = 0;
-  let firstProse = '';
   let hint: TypeReading | null = null;
   let isInZoneHead = false;
   let lastType = '';
@@ -197,8 +195,12 @@ export function makeListReader(context: IndicatorContext): IndicatorReader {
       reject(text);
       return;
     }
-    prose++;
-    if (prose === 1) firstProse = `line ${number}: ${text}`;
+    context.note(
+      issue('note', 'list-words', { kind: 'line', line: number }, 'This line holds words and no value.', {
+        found: excerpt(text),
+        done: 'Taken for a heading of what follows.',
+      }),
+    );
     sections.heading(text);
     hint = hintOf(text);
   }
@@ -209,14 +211,6 @@ export function makeListReader(context: IndicatorContext): IndicatorReader {
       takeText(stream.end(), true);
       if (stream.failure !== null) context.reject(stream.failure);
       for (const found of stream.issues()) context.note(found);
-      if (prose > 0) {
-        const message =
-          prose === 1
-            ? 'A line holds words and no value.'
-            : `${prose.toLocaleString('en')} lines hold words and no value.`;
-        const done = 'Taken for headings of what follows.';
-        context.note(issue('note', 'list-words', { kind: 'file' }, message, { found: excerpt(firstProse), done }));
-      }
       return makeFacts(taker.items);
     },
   };

@@ -30,3 +30,31 @@ export function readOpenIocTerm(search: string): TypeReading {
   const term = search.toLowerCase();
   return TERMS.find(([form]) => form.test(term))?.[1] ?? 'none';
 }
+
+/** What a STIX pattern calls the property in which a part is looked for. */
+const PROPERTIES: Readonly<Partial<Record<TypeReading, readonly string[]>>> = {
+  domain: ['domain-name:value'],
+  url: ['url:value'],
+  email: ['email-addr:value'],
+  'file-name': ['file:name'],
+  'registry-key': ['windows-registry-key:key'],
+  'user-agent': ["network-traffic:extensions.'http-request-ext'.request_header.'User-Agent'"],
+  mutex: ['mutex:name'],
+};
+/** A part of a path may stand in the name as well as in the directory, and both are one property of no object. */
+const PATHS = ['file:name', 'file:parent_directory_ref.path'];
+const LONGEST_PART = 1000;
+
+/**
+ * A part of a value is a condition of its own, and never the whole: `contains evil` is `LIKE '%evil%'`.
+ * @returns `null`: there is no pattern for it, or the part would fit anything
+ */
+export function writePartPattern(reading: TypeReading, condition: string, content: string): string | null {
+  const properties = reading === 'file-path' ? (/[\\/]/.test(content) ? null : PATHS) : PROPERTIES[reading];
+  // `%` and `_` stand for others there, and the grammar has no way to write them.
+  if (properties === null || properties === undefined || /[%_\p{Cc}]/u.test(content) || content.length > LONGEST_PART)
+    return null;
+  const text = content.replace(/['\\]/g, '\\$&');
+  const like = `${condition === 'starts-with' ? '' : '%'}${text}${condition === 'ends-with' ? '' : '%'}`;
+  return `[${properties.map((property) => `${property} LIKE '${like}'`).join(' OR ')}]`;
+}

@@ -8,7 +8,7 @@ import { makeTextStream } from '../text-decoding';
 import { makeXmlScanner, XmlDamaged } from '../xml-scan';
 import type { IndicatorContext, IndicatorReader } from './indicator-reader';
 import { readTyped } from './indicator-types';
-import { readOpenIocTerm } from './openioc-terms';
+import { readOpenIocTerm, writePartPattern } from './openioc-terms';
 import { readReferences, readTime } from './said-values';
 import { makeFacts, makeStatementTaker } from './statement-taker';
 
@@ -36,7 +36,7 @@ interface Group {
 }
 
 export function sniffOpenIoc({ text }: Probe): number {
-  if (text === null || !/^\s*(?:\uFEFF)?\s*</.test(text)) return 0;
+  if (text === null || !/^\s*</.test(text)) return 0;
   const isNamed = /<(?:\w+:)?(?:ioc|OpenIOC)\b[^>]*(?:mandiant\.com|openioc\.org|id=)/i.test(text);
   return isNamed && /<(?:\w+:)?(?:short_description|definition|criteria|metadata|Indicator)\b/.test(text) ? 1 : 0;
 }
@@ -122,12 +122,23 @@ export function makeOpenIocReader(context: IndicatorContext): IndicatorReader {
       taker.reject(place, `This term ${what}: no value follows from it.`, content, 'openioc-condition');
       return;
     }
-    const isPart = condition !== 'is';
-    const values = readTyped(reading, '', content);
-    if (values.length === 0) taker.reject(place, `This is no value for ${excerpt(search, 60)}.`, content);
-    const labels = [...(isInAnd ? [AND_GROUP] : []), ...(isPart ? [CONTAINED] : [])];
+    const labels = isInAnd ? [AND_GROUP] : [];
     const name = facts.get('short_description') ?? '';
     const comment = isInAnd ? `${name}${name === '' ? '' : '; '}only together with other terms` : name;
+    if (condition !== 'is') {
+      const pattern = writePartPattern(reading, condition, content);
+      if (pattern === null)
+        taker.reject(
+          place,
+          `This term has the condition ${excerpt(condition, 30)}: no value is equal to it, and no field is searched for a part of it.`,
+          content,
+          'openioc-condition',
+        );
+      else taker.givePattern(pattern, place.path, { comment, labels: [...labels, CONTAINED], references: links });
+      return;
+    }
+    const values = readTyped(reading, '', content);
+    if (values.length === 0) taker.reject(place, `This is no value for ${excerpt(search, 60)}.`, content);
     for (const value of values) taker.give(value, content, place.path, { comment, labels, references: links });
   }
 

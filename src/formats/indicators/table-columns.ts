@@ -36,9 +36,12 @@ interface Judged {
   readonly cells: readonly string[];
 }
 
-/** @param rows the first of the table, its header among them where it has one */
-export function guessIndicatorColumns(rows: readonly (readonly string[])[]): ColumnGuess {
-  const hasHeader = isHeader(rows);
+/**
+ * @param rows the first of the table, its header among them where it has one
+ * @param isKnown it is a table of indicators: words above a column of values are its header, whatever they are
+ */
+export function guessIndicatorColumns(rows: readonly (readonly string[])[], isKnown = false): ColumnGuess {
+  const hasHeader = isHeader(rows) || (isKnown && isUnknownHeader(rows));
   const header = hasHeader ? (rows[0] ?? []) : [];
   const below = (hasHeader ? rows.slice(1) : rows).slice(0, JUDGED_ROWS);
   const width = Math.min(MOST_COLUMNS, Math.max(header.length, ...below.map((row) => row.length), 0));
@@ -110,6 +113,20 @@ function isHeader(rows: readonly (readonly string[])[]): boolean {
     rows.length === 1 ||
     !rows.slice(1, 20).every((row) => readTypeWord(row[0] ?? '') !== null)
   );
+}
+
+const LABEL = /^\p{L}[\p{L}\p{N} _./-]{0,40}$/u;
+const FEWEST_BELOW = 2;
+
+/** Words, and values below one of them: `A;B;C`, `Adresse;Wer`. */
+function isUnknownHeader([first = [], ...below]: readonly (readonly string[])[]): boolean {
+  const rows = below.slice(0, JUDGED_ROWS);
+  if (rows.length < FEWEST_BELOW || !first.every((cell) => LABEL.test(cell.trim()) && !isSurelyIndicator(cell)))
+    return false;
+  return first.some((_, at) => {
+    const cells = rows.map((row) => (row[at] ?? '').trim()).filter((cell) => !isNothing(cell));
+    return cells.length >= FEWEST_BELOW && cells.filter(areSurelyIndicators).length >= cells.length * 0.9;
+  });
 }
 
 function judge(at: number, header: string, rows: readonly (readonly string[])[]): Judged {

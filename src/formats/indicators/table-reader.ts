@@ -1,5 +1,5 @@
 /** Tables of indicators: CSV and its like, with a header, a header in a comment, or none. `docs/formats/indicator-tables.md`. */
-import { type Issue, issue, WHOLE_FILE } from '../../domain/result';
+import { excerpt, type Issue, issue, WHOLE_FILE } from '../../domain/result';
 import type { DelimitedRecord, Delimiter } from '../delimited-records';
 import { type DelimitedReader, makeDelimitedReader } from '../delimited-text';
 import { makeTextStream } from '../text-decoding';
@@ -83,7 +83,8 @@ export function makeTableReader(context: IndicatorContext, preset: TablePreset |
       return;
     }
     const stated = preset?.columns(comments) ?? null;
-    const guess = stated === null ? guessIndicatorColumns(cells) : { hasHeader: false, names: [], columns: stated };
+    const guess =
+      stated === null ? guessIndicatorColumns(cells, true) : { hasHeader: false, names: [], columns: stated };
     const columns = context.columns ?? guess.columns;
     if (stated === null) context.tellColumns?.(describeColumns(guess, cells, columns));
     rows = makeRowReader(columns, taker, context);
@@ -99,6 +100,13 @@ export function makeTableReader(context: IndicatorContext, preset: TablePreset |
       taker.reject({ kind: 'line', line }, 'This row is too long.', record.cells.join(' '));
       return;
     }
+    if (record.problem === 'unclosed-quote')
+      context.note(
+        issue('warning', 'table-open-quote', { kind: 'line', line }, 'A quote opens in this row and does not close.', {
+          found: excerpt(record.cells.join(' | ')),
+          done: 'The row was cut at every separator; the rows below it are read as usual.',
+        }),
+      );
     reader.row(record.cells, `line ${line}`, { kind: 'line', line });
   }
 

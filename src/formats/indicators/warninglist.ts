@@ -31,7 +31,7 @@ export function sniffWarninglist({ text, head }: Probe): number {
       ? 0.95
       : 0;
   }
-  if (text === null || !/^\s*(?:\uFEFF)?\s*[{[]/.test(text)) return 0;
+  if (text === null || !/^\s*[{[]/.test(text)) return 0;
   const hasList = /"list"\s*:\s*\[/.test(text);
   const isNamed =
     /"matching_attributes"\s*:/.test(text) || /"type"\s*:\s*"(?:string|substring|hostname|cidr|regex)"/.test(text);

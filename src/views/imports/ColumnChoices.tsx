@@ -12,6 +12,8 @@ export interface ChoiceColumn<Value> {
   readonly isUsed: boolean;
   /** The first few different cells. */
   readonly samples: readonly string[];
+  /** How it was found, or what to know of it. */
+  readonly remark?: string;
 }
 
 const FIRST = 40;
@@ -77,6 +79,7 @@ function ColumnRow<Value>(props: {
         options={props.column.options}
         onChange={(value) => props.onChoose(value)}
       />
+      <span class="table-columns-how">{props.column.remark ?? ''}</span>
       <span class="table-columns-samples">
         {props.column.samples.slice(0, SAMPLES).join(' · ') || <em>no text</em>}
       </span>

@@ -25,6 +25,7 @@ import { PreviewSensor } from './PreviewSensor';
 import { PreviewSysmon } from './PreviewSysmon';
 import { PreviewWarninglists } from './PreviewWarninglists';
 import { PreviewWeights } from './PreviewWeights';
+import { ReadAs } from './ReadAs';
 import { TableWizard } from './TableWizard';
 
 const SHOWN_SENSORS = 5;
@@ -107,6 +108,7 @@ export function ImportPreview(props: { readonly item: PreviewItem }) {
         </p>
       </Show>
       <Show when={backup()}>{(detail) => <PreviewRestore file={props.item.file} detail={detail()} />}</Show>
+      <ReadAs item={props.item} />
       <ImportActions item={props.item} />
       <Show when={props.item.refusal}>{(refusal) => <IssueList issues={refusal().issues} />}</Show>
       <Switch>

@@ -11,6 +11,7 @@ import { Field } from '../pieces/Field';
 import { NumberInput } from '../pieces/NumberInput';
 import { SelectInput } from '../pieces/SelectInput';
 import { ColumnChoices } from './ColumnChoices';
+import { describeHow } from './column-words';
 import { FirstRows } from './FirstRows';
 import { listFieldOptions } from './field-words';
 import type { HistoryChoices, HistoryDetail, PreviewItem } from './import-types';
@@ -58,9 +59,11 @@ export function PreviewHistory(props: { readonly item: PreviewItem; readonly det
       <Show when={detail().columns}>
         {(columns) => (
           <ColumnChoices
-            columns={columns().map(({ header, field, samples }) => ({
+            columns={columns().map(({ header, field, how, unsearched, samples }) => ({
               header,
               samples,
+              remark:
+                unsearched === null ? describeHow(how === 'values' ? 'content' : how) : `not searched: ${unsearched}`,
               value: field,
               options: listFieldOptions(field, header),
               isUsed: field !== null,

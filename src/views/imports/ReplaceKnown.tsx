@@ -1,6 +1,6 @@
 import { CheckInput } from '../pieces/CheckInput';
 
-/** Of a file that looks like one that was imported before: whether it may take its place. */
+/** Of a file that looks like one that was imported before, or holds what seems to be here: whether it may take its place. */
 export function ReplaceKnown(props: {
   readonly name: string;
   readonly checked: boolean;
@@ -8,8 +8,8 @@ export function ReplaceKnown(props: {
 }) {
   return (
     <CheckInput
-      label={`If it is the same file, let it take the place of “${props.name}”`}
-      hint="Otherwise the same file is refused, and what is here stays."
+      label={`If it is the same, let it take the place of “${props.name}”`}
+      hint="Otherwise what is the same is refused, and what is here stays."
       checked={props.checked}
       onChange={props.onChange}
     />

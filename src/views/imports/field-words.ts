@@ -106,8 +106,26 @@ const OPTIONS: readonly FieldOption[] = [
 ];
 const KNOWN = new Set(OPTIONS.map(({ value }) => value));
 
+/** Behind its own name, what a column holds that is looked for. */
+const SEARCHED: readonly (readonly [ending: string, words: string])[] = [
+  ['.address', 'addresses and names of hosts'],
+  ['.url', 'URLs'],
+  ['.email', 'mail addresses'],
+];
+
 /** Every field, and that which the column has now or would have by its own name. */
 export function listFieldOptions(field: string | null, header: string): readonly FieldOption[] {
-  const own = [field, header.trim()].flatMap((name) => (name === null || name === '' || KNOWN.has(name) ? [] : name));
-  return [...OPTIONS, ...[...new Set(own)].map((value) => ({ value, label: `kept as “${value}”`, group: 'As it is' }))];
+  const name = header.trim();
+  const own = [field, name].flatMap((each) => (each === null || each === '' || KNOWN.has(each) ? [] : each));
+  const searched = name === '' ? [] : SEARCHED.filter(([ending]) => !own.includes(`${name}${ending}`));
+  const group = 'As it is';
+  return [
+    ...OPTIONS,
+    ...[...new Set(own)].map((value) => ({ value, label: `kept as “${value}”`, group })),
+    ...searched.map(([ending, words]) => ({
+      value: `${name}${ending}`,
+      label: `kept, and searched as ${words}`,
+      group,
+    })),
+  ];
 }

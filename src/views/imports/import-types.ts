@@ -16,6 +16,7 @@ export type SysmonDetail = Extract<Preview['detail'], { readonly kind: 'sysmon' 
 export type HistoryDetail = Extract<Preview['detail'], { readonly kind: 'history' }>;
 export type IndicatorsDetail = Extract<Preview['detail'], { readonly kind: 'indicators' }>;
 export type WarninglistsDetail = Extract<Preview['detail'], { readonly kind: 'warninglists' }>;
+export type ChosenFormat = NonNullable<PreviewItem['choices']['format']>;
 export type HistoryChoices = NonNullable<PreviewItem['choices']['history']>;
 export type IndicatorChoices = NonNullable<PreviewItem['choices']['indicators']>;
 export type IndicatorColumn = NonNullable<IndicatorsDetail['columns']>[number]['column'];

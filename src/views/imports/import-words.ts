@@ -36,6 +36,8 @@ export function tellObstacle({ preview, rereading, refusal, choices }: PreviewIt
     choices.history?.evenIfFull !== true
   )
     return 'There is no room for it, by our estimate: make room, or try all the same.';
+  if (detail.kind === 'indicators' && Object.keys(detail.typeCounts).length === 0)
+    return 'First: say which column holds the values.';
   const [missing] = detail.kind === 'inventory' ? detail.table.missing : [];
   return missing === undefined ? null : `First: ${askForMeaning(missing)}`;
 }

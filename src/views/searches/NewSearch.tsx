@@ -4,7 +4,7 @@ import { describeZone, endOfDay, startOfDay } from '../../domain/history/moments
 import { estimateSearch } from '../../domain/history/search-figures';
 import { listSearched } from '../../domain/history/search-growth';
 import type { SearchRequest } from '../../domain/history/sighting';
-import { readPastedValues } from '../../domain/indicators/read-pasted-values';
+import { listPasted, type PastedKind, readPastedValues } from '../../domain/indicators/read-pasted-values';
 import { useApp } from '../../state/app-state';
 import { createWatchlistFigures } from '../../state/history';
 import { runningSearch, startSearch } from '../../state/history-search';
@@ -36,7 +36,8 @@ export function NewSearch() {
   // Those in force, until somebody chooses.
   const lists = createMemo(() => chosenLists() ?? watch.watchlists().flatMap(({ id }) => (isInForce(id) ? id : [])));
   const [text, setText] = createSignal('');
-  const pasted = createMemo(() => readPastedValues(text()).values);
+  const [kind, setKind] = createSignal<PastedKind>('auto');
+  const pasted = createMemo(() => listPasted(readPastedValues(text(), kind())));
   const [isEverywhere, setEverywhere] = createSignal(true);
   const [chosenHistories, setHistories] = createSignal<readonly string[]>([]);
   const [firstDay, setFirstDay] = createSignal('');
@@ -115,7 +116,7 @@ export function NewSearch() {
               <a href={linkTo('watchlists', 'new')}>Make a watchlist</a>, or paste values.
             </p>
           </Show>
-          <ValuesInput label="What: values" text={text()} onChange={setText} rows={4} />
+          <ValuesInput label="What: values" text={text()} onChange={setText} kind={kind()} onKind={setKind} rows={4} />
           <CheckInput
             label="Also the hosts of URLs"
             hint="In logs that know no paths, such as DNS, TLS and flows. Weaker, and marked so."

@@ -135,7 +135,10 @@ function SightingFacts(props: { readonly sighting: Sighting }) {
         state={formatCount(sighting().hostCount)}
         isOpen={sighting().hostCount > 0 && sighting().hostCount <= 8}
       >
-        <Show when={sighting().hostCount > 0} fallback={<p class="history-quiet">The records name none.</p>}>
+        <Show
+          when={sighting().hostCount > 0}
+          fallback={<p class="history-quiet">The records do not say which end is ours.</p>}
+        >
           <ul class="sighting-hosts">
             <For each={sighting().hosts}>
               {([host, count]) => (

@@ -96,7 +96,7 @@ export function listSightingColumns(
       id: 'hosts',
       title: 'Our hosts',
       value: (row) => row.hostCount,
-      cell: (row) => describeHosts(row, 1) || <span class="data-table-missing">–</span>,
+      cell: (row) => describeHosts(row, 1) || <span class="data-table-missing">unknown</span>,
       width: 'minmax(7rem, 1fr)',
       from: 700,
       stacked: true,

@@ -2,7 +2,7 @@ import X from 'lucide-solid/icons/x';
 import { createSignal, For, Show } from 'solid-js';
 import { formatCount, formatCounted, formatDate } from '../../domain/format';
 import { typeWord } from '../../domain/history/history-words';
-import { readPastedValues } from '../../domain/indicators/read-pasted-values';
+import { listPasted, type PastedKind, readPastedValues } from '../../domain/indicators/read-pasted-values';
 import type { Watchlist } from '../../domain/indicators/watchlist';
 import { useHistories } from '../histories/history-scope';
 import { Button } from '../pieces/Button';
@@ -16,11 +16,12 @@ const STEP = 50;
 export function OwnValues(props: { readonly list: Watchlist }) {
   const { watch } = useHistories();
   const [text, setText] = createSignal('');
+  const [kind, setKind] = createSignal<PastedKind>('auto');
   const [limit, setLimit] = createSignal(STEP);
   const values = () => props.list.values;
 
   async function add(): Promise<void> {
-    const { values: pasted } = readPastedValues(text());
+    const pasted = listPasted(readPastedValues(text(), kind()));
     if (pasted.length === 0) return;
     const label = `Add ${formatCounted(pasted.length, 'value')} to watchlist ${props.list.name}`;
     if (await watch.addValues(label, props.list.id, pasted)) setText('');
@@ -28,7 +29,7 @@ export function OwnValues(props: { readonly list: Watchlist }) {
 
   return (
     <Fold summary="Values of its own" kind="head" state={formatCount(values().length)}>
-      <ValuesInput label="Add values" text={text()} onChange={setText} rows={3} />
+      <ValuesInput label="Add values" text={text()} onChange={setText} kind={kind()} onKind={setKind} rows={3} />
       <div class="history-actions">
         <Button disabled={text().trim() === ''} onClick={() => void add()}>
           Add

@@ -1,5 +1,5 @@
 import { createSignal } from 'solid-js';
-import { readPastedValues } from '../../domain/indicators/read-pasted-values';
+import { listPasted, type PastedKind, readPastedValues } from '../../domain/indicators/read-pasted-values';
 import { goTo } from '../../state/route';
 import { useHistories } from '../histories/history-scope';
 import { ChoiceSet } from '../inventory/ChoiceSet';
@@ -17,6 +17,7 @@ export function WatchlistNew(props: { readonly onClose: () => void }) {
   const [reason, setReason] = createSignal('');
   const [text, setText] = createSignal('');
   const [collections, setCollections] = createSignal<readonly string[]>([]);
+  const [kind, setKind] = createSignal<PastedKind>('auto');
   const [problem, setProblem] = createSignal<string | null>(null);
 
   async function make(event: SubmitEvent): Promise<void> {
@@ -30,7 +31,7 @@ export function WatchlistNew(props: { readonly onClose: () => void }) {
       name: name().trim(),
       reason: reason().trim(),
       collections: collections(),
-      values: readPastedValues(text()).values.map((value) => ({ ...value, addedAt, note: '' })),
+      values: listPasted(readPastedValues(text(), kind())).map((value) => ({ ...value, addedAt, note: '' })),
     });
     if (id !== null) goTo('watchlists', id);
   }
@@ -55,7 +56,14 @@ export function WatchlistNew(props: { readonly onClose: () => void }) {
           chosen={collections()}
           onChange={setCollections}
         />
-        <ValuesInput label="Values of its own" text={text()} onChange={setText} rows={6} />
+        <ValuesInput
+          label="Values of its own"
+          text={text()}
+          onChange={setText}
+          kind={kind()}
+          onKind={setKind}
+          rows={6}
+        />
         <div class="history-actions">
           <Button kind="primary" type="submit">
             Make it

@@ -1,6 +1,7 @@
 import { For, Match, Show, Switch } from 'solid-js';
 import { formatCount, formatCounted } from '../../domain/format';
 import { typeWord } from '../../domain/history/history-words';
+import { describeUnsearched } from '../../domain/indicators/stix-pattern/unsearched-patterns';
 import type { Watchlist } from '../../domain/indicators/watchlist';
 import { countHeldBack } from '../../domain/indicators/watchlist-figures';
 import type { WatchlistFigures } from '../../state/history';
@@ -95,6 +96,13 @@ function WatchlistCounts(props: { readonly list: Watchlist; readonly figures: Wa
         </Show>
         .
       </p>
+      <For each={props.figures.unsearched}>
+        {(left) => (
+          <p class="history-note history-warning">
+            {describeUnsearched(left)} <span class="history-value">{left.example}</span>
+          </p>
+        )}
+      </For>
       <Show when={held() > 0}>
         <Fold summary="Why is this not watched?" state={`${formatCount(held())} held back`}>
           <p>{describeHeldBack(props.figures.heldBack)}.</p>

@@ -153,3 +153,33 @@ describe('a range of addresses', () => {
     expect(networksOfRange('x')).toBeNull();
   });
 });
+
+describe('what a list comes to', () => {
+  it('counts each value once, in however many files it stands', () => {
+    const values = Array.from({ length: 10 }, (_, at) => ({ type: 'domain' as const, value: `w${at}.evil.example` }));
+    const given = [...values, ...values.slice(0, 3), { type: 'mutex' as const, value: 'x' }];
+    const { files, values: written, left } = writeWatchlistQueries('sigma', 'small', given);
+    expect(files.length).toBeGreaterThan(1);
+    expect([written, count(left)]).toEqual([10, 1]);
+  });
+
+  it.each(['sigma', 'kql', 'athena-sql', 'nfdump'] as const)(
+    'of a million values is bounded: %s',
+    (language) => {
+      const values = Array.from({ length: 1_000_000 }, (_, at) =>
+        at % 2 === 0
+          ? ({ type: 'ipv4', value: `${1 + (at >>> 16)}.${(at >>> 8) & 255}.${at & 255}.7` } as const)
+          : ({ type: 'domain', value: `h${at}.evil${at % 999}.example` } as const),
+      );
+      const from = performance.now();
+      const { files, values: written, left, limit } = writeWatchlistQueries(language, 'big', values);
+      // Ten seconds alone; the machines of tests are shared.
+      expect(performance.now() - from).toBeLessThan(60_000);
+      expect(files.length).toBeLessThan(700);
+      expect(files.reduce((sum, { text }) => sum + text.length, 0)).toBeLessThan(300_000_000);
+      expect(written + count(left)).toBe(1_000_000);
+      expect(limit).toMatch(/^At most/);
+    },
+    120_000,
+  );
+});

@@ -2,6 +2,7 @@
 import { readIpv4, readIpv6 } from '../../columns/read-address';
 import { foldFileName, normaliseObservable } from '../normalise-observable';
 import type { ObservableType } from '../observable';
+import { asCurrentUser, nameKernelHive } from '../registry-hives';
 import { type Found, type Matcher, mappedIpv4 } from './matcher';
 import { HASH_BY_LENGTH, packHex } from './read-hash';
 import { splitUrl, urlKey } from './url-key';
@@ -207,20 +208,12 @@ export function askFileName(matcher: Matcher, text: string, found: Found): void 
   else askPlain(matcher, 'file-name', text, found);
 }
 
-const KERNEL_HIVES = [
-  [/^\\registry\\machine(?=\\)/i, 'HKLM'],
-  [/^\\registry\\user(?=\\)/i, 'HKU'],
-] as const;
-/** The hive of one user, which that user sees as the current one. */
-const USER_HIVE = /^hkey_users\\s-1-5-21-[\d-]+(?=\\)/;
-
 /** The key itself and every key above it. */
 export function askRegistryKey(matcher: Matcher, text: string, found: Found): void {
-  const named = KERNEL_HIVES.reduce((path, [kernel, hive]) => path.replace(kernel, hive), text);
-  const key = normaliseObservable('registry-key', named)?.value;
+  const key = normaliseObservable('registry-key', nameKernelHive(text))?.value;
   if (key === undefined) return;
-  const asUser = key.replace(USER_HIVE, 'hkey_current_user');
-  for (const path of asUser === key ? [key] : [key, asUser]) {
+  const asUser = asCurrentUser(key);
+  for (const path of asUser === null ? [key] : [key, asUser]) {
     const bytes = encoder.encode(path);
     const set = matcher.setOf('registry-key');
     for (let end = bytes.length; end > 0; end--) {

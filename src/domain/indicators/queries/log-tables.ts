@@ -10,6 +10,12 @@ export interface LogTable {
   readonly columns: Readonly<Partial<Record<ValueKind | 'host', readonly string[]>>>;
 }
 
+/** Columns of a Defender table for each kind of hash, one per file that a row has hashes of. */
+function hashes(...files: readonly string[]): LogTable['columns'] {
+  const named = (algorithm: string) => files.map((file) => file + algorithm);
+  return { md5: named('MD5'), sha1: named('SHA1'), sha256: named('SHA256') };
+}
+
 /** Columns of KQL tables; their time is `TimeGenerated` in Sentinel and `Timestamp` in advanced hunting. */
 export const DEFENDER_LOGS: readonly Omit<LogTable, 'time'>[] = [
   {
@@ -19,18 +25,14 @@ export const DEFENDER_LOGS: readonly Omit<LogTable, 'time'>[] = [
       host: ['RemoteUrl'],
       url: ['RemoteUrl'],
       'file-name': ['InitiatingProcessFileName'],
-      md5: ['InitiatingProcessMD5'],
-      sha1: ['InitiatingProcessSHA1'],
-      sha256: ['InitiatingProcessSHA256'],
+      ...hashes('InitiatingProcess'),
     },
   },
   {
     name: 'DeviceProcessEvents',
     columns: {
       'file-name': ['FileName', 'InitiatingProcessFileName'],
-      md5: ['MD5', 'InitiatingProcessMD5'],
-      sha1: ['SHA1', 'InitiatingProcessSHA1'],
-      sha256: ['SHA256', 'InitiatingProcessSHA256'],
+      ...hashes('', 'InitiatingProcess'),
       'file-path': ['FolderPath', 'InitiatingProcessFolderPath'],
     },
   },
@@ -38,9 +40,7 @@ export const DEFENDER_LOGS: readonly Omit<LogTable, 'time'>[] = [
     name: 'DeviceFileEvents',
     columns: {
       'file-name': ['FileName'],
-      md5: ['MD5'],
-      sha1: ['SHA1'],
-      sha256: ['SHA256'],
+      ...hashes(''),
       'file-path': ['FolderPath'],
       url: ['FileOriginUrl'],
       host: ['FileOriginUrl'],
@@ -50,9 +50,7 @@ export const DEFENDER_LOGS: readonly Omit<LogTable, 'time'>[] = [
     name: 'DeviceImageLoadEvents',
     columns: {
       'file-name': ['FileName'],
-      md5: ['MD5'],
-      sha1: ['SHA1'],
-      sha256: ['SHA256'],
+      ...hashes(''),
       'file-path': ['FolderPath'],
     },
   },

@@ -23,6 +23,8 @@ export interface ValueGroups {
   readonly slug: string;
   readonly kinds: ReadonlyMap<ValueKind, readonly GroupedValue[]>;
   readonly left: readonly LeftValues[];
+  /** Different values that were given, those that are left among them. */
+  readonly count: number;
 }
 
 const NOT_IN_LOGS: Readonly<Partial<Record<QueriedValue['type'], string>>> = {
@@ -59,7 +61,7 @@ export function groupValues(name: string, values: readonly QueriedValue[]): Valu
     kinds.set(kind, group);
     group.push({ type: type as ObservableType, value, texts });
   }
-  return { title: makeTitle(name), slug: makeSlug(name), kinds, left: left.list() };
+  return { title: makeTitle(name), slug: makeSlug(name), kinds, left: left.list(), count: seen.size };
 }
 
 function kindOf(type: QueriedValue['type']): ValueKind | null {

@@ -23,6 +23,8 @@ export type WatchlistLanguage = (typeof WATCHLIST_LANGUAGES)[number];
 
 /** A watchlist for an engine, cut to its limits: one or more files. */
 export interface WatchlistQueries {
+  /** Different values of the list that stand in them, however many of them each stands in. */
+  readonly values: number;
   readonly files: readonly WatchlistFile[];
   /** Values that this engine cannot search for, with the reason. */
   readonly left: readonly LeftValues[];
@@ -79,6 +81,8 @@ export function writeWatchlistQueries(
 ): WatchlistQueries {
   const all = groupValues(name, values);
   const groups = NEEDS_WHOLE_PATHS.has(language) ? withoutVariables(all) : all;
-  const { files, left, limit } = WRITERS[language](groups);
-  return { files, left: [...groups.left, ...left], limit };
+  const { files, left: unwritten, limit } = WRITERS[language](groups);
+  const left = [...groups.left, ...unwritten];
+  const written = all.count - left.reduce((sum, { count }) => sum + count, 0);
+  return { values: Math.max(0, written), files, left, limit };
 }

@@ -8,6 +8,9 @@ import { describeValues, type KindWriter, noField, textsOf, urlForms, writeKinds
 
 /** Sigma has no limit; what rules are turned into does, and a thousand values fit nearly everywhere. */
 const LIMIT: FileLimit = { most: 1_000_000, unit: 'bytes', values: 1000 };
+/** Of lists that would be thousands of rules: no more of them than somebody can load. */
+const LARGE_LIST = 50_000;
+const LARGE_LIMIT: FileLimit = { most: 1_000_000, unit: 'bytes', values: 10_000 };
 /** Ids of rules hang on their content: the same rule written again has the same id. */
 const NAMESPACE = '7c3d1b60-8f0e-4b5a-9a55-2f1f6f4f6f0d';
 
@@ -77,9 +80,12 @@ export function writeSigmaFiles(groups: ValueGroups): WrittenFiles {
       ];
     }),
   );
+  const isLarge = groups.count > LARGE_LIST;
   return {
-    ...writeKinds(groups, writers, 'yml', LIMIT, noField('Sigma’s taxonomy')),
-    limit: 'At most 1,000 values in a rule: what rules are turned into has limits, though Sigma has none.',
+    ...writeKinds(groups, writers, 'yml', isLarge ? LARGE_LIMIT : LIMIT, noField('Sigma’s taxonomy')),
+    limit: isLarge
+      ? 'At most 10,000 values and 1,000,000 bytes in a rule: with 1,000, which fits nearly everywhere, this list would be very many rules.'
+      : 'At most 1,000 values in a rule: what rules are turned into has limits, though Sigma has none.',
   };
 }
 

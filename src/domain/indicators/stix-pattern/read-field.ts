@@ -1,6 +1,7 @@
 import { isIpv4, parseIpv6, writeIpv6 } from '../ip-address';
 import { normalisePlain } from '../normalise-observable';
 import type { ObservableType } from '../observable';
+import { nameKernelHive } from '../registry-hives';
 
 /** What of a field's value is the property. */
 export type FieldReading =
@@ -89,6 +90,8 @@ export function foldValue(text: string, fold: Fold): string {
     case 'ipv4':
     case 'ipv6':
       return foldAddress(text);
+    case 'registry-key':
+      return normalisePlain(fold, nameKernelHive(text)) ?? text;
     default:
       return normalisePlain(fold, text) ?? text;
   }

@@ -1,5 +1,6 @@
 import { compileBoundedRegex } from '../bounded-regex';
 import { HIVES } from '../normalise-observable';
+import { asCurrentUser } from '../registry-hives';
 import { type Network, parseNetwork } from './network';
 import type { Comparison, Literal } from './pattern-ast';
 import { isMoment } from './pattern-tokens';
@@ -71,10 +72,16 @@ function textTest(comparison: Comparison, fold: Fold): ValueTest | TestFault {
       return fault(`${path.text} is text, and is compared with a ${nameOf(literal)}.`);
     texts.push(literal.value);
   }
-  const fits = (test: (written: string, folded: string) => boolean): ValueTest => ({
-    kind: 'text',
-    fits: negated ? (written, folded) => !test(written, folded) : test,
-  });
+  const fits = (one: (written: string, folded: string) => boolean): ValueTest => {
+    const test =
+      fold === 'registry-key'
+        ? (written: string, folded: string) => one(written, folded) || fitsUser(one, folded)
+        : one;
+    return {
+      kind: 'text',
+      fits: negated ? (written, folded) => !test(written, folded) : test,
+    };
+  };
   const [first = ''] = texts;
   switch (operator) {
     case '=':
@@ -109,6 +116,12 @@ function textTest(comparison: Comparison, fold: Fold): ValueTest | TestFault {
   }
 }
 
+/** A key in the hive of a user is also one of the current user. */
+function fitsUser(test: (written: string, folded: string) => boolean, folded: string): boolean {
+  const asUser = asCurrentUser(folded);
+  return asUser !== null && test(asUser, asUser);
+}
+
 function fault(message: string): TestFault {
   return { kind: 'fault', message };
 }
@@ -120,9 +133,11 @@ function equality(texts: readonly string[], fold: Fold, isNegated: boolean): Val
   const networks = isAddress
     ? texts.flatMap((text) => (/\/\d+$/.test(text) ? [parseNetwork(text)] : [])).filter((network) => network !== null)
     : [];
-  if (networks.length === 0 && !isNegated) return { kind: 'equals', folded };
+  if (networks.length === 0 && !isNegated && fold !== 'registry-key') return { kind: 'equals', folded };
   const isOne = (written: string, value: string) =>
-    folded.has(value) || networks.some((network) => compareNetworks('ISSUBSET', parseNetwork(written), network));
+    folded.has(value) ||
+    (fold === 'registry-key' && folded.has(asCurrentUser(value) ?? value)) ||
+    networks.some((network) => compareNetworks('ISSUBSET', parseNetwork(written), network));
   return { kind: 'text', fits: (written, value) => isOne(written, value) !== isNegated };
 }
 
