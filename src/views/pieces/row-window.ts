@@ -44,6 +44,7 @@ export function createRowWindow(count: Accessor<number>, offset: Accessor<number
       look();
     });
   };
+  let giveUp = () => {};
   const rows = new ResizeObserver((entries) => {
     let isChanged = false;
     for (const { target, borderBoxSize } of entries) {
@@ -56,7 +57,10 @@ export function createRowWindow(count: Accessor<number>, offset: Accessor<number
       const height = borderBoxSize[0]?.blockSize ?? 0;
       if (height > 0 && heights().measure(index, height)) isChanged = true;
     }
-    if (isChanged) setMeasured((before) => before + 1);
+    if (!isChanged) return;
+    giveUp();
+    // Not at once: rows that it brings into sight would be drawn and laid out within the frame that measured these.
+    giveUp = takeTurn(() => setMeasured((before) => before + 1));
   });
 
   onMount(() => {
@@ -69,7 +73,10 @@ export function createRowWindow(count: Accessor<number>, offset: Accessor<number
       cancelAnimationFrame(frame);
     });
   });
-  onCleanup(() => rows.disconnect());
+  onCleanup(() => {
+    rows.disconnect();
+    giveUp();
+  });
 
   const range = createMemo(
     () => {
