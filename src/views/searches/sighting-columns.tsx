@@ -10,6 +10,7 @@ import {
   typeWord,
 } from '../../domain/history/history-words';
 import { formatMoment } from '../../domain/history/moments';
+import { describePattern } from '../../domain/history/pattern-words';
 import { rateSighting } from '../../domain/history/relevance';
 import type { Relevance, Sighting } from '../../domain/history/sighting';
 import type { FittingColumn } from '../inventory/fit-columns';
@@ -33,7 +34,16 @@ export function listSightingColumns(
       value: ({ value }) => value,
       cell: (row) => (
         <>
-          <span class="history-value history-cut">{row.value}</span>
+          <Show
+            when={row.type === 'pattern' && describePattern(row.value)}
+            fallback={<span class="history-value history-cut">{row.value}</span>}
+          >
+            {(words) => (
+              <span class="history-cut" title={row.value}>
+                {words()}
+              </span>
+            )}
+          </Show>
           <span class="sighting-beside">
             <span class="history-quiet">{typeWord(row.type)}</span>
             <Show when={row.byHostOnly}>
