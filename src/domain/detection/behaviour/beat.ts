@@ -1,0 +1,138 @@
+import { median, medianDeviation, quartileSkew, within } from './spread';
+
+/** How regular a series of moments is (docs/behaviour.md, beaconing). */
+export interface Beat {
+  /** Moments, those that stand close together counted once. */
+  readonly beats: number;
+  /** Typical time between two, ms. */
+  readonly period: number;
+  /** Median distance from it, ms. */
+  readonly jitter: number;
+  /** Each 0 to 1. */
+  readonly interval: number;
+  readonly size: number;
+  readonly persistence: number;
+  readonly score: number;
+  /** `null`: sizes are not known. */
+  readonly typicalSize: number | null;
+}
+
+export interface BeatSettings {
+  /** Beats at least. */
+  readonly leastBeats: number;
+  /** A median deviation of this share of the median is no regularity any more; of moments drawn at random it is 0.69. */
+  readonly looseAt: number;
+  /** ms; a series that went on as long counts in full. */
+  readonly fullSpan: number;
+}
+
+export const BEAT_SETTINGS: BeatSettings = { leastBeats: 10, looseAt: 0.6, fullSpan: 6 * 3_600_000 };
+
+/** Connections begun within so many ms count as one beat: a beacon may open several. Each is tried. */
+const TOGETHER = [0, 1000, 15_000] as const;
+const HOUR = 3_600_000;
+/** Regularity below this is none, whatever sizes and persistence say. */
+const LEAST_INTERVAL = 0.3;
+/** Where sizes are not known, neither for nor against. */
+const UNKNOWN_SIZE = 0.5;
+const ENOUGH_HOURS = 12;
+/** Median gaps of a beat so much longer than the gaps counted as one, else the counting would make the rhythm. */
+const CLEAR_OF_BURSTS = 3;
+
+/**
+ * @param times in order, ms
+ * @param sizes bytes sent, NaN where not known, in any order
+ * @returns `null`: too few beats
+ */
+export function measureBeat(
+  times: Float64Array,
+  sizes: Float32Array,
+  settings: BeatSettings = BEAT_SETTINGS,
+): Beat | null {
+  if (times.length < settings.leastBeats) return null;
+  const size = measureSizes(sizes, settings);
+  let best: Beat | null = null;
+  for (const together of TOGETHER) {
+    const moments = together === 0 ? times : joinBursts(times, together);
+    if (moments.length < settings.leastBeats) break;
+    const beat = measureMoments(moments, together, size, settings);
+    if (beat !== null && beat.score > (best?.score ?? 0)) best = beat;
+  }
+  return best;
+}
+
+function measureMoments(
+  moments: Float64Array,
+  together: number,
+  { score: size, typical }: SizeMeasure,
+  settings: BeatSettings,
+): Beat | null {
+  const gaps = new Float64Array(moments.length - 1);
+  for (let at = 0; at < gaps.length; at++) gaps[at] = (moments[at + 1] ?? 0) - (moments[at] ?? 0);
+  gaps.sort();
+  const period = median(gaps);
+  if (!(period >= Math.max(1, together * CLEAR_OF_BURSTS))) return null;
+  const jitter = medianDeviation(gaps, period);
+  const interval =
+    within(1 - jitter / period / settings.looseAt, 0, 1) * (0.5 + 0.5 * (1 - Math.abs(quartileSkew(gaps))));
+  if (interval < LEAST_INTERVAL) return null;
+  const persistence = persistenceOf(moments, period, settings.fullSpan);
+  const certainty = 1 - 1 / Math.sqrt(moments.length);
+  return {
+    beats: moments.length,
+    period,
+    jitter,
+    interval,
+    size,
+    persistence,
+    score: (0.55 * interval + 0.2 * size + 0.25 * persistence) * certainty,
+    typicalSize: typical,
+  };
+}
+
+function joinBursts(times: Float64Array, together: number): Float64Array {
+  const joined: number[] = [];
+  let begun = Number.NEGATIVE_INFINITY;
+  for (const time of times) {
+    if (time - begun <= together) continue;
+    joined.push(time);
+    begun = time;
+  }
+  return Float64Array.from(joined);
+}
+
+/**
+ * Hours (or two periods, if longer) with a beat among all between the first and the last, or the longest run of them against
+ * half a day, whichever is more: a machine that is off at night beats no less. Halved for a series that just began.
+ */
+function persistenceOf(moments: Float64Array, period: number, fullSpan: number): number {
+  const [first, last] = [moments[0] ?? 0, moments[moments.length - 1] ?? 0];
+  const span = last - first;
+  const bin = Math.max(HOUR, 2 * period);
+  let [filled, run, longest] = [0, 0, 0];
+  let before = -2;
+  for (const moment of moments) {
+    const place = Math.floor((moment - first) / bin);
+    if (place === before) continue;
+    filled++;
+    run = place === before + 1 ? run + 1 : 1;
+    longest = Math.max(longest, run);
+    before = place;
+  }
+  const share = filled / (Math.floor(span / bin) + 1);
+  return Math.max(share, Math.min(1, longest / ENOUGH_HOURS)) * (0.5 + 0.5 * Math.min(1, span / fullSpan));
+}
+
+interface SizeMeasure {
+  readonly score: number;
+  readonly typical: number | null;
+}
+
+function measureSizes(sizes: Float32Array, { looseAt }: BeatSettings): SizeMeasure {
+  const known = sizes.filter((size) => !Number.isNaN(size)).sort();
+  if (known.length * 2 < sizes.length || known.length < 3) return { score: UNKNOWN_SIZE, typical: null };
+  const typical = median(known);
+  const deviation = medianDeviation(known, typical);
+  if (deviation === 0) return { score: 1, typical };
+  return { score: typical === 0 ? 0 : within(1 - deviation / typical / looseAt, 0, 1), typical };
+}
