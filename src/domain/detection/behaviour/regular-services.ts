@@ -31,7 +31,7 @@ const MAIL: readonly (readonly [port: number, name: string])[] = [
   [995, 'mail polling (POP3S)'],
 ];
 
-const SERVICES: ReadonlyMap<number, RegularService> = new Map([
+const SERVICES: ReadonlyMap<number, RegularService> = new Map<number, RegularService>([
   ...UPKEEP.map(([port, name]) => [port, { name, factor: 0.4 }] as const),
   ...MAIL.map(([port, name]) => [port, { name, factor: 0.5 }] as const),
 ]);

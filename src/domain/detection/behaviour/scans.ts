@@ -96,14 +96,14 @@ function fansOf(table: FlowTable, flows: Uint32Array, isOverHosts: boolean): Rea
   return fans;
 }
 
-/** Score: (1 − 1 ÷ √failed) × share that failed, a fifth less where it is only known that next to nothing was sent. */
+/** Score: (1 − 1 ÷ √failed) × (½ + ½ share that failed), a fifth less where it is only known that next to nothing was sent. */
 function judge(fan: Fan, window: number, shared: number): Found | null {
   const { failed, tried, probed } = fan;
   const isKnown = failed.size >= LEAST && failed.size / tried.size >= LEAST_FAILED;
   const isProbing = probed.size >= LEAST_UNKNOWN && probed.size / tried.size >= LEAST_FAILED;
   if (!isKnown && !isProbing) return null;
   const failing = isKnown ? failed.size : probed.size;
-  const score = (1 - 1 / Math.sqrt(failing)) * (failing / tried.size) * (isKnown ? 1 : UNKNOWN_FACTOR);
+  const score = (1 - 1 / Math.sqrt(failing)) * (0.5 + (0.5 * failing) / tried.size) * (isKnown ? 1 : UNKNOWN_FACTOR);
   return { score, fan, window, shared, failing };
 }
 
