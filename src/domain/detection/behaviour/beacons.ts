@@ -5,7 +5,7 @@ import { BEHAVIOURS, type BehavioursFound, behaviourSignalId, RAISED_FROM } from
 import type { FlowTable } from './flow-table';
 import { type FlowGroups, groupAt } from './group-flows';
 import { type HeldBackTally, makeHeldBackTally } from './held-back';
-import { regularService } from './regular-services';
+import { regularService } from './known-regular';
 
 /** Of hosts that are looked at, so many make "many do it" a share one can say. */
 const ENOUGH_HOSTS = 10;

@@ -44,8 +44,6 @@ export interface BehavioursFound {
   readonly notLookedAt: readonly NotLookedAt[];
 }
 
-export const NOTHING_FOUND: BehavioursFound = { signals: [], heldBack: [], notLookedAt: [] };
-
 /** A signal at least so sure is raised; what is between half of it and it is only counted. */
 export const RAISED_FROM = 0.6;
 

@@ -4,9 +4,8 @@ import { HostTable } from './host-table';
 
 /** What became of a flow, as a number: the position in `FLOW_STATES`. */
 export const FLOW_STATES: readonly Disposition[] = ['unknown', 'established', 'attempted', 'denied'];
-export const ESTABLISHED = 1;
-export const ATTEMPTED = 2;
-export const DENIED = 3;
+/** From here on they failed. */
+const ATTEMPTED = 2;
 
 /** As many fit in a few hundred megabytes: 37 bytes each, and 8 more while they are put in order. */
 export const MOST_FLOWS = 10_000_000;
