@@ -171,13 +171,87 @@ function addMachines(hosts: number, { random, put, days }: Making): void {
         back: n % 10 === 9 ? 0 : 200,
         state: n % 10 === 9 ? 'S0' : 'SF',
       });
+  // Calls: long flows in both directions, a new one every few minutes; a backup by night, of much the same size.
+  for (let day = 0; day < days; day++) {
+    for (let call = 0; call < hosts / 4; call++) {
+      const begun = SITE_START + day * DAY + between(random, 8, 17) * HOUR;
+      const source = insider(whole(random, 0, hosts));
+      for (let part = 0; part < 8; part++)
+        put({
+          start: begun + part * 5 * MINUTE + waiting(random, MINUTE),
+          source,
+          destination: stranger(call % 20),
+          port: 3478,
+          transport: 'udp',
+          out: Math.round(waiting(random, 3e6)),
+          duration: 200_000,
+        });
+    }
+    put({
+      start: SITE_START + day * DAY + 2 * HOUR + waiting(random, 20 * MINUTE),
+      source: insider(2),
+      destination: '52.216.1.1',
+      port: 443,
+      out: Math.round(between(random, 3e8, 6e8)),
+      duration: 900_000,
+    });
+  }
+  // One who shares files with strangers: many hosts, many ports, half of them gone.
+  for (let n = 0; n < days * 200; n++)
+    put({
+      start: SITE_START + (n % days) * DAY + between(random, 18, 23) * HOUR,
+      source: insider(3),
+      destination: stranger(whole(random, 0, 9000)),
+      port: whole(random, 10_000, 60_000),
+      out: random() < 0.5 ? 0 : Math.round(waiting(random, 200_000)),
+      state: random() < 0.5 ? 'S0' : 'SF',
+    });
   // One host polls something that nobody else has, as regularly as any beacon: what flows alone cannot tell apart.
   for (const start of regularly(random, SITE_START, end, 20 * MINUTE, 0.02))
     put({ start, source: insider(1), destination: '93.184.216.34', port: 443, out: 700 });
 }
 
-const PERIODS = [30 * SECOND, MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR];
+const PERIODS = [10 * SECOND, 30 * SECOND, MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR];
 const JITTERS = [0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5];
+
+/** Every beat of a beacon: by the clock or by sleeping, with beats lost, nights off, several connections, and commands. */
+function addBeacon(source: string, destination: string, { random, put, days }: Making): string {
+  const end = SITE_START + days * DAY;
+  const period = PERIODS[whole(random, 0, PERIODS.length)] ?? MINUTE;
+  const jitter = JITTERS[whole(random, 0, JITTERS.length)] ?? 0;
+  const lost = random() * 0.35;
+  const isOffAtNight = random() < 0.4 && period <= 30 * MINUTE;
+  const isByClock = random() < 0.3;
+  const connections = random() < 0.2 ? 3 : 1;
+  const spread = random() < 0.3 ? 2000 : 60;
+  const isUnanswered = random() < 0.15;
+  const span = Math.max(period * 14, between(random, 0.3, 4) * DAY);
+  const from = Math.max(SITE_START, end - span - random() * DAY);
+  const moments = isByClock
+    ? regularly(random, from, Math.min(end, from + span), period, 0)
+    : regularly(random, from, Math.min(end, from + span), period, jitter);
+  for (const moment of moments) {
+    const start = isByClock ? moment + between(random, -jitter / 2, jitter / 2) * period : moment;
+    const hour = ((start - SITE_START) % DAY) / HOUR;
+    if (random() < lost || (isOffAtNight && (hour < 8 || hour > 18))) continue;
+    const isTask = random() < 0.03;
+    for (let part = 0; part < connections; part++)
+      put({
+        start: start + part * 400,
+        source,
+        destination,
+        port: 443,
+        out: isUnanswered ? 0 : isTask ? whole(random, 5000, 90_000) : 300 + whole(random, 0, spread),
+        back: isUnanswered ? 0 : 400,
+        state: isUnanswered ? 'REJ' : 'SF',
+      });
+  }
+  const words = [isOffAtNight ? 'off at night' : '', isByClock ? 'by the clock' : '', isUnanswered ? 'refused' : ''];
+  return [
+    `${period / SECOND} s, jitter ${jitter}, ${Math.round(lost * 100)} % lost, ${(span / DAY).toFixed(1)} days`,
+    ...words.filter((word) => word !== ''),
+  ].join(', ');
+}
 
 function addPlanted(n: number, hosts: number, making: Making & { readonly planted: Planted[] }): void {
   const { random, put, days, planted } = making;
@@ -186,37 +260,14 @@ function addPlanted(n: number, hosts: number, making: Making & { readonly plante
   const plant = (behaviour: Planted['behaviour'], host: string, peer: string | null, what: string) =>
     planted.push({ behaviour, host, peer, what });
 
-  const period = PERIODS[whole(random, 0, PERIODS.length)] ?? MINUTE;
-  const jitter = JITTERS[whole(random, 0, JITTERS.length)] ?? 0;
-  const lost = random() * 0.2;
-  const isOffAtNight = random() < 0.4 && period <= 30 * MINUTE;
-  const destination = evil(n);
-  const from = Math.max(SITE_START, end - 3 * DAY - random() * DAY);
-  for (const start of regularly(random, from, end, period, jitter)) {
-    const hour = ((start - SITE_START) % DAY) / HOUR;
-    if (random() < lost || (isOffAtNight && (hour < 8 || hour > 18))) continue;
-    const isTask = random() < 0.03;
-    put({
-      start,
-      source: victim(0),
-      destination,
-      port: 443,
-      out: isTask ? whole(random, 5000, 90_000) : 300 + whole(random, 0, 60),
-      back: 400,
-    });
-  }
-  plant(
-    'beacon',
-    victim(0),
-    destination,
-    `${period / SECOND} s, jitter ${jitter}, ${Math.round(lost * 100)} % lost${isOffAtNight ? ', off at night' : ''}`,
-  );
+  plant('beacon', victim(0), evil(n), addBeacon(victim(0), evil(n), making));
 
   const targets = whole(random, 30, 250);
-  let at = between(random, SITE_START, end - 2 * HOUR);
-  const answering = random() * 0.3;
+  const pause = random() < 0.3 ? 3 * MINUTE : 3 * SECOND;
+  let at = between(random, SITE_START, end - 14 * HOUR);
+  const answering = random() * 0.4;
   for (let target = 0; target < targets; target++) {
-    at += waiting(random, 3 * SECOND);
+    at += waiting(random, pause);
     const isUp = random() < answering;
     put({
       start: at,
@@ -229,9 +280,14 @@ function addPlanted(n: number, hosts: number, making: Making & { readonly plante
       state: isUp ? 'SF' : random() < 0.5 ? 'S0' : 'REJ',
     });
   }
-  plant('scan-hosts', victim(1), null, `${targets} hosts`);
+  plant(
+    'scan-hosts',
+    victim(1),
+    null,
+    `${targets} hosts, ${pause / SECOND} s apart, ${Math.round(answering * 100)} % answer`,
+  );
 
-  const ports = whole(random, 50, 1000);
+  const ports = whole(random, 25, 1000);
   at = between(random, SITE_START, end - 3 * HOUR);
   for (let port = 1; port <= ports; port++) {
     at += waiting(random, SECOND);
@@ -248,11 +304,12 @@ function addPlanted(n: number, hosts: number, making: Making & { readonly plante
   }
   plant('scan-ports', victim(2), victim(4), `${ports} ports`);
 
-  const tries = whole(random, 50, 500);
+  const tries = whole(random, 40, 500);
   const isRefused = random() < 0.5;
+  const rate = between(random, 1, 15);
   at = between(random, SITE_START, end - 2 * HOUR);
   for (let attempt = 0; attempt < tries; attempt++) {
-    at += waiting(random, 4 * SECOND);
+    at += waiting(random, rate * SECOND);
     put({
       start: at,
       source: victim(3),
@@ -264,10 +321,15 @@ function addPlanted(n: number, hosts: number, making: Making & { readonly plante
       state: isRefused ? 'REJ' : 'SF',
     });
   }
-  plant('brute-force', victim(3), '10.0.200.9', `${tries} tries${isRefused ? ', refused' : ''}`);
+  plant(
+    'brute-force',
+    victim(3),
+    '10.0.200.9',
+    `${tries} tries ${rate.toFixed(0)} s apart${isRefused ? ', refused' : ''}`,
+  );
 
   if (days < 8) return;
-  const size = between(random, 2e8, 4e9);
+  const size = between(random, 6e7, 3e9);
   const parts = whole(random, 4, 60);
   at = between(random, SITE_START + 7 * DAY, end - 3 * HOUR);
   const drop = evil(n + 100);

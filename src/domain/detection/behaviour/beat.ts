@@ -20,7 +20,7 @@ export interface Beat {
 export interface BeatSettings {
   /** Beats at least. */
   readonly leastBeats: number;
-  /** A median deviation of this share of the median is no regularity any more; of moments drawn at random it is 0.69. */
+  /** A median deviation of this share of the median is no regularity any more; of moments drawn at random it is 0.6, pauses left out. */
   readonly looseAt: number;
   /** ms; a series that went on as long counts in full. */
   readonly fullSpan: number;
@@ -33,11 +33,17 @@ const TOGETHER = [0, 1000, 15_000] as const;
 const HOUR = 3_600_000;
 /** Regularity below this is none, whatever sizes and persistence say. */
 const LEAST_INTERVAL = 0.3;
+/** From here on a series is clearly regular; below, the score is lowered in proportion. */
+const CLEARLY = 0.5;
 /** Where sizes are not known, neither for nor against. */
 const UNKNOWN_SIZE = 0.5;
 const ENOUGH_HOURS = 12;
+/** Of a score, what few beats take: so much ÷ √beats. */
+const FEW = 0.8;
 /** Median gaps of a beat so much longer than the gaps counted as one, else the counting would make the rhythm. */
 const CLEAR_OF_BURSTS = 3;
+/** A gap that is longer than so many median ones is no gap between two beats. */
+const PAUSE = 1.5;
 
 /**
  * @param times in order, ms
@@ -70,14 +76,15 @@ function measureMoments(
   const gaps = new Float64Array(moments.length - 1);
   for (let at = 0; at < gaps.length; at++) gaps[at] = (moments[at + 1] ?? 0) - (moments[at] ?? 0);
   gaps.sort();
-  const period = median(gaps);
+  const regular = withoutPauses(gaps);
+  const period = median(regular);
   if (!(period >= Math.max(1, together * CLEAR_OF_BURSTS))) return null;
-  const jitter = medianDeviation(gaps, period);
+  const jitter = medianDeviation(regular, period);
   const interval =
-    within(1 - jitter / period / settings.looseAt, 0, 1) * (0.5 + 0.5 * (1 - Math.abs(quartileSkew(gaps))));
+    within(1 - jitter / period / settings.looseAt, 0, 1) * (0.5 + 0.5 * (1 - Math.abs(quartileSkew(regular))));
   if (interval < LEAST_INTERVAL) return null;
   const persistence = persistenceOf(moments, period, settings.fullSpan);
-  const certainty = 1 - 1 / Math.sqrt(moments.length);
+  const certainty = 1 - FEW / Math.sqrt(moments.length);
   return {
     beats: moments.length,
     period,
@@ -85,9 +92,17 @@ function measureMoments(
     interval,
     size,
     persistence,
-    score: (0.55 * interval + 0.2 * size + 0.25 * persistence) * certainty,
+    score: (0.55 * interval + 0.2 * size + 0.25 * persistence) * certainty * Math.min(1, interval / CLEARLY),
     typicalSize: typical,
   };
+}
+
+/** Gaps far longer than most are beats that were lost, and nights. @param gaps in order */
+function withoutPauses(gaps: Float64Array): Float64Array {
+  const longest = median(gaps) * PAUSE;
+  let end = gaps.length;
+  while (end > 0 && (gaps[end - 1] ?? 0) > longest) end--;
+  return gaps.subarray(0, end);
 }
 
 function joinBursts(times: Float64Array, together: number): Float64Array {

@@ -87,7 +87,7 @@ export const BEHAVIOURS: Readonly<Record<BehaviourId, Behaviour>> = {
   'data-leaving': {
     id: 'data-leaving',
     title: 'Sends out far more than it used to',
-    rule: 'On one day a host inside sends far more bytes outside than on its own days before: more than their median and six of their deviations, three times the median, and 50 MB. Nothing is said of hosts with fewer than five days of past.',
+    rule: 'On one day a host inside sends far more bytes outside than on its own days before: more than their median and six of their deviations, three times the median, and 100 MB. Nothing is said of hosts with fewer than five days of past.',
     techniques: ['T1041', 'T1048'],
   },
   'rare-destination': {

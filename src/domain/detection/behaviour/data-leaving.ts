@@ -11,7 +11,7 @@ const DAY = 86_400_000;
 const LEAST_PAST = 5;
 /** Of its past, the latest. */
 const MOST_PAST = 28;
-const LEAST_BYTES = 50_000_000;
+const LEAST_BYTES = 100_000_000;
 const DEVIATIONS = 6;
 const TIMES = 3;
 /** From a median deviation to what would be a standard deviation. */
