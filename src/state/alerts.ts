@@ -61,8 +61,15 @@ export async function startDetection(workspace: WorkspaceName, request: Detectio
   }
 }
 
-export function stopDetection(): Promise<void> {
-  return behaviourWorker.run((api) => api.stopDetection());
+/** Putting millions of flows in order takes seconds in which no message comes in: then the worker itself is ended. */
+const PATIENCE_MS = 1000;
+
+export function stopDetection(): void {
+  const mine = running();
+  behaviourWorker.run((api) => api.stopDetection()).catch(() => undefined);
+  setTimeout(() => {
+    if (running()?.state === 'running' && running()?.startedAt === mine?.startedAt) behaviourWorker.cancel();
+  }, PATIENCE_MS);
 }
 
 export interface AlertState {

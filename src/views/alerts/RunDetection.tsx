@@ -58,7 +58,7 @@ export function RunDetection(props: { readonly isFirst: boolean }) {
             done={running()?.progress?.done ?? 0}
             total={running()?.progress?.total ?? 0}
             startedAt={running()?.startedAt ?? 0}
-            onCancel={() => void stopDetection()}
+            onCancel={stopDetection}
           />
           <p class="history-quiet">It goes on while you look at other screens. Cancelled, nothing of it is kept.</p>
         </div>

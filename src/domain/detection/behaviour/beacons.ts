@@ -1,8 +1,10 @@
-import { formatCount, formatDuration, formatPercent } from '../../format';
+import { formatCount, formatPercent } from '../../format';
 import type { Signal } from '../signal';
 import { BEAT_SETTINGS, type Beat, measureBeat } from './beat';
 import { BEHAVIOURS, type BehavioursFound, behaviourSignalId, RAISED_FROM } from './behaviour';
+import type { Askers } from './count-askers';
 import type { FlowTable } from './flow-table';
+import { formatPeriod } from './format-period';
 import { type FlowGroups, groupAt } from './group-flows';
 import { type HeldBackTally, makeHeldBackTally } from './held-back';
 import { regularService } from './known-regular';
@@ -22,14 +24,14 @@ export interface BeaconJob {
   readonly table: FlowTable;
   /** By service. */
   readonly groups: FlowGroups;
+  readonly asking: Askers;
   /** Destinations are names. */
   readonly isNamed: boolean;
 }
 
 /** Regular series of flows. Yields after each so many groups, so that one can stop it. */
-export function* findBeacons({ table, groups, isNamed }: BeaconJob): Generator<void, BehavioursFound> {
+export function* findBeacons({ table, groups, asking, isNamed }: BeaconJob): Generator<void, BehavioursFound> {
   const behaviour = isNamed ? 'name-beacon' : 'beacon';
-  const asking = countAskers(table, groups);
   const heldBack = makeHeldBackTally(behaviour);
   const best = new Map<string, Signal>();
   for (let group = 0; group < groups.count; group++) {
@@ -47,32 +49,6 @@ export function* findBeacons({ table, groups, isNamed }: BeaconJob): Generator<v
     if (signal !== null && signal.score > (best.get(signal.id)?.score ?? 0)) best.set(signal.id, signal);
   }
   return { signals: [...best.values()], heldBack: heldBack.list(), notLookedAt: [] };
-}
-
-interface Askers {
-  readonly hosts: number;
-  /** Hosts that ask for the destination, by its code. */
-  readonly of: Uint32Array;
-}
-
-/** Of each destination, from how many hosts it is asked at all, regularly or not. */
-function countAskers(table: FlowTable, groups: FlowGroups): Askers {
-  const of = new Uint32Array(table.hosts.count + 1);
-  const sources = new Set<number>();
-  // Ports apart, a host would count several times.
-  const seen = new Set<number>();
-  for (let group = 0; group < groups.count; group++) {
-    const flow = groups.order[groups.starts[group] ?? 0] ?? 0;
-    const [source, destination] = [table.source[flow] ?? 0, table.destination[flow] ?? 0];
-    if (table.hosts.placeOf(source) === 'inside') sources.add(source);
-    const key = source * 4_194_304 + destination;
-    if (seen.size < 5_000_000) {
-      if (seen.has(key)) continue;
-      seen.add(key);
-    }
-    of[destination] = (of[destination] ?? 0) + 1;
-  }
-  return { hosts: sources.size, of };
 }
 
 interface Surroundings {
@@ -151,5 +127,5 @@ function describeBeat(flows: number, beat: Beat, port: number): string {
     beat.typicalSize === null
       ? 'bytes not known'
       : `${formatCount(Math.round(beat.typicalSize))} bytes sent, ${formatPercent(beat.size)} alike`;
-  return `${formatCount(flows)} connections${where}${times} every ${formatDuration(beat.period)} ± ${formatDuration(beat.jitter)}; intervals ${formatPercent(beat.interval)} regular, ${sizes}, ${formatPercent(beat.persistence)} of the time`;
+  return `${formatCount(flows)} connections${where}${times} every ${formatPeriod(beat.period)} ± ${formatPeriod(beat.jitter)} over ${formatPeriod(beat.span)}; intervals ${formatPercent(beat.interval)} regular, ${sizes}, ${formatPercent(beat.persistence)} of the time`;
 }

@@ -6,6 +6,8 @@ export interface Beat {
   readonly beats: number;
   /** Typical time between two, ms. */
   readonly period: number;
+  /** From the first to the last, ms. */
+  readonly span: number;
   /** Median distance from it, ms. */
   readonly jitter: number;
   /** Each 0 to 1. */
@@ -38,6 +40,8 @@ const CLEARLY = 0.5;
 /** Where sizes are not known, neither for nor against. */
 const UNKNOWN_SIZE = 0.5;
 const ENOUGH_HOURS = 12;
+/** What goes on for less is lowered: a page that loads its parts is regular for seconds. */
+const LEAST_SPAN = 2 * HOUR;
 /** Of a score, what few beats take: so much ÷ √beats. */
 const FEW = 0.8;
 /** Median gaps of a beat so much longer than the gaps counted as one, else the counting would make the rhythm. */
@@ -84,10 +88,12 @@ function measureMoments(
     within(1 - jitter / period / settings.looseAt, 0, 1) * (0.5 + 0.5 * (1 - Math.abs(quartileSkew(regular))));
   if (interval < LEAST_INTERVAL) return null;
   const persistence = persistenceOf(moments, period, settings.fullSpan);
-  const certainty = 1 - FEW / Math.sqrt(moments.length);
+  const span = (moments[moments.length - 1] ?? 0) - (moments[0] ?? 0);
+  const certainty = (1 - FEW / Math.sqrt(moments.length)) * Math.sqrt(Math.min(1, span / LEAST_SPAN));
   return {
     beats: moments.length,
     period,
+    span,
     jitter,
     interval,
     size,

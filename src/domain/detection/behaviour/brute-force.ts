@@ -1,7 +1,8 @@
-import { formatCount, formatDuration, formatPercent } from '../../format';
+import { formatCount, formatPercent } from '../../format';
 import type { Signal } from '../signal';
 import { BEHAVIOURS, type BehavioursFound, behaviourSignalId, RAISED_FROM } from './behaviour';
 import type { FlowTable } from './flow-table';
+import { formatPeriod } from './format-period';
 import { type FlowGroups, groupAt } from './group-flows';
 import { makeHeldBackTally } from './held-back';
 import { median, medianDeviation } from './spread';
@@ -81,7 +82,7 @@ function judge(table: FlowTable, flows: Uint32Array): Signal | null {
     score,
     severity: isOursTrying ? 'high' : 'medium',
     techniques: behaviour.techniques,
-    why: `${formatCount(flows.length)} connections from ${from} to port ${table.port[first] ?? 0} of ${to} in ${formatDuration(ended - begun)}; ${formatPercent(failed.length / flows.length)} failed, ${formatPercent(short.length / flows.length)} were short${isAlike ? ' and alike' : ''}`,
+    why: `${formatCount(flows.length)} connections from ${from} to port ${table.port[first] ?? 0} of ${to} in ${formatPeriod(ended - begun)}; ${formatPercent(failed.length / flows.length)} failed, ${formatPercent(short.length / flows.length)} were short${isAlike ? ' and alike' : ''}`,
     records: table.recordsOf(flows),
   };
 }

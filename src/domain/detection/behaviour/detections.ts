@@ -48,6 +48,9 @@ const LEVELS: Readonly<Record<string, readonly [Signal['severity'], number]>> = 
   '4': ['low', 0.25],
 };
 const UNKNOWN_LEVEL = ['medium', 0.45] as const;
+/** What Suricata says of its own decoding (checksums, streams) is no attack; too weak to count for anything. */
+const OF_DECODER = /^SURICATA /;
+const DECODER_LEVEL = ['low', 0.1] as const;
 
 /** Alerts that stand in histories: Suricata's and Snort's, Zeek's notices. */
 export function makeDetections(hosts = new HostTable()): Detections {
@@ -120,7 +123,9 @@ function makeAlertReader(segment: OpenSegment, hosts: HostTable) {
     const ends = [source?.textAt(row) ?? '', destination?.textAt(row) ?? ''].map((text) => text.toLowerCase());
     const [host, peer] = ourSide(ends[0] ?? '', ends[1] ?? '', hosts);
     if (host === '') return null;
-    const [level, score] = LEVELS[severity?.textAt(row) ?? ''] ?? UNKNOWN_LEVEL;
+    const [level, score] = OF_DECODER.test(rule)
+      ? DECODER_LEVEL
+      : (LEVELS[severity?.textAt(row) ?? ''] ?? UNKNOWN_LEVEL);
     return {
       time: at,
       rule: id?.textAt(row) ?? rule,

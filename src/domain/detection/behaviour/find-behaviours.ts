@@ -2,9 +2,11 @@ import { formatCount, formatCounted } from '../../format';
 import { findBeacons } from './beacons';
 import type { BehavioursFound, HeldBack, NotLookedAt } from './behaviour';
 import { findBruteForce } from './brute-force';
+import { countAskers } from './count-askers';
 import { findDataLeaving } from './data-leaving';
 import type { FlowTable } from './flow-table';
 import { groupFlows } from './group-flows';
+import { MOST_HOSTS } from './host-table';
 import { findRareDestinations } from './rare-destinations';
 import { findScans } from './scans';
 
@@ -25,13 +27,15 @@ export function* findBehaviours(
   let groups = groupFlows(flows, 'source', seed);
   found.push(yield* named('scans', findScans(flows, groups)));
   found.push(yield* named('data leaving', findDataLeaving(flows, groups)));
-  groups = groupFlows(flows, 'service', seed);
-  found.push(yield* named('beacons', findBeacons({ table: flows, groups, isNamed: false })));
-  found.push(yield* named('brute force', findBruteForce(flows, groups)));
   groups = groupFlows(flows, 'pair', seed);
-  found.push(yield* named('rare destinations', findRareDestinations(flows, groups)));
+  const asking = countAskers(flows, groups);
+  found.push(yield* named('rare destinations', findRareDestinations(flows, groups, asking)));
+  groups = groupFlows(flows, 'service', seed);
+  found.push(yield* named('beacons', findBeacons({ table: flows, groups, asking, isNamed: false })));
+  found.push(yield* named('brute force', findBruteForce(flows, groups)));
+  const askingNames = countAskers(requests, groupFlows(requests, 'pair', seed));
   groups = groupFlows(requests, 'service', seed);
-  found.push(yield* named('names', findBeacons({ table: requests, groups, isNamed: true })));
+  found.push(yield* named('names', findBeacons({ table: requests, groups, asking: askingNames, isNamed: true })));
   const left = [flows, requests].reduce((sum, table) => sum + table.left, 0);
   return joinFound([
     ...found,
@@ -44,7 +48,7 @@ export function* findBehaviours(
           : [
               {
                 behaviour: null,
-                why: `${formatCounted(left, 'flow was', 'flows were')} not looked at: ${formatCount(flows.capacity)} are the most at once. Choose fewer histories, or a shorter time.`,
+                why: `${formatCounted(left, 'flow was', 'flows were')} not looked at: ${formatCount(flows.capacity)} flows and ${formatCount(MOST_HOSTS)} hosts are the most at once. Choose a shorter time.`,
               },
             ],
     },

@@ -43,7 +43,7 @@ export interface FlowFacts {
  */
 export class FlowTable {
   count = 0;
-  /** Flows that found no room. */
+  /** Flows that found no room, or whose hosts did not. */
   left = 0;
   readonly segments: FlowSegment[] = [];
   readonly start: Float64Array;

@@ -9,51 +9,55 @@ export interface FlowGroups {
   readonly order: Uint32Array;
 }
 
-export type GroupedBy = 'source' | 'pair' | 'service' | 'target' | 'destination';
+/** `pair`: source and destination; `service`: these with port and transport. */
+export type GroupedBy = 'source' | 'pair' | 'service';
 
-type Reader = (flow: number) => number;
-
-/** What each grouping compares. `service`: source, destination, port and transport; `target` leaves out the source. */
-function partsOf(table: FlowTable, by: GroupedBy): readonly Reader[] {
-  const source: Reader = (flow) => table.source[flow] ?? 0;
-  const destination: Reader = (flow) => table.destination[flow] ?? 0;
-  const port: Reader = (flow) => (table.port[flow] ?? 0) * 256 + (table.transport[flow] ?? 0);
-  if (by === 'source') return [source];
-  if (by === 'destination') return [destination];
-  if (by === 'pair') return [source, destination];
-  return by === 'service' ? [source, destination, port] : [destination, port];
-}
-
-/** Hashing with open addressing, then a counting sort: no object per flow. @param seed of the hash */
+/**
+ * Hashing with open addressing, then a counting sort: no object per flow. What is compared stands in three arrays, so that one
+ * loop serves all groupings.
+ * @param seed of the hash: content that is made to collide under one collides under no other
+ */
 export function groupFlows(table: FlowTable, by: GroupedBy, seed = 0): FlowGroups {
-  const [first = () => 0, second = () => 0, third = () => 0] = partsOf(table, by);
-  const groupOf = new Uint32Array(table.count);
+  const { count: flows, source, destination, port, transport } = table;
+  const withPeer = by === 'source' ? 0 : 0xffffffff;
+  const withPort = by === 'service' ? 0xffffffff : 0;
+  const groupOf = new Uint32Array(flows);
   let firsts = new Uint32Array(1024);
+  let hashes = new Uint32Array(1024);
   let sizes = new Uint32Array(1024);
-  let slots = new Uint32Array(2048);
+  let slots = new Uint32Array(4096);
+  let mask = slots.length - 1;
   let count = 0;
-  const hashOf = (flow: number) => mixBits(mixBits(mixBits(first(flow) ^ seed) ^ second(flow)) ^ third(flow)) >>> 0;
-
-  for (let flow = 0; flow < table.count; flow++) {
-    const [one, two, three] = [first(flow), second(flow), third(flow)];
-    const mask = slots.length - 1;
-    let slot = hashOf(flow) & mask;
-    let group = 0;
-    for (; ; slot = (slot + 1) & mask) {
+  for (let flow = 0; flow < flows; flow++) {
+    const from = source[flow] ?? 0;
+    const to = (destination[flow] ?? 0) & withPeer;
+    const service = (((port[flow] ?? 0) << 8) | (transport[flow] ?? 0)) & withPort;
+    const hash = mixBits(mixBits(from ^ seed) + Math.imul(to, 0x9e3779b1) + Math.imul(service, 0x85ebca6b)) >>> 0;
+    let slot = hash & mask;
+    let group = slots[slot] ?? 0;
+    while (group !== 0) {
+      if (hashes[group - 1] === hash) {
+        const known = firsts[group - 1] ?? 0;
+        if (
+          source[known] === from &&
+          ((destination[known] ?? 0) & withPeer) === to &&
+          ((((port[known] ?? 0) << 8) | (transport[known] ?? 0)) & withPort) === service
+        )
+          break;
+      }
+      slot = (slot + 1) & mask;
       group = slots[slot] ?? 0;
-      if (group === 0) break;
-      const known = firsts[group - 1] ?? 0;
-      if (first(known) === one && second(known) === two && third(known) === three) break;
     }
     if (group === 0) {
       group = ++count;
-      if (count > firsts.length) {
-        firsts = grown(firsts);
-        sizes = grown(sizes);
-      }
+      if (count > firsts.length) [firsts, hashes, sizes] = [grown(firsts), grown(hashes), grown(sizes)];
       firsts[count - 1] = flow;
+      hashes[count - 1] = hash;
       slots[slot] = count;
-      if (count * 2 > slots.length) slots = respread(firsts, count, slots.length * 2, hashOf);
+      if (count * 2 > slots.length) {
+        slots = respread(hashes, count, slots.length * 2);
+        mask = slots.length - 1;
+      }
     }
     groupOf[flow] = group - 1;
     sizes[group - 1] = (sizes[group - 1] ?? 0) + 1;
@@ -61,10 +65,10 @@ export function groupFlows(table: FlowTable, by: GroupedBy, seed = 0): FlowGroup
   return sortIntoGroups(table, groupOf, sizes, count);
 }
 
-function respread(firsts: Uint32Array, count: number, length: number, hashOf: Reader) {
+function respread(hashes: Uint32Array, count: number, length: number): Uint32Array<ArrayBuffer> {
   const slots = new Uint32Array(length);
   for (let group = 1; group <= count; group++) {
-    let slot = hashOf(firsts[group - 1] ?? 0) & (length - 1);
+    let slot = (hashes[group - 1] ?? 0) & (length - 1);
     while (slots[slot] !== 0) slot = (slot + 1) & (length - 1);
     slots[slot] = group;
   }
@@ -80,26 +84,26 @@ function grown(array: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
 function sortIntoGroups(table: FlowTable, groupOf: Uint32Array, sizes: Uint32Array, count: number): FlowGroups {
   const starts = new Uint32Array(count + 1);
   for (let group = 0; group < count; group++) starts[group + 1] = (starts[group] ?? 0) + (sizes[group] ?? 0);
-  const next = starts.slice();
+  // The sizes are not needed any more: where the next flow of each group goes stands in their place.
+  for (let group = 0; group < count; group++) sizes[group] = starts[group] ?? 0;
   const order = new Uint32Array(table.count);
   for (let flow = 0; flow < table.count; flow++) {
     const group = groupOf[flow] ?? 0;
-    const place = next[group] ?? 0;
-    next[group] = place + 1;
+    const place = sizes[group] ?? 0;
+    sizes[group] = place + 1;
     order[place] = flow;
   }
-  for (let group = 0; group < count; group++) {
-    const flows = order.subarray(starts[group], starts[group + 1]);
-    if (!isInOrder(table, flows)) flows.sort((one, other) => (table.start[one] ?? 0) - (table.start[other] ?? 0));
-  }
+  for (let group = 0; group < count; group++) sortByTime(table, order, starts[group] ?? 0, starts[group + 1] ?? 0);
   return { count, starts, order };
 }
 
 /** Most logs are written in the order of time, or nearly. */
-function isInOrder(table: FlowTable, flows: Uint32Array): boolean {
-  for (let at = 1; at < flows.length; at++)
-    if ((table.start[flows[at] ?? 0] ?? 0) < (table.start[flows[at - 1] ?? 0] ?? 0)) return false;
-  return true;
+function sortByTime({ start }: FlowTable, order: Uint32Array, from: number, to: number): void {
+  for (let at = from + 1; at < to; at++) {
+    if ((start[order[at] ?? 0] ?? 0) >= (start[order[at - 1] ?? 0] ?? 0)) continue;
+    order.subarray(from, to).sort((one, other) => (start[one] ?? 0) - (start[other] ?? 0));
+    return;
+  }
 }
 
 export function groupAt({ starts, order }: FlowGroups, group: number): Uint32Array {

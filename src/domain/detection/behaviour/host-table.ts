@@ -6,7 +6,7 @@ export const PLACES = ['unknown', 'inside', 'outside', 'nobodys'] as const;
 export type HostPlace = (typeof PLACES)[number];
 
 /** More different hosts than any network has, and few enough for memory. */
-const MOST_HOSTS = 2_000_000;
+export const MOST_HOSTS = 2_000_000;
 /** DNS allows 253; what is longer is no name. */
 const LONGEST_NAME = 253;
 

@@ -1,6 +1,7 @@
 import { formatBytes, formatCounted } from '../../format';
 import type { Signal } from '../signal';
 import { BEHAVIOURS, type BehavioursFound, behaviourSignalId } from './behaviour';
+import type { Askers } from './count-askers';
 import type { FlowTable } from './flow-table';
 import { type FlowGroups, groupAt } from './group-flows';
 
@@ -17,8 +18,12 @@ const STRONGEST = 0.5;
 const MOST_PER_HOST = 5;
 
 /** Destinations outside that are new and that hardly any host has. @param groups by pair */
-export function* findRareDestinations(table: FlowTable, groups: FlowGroups): Generator<void, BehavioursFound> {
-  const { from, askers, hosts } = survey(table, groups);
+export function* findRareDestinations(
+  table: FlowTable,
+  groups: FlowGroups,
+  { hosts, of: askers }: Askers,
+): Generator<void, BehavioursFound> {
+  const from = firstOf(table);
   if (hosts < LEAST_HOSTS)
     return notLookedAt(
       `Only ${formatCounted(hosts, 'host')} inside: what few hosts have cannot be told among fewer than ${LEAST_HOSTS}.`,
@@ -74,18 +79,10 @@ function isOutward(table: FlowTable, flow: number): boolean {
   );
 }
 
-function survey(table: FlowTable, groups: FlowGroups) {
-  const askers = new Uint32Array(table.hosts.count + 1);
-  const sources = new Set<number>();
-  let from = Number.POSITIVE_INFINITY;
-  for (let group = 0; group < groups.count; group++) {
-    const flow = groups.order[groups.starts[group] ?? 0] ?? 0;
-    const destination = table.destination[flow] ?? 0;
-    from = Math.min(from, table.start[flow] ?? from);
-    askers[destination] = (askers[destination] ?? 0) + 1;
-    if (isOutward(table, flow)) sources.add(table.source[flow] ?? 0);
-  }
-  return { from, askers, hosts: sources.size };
+function firstOf(table: FlowTable): number {
+  let first = Number.POSITIVE_INFINITY;
+  for (let flow = 0; flow < table.count; flow++) first = Math.min(first, table.start[flow] ?? first);
+  return first;
 }
 
 /** Score: half of 1 − 1 ÷ √flows, halved again for a second host; or as if of 100 flows where much is sent. */

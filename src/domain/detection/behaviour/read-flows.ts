@@ -83,6 +83,7 @@ export function readFlows(
     state: 0,
     row: 0,
   };
+  const hasEnds = (row: number) => ends.source?.isAbsent(row) === false && ends.destination?.isAbsent(row) === false;
   let [flowCount, requestCount] = [0, 0];
   flows.open(owner);
   requests.open(owner);
@@ -110,7 +111,10 @@ export function readFlows(
     if (!isFlow(row)) continue;
     fact.source = codesOf.flows.source(row);
     fact.destination = codesOf.flows.destination(row);
-    if (fact.source === 0 || fact.destination === 0) continue;
+    if (fact.source === 0 || fact.destination === 0) {
+      if (hasEnds(row)) flows.left++;
+      continue;
+    }
     fact.port = portOr(port(row));
     fact.out = out(row);
     fact.back = back(row);

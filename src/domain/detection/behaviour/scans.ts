@@ -1,12 +1,14 @@
-import { formatCount, formatDuration, formatPercent } from '../../format';
+import { formatCount, formatPercent } from '../../format';
 import type { Signal } from '../signal';
 import { BEHAVIOURS, type BehavioursFound, behaviourSignalId, RAISED_FROM } from './behaviour';
 import type { FlowTable } from './flow-table';
+import { formatPeriod } from './format-period';
 import { type FlowGroups, groupAt } from './group-flows';
 import { makeHeldBackTally } from './held-back';
 
-/** A quick scan, and a slow one. */
-const WINDOWS = [3_600_000, 86_400_000] as const;
+/** Of a quick scan, and of a slow one. */
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 /** Different hosts, or ports, that failed. */
 const LEAST = 15;
 /** Of those tried, those that failed. */
@@ -28,7 +30,6 @@ interface Fan {
 interface Found {
   readonly score: number;
   readonly fan: Fan;
-  readonly window: number;
   /** The port, or the host. */
   readonly shared: number;
   readonly failing: number;
@@ -59,52 +60,76 @@ export function* findScans(table: FlowTable, groups: FlowGroups): Generator<void
   return { signals, heldBack: [...hosts.list(), ...ports.list()], notLookedAt: [] };
 }
 
+/** A day without enough failures has no hour with them: most are left at that. */
 function strongestFan(table: FlowTable, flows: Uint32Array, isOverHosts: boolean): Found | null {
   let best: Found | null = null;
-  for (const window of WINDOWS) {
-    let from = 0;
-    while (from < flows.length) {
-      const slot = Math.floor((table.start[flows[from] ?? 0] ?? 0) / window);
-      let to = from + 1;
-      while (to < flows.length && Math.floor((table.start[flows[to] ?? 0] ?? 0) / window) === slot) to++;
-      if (to - from >= LEAST)
-        for (const [shared, fan] of fansOf(table, flows.subarray(from, to), isOverHosts)) {
-          const found = judge(fan, window, shared);
-          if (found !== null && found.score > (best?.score ?? 0)) best = found;
-        }
-      from = to;
-    }
+  for (const day of windowsOf(table, flows, DAY)) {
+    const inDay = fansOf(table, day, isOverHosts);
+    if (inDay.size === 0) continue;
+    const hours = [...windowsOf(table, day, HOUR)].map((hour) => fansOf(table, hour, isOverHosts));
+    for (const fans of [inDay, ...hours])
+      for (const [shared, fan] of fans) {
+        const found = judge(fan, shared);
+        if (found !== null && found.score > (best?.score ?? 0)) best = found;
+      }
   }
   return best;
 }
 
+function* windowsOf(table: FlowTable, flows: Uint32Array, length: number): Generator<Uint32Array> {
+  const slotOf = (at: number) => Math.floor((table.start[flows[at] ?? 0] ?? 0) / length);
+  let from = 0;
+  while (from < flows.length) {
+    const slot = slotOf(from);
+    let to = from + 1;
+    while (to < flows.length && slotOf(to) === slot) to++;
+    if (to - from >= LEAST) yield flows.subarray(from, to);
+    from = to;
+  }
+}
+
+/** Only of ports, or hosts, with enough flows that failed or may have. */
 function fansOf(table: FlowTable, flows: Uint32Array, isOverHosts: boolean): ReadonlyMap<number, Fan> {
-  const fans = new Map<number, Fan>();
+  const shared = isOverHosts ? table.port : table.destination;
+  const varied = isOverHosts ? table.destination : table.port;
+  const counts = new Map<number, number>();
   for (const flow of flows) {
-    const port = table.port[flow] ?? 0;
-    const destination = table.destination[flow] ?? 0;
+    if (!table.hasFailed(flow) && !isProbe(table, flow)) continue;
+    const key = shared[flow] ?? 0;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  const fans = new Map<number, Fan>();
+  for (const [key, count] of counts)
+    if (count >= LEAST) fans.set(key, { flows: [], tried: new Set(), failed: new Set(), probed: new Set() });
+  if (fans.size === 0) return fans;
+  for (const flow of flows) {
+    const fan = fans.get(shared[flow] ?? 0);
     // Answers of one-way flows go to ports that nobody serves.
-    if (port === 0 || table.hosts.placeOf(destination) === 'nobodys') continue;
-    const [shared, varied] = isOverHosts ? [port, destination] : [destination, port];
-    const fan = fans.get(shared) ?? { flows: [], tried: new Set(), failed: new Set(), probed: new Set() };
-    fans.set(shared, fan);
+    if (fan === undefined || table.port[flow] === 0) continue;
+    if (table.hosts.placeOf(table.destination[flow] ?? 0) === 'nobodys') continue;
+    const other = varied[flow] ?? 0;
     fan.flows.push(flow);
-    fan.tried.add(varied);
-    if (table.hasFailed(flow)) fan.failed.add(varied);
-    else if (table.state[flow] === 0 && (table.out[flow] ?? 0) <= PROBE_BYTES) fan.probed.add(varied);
+    fan.tried.add(other);
+    if (table.hasFailed(flow)) fan.failed.add(other);
+    else if (isProbe(table, flow)) fan.probed.add(other);
   }
   return fans;
 }
 
+/** Nothing is known of what became of it, and next to nothing was sent. */
+function isProbe(table: FlowTable, flow: number): boolean {
+  return table.state[flow] === 0 && (table.out[flow] ?? 0) <= PROBE_BYTES;
+}
+
 /** Score: (1 − 1 ÷ √failed) × (½ + ½ share that failed), a fifth less where it is only known that next to nothing was sent. */
-function judge(fan: Fan, window: number, shared: number): Found | null {
+function judge(fan: Fan, shared: number): Found | null {
   const { failed, tried, probed } = fan;
   const isKnown = failed.size >= LEAST && failed.size / tried.size >= LEAST_FAILED;
   const isProbing = probed.size >= LEAST_UNKNOWN && probed.size / tried.size >= LEAST_FAILED;
   if (!isKnown && !isProbing) return null;
   const failing = isKnown ? failed.size : probed.size;
   const score = (1 - 1 / Math.sqrt(failing)) * (0.5 + (0.5 * failing) / tried.size) * (isKnown ? 1 : UNKNOWN_FACTOR);
-  return { score, fan, window, shared, failing };
+  return { score, fan, shared, failing };
 }
 
 function makeSignal(table: FlowTable, { score, fan, shared, failing }: Found, isOverHosts: boolean): Signal {
@@ -133,7 +158,7 @@ function makeSignal(table: FlowTable, { score, fan, shared, failing }: Found, is
     // The Internet is scanned all the time; a host of one's own that scans is not.
     severity: isInside ? (score >= 0.85 ? 'high' : 'medium') : 'low',
     techniques: behaviour.techniques,
-    why: `${what} tried in ${formatDuration(ended - begun)}, ${formatPercent(failing / fan.tried.size)} without success; its strongest hour or day`,
+    why: `${what} tried in ${formatPeriod(ended - begun)}, ${formatPercent(failing / fan.tried.size)} without success; its strongest hour or day`,
     records: table.recordsOf(fan.flows),
   };
 }

@@ -1,9 +1,10 @@
 import type { OpenSegment } from '../../columns/open-column';
-import { formatCount, formatCounted, formatDuration } from '../../format';
+import { formatCount, formatCounted } from '../../format';
 import { DISPOSITION_FIELD } from '../../history/fields';
 import type { Signal } from '../signal';
 import { BEHAVIOURS, type BehavioursFound, behaviourSignalId, RAISED_FROM } from './behaviour';
 import { type FlowSegment, MOST_SIGNAL_ROWS, rowsOfPlaces } from './flow-table';
+import { formatPeriod } from './format-period';
 import { makeHeldBackTally } from './held-back';
 import { HostTable } from './host-table';
 
@@ -156,7 +157,7 @@ function judge(
     score,
     severity: isLetIn ? 'critical' : isOursTrying ? 'high' : 'medium',
     techniques: names >= SPRAYED ? [...behaviour.techniques, 'T1110.003'] : behaviour.techniques,
-    why: `${formatCounted(best.length, 'sign-in')} ${from === '' ? '' : `from ${from} `}${to === '' ? '' : `to ${to} `}refused in ${formatDuration(last.time - first.time)}${how}${isLetIn ? '; one was let in soon after' : ''}`,
+    why: `${formatCounted(best.length, 'sign-in')} ${from === '' ? '' : `from ${from} `}${to === '' ? '' : `to ${to} `}refused in ${formatPeriod(last.time - first.time)}${how}${isLetIn ? '; one was let in soon after' : ''}`,
     records: rowsOfPlaces(
       best.slice(0, MOST_SIGNAL_ROWS).map(({ at }) => at),
       segments,
