@@ -79,6 +79,14 @@ describe('an alert', () => {
     expect(gather([beacon, { ...ids, first: 30 * HOUR, last: 31 * HOUR }]).alerts).toEqual([]);
   });
 
+  it('is about one host where its events know a name and its flows an address', () => {
+    const rule = signal('sigma', 'r', { host: 'ws7' });
+    expect(gather([beacon, rule]).alerts).toEqual([]);
+    const [alert] = gather([beacon, rule], { names: new Map([['10.0.0.7', 'ws7']]) }).alerts;
+    expect(alert?.host).toBe('ws7');
+    expect(alert?.derivation[0]).toContain('ws7 (also 10.0.0.7, as it says itself)');
+  });
+
   it('says how it came about, with its figures', () => {
     const [alert] = gather([beacon, scan]).alerts;
     const words = alert?.derivation.join('\n') ?? '';

@@ -2,6 +2,10 @@ import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openSegment } from '../../src/domain/columns/open-column';
+import { makeSegmentSink } from '../../src/domain/columns/segment-sink';
+import { makeHostNames } from '../../src/domain/detection/alerts/host-names';
+import { HostTable } from '../../src/domain/detection/behaviour/host-table';
 import type { Signal } from '../../src/domain/detection/signal';
 import { HistoryDatabase } from '../../src/store/history-database';
 import { WorkspaceDatabase } from '../../src/store/workspace-database';
@@ -141,6 +145,78 @@ describe('alerts of sensors', () => {
       },
     ]);
     expect(signals[0]?.records[0]?.rows).toEqual([0, 1, 2]);
+  });
+});
+
+describe('names of hosts', () => {
+  const event = (n: number, computer: string, source: string) => ({
+    EventID: 3,
+    Channel: 'Microsoft-Windows-Sysmon/Operational',
+    SourceName: 'Microsoft-Windows-Sysmon',
+    UtcTime: iso(SITE_START + n * 1000)
+      .replace('T', ' ')
+      .replace('Z', ''),
+    '@timestamp': iso(SITE_START + n * 1000),
+    Hostname: computer,
+    Image: 'C:\\a.exe',
+    Initiated: 'true',
+    SourceIp: source,
+    DestinationIp: '203.0.113.9',
+    DestinationPort: '443',
+    Protocol: 'tcp',
+  });
+
+  it('are what hosts say of themselves, and of no address that two say', () => {
+    const names = makeHostNames(new HostTable());
+    const sink = makeSegmentSink((segment) => names.read(openSegment(segment)));
+    const put = (values: Readonly<Record<string, string>>) => {
+      sink.begin(1, 0, 1);
+      for (const [field, value] of Object.entries(values)) sink.column(field).putText(value);
+    };
+    put({
+      'host.name': 'WS7',
+      'network.direction': 'egress',
+      'source.ip': '10.0.0.7',
+      'destination.ip': '203.0.113.9',
+    });
+    put({ 'host.name': 'ws8', 'network.direction': 'ingress', 'source.ip': '10.0.0.7', 'destination.ip': '10.0.0.8' });
+    put({ 'host.name': 'ws9', 'host.ip': '10.0.0.9\n127.0.0.1\n10.0.0.10' });
+    put({ 'host.name': 'ws10', 'host.ip': '10.0.0.10' });
+    put({ 'host.name': 'ws11', 'source.ip': '10.0.0.11' });
+    sink.end();
+    expect(Object.fromEntries(names.list())).toEqual({ '10.0.0.7': 'ws7', '10.0.0.8': 'ws8', '10.0.0.9': 'ws9' });
+  });
+
+  it('join a beacon in flows with the alert about the name', async () => {
+    const beacon = each(
+      300,
+      (n): MadeFlow => ({
+        start: SITE_START + n * 2 * MINUTE,
+        source: '10.0.0.7',
+        destination: '203.0.113.9',
+        port: 443,
+        transport: 'tcp',
+        out: 400,
+        back: 300,
+        duration: 90,
+        state: 'SF',
+      }),
+    );
+    const sysmon = each(3, (n) => JSON.stringify(event(n, 'WS7.corp.example', '10.0.0.7')));
+    const refused = each(
+      40,
+      (n) =>
+        `<38>1 ${iso(SITE_START + n * 5000)} ws7.corp.example sshd 1 - - Failed password for ada from 203.0.113.77 port ${n + 40_000} ssh2`,
+    );
+    await signalsOf({
+      'conn.log': writeConnLog(beacon),
+      'sysmon.json': `${sysmon.join('\n')}\n`,
+      'auth.log': `${refused.join('\n')}\n`,
+    });
+    const db = new HistoryDatabase('own');
+    const alerts = await db.alerts.toArray();
+    db.close();
+    expect(alerts).toMatchObject([{ host: 'ws7.corp.example' }]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { HOST_NAME_FIELDS } from '../../src/domain/detection/alerts/host-names';
 import type { NotLookedAt } from '../../src/domain/detection/behaviour/behaviour';
 import { DETECTION_FIELDS } from '../../src/domain/detection/behaviour/detections';
 import { MOST_FLOWS } from '../../src/domain/detection/behaviour/flow-table';
@@ -68,5 +69,7 @@ export async function listDetectionSegments(
 }
 
 export function isDetectionField(field: string): boolean {
-  return FLOW_FIELDS.has(field) || SIGN_IN_FIELDS.has(field) || DETECTION_FIELDS.has(field);
+  return (
+    HOST_NAME_FIELDS.has(field) || FLOW_FIELDS.has(field) || SIGN_IN_FIELDS.has(field) || DETECTION_FIELDS.has(field)
+  );
 }

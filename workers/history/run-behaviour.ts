@@ -1,4 +1,5 @@
 import { openSegment } from '../../src/domain/columns/open-column';
+import { makeHostNames } from '../../src/domain/detection/alerts/host-names';
 import { makeAlerts } from '../../src/domain/detection/alerts/make-alerts';
 import type { BehavioursFound } from '../../src/domain/detection/behaviour/behaviour';
 import { makeDetections } from '../../src/domain/detection/behaviour/detections';
@@ -46,6 +47,7 @@ export async function runBehaviour(db: HistoryDatabase, job: DetectionJob): Prom
     records: read.records,
     verdicts: await db.verdicts.toArray(),
     before: await db.alerts.toArray(),
+    names: read.names.list(),
   });
   const run: DetectionRun = {
     at: job.at,
@@ -69,7 +71,7 @@ export async function runBehaviour(db: HistoryDatabase, job: DetectionJob): Prom
 async function readSegments(db: HistoryDatabase, { onProgress, isStopped }: DetectionJob, chosen: DetectionSegments) {
   const flows = new FlowTable(chosen.flows);
   const requests = new FlowTable(chosen.requests);
-  const [signIns, detections] = [makeSignIns(), makeDetections()];
+  const [signIns, detections, names] = [makeSignIns(), makeDetections(), makeHostNames(flows.hosts)];
   let [records, done] = [0, 0];
   let [from, to]: [number | null, number | null] = [null, null];
   for (const segment of chosen.segments) {
@@ -82,11 +84,12 @@ async function readSegments(db: HistoryDatabase, { onProgress, isStopped }: Dete
     readFlows(open, owner, flows, requests);
     signIns.read(open, owner);
     detections.read(open, owner);
+    names.read(open);
     records += segment.rows;
     from = Math.min(from ?? Number.POSITIVE_INFINITY, segment.from ?? Number.POSITIVE_INFINITY);
     to = Math.max(to ?? Number.NEGATIVE_INFINITY, segment.to ?? Number.NEGATIVE_INFINITY);
   }
-  return { flows, requests, signIns, detections, records, from, to };
+  return { flows, requests, signIns, detections, names, records, from, to };
 }
 
 /** @returns `null`: it was stopped */

@@ -18,7 +18,9 @@ export interface Gathering {
   readonly records: number;
   readonly verdicts: readonly AlertVerdict[];
   /** Of the run before: the same cause keeps its id. */
-  readonly before: readonly Pick<Alert, 'id' | 'host' | 'evidence'>[];
+  readonly before: readonly Pick<Alert, 'id' | 'evidence'>[];
+  /** Names of hosts by their addresses, where they are known. */
+  readonly names?: ReadonlyMap<string, string>;
 }
 
 export interface Gathered {
@@ -37,9 +39,9 @@ export function makeAlerts(gathering: Gathering, settings: AlertSettings = ALERT
   const alerts: Alert[] = [];
   const used = new Set<string>();
   let inAlerts = 0;
-  for (const group of groupByHost(open))
+  for (const [host, group] of groupByHost(open, gathering.names ?? new Map()))
     for (const near of splitByTime(group, settings.window)) {
-      const alert = makeAlert(near, settings, decisions);
+      const alert = makeAlert(host, near, settings, decisions);
       if (alert === null) continue;
       inAlerts += near.length;
       const id = settleId(alert, gathering.before, used);
@@ -77,14 +79,19 @@ function latestDecisions(verdicts: readonly AlertVerdict[]): ReadonlyMap<string,
   return bySignal;
 }
 
-function groupByHost(signals: readonly Signal[]): readonly (readonly Signal[])[] {
+/** By name, where an address has one. */
+function groupByHost(
+  signals: readonly Signal[],
+  names: ReadonlyMap<string, string>,
+): ReadonlyMap<string, readonly Signal[]> {
   const byHost = new Map<string, Signal[]>();
   for (const signal of signals) {
-    const list = byHost.get(signal.host) ?? [];
-    byHost.set(signal.host, list);
+    const host = names.get(signal.host) ?? signal.host;
+    const list = byHost.get(host) ?? [];
+    byHost.set(host, list);
     list.push(signal);
   }
-  return [...byHost.values()];
+  return byHost;
 }
 
 /** Cuts where nothing was seen for longer than the window. */
@@ -106,6 +113,7 @@ const MOST_TOLD = 8;
 const SEVERITIES = ['low', 'medium', 'high', 'critical'] as const;
 
 function makeAlert(
+  host: string,
   signals: readonly Signal[],
   settings: AlertSettings,
   decisions: ReadonlyMap<string, AlertVerdict>,
@@ -119,7 +127,6 @@ function makeAlert(
   const first = counted.reduce((least, each) => Math.min(least, each.first), Number.POSITIVE_INFINITY);
   const last = counted.reduce((most, each) => Math.max(most, each.last), Number.NEGATIVE_INFINITY);
   const severity = counted.reduce((most, each) => Math.max(most, SEVERITIES.indexOf(each.severity)), 0);
-  const host = counted[0]?.host ?? '';
   return {
     host,
     first,
@@ -143,7 +150,7 @@ function derive(
   const told = evidence.slice(0, MOST_TOLD);
   const more = evidence.length - told.length;
   return [
-    `Of ${host}, ${formatCounted(signals.length, 'signal')} between ${formatMoment(first)} and ${formatMoment(last)}, none more than ${formatDuration(settings.window)} after the one before it.`,
+    `Of ${host}${alsoKnownAs(host, signals)}, ${formatCounted(signals.length, 'signal')} between ${formatMoment(first)} and ${formatMoment(last)}, none more than ${formatDuration(settings.window)} after the one before it.`,
     ...told.map((each) => {
       const half =
         each.counted < each.score ? `, counted as ${share(each.counted)} beside stronger evidence of its kind` : '';
@@ -151,6 +158,12 @@ function derive(
     }),
     `Together ${formatPercent(confidence)}: 1 − ${told.map(({ counted }) => `(1 − ${share(counted)})`).join(' × ')}${more > 0 ? ` × … of ${formatCount(more)} weaker ones` : ''}.`,
   ];
+}
+
+/** " (also 10.0.0.7)": what its signals call it otherwise. */
+function alsoKnownAs(host: string, signals: readonly Signal[]): string {
+  const others = [...new Set(signals.map((signal) => signal.host))].filter((other) => other !== host);
+  return others.length === 0 ? '' : ` (also ${others.join(', ')}, as it says itself)`;
 }
 
 function capital(text: string): string {
@@ -166,7 +179,7 @@ function settleId(
   const ids = new Set(idsOf(alert.evidence));
   let best: { readonly id: string; readonly shared: number } | null = null;
   for (const known of before) {
-    if (known.host !== alert.host || used.has(known.id)) continue;
+    if (used.has(known.id)) continue;
     const shared = idsOf(known.evidence).filter((id) => ids.has(id)).length;
     if (shared > (best?.shared ?? 0)) best = { id: known.id, shared };
   }
