@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { makeInfectedHost } from '../detection/made-up-host';
 import { writeConnLog } from '../detection/made-up-site';
@@ -43,6 +44,8 @@ test('a host that beacons and scans is one alert, and is not raised again once i
     .click();
   await expect(panel).toContainText('conn.log');
 
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+
   await panel.getByRole('button', { name: 'False' }).click();
   await expect(panel.getByRole('alert')).toContainText('Say why');
   await panel.getByLabel('Why').fill('A test of the red team');
@@ -56,6 +59,18 @@ test('a host that beacons and scans is one alert, and is not raised again once i
   await expect(steps(page).getByRole('listitem')).toContainText(['Records', '2Signals', '0After decisions', '0Alerts']);
   await expect(alerts(page)).toHaveCount(0);
 
+  await page.getByRole('link', { name: 'What is looked for' }).click();
+  await expect(page.getByRole('region', { name: 'Sends out far more than it used to' })).toContainText(
+    'too little past',
+  );
+  await page.getByRole('link', { name: 'Signals' }).click();
+  await page
+    .getByRole('table', { name: 'Signals' })
+    .getByRole('button', { name: /Tries one port/ })
+    .click();
+  await expect(page.getByRole('dialog', { name: 'Signal about 10.0.0.7' })).toContainText('port 445 of 60 hosts tried');
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.getByRole('dialog', { name: 'Signal about 10.0.0.7' }).getByRole('button', { name: 'Close' }).click();
   await page.getByRole('link', { name: 'Decisions' }).click();
   await page.getByRole('button', { name: 'Take back: 10.0.0.7' }).click();
   await expect(answer(page)).toHaveText('Nothing was decided yet.');

@@ -10,6 +10,7 @@ import { chooseFiles } from '../shell/ImportButton';
 import { AlertPanel } from './AlertPanel';
 import { AlertQueue } from './AlertQueue';
 import { AlertScopeProvider, useAlerts } from './alert-scope';
+import { SignalPanel } from './SignalPanel';
 import './Alerts.css';
 
 const SignalsPart = lazy(async () => ({ default: (await import('./SignalsPart')).SignalsPart }));
@@ -23,7 +24,7 @@ const PARTS = [
   { id: 'limits', label: 'What is looked for', address: linkTo('alerts', 'limits') },
 ];
 
-/** `#/alerts`: the queue; `/open/<alert>`: one alert; `/signals`, `/decisions`, `/limits`: what it rests on. */
+/** `#/alerts`: the queue; `/open/<alert>`: one alert; `/signals`, `/signals/<signal>`, `/decisions`, `/limits`: what it rests on. */
 export function AlertsScreen() {
   return (
     <AlertScopeProvider>
@@ -41,18 +42,31 @@ function Alerts() {
     const [way, id] = route().detail;
     return way === 'open' ? state.alerts()?.find((alert) => alert.id === id) : undefined;
   });
+  const openedSignal = createMemo(() => {
+    const [way, id] = route().detail;
+    return way === 'signals' ? state.signals()?.find((signal) => signal.id === id) : undefined;
+  });
   const isKnown = () => history.histories() !== undefined && state.run() !== undefined;
   return (
     <Screen
       title="Is it happening?"
       aside={
-        <Show when={opened()} keyed>
-          {(alert) => (
-            <>
-              <AlertPanel alert={alert} onClose={() => goTo('alerts')} />
-            </>
-          )}
-        </Show>
+        <Switch>
+          <Match when={opened()} keyed>
+            {(alert) => (
+              <>
+                <AlertPanel alert={alert} onClose={() => goTo('alerts')} />
+              </>
+            )}
+          </Match>
+          <Match when={openedSignal()} keyed>
+            {(signal) => (
+              <>
+                <SignalPanel signal={signal} onClose={() => goTo('alerts', 'signals')} />
+              </>
+            )}
+          </Match>
+        </Switch>
       }
     >
       <Show when={state.problem()}>
@@ -89,7 +103,7 @@ function Alerts() {
           <Suspense>
             <Switch fallback={<AlertQueue opened={opened()?.id ?? null} />}>
               <Match when={part() === 'signals'}>
-                <SignalsPart />
+                <SignalsPart opened={openedSignal()?.id ?? null} />
               </Match>
               <Match when={part() === 'decisions'}>
                 <DecisionsPart />

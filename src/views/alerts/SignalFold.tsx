@@ -16,9 +16,17 @@ const STEP = 20;
 /** One signal: what was measured, and the records it rests on, read when it is opened. */
 export function SignalFold(props: { readonly signal: Signal }) {
   const [isOpen, setOpen] = createSignal(false);
+  return (
+    <Fold summary={props.signal.title} state={props.signal.score.toFixed(2)} onToggle={setOpen}>
+      <SignalFacts signal={props.signal} areRecordsShown={isOpen()} />
+    </Fold>
+  );
+}
+
+export function SignalFacts(props: { readonly signal: Signal; readonly areRecordsShown: boolean }) {
   const signal = () => props.signal;
   return (
-    <Fold summary={signal().title} state={signal().score.toFixed(2)} onToggle={setOpen}>
+    <>
       <p>{signal().why}.</p>
       <dl class="history-facts">
         <dt>Kind</dt>
@@ -38,10 +46,10 @@ export function SignalFold(props: { readonly signal: Signal }) {
           {formatMoment(signal().first)} to {formatMoment(signal().last)}
         </dd>
       </dl>
-      <Show when={isOpen()}>
+      <Show when={props.areRecordsShown}>
         <Records signal={signal()} />
       </Show>
-    </Fold>
+    </>
   );
 }
 

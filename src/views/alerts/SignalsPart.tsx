@@ -1,25 +1,23 @@
 import { createMemo, createSignal, Show } from 'solid-js';
 import { formatCount, formatCounted } from '../../domain/format';
+import { goTo } from '../../state/route';
 import { createWidth, fitColumns } from '../inventory/fit-columns';
 import { AnswerLine } from '../pieces/AnswerLine';
 import { DataTable } from '../pieces/DataTable';
 import { TextInput } from '../pieces/TextInput';
 import { SIGNAL_COLUMNS } from './alert-columns';
 import { useAlerts } from './alert-scope';
-import { SignalFold } from './SignalFold';
 
 /** All signals of the last run, those that stand alone among them. */
-export function SignalsPart() {
+export function SignalsPart(props: { readonly opened: string | null }) {
   const { signals, run } = useAlerts();
   const [words, setWords] = createSignal('');
-  const [openedId, setOpened] = createSignal<string | null>(null);
   const rows = createMemo(() => {
     const wanted = words().trim().toLowerCase();
     return (signals() ?? []).filter(
       ({ host, peer, title }) => wanted === '' || `${host} ${peer ?? ''} ${title}`.toLowerCase().includes(wanted),
     );
   });
-  const opened = () => rows().find(({ id }) => id === openedId());
   const [width, observeWidth] = createWidth();
   const columns = createMemo(() => fitColumns(SIGNAL_COLUMNS, width()));
   const missing = () => (run()?.distillation.signals ?? 0) - (signals()?.length ?? 0);
@@ -38,13 +36,6 @@ export function SignalsPart() {
           onChange={setWords}
         />
       </div>
-      <Show when={opened()} keyed>
-        {(signal) => (
-          <div class="alert-opened">
-            <SignalFold signal={signal} />
-          </div>
-        )}
-      </Show>
       <div ref={observeWidth}>
         <DataTable
           label="Signals"
@@ -53,8 +44,8 @@ export function SignalsPart() {
           rows={rows()}
           columns={columns()}
           rowKey={({ id }) => id}
-          opened={openedId()}
-          onOpen={({ id }) => setOpened(id)}
+          opened={props.opened}
+          onOpen={({ id }) => goTo('alerts', 'signals', id)}
           empty={<p class="history-note">No signal is like that.</p>}
         />
       </div>
