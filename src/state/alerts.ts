@@ -2,14 +2,14 @@ import { type Accessor, createMemo, createResource, createSignal, onCleanup } fr
 import type { BehaviourWorker, DetectionProgress, SignalRecords } from '../../workers/contract/behaviour';
 import type { Alert, AlertVerdict } from '../domain/detection/alerts/alert';
 import type { DetectionRequest, DetectionRun } from '../domain/detection/detection-run';
-import type { Signal } from '../domain/detection/signal';
-import { HistoryDatabase, type StoredVerdict } from '../store/history-database';
+import { HistoryDatabase, type StoredSignal, type StoredVerdict } from '../store/history-database';
 import type { WorkspaceName } from '../store/workspace-database';
 import type { AppState } from './app-state';
 import { createLiveQuery } from './live-query';
 import { CancelledError, callback, makeWorkerClient } from './worker-client';
 
-export type { SignalRecords };
+/** For views, which do not know the store. */
+export type { SignalRecords, StoredSignal };
 
 type App = Pick<AppState, 'workspace'>;
 
@@ -76,7 +76,7 @@ export interface AlertState {
   /** The surest first; `undefined` until the database has answered, as the others. */
   readonly alerts: Accessor<readonly Alert[] | undefined>;
   /** The surest first: of the last run. */
-  readonly signals: Accessor<readonly Signal[] | undefined>;
+  readonly signals: Accessor<readonly StoredSignal[] | undefined>;
   /** The latest; `null`: there was none. */
   readonly run: Accessor<DetectionRun | null | undefined>;
   /** The latest first. */

@@ -20,9 +20,11 @@ export function keepDetectionRun(
     .filter(({ id }) => !inAlerts.has(id))
     .sort((one, other) => other.score - one.score)
     .slice(0, MOST_OTHER_SIGNALS);
-  return db.transaction('rw', [db.detectionRuns, db.signals, db.alerts], async () => {
-    await Promise.all([db.signals.clear(), db.alerts.clear()]);
-    await db.signals.bulkPut([...signals.filter(({ id }) => inAlerts.has(id)), ...others]);
+  const kept = [...signals.filter(({ id }) => inAlerts.has(id)), ...others];
+  return db.transaction('rw', [db.detectionRuns, db.signals, db.signalRecords, db.alerts], async () => {
+    await Promise.all([db.signals.clear(), db.signalRecords.clear(), db.alerts.clear()]);
+    await db.signals.bulkPut(kept.map(({ records: _, ...signal }) => signal));
+    await db.signalRecords.bulkPut(kept.map(({ id, records }) => ({ id, records })));
     await db.alerts.bulkPut([...alerts]);
     await db.detectionRuns.put(run);
     const old = (await db.detectionRuns.orderBy('at').reverse().primaryKeys()).slice(MOST_RUNS);

@@ -2,7 +2,7 @@ import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { FieldKind, SealedColumn } from '../domain/columns/column';
 import type { Alert, AlertVerdict } from '../domain/detection/alerts/alert';
 import type { DetectionRun } from '../domain/detection/detection-run';
-import type { Signal } from '../domain/detection/signal';
+import type { Signal, SignalRows } from '../domain/detection/signal';
 import type { History } from '../domain/history/history';
 import type { SavedSearch, SearchRun, Sighting } from '../domain/history/sighting';
 import type { IndicatorCollection } from '../domain/indicators/statement';
@@ -95,6 +95,15 @@ export type StoredSetAside =
       readonly collection: IndicatorCollection;
     };
 
+/** A signal as lists show it: its places are many, and stand apart. */
+export type StoredSignal = Omit<Signal, 'records'>;
+
+export interface StoredSignalRecords {
+  /** Of the signal. */
+  readonly id: string;
+  readonly records: readonly SignalRows[];
+}
+
 /** A decision about an alert; several of the same alert are kept, and the latest holds. */
 export interface StoredVerdict extends AlertVerdict {
   /** `<alert>~<at>`. */
@@ -118,7 +127,8 @@ export class HistoryDatabase extends Dexie {
   declare removed: Table<StoredSetAside, string>;
   declare detectionRuns: EntityTable<DetectionRun, 'at'>;
   /** Of the last run. */
-  declare signals: EntityTable<Signal, 'id'>;
+  declare signals: EntityTable<StoredSignal, 'id'>;
+  declare signalRecords: EntityTable<StoredSignalRecords, 'id'>;
   declare alerts: EntityTable<Alert, 'id'>;
   declare verdicts: EntityTable<StoredVerdict, 'id'>;
 
@@ -137,6 +147,12 @@ export class HistoryDatabase extends Dexie {
       sightings: 'search',
     });
     this.version(2).stores({ contents: '[history+member], head', removed: 'id' });
-    this.version(3).stores({ detectionRuns: 'at', signals: 'id', alerts: 'id', verdicts: 'id, alert' });
+    this.version(3).stores({
+      detectionRuns: 'at',
+      signals: 'id',
+      signalRecords: 'id',
+      alerts: 'id',
+      verdicts: 'id, alert',
+    });
   }
 }

@@ -48,7 +48,8 @@ describe('a run over histories', () => {
     const [alert] = await listAlerts();
     expect(alert).toMatchObject({ host: '10.0.0.7', verdict: null });
     expect(alert?.evidence.map(({ of }) => of).sort()).toEqual(['regular connections', 'scanning']);
-    const signals = await behaviourAnswers.readSignals('own', alert?.evidence.flatMap((each) => each.signals) ?? []);
+    const ids = alert?.evidence.flatMap((each) => each.signals) ?? [];
+    const signals = (await read((db) => db.signals.bulkGet(ids))).flatMap((signal) => signal ?? []);
     expect(signals.map(({ rule }) => rule).sort()).toEqual(['beacon', 'scan-hosts']);
     for (const { id, peer } of signals) {
       const { rows, gone } = await behaviourAnswers.readSignalRecords('own', id);

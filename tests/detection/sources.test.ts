@@ -29,7 +29,8 @@ async function signalsOf(files: Readonly<Record<string, string | Uint8Array>>): 
   const result = await behaviourAnswers.runDetection('own', request, '2026-11-25T12:00:00Z', () => undefined);
   if (!result.ok) throw new Error(result.issues[0]?.message);
   const db = new HistoryDatabase('own');
-  const signals = await db.signals.toArray();
+  const records = new Map((await db.signalRecords.toArray()).map((each) => [each.id, each.records]));
+  const signals = (await db.signals.toArray()).map((signal) => ({ ...signal, records: records.get(signal.id) ?? [] }));
   db.close();
   return signals.sort((one, other) => other.score - one.score);
 }

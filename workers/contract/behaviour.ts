@@ -1,6 +1,5 @@
 import type { AlertVerdict } from '../../src/domain/detection/alerts/alert';
 import type { DetectionRequest, DetectionRun } from '../../src/domain/detection/detection-run';
-import type { Signal } from '../../src/domain/detection/signal';
 import type { MatchedRecord } from '../../src/domain/history/matched-record';
 import type { Result } from '../../src/domain/result';
 import type { WorkspaceName } from '../../src/store/workspace-database';
@@ -30,8 +29,6 @@ export interface BehaviourWorker {
   ): Promise<Result<DetectionRun>>;
   /** Nothing of the run is kept then. */
   stopDetection(): Promise<void>;
-  /** In the order asked for; those that are gone are left out. */
-  readSignals(workspace: WorkspaceName, ids: readonly string[]): Promise<readonly Signal[]>;
   /** The records that a signal rests on, as many as are kept of it. */
   readSignalRecords(workspace: WorkspaceName, signal: string): Promise<SignalRecords>;
   decide(workspace: WorkspaceName, verdict: AlertVerdict): Promise<void>;

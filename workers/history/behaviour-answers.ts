@@ -18,21 +18,17 @@ export const behaviourAnswers = {
   async stopDetection() {
     isStopped = true;
   },
-  readSignals: (workspace, ids) =>
-    withHistories(workspace, async (db) =>
-      (await db.signals.bulkGet([...ids])).filter((signal) => signal !== undefined),
-    ),
   readSignalRecords: (workspace, signal) => withHistories(workspace, (db) => readSignalRecords(db, signal)),
   decide: (workspace, verdict) => withHistories(workspace, (db) => keepVerdict(db, verdict)),
   undecide: (workspace, alert) => withHistories(workspace, (db) => removeVerdicts(db, alert)),
 } as const satisfies BehaviourWorker;
 
 async function readSignalRecords(db: HistoryDatabase, id: string) {
-  const signal = await db.signals.get(id);
+  const records = (await db.signalRecords.get(id))?.records ?? [];
   const histories = new Map((await db.histories.toArray()).map((history) => [history.id, history]));
   const rows: MatchedRecord[] = [];
   let gone = 0;
-  for (const part of signal?.records ?? []) {
+  for (const part of records) {
     const segment = await db.segments.get(part.segmentId);
     if (segment === undefined) {
       gone += part.rows.length;

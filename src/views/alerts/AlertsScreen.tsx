@@ -52,10 +52,16 @@ function Alerts() {
       title="Is it happening?"
       aside={
         <Switch>
-          <Match when={opened()} keyed>
-            {(alert) => (
+          <Match when={opened()?.id} keyed>
+            {(_id) => (
               <>
-                <AlertPanel alert={alert} onClose={() => goTo('alerts')} />
+                <Show when={opened()}>
+                  {(alert) => (
+                    <>
+                      <AlertPanel alert={alert()} onClose={() => goTo('alerts')} />
+                    </>
+                  )}
+                </Show>
               </>
             )}
           </Match>

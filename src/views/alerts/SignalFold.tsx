@@ -1,9 +1,8 @@
 import { createSignal, For, Match, Show, Switch } from 'solid-js';
 import { SIGHTING_RULE } from '../../domain/detection/alerts/sighting-signals';
-import type { Signal } from '../../domain/detection/signal';
 import { formatCount, formatCounted } from '../../domain/format';
 import { formatMoment } from '../../domain/history/moments';
-import { createSignalRecords } from '../../state/alerts';
+import { createSignalRecords, type StoredSignal } from '../../state/alerts';
 import { useApp } from '../../state/app-state';
 import { linkTo } from '../../state/route';
 import { RecordFold } from '../histories/RecordFold';
@@ -14,7 +13,7 @@ import { KIND_WORDS, SEVERITY_WORDS } from './alert-words';
 const STEP = 20;
 
 /** One signal: what was measured, and the records it rests on, read when it is opened. */
-export function SignalFold(props: { readonly signal: Signal }) {
+export function SignalFold(props: { readonly signal: StoredSignal }) {
   const [isOpen, setOpen] = createSignal(false);
   return (
     <Fold summary={props.signal.title} state={props.signal.score.toFixed(2)} onToggle={setOpen}>
@@ -23,7 +22,7 @@ export function SignalFold(props: { readonly signal: Signal }) {
   );
 }
 
-export function SignalFacts(props: { readonly signal: Signal; readonly areRecordsShown: boolean }) {
+export function SignalFacts(props: { readonly signal: StoredSignal; readonly areRecordsShown: boolean }) {
   const signal = () => props.signal;
   return (
     <>
@@ -53,9 +52,9 @@ export function SignalFacts(props: { readonly signal: Signal; readonly areRecord
   );
 }
 
-function Records(props: { readonly signal: Signal }) {
+function Records(props: { readonly signal: StoredSignal }) {
   const [limit, setLimit] = createSignal(STEP);
-  const isStored = () => props.signal.records.length > 0;
+  const isStored = () => props.signal.kind !== 'sighting';
   const records = createSignalRecords(useApp(), () => (isStored() ? props.signal.id : null));
   return (
     <Switch
@@ -94,7 +93,7 @@ function Records(props: { readonly signal: Signal }) {
 }
 
 /** Records of a sighting stand with its search. */
-function SearchLink(props: { readonly signal: Signal }) {
+function SearchLink(props: { readonly signal: StoredSignal }) {
   const [kind, search = '', type = '', ...value] = props.signal.rule.split('|');
   return (
     <Show when={kind === SIGHTING_RULE} fallback="Its records were not kept.">

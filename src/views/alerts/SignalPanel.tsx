@@ -1,9 +1,9 @@
-import type { Signal } from '../../domain/detection/signal';
+import type { StoredSignal } from '../../state/alerts';
 import { DetailPanel } from '../pieces/DetailPanel';
 import { SignalFacts } from './SignalFold';
 
 /** One signal by itself: how sure, what was measured, and its records. */
-export function SignalPanel(props: { readonly signal: Signal; readonly onClose: () => void }) {
+export function SignalPanel(props: { readonly signal: StoredSignal; readonly onClose: () => void }) {
   return (
     <DetailPanel title={props.signal.title} label={`Signal about ${props.signal.host}`} onClose={props.onClose}>
       <div class="history-panel">

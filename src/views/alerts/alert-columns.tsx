@@ -3,6 +3,7 @@ import type { Alert } from '../../domain/detection/alerts/alert';
 import type { Signal } from '../../domain/detection/signal';
 import { formatPercent } from '../../domain/format';
 import { formatMoment } from '../../domain/history/moments';
+import type { StoredSignal } from '../../state/alerts';
 import type { FittingColumn } from '../inventory/fit-columns';
 import { KIND_WORDS, nameEvidence, SEVERITY_WORDS, VERDICT_WORDS } from './alert-words';
 
@@ -74,7 +75,7 @@ export const ALERT_COLUMNS: readonly FittingColumn<Alert>[] = [
   },
 ];
 
-export const SIGNAL_COLUMNS: readonly FittingColumn<Signal>[] = [
+export const SIGNAL_COLUMNS: readonly FittingColumn<StoredSignal>[] = [
   {
     id: 'title',
     title: 'Signal',

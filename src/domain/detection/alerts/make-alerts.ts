@@ -154,7 +154,7 @@ function derive(
     ...told.map((each) => {
       const half =
         each.counted < each.score ? `, counted as ${share(each.counted)} beside stronger evidence of its kind` : '';
-      return `${capital(each.what)}: ${share(each.score)}${half}. ${whys.get(each.signals[0] ?? '') ?? ''}.`;
+      return `${capital(each.what)}: ${share(each.score)}${half}. ${capital(whys.get(each.signals[0] ?? '') ?? '')}.`;
     }),
     `Together ${formatPercent(confidence)}: 1 − ${told.map(({ counted }) => `(1 − ${share(counted)})`).join(' × ')}${more > 0 ? ` × … of ${formatCount(more)} weaker ones` : ''}.`,
   ];
