@@ -14,7 +14,7 @@ const steps = (page: Page) => page.getByRole('list', { name: 'From records to al
 test('a host that beacons and scans is one alert, and is not raised again once it was called false', async ({
   page,
 }) => {
-  test.slow();
+  test.setTimeout(180_000);
   await page.goto('./#/alerts');
   await expect(page.getByRole('heading', { name: 'No histories yet' })).toBeVisible();
   const flows = makeInfectedHost();
