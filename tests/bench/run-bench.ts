@@ -3,11 +3,12 @@
  * Numbers on the command line are seeds that draw the instances of the best plan; with `plans`, nothing else is run:
  * `npm run bench -- plans 101 102 103`. With `hunt`, hunt plans and the figures of threats alone; with `suggestions`,
  * only those are measured, in Node; with `stix`, only the reading of STIX; with `history`, only histories; with `history-app`,
- * only histories in the built app, of as many flows as a number behind it says.
+ * only histories in the built app, of as many flows as a number behind it says; with `behaviour`, only what is found in made-up flows.
  */
 import { chromium } from '@playwright/test';
 import { build } from 'vite';
 import { CHROMIUM_ARGUMENTS, findChromium } from '../browser/find-chromium';
+import { reportBehaviour } from './behaviour';
 import { measureComputation } from './computation';
 import { reportHunts } from './hunts';
 import { measureImport } from './import-release';
@@ -47,12 +48,17 @@ if (words.includes('history-app')) {
   await reportHistoryApp(say, words.map(Number).find(Number.isInteger) ?? null);
   process.exit();
 }
+if (words.includes('behaviour')) {
+  reportBehaviour(say);
+  process.exit();
+}
 const given = words.map(Number).filter(Number.isInteger);
 await reportPlans(given.length > 0 ? given : SEEDS, say);
 if (words.includes('plans')) process.exit();
 
 reportHunts(say);
 reportSuggestions(say);
+reportBehaviour(say);
 const next = measureNextBest();
 await build({ logLevel: 'error' });
 const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGUMENTS });
