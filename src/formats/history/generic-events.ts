@@ -5,7 +5,7 @@
 import { isMap, type PlainMap } from '../plain-data';
 import { type FieldRule, isScalar, makeFieldTree } from './event-fields';
 import type { EventWriter } from './event-writer';
-import { ALIASES, TIMES } from './generic-names';
+import { ALIASES, TIMES } from '../../domain/history/generic-names';
 import type { Dialect } from './json-dialect';
 
 /** Groups of ECS: where one stands in place, the event is one of it. */

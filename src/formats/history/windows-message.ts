@@ -3,7 +3,7 @@
  * names; that of the Security log is in English or is left alone.
  */
 import type { PlainMap } from '../plain-data';
-import type { WindowsSource } from './windows-fields';
+import type { WindowsSource } from '../../domain/history/windows-fields';
 
 const LONGEST = 64 * 1024;
 const MOST_LINES = 200;

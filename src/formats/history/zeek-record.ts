@@ -7,7 +7,7 @@ import type { HistoryContext } from './history-reader';
 import { makeTimeReader, readEpochSeconds } from './times';
 import { derivationsOf, type ZeekValues } from './zeek-derived';
 import { unescapeZeek } from './zeek-escapes';
-import { type ZeekReading, zeekTarget } from './zeek-fields';
+import { type ZeekReading, zeekTarget } from '../../domain/history/zeek-fields';
 
 /** Fields of one record: `bytes[starts[i] .. ends[i]]`; a start below 0: not set. */
 export interface ZeekSlices {

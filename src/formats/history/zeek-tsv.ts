@@ -3,7 +3,7 @@ import { issue } from '../../domain/result';
 import type { Probe } from '../probe';
 import type { HistoryContext, HistoryFormat, HistoryReader } from './history-reader';
 import { makeTextLineReader } from './text-lines';
-import { pathOfFields } from './zeek-fields';
+import { pathOfFields } from '../../domain/history/zeek-fields';
 import { makeZeekRecord, noteMisfits, type ZeekRecord, type ZeekSlices } from './zeek-record';
 
 const HASH = 35;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EVENT_LOG_FORMATS } from '../../../src/formats/history/event-log-formats';
-import { readWindowsField } from '../../../src/formats/history/windows-fields';
+import { readWindowsField } from '../../../src/domain/history/windows-fields';
 import { makeProbe } from '../../../src/formats/probe';
 import { type Kept, readHistory } from './memory-sink';
 import { EVENTS, HOST, SHAPES } from './windows-shapes';

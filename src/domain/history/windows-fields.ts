@@ -10,7 +10,7 @@ export type WindowsSource = 'sysmon' | 'security' | 'other';
 export const EVENT_DATA = 'winlog.event_data.';
 
 /** Of the header of every event. */
-const HEADER: Readonly<Record<string, string>> = {
+export const WINDOWS_HEADER: Readonly<Record<string, string>> = {
   EventID: 'event.code',
   Channel: 'winlog.channel',
   Provider_Name: 'event.provider',
@@ -170,7 +170,7 @@ export function readWindowsField(
 ): string | null {
   const own = textAt(`${EVENT_DATA}${name}`);
   if (own !== null) return own;
-  if (Object.hasOwn(HEADER, name)) return textAt(HEADER[name] ?? '');
+  if (Object.hasOwn(WINDOWS_HEADER, name)) return textAt(WINDOWS_HEADER[name] ?? '');
   if (name === 'User') {
     const user = textAt('user.name');
     const domain = textAt('user.domain');
