@@ -1,5 +1,6 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { FieldKind, SealedColumn } from '../domain/columns/column';
+import type { RuleRun } from '../domain/detection/sigma/rule-run';
 import type { History } from '../domain/history/history';
 import type { SavedSearch, SearchRun, Sighting } from '../domain/history/sighting';
 import type { IndicatorCollection } from '../domain/indicators/statement';
@@ -107,6 +108,7 @@ export class HistoryDatabase extends Dexie {
   declare sightings: EntityTable<StoredSightings, 'search'>;
   declare contents: Table<StoredContent, [string, string]>;
   declare removed: Table<StoredSetAside, string>;
+  declare ruleRuns: EntityTable<RuleRun, 'id'>;
 
   constructor(readonly workspace: WorkspaceName) {
     super(`vedette-history-${workspace}`);
@@ -123,5 +125,6 @@ export class HistoryDatabase extends Dexie {
       sightings: 'search',
     });
     this.version(2).stores({ contents: '[history+member], head', removed: 'id' });
+    this.version(4).stores({ ruleRuns: 'id' });
   }
 }

@@ -146,6 +146,7 @@ function placesOfWindows(name: string, source: WindowsSource, code: string): Fie
   }
   if (name === 'QueryResults')
     return { ...places(first), joined: { kind: 'answers', columns: ['dns.answers.data'], labels: [''] } };
+  if (!isOfEvent(name, source, code)) return places(first);
   if (name === 'Data') return { columns: [...first, ...UNNAMED], joined: null, isEach: true };
   const logon = name === 'LogonId' && code === '4688' ? [`${EVENT_DATA}SubjectLogonId`] : [];
   return places([
@@ -155,6 +156,38 @@ function placesOfWindows(name: string, source: WindowsSource, code: string): Fie
     ...logon,
     windowsFieldOf(name, source, code),
   ]);
+}
+
+/** Several names are stored in one field, each of other events: of a process that opens another, `SourceImage` is no `Image`. */
+function isOfEvent(name: string, source: WindowsSource, code: string): boolean {
+  if (source === 'sysmon') {
+    const isOnAnother = code === '8' || code === '10';
+    if (/^(?:Image|ProcessId|ProcessGuid|CommandLine)$/.test(name)) return !isOnAnother;
+    if (/^Source(?:Image|ProcessId|ProcessGuid|ProcessGUID)$/.test(name)) return isOnAnother;
+    if (name === 'ImageLoaded') return code === '6' || code === '7';
+    return name !== 'TargetFilename' || (code !== '6' && code !== '7');
+  }
+  if (source !== 'security') return true;
+  const isFiltering = /^515\d$/.test(code);
+  switch (name) {
+    case 'Image':
+    case 'NewProcessName':
+    case 'NewProcessId':
+    case 'ParentImage':
+    case 'ParentProcessName':
+      return code === '4688';
+    case 'ProcessName':
+      return code !== '4688' && !isFiltering;
+    case 'IpAddress':
+    case 'IpPort':
+      return !isFiltering;
+    case 'Application':
+    case 'SourceAddress':
+    case 'SourcePort':
+      return isFiltering;
+    default:
+      return true;
+  }
 }
 
 function plain(columns: readonly string[], name: string): FieldPlaces {

@@ -22,20 +22,12 @@ export function viewColumn(reader: ColumnReader): ColumnView {
   return { name, kind, count, codes, packed, numbers: null, textOf: (code) => values.textOf(code) };
 }
 
-function viewNumbers({ field: name, kind, rows, numberAt }: ColumnReader & { numberAt(row: number): number | null }) {
-  return numberRows(name, kind, rows, numberAt);
-}
-
-function numberRows(
-  name: string,
-  kind: FieldKind,
-  rows: number,
-  numberAt: (row: number) => number | null,
-): ColumnView {
+function viewNumbers(reader: ColumnReader): ColumnView {
+  const { field: name, kind, rows } = reader;
   const known = new Map<number, number>();
   const codes = new Uint16Array(rows);
   for (let row = 0; row < rows; row++) {
-    const number = numberAt(row);
+    const number = reader.numberAt(row);
     if (number === null) continue;
     let code = known.get(number);
     if (code === undefined) {

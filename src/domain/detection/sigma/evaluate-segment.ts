@@ -49,6 +49,8 @@ export interface RuleEvents {
   readonly times: Float64Array;
   /** By field, as `plan.fields` has them. `null`: the record has none. */
   readonly values: readonly (readonly (string | null)[])[];
+  /** Lower case; empty: the record names none. */
+  readonly hosts: readonly string[];
 }
 
 export interface SegmentRules {
@@ -234,6 +236,10 @@ function makeDescriber(views: SegmentViews) {
     return null;
   }
 
+  function hostOf(row: number): string {
+    return (textOf(row, hosts) ?? '').toLowerCase();
+  }
+
   return (parts: readonly ClassRows[], eventFields: readonly string[] | null) => {
     const rows = new Uint16Array(parts.reduce((sum, part) => sum + part.rows.length, 0));
     let next = 0;
@@ -244,7 +250,7 @@ function makeDescriber(views: SegmentViews) {
     rows.sort();
     const byHost = new Map<string, { count: number; first: number; last: number; rows: number[] }>();
     for (const row of rows) {
-      const host = (textOf(row, hosts) ?? '').toLowerCase();
+      const host = hostOf(row);
       const time = timeOf(row);
       const known = byHost.get(host) ?? { count: 0, first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY, rows: [] };
       byHost.set(host, known);
@@ -272,7 +278,7 @@ function makeDescriber(views: SegmentViews) {
         return part === undefined ? null : textOf(row, views.ofField(field, part.found.profile).views);
       }),
     );
-    return { times: Float64Array.from(rows, timeOf), values };
+    return { times: Float64Array.from(rows, timeOf), values, hosts: Array.from(rows, hostOf) };
   }
 }
 

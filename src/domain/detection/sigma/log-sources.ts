@@ -69,7 +69,10 @@ const CLASSIC: Readonly<Record<string, readonly string[]>> = {
 };
 /** Events that have fields of their own for what others call alike. */
 const TOLD_APART: ReadonlySet<string> = new Set(
-  '4624 4625 4634 4647 4768 4769 4770 4771 4772 4773 4776 4777 4778 4779 4800 4801 4964'.split(' '),
+  (
+    '4624 4625 4634 4647 4768 4769 4770 4771 4772 4773 4776 4777 4778 4779 4800 4801 4964 ' +
+    '5150 5151 5152 5153 5154 5155 5156 5157 5158 5159'
+  ).split(' '),
 );
 
 /** Services by their channels, lower case; short ones are how Hayabusa writes them. */
