@@ -16,5 +16,7 @@ export function readSigmaSource(text: string): Result<PlainMap> {
     if (joined.kind === 'rule') rule = joined.value;
   }
   if (rule !== null) return success(rule);
-  return failure(issue('error', 'sigma-malformed', WHOLE_FILE, 'The text holds no rule.', { done: 'The rule is not run.' }));
+  return failure(
+    issue('error', 'sigma-malformed', WHOLE_FILE, 'The text holds no rule.', { done: 'The rule is not run.' }),
+  );
 }

@@ -42,7 +42,7 @@ function isMeant(record: RawRecord, source: Item): boolean {
 }
 
 /** The Security log has other names for the same. */
-function valueOf(record: RawRecord, field: string): string | null {
+function fieldIn(record: RawRecord, field: string): string | null {
   const own: Readonly<Record<string, string>> =
     record['Channel'] === 'Security' && record['EventID'] === 4688
       ? { Image: 'NewProcessName', ParentImage: 'ParentProcessName' }
@@ -69,25 +69,28 @@ function wildcards(text: string): string {
 
 function asks(record: RawRecord, field: string, modifiers: readonly string[], wanted: unknown): boolean {
   const has = (name: string) => modifiers.includes(name);
-  const value = valueOf(record, field);
+  const value = fieldIn(record, field);
   if (has('exists')) return (value !== null) === wanted;
   if (wanted === null || wanted === '' || wanted === '-') return value === null;
   if (value === null) return false;
-  if (has('fieldref')) return valueOf(record, String(wanted))?.toLowerCase() === value.toLowerCase();
+  if (has('fieldref')) return fieldIn(record, String(wanted))?.toLowerCase() === value.toLowerCase();
   if (has('re')) return new RegExp(String(wanted), has('i') ? 'i' : '').test(value);
   if (has('cidr')) return inCidr(value, String(wanted));
   if (has('hour')) return Number(/[T ](\d\d):/.exec(value)?.[1]) === wanted;
   for (const [name, holds] of Object.entries(ORDERS)) if (has(name)) return holds(Number(value), Number(wanted));
   const flags = has('cased') ? '' : 'i';
   let texts = [String(wanted)];
-  if (has('windash')) texts = texts.flatMap((text) => [...'-/–—―'].map((dash) => text.replace(/(?<!\w)[-/](?=\w)/g, dash)));
+  if (has('windash'))
+    texts = texts.flatMap((text) => [...'-/–—―'].map((dash) => text.replace(/(?<!\w)[-/](?=\w)/g, dash)));
   let bytes = texts.map((text) => Buffer.from(text, has('wide') || has('utf16le') ? 'utf16le' : 'utf8'));
   if (has('base64')) texts = bytes.map((each) => each.toString('base64'));
   if (has('base64offset')) {
     bytes = bytes.slice();
     texts = bytes.flatMap((each) =>
       [0, 1, 2].map((shift) => {
-        const coded = Buffer.concat([Buffer.alloc(shift, 'x'), each]).toString('base64').replace(/=/g, '');
+        const coded = Buffer.concat([Buffer.alloc(shift, 'x'), each])
+          .toString('base64')
+          .replace(/=/g, '');
         const cut = (shift + each.length) % 3 === 0 ? coded.length : -1;
         return coded.slice([0, 2, 3][shift], cut);
       }),

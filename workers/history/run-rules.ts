@@ -7,8 +7,8 @@ import type { RuleRun } from '../../src/domain/detection/sigma/rule-run';
 import { issue } from '../../src/domain/result';
 import { readSigmaSource } from '../../src/formats/sigma-source';
 import type { HistoryDatabase, StoredSegment } from '../../src/store/history-database';
-import { keepRuleRun } from '../../src/store/rule-runs';
 import { listSegments } from '../../src/store/read-segments';
+import { keepRuleRun } from '../../src/store/rule-runs';
 import type { RuleProgress } from '../contract/rules';
 import type { RulePart } from './rule-part-contract';
 import type { StartedPart } from './search-part-contract';
@@ -42,7 +42,12 @@ export async function runRules(db: HistoryDatabase, job: RuleJob): Promise<RuleR
   const collector = makeCollector(plan);
   let [done, records] = [0, 0];
   const tell = () =>
-    job.onProgress({ segmentsDone: done, segmentsTotal: segments.length, matched: collector.matched, estimatedMs: null });
+    job.onProgress({
+      segmentsDone: done,
+      segmentsTotal: segments.length,
+      matched: collector.matched,
+      estimatedMs: null,
+    });
   tell();
   const isWhole =
     plan.detections.length === 0 ||

@@ -10,7 +10,10 @@ const MOST_PARTS = 4;
 export function startParts(): readonly StartedPart<SearchPart>[] {
   if (typeof Worker === 'undefined') return [{ part: makeSearchPart(), stop: () => undefined }];
   return Array.from({ length: countCores() }, () => {
-    const worker = new Worker(new URL('../history-part.worker.ts', import.meta.url), { type: 'module', name: 'search' });
+    const worker = new Worker(new URL('../history-part.worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'search',
+    });
     const { remote, guard } = connect<SearchPart>(worker);
     return {
       part: {

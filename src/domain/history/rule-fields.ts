@@ -4,7 +4,14 @@
  */
 import { CLOUD_ADDRESSES, CLOUD_FIELDS } from './cloud-fields';
 import { ALIASES } from './generic-names';
-import { EVENT_DATA, HASH_FIELDS, hashedBy, WINDOWS_HEADER, type WindowsSource, windowsFieldOf } from './windows-fields';
+import {
+  EVENT_DATA,
+  HASH_FIELDS,
+  hashedBy,
+  WINDOWS_HEADER,
+  type WindowsSource,
+  windowsFieldOf,
+} from './windows-fields';
 import { zeekTarget } from './zeek-fields';
 
 /** Which names count for a record. */

@@ -63,7 +63,7 @@ export function makeCollector(plan: RulePlan): FindingsCollector {
         segment,
         row,
         host: events.hosts[at] ?? '',
-        valueOf: (field) => {
+        value: (field) => {
           const position = fields.indexOf(field);
           return position === -1 ? null : (events.values[position]?.[at] ?? null);
         },
@@ -89,7 +89,12 @@ export function makeCollector(plan: RulePlan): FindingsCollector {
         matched += found.rows.length;
         for (const field of found.fields) tally.fields.add(field);
         for (const { host, count, first, last, rows } of found.hosts) {
-          addHost(tally.hosts, host, { count, first, last }, rows.map((row) => [segment, row] as const));
+          addHost(
+            tally.hosts,
+            host,
+            { count, first, last },
+            rows.map((row) => [segment, row] as const),
+          );
         }
         addEvents(tally, rule, segment, found);
       }
@@ -105,11 +110,22 @@ export function makeCollector(plan: RulePlan): FindingsCollector {
       for (const planned of plan.correlations) {
         const { rule, of } = planned;
         const outcome = correlate(planned, (id) => events.get(id) ?? []);
-        events.set(rule.id, outcome.matches.flatMap((match) => eventOfMatch(match) ?? []));
+        events.set(
+          rule.id,
+          outcome.matches.flatMap((match) => eventOfMatch(match) ?? []),
+        );
         const sum = of.reduce((total, id) => total + (looked.get(id) ?? 0), 0);
         looked.set(rule.id, sum);
         if (outcome.isCut || of.some((id) => cut.has(id))) cut.add(rule.id);
-        results.push(describeCorrelation(rule, outcome.matches, { looked: sum, leftOut: outcome.leftOut, isCut: cut.has(rule.id) }, plan, places));
+        results.push(
+          describeCorrelation(
+            rule,
+            outcome.matches,
+            { looked: sum, leftOut: outcome.leftOut, isCut: cut.has(rule.id) },
+            plan,
+            places,
+          ),
+        );
       }
       for (const { id, title, issues } of plan.unsupported) {
         results.push({
@@ -162,7 +178,10 @@ function higher(one: number | null, other: number | null): number | null {
   return one === null ? other : other === null ? one : Math.max(one, other);
 }
 
-function headOf({ id, title, level, techniques }: Pick<SigmaRule, 'id' | 'title' | 'level' | 'techniques'>, plan: RulePlan) {
+function headOf(
+  { id, title, level, techniques }: Pick<SigmaRule, 'id' | 'title' | 'level' | 'techniques'>,
+  plan: RulePlan,
+) {
   return { rule: id, title, level, techniques, isQuiet: plan.quiet.has(id) };
 }
 
@@ -211,10 +230,16 @@ function describeDetection(
     issues.push(issue('note', 'sigma-no-records', { kind: 'path', path: 'logsource' }, message, { found: source }));
   } else if (missing.length > 0) {
     issues.push(
-      issue('warning', 'sigma-field-not-kept', { kind: 'path', path: 'detection' }, 'Fields it asks about are in none of the records, or not kept.', {
-        found: missing.join(', ').slice(0, 300),
-        done: 'It was run as if the records had none of them.',
-      }),
+      issue(
+        'warning',
+        'sigma-field-not-kept',
+        { kind: 'path', path: 'detection' },
+        'Fields it asks about are in none of the records, or not kept.',
+        {
+          found: missing.join(', ').slice(0, 300),
+          done: 'It was run as if the records had none of them.',
+        },
+      ),
     );
   }
   return {
@@ -252,7 +277,9 @@ function describeCorrelation(
     );
   if (facts.isCut)
     issues.push(
-      issue('warning', 'sigma-cut', place, 'There are more matches than are correlated.', { done: 'Some are missing here.' }),
+      issue('warning', 'sigma-cut', place, 'There are more matches than are correlated.', {
+        done: 'Some are missing here.',
+      }),
     );
   return {
     ...headOf(rule, plan),

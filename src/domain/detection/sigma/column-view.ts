@@ -126,7 +126,11 @@ export function viewRest(name: string, rest: ColumnView): ColumnView | null {
     codeOf[code] = texts.length;
   }
   if (texts.length === 0) return null;
-  return viewTexts(name, Uint16Array.from(rest.codes, (code) => codeOf[code] ?? 0), texts);
+  return viewTexts(
+    name,
+    Uint16Array.from(rest.codes, (code) => codeOf[code] ?? 0),
+    texts,
+  );
 }
 
 function readRest(json: string, name: string): string | null {

@@ -121,7 +121,11 @@ function split(text: string, path: string): readonly string[] {
     const found = TOKEN.exec(trimmed);
     if (found === null) malformed(path, 'This condition cannot be read.', text);
     if (found[3] !== undefined) {
-      unsupported(path, 'aggregation in a condition (“| count() …”, “| near …”), which Sigma 2 writes as a correlation', text);
+      unsupported(
+        path,
+        'aggregation in a condition (“| count() …”, “| near …”), which Sigma 2 writes as a correlation',
+        text,
+      );
     }
     const token = found[1] ?? found[2] ?? '';
     tokens.push(token);

@@ -15,7 +15,7 @@ export interface RuleEvent {
   readonly segment: number;
   readonly row: number;
   readonly host: string;
-  valueOf(field: string): string | null;
+  value(field: string): string | null;
   /** The records it rests on, itself among them. */
   readonly records: readonly RuleEvent[];
 }
@@ -48,7 +48,10 @@ interface Typed {
 }
 
 /** @param eventsOf the matches of a rule, by its id */
-export function correlate(planned: PlannedCorrelation, eventsOf: (id: string) => readonly RuleEvent[]): CorrelationOutcome {
+export function correlate(
+  planned: PlannedCorrelation,
+  eventsOf: (id: string) => readonly RuleEvent[],
+): CorrelationOutcome {
   const { rule, of } = planned;
   const groups = new Map<string, { readonly group: readonly string[]; readonly events: Typed[] }>();
   let leftOut = 0;
@@ -56,7 +59,7 @@ export function correlate(planned: PlannedCorrelation, eventsOf: (id: string) =>
     const reference = rule.references[type] ?? '';
     const fields = rule.groupBy.map((name) => fieldOfAlias(rule, reference, name));
     for (const event of eventsOf(id)) {
-      const values = fields.map((field) => event.valueOf(field));
+      const values = fields.map((field) => event.value(field));
       const group = values.filter((value) => value !== null);
       if (Number.isNaN(event.time) || group.length < values.length) {
         leftOut++;
@@ -72,13 +75,16 @@ export function correlate(planned: PlannedCorrelation, eventsOf: (id: string) =>
   const matches: CorrelationMatch[] = [];
   let isCut = false;
   for (const { group, events } of groups.values()) {
-    events.sort((one, other) => one.event.time - other.event.time || one.event.segment - other.event.segment || one.event.row - other.event.row);
+    events.sort(
+      (one, other) =>
+        one.event.time - other.event.time || one.event.segment - other.event.segment || one.event.row - other.event.row,
+    );
     for (const window of findWindows(planned, events)) {
       if (matches.length >= MOST_MATCHES) {
         isCut = true;
         break;
       }
-      matches.push(describe(group, window));
+      matches.push(toMatch(group, window));
     }
   }
   matches.sort((one, other) => one.first - other.first);
@@ -100,27 +106,56 @@ function findWindows({ rule, of }: PlannedCorrelation, events: readonly Typed[])
     return findByWindow(events, span, isRising, makeTypeCounter(isMet));
   }
   const { type, conditions, references } = rule;
-  const valueOf = ({ event, type: at }: Typed) => {
-    const values = rule.fields.map((name) => event.valueOf(fieldOfAlias(rule, references[at] ?? '', name)));
-    return values.some((value) => value === null) ? null : values.length === 1 ? (values[0] ?? null) : JSON.stringify(values);
+  const countedValue = ({ event, type: at }: Typed) => {
+    const values = rule.fields.map((name) => event.value(fieldOfAlias(rule, references[at] ?? '', name)));
+    return values.some((value) => value === null)
+      ? null
+      : values.length === 1
+        ? (values[0] ?? null)
+        : JSON.stringify(values);
   };
   if (type === 'event_count') {
-    return findByWindow(events, span, areRising(conditions), makeEventCounter((count) => allHold(conditions, count)));
+    return findByWindow(
+      events,
+      span,
+      areRising(conditions),
+      makeEventCounter((count) => allHold(conditions, count)),
+    );
   }
   if (type === 'value_count') {
-    return findByWindow(events, span, areRising(conditions), makeValueCounter(valueOf, (count) => allHold(conditions, count)));
+    return findByWindow(
+      events,
+      span,
+      areRising(conditions),
+      makeValueCounter(countedValue, (count) => allHold(conditions, count)),
+    );
   }
-  const numberOf = (event: Typed) => numberIn(valueOf(event) ?? '');
+  const numberOf = (event: Typed) => numberIn(countedValue(event) ?? '');
   const isRising = areRising(conditions);
   if (type === 'value_sum')
-    return findByWindow(events, span, isRising, makeSumWindow(numberOf, (total) => allHold(conditions, total)));
+    return findByWindow(
+      events,
+      span,
+      isRising,
+      makeSumWindow(numberOf, (total) => allHold(conditions, total)),
+    );
   // The highest is above something as soon as any is. A mean, or the lowest, does not grow with the window.
   if (type === 'value_max' && isRising) {
     const high = (event: Typed) => (allHold(conditions, numberOf(event) ?? Number.NaN) ? 1 : null);
-    return findByWindow(events, span, true, makeSumWindow(high, (count) => count > 0));
+    return findByWindow(
+      events,
+      span,
+      true,
+      makeSumWindow(high, (count) => count > 0),
+    );
   }
   const figure = { value_avg: average, value_min: least, value_max: most }[type];
-  return findByWindow(events, span, false, makeNumberWindow(numberOf, (numbers) => allHold(conditions, figure(numbers))));
+  return findByWindow(
+    events,
+    span,
+    false,
+    makeNumberWindow(numberOf, (numbers) => allHold(conditions, figure(numbers))),
+  );
 }
 
 /** What is known of the events in a window. */
@@ -192,7 +227,8 @@ function findInOrder(events: readonly Typed[], types: number, span: number): rea
   };
   for (const typed of events) {
     const [first] = group;
-    if (first !== undefined && (first.event.segment !== typed.event.segment || first.event.row !== typed.event.row)) flush();
+    if (first !== undefined && (first.event.segment !== typed.event.segment || first.event.row !== typed.event.row))
+      flush();
     group.push(typed);
   }
   flush();
@@ -221,10 +257,13 @@ function makeTypeCounter(holds: (types: ReadonlyMap<number, number>) => boolean)
   };
 }
 
-function makeValueCounter(valueOf: (event: Typed) => string | null, holds: (count: number) => boolean): WindowState {
+function makeValueCounter(
+  countedValue: (event: Typed) => string | null,
+  holds: (count: number) => boolean,
+): WindowState {
   const values = new Map<string, number>();
   const change = (event: Typed, by: number) => {
-    const value = valueOf(event);
+    const value = countedValue(event);
     if (value !== null) count(values, value.toLowerCase(), by);
   };
   return { add: (event) => change(event, 1), remove: (event) => change(event, -1), isMet: () => holds(values.size) };
@@ -299,7 +338,7 @@ function hasNot(condition: RuleCondition): boolean {
   return condition.kind === 'not' || condition.of.some(hasNot);
 }
 
-function describe(group: readonly string[], window: readonly Typed[]): CorrelationMatch {
+function toMatch(group: readonly string[], window: readonly Typed[]): CorrelationMatch {
   const events = window.map(({ event }) => event);
   const records = events.flatMap((event) => event.records).slice(0, MOST_RECORDS);
   const times = events.map(({ time }) => time);
@@ -316,5 +355,5 @@ export function eventOfMatch({ records, last }: CorrelationMatch): RuleEvent | n
   const final = records.at(-1);
   if (final === undefined) return null;
   const { segment, row, host } = final;
-  return { time: last, segment, row, host, valueOf: (field) => final.valueOf(field), records };
+  return { time: last, segment, row, host, value: (field) => final.value(field), records };
 }

@@ -190,4 +190,3 @@ export function rowsOfMask(mask: Mask, rows: Uint16Array): Uint16Array {
   for (let at = 0, next = 0; at < mask.length; at++) if (mask[at] === 1) found[next++] = rows[at] ?? 0;
   return found;
 }
-

@@ -197,12 +197,12 @@ export function makeSegmentRules(plan: Pick<RulePlan, 'detections' | 'fields' | 
         if (rows.length > 0) draft.parts.push({ found: each.found, rows });
       }
     }
-    const describe = makeDescriber(views);
+    const describeRows = makeDescriber(views);
     return [...drafts].map(([at, { looked, fields, parts }]) => ({
       rule: at,
       looked,
       fields: [...fields],
-      ...describe(parts, compiled[at]?.eventFields ?? null),
+      ...describeRows(parts, compiled[at]?.eventFields ?? null),
     }));
   }
 
@@ -252,7 +252,12 @@ function makeDescriber(views: SegmentViews) {
     for (const row of rows) {
       const host = hostOf(row);
       const time = timeOf(row);
-      const known = byHost.get(host) ?? { count: 0, first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY, rows: [] };
+      const known = byHost.get(host) ?? {
+        count: 0,
+        first: Number.POSITIVE_INFINITY,
+        last: Number.NEGATIVE_INFINITY,
+        rows: [],
+      };
       byHost.set(host, known);
       known.count++;
       if (time < known.first) known.first = time;
@@ -281,4 +286,3 @@ function makeDescriber(views: SegmentViews) {
     return { times: Float64Array.from(rows, timeOf), values, hosts: Array.from(rows, hostOf) };
   }
 }
-

@@ -95,7 +95,8 @@ function gramsOf(bytes: Uint8Array): number[] {
   const grams: number[] = [];
   for (let at = 0; at + GRAM <= bytes.length; at++) {
     grams.push(
-      ((bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24)) >>> 0,
+      ((bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24)) >>>
+        0,
     );
   }
   return grams;

@@ -25,7 +25,13 @@ export interface RecordClass {
 }
 
 /** Fields that say it. */
-export const ORIGIN_FIELDS = ['event.dataset', 'event.provider', 'winlog.channel', 'event.code', 'process.name'] as const;
+export const ORIGIN_FIELDS = [
+  'event.dataset',
+  'event.provider',
+  'winlog.channel',
+  'event.code',
+  'process.name',
+] as const;
 
 const SYSMON: Readonly<Record<string, readonly string[]>> = {
   1: ['process_creation'],
@@ -191,7 +197,8 @@ const ZEEK_CATEGORIES: Readonly<Record<string, readonly string[]>> = {
 
 export function classOf(origin: RecordOrigin): RecordClass {
   const { dataset, provider, channel, code, program } = origin;
-  const isLinuxSysmon = dataset === 'sysmon_linux.log' || /linux-sysmon/i.test(provider) || /linux-sysmon/i.test(channel);
+  const isLinuxSysmon =
+    dataset === 'sysmon_linux.log' || /linux-sysmon/i.test(provider) || /linux-sysmon/i.test(channel);
   if (isLinuxSysmon) {
     return make('linux-sysmon', ofSysmon(code), 'linux', listOf(SYSMON, code), ['sysmon']);
   }
@@ -292,13 +299,11 @@ export function meansRecords({ product, category, service }: LogSource, found: R
   );
 }
 
-const CATEGORIES: ReadonlySet<string> = new Set(
-  [
-    ...[SYSMON, SECURITY, POWERSHELL, CLASSIC, ZEEK_CATEGORIES].flatMap((table) => Object.values(table).flat()),
-    ...Object.values(DATASETS).flatMap(([, , ...categories]) => categories),
-    ...['file_access', 'file_rename'],
-  ],
-);
+const CATEGORIES: ReadonlySet<string> = new Set([
+  ...[SYSMON, SECURITY, POWERSHELL, CLASSIC, ZEEK_CATEGORIES].flatMap((table) => Object.values(table).flat()),
+  ...Object.values(DATASETS).flatMap(([, , ...categories]) => categories),
+  ...['file_access', 'file_rename'],
+]);
 
 /** Whether records of this log source are recognised at all; of others, none is found whatever is imported. */
 export function isKnownSource({ category, product, service }: LogSource): boolean {

@@ -1,7 +1,13 @@
 /** Correlations of Sigma (specification 2.0.2, and the value types of its schema since): several matches that belong together. */
 import { type ConditionNode, readCondition } from './condition';
 import { isRuleMap, malformed, partOf, type RuleMap, unsupported, wordOf, wordsOf } from './rule-data';
-import { CORRELATION_TYPES, type CorrelationRule, type CorrelationType, type NumberCondition, type RuleCondition } from './rule-model';
+import {
+  CORRELATION_TYPES,
+  type CorrelationRule,
+  type CorrelationType,
+  type NumberCondition,
+  type RuleCondition,
+} from './rule-model';
 
 type Body = Pick<
   CorrelationRule,
@@ -52,7 +58,8 @@ export function readCorrelation(rule: RuleMap): Body {
 function readType(word: string): CorrelationType {
   const type = CORRELATION_TYPES.find((each) => each === word);
   if (type !== undefined) return type;
-  if (UNDEFINED_TYPES.has(word)) return unsupported('correlation.type', `${word}, which the specification does not define`);
+  if (UNDEFINED_TYPES.has(word))
+    return unsupported('correlation.type', `${word}, which the specification does not define`);
   return unsupported('correlation.type', `the correlation type ${word === '' ? '(none)' : word}`);
 }
 
@@ -62,7 +69,8 @@ function readTimespan(value: unknown): number {
   const [, digits = '', unit = ''] = /^(\d{1,6})([smhdwMy])$/.exec(wordOf(value)) ?? [];
   const ms = Object.hasOwn(UNITS, unit) ? (UNITS[unit] ?? 0) : 0;
   if (digits !== '' && ms === 0) return unsupported(path, 'a timespan in weeks, months or years', wordOf(value));
-  if (Number(digits) * ms === 0) return malformed(path, 'A timespan is a number and one of s, m, h and d.', wordOf(value));
+  if (Number(digits) * ms === 0)
+    return malformed(path, 'A timespan is a number and one of s, m, h and d.', wordOf(value));
   return Number(digits) * ms;
 }
 
@@ -83,7 +91,8 @@ function readConditions(content: RuleMap, isTemporal: boolean, references: reado
     const order = ORDERS.find((each) => each === key);
     if (order === undefined) return unsupported(`${path}.${key}`, `the condition ${key}`);
     const than = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-    if (typeof than !== 'number' || !Number.isFinite(than)) return malformed(`${path}.${key}`, 'A number belongs here.');
+    if (typeof than !== 'number' || !Number.isFinite(than))
+      return malformed(`${path}.${key}`, 'A number belongs here.');
     conditions.push({ order, than });
   }
   const fields = wordsOf(partOf(condition, 'field'));

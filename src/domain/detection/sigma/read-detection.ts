@@ -125,5 +125,6 @@ function readKeywords(
 
 function count(counter: Counter, values: number, path: string): void {
   counter.values += values;
-  if (counter.values > MOST_VALUES) malformed(path, `This rule has more than ${MOST_VALUES.toLocaleString('en')} values.`);
+  if (counter.values > MOST_VALUES)
+    malformed(path, `This rule has more than ${MOST_VALUES.toLocaleString('en')} values.`);
 }

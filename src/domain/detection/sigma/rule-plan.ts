@@ -59,7 +59,8 @@ export function planRules(
   }
 
   function takeCorrelation(rule: CorrelationRule): boolean {
-    if (open.includes(rule.id)) return fail(rule, [fault('sigma-cycle', 'This correlation refers to itself in the end.')]);
+    if (open.includes(rule.id))
+      return fail(rule, [fault('sigma-cycle', 'This correlation refers to itself in the end.')]);
     if (open.length >= DEEPEST)
       return fail(rule, [fault('sigma-too-deep', `More than ${DEEPEST} correlations stand in one another.`)]);
     open.push(rule.id);
@@ -126,7 +127,10 @@ function narrow(rule: DetectionRule, filters: readonly FilterRule[]): DetectionR
   );
   if (mine.length === 0) return rule;
   const note = issue('note', 'sigma-filtered', { kind: 'path', path: 'detection' }, 'Filters narrow this rule.', {
-    found: mine.map(({ title }) => title).join(', ').slice(0, 200),
+    found: mine
+      .map(({ title }) => title)
+      .join(', ')
+      .slice(0, 200),
   });
   return {
     ...rule,
@@ -155,7 +159,10 @@ function collectFields(correlations: readonly PlannedCorrelation[]): ReadonlyMap
     const wanted = [...rule.groupBy, ...rule.fields];
     for (const [at, id] of of.entries()) {
       const reference = rule.references[at] ?? '';
-      add(id, wanted.map((name) => fieldOfAlias(rule, reference, name)));
+      add(
+        id,
+        wanted.map((name) => fieldOfAlias(rule, reference, name)),
+      );
       add(id, fields.get(rule.id) ?? []);
     }
   }

@@ -6,7 +6,7 @@ import { compileBoundedRegex } from '../../indicators/bounded-regex';
 import { parseNetwork } from '../../indicators/stix-pattern/network';
 import { bytesToBase64 } from '../../workspace/base64';
 import { malformed, type RuleScalar, unsupported } from './rule-data';
-import { type Order, TIME_PARTS, type TextToken, type TimePart, type ValueTest } from './rule-model';
+import { type Order, type TextToken, TIME_PARTS, type TimePart, type ValueTest } from './rule-model';
 import { anyDash, joinMany, listDashes, readText } from './text-pattern';
 
 export interface ModifiedValues {
@@ -52,7 +52,8 @@ export function applyModifiers(
     if (order !== undefined || part !== null) return [readOrder(value, order ?? 'eq', part, path)];
     return textTests(value, modifiers, path);
   });
-  for (const name of ['i', 'm', 's']) if (has(name) && !has('re')) malformed(path, `The modifier ${name} belongs behind re.`);
+  for (const name of ['i', 'm', 's'])
+    if (has(name) && !has('re')) malformed(path, `The modifier ${name} belongs behind re.`);
   if ([has('exists'), has('fieldref'), has('re'), has('cidr'), order !== undefined].filter(Boolean).length > 1)
     malformed(path, 'These modifiers cannot stand together.', modifiers.join('|'));
   return { groups, isAll, isNegated };
@@ -68,7 +69,8 @@ function readExists(value: RuleScalar, path: string): ValueTest {
 function readExpanded(value: RuleScalar, path: string): RuleScalar {
   if (typeof value !== 'string') return value;
   const placeholder = /(?<!\\)%[^%\s\\]+%/.exec(value)?.[0];
-  if (placeholder !== undefined) unsupported(path, `the placeholder ${placeholder}, since nothing says what it stands for`);
+  if (placeholder !== undefined)
+    unsupported(path, `the placeholder ${placeholder}, since nothing says what it stands for`);
   return value.replaceAll('\\%', '%');
 }
 
@@ -106,7 +108,8 @@ function readNetwork(value: RuleScalar, path: string): ValueTest {
 
 function readOrder(value: RuleScalar, order: Order, part: TimePart | null, path: string): ValueTest {
   const than = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-  if (typeof than !== 'number' || !Number.isFinite(than)) return malformed(path, 'A number belongs here.', String(value));
+  if (typeof than !== 'number' || !Number.isFinite(than))
+    return malformed(path, 'A number belongs here.', String(value));
   return { kind: 'order', order, than, part };
 }
 
@@ -175,10 +178,12 @@ function plainOf(carried: Carried, path: string): readonly (string | Uint8Array)
   if ('bytes' in carried) return [carried.bytes];
   let texts: readonly string[] = [''];
   for (const token of carried.tokens) {
-    if (token.kind === 'one' || token.kind === 'many') return malformed(path, 'A value with wildcards cannot be encoded.');
+    if (token.kind === 'one' || token.kind === 'many')
+      return malformed(path, 'A value with wildcards cannot be encoded.');
     const choices = token.kind === 'text' ? [token.text] : listDashes();
     texts = texts.flatMap((before) => choices.map((choice) => before + choice));
-    if (texts.length > MOST_VARIANTS) return unsupported(path, 'windash before an encoding, with more than three strokes');
+    if (texts.length > MOST_VARIANTS)
+      return unsupported(path, 'windash before an encoding, with more than three strokes');
   }
   return texts;
 }
