@@ -2,7 +2,7 @@
  * What the model and the app cost, in a real browser: `npm run bench`. Figures vary with the machine; ratios less.
  * Numbers on the command line are seeds that draw the instances of the best plan; with `plans`, nothing else is run:
  * `npm run bench -- plans 101 102 103`. With `hunt`, hunt plans and the figures of threats alone; with `suggestions`,
- * only those are measured, in Node; with `stix`, only the reading of STIX; with `history`, only histories; with `history-app`,
+ * only those are measured, in Node; with `stix`, only the reading of STIX; with `history`, only histories; with `sigma`, only Sigma rules over events; with `history-app`,
  * only histories in the built app, of as many flows as a number behind it says.
  */
 import { chromium } from '@playwright/test';
@@ -16,6 +16,7 @@ import { measureNextBest } from './next-best';
 import { reportHistory } from './report-history';
 import { reportHistoryApp } from './report-history-app';
 import { reportPlans } from './report-plans';
+import { reportSigma } from './sigma';
 import { measureStixReports } from './stix-reports';
 import { reportSuggestions } from './suggestions';
 import { measureTables } from './tables';
@@ -41,6 +42,10 @@ if (words.includes('stix')) {
 }
 if (words.includes('history')) {
   await reportHistory(say);
+  process.exit();
+}
+if (words.includes('sigma')) {
+  await reportSigma(say);
   process.exit();
 }
 if (words.includes('history-app')) {
@@ -108,6 +113,7 @@ for (const [kind, { megabytes, papa, ours, digest, ratio }] of tables) {
 }
 await benchStix();
 await reportHistory(say);
+await reportSigma(say);
 say(
   'first visit: scripts + facts until the matrix, gzipped',
   kilobytes(typical((v) => v.bytesToMatrix)),
