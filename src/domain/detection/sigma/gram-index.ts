@@ -52,30 +52,29 @@ export function makeGramIndex(literals: ReadonlyMap<number, string>): GramIndex 
       list.push(number);
     }
   }
-  const hasGrams = grams.size > 0;
+  function scanShort(from: Uint8Array, start: number, end: number, onFound: (literal: number) => void): void {
+    let before = 0;
+    for (let at = start; at < end; at++) {
+      const byte = FOLD[from[at] ?? 0] ?? 0;
+      const pair = hasPairs && at > start ? pairs[before * 256 + byte] : undefined;
+      if (pair !== undefined) for (const literal of pair) onFound(literal);
+      const single = singles[byte];
+      if (single !== undefined) for (const literal of single) onFound(literal);
+      before = byte;
+    }
+  }
 
   return {
     scan(from, start, end, onFound) {
+      if (hasPairs || hasSingles) scanShort(from, start, end, onFound);
+      if (grams.size === 0 || end - start < GRAM) return;
       let key = 0;
-      let before = 0;
-      for (let at = start; at < end; at++) {
-        const byte = FOLD[from[at] ?? 0] ?? 0;
-        if (hasGrams) {
-          key = (key >>> 8) | (byte << 24);
-          if (at - start >= GRAM - 1 && slots[Math.imul(key, 0x9e3779b1) >>> 16] === 1) {
-            const found = grams.get(key >>> 0);
-            if (found !== undefined) for (const literal of found) onFound(literal);
-          }
-        }
-        if (hasPairs && at > start) {
-          const found = pairs[before * 256 + byte];
-          if (found !== undefined) for (const literal of found) onFound(literal);
-        }
-        if (hasSingles) {
-          const found = singles[byte];
-          if (found !== undefined) for (const literal of found) onFound(literal);
-        }
-        before = byte;
+      for (let at = start; at < start + GRAM - 1; at++) key = (key >>> 8) | ((FOLD[from[at] ?? 0] ?? 0) << 24);
+      for (let at = start + GRAM - 1; at < end; at++) {
+        key = (key >>> 8) | ((FOLD[from[at] ?? 0] ?? 0) << 24);
+        if (slots[Math.imul(key, 0x9e3779b1) >>> 16] === 0) continue;
+        const found = grams.get(key >>> 0);
+        if (found !== undefined) for (const literal of found) onFound(literal);
       }
     },
   };
