@@ -33,7 +33,7 @@ const PATIENCE_MS = 1000;
 /** Rules over histories, from their texts to the kept result. */
 export async function runRules(db: HistoryDatabase, job: RuleJob): Promise<RuleRun> {
   const begun = performance.now();
-  const plan = await planOf(job);
+  const { plan, isRead } = await planOf(job);
   const histories = (await db.histories.toArray())
     .filter(({ id }) => job.histories === null || job.histories.includes(id))
     .sort((one, other) => one.importedAt.localeCompare(other.importedAt));
@@ -63,7 +63,7 @@ export async function runRules(db: HistoryDatabase, job: RuleJob): Promise<RuleR
   const run: RuleRun = {
     id: `run-${job.at}`,
     at: job.at,
-    complete: isWhole,
+    complete: isWhole && isRead,
     tookMs: Math.round(performance.now() - begun),
     histories: Object.fromEntries(histories.map(({ id, rows }) => [id, rows])),
     records,
@@ -74,17 +74,19 @@ export async function runRules(db: HistoryDatabase, job: RuleJob): Promise<RuleR
 }
 
 /** Hundreds of rules take a second to be read: Stop comes in between. */
-async function planOf({ rules, chosen, isStopped }: RuleJob): Promise<RulePlan> {
+async function planOf({
+  rules,
+  chosen,
+  isStopped,
+}: RuleJob): Promise<{ readonly plan: RulePlan; readonly isRead: boolean }> {
   const read: (SigmaRule | UnsupportedRule)[] = [];
   for (const [at, rule] of rules.entries()) {
     if (at % 50 === 0) await letStopIn();
     if (isStopped()) break;
     read.push(readRule(rule));
   }
-  return planRules(
-    read.filter(({ id }) => chosen === null || chosen.includes(id)),
-    read,
-  );
+  const wanted = read.filter(({ id }) => chosen === null || chosen.includes(id));
+  return { plan: planRules(wanted, read), isRead: read.length === rules.length };
 }
 
 export function readRule(rule: Rule): SigmaRule | UnsupportedRule {

@@ -16,7 +16,7 @@ type Body = Pick<
 
 const MOST_REFERENCES = 200;
 const MOST_FIELDS = 20;
-const UNITS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const UNITS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 const ORDERS = ['lt', 'lte', 'gt', 'gte', 'eq', 'neq'] as const;
 /** Percentiles are in the schema and nowhere said to be of what. */
 const UNDEFINED_TYPES: ReadonlySet<string> = new Set(['value_percentile', 'value_median']);
@@ -68,9 +68,9 @@ function readTimespan(value: unknown): number {
   const path = 'correlation.timespan';
   const [, digits = '', unit = ''] = /^(\d{1,6})([smhdwMy])$/.exec(wordOf(value)) ?? [];
   const ms = Object.hasOwn(UNITS, unit) ? (UNITS[unit] ?? 0) : 0;
-  if (digits !== '' && ms === 0) return unsupported(path, 'a timespan in weeks, months or years', wordOf(value));
+  if (digits !== '' && ms === 0) return unsupported(path, 'a timespan in months or years', wordOf(value));
   if (Number(digits) * ms === 0)
-    return malformed(path, 'A timespan is a number and one of s, m, h and d.', wordOf(value));
+    return malformed(path, 'A timespan is a number and one of s, m, h, d and w.', wordOf(value));
   return Number(digits) * ms;
 }
 
