@@ -1,4 +1,6 @@
+import type { SealedSegment } from '../../src/domain/columns/column';
 import 'fake-indexeddb/auto';
+import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fromPlain, toPlain } from '../../src/domain/workspace/plain-value';
 import { change } from '../../src/store/change-content';
@@ -189,6 +191,57 @@ describe('watchlists', () => {
   });
 });
 
+describe('a watchlist for sensors', () => {
+  const AT = '2026-11-25T10:31:00.000Z';
+  const ignore = () => undefined;
+  const asked = { format: 'block-lists', audience: 'own', today: TODAY, at: AT } as const;
+
+  it('holds back what is on any warninglist here, and packs what goes out', async () => {
+    const list = await imported('list.txt', LIST.join('\n'));
+    const table = await imported('table.csv', TABLE);
+    const warnings = { name: 'N', version: 1, type: 'cidr', list: ['203.0.113.0/24'], matching_attributes: [] };
+    await imported('list.json', JSON.stringify(warnings));
+    await watch(['w', { name: 'Ours', collections: [list, table], warninglists: [] }]);
+    const shares: number[] = [];
+    const { files, heldBack, tlp, out } = await historyAnswers.writeSensorRules('own', 'w', asked, (share) =>
+      shares.push(share),
+    );
+    expect(heldBack).toMatchObject({ warninglists: 1, marking: 0 });
+    expect(tlp).toBe('amber');
+    expect(out).toBe(5);
+    expect(shares).toEqual([...shares].sort());
+    expect(shares.at(-1)).toBe(0.5);
+    expect(files.map(({ name, values }) => [name, values])).toEqual([
+      ['ours-addresses.txt', 2],
+      ['ours-domains.txt', 1],
+      ['ours-hosts.txt', 1],
+      ['ours-urls.txt', 1],
+      ['ours-md5.txt', 1],
+    ]);
+    expect(files[0]?.beginning).toMatch(/\n198\.51\.100\.1\n198\.51\.100\.0\/24\n$/);
+
+    const packed = await historyAnswers.saveSensorRules('own', 'w', asked, null, ignore);
+    if (!('bytes' in packed)) throw new Error('It is no archive.');
+    const unpacked = Object.entries(unzipSync(new Uint8Array(packed.bytes)));
+    expect(packed.name).toBe('ours-block-lists.zip');
+    expect(unpacked.map(([name, bytes]) => [name, new TextDecoder().decode(bytes)])).toEqual(
+      files.map(({ name, beginning }) => [name, beginning]),
+    );
+    const one = await historyAnswers.saveSensorRules('own', 'w', asked, 'ours-md5.txt', ignore);
+    if (!('bytes' in one)) throw new Error('It is no file of bytes.');
+    expect(one.name).toBe('ours-md5.txt');
+    expect(new TextDecoder().decode(one.bytes)).toBe(files[4]?.beginning);
+  });
+
+  it('is nothing that is marked above whom it is for, or of a list that is no more', async () => {
+    const list = await imported('list.txt', LIST.join('\n'));
+    await watch(['w', { collections: [list] }]);
+    const community = await historyAnswers.writeSensorRules('own', 'w', { ...asked, audience: 'community' }, ignore);
+    expect(community).toMatchObject({ files: [], tlp: null, heldBack: { marking: 5 } });
+    expect(await historyAnswers.writeSensorRules('own', 'gone', asked, ignore)).toMatchObject({ files: [], left: [] });
+  });
+});
+
 describe('a backup', () => {
   it('brings collections and warninglists back as they were', async () => {
     await imported('list.txt', LIST.join('\n'));
@@ -229,5 +282,46 @@ describe('a backup', () => {
       'tables.indicatorCollections[1]',
       'tables.warninglists[0].id',
     ]);
+  });
+
+  it('leaves out a collection with a damaged segment, by its place', async () => {
+    await imported('list.txt', LIST.join('\n'));
+    await imported('table.csv', TABLE);
+    const db = new HistoryDatabase('own');
+    const { indicatorCollections: sound } = (await dumpIndicators(db)).tables;
+    db.close();
+    const damage = (edit: (segment: SealedSegment) => SealedSegment) => {
+      const [first, second] = structuredClone(sound);
+      const places: string[] = [];
+      const dump = [{ ...first, segments: first?.segments.map(edit) }, second];
+      const { tables, rejected } = checkIndicators({ indicatorCollections: dump }, ({ place }) => {
+        if (place.kind === 'path') places.push(place.path);
+      });
+      expect([tables.indicatorCollections.map(({ collection }) => collection.name), rejected]).toEqual([
+        [second?.collection.name],
+        1,
+      ]);
+      return places[0];
+    };
+    const at = 'tables.indicatorCollections[0].segments[0]';
+    const [, ...others] = sound[0]?.segments[0]?.columns ?? [];
+    expect(others.length).toBeGreaterThan(0);
+    expect(damage((segment) => ({ ...segment, rows: 1_000_000_000 }))).toBe(`${at}.rows`);
+    expect(damage((segment) => ({ ...segment, columns: [...segment.columns, ...segment.columns] }))).toMatch(/field$/);
+    const withData = (edit: (data: ArrayBuffer) => ArrayBuffer) =>
+      damage((segment) => ({
+        ...segment,
+        columns: segment.columns.map((column, index) =>
+          index === 0 ? { ...column, data: edit(column.data) } : column,
+        ),
+      }));
+    expect(withData((data) => data.slice(0, 5))).toBe(`${at}.columns[0].data`);
+    expect(withData(() => new ArrayBuffer(0))).toBe(`${at}.columns[0].data`);
+    expect(
+      withData((data) => {
+        new Uint8Array(data)[0] = 99;
+        return data;
+      }),
+    ).toBe(`${at}.columns[0].data`);
   });
 });

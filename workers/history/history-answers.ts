@@ -1,6 +1,6 @@
 import type { HistoryWorker } from '../contract/history';
 import type { RuleWorker } from '../contract/rules';
-import { makeExportAnswers } from './export-answers';
+import { exportAnswers } from './export-answers';
 import { keptAnswers } from './kept-answers';
 import { lookUpAnswers } from './look-up-answers';
 import { matchAnswers } from './match-answers';
@@ -19,5 +19,5 @@ export const historyAnswers = {
   ...searchAnswers,
   ...statementAnswers,
   ...watchAnswers,
-  ...makeExportAnswers(matchAnswers.readMatches),
+  ...exportAnswers,
 } satisfies HistoryWorker & RuleWorker;
