@@ -17,7 +17,7 @@ export function sniffSigma(text: string): boolean {
 /** Of a collection, a part may hold no more than its log source. Splunk's data sources name one as well. */
 export function isSigma(value: PlainMap): boolean {
   const has = (key: string) => fieldOf(value, key) !== undefined;
-  return has('detection') || (has('filter') && has('logsource')) || has('correlation') || has('action') || (has('logsource') && !has('sourcetype'));
+  return has('detection') || has('correlation') || has('action') || (has('logsource') && !has('sourcetype'));
 }
 
 /** What `action` documents have said so far in a file; each rule is read on top of it. */
