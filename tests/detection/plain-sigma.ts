@@ -159,13 +159,17 @@ function holds(condition: string, detection: Item, record: RawRecord): boolean {
   return Boolean(new Function(`return (${text});`)());
 }
 
-/** @returns positions of the records that the rule matches */
-export function evaluatePlainly(yaml: string, records: readonly RawRecord[]): readonly number[] {
+/** @param isOf whether a record is of the log source @returns positions of the records that the rule matches */
+export function evaluatePlainly(
+  yaml: string,
+  records: readonly RawRecord[],
+  isOf: (record: RawRecord, source: Item) => boolean = isMeant,
+): readonly number[] {
   const rule = parse(yaml) as Item;
   const detection = rule['detection'] as Item;
   const source = rule['logsource'] as Item;
   const conditions = [detection['condition']].flat() as readonly string[];
   return records.flatMap((record, at) =>
-    isMeant(record, source) && conditions.some((each) => holds(each, detection, record)) ? [at] : [],
+    isOf(record, source) && conditions.some((each) => holds(each, detection, record)) ? [at] : [],
   );
 }

@@ -2,17 +2,12 @@ import 'fake-indexeddb/auto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openSegment } from '../../src/domain/columns/open-column';
-import { makeSegmentRules } from '../../src/domain/detection/sigma/evaluate-segment';
-import { readSigma } from '../../src/domain/detection/sigma/read-sigma';
-import { planRules } from '../../src/domain/detection/sigma/rule-plan';
-import { readSigmaSource } from '../../src/formats/sigma-source';
 import { HistoryDatabase } from '../../src/store/history-database';
-import { listSegments, readColumns } from '../../src/store/read-segments';
 import { WorkspaceDatabase } from '../../src/store/workspace-database';
 import { importFile } from '../history/import-as-worker';
 import { makeFile } from '../history/made-up-logs';
 import { describeWithShared, SHARED } from '../shared-data';
+import { evaluateStored } from './evaluate-stored';
 import { MADE_UP_RULES } from './made-up-rules';
 import { evaluatePlainly, type RawRecord } from './plain-sigma';
 
@@ -22,35 +17,6 @@ afterEach(clear);
 
 const MORDOR = join(SHARED, 'samples', 'logs', 'mordor');
 const SIGMA = join(SHARED, 'samples', 'inventories', 'sigma');
-
-function parseRule(text: string, at: number) {
-  const source = readSigmaSource(text);
-  if (!source.ok) throw new Error(source.issues[0]?.message);
-  return readSigma(source.value, { id: `rule-${at}`, name: '', techniqueIds: [] });
-}
-
-/** Positions of the records that each rule matches in an imported file, by its lines. */
-async function evaluateStored(history: string, texts: readonly string[]): Promise<readonly (readonly number[])[]> {
-  const plan = planRules(texts.map(parseRule));
-  expect(plan.unsupported).toEqual([]);
-  const rules = makeSegmentRules(plan);
-  const found = texts.map((): number[] => []);
-  const db = new HistoryDatabase('own');
-  for (const segment of await listSegments(db, history)) {
-    const open = async (wanted: (field: string) => boolean) =>
-      openSegment({ rows: segment.rows, columns: await readColumns(db, segment, wanted) });
-    const classes = rules.classify(await open((field) => rules.originFields.includes(field)));
-    const wanted = rules.wanted(
-      classes,
-      segment.fields.map(({ field }) => field),
-    );
-    const lines = (await open((field) => field === 'record.line')).reader('record.line');
-    for (const { rule, rows } of rules.evaluate(await open((field) => wanted.has(field)), classes))
-      for (const row of rows) found[rule]?.push((lines?.numberAt(row) ?? 0) - 1);
-  }
-  db.close();
-  return found;
-}
 
 describeWithShared('Sigma over recorded attacks', () => {
   const published = () =>

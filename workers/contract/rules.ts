@@ -8,7 +8,7 @@ import type { MatchedRecord, SearchProgress } from './history';
 export type RuleProgress = SearchProgress;
 
 export interface RulesAsked {
-  /** Ids of rules; `null`: all. */
+  /** Ids of rules; `null`: all that are in service. */
   readonly rules: readonly string[] | null;
   /** Ids of histories; `null`: all. */
   readonly histories: readonly string[] | null;

@@ -1,4 +1,5 @@
 import type { Rule } from '../../src/domain/coverage/rule';
+import { isInService } from '../../src/domain/coverage/rule-index';
 import { makeCollector } from '../../src/domain/detection/sigma/collect-findings';
 import { readSigma } from '../../src/domain/detection/sigma/read-sigma';
 import type { SigmaRule, UnsupportedRule } from '../../src/domain/detection/sigma/rule-model';
@@ -16,7 +17,7 @@ import type { StartedPart } from './search-part-contract';
 export interface RuleJob {
   /** All of the workspace: what is chosen may refer to others. */
   readonly rules: readonly Rule[];
-  /** Ids of rules; `null`: all. */
+  /** Ids of rules; `null`: all that are in service. */
   readonly chosen: readonly string[] | null;
   /** Ids of histories; `null`: all. */
   readonly histories: readonly string[] | null;
@@ -85,7 +86,8 @@ async function planOf({
     if (isStopped()) break;
     read.push(readRule(rule));
   }
-  const wanted = read.filter(({ id }) => chosen === null || chosen.includes(id));
+  const inService = new Set(rules.filter(isInService).map(({ id }) => id));
+  const wanted = read.filter(({ id }) => (chosen === null ? inService.has(id) : chosen.includes(id)));
   return { plan: planRules(wanted, read), isRead: read.length === rules.length };
 }
 

@@ -1,6 +1,6 @@
 import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js';
 import type { RuleHost, RuleResult } from '../../domain/detection/sigma/rule-run';
-import { formatCount, formatCounted } from '../../domain/format';
+import { formatCount, formatCounted, formatDateTime } from '../../domain/format';
 import { formatMoment } from '../../domain/history/moments';
 import { useApp } from '../../state/app-state';
 import { linkTo } from '../../state/route';
@@ -17,6 +17,8 @@ const STEP = 20;
 /** What one rule came to in a run: why, on which hosts, and the records. */
 export function RulePanel(props: {
   readonly result: RuleResult;
+  /** When it was run, ISO 8601. */
+  readonly at: string;
   readonly isRunning: boolean;
   readonly onRun: () => void;
   readonly onClose: () => void;
@@ -27,7 +29,9 @@ export function RulePanel(props: {
       <div class="history-panel">
         <dl class="history-facts">
           <dt>Result</dt>
-          <dd>{OUTCOME_WORDS[result().outcome]}</dd>
+          <dd>
+            {OUTCOME_WORDS[result().outcome]}, {formatDateTime(props.at)}
+          </dd>
           <Show when={result().outcome === 'matched' || result().outcome === 'silent'}>
             <dt>{result().isCorrelation ? 'Matched' : 'Records of its log source that match'}</dt>
             <dd>{describeMatches(result())}</dd>

@@ -1,4 +1,6 @@
 import { createMemo, For, Match, Show, Switch } from 'solid-js';
+import { isInService } from '../../domain/coverage/rule-index';
+import { latestResults } from '../../domain/detection/sigma/rule-run';
 import { formatCount, formatCounted, formatDateTime } from '../../domain/format';
 import { useApp } from '../../state/app-state';
 import { goTo, linkTo } from '../../state/route';
@@ -16,7 +18,7 @@ import { chooseFiles } from '../shell/ImportButton';
 import { RulePanel } from './RulePanel';
 import { RunRules } from './RunRules';
 import { listRuleColumns } from './rule-columns';
-import { describeRun, listResults } from './rule-run-words';
+import { describeResults, sortResults } from './rule-run-words';
 
 /** `#/hunts/rules`: the rules of the workspace over its histories; `/<rule>`: what one of them found. */
 export function RulesScreen() {
@@ -25,27 +27,30 @@ export function RulesScreen() {
   const { history, nameOf } = useHistories();
   const runs = createRuleRuns(app);
   const latest = () => runs()?.[0];
-  const results = createMemo(() => {
-    const run = latest();
-    return run === undefined ? [] : listResults(run);
-  });
-  const opened = createMemo(() => results().find(({ rule }) => rule === route().detail[1]));
+  const known = createMemo(() => new Map(workspace.rules()?.map((rule) => [rule.id, rule])));
+  const dated = createMemo(() =>
+    // Of a rule that was removed since, nothing is to be done.
+    sortResults(latestResults(runs() ?? []).filter(({ result }) => known().has(result.rule))),
+  );
+  const results = createMemo(() => dated().map(({ result }) => result));
+  const opened = createMemo(() => dated().find(({ result }) => result.rule === route().detail[1]));
+  const rules = () =>
+    [...known().values()].filter((rule) => isInService(rule) && rule.language !== 'sigma-filter').length;
   const [width, observeWidth] = createWidth();
   const columns = createMemo(() => fitColumns(listRuleColumns(), width()));
   const isRunning = () => runningRules()?.state === 'running' || runningRules()?.state === 'stopping';
-  const isKnown = () =>
-    runs() !== undefined && history.histories() !== undefined && workspace.ruleCount() !== undefined;
-  const rules = () => workspace.ruleCount() ?? 0;
+  const isKnown = () => runs() !== undefined && history.histories() !== undefined && workspace.rules() !== undefined;
   return (
     <Screen
       title="Do the rules find anything?"
       aside={
         <Show when={opened()}>
-          {(result) => (
+          {(found) => (
             <RulePanel
-              result={result()}
+              result={found().result}
+              at={found().at}
               isRunning={isRunning()}
-              onRun={() => void startRules(workspace.name(), { rules: [result().rule], histories: null })}
+              onRun={() => void startRules(workspace.name(), { rules: [found().result.rule], histories: null })}
               onClose={() => goTo('hunts', 'rules')}
             />
           )}
@@ -83,9 +88,10 @@ export function RulesScreen() {
           <Show when={latest()} fallback={<AnswerLine>No rule was run yet.</AnswerLine>}>
             {(run) => (
               <>
-                <AnswerLine>{describeRun(run())}</AnswerLine>
+                <AnswerLine>{describeResults(results())}</AnswerLine>
                 <p class="history-note">
-                  {formatDateTime(run().at)}, {formatCounted(run().records, 'record')} of{' '}
+                  Last run {formatDateTime(run().at)}: {formatCounted(run().rules.length, 'rule')} over{' '}
+                  {formatCounted(run().records, 'record')} of{' '}
                   {Object.keys(run().histories).map(nameOf).slice(0, 3).join(', ')}
                   <Show when={Object.keys(run().histories).length > 3}>
                     {' '}
@@ -115,7 +121,7 @@ export function RulesScreen() {
               rows={results()}
               columns={columns()}
               rowKey={({ rule }) => rule}
-              opened={opened()?.rule ?? null}
+              opened={opened()?.result.rule ?? null}
               onOpen={({ rule }) => goTo('hunts', 'rules', rule)}
               empty={null}
             />
@@ -128,7 +134,7 @@ export function RulesScreen() {
             <For each={runs()?.slice(1)}>
               {(run) => (
                 <li>
-                  {formatDateTime(run.at)}: {describeRun(run)}{' '}
+                  {formatDateTime(run.at)}: {describeResults(run.rules)}{' '}
                   <Button kind="quiet" onClick={() => void removeRuleRun(workspace.name(), run.id)}>
                     Remove
                   </Button>

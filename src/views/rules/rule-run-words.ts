@@ -1,4 +1,4 @@
-import type { RuleOutcome, RuleResult, RuleRun } from '../../domain/detection/sigma/rule-run';
+import type { DatedResult, RuleOutcome, RuleResult } from '../../domain/detection/sigma/rule-run';
 import { formatCount, formatCounted } from '../../domain/format';
 
 /** What became of a rule in a run, in words. */
@@ -16,16 +16,16 @@ export function rankOutcome({ outcome }: Pick<RuleResult, 'outcome'>): number {
   return RANK[outcome];
 }
 
-export function listResults({ rules }: RuleRun): readonly RuleResult[] {
+export function sortResults(rules: readonly DatedResult[]): readonly DatedResult[] {
   return [...rules].sort(
-    (one, other) =>
+    ({ result: one }, { result: other }) =>
       rankOutcome(one) - rankOutcome(other) || other.matched - one.matched || one.title.localeCompare(other.title),
   );
 }
 
-/** "4 of 22 rules matched; 12 ran without a match, 3 found no records of their log source, 3 were not run." */
-export function describeRun(run: RuleRun): string {
-  const count = (wanted: RuleOutcome) => run.rules.filter(({ outcome }) => outcome === wanted).length;
+/** "4 of 22 rules matched; 12 ran without a match, for 3 there are no records of the log source, 3 could not be run." */
+export function describeResults(results: readonly Pick<RuleResult, 'outcome'>[]): string {
+  const count = (wanted: RuleOutcome) => results.filter(({ outcome }) => outcome === wanted).length;
   const [matched, silent, without, not] = [
     count('matched'),
     count('silent'),
@@ -37,7 +37,7 @@ export function describeRun(run: RuleRun): string {
     without > 0 ? `for ${formatCount(without)} there are no records of the log source` : '',
     not > 0 ? `${formatCount(not)} could not be run` : '',
   ].filter((words) => words !== '');
-  const head = `${formatCount(matched)} of ${formatCounted(run.rules.length, 'rule')} matched`;
+  const head = `${formatCount(matched)} of ${formatCounted(results.length, 'rule')} matched`;
   return rest.length === 0 ? `${head}.` : `${head}; ${rest.join(', ')}.`;
 }
 

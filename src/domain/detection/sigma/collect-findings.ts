@@ -23,7 +23,7 @@ export interface FindingsCollector {
 }
 
 /** Matches of one rule that correlations are made of; more are left out, and that is said. */
-const MOST_EVENTS = 1_000_000;
+const MOST_EVENTS = 500_000;
 /** Different hosts of a rule that are counted. */
 const MOST_COUNTED_HOSTS = 20_000;
 

@@ -61,6 +61,20 @@ export const MOST_HOSTS = 100;
 /** Rows of one host and rule that are kept. */
 export const MOST_ROWS = 200;
 
+/** A result, and when it was. */
+export interface DatedResult {
+  readonly result: RuleResult;
+  readonly at: string;
+}
+
+/** Of each rule what it came to when it was run last: a run may be of one rule alone. @param runs newest first */
+export function latestResults(runs: readonly RuleRun[]): readonly DatedResult[] {
+  const found = new Map<string, DatedResult>();
+  for (const { at, rules } of runs)
+    for (const result of rules) if (!found.has(result.rule)) found.set(result.rule, { result, at });
+  return [...found.values()];
+}
+
 /** One test of a rule, as a technique shows it. */
 export interface RuleTest {
   readonly run: string;
