@@ -11,6 +11,7 @@ import type { HistoryDatabase, StoredSegment } from '../../src/store/history-dat
 import { listSegments } from '../../src/store/read-segments';
 import { keepRuleRun } from '../../src/store/rule-runs';
 import type { RuleProgress } from '../contract/rules';
+import { unlessFull } from './full-disk';
 import type { RulePart } from './rule-part-contract';
 import type { StartedPart } from './search-part-contract';
 
@@ -70,7 +71,11 @@ export async function runRules(db: HistoryDatabase, job: RuleJob): Promise<RuleR
     records,
     rules: collector.finish(places),
   };
-  await keepRuleRun(db, run);
+  const stored = await unlessFull(
+    'Nothing of this run was kept; those before it and all histories stay as they were.',
+    () => keepRuleRun(db, run),
+  );
+  if (!stored.ok) throw new Error(stored.issues[0]?.message);
   return run;
 }
 

@@ -77,10 +77,11 @@ const WEB: Readonly<Record<string, readonly string[]>> = {
   'c-ip': ['source.ip'],
   'c-uri': ['url.original', 'url.full', 'url.path'],
   'cs-uri': ['url.original', 'url.full', 'url.path'],
-  'c-uri-stem': ['url.path', 'url.original'],
-  'cs-uri-stem': ['url.path', 'url.original'],
-  'c-uri-query': ['url.query'],
-  'cs-uri-query': ['url.query', 'url.original'],
+  'c-uri-stem': ['url.path', 'url.original', 'url.full'],
+  'cs-uri-stem': ['url.path', 'url.original', 'url.full'],
+  // Access logs have the request as one.
+  'c-uri-query': ['url.query', 'url.original', 'url.full'],
+  'cs-uri-query': ['url.query', 'url.original', 'url.full'],
   'c-uri-extension': ['w3c.cs-uri-extension', 'url.extension'],
   'cs-method': ['http.request.method'],
   'cs-host': ['url.domain'],
@@ -98,6 +99,9 @@ const WEB: Readonly<Record<string, readonly string[]>> = {
   's-ip': ['destination.ip'],
   's-port': ['destination.port'],
 };
+
+/** Of DNS, beside the names of each log. */
+const DNS: Readonly<Record<string, string>> = { record_type: 'dns.question.type', answer: 'dns.answers.data' };
 
 /** Names that rules use for the logs of clouds, beside the logs' own. */
 const CLOUD_OTHERS: Readonly<Record<string, string>> = {
@@ -126,14 +130,14 @@ export function placesOfField(name: string, profile: FieldProfile): FieldPlaces 
       return placesOfWindows(name, profile.source, profile.code);
     case 'zeek': {
       const { field, reading } = zeekTarget(profile.path, name);
-      return plain([name, ...(reading === 'left' ? [] : [field])], name);
+      return plain([name, ...(reading === 'left' ? [] : [field]), ...web(name)], name);
     }
     case 'auditd':
       return plain([`auditd.${name}`, ...own(AUDIT, name), name], name);
     case 'cloud':
       return plain([name, ...present(CLOUD.get(name.toLowerCase()))], name);
     case 'web':
-      return plain([name, `w3c.${name}`, ...(Object.hasOwn(WEB, name) ? (WEB[name] ?? []) : [])], name);
+      return plain([name, `w3c.${name}`, ...web(name)], name);
     case 'other':
       return plain([name], name);
   }
@@ -198,7 +202,11 @@ function isOfEvent(name: string, source: WindowsSource, code: string): boolean {
 }
 
 function plain(columns: readonly string[], name: string): FieldPlaces {
-  return places([...columns, ...present(GENERIC.get(name))]);
+  return places([...columns, ...own(DNS, name), ...present(GENERIC.get(name))]);
+}
+
+function web(name: string): readonly string[] {
+  return (Object.hasOwn(WEB, name) ? WEB[name] : undefined) ?? [];
 }
 
 function places(columns: readonly string[]): FieldPlaces {

@@ -33,8 +33,11 @@ export function RulePanel(props: {
             {OUTCOME_WORDS[result().outcome]}, {formatDateTime(props.at)}
           </dd>
           <Show when={result().outcome === 'matched' || result().outcome === 'silent'}>
-            <dt>{result().isCorrelation ? 'Matched' : 'Records of its log source that match'}</dt>
-            <dd>{describeMatches(result())}</dd>
+            <dt>{result().isCorrelation ? 'Matched' : 'Records'}</dt>
+            <dd>
+              {describeMatches(result())}
+              {result().isCorrelation ? '' : ' of its log source match'}
+            </dd>
           </Show>
           <Show when={result().first}>
             {(first) => (

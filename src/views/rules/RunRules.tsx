@@ -61,8 +61,12 @@ export function RunRules(props: { readonly rules: number; readonly hasRun: boole
             Run {formatCount(props.rules)} {props.rules === 1 ? 'rule' : 'rules'}
             {props.hasRun ? ' again' : ''}
           </Button>
-          <span>over</span>
-          <SelectInput label="Histories" options={options()} value={chosen()} onChange={setChosen} />
+          <Show when={(history.histories()?.length ?? 0) > 1}>
+            <span>over</span>
+            <div class="rules-over">
+              <SelectInput label="Histories" options={options()} value={chosen()} onChange={setChosen} />
+            </div>
+          </Show>
         </div>
       </Match>
     </Switch>
