@@ -71,7 +71,8 @@ function asks(record: RawRecord, field: string, modifiers: readonly string[], wa
   const has = (name: string) => modifiers.includes(name);
   const value = fieldIn(record, field);
   if (has('exists')) return (value !== null) === wanted;
-  if (wanted === null || wanted === '' || wanted === '-') return value === null;
+  const isPart = has('contains') || has('startswith') || has('endswith');
+  if (wanted === null || (!isPart && (wanted === '' || wanted === '-'))) return value === null;
   if (value === null) return false;
   if (has('fieldref')) return fieldIn(record, String(wanted))?.toLowerCase() === value.toLowerCase();
   if (has('re')) return new RegExp(String(wanted), has('i') ? 'i' : '').test(value);
