@@ -2,6 +2,7 @@ import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { FieldKind, SealedColumn } from '../domain/columns/column';
 import type { Alert, AlertVerdict } from '../domain/detection/alerts/alert';
 import type { DetectionRun } from '../domain/detection/detection-run';
+import type { RuleRun } from '../domain/detection/sigma/rule-run';
 import type { Signal, SignalRows } from '../domain/detection/signal';
 import type { History } from '../domain/history/history';
 import type { SavedSearch, SearchRun, Sighting } from '../domain/history/sighting';
@@ -131,6 +132,7 @@ export class HistoryDatabase extends Dexie {
   declare signalRecords: EntityTable<StoredSignalRecords, 'id'>;
   declare alerts: EntityTable<Alert, 'id'>;
   declare verdicts: EntityTable<StoredVerdict, 'id'>;
+  declare ruleRuns: EntityTable<RuleRun, 'id'>;
 
   constructor(readonly workspace: WorkspaceName) {
     super(`vedette-history-${workspace}`);
@@ -153,6 +155,7 @@ export class HistoryDatabase extends Dexie {
       signalRecords: 'id',
       alerts: 'id',
       verdicts: 'id, alert',
+      ruleRuns: 'id',
     });
   }
 }

@@ -87,6 +87,9 @@ export function SearchList() {
             <h2 id="new-search">New search</h2>
             <NewSearch />
           </section>
+          <p class="history-note">
+            Behaviour instead of values: <a href={linkTo('hunts', 'rules')}>run your Sigma rules over the histories</a>.
+          </p>
         </Match>
       </Switch>
       <Show when={searches().length > 0}>
