@@ -1,10 +1,12 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DetectionRun } from '../../src/domain/detection/detection-run';
+import { makeRuleCollector } from '../../src/formats/rule-files';
 import { HistoryDatabase } from '../../src/store/history-database';
 import { WorkspaceDatabase } from '../../src/store/workspace-database';
 import { behaviourAnswers } from '../../workers/history/behaviour-answers';
 import { historyAnswers } from '../../workers/history/history-answers';
+import { ruleAnswers } from '../../workers/history/rule-answers';
 import { importFile } from '../history/import-as-worker';
 import { makeFile } from '../history/made-up-logs';
 import { makeInfectedHost } from './made-up-host';
@@ -13,6 +15,16 @@ import { writeConnLog } from './made-up-site';
 const clear = () => Promise.all([new HistoryDatabase('own').delete(), new WorkspaceDatabase('own').delete()]);
 beforeEach(clear);
 afterEach(clear);
+
+const SMB_RULE = `title: SMB to a host
+id: 55555555-5555-4555-8555-555555555555
+tags: [attack.t1021.002]
+level: high
+logsource: {product: zeek, service: conn}
+detection:
+  s: {id.resp_p: 445}
+  condition: s
+`;
 
 const REQUEST = { histories: null, from: null, to: null };
 
@@ -108,6 +120,27 @@ describe('a run over histories', () => {
     expect(done.kinds).toEqual({ behaviour: 2, sighting: 1 });
     const [alert] = await listAlerts();
     expect(alert?.evidence.map(({ kind }) => kind).sort()).toEqual(['behaviour', 'behaviour', 'sighting']);
+  });
+
+  it('joins what a Sigma rule found with the behaviour of the same host', async () => {
+    await imported('conn.log', writeConnLog(makeInfectedHost()));
+    const rules = makeRuleCollector();
+    rules.addYaml(SMB_RULE, 'smb.yml', null);
+    const workspace = new WorkspaceDatabase('own');
+    await workspace.rules.bulkPut([...rules.finish().rules]);
+    workspace.close();
+    const ran = await ruleAnswers.runRules(
+      'own',
+      { rules: null, histories: null },
+      '2026-11-25T12:00:00Z',
+      () => undefined,
+    );
+    expect(ran.rules).toMatchObject([{ outcome: 'matched' }]);
+    const done = await run('2026-11-25T12:01:00Z');
+    expect(done.kinds).toEqual({ behaviour: 2, sigma: 1 });
+    const [alert] = await listAlerts();
+    expect(alert?.host).toBe('10.0.0.7');
+    expect(alert?.evidence.map(({ kind }) => kind)).toContain('sigma');
   });
 
   it('keeps nothing of a run that is stopped, and the alerts of the one before', async () => {
