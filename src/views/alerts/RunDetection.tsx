@@ -42,7 +42,7 @@ export function RunDetection(props: { readonly isFirst: boolean }) {
               </span>
             </Show>
           </div>
-          <Fold summary="Only a time of them" kind="quiet">
+          <Fold summary="Only a period" kind="quiet">
             <div class="history-dates alert-dates">
               <Field label="From">{(id) => <TextInput id={id} type="date" value={from()} onChange={setFrom} />}</Field>
               <Field label="To">{(id) => <TextInput id={id} type="date" value={to()} onChange={setTo} />}</Field>
