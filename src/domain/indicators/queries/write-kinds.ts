@@ -1,3 +1,4 @@
+import { shortHive } from '../registry-hives';
 import { type FileLimit, nameFile, splitFiles } from './split-files';
 import { type GroupedValue, LeftCounts, type ValueGroups, type ValueKind } from './value-groups';
 import type { WatchlistFile, WrittenFiles } from './watchlist-queries';
@@ -88,17 +89,9 @@ export function urlForms(url: string): readonly string[] {
   return [...new Set(forms)];
 }
 
-const HIVES: Readonly<Record<string, string>> = {
-  hkey_local_machine: 'hklm',
-  hkey_current_user: 'hkcu',
-  hkey_classes_root: 'hkcr',
-  hkey_users: 'hku',
-  hkey_current_config: 'hkcc',
-};
-
 /** As logs write a key: its hive by the long and by the short name. */
 export function keyForms(key: string): readonly string[] {
-  const short = key.replace(/^[a-z_]+/, (hive) => HIVES[hive] ?? hive);
+  const short = key.replace(/^[a-z_]+/, (hive) => shortHive(hive) ?? hive);
   return [...new Set([key, short])];
 }
 
