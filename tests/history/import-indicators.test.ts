@@ -1,7 +1,7 @@
 import type { SealedSegment } from '../../src/domain/columns/column';
 import 'fake-indexeddb/auto';
 import { unzipSync } from 'fflate';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fromPlain, toPlain } from '../../src/domain/workspace/plain-value';
 import { change } from '../../src/store/change-content';
 import { HistoryDatabase } from '../../src/store/history-database';
@@ -15,7 +15,10 @@ import { makeFile, makeZipOf } from './made-up-logs';
 
 const clear = () => Promise.all([new HistoryDatabase('own').delete(), new WorkspaceDatabase('own').delete()]);
 beforeEach(clear);
-afterEach(clear);
+afterEach(async () => {
+  vi.unstubAllGlobals();
+  await clear();
+});
 
 const TODAY = '2026-11-25';
 const LIST = [
@@ -355,4 +358,23 @@ describe('a backup', () => {
       }),
     ).toBe(`${at}.columns[0].data`);
   });
+});
+
+it('a collection for which there is no room is refused with what it takes and what is free, and nothing is written', async () => {
+  await imported('kept.txt', '203.0.113.9\n203.0.113.10');
+  vi.stubGlobal('navigator', { storage: { estimate: async () => ({ quota: 1000, usage: 990 }) } });
+  const refused = await importFile(makeFile('list.txt', LIST.join('\n')));
+  expect(refused.ok).toBe(false);
+  expect(refused.issues.map(({ code }) => code)).toEqual(['storage-too-small']);
+  expect(refused.issues[0]?.message).toMatch(
+    /^This collection of indicators takes \d+\sbytes, and this device has room for 10\sbytes\.$/,
+  );
+  expect((await historyAnswers.listCollections('own')).map(({ name }) => name)).toEqual(['kept']);
+  vi.stubGlobal('navigator', { storage: { estimate: async () => ({ quota: 1e9, usage: 990 }) } });
+  await imported('list.txt', LIST.join('\n'));
+  expect(await historyAnswers.listCollections('own')).toHaveLength(2);
+  // What the browser does not say is tried.
+  vi.stubGlobal('navigator', {});
+  await imported('more.txt', '203.0.113.11');
+  expect(await historyAnswers.listCollections('own')).toHaveLength(3);
 });
