@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { TlpLevel } from '../../src/domain/threats/threat-report';
 import { HistoryDatabase } from '../../src/store/history-database';
 import { WorkspaceDatabase } from '../../src/store/workspace-database';
-import type { ImportChoices } from '../../workers/contract/imports';
 import { markOfWatchlists } from '../../workers/history/search-marking';
 import { makeWatchlist } from '../indicators/made-up-watchlist';
 import { importFile } from './import-as-worker';
@@ -12,10 +12,12 @@ const clear = () => Promise.all([new HistoryDatabase('own').delete(), new Worksp
 beforeEach(clear);
 afterEach(clear);
 
-async function markOf(name: string, content: string, choices: ImportChoices = {}) {
-  const receipt = await importFile(makeFile(name, content), choices);
+/** @param marking of the file itself, as events and bundles have it */
+async function markOf(name: string, content: string, marking: TlpLevel | null = null) {
+  const receipt = await importFile(makeFile(name, content));
   if (!receipt.ok) throw new Error(receipt.issues[0]?.message);
   const db = new HistoryDatabase('own');
+  await db.collections.toCollection().modify({ marking });
   const collections = (await db.collections.toArray()).map(({ id }) => id);
   const mark = await markOfWatchlists(db, { watchlists: [makeWatchlist('w', { collections })] }, ['w']);
   db.close();
@@ -41,22 +43,10 @@ it('a row without a marking is amber, and a table of which each row is marked is
   expect(await markOf('table.csv', 'indicator,type\n203.0.113.1,ipv4\n')).toBe('amber');
 });
 
-it('an event is as strict as its strictest attribute', async () => {
-  const attribute = (value: string, Tag: readonly object[] = []) => ({ type: 'ip-dst', value, to_ids: true, Tag });
-  const event = (Attribute: readonly object[]) =>
-    JSON.stringify({
-      Event: {
-        uuid: '5c6d7e8f-0000-4000-8000-000000000001',
-        info: 'Made up',
-        date: '2026-11-01',
-        Tag: [{ name: 'tlp:green' }],
-        Attribute,
-      },
-    });
-  // Alone it would be a report.
-  const choices = { format: 'misp-indicators' };
-  expect(await markOf('event.json', event([attribute('203.0.113.1')]), choices)).toBe('green');
+it('what the file says of itself holds for what says nothing, and lowers nothing', async () => {
+  expect(await markOf('table.csv', rows('', ''), 'green')).toBe('green');
   await clear();
-  const marked = [attribute('203.0.113.1'), attribute('203.0.113.2', [{ name: 'tlp:red' }])];
-  expect(await markOf('event.json', event(marked), choices)).toBe('red');
+  expect(await markOf('table.csv', rows('', 'red'), 'green')).toBe('red');
+  await clear();
+  expect(await markOf('table.csv', rows('clear'), 'red')).toBe('red');
 });
