@@ -214,7 +214,8 @@ export interface HistoryWorker extends SearchExports {
     at: string,
     onProgress: (progress: SearchProgress) => void,
   ): Promise<Result<ListedRun>>;
-  stopSearch(): Promise<void>;
+  /** @param at of the run that is stopped, which may not have begun yet: as it was given to `search` */
+  stopSearch(id: string, at: string): Promise<void>;
   /** A new one, or another name or request; its run stays as it is. */
   saveSearch(workspace: WorkspaceName, search: Omit<SavedSearch, 'run'>): Promise<void>;
   /** As `removeCollection`. */
