@@ -65,6 +65,8 @@ export interface StoredContent {
 export interface StoredSightings {
   readonly search: string;
   readonly sightings: readonly Sighting[];
+  /** Found before an incomplete run that did not come to it: in no list, and not taken for new when it is found again. */
+  readonly missed?: readonly Sighting[];
 }
 
 /** A warninglist as lists show it; its values stand apart. */
@@ -87,6 +89,7 @@ export type StoredSetAside =
       readonly kind: 'search';
       readonly search: StoredSearch;
       readonly sightings: readonly Sighting[];
+      readonly missed?: readonly Sighting[];
     }
   | {
       /** Of the collection. */

@@ -176,6 +176,14 @@ describe('a search that is stopped', () => {
   }, 60_000);
 });
 
+it('a search that is stopped before it has begun stays stopped, and the next one of the same search runs', async () => {
+  await imported('a.log', makeConnLog(makeConnections(20)));
+  const values = [{ type: 'ipv4', value: '10.0.0.3' }] as const;
+  await historyAnswers.stopSearch('s', NOW);
+  expect(await search({ values })).toMatchObject({ complete: false, segments: 0, kept: 0 });
+  expect(await search({ values }, '2026-11-25T12:30:00Z')).toMatchObject({ complete: true, segments: 1, kept: 2 });
+});
+
 describe('what is wrong with what is looked for', () => {
   it('is kept with the run, said once and counted', async () => {
     await imported('a.log', makeConnLog(makeConnections(20)));
@@ -200,6 +208,19 @@ describe('a search that is run again', () => {
     expect((await search({ values }, '2026-11-25T14:00:00Z')).sightings[0]).toMatchObject({ count: 15, newSince: 5 });
     // Nobody has looked meanwhile.
     expect((await search({ values }, '2026-11-25T15:00:00Z')).sightings[0]).toMatchObject({ count: 15, newSince: 5 });
+  });
+
+  it('does not take for new what was there before a run that was stopped', async () => {
+    const values = [{ type: 'ipv4', value: '10.0.0.3' }] as const;
+    await imported('a.log', makeConnLog(makeConnections(100)));
+    await search({ values }, '2026-11-25T12:00:00Z');
+    await historyAnswers.markLooked('own', 's', '2026-11-25T12:30:00Z');
+    await historyAnswers.stopSearch('s', '2026-11-25T13:00:00Z');
+    expect((await search({ values }, '2026-11-25T13:00:00Z')).sightings).toEqual([]);
+    // What it did not come to is there still when the search is removed and brought back.
+    await historyAnswers.removeSearch('own', 's', NOW);
+    await historyAnswers.putBack('own', ['s']);
+    expect((await search({ values }, '2026-11-25T14:00:00Z')).sightings[0]).toMatchObject({ count: 10, newSince: 0 });
   });
 
   it('does not take for looked at what was kept while one looked, nor forgets it when its name is saved', async () => {

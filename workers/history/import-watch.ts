@@ -24,7 +24,7 @@ export interface ImportWatch {
   keepPiece: RawPieces['keep'];
   look(segment: SealedSegment): Promise<void>;
   finish(): Promise<void>;
-  /** Keeps what was seen as a search. @returns in words */
+  /** Keeps what was seen as a search; where that fails, nothing of it stays. @returns in words */
   keep(history: History): Promise<readonly string[]>;
   /** Forgets it: the import failed. */
   drop(): Promise<void>;
@@ -109,15 +109,14 @@ export async function makeImportWatch(db: HistoryDatabase, job: ImportWatchJob):
         marking: await markOfWatchlists(db, job.watch, watchlists),
         ...issuesOfRun(issues),
       };
-      await db.searches.put({
-        id,
-        name: `At import of ${history.name}`,
-        request,
-        createdAt: at,
-        run: null,
-        lookedAt: null,
-      });
-      await keepRun(db, id, run, owner);
+      const name = `At import of ${history.name}`;
+      try {
+        await db.searches.put({ id, name, request, createdAt: at, run: null, lookedAt: null });
+        await keepRun(db, id, run, owner);
+      } catch (error) {
+        await Promise.all([db.searches.delete(id), removeOwned(db, owner)]);
+        throw error;
+      }
       return [
         ...countOf(run.sightings.length, 'sighting of a watched value', 'sightings of watched values'),
         ...countOf(matched, 'record that matched', 'records that matched'),
