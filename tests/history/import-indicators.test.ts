@@ -9,6 +9,7 @@ import { addIndicators, checkIndicators, dumpIndicators } from '../../src/store/
 import { WorkspaceDatabase } from '../../src/store/workspace-database';
 import type { ImportChoices } from '../../workers/contract/imports';
 import { historyAnswers } from '../../workers/history/history-answers';
+import { collectSearchValues } from '../../workers/history/search-values';
 import { makeBenignValue, makeWatchlist } from '../indicators/made-up-watchlist';
 import { importFile, inspect } from './import-as-worker';
 import { makeFile, makeZipOf } from './made-up-logs';
@@ -174,6 +175,34 @@ describe('watchlists', () => {
       state: 'active',
     });
     expect(v).toMatchObject({ id: 'v', watched: 1, heldBack: { benign: 1, warninglists: 1 } });
+  });
+
+  it('keep a file that is imported again in place of itself', async () => {
+    const id = await imported('table.csv', TABLE);
+    await watch(['w', { collections: [id] }]);
+    const [before] = await historyAnswers.watchlistFigures('own', TODAY);
+    expect(before?.watched).toBe(2);
+    const again = await importFile(makeFile('table.csv', TABLE), { indicators: { replace: true, name: 'New' } });
+    expect(again.ok).toBe(true);
+    expect(await historyAnswers.listCollections('own')).toMatchObject([{ id, name: 'New', statements: 2 }]);
+    expect(await historyAnswers.watchlistFigures('own', TODAY)).toEqual([before]);
+    expect((await historyAnswers.listStatements('own', ALL)).total).toBe(2);
+  });
+
+  it('say where a file of theirs is not here any more', async () => {
+    const id = await imported('table.csv', TABLE);
+    const moment = { today: TODAY, now: Date.parse(TODAY) };
+    const asked = { watchlists: ['w'], values: [] };
+    const db = new HistoryDatabase('own');
+    const look = async (...collections: string[]) => {
+      const watchlists = [makeWatchlist('w', { name: 'Ours', collections })];
+      const { packed, issues } = await collectSearchValues(db, { watchlists, benignValues: [] }, asked, moment);
+      return [packed.count, ...issues.list().map(({ message }) => message)];
+    };
+    expect(await look(id)).toEqual([2]);
+    expect(await look(id, 'gone')).toEqual([2, 'A file of indicators of “Ours” is not here any more.']);
+    expect(await look('gone', 'too')).toEqual([0, '2 files of indicators of “Ours” are not here any more.']);
+    db.close();
   });
 
   it('and values looked up say who speaks of them', async () => {
