@@ -5,6 +5,7 @@
 import { ownText, ownTexts, type StixItem } from './stix-objects';
 
 export interface Links {
+  take(item: StixItem): void;
   /** Of a report or grouping: what it contains, also through others, and what that uses. */
   listContained(id: string): ReadonlySet<string>;
   /** Of a group, campaign, software: itself, and what it uses. */
@@ -49,7 +50,7 @@ interface Edge {
 
 const NONE: readonly Edge[] = [];
 
-export function makeLinks(items: readonly StixItem[]): Links {
+export function makeLinks(): Links {
   const edges = new Map<string, Edge[]>();
   const contents = new Map<string, readonly string[]>();
   /** Relationships that some report lists; those of no report belong to all. */
@@ -76,8 +77,6 @@ export function makeLinks(items: readonly StixItem[]): Links {
     contents.set(id, refs);
     for (const ref of refs) if (ref.startsWith('relationship--')) listed.add(ref);
   }
-
-  items.forEach(take);
 
   function follow(start: Iterable<string>, mayUse: (relationship: string) => boolean): Set<string> {
     const reached = new Set(start);
@@ -112,6 +111,7 @@ export function makeLinks(items: readonly StixItem[]): Links {
   }
 
   return {
+    take,
     listContained,
     listUsed: (id) => follow([id], () => true),
     get isCut() {
