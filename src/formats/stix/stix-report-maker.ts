@@ -11,14 +11,15 @@ import { makeObservableCollector } from './stix-observables';
 import { makeProseGatherer } from './stix-prose';
 import { makeSubjectCollector } from './stix-subjects';
 import { makeTechniqueCollector } from './stix-techniques';
-import { isStixTime } from './stix-times';
+import { compareStixTimes, isStixTime } from './stix-times';
 import { makeMarkingGatherer } from './stix-tlp';
 
 export interface ReportMaker {
-  /** Of each object the latest version, in the order of the file. */
-  take(item: StixItem): void;
-  /** When the object of this id was last modified, as it says itself; `undefined`: it was not taken. */
-  modifiedOf(id: string): string | undefined;
+  /**
+   * Of an object of which another version was taken, only tells: `older` than that, or the same, it is not taken; `newer`,
+   * it would have to stand in its place. Objects without versions are all taken.
+   */
+  take(item: StixItem): 'taken' | 'older' | 'newer';
   finish(found: FoundObjects, findings: Findings): Result<ReportFile>;
 }
 
@@ -47,15 +48,15 @@ export function makeReport(): ReportMaker {
   const markings = makeMarkingGatherer();
   let kept = 0;
 
-  function take(item: StixItem): void {
+  function take(item: StixItem): 'taken' | 'older' | 'newer' {
     const { id, type, value } = item;
+    const known = objects.get(id);
+    const modified = ownText(value, 'modified');
+    if (known === undefined)
+      objects.set(id, { modified, name: ownText(value, 'name'), value: ownText(value, 'value') });
+    else if (id !== '' && modified !== '' && known.modified !== '')
+      return compareStixTimes(known.modified, modified) < 0 ? 'newer' : 'older';
     kept++;
-    if (!objects.has(id))
-      objects.set(id, {
-        modified: ownText(value, 'modified'),
-        name: ownText(value, 'name'),
-        value: ownText(value, 'value'),
-      });
     creators.take(item);
     markings.take(item);
     observables.collect(item);
@@ -64,6 +65,7 @@ export function makeReport(): ReportMaker {
     subjects.take(item);
     if (HEADS.has(type)) heads.push(item);
     else if (type === 'sighting') sightings.push(readSighting(item));
+    return 'taken';
   }
 
   const nameOf = (ref: string): string => (ref === '' ? '' : (objects.get(ref)?.name.trim() ?? ''));
@@ -105,7 +107,7 @@ export function makeReport(): ReportMaker {
     return success({ report, counts }, [...findings.list(), ...observableFindings.list()]);
   }
 
-  return { take, modifiedOf: (id) => objects.get(id)?.modified, finish };
+  return { take, finish };
 }
 
 interface Creators {

@@ -8,10 +8,9 @@ import { isAttackRelease, RELEASE_TYPES } from '../attack-stix';
 import { parseJson } from '../json-text';
 import { makeItemCheck } from './stix-check';
 import { makeFindings } from './stix-findings';
-import { findStixObjects, keepLatestVersions, noteOlderVersion, ownText, type StixItem } from './stix-objects';
+import { findStixObjects, keepLatestVersions, noteOlderVersion, type StixItem } from './stix-objects';
 import { type CutBundle, cutBundle } from './stix-parts';
 import { makeReport } from './stix-report-maker';
-import { compareStixTimes } from './stix-times';
 
 export function readStixReport(text: string): Result<ReportFile> {
   const cut = cutBundle(text);
@@ -31,12 +30,10 @@ export function readInParts(cut: CutBundle): Result<ReportFile> | null {
   const keep = (item: StixItem): void => {
     const kept = check(item);
     if (kept === null) return;
-    const before = kept.id === '' ? '' : (report.modifiedOf(kept.id) ?? '');
-    const after = before === '' ? '' : ownText(kept.value, 'modified');
-    if (after === '') report.take(kept);
+    const outcome = report.take(kept);
+    if (outcome === 'older') older.push(kept);
     // What the earlier version gave would have to go again.
-    else if (compareStixTimes(before, after) < 0) isOutdated = true;
-    else older.push(kept);
+    else if (outcome === 'newer') isOutdated = true;
   };
   function* lists() {
     for (const list of cut.lists()) {

@@ -54,13 +54,13 @@ export function makeTechniqueCollector(isInFile: (id: string) => boolean): Techn
   function takeRelationship(item: StixItem): void {
     const { source_ref: source, target_ref: target, description } = item.value;
     if (mayMiss(source)) look(source, item, 'source_ref');
-    if (mayMiss(target)) look(target, item, 'target_ref');
-    // The report's own words, where descriptions are ATT&CK's.
-    if (typeof target !== 'string' || typeof description !== 'string') return;
-    if (!target.startsWith('attack-pattern--')) return;
-    const told = description.trim();
-    if (told === '') return;
+    if (typeof target !== 'string' || !target.startsWith('attack-pattern--')) return;
     const before = passages.get(target);
+    // Of one that was spoken of it is known.
+    if (before === undefined && mayMiss(target)) look(target, item, 'target_ref');
+    // The report's own words, where descriptions are ATT&CK's.
+    const told = typeof description === 'string' ? description.trim() : '';
+    if (told === '') return;
     if (before === undefined) passages.set(target, told);
     else if (before.length < LONGEST_PASSAGE) passages.set(target, `${before}\n${told}`);
   }
