@@ -58,7 +58,7 @@ describe('a bundle that is cut', () => {
 
   it('may have objects twice, or an earlier version of them later', () => {
     const earlier = { ...technique, modified: '2026-02-01T00:00:00.000Z', name: 'Not yet renamed' };
-    const text = JSON.stringify(bundle([...objects, technique, objects[2], earlier]));
+    const text = JSON.stringify(bundle([...objects, technique, group, earlier]));
     const read = readCut(text, 300);
     expect(read?.issues.filter(({ code }) => code === 'stix-older-version')).toHaveLength(3);
     expect(read).toEqual(readStixContent(JSON.parse(text)));
@@ -67,7 +67,7 @@ describe('a bundle that is cut', () => {
   it.each([
     ['indicator', { ...objects[2], pattern: "[url:value = 'https://b.example/']" }],
     ['technique', { ...technique, name: 'Renamed' }],
-  ])('is left to the whole where a later version of an %s follows', (_, object) => {
+  ])('is left to the whole where a later version of the %s follows', (_, object) => {
     const later = { ...object, modified: '2026-04-01T00:00:00.000Z' };
     for (const content of [
       [...objects, later],
@@ -77,6 +77,12 @@ describe('a bundle that is cut', () => {
       expect(cutBundle(text, 300)).not.toBeNull();
       expect(readCut(text, 300)).toBeNull();
     }
+  });
+
+  it('is left to the whole where an indicator comes twice', () => {
+    const text = JSON.stringify(bundle([...objects, objects[2]]));
+    expect(readCut(text, 300)).toBeNull();
+    expect(readStixContent(JSON.parse(text)).issues.map(({ code }) => code)).toContain('stix-older-version');
   });
 
   it('is left to the whole where it may be a release', () => {

@@ -16,12 +16,17 @@ import { makeMarkingGatherer } from './stix-tlp';
 
 export interface ReportMaker {
   /**
-   * Of an object of which another version was taken, only tells: `older` than that, or the same, it is not taken; `newer`,
-   * it would have to stand in its place. Objects without versions are all taken.
+   * Of an object of which another version was taken, only tells: it is `older`, or the same, or it is `unclear`, since
+   * it may be the later one and would have to stand in the other's place. Objects without versions are all taken.
    */
-  take(item: StixItem): 'taken' | 'older' | 'newer';
+  take(item: StixItem): Outcome;
   finish(found: FoundObjects, findings: Findings): Result<ReportFile>;
 }
+
+type Outcome = 'taken' | 'older' | 'unclear';
+
+/** What files have by the ten thousands. */
+const NUMEROUS = new Set(['indicator', 'relationship']);
 
 /** What others that refer to an object ask of it. */
 interface NamedObject {
@@ -35,8 +40,10 @@ interface MetSighting {
   readonly stated: Omit<StatedSighting, 'of'>;
 }
 
-export function makeReport(): ReportMaker {
-  const objects = new Map<string, NamedObject>();
+/** @param areLatest the objects were chosen from all their versions before */
+export function makeReport(areLatest: boolean): ReportMaker {
+  /** Of what is numerous the name alone: another object for each costs time whenever memory is swept. */
+  const objects = new Map<string, NamedObject | string>();
   const creators = makeCreators();
   const heads: StixItem[] = [];
   const sightings: MetSighting[] = [];
@@ -48,14 +55,14 @@ export function makeReport(): ReportMaker {
   const markings = makeMarkingGatherer();
   let kept = 0;
 
-  function take(item: StixItem): 'taken' | 'older' | 'newer' {
+  function take(item: StixItem): Outcome {
     const { id, type, value } = item;
     const known = objects.get(id);
-    const modified = ownText(value, 'modified');
-    if (known === undefined)
-      objects.set(id, { modified, name: ownText(value, 'name'), value: ownText(value, 'value') });
-    else if (id !== '' && modified !== '' && known.modified !== '')
-      return compareStixTimes(known.modified, modified) < 0 ? 'newer' : 'older';
+    if (known === undefined) objects.set(id, describeToOthers(item));
+    else if (id !== '' && !areLatest) {
+      const outcome = compareVersions(known, ownText(value, 'modified'));
+      if (outcome !== 'taken') return outcome;
+    }
     kept++;
     creators.take(item);
     markings.take(item);
@@ -68,7 +75,10 @@ export function makeReport(): ReportMaker {
     return 'taken';
   }
 
-  const nameOf = (ref: string): string => (ref === '' ? '' : (objects.get(ref)?.name.trim() ?? ''));
+  function nameOf(ref: string): string {
+    const named = ref === '' ? '' : (objects.get(ref) ?? '');
+    return (typeof named === 'string' ? named : named.name).trim();
+  }
 
   function headReport(bundles: FoundObjects['bundles']): Omit<ReadReport, 'content'> {
     const first = findHeads(heads);
@@ -87,8 +97,8 @@ export function makeReport(): ReportMaker {
   }
 
   function nameSighting({ ref, stated }: MetSighting): StatedSighting {
-    const sighted = ref === '' ? undefined : objects.get(ref);
-    return { of: sighted?.name || sighted?.value || ref, ...stated };
+    const sighted = ref === '' ? '' : (objects.get(ref) ?? '');
+    return { of: typeof sighted === 'string' ? sighted || ref : sighted.name || sighted.value || ref, ...stated };
   }
 
   function finish(found: FoundObjects, findings: Findings): Result<ReportFile> {
@@ -108,6 +118,19 @@ export function makeReport(): ReportMaker {
   }
 
   return { take, finish };
+}
+
+function describeToOthers({ type, value }: StixItem): NamedObject | string {
+  const name = ownText(value, 'name');
+  const stated = ownText(value, 'value');
+  if (stated === '' && NUMEROUS.has(type)) return name;
+  return { modified: ownText(value, 'modified'), name, value: stated };
+}
+
+function compareVersions(known: NamedObject | string, modified: string): Outcome {
+  if (typeof known === 'string') return 'unclear';
+  if (known.modified === '' || modified === '') return 'taken';
+  return compareStixTimes(known.modified, modified) < 0 ? 'unclear' : 'older';
 }
 
 interface Creators {

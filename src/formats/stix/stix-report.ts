@@ -24,7 +24,7 @@ export function readStixReport(text: string): Result<ReportFile> {
 export function readInParts(cut: CutBundle): Result<ReportFile> | null {
   const findings = makeFindings();
   const check = makeItemCheck(findings);
-  const report = makeReport();
+  const report = makeReport(false);
   const older: StixItem[] = [];
   let isOutdated = false;
   const keep = (item: StixItem): void => {
@@ -33,7 +33,7 @@ export function readInParts(cut: CutBundle): Result<ReportFile> | null {
     const outcome = report.take(kept);
     if (outcome === 'older') older.push(kept);
     // What the earlier version gave would have to go again.
-    else if (outcome === 'newer') isOutdated = true;
+    else if (outcome === 'unclear') isOutdated = true;
   };
   function* lists() {
     for (const list of cut.lists()) {
@@ -71,7 +71,7 @@ export function readStixContent(root: unknown): Result<ReportFile> {
     const reason = issue('error', 'stix-no-objects', WHOLE_FILE, message, { done: 'Nothing was read.' });
     return failure(...findings.list(), reason);
   }
-  const report = makeReport();
+  const report = makeReport(true);
   keepLatestVersions(items, byId, findings).items.forEach(report.take);
   return report.finish(found, findings);
 }
