@@ -2,7 +2,7 @@
  * How the objects of a STIX file hang together: what contains what, and who uses what. Everything of the catalogue of
  * relationships that carries techniques from one object to another; circles end where they close.
  */
-import { ownText, ownTexts, type StixItem } from './stix-objects';
+import { ownTexts, type StixItem } from './stix-objects';
 
 export interface Links {
   take(item: StixItem): void;
@@ -64,10 +64,11 @@ export function makeLinks(): Links {
   };
   function take({ type, id, value }: StixItem): void {
     if (type === 'relationship') {
-      const direction = directionOf(ownText(value, 'relationship_type'));
+      const { relationship_type: written, source_ref: from, target_ref: to } = value;
+      const direction = directionOf(typeof written === 'string' ? written : '');
       if (direction === 'none') return;
-      const source = ownText(value, 'source_ref');
-      const target = ownText(value, 'target_ref');
+      const source = typeof from === 'string' ? from : '';
+      const target = typeof to === 'string' ? to : '';
       if (direction === 'forward') connect(source, target, id);
       else connect(target, source, id);
       return;

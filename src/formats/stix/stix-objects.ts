@@ -73,13 +73,17 @@ export function own(value: StixValue, key: string): unknown {
   return typeof found === 'function' || found === Object.prototype ? undefined : found;
 }
 
+/** No text and no list is inherited. Where it is asked of every object, taking a key by its name costs less than this. */
 export function ownText(value: StixValue, key: string): string {
-  const found = own(value, key);
+  const found = value[key];
   return typeof found === 'string' ? found : '';
 }
 
 export function ownTexts(value: StixValue, key: string): readonly string[] {
-  const found = own(value, key);
+  return textsOf(value[key]);
+}
+
+export function textsOf(found: unknown): readonly string[] {
   if (!Array.isArray(found)) return NONE;
   for (let at = 0; at < found.length; at++)
     if (typeof found[at] !== 'string') return found.filter((item): item is string => typeof item === 'string');

@@ -74,8 +74,8 @@ export function makeObservableCollector(findings: Findings): ObservableCollector
 
   function addIndicator({ value, path, comparisons }: StixItem): void {
     const place = path === '' ? 'pattern' : `${path}.pattern`;
-    const language = ownText(value, 'pattern_type');
     if (comparisons === null) {
+      const language = ownText(value, 'pattern_type');
       const shown = language.slice(0, 40);
       findings.addOnce(
         shown,

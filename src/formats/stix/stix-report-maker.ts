@@ -121,10 +121,10 @@ export function makeReport(areLatest: boolean): ReportMaker {
 }
 
 function describeToOthers({ type, value }: StixItem): NamedObject | string {
-  const name = ownText(value, 'name');
-  const stated = ownText(value, 'value');
-  if (stated === '' && NUMEROUS.has(type)) return name;
-  return { modified: ownText(value, 'modified'), name, value: stated };
+  const { name: called, value: stated } = value;
+  const name = typeof called === 'string' ? called : '';
+  if (stated === undefined && NUMEROUS.has(type)) return name;
+  return { modified: ownText(value, 'modified'), name, value: ownText(value, 'value') };
 }
 
 function compareVersions(known: NamedObject | string, modified: string): Outcome {
@@ -145,8 +145,8 @@ function makeCreators(): Creators {
   return {
     take({ value }) {
       if (areSeveral) return;
-      const ref = ownText(value, 'created_by_ref');
-      if (ref === '' || ref === only) return;
+      const { created_by_ref: ref } = value;
+      if (typeof ref !== 'string' || ref === '' || ref === only) return;
       areSeveral = only !== '';
       only = ref;
     },

@@ -12,7 +12,7 @@ import {
   splitName,
 } from './stix-external-ids';
 import type { Findings } from './stix-findings';
-import { own, ownText, ownTexts, type StixItem } from './stix-objects';
+import { ownText, ownTexts, type StixItem, textsOf } from './stix-objects';
 
 export interface FoundTechniques {
   readonly statements: readonly TechniqueStatement[];
@@ -66,7 +66,7 @@ export function makeTechniqueCollector(isInFile: (id: string) => boolean): Techn
   }
 
   function takeLabels(item: StixItem): void {
-    const written = own(item.value, 'labels');
+    const { labels: written } = item.value;
     if (!Array.isArray(written)) return;
     for (let at = 0; at < written.length; at++) {
       const label: unknown = written[at];
@@ -84,7 +84,9 @@ export function makeTechniqueCollector(isInFile: (id: string) => boolean): Techn
     if (type !== 'attack-pattern') takeLabels(item);
     if (type === 'relationship') takeRelationship(item);
     else {
-      const refs = ownTexts(value, 'object_refs');
+      const { object_refs: written } = value;
+      if (written === undefined) return;
+      const refs = textsOf(written);
       for (let at = 0; at < refs.length; at++) {
         const ref = refs[at];
         if (mayMiss(ref)) look(ref, item, `object_refs[${at}]`);

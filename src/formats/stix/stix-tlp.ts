@@ -4,7 +4,7 @@
  */
 import { TLP_LEVELS, type TlpLevel } from '../../domain/threats/threat-report';
 import { strictestTlp } from '../../domain/threats/tlp';
-import { isStixValue, own, ownText, ownTexts, type StixItem, type StixValue } from './stix-objects';
+import { isStixValue, own, ownText, ownTexts, type StixItem, type StixValue, textsOf } from './stix-objects';
 
 export const TLP_EXTENSION = 'extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d';
 
@@ -64,7 +64,8 @@ export function makeMarkingGatherer(): MarkingGatherer {
   function take(item: StixItem): void {
     const { type, value } = item;
     if (type === 'marking-definition') definitions.push(item);
-    const marks = ownTexts(value, 'object_marking_refs');
+    const { object_marking_refs: stated, labels: written } = value;
+    const marks = textsOf(stated);
     for (let at = 0; at < marks.length; at++) {
       const ref = marks[at] ?? '';
       // Mostly all objects have the same.
@@ -72,7 +73,7 @@ export function makeMarkingGatherer(): MarkingGatherer {
       latest = ref;
       refs.add(ref);
     }
-    const words = ownTexts(value, 'labels');
+    const words = textsOf(written);
     for (let at = 0; at < words.length; at++) {
       const word = words[at] ?? '';
       if (isTlpLabel(word)) labels.add(word);
