@@ -120,13 +120,12 @@ say('the same with the processor throttled 4 ×', ms(typical((v) => v.warmOfflin
 
 async function benchStix(): Promise<void> {
   const own = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGUMENTS });
-  const { objects, megabytes, decode, floor, read, ratio } = await measureStixReports(own);
+  const { objects, megabytes, floor, read, ratio } = await measureStixReports(own);
   await own.close();
   say(
-    `STIX bundle of ${objects} objects (${megabytes.toFixed(0)} MB): JSON.parse of its text, in a fresh worker`,
+    `STIX bundle of ${objects} objects (${megabytes.toFixed(0)} MB): JSON.parse`,
     `${floor.toFixed(1)} ms`,
     'the floor',
   );
-  say('  made text of its bytes before, in neither figure', `${decode.toFixed(1)} ms`, '');
   say('  read as a report, parsing included', `${read.toFixed(1)} ms`, `${ratio.toFixed(2)} ×, under 3 ×`);
 }

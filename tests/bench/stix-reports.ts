@@ -4,14 +4,12 @@ import { join } from 'node:path';
 import type { Browser } from '@playwright/test';
 import { build } from 'vite';
 import { StaticServer } from '../browser/static-server';
-import type { StixRun } from './stix-reports.worker';
+import type { StixTask } from './stix-reports.worker';
 
 export interface StixTimes {
   readonly megabytes: number;
   readonly objects: number;
-  /** Milliseconds of making text of the bytes, which goes before either. */
-  readonly decode: number;
-  /** Of `JSON.parse` of that text. */
+  /** Milliseconds of `JSON.parse`. */
   readonly floor: number;
   /** Of reading it, parsing included. */
   readonly read: number;
@@ -40,51 +38,37 @@ export async function measureStixReports(browser: Browser, count = 9): Promise<S
     const site = await StaticServer.open(folder);
     const page = await browser.newPage();
     await page.goto(site.address);
-    const rounds: { readonly decode: number; readonly floor: number; readonly read: number }[] = [];
-    // Made elsewhere, as a file is: what making it leaves behind would be swept up on the time of what is measured.
-    const megabytes = (await page.evaluate(makeBytes, { objects: OBJECTS, megabytes: 57 })) / 1_000_000;
+    const rounds: { readonly floor: number; readonly read: number }[] = [];
+    const run = (what: StixTask['what']) => page.evaluate(runWorker, { objects: OBJECTS, megabytes: 57, what });
+    let megabytes = 0;
     for (let round = 0; round < count; round++) {
       // In turn, so that noise meets both; each in a worker of its own, as a file is read: in one that goes on, what the
       // one leaves behind is swept up on the time of the other.
-      const floor = await page.evaluate(runWorker, 'parse' as const);
-      const read = await page.evaluate(runWorker, 'read' as const);
-      rounds.push({ decode: floor.decode, floor: floor.milliseconds, read: read.milliseconds });
+      const floor = await run('parse');
+      const read = await run('read');
+      megabytes = read.characters / 1_000_000;
+      rounds.push({ floor: floor.milliseconds, read: read.milliseconds });
     }
     await page.close();
     await site.close();
-    const middle = (of: (round: (typeof rounds)[number]) => number) =>
+    const middle = (of: (round: { readonly floor: number; readonly read: number }) => number) =>
       rounds.map(of).sort((a, b) => a - b)[Math.floor(rounds.length / 2)] ?? Number.NaN;
     const [floor, read] = [middle((round) => round.floor), middle((round) => round.read)];
-    const decode = middle((round) => round.decode);
-    return { objects: OBJECTS, megabytes, decode, floor, read, ratio: read / floor };
+    return { objects: OBJECTS, megabytes, floor, read, ratio: read / floor };
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-/** Runs in the page, which keeps the bytes; gives how many. */
-function makeBytes(size: { readonly objects: number; readonly megabytes: number }): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker('worker.js', { type: 'module' });
-    worker.onmessage = ({ data }) => {
-      worker.terminate();
-      Object.assign(window, { stixBytes: data });
-      resolve((data as ArrayBuffer).byteLength);
-    };
-    worker.onerror = ({ message }) => reject(new Error(message));
-    worker.postMessage({ what: 'make', ...size });
-  });
-}
-
 /** Runs in the page. */
-function runWorker(what: 'parse' | 'read'): Promise<StixRun> {
+function runWorker(task: StixTask): Promise<{ readonly milliseconds: number; readonly characters: number }> {
   return new Promise((resolve, reject) => {
     const worker = new Worker('worker.js', { type: 'module' });
     worker.onmessage = ({ data }) => {
       worker.terminate();
-      resolve(data as StixRun);
+      resolve(data as { milliseconds: number; characters: number });
     };
     worker.onerror = ({ message }) => reject(new Error(message));
-    worker.postMessage({ what, bytes: (window as unknown as { readonly stixBytes: ArrayBuffer }).stixBytes });
+    worker.postMessage(task);
   });
 }
