@@ -1,7 +1,9 @@
 import { createResource, type Resource } from 'solid-js';
 import { CatalogDatabase, putRelease, removeRelease } from '../store/catalog-database';
 import { HistoryDatabase } from '../store/history-database';
+import { InboxDatabase } from '../store/inbox-database';
 import { WORKSPACES, WorkspaceDatabase } from '../store/workspace-database';
+import { inboxWorker } from './inbox-worker';
 import { requestPersistence } from './persistence';
 import { forgetPreferences } from './preferences';
 import { releasesWorker } from './releases';
@@ -51,7 +53,7 @@ export async function removeCatalog(id: string): Promise<() => Promise<void>> {
   return () => withCatalogs((db) => putRelease(db, removed));
 }
 
-/** Both workspaces, all imported releases, all choices. The stored copy of the app itself stays: it holds no data. */
+/** Both workspaces, the inbox, all imported releases, all choices. The stored copy of the app itself stays: it holds no data. */
 export async function deleteEverything(): Promise<void> {
   // A worker that has a database open would hold up its deletion.
   coverageWorker.cancel();
@@ -59,9 +61,11 @@ export async function deleteEverything(): Promise<void> {
   workspaceWorker.cancel();
   releasesWorker.cancel();
   historyWorker.cancel();
+  inboxWorker.cancel();
   await Promise.all([
     ...WORKSPACES.flatMap((name) => [new WorkspaceDatabase(name).delete(), new HistoryDatabase(name).delete()]),
     new CatalogDatabase().delete(),
+    new InboxDatabase().delete(),
   ]);
   forgetPreferences();
 }

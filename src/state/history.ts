@@ -2,8 +2,10 @@ import { type Accessor, createEffect, createMemo, createResource, createSignal, 
 import type {
   HistoryRoom,
   ListedSearch,
+  ListedSensorRules,
   ListedWarninglist,
   MatchedRecord,
+  SensorRulesAsked,
   StatementsAnswer,
   StatementsAsked,
   ValueContext,
@@ -21,6 +23,7 @@ import type { AppState } from './app-state';
 import { createUnderWay } from './imports-under-way';
 import { createLatest, type Latest } from './latest-answer';
 import { createLiveQuery } from './live-query';
+import { saveFile } from './save-file';
 import { currentDay } from './today';
 import { callback } from './worker-client';
 import { historyWorker } from './workers';
@@ -29,8 +32,10 @@ import { historyWorker } from './workers';
 export type {
   HistoryRoom,
   ListedSearch,
+  ListedSensorRules,
   ListedWarninglist,
   MatchedRecord,
+  SensorRulesAsked,
   StatementsAnswer,
   StatementsAsked,
   ValueContext,
@@ -282,6 +287,37 @@ export function writeWatchlist(
   language: WatchlistLanguage,
 ): Promise<WatchlistQueries> {
   return historyWorker.run((api) => api.writeWatchlist(workspace.name(), watchlist, language, currentDay()));
+}
+
+/** What of a watchlist may go out to sensors. @param onProgress from 0 to 1 */
+export function writeSensorRules(
+  { workspace }: App,
+  watchlist: string,
+  asked: Pick<SensorRulesAsked, 'format' | 'audience'>,
+  onProgress: (share: number) => void,
+): Promise<ListedSensorRules> {
+  return historyWorker.run((api) =>
+    api.writeSensorRules(workspace.name(), watchlist, withMoment(asked), callback(onProgress)),
+  );
+}
+
+/** One of these files, offered as a download. @param only its name; `null`: all in one archive */
+export async function saveSensorRules(
+  { workspace }: App,
+  watchlist: string,
+  asked: Pick<SensorRulesAsked, 'format' | 'audience'>,
+  only: string | null,
+  onProgress: (share: number) => void,
+): Promise<void> {
+  saveFile(
+    await historyWorker.run((api) =>
+      api.saveSensorRules(workspace.name(), watchlist, withMoment(asked), only, callback(onProgress)),
+    ),
+  );
+}
+
+function withMoment(asked: Pick<SensorRulesAsked, 'format' | 'audience'>): SensorRulesAsked {
+  return { ...asked, today: currentDay(), at: new Date().toISOString() };
 }
 
 /** Fetches source lines from a file that is offered again. @returns how many were filled in */

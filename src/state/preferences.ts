@@ -38,8 +38,8 @@ function readStored<Value>(name: string, read: (stored: unknown) => Value | null
   }
 }
 
-/** Of this device, and of no use on another: which workspace is open, and when it was backed up here. */
-const OF_THIS_DEVICE: ReadonlySet<string> = new Set(['workspace', 'last-backup']);
+/** Of this device, and of no use on another: which workspace is open, when it was backed up here, whether it has an inbox. */
+const OF_THIS_DEVICE: ReadonlySet<string> = new Set(['workspace', 'last-backup', 'inbox']);
 const NAME = /^[a-z][a-z-]{0,40}$/;
 const LONGEST_VALUE = 10_000;
 

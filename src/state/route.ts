@@ -16,6 +16,7 @@ export const SCREENS = [
   'share',
   'open',
   'data',
+  'inbox',
 ] as const;
 export type Screen = (typeof SCREENS)[number];
 

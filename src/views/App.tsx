@@ -17,6 +17,7 @@ const DataScreen = lazy(async () => ({ default: (await import('./data/DataScreen
 const PlanScreen = lazy(async () => ({ default: (await import('./plan/PlanScreen')).PlanScreen }));
 const ThreatsScreen = lazy(async () => ({ default: (await import('./threats/ThreatsScreen')).ThreatsScreen }));
 const HistoryScreens = lazy(async () => ({ default: (await import('./histories/HistoryScreens')).HistoryScreens }));
+const InboxScreen = lazy(async () => ({ default: (await import('./inbox/InboxScreen')).InboxScreen }));
 const OpenScreen = lazy(async () => ({ default: (await import('./open/OpenScreen')).OpenScreen }));
 
 export function App() {
@@ -73,6 +74,11 @@ function CurrentScreen() {
         <Match when={screen() === 'data'}>
           <Suspense>
             <DataScreen />
+          </Suspense>
+        </Match>
+        <Match when={screen() === 'inbox'}>
+          <Suspense>
+            <InboxScreen />
           </Suspense>
         </Match>
         <Match when={screen() === 'open'}>

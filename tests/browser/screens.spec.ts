@@ -17,6 +17,7 @@ const ROUTES = [
   'share',
   'open/x',
   'data',
+  'inbox',
 ];
 
 test.describe('every screen', () => {
@@ -44,6 +45,7 @@ test.describe('every screen', () => {
         'indicators',
         'histories',
         'data',
+        'inbox',
       ]) {
         await page.goto(`./#/${route}`);
         await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);

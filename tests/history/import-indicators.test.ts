@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fromPlain, toPlain } from '../../src/domain/workspace/plain-value';
 import { change } from '../../src/store/change-content';
@@ -186,6 +187,57 @@ describe('watchlists', () => {
     expect(found[0]?.watchlists).toEqual([{ id: 'w', name: 'Ours' }]);
     expect(found[1]?.statements.map(({ value }) => value)).toEqual(['198.51.100.0/24']);
     expect(found[2]?.statements).toEqual([]);
+  });
+});
+
+describe('a watchlist for sensors', () => {
+  const AT = '2026-11-25T10:31:00.000Z';
+  const ignore = () => undefined;
+  const asked = { format: 'block-lists', audience: 'own', today: TODAY, at: AT } as const;
+
+  it('holds back what is on any warninglist here, and packs what goes out', async () => {
+    const list = await imported('list.txt', LIST.join('\n'));
+    const table = await imported('table.csv', TABLE);
+    const warnings = { name: 'N', version: 1, type: 'cidr', list: ['203.0.113.0/24'], matching_attributes: [] };
+    await imported('list.json', JSON.stringify(warnings));
+    await watch(['w', { name: 'Ours', collections: [list, table], warninglists: [] }]);
+    const shares: number[] = [];
+    const { files, heldBack, tlp, out } = await historyAnswers.writeSensorRules('own', 'w', asked, (share) =>
+      shares.push(share),
+    );
+    expect(heldBack).toMatchObject({ warninglists: 1, marking: 0 });
+    expect(tlp).toBe('amber');
+    expect(out).toBe(5);
+    expect(shares).toEqual([...shares].sort());
+    expect(shares.at(-1)).toBe(0.5);
+    expect(files.map(({ name, values }) => [name, values])).toEqual([
+      ['ours-addresses.txt', 2],
+      ['ours-domains.txt', 1],
+      ['ours-hosts.txt', 1],
+      ['ours-urls.txt', 1],
+      ['ours-md5.txt', 1],
+    ]);
+    expect(files[0]?.beginning).toMatch(/\n198\.51\.100\.1\n198\.51\.100\.0\/24\n$/);
+
+    const packed = await historyAnswers.saveSensorRules('own', 'w', asked, null, ignore);
+    if (!('bytes' in packed)) throw new Error('It is no archive.');
+    const unpacked = Object.entries(unzipSync(new Uint8Array(packed.bytes)));
+    expect(packed.name).toBe('ours-block-lists.zip');
+    expect(unpacked.map(([name, bytes]) => [name, new TextDecoder().decode(bytes)])).toEqual(
+      files.map(({ name, beginning }) => [name, beginning]),
+    );
+    const one = await historyAnswers.saveSensorRules('own', 'w', asked, 'ours-md5.txt', ignore);
+    if (!('bytes' in one)) throw new Error('It is no file of bytes.');
+    expect(one.name).toBe('ours-md5.txt');
+    expect(new TextDecoder().decode(one.bytes)).toBe(files[4]?.beginning);
+  });
+
+  it('is nothing that is marked above whom it is for, or of a list that is no more', async () => {
+    const list = await imported('list.txt', LIST.join('\n'));
+    await watch(['w', { collections: [list] }]);
+    const community = await historyAnswers.writeSensorRules('own', 'w', { ...asked, audience: 'community' }, ignore);
+    expect(community).toMatchObject({ files: [], tlp: null, heldBack: { marking: 5 } });
+    expect(await historyAnswers.writeSensorRules('own', 'gone', asked, ignore)).toMatchObject({ files: [], left: [] });
   });
 });
 

@@ -3,11 +3,13 @@ import type { MatchedRecord } from '../../src/domain/history/matched-record';
 import type { SavedSearch, SearchRequest, SearchRun, Sighting } from '../../src/domain/history/sighting';
 import type { Observable } from '../../src/domain/indicators/observable';
 import type { WatchlistLanguage, WatchlistQueries } from '../../src/domain/indicators/queries/watchlist-queries';
+import type { SensorRules, SensorRulesAsked } from '../../src/domain/indicators/sensor-rules/write-sensor-rules';
 import type { IndicatorCollection, IndicatorStatement } from '../../src/domain/indicators/statement';
 import type { UnsearchedPatterns } from '../../src/domain/indicators/stix-pattern/unsearched-patterns';
 import type { Warninglist } from '../../src/domain/indicators/watchlist';
 import type { Result } from '../../src/domain/result';
 import type { WorkspaceName } from '../../src/store/workspace-database';
+import type { ExportedFile } from './exports';
 import type { SearchExports } from './search-exports';
 
 /** What the page may ask about indicators, histories and searches. Types only: importing this file loads no code. */
@@ -74,7 +76,18 @@ export interface SearchProgress {
   readonly estimatedMs: number | null;
 }
 
-export type { MatchedRecord, WatchlistLanguage, WatchlistQueries };
+/** Files for sensors by their beginnings. */
+export interface ListedSensorRules extends Omit<SensorRules, 'files'> {
+  readonly files: readonly {
+    readonly name: string;
+    readonly values: number;
+    /** Characters. */
+    readonly length: number;
+    readonly beginning: string;
+  }[];
+}
+
+export type { MatchedRecord, SensorRulesAsked, WatchlistLanguage, WatchlistQueries };
 
 /** A warninglist without its values. */
 export interface ListedWarninglist extends Omit<Warninglist, 'list'> {
@@ -118,6 +131,21 @@ export interface HistoryWorker extends SearchExports {
     language: WatchlistLanguage,
     today: string,
   ): Promise<WatchlistQueries>;
+  /** What of a watchlist may go out to sensors, as their files. @param onProgress from 0 to 1 */
+  writeSensorRules(
+    workspace: WorkspaceName,
+    watchlist: string,
+    asked: SensorRulesAsked,
+    onProgress: (share: number) => void,
+  ): Promise<ListedSensorRules>;
+  /** One of these files; `only` is `null`: all in one archive. */
+  saveSensorRules(
+    workspace: WorkspaceName,
+    watchlist: string,
+    asked: SensorRulesAsked,
+    only: string | null,
+    onProgress: (share: number) => void,
+  ): Promise<ExportedFile>;
 
   listHistories(workspace: WorkspaceName): Promise<readonly History[]>;
   renameHistory(workspace: WorkspaceName, id: string, change: { name?: string; site?: string }): Promise<void>;

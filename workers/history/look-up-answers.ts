@@ -1,4 +1,4 @@
-import { listAskedValues, listNames, makeStatementIndex } from '../../src/domain/indicators/look-up';
+import { type LookedUp, listAskedValues, listNames, makeStatementIndex } from '../../src/domain/indicators/look-up';
 import type { IndicatorStatement } from '../../src/domain/indicators/statement';
 import { TYPE_FIELD, VALUE_FIELD } from '../../src/domain/indicators/statement-columns';
 import { makeWarninglistMatcher } from '../../src/domain/indicators/warninglist-matcher';
@@ -7,7 +7,7 @@ import type { ReportContent } from '../../src/domain/threats/threat-report';
 import type { WatchRecords } from '../../src/domain/workspace/content';
 import { readWatch } from '../../src/store/content-store';
 import type { HistoryDatabase } from '../../src/store/history-database';
-import type { WorkspaceDatabase } from '../../src/store/workspace-database';
+import type { WorkspaceDatabase, WorkspaceName } from '../../src/store/workspace-database';
 import type { HistoryWorker, ValueContext } from '../contract/history';
 import { withHistories, withWorkspace } from '../databases';
 import { type FoundStatement, fitValues, scanStatements } from './statement-rows';
@@ -21,52 +21,59 @@ const CONTEXT = 160;
 
 /** What is known of every value of a pasted text. */
 export const lookUpAnswers = {
-  lookUp: (workspace, text, today) =>
-    withWorkspace(workspace, (db) =>
-      withHistories(workspace, async (histories) => {
-        const asked = listAskedValues(text, MOST_VALUES);
-        if (asked.length === 0) return [];
-        const names = new Set(
-          asked.flatMap((value) => listNames(value).map(({ type, value: name }) => `${type} ${name}`)),
-        );
-        const found = await findNamed(histories, names);
-        const index = makeStatementIndex(found, ({ statement }) => statement);
-        const collections = new Map((await histories.collections.toArray()).map((each) => [each.id, each]));
-        const [watched, matcher, reports, sightings] = [
-          await readWatchedBy(db),
-          await readWarnings(histories),
-          await findInReports(db, new Set(asked.map(({ type, value }) => `${type} ${value}`))),
-          await readSightings(histories),
-        ];
-        const watchedBy = listWatching(found, watched, matcher, today);
-        return asked.map((value): ValueContext => {
-          const key = `${value.type} ${value.value}`;
-          const statements = index.find(value).map(({ item, relation }) => ({
-            ...item.statement,
-            relation,
-            collection: item.collection,
-            source: collections.get(item.collection)?.name ?? '',
-          }));
-          return {
-            ...value,
-            statements,
-            reports: reports.get(key) ?? [],
-            // A search for a domain finds what is below it, for a network what is in it: those too are looked for.
-            watchlists: [
-              ...new Map(
-                [value, ...statements]
-                  .flatMap((each) => watchedBy.get(`${each.type} ${each.value}`) ?? [])
-                  .map((list) => [list.id, list]),
-              ).values(),
-            ],
-            warninglists: matcher.listsOf(value),
-            benign: watched.benign.get(key) ?? null,
-            sightings: sightings.get(key) ?? [],
-          };
-        });
-      }),
-    ),
+  lookUp: (workspace, text, today) => lookUpValues(workspace, listAskedValues(text, MOST_VALUES), today),
 } as const satisfies Partial<HistoryWorker>;
+
+/** What is known of values, source by source. @param today `2026-11-25` */
+export function lookUpValues(
+  workspace: WorkspaceName,
+  asked: readonly LookedUp[],
+  today: string,
+): Promise<readonly ValueContext[]> {
+  return withWorkspace(workspace, (db) =>
+    withHistories(workspace, async (histories) => {
+      if (asked.length === 0) return [];
+      const names = new Set(
+        asked.flatMap((value) => listNames(value).map(({ type, value: name }) => `${type} ${name}`)),
+      );
+      const found = await findNamed(histories, names);
+      const index = makeStatementIndex(found, ({ statement }) => statement);
+      const collections = new Map((await histories.collections.toArray()).map((each) => [each.id, each]));
+      const [watched, matcher, reports, sightings] = [
+        await readWatchedBy(db),
+        await readWarnings(histories),
+        await findInReports(db, new Set(asked.map(({ type, value }) => `${type} ${value}`))),
+        await readSightings(histories),
+      ];
+      const watchedBy = listWatching(found, watched, matcher, today);
+      return asked.map((value): ValueContext => {
+        const key = `${value.type} ${value.value}`;
+        const statements = index.find(value).map(({ item, relation }) => ({
+          ...item.statement,
+          relation,
+          collection: item.collection,
+          source: collections.get(item.collection)?.name ?? '',
+        }));
+        return {
+          ...value,
+          statements,
+          reports: reports.get(key) ?? [],
+          // A search for a domain finds what is below it, for a network what is in it: those too are looked for.
+          watchlists: [
+            ...new Map(
+              [value, ...statements]
+                .flatMap((each) => watchedBy.get(`${each.type} ${each.value}`) ?? [])
+                .map((list) => [list.id, list]),
+            ).values(),
+          ],
+          warninglists: matcher.listsOf(value),
+          benign: watched.benign.get(key) ?? null,
+          sightings: sightings.get(key) ?? [],
+        };
+      });
+    }),
+  );
+}
 
 /** Statements of these values, and all about networks and ranges. */
 async function findNamed(db: HistoryDatabase, names: ReadonlySet<string>): Promise<readonly FoundStatement[]> {

@@ -57,6 +57,7 @@ export function readIndicators(format: IndicatorFormat): Reader {
             ? { kind: 'nothing' }
             : { kind: 'stream', run: (_, job) => storeIndicators(packed.value, detail, format.id, log, job) },
         outlastsChanges: true,
+        says: { statements: async () => packed.value.segments, report: null },
       },
       log.list(),
     );

@@ -1,6 +1,8 @@
 import type { AttackDomain } from '../../src/domain/attack/identifiers';
+import type { SealedSegment } from '../../src/domain/columns/column';
 import type { Issue, Result } from '../../src/domain/result';
 import type { Inventory } from '../../src/domain/sensors/inventory';
+import type { ReportContent, ThreatReport } from '../../src/domain/threats/threat-report';
 import type { WatchRecords, WorkspaceContent } from '../../src/domain/workspace/content';
 import type { Step } from '../../src/store/change-content';
 import type { ImportCounts } from '../../src/store/import-receipt';
@@ -28,6 +30,16 @@ export interface Reading {
   readonly outlastsChanges?: boolean;
   /** How the analyst read the columns of a table: remembered once it is imported; `null`: what was is forgotten. */
   readonly columns?: { readonly header: string; readonly meanings: RememberedColumns['meanings'] | null };
+  /** For whoever weighs it before it is imported. Absent: it speaks of no threat. */
+  readonly says?: SaidContent;
+}
+
+/** What a file says of threats. */
+export interface SaidContent {
+  /** What it gives to look for, packed as the collection would be that the import makes. */
+  readonly statements: (source: FileSource) => Promise<readonly SealedSegment[]>;
+  /** As the import would keep it; `null`: it is no report. */
+  readonly report: { readonly report: ThreatReport; readonly content: ReportContent } | null;
 }
 
 export type Effect =

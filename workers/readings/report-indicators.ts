@@ -76,7 +76,8 @@ export async function collectFromReport(
   }
 }
 
-async function packReport(source: FileSource, report: Report, content: ReportProse): Promise<Packed> {
+/** What a report gives to look for, packed. */
+export async function packReport(source: FileSource, report: Report, content: ReportProse): Promise<Packed> {
   const richer = RICHER[report.format];
   if (richer !== undefined) {
     const { INDICATOR_FORMATS } = await import('../../src/formats/indicators/indicator-formats');

@@ -150,6 +150,12 @@ async function makeReading(
         indicators: async (source: FileSource, job: StreamJob) =>
           (await import('./report-indicators')).collectFromReport(source, job, report, { observables, text, sections }),
       },
+      says: {
+        statements: async (source: FileSource) =>
+          (await (await import('./report-indicators')).packReport(source, report, { observables, text, sections }))
+            .segments,
+        report: { report, content: { id, ...read.content, observables } },
+      },
     },
     log.list(),
   );

@@ -3,17 +3,17 @@ import { DIRECTION_WORDS, DISPOSITION_WORDS } from './history-words';
 import type { SearchFigures } from './search-figures';
 import type { Sighting } from './sighting';
 
-/** "None of 4,120 watched indicators was seen in 5 histories." Without what was most relevant. */
-export function writeSearchAnswer(figures: SearchFigures, isComplete: boolean): string {
+/**
+ * "None of 4,120 watched indicators was seen in 5 histories." Without what was most relevant.
+ * @param noun of what was looked for, where it is on no watchlist
+ */
+export function writeSearchAnswer(figures: SearchFigures, isComplete: boolean, noun = 'watched indicator'): string {
   const { watched, seen, histories, historiesWithSightings, records } = figures;
   const where =
     histories === 0 ? 'histories that were removed since' : formatCounted(histories, 'history', 'histories');
   const start = isComplete ? '' : 'Not the whole: ';
   if (seen === 0) {
-    const none =
-      watched === 1
-        ? 'The watched indicator was not seen'
-        : `none of ${formatCount(watched)} watched indicators was seen`;
+    const none = watched === 1 ? `The ${noun} was not seen` : `none of ${formatCount(watched)} ${noun}s was seen`;
     return capitalise(`${start}${start === '' ? capitalise(none) : none} in ${where}.`);
   }
   const inSome =
@@ -23,7 +23,7 @@ export function writeSearchAnswer(figures: SearchFigures, isComplete: boolean): 
         ? 'the history'
         : `${formatCount(historiesWithSightings)} of ${where}`;
   return capitalise(
-    `${start}${formatCount(seen)} of ${formatCounted(watched, 'watched indicator')} ${seen === 1 ? 'was' : 'were'} seen in ${inSome}; ${formatCounted(records, 'record')}.`,
+    `${start}${formatCount(seen)} of ${formatCounted(watched, noun)} ${seen === 1 ? 'was' : 'were'} seen in ${inSome}; ${formatCounted(records, 'record')}.`,
   );
 }
 

@@ -10,7 +10,7 @@ export const TYPE_FIELD = 'indicator.type';
 export const VALUE_FIELD = 'indicator.value';
 const WRITTEN = 'indicator.written';
 const PLACE = 'indicator.place';
-const TLP = 'indicator.marking.tlp';
+export const TLP_FIELD = 'indicator.marking.tlp';
 const SAID_BY = 'indicator.provider';
 export const COMMENT_FIELD = 'indicator.description';
 export const CONFIDENCE_FIELD = 'indicator.confidence';
@@ -24,10 +24,12 @@ export const TIME_FIELDS: Readonly<Record<TimeName, string>> = {
   validFrom: 'indicator.valid_from',
   validUntil: 'indicator.valid_until',
 };
+export const REFERENCE_FIELD = 'indicator.reference';
+export const TECHNIQUE_FIELD = 'indicator.technique';
 const LIST_FIELDS: Readonly<Record<ListName, string>> = {
   labels: 'indicator.labels',
-  references: 'indicator.reference',
-  techniques: 'indicator.technique',
+  references: REFERENCE_FIELD,
+  techniques: TECHNIQUE_FIELD,
   coursesOfAction: 'indicator.course_of_action',
 };
 const TIMES = Object.entries(TIME_FIELDS) as readonly (readonly [TimeName, string])[];
@@ -38,7 +40,7 @@ const TYPES: ReadonlySet<string> = new Set([...OBSERVABLE_TYPES, 'pattern']);
 export function makeStatementWriter(sink: RecordSink, counts: Record<string, number>): StatementSink {
   const text = (field: string, kind: FieldKind = 'text') => sink.column(field, kind);
   const [type, value, written, place] = [text(TYPE_FIELD), text(VALUE_FIELD), text(WRITTEN), text(PLACE)];
-  const [tlp, saidBy, comment] = [text(TLP), text(SAID_BY), text(COMMENT_FIELD)];
+  const [tlp, saidBy, comment] = [text(TLP_FIELD), text(SAID_BY), text(COMMENT_FIELD)];
   const confidence = text(CONFIDENCE_FIELD, 'number');
   const times = TIMES.map(([name, field]) => [name, text(field, 'time')] as const);
   const lists = LISTS.map(([name, field]) => [name, text(field, 'list')] as const);
@@ -72,7 +74,7 @@ export function makeStatementReader(columns: readonly ColumnReader[]): (row: num
   return (row) => {
     const type = textAt(TYPE_FIELD, row);
     const value = textAt(VALUE_FIELD, row);
-    const tlp = textAt(TLP, row);
+    const tlp = textAt(TLP_FIELD, row);
     const said = {
       confidence: byField.get(CONFIDENCE_FIELD)?.numberAt(row) ?? null,
       tlp: isTlp(tlp) ? tlp : null,

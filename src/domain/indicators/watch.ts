@@ -168,12 +168,17 @@ function makeBenignFinder(values: readonly BenignValue[]) {
   };
 }
 
-function judgeStatement(statement: WatchedStatement, minimum: number, now: number): number {
+function judgeStatement(statement: Omit<WatchedStatement, 'type' | 'value'>, minimum: number, now: number): number {
   const { validUntil, validFrom, confidence } = statement;
   if (validUntil !== null && validUntil < now) return EXPIRED;
   if (validFrom !== null && validFrom > now) return NOT_YET_VALID;
   // Those that say none are kept.
   return confidence !== null && confidence < minimum ? LOW_CONFIDENCE : WATCHED;
+}
+
+/** Whether a statement, by itself, would have its value watched. */
+export function holds(statement: Omit<WatchedStatement, 'type' | 'value'>, minimum: number, now: number): boolean {
+  return judgeStatement(statement, minimum, now) === WATCHED;
 }
 
 function stateOf({ validFrom, validUntil }: Watchlist, today: string): WatchlistOutcome['state'] {

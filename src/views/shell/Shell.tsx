@@ -1,5 +1,6 @@
-import { createEffect, createMemo, type JSX, lazy, on, Show, Suspense } from 'solid-js';
+import { createEffect, createMemo, type JSX, lazy, on, onMount, Show, Suspense } from 'solid-js';
 import { useApp } from '../../state/app-state';
+import { resumeInbox } from '../../state/resume-inbox';
 import { SheetNoticeContext } from '../pieces/sheet-notice';
 import { BottomBar, SiblingScreens } from './BottomBar';
 import { ContextLine } from './ContextLine';
@@ -14,13 +15,19 @@ const ImportPanel = lazy(async () => ({ default: (await import('../imports/Impor
 
 /** What stands around every screen. */
 export function Shell(props: { readonly children: JSX.Element }) {
-  const { route, imports } = useApp();
+  const app = useApp();
+  const { route, imports } = app;
   const screen = createMemo(() => route().screen);
   const isDragging = createFileDoors({
-    accept: imports.add,
+    accept(files) {
+      if (screen() !== 'inbox') imports.add(files);
+      else void import('../../state/inbox').then(({ openInbox }) => openInbox(app).takeIn([...files]));
+    },
     ask: imports.ask,
     takesLists: () => screen() === 'inventory',
   });
+
+  onMount(() => resumeInbox(app));
 
   // Another screen is read from its top; it takes the focus by itself once it is there.
   createEffect(
@@ -61,7 +68,11 @@ export function Shell(props: { readonly children: JSX.Element }) {
       </div>
       <Show when={isDragging()}>
         <div class="shell-veil">
-          <p class="shell-veil-words">Drop to import. You see what a file holds before anything is written.</p>
+          <p class="shell-veil-words">
+            {screen() === 'inbox'
+              ? 'Drop into the inbox. Nothing is imported before you accept it.'
+              : 'Drop to import. You see what a file holds before anything is written.'}
+          </p>
         </div>
       </Show>
     </div>

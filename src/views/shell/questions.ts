@@ -54,7 +54,10 @@ export const DATA: Question = {
   label: 'Data',
   short: 'Data',
   icon: Database,
-  screens: [{ screen: 'data', label: 'Data' }],
+  screens: [
+    { screen: 'data', label: 'Data' },
+    { screen: 'inbox', label: 'Inbox' },
+  ],
 };
 
 export function findQuestion(screen: Screen | null): Question | undefined {

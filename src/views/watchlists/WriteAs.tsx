@@ -1,63 +1,73 @@
-import { createEffect, createSignal, For, Match, on, Show, Switch } from 'solid-js';
+import { createSignal, Match, Show, Switch } from 'solid-js';
 import { formatCount, formatCounted } from '../../domain/format';
-import { typeWord } from '../../domain/history/history-words';
+import { SENSOR_FORMATS, type SensorFormat } from '../../domain/indicators/sensor-rules/write-sensor-rules';
 import { useApp } from '../../state/app-state';
 import { type WatchlistLanguage, type WatchlistQueries, writeWatchlist } from '../../state/history';
 import { saveFile } from '../../state/save-file';
 import { Button } from '../pieces/Button';
-import { CopyText } from '../pieces/CopyText';
 import { Field } from '../pieces/Field';
 import { Fold } from '../pieces/Fold';
 import { SelectInput } from '../pieces/SelectInput';
-import { Later } from '../pieces/turns';
+import { createWritten } from './create-written';
+import { SensorFiles } from './SensorFiles';
+import { LeftOut, WrittenFiles } from './WrittenFiles';
 import { LANGUAGES } from './watchlist-words';
 
-/** Where the logs live elsewhere: the same list for that engine, cut to its limits, and what of it cannot be asked there. */
+/** The same list elsewhere: as queries for the engine where the logs live, or as files for sensors. */
 export function WriteAs(props: { readonly watchlist: string }) {
-  const app = useApp();
   const [isOpen, setOpen] = createSignal(false);
-  const [language, setLanguage] = createSignal<WatchlistLanguage>('sigma');
-  const [queries, setQueries] = createSignal<WatchlistQueries | null>(null);
-  const [problem, setProblem] = createSignal<string | null>(null);
-  let latest = 0;
-
-  createEffect(
-    on([isOpen, language, () => props.watchlist, app.workspace.history], ([open, wanted, id]) => {
-      const turn = ++latest;
-      if (!open) return;
-      setProblem(null);
-      writeWatchlist(app, id, wanted).then(
-        (written) => turn === latest && setQueries(written),
-        (error: unknown) => {
-          if (turn !== latest) return;
-          setQueries(null);
-          setProblem(error instanceof Error ? error.message : String(error));
-        },
-      );
-    }),
-  );
+  const [choice, setChoice] = createSignal<WatchlistLanguage | SensorFormat>('sigma');
+  const format = () => SENSOR_FORMATS.find((each) => each === choice()) ?? null;
+  const language = (): WatchlistLanguage | null => {
+    const chosen = choice();
+    return isSensorFormat(chosen) ? null : chosen;
+  };
 
   return (
-    <Fold summary="Write it as a query, for logs that live elsewhere" kind="head" onToggle={setOpen}>
+    <Fold summary="Write it as a query for logs elsewhere, or as rules for sensors" kind="head" onToggle={setOpen}>
       <div class="history-panel">
         <Field
           label="Write as"
-          hint="Run it there and export what it finds: the exported result is imported here like any history, and searched with this list."
-        >
-          {(id) => <SelectInput id={id} value={language()} options={LANGUAGES} onChange={setLanguage} />}
-        </Field>
-        <Switch
-          fallback={
-            <p class="history-quiet" role="status">
-              Writing…
-            </p>
+          hint={
+            language() === null
+              ? 'What sensors watch for from now on; only what is in force today and may be passed on.'
+              : 'Run it there and export what it finds: the exported result is imported here like any history, and searched with this list.'
           }
         >
-          <Match when={problem()}>{(words) => <p role="alert">It could not be written: {words()}</p>}</Match>
-          <Match when={queries()}>{(written) => <WrittenQueries queries={written()} />}</Match>
-        </Switch>
+          {(id) => <SelectInput id={id} value={choice()} options={LANGUAGES} onChange={setChoice} />}
+        </Field>
+        <Show when={isOpen()}>
+          <Switch>
+            <Match when={format()}>{(chosen) => <SensorFiles watchlist={props.watchlist} format={chosen()} />}</Match>
+            <Match when={language()}>{(chosen) => <Queries watchlist={props.watchlist} language={chosen()} />}</Match>
+          </Switch>
+        </Show>
       </div>
     </Fold>
+  );
+}
+
+function isSensorFormat(choice: WatchlistLanguage | SensorFormat): choice is SensorFormat {
+  return (SENSOR_FORMATS as readonly string[]).includes(choice);
+}
+
+function Queries(props: { readonly watchlist: string; readonly language: WatchlistLanguage }) {
+  const app = useApp();
+  const { text, problem } = createWritten(
+    () => ({ id: props.watchlist, language: props.language, after: app.workspace.history() }),
+    ({ id, language }) => writeWatchlist(app, id, language),
+  );
+  return (
+    <Switch
+      fallback={
+        <p class="history-quiet" role="status">
+          Writing…
+        </p>
+      }
+    >
+      <Match when={problem()}>{(words) => <p role="alert">It could not be written: {words()}</p>}</Match>
+      <Match when={text()}>{(written) => <WrittenQueries queries={written()} />}</Match>
+    </Switch>
   );
 }
 
@@ -74,35 +84,13 @@ function WrittenQueries(props: { readonly queries: WatchlistQueries }) {
           each that may hold it. <span class="history-quiet">{props.queries.limit}</span>
         </Show>
       </p>
-      <Show when={props.queries.left.length > 0}>
-        <p>Left out:</p>
-        <ul class="history-list">
-          <For each={props.queries.left}>
-            {({ type, count, reason }) => (
-              <li>
-                {formatCount(count)} {typeWord(type)}: <span class="history-quiet">{reason}</span>
-              </li>
-            )}
-          </For>
-        </ul>
-      </Show>
+      <LeftOut left={props.queries.left} />
       <Show when={files().length > 1}>
         <div class="history-actions">
           <Button onClick={saveAll}>Save all {formatCount(files().length)}</Button>
         </div>
       </Show>
-      <For each={files().slice(0, 20)}>
-        {(file) => (
-          // Each is pages of text to lay out.
-          <Later>
-            <CopyText
-              title={`${file.name}, ${formatCounted(file.values, 'value')}`}
-              text={file.text}
-              onSave={() => saveFile({ name: file.name, text: file.text, mediaType: 'text/plain' })}
-            />
-          </Later>
-        )}
-      </For>
+      <WrittenFiles files={files()} />
     </>
   );
 }

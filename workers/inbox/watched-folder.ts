@@ -1,0 +1,86 @@
+import { type FolderFile, planFolder } from '../../src/domain/inbox/folder-listing';
+import type { InboxDatabase } from '../../src/store/inbox-database';
+import { tryIntakeLock } from '../../src/store/inbox-locks';
+import { addFromFolder } from '../../src/store/inbox-packages';
+import { freeOf, isQuotaError, readStorageRoom } from '../../src/store/storage-room';
+import type { FolderLook } from '../contract/inbox';
+
+/** Larger files stay in the folder until they are decided: kept twice, they would fill the disk. Bytes. */
+const LARGEST_COPY = 256 * 1024 * 1024;
+/** A home folder that was chosen by mistake must not be listed to its end. */
+const MOST_FILES = 5000;
+
+/** Chromium's, in no standard library yet: https://wicg.github.io/file-system-access/ */
+interface AskingHandle {
+  queryPermission?(wanted: { readonly mode: 'read' }): Promise<PermissionState>;
+}
+
+/** As they were at the last look; new ones are taken when they have not changed since. */
+let waiting: ReadonlyMap<string, FolderFile> = new Map();
+
+/** Takes in what is new in the watched folder. Folders within it are left alone, and counted. */
+export async function lookIntoFolder(db: InboxDatabase): Promise<FolderLook> {
+  const folder = await db.folders.get('watched');
+  if (folder === undefined) return { state: 'none' };
+  const { handle } = folder;
+  const { name } = handle;
+  const permission = await (handle as AskingHandle).queryPermission?.({ mode: 'read' });
+  if (permission !== undefined && permission !== 'granted') return { state: 'asking', name };
+  try {
+    const listed = await listFolder(handle);
+    const taken = await tryIntakeLock(() => takeNew(db, handle, listed.files));
+    return {
+      state: 'watching',
+      name,
+      taken: taken ?? 0,
+      waiting: waiting.size,
+      left: listed.left,
+      folders: listed.folders,
+    };
+  } catch (error) {
+    if (isQuotaError(error)) return { state: 'unreachable', name, problem: 'This device has no room for more.' };
+    if (!(error instanceof DOMException)) throw error;
+    return { state: 'unreachable', name, problem: 'It was moved, removed or renamed, or the browser may not read it.' };
+  }
+}
+
+async function listFolder(handle: FileSystemDirectoryHandle) {
+  const files: FolderFile[] = [];
+  let [folders, left] = [0, 0];
+  for await (const entry of handle.values()) {
+    if (entry.kind === 'directory') folders++;
+    else if (files.length >= MOST_FILES) left++;
+    else files.push(await describeFile(entry));
+  }
+  return { files: files.filter(({ size }) => size > 0), folders, left };
+}
+
+/** One that goes while it is looked at counts as empty. */
+async function describeFile(entry: FileSystemFileHandle): Promise<FolderFile> {
+  try {
+    const { name, size, lastModified } = await entry.getFile();
+    return { name, size, lastModified };
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+    return { name: entry.name, size: 0, lastModified: 0 };
+  }
+}
+
+async function takeNew(
+  db: InboxDatabase,
+  handle: FileSystemDirectoryHandle,
+  files: readonly FolderFile[],
+): Promise<number> {
+  const known = new Map((await db.folderFiles.toArray()).map((file) => [file.name, file]));
+  const plan = planFolder(files, known, waiting);
+  waiting = plan.waiting;
+  let taken = 0;
+  for (const { name } of plan.take) {
+    const file = await (await handle.getFileHandle(name)).getFile();
+    const free = freeOf(await readStorageRoom());
+    const keepsBytes = file.size <= LARGEST_COPY && (free === null || file.size < free / 2);
+    await addFromFolder(db, file, keepsBytes, new Date().toISOString());
+    taken++;
+  }
+  return taken;
+}
