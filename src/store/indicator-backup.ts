@@ -1,4 +1,5 @@
-import type { SealedSegment } from '../domain/columns/column';
+import { findColumnFault } from '../domain/columns/check-column';
+import { SEGMENT_ROWS, type SealedSegment } from '../domain/columns/column';
 import type { IndicatorCollection } from '../domain/indicators/statement';
 import { WARNINGLIST_TYPES, type Warninglist } from '../domain/indicators/watchlist';
 import type { Issue } from '../domain/result';
@@ -106,13 +107,33 @@ const COLLECTION: Checks<IndicatorCollection> = {
 };
 
 const SEGMENT: Checks<SealedSegment> = {
-  rows: isNumber(0),
+  rows: isNumber(0, SEGMENT_ROWS),
   from: isNullOr(isNumber()),
   to: isNullOr(isNumber()),
   bytes: isNumber(0),
   columns: isListOf(
     isRecord({ field: isName, kind: isOneOf(['time', 'number', 'address', 'text', 'list']), data: isBytes }),
   ),
+};
+
+const checkSegment = isRecord(SEGMENT);
+
+/** Whatever a look-up or search will read of it later is read once: a damaged buffer would end each of them. */
+const isSegment: Check = (value, path, report) => {
+  let isSound = true;
+  checkSegment(value, path, (...found) => {
+    isSound = false;
+    report(...found);
+  });
+  if (!isSound) return;
+  const { rows, columns } = value as SealedSegment;
+  const fields = new Set<string>();
+  for (const [at, column] of columns.entries()) {
+    if (fields.has(column.field)) report(`${path}.columns[${at}].field`, 'a field once', column.field);
+    fields.add(column.field);
+    const fault = findColumnFault(column, rows);
+    if (fault !== null) report(`${path}.columns[${at}].data`, `a column of ${rows} rows (${fault})`, column.field);
+  }
 };
 
 const WARNINGLIST: Checks<Warninglist> = {
@@ -132,7 +153,7 @@ export function checkIndicators(
   dump: Readonly<Record<string, readonly unknown[]>>,
   report: (found: Issue) => void,
 ): { readonly tables: IndicatorTables; readonly rejected: number } {
-  const packed = isRecord({ collection: isRecord(COLLECTION), segments: isListOf(isRecord(SEGMENT)) });
+  const packed = isRecord({ collection: isRecord(COLLECTION), segments: isListOf(isSegment) });
   const check = <Item>(table: IndicatorTable, sound: Check, keyOf: (record: Item) => string) =>
     checkEach<Item>(
       sound,

@@ -156,5 +156,7 @@ it('nothing else writes tables for spreadsheets', () => {
   const matching = (pattern: RegExp) =>
     files.filter((file) => pattern.test(readFileSync(file, 'utf8'))).map((file) => file.split('/').at(-1));
   expect(matching(/\bunparse\b/)).toEqual(['delimited-text.ts']);
-  expect(matching(/from 'fflate'.*\bzipSync|\bzipSync.*from 'fflate'/)).toEqual(['xlsx-write.ts']);
+  // Files for sensors are packed as they are: none of them is a table for a spreadsheet.
+  const packers = matching(/from 'fflate'.*\bzipSync|\bzipSync.*from 'fflate'/).sort();
+  expect(packers).toEqual(['pack-texts.ts', 'xlsx-write.ts']);
 });

@@ -72,6 +72,23 @@ describe('a file of logs', () => {
     expect(receipt.value.issues.length).toBeGreaterThan(0);
   });
 
+  it('with a head and no record is refused before it is imported', async () => {
+    const [head] = LOG.split('1700000000');
+    for (const [name, content] of [
+      ['conn.log', head],
+      ['conn.log', `${head}#close\t2026-11-25-12-00-00\n`],
+      ['firewall.csv', 'timestamp,src_ip,dst_ip,dst_port,action\n'],
+      ['nfdump.csv', 'ts,te,td,sa,da,sp,dp,pr,flg,fwd,stos,ipkt,ibyt\n'],
+      ['alone.log', `${head}not a record\n`],
+    ] as const) {
+      const seen = await inspect(makeFile(name, content ?? ''));
+      expect([name, seen.ok], JSON.stringify(seen)).toEqual([name, false]);
+      // A table of which nothing but the head tells what it is may be no log at all.
+      expect(seen.issues[0]?.code).toMatch(name === 'firewall.csv' ? /^format-not-imported$/ : /^history-empty$/);
+    }
+    expect(await list()).toEqual([]);
+  });
+
   it('is refused the second time, and may take the place of the first', async () => {
     await importFile(makeFile('conn.log', LOG));
     const again = await importFile(makeFile('other-name.log', LOG));

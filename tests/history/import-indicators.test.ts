@@ -1,3 +1,4 @@
+import type { SealedSegment } from '../../src/domain/columns/column';
 import 'fake-indexeddb/auto';
 import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -281,5 +282,46 @@ describe('a backup', () => {
       'tables.indicatorCollections[1]',
       'tables.warninglists[0].id',
     ]);
+  });
+
+  it('leaves out a collection with a damaged segment, by its place', async () => {
+    await imported('list.txt', LIST.join('\n'));
+    await imported('table.csv', TABLE);
+    const db = new HistoryDatabase('own');
+    const { indicatorCollections: sound } = (await dumpIndicators(db)).tables;
+    db.close();
+    const damage = (edit: (segment: SealedSegment) => SealedSegment) => {
+      const [first, second] = structuredClone(sound);
+      const places: string[] = [];
+      const dump = [{ ...first, segments: first?.segments.map(edit) }, second];
+      const { tables, rejected } = checkIndicators({ indicatorCollections: dump }, ({ place }) => {
+        if (place.kind === 'path') places.push(place.path);
+      });
+      expect([tables.indicatorCollections.map(({ collection }) => collection.name), rejected]).toEqual([
+        [second?.collection.name],
+        1,
+      ]);
+      return places[0];
+    };
+    const at = 'tables.indicatorCollections[0].segments[0]';
+    const [, ...others] = sound[0]?.segments[0]?.columns ?? [];
+    expect(others.length).toBeGreaterThan(0);
+    expect(damage((segment) => ({ ...segment, rows: 1_000_000_000 }))).toBe(`${at}.rows`);
+    expect(damage((segment) => ({ ...segment, columns: [...segment.columns, ...segment.columns] }))).toMatch(/field$/);
+    const withData = (edit: (data: ArrayBuffer) => ArrayBuffer) =>
+      damage((segment) => ({
+        ...segment,
+        columns: segment.columns.map((column, index) =>
+          index === 0 ? { ...column, data: edit(column.data) } : column,
+        ),
+      }));
+    expect(withData((data) => data.slice(0, 5))).toBe(`${at}.columns[0].data`);
+    expect(withData(() => new ArrayBuffer(0))).toBe(`${at}.columns[0].data`);
+    expect(
+      withData((data) => {
+        new Uint8Array(data)[0] = 99;
+        return data;
+      }),
+    ).toBe(`${at}.columns[0].data`);
   });
 });

@@ -268,6 +268,44 @@ describe('source lines', () => {
     }
   });
 
+  it('of a damaged file are there up to the place', async () => {
+    const packed = gzip(makeConnLog(makeConnections(3000)));
+    const file = makeFile('cut.log.gz', packed.slice(0, -40));
+    const receipt = await importFile(file);
+    if (!receipt.ok) throw new Error();
+    const run = await search({ values: [{ type: 'ipv4', value: '10.0.0.3' }] });
+    const found = await historyAnswers.fetchLines('own', 's', file);
+    expect(found).toMatchObject({ ok: true, value: run.matched });
+    const { rows } = await historyAnswers.readMatches('own', 's', null, 0, 10);
+    expect(rows.every(({ source }) => source?.includes('10.0.0.3'))).toBe(true);
+  });
+
+  it('of several segments are read on one way through the file', async () => {
+    const log = makeConnLog(makeConnections(150_000));
+    const file = makeFile('conn.log', log);
+    await imported('conn.log', log);
+    const run = await search({ values: [{ type: 'cidr', value: '10.0.0.0/8' }] });
+    expect(run.kept).toBe(150_000);
+    let opened = 0;
+    const counted = new Proxy(file, {
+      get(target, key) {
+        if (key === 'stream') opened++;
+        const value: unknown = Reflect.get(target, key, target);
+        return typeof value === 'function' ? value.bind(target) : value;
+      },
+    });
+    expect(await historyAnswers.fetchLines('own', 's', counted)).toMatchObject({
+      ok: true,
+      value: 150_000,
+      issues: [],
+    });
+    // Once for its SHA-256, once for its lines.
+    expect(opened).toBeLessThanOrEqual(3);
+    const { rows } = await historyAnswers.readMatches('own', 's', null, 149_990, 10);
+    const lines = log.split('\n');
+    for (const { source, line } of rows) expect(source).toBe(lines[line - 1]);
+  });
+
   it('are kept at once of what matched on the way in', async () => {
     const db = new WorkspaceDatabase('own');
     const list = makeWatchlist('w', {

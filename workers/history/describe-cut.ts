@@ -6,11 +6,11 @@ import { UnfoldsTooFar } from '../file-source';
 export const KEPT_BEFORE_CUT = 'What stood before it was read and is kept; the history says that it is not complete.';
 
 /**
- * What is wrong with a file from some place on: what stood before it was read, and is kept.
+ * What is wrong with a file from some place on.
+ * @param done what became of what stood before it
  * @returns `null`: it is no fault of the file
  */
-export function describeCut(error: unknown): Issue | null {
-  const done = KEPT_BEFORE_CUT;
+export function describeCut(error: unknown, done = KEPT_BEFORE_CUT): Issue | null {
   if (error instanceof UnfoldsTooFar)
     return issue('error', 'archive-unfolds-too-far', WHOLE_FILE, error.message, { done });
   if (error instanceof DamagedMember) return issue('error', error.code, WHOLE_FILE, error.message, { done });

@@ -1,5 +1,5 @@
 import type { HistoryWorker } from '../contract/history';
-import { makeExportAnswers } from './export-answers';
+import { exportAnswers } from './export-answers';
 import { keptAnswers } from './kept-answers';
 import { lookUpAnswers } from './look-up-answers';
 import { matchAnswers } from './match-answers';
@@ -16,5 +16,5 @@ export const historyAnswers = {
   ...searchAnswers,
   ...statementAnswers,
   ...watchAnswers,
-  ...makeExportAnswers(matchAnswers.readMatches),
+  ...exportAnswers,
 } satisfies HistoryWorker;

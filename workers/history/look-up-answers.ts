@@ -1,3 +1,5 @@
+import { spanOf } from '../../src/domain/indicators/address-numbers';
+import { makeHoldTest } from '../../src/domain/indicators/held-spans';
 import { type LookedUp, listAskedValues, listNames, makeStatementIndex } from '../../src/domain/indicators/look-up';
 import type { IndicatorStatement } from '../../src/domain/indicators/statement';
 import { TYPE_FIELD, VALUE_FIELD } from '../../src/domain/indicators/statement-columns';
@@ -14,7 +16,7 @@ import { type FoundStatement, fitValues, scanStatements } from './statement-rows
 
 /** More values than a screen can show are not looked up. */
 const MOST_VALUES = 2000;
-/** Of networks and ranges, all are held against every address. */
+/** Each is asked whether it holds one of the values. */
 const SPANS = ['cidr', 'ip-range'];
 /** Of a report's text around a value. */
 const CONTEXT = 160;
@@ -75,9 +77,14 @@ export function lookUpValues(
   );
 }
 
-/** Statements of these values, and all about networks and ranges. */
+/** Statements of these values, and of networks and ranges that hold one of them. */
 async function findNamed(db: HistoryDatabase, names: ReadonlySet<string>): Promise<readonly FoundStatement[]> {
-  const values = new Set([...names].map((key) => key.slice(key.indexOf(' ') + 1)));
+  const asked = [...names].map((key) => ({
+    type: key.slice(0, key.indexOf(' ')),
+    value: key.slice(key.indexOf(' ') + 1),
+  }));
+  const values = new Set(asked.map(({ value }) => value));
+  const holdsAsked = makeHoldTest(asked.flatMap((each) => spanOf(each) ?? []));
   const collections = (await db.collections.toCollection().primaryKeys()) as string[];
   const { found } = await scanStatements(
     db,
@@ -90,8 +97,10 @@ async function findNamed(db: HistoryDatabase, names: ReadonlySet<string>): Promi
       const [typeCodes, valueCodes] = [types?.values?.codes, texts?.values?.codes];
       if (typeCodes === undefined || valueCodes === undefined) return;
       for (let row = 0; row < rows; row++) {
-        if (isSpan?.[typeCodes[row] ?? 0] === 1) yield row;
-        else if (fitting?.[valueCodes[row] ?? 0] === 1 && names.has(`${types?.textAt(row)} ${texts?.textAt(row)}`))
+        if (isSpan?.[typeCodes[row] ?? 0] === 1) {
+          const span = spanOf({ type: types?.textAt(row) ?? '', value: texts?.textAt(row) ?? '' });
+          if (span !== null && holdsAsked(span)) yield row;
+        } else if (fitting?.[valueCodes[row] ?? 0] === 1 && names.has(`${types?.textAt(row)} ${texts?.textAt(row)}`))
           yield row;
       }
     },

@@ -1,4 +1,6 @@
+import type { Issue } from '../../src/domain/result';
 import type { FileSource } from '../file-source';
+import { describeCut } from './describe-cut';
 import { type LogMember, visitLogs } from './log-members';
 
 /** Where a line is wanted from: a span of one content. */
@@ -11,13 +13,16 @@ export interface WantedLine {
 }
 
 /** A record that is longer is not shown whole. */
-const LONGEST_SHOWN = 64 * 1024;
+export const LONGEST_SHOWN = 64 * 1024;
 
 /**
  * Reads the spans that are wanted of a file of logs, or of the files in an archive, on one way through.
- * @returns how many were there
+ * @returns how many were there, and where the file is damaged: what stands before that is given
  */
-export async function readSourceLines(source: FileSource, wanted: readonly WantedLine[]): Promise<number> {
+export async function readSourceLines(
+  source: FileSource,
+  wanted: readonly WantedLine[],
+): Promise<{ readonly found: number; readonly issues: readonly Issue[] }> {
   const byMember = new Map<string, WantedLine[]>();
   for (const line of wanted) {
     const lines = byMember.get(line.member);
@@ -26,27 +31,34 @@ export async function readSourceLines(source: FileSource, wanted: readonly Wante
   }
   let found = 0;
   let left = byMember.size;
-  await visitLogs(source, async (member) => {
+  const issues: Issue[] = [];
+  const visited = await visitLogs(source, async (member) => {
     const lines = byMember.get(member.path);
     if (lines === undefined) return left > 0;
     left--;
     lines.sort((one, other) => one.offset - other.offset);
-    found += await readSpans(member, lines);
+    try {
+      await readSpans(member, lines, () => found++);
+    } catch (error) {
+      const cut = describeCut(error, 'Lines that stand before it were fetched.');
+      if (cut === null) throw error;
+      issues.push(cut);
+    }
     return left > 0;
   });
-  return found;
+  return { found, issues: [...issues, ...visited.issues] };
 }
 
 /** @param lines by offset */
 async function readSpans(
   { stream: open, skipped, encoding }: LogMember,
   lines: readonly WantedLine[],
-): Promise<number> {
+  onFound: () => void,
+): Promise<void> {
   const decoder = new TextDecoder(encoding);
   const stream = open();
   const begun: { readonly line: WantedLine; readonly bytes: Uint8Array; filled: number }[] = [];
   let next = 0;
-  let found = 0;
   let offset = skipped;
   for await (const piece of stream) {
     const end = offset + piece.length;
@@ -61,12 +73,11 @@ async function readSpans(
       part.filled += bytes.length;
       if (part.filled < part.bytes.length) continue;
       part.line.take(decoder.decode(part.bytes));
-      found++;
+      onFound();
       begun.splice(at, 1);
     }
     offset = end;
     if (next >= lines.length && begun.length === 0) break;
   }
   await stream.return(undefined);
-  return found;
 }

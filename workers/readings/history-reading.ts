@@ -4,7 +4,7 @@ import { formatBytes } from '../../src/domain/format';
 import { UTC } from '../../src/domain/history/time-settings';
 import { earlier, later } from '../../src/domain/history/time-span';
 import { countLogged, makeIssueLog } from '../../src/domain/issue-log';
-import { type Issue, issue, type Result, success, WHOLE_FILE } from '../../src/domain/result';
+import { failure, type Issue, issue, type Result, success, WHOLE_FILE } from '../../src/domain/result';
 import type { HistoryFormat } from '../../src/formats/history/history-reader';
 import { freeOf, readStorageRoom } from '../../src/store/storage-room';
 import type { HistoryDetail, ImportChoices } from '../contract/imports';
@@ -61,6 +61,10 @@ async function readBeginning(
   if (!read.ok) return read;
   sink.end();
   const rows = segments.reduce((sum, segment) => sum + segment.rows, 0);
+  const columns = format === null ? null : describeColumns(format, source.head, settings.columns);
+  // Columns that were taken for something else may be why: those can be chosen.
+  if (isWhole && rows === 0 && (columns === null || counts.rejected === 0))
+    return failure(noRecords(counts.rejected), ...log.list());
   const bytes = segments.reduce((sum, segment) => sum + segment.bytes, 0);
   const scale = isWhole ? 1 : Math.max(1, source.contentSize / Math.max(1, counts.bytes));
   const free = freeOf(await readStorageRoom());
@@ -84,7 +88,7 @@ async function readBeginning(
     records: firstRecords(segments),
     from: segments.map(({ from }) => from).reduce(earlier, null),
     to: segments.map(({ to }) => to).reduce(later, null),
-    columns: format === null ? null : describeColumns(format, source.head, settings.columns),
+    columns,
     isWhole,
     estimatedRows,
     estimatedBytes,
@@ -107,6 +111,11 @@ async function readBeginning(
     },
     log.list(),
   );
+}
+
+function noRecords(rejected: number): Issue {
+  const message = rejected === 0 ? 'There is no record in it, only a head.' : 'None of its records could be read.';
+  return issue('error', 'history-empty', WHOLE_FILE, message, { done: 'Nothing was read.' });
 }
 
 export function settingsOf({ history }: ImportChoices, fileDate: string) {

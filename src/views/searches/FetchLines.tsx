@@ -17,13 +17,11 @@ export function FetchLines(props: { readonly search: string; readonly onFetched?
       setSaid(`Reading ${file.name}…`);
       try {
         const result = await fetchLines(app, props.search, file);
-        setSaid(
-          result.ok
-            ? result.value === 0
-              ? `${file.name}: no line was missing from it.`
-              : `${formatCounted(result.value, 'line')} fetched from ${file.name}.`
-            : `${file.name}: ${result.issues[0]?.message ?? 'it could not be read.'}`,
-        );
+        const [found] = result.issues;
+        const why = found === undefined ? '' : [found.message, found.done].join(' ');
+        if (!result.ok) setSaid(`${file.name}: ${why || 'it could not be read.'}`);
+        else if (result.value === 0) setSaid(`${file.name}: ${why || 'no line was missing from it.'}`);
+        else setSaid(`${formatCounted(result.value, 'line')} fetched from ${file.name}. ${why}`);
       } catch (error) {
         setSaid(`${file.name} could not be read: ${error instanceof Error ? error.message : String(error)}`);
       }
