@@ -1,13 +1,15 @@
 import type { Reader } from './reading';
-import { readReportText } from './report-reading';
+import { readReportBytes, readTextOf } from './report-reading';
 
 /** Never as a release; a flow may begin with ordinary objects. */
-export const readStixAsReport = readReportText('stix-report', async () => {
-  const [{ readStixReport }, { holdsAttackFlow, readAttackFlow }] = await Promise.all([
+export const readStixAsReport = readReportBytes('stix-report', async () => {
+  const [{ readStixReport }, { holdsAttackFlow, readAttackFlow }, { readInHalves }] = await Promise.all([
     import('../../src/formats/stix/stix-report'),
     import('../../src/formats/attack-flow/attack-flow'),
+    import('./read-halves'),
   ]);
-  return (text) => (holdsAttackFlow(text) ? readAttackFlow(text) : readStixReport(text));
+  const readWhole = readTextOf((text) => (holdsAttackFlow(text) ? readAttackFlow(text) : readStixReport(text)));
+  return async (bytes, fileName) => (await readInHalves(bytes)) ?? readWhole(bytes, fileName);
 });
 
 /** A bundle is told by its beginning, which may be that of something else: only the whole tells a report from a release. */

@@ -1,0 +1,7 @@
+import { packSecondHalf } from '../src/formats/stix/stix-halves';
+
+/** The second half of a large STIX bundle, beside the worker that reads the first. */
+self.onmessage = ({ data }: MessageEvent<Uint8Array>) => {
+  self.postMessage(packSecondHalf(data));
+  self.close();
+};
