@@ -120,7 +120,7 @@ describe('a bundle read in halves', () => {
 
   it('gives the same report in whatever order the objects come', () => {
     let cuts = 0;
-    for (let seed = 1; seed <= 60; seed++) {
+    for (let seed = 1; seed <= 25; seed++) {
       const text = JSON.stringify(bundle(shuffle(seed)));
       const whole = read(text);
       for (const share of [0.2, 0.4, 0.5, 0.6, 0.8]) {
@@ -130,7 +130,7 @@ describe('a bundle read in halves', () => {
         expect(result, `seed ${seed}, share ${share}`).toEqual(whole);
       }
     }
-    expect(cuts).toBeGreaterThan(250);
+    expect(cuts).toBeGreaterThan(100);
   });
 
   it('keeps the words of a technique to their limit across the cut', () => {
