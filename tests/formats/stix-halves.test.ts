@@ -4,8 +4,10 @@ import { describe, expect, it, vi } from 'vitest';
 import { halveBundle, joinHalves, packSecondHalf, takeFirstHalf } from '../../src/formats/stix/stix-halves';
 import { readStixContent } from '../../src/formats/stix/stix-report';
 import { type HalfReader, readInHalves } from '../../workers/readings/read-halves';
+import { readStixAsReport } from '../../workers/readings/stix-report-reading';
 import { makeUpStixBundle } from '../bench/made-up-stix';
 import { makeRandom } from '../make-random';
+import { makeReadingContext, makeTextSource } from '../reading-context';
 import { describeWithShared, SHARED } from '../shared-data';
 import { type MadeUp, makeObject, makeReport, makeTechnique, makeUse, uuid } from './made-up-stix-objects';
 
@@ -200,33 +202,107 @@ describe('a bundle read in halves', () => {
 
 describe('the worker of the other half', () => {
   const bytes = new TextEncoder().encode(makeUpStixBundle(3000, 4));
-  const makeReader = (answer: HalfReader['read']) => ({ read: vi.fn(answer), stop: vi.fn() });
+  const makeReader = (answer: HalfReader['read'], ready = Promise.resolve(true)) => ({
+    ready,
+    read: vi.fn(answer),
+    stop: vi.fn(),
+  });
 
-  it('is given bytes of its own, and stopped in the end', async () => {
+  it('is given bytes of its own', async () => {
     const reader = makeReader(async (half) => structuredClone(packSecondHalf(half)));
-    const result = await readInHalves(bytes, () => reader);
+    const result = await readInHalves(bytes, reader);
     expect(result).toEqual(read(new TextDecoder().decode(bytes)));
-    expect(reader.stop).toHaveBeenCalledOnce();
     expect(reader.read.mock.calls[0]?.[0].buffer).not.toBe(bytes.buffer);
   });
 
-  it('is stopped at once where the first half is damaged, though it does not answer', async () => {
+  it('is not waited for where the first half is damaged', async () => {
     const damaged = bytes.slice();
     damaged[1000] = 0x7f;
     damaged[1001] = 0x22;
     const reader = makeReader(() => new Promise(() => undefined));
-    expect(await readInHalves(damaged, () => reader)).toBeNull();
-    expect(reader.stop).toHaveBeenCalledOnce();
+    expect(await readInHalves(damaged, reader)).toBeNull();
+    expect(reader.read).toHaveBeenCalledOnce();
   });
 
   it('leaves the whole to the first where it cannot be had, fails, or there is nothing to cut', async () => {
-    expect(await readInHalves(bytes, () => null)).toBeNull();
-    const failing = makeReader(async () => null);
-    expect(await readInHalves(bytes, () => failing)).toBeNull();
+    const missing = makeReader(async () => null, Promise.resolve(false));
+    expect(await readInHalves(bytes, missing)).toBeNull();
+    expect(missing.read).not.toHaveBeenCalled();
+    expect(
+      await readInHalves(
+        bytes,
+        makeReader(async () => null),
+      ),
+    ).toBeNull();
     const idle = makeReader(async () => null);
-    expect(await readInHalves(new TextEncoder().encode('{"objects":[]}'), () => idle)).toBeNull();
-    for (const { stop } of [failing, idle]) expect(stop).toHaveBeenCalledOnce();
+    expect(await readInHalves(new TextEncoder().encode('{"objects":[]}'), idle)).toBeNull();
     expect(idle.read).not.toHaveBeenCalled();
+  });
+});
+
+describe('a large bundle on its way in', () => {
+  const text = makeUpStixBundle(12_000, 24);
+  const started: StandIn[] = [];
+
+  /** Does what the worker does, in this thread; `null`: it breaks. */
+  class StandIn {
+    onmessage: ((event: { readonly data: unknown }) => void) | null = null;
+    onerror: ((event: { preventDefault(): void }) => void) | null = null;
+    isStopped = false;
+    constructor() {
+      started.push(this);
+      queueMicrotask(() => this.onmessage?.({ data: 'ready' }));
+    }
+    postMessage(half: Uint8Array) {
+      queueMicrotask(() => this.answer(half));
+    }
+    answer(half: Uint8Array) {
+      this.onmessage?.({ data: structuredClone(packSecondHalf(half)) });
+    }
+    terminate() {
+      this.isStopped = true;
+    }
+  }
+  class Broken extends StandIn {
+    override answer() {
+      this.onerror?.({ preventDefault: () => undefined });
+    }
+  }
+
+  async function readWith(worker: typeof StandIn | undefined, cores: number, content = text) {
+    started.length = 0;
+    vi.stubGlobal('Worker', worker);
+    vi.stubGlobal('navigator', { hardwareConcurrency: cores });
+    try {
+      const reading = await readStixAsReport(makeTextSource('bundle.json', content), makeReadingContext());
+      if (!reading.ok) return { says: reading.issues, workers: started.map(({ isStopped }) => isStopped) };
+      const { says, counts, detail, issueCounts } = reading.value;
+      const report = says?.report;
+      return { says: { report, counts, detail, issueCounts }, workers: started.map(({ isStopped }) => isStopped) };
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  }
+
+  it('is the same report in one worker and in two, also where the second breaks', { timeout: 60_000 }, async () => {
+    const alone = await readWith(StandIn, 1);
+    expect(alone.workers).toEqual([]);
+    expect(await readWith(StandIn, 2)).toEqual({ says: alone.says, workers: [true] });
+    expect(await readWith(Broken, 2)).toEqual({ says: alone.says, workers: [true] });
+  });
+
+  it('says where it is damaged, in either half', { timeout: 60_000 }, async () => {
+    for (const at of [0.2, 0.8]) {
+      const place = Math.floor(text.length * at);
+      const damaged = `${text.slice(0, place)}\u0001"${text.slice(place)}`;
+      const alone = await readWith(undefined, 2, damaged);
+      expect(alone.says).toMatchObject([{ code: 'json-malformed' }]);
+      expect(await readWith(StandIn, 2, damaged)).toEqual({ says: alone.says, workers: [true] });
+    }
+  });
+
+  it('is left to one worker where it is small', async () => {
+    expect((await readWith(StandIn, 2, makeUpStixBundle(100, 1))).workers).toEqual([]);
   });
 });
 

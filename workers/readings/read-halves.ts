@@ -8,49 +8,51 @@ const WORTH_TWO_WORKERS = 16 * MEBIBYTE;
 
 /** Reads the second half of a bundle elsewhere. */
 export interface HalfReader {
-  /** `null`: this half cannot be read by itself, or not elsewhere. */
+  /** `false`: it cannot be had. */
+  readonly ready: Promise<boolean>;
+  /** `null`: this half cannot be read by itself, or not elsewhere. The bytes are no longer here. */
   read(bytes: Uint8Array<ArrayBuffer>): Promise<PackedHalf | null>;
   stop(): void;
 }
 
-/** @param start of tests only */
-export async function readInHalves(
-  bytes: Uint8Array,
-  start: (size: number) => HalfReader | null = startHalfReader,
-): Promise<Result<ReportFile> | null> {
-  // First: while it starts, the bundle is cut.
-  const reader = start(bytes.length);
-  if (reader === null) return null;
-  try {
-    const halves = halveBundle(bytes);
-    if (halves === null) return null;
-    const second = reader.read(halves.second);
-    const taken = takeFirstHalf(halves);
-    const half = taken === null ? null : await second;
-    return taken === null || half === null ? null : joinHalves(taken, half);
-  } finally {
-    reader.stop();
-  }
+/** `null`: the bundle has to be read by one worker. Whoever started the reader stops it. */
+export async function readInHalves(bytes: Uint8Array, reader: HalfReader): Promise<Result<ReportFile> | null> {
+  const halves = halveBundle(bytes);
+  // Browsers fetch a worker's script by way of the thread that started it: before that is done, this one must not be busy.
+  if (halves === null || !(await reader.ready)) return null;
+  const second = reader.read(halves.second);
+  const taken = takeFirstHalf(halves);
+  const half = taken === null ? null : await second;
+  return taken === null || half === null ? null : joinHalves(taken, half);
 }
 
-function startHalfReader(size: number): HalfReader | null {
+/**
+ * @param size of the bundle in bytes
+ * @returns `null`: that is not worth it, or there is but one core
+ */
+export function startHalfReader(size: number): HalfReader | null {
   if (size < WORTH_TWO_WORKERS || typeof Worker === 'undefined') return null;
   const { hardwareConcurrency: cores } = globalThis.navigator as { readonly hardwareConcurrency?: number };
   // Not said, as by some browsers on purpose: nobody has but one.
   if (cores !== undefined && cores < 2) return null;
   const worker = new Worker(new URL('../stix-half.worker.ts', import.meta.url), { type: 'module', name: 'half' });
+  /** What it says next. A worker that cannot be had, or breaks, is no reason to refuse a file. */
+  const listen = <Said>(otherwise: Said) =>
+    new Promise<Said>((resolve) => {
+      worker.onmessage = ({ data }: MessageEvent<Said>) => resolve(data);
+      worker.onmessageerror = () => resolve(otherwise);
+      worker.onerror = (event) => {
+        event.preventDefault();
+        resolve(otherwise);
+      };
+    });
   return {
-    read: (bytes) =>
-      new Promise((resolve) => {
-        worker.onmessage = ({ data }: MessageEvent<PackedHalf | null>) => resolve(data);
-        // A worker that cannot be had, or breaks, is no reason to refuse a file.
-        worker.onerror = (event) => {
-          event.preventDefault();
-          resolve(null);
-        };
-        worker.onmessageerror = () => resolve(null);
-        worker.postMessage(bytes, [bytes.buffer]);
-      }),
+    ready: listen<string>('').then((said) => said !== ''),
+    read(bytes) {
+      const answer = listen<PackedHalf | null>(null);
+      worker.postMessage(bytes, [bytes.buffer]);
+      return answer;
+    },
     stop: () => worker.terminate(),
   };
 }
