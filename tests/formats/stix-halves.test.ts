@@ -251,10 +251,9 @@ describe('a large bundle on its way in', () => {
     isStopped = false;
     constructor() {
       started.push(this);
-      queueMicrotask(() => this.onmessage?.({ data: 'ready' }));
     }
-    postMessage(half: Uint8Array) {
-      queueMicrotask(() => this.answer(half));
+    postMessage(half: Uint8Array | null) {
+      queueMicrotask(() => (half === null ? this.onmessage?.({ data: 'ready' }) : this.answer(half)));
     }
     answer(half: Uint8Array) {
       this.onmessage?.({ data: structuredClone(packSecondHalf(half)) });

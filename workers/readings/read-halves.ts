@@ -18,7 +18,7 @@ export interface HalfReader {
 /** `null`: the bundle has to be read by one worker. Whoever started the reader stops it. */
 export async function readInHalves(bytes: Uint8Array, reader: HalfReader): Promise<Result<ReportFile> | null> {
   const halves = halveBundle(bytes);
-  // Browsers fetch a worker's script by way of the thread that started it: before that is done, this one must not be busy.
+  // Until it answers, its script and what it is sent come to it by way of this thread, which must not be busy then.
   if (halves === null || !(await reader.ready)) return null;
   const second = reader.read(halves.second);
   const taken = takeFirstHalf(halves);
@@ -46,8 +46,10 @@ export function startHalfReader(size: number): HalfReader | null {
         resolve(otherwise);
       };
     });
+  const ready = listen<string>('').then((said) => said !== '');
+  worker.postMessage(null);
   return {
-    ready: listen<string>('').then((said) => said !== ''),
+    ready,
     read(bytes) {
       const answer = listen<PackedHalf | null>(null);
       worker.postMessage(bytes, [bytes.buffer]);
