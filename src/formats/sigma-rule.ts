@@ -44,10 +44,9 @@ export function joinCollection({ common, previous }: SigmaCollection, value: Pla
 
 export function readSigmaRule(value: PlainMap, place: Place, fileName: string): RuleDraft | NoRule {
   const isCorrelation = isMap(fieldOf(value, 'correlation'));
-  if (!isCorrelation && !isMap(fieldOf(value, 'detection'))) {
-    if (fieldOf(value, 'filter') !== undefined) {
-      return leaveOut('sigma-filter', place, 'This is a Sigma filter: it narrows rules and is none itself.');
-    }
+  // It narrows rules when they are run, and is for no technique.
+  const isFilter = !isCorrelation && isMap(fieldOf(value, 'filter'));
+  if (!isCorrelation && !isFilter && !isMap(fieldOf(value, 'detection'))) {
     return leaveOut('sigma-no-detection', place, 'This Sigma rule has no detection.', textOf(fieldOf(value, 'title')));
   }
   const issues: Issue[] = [...checkTexts(value, ['title', 'id', 'status', 'level'], place)];
@@ -77,10 +76,10 @@ export function readSigmaRule(value: PlainMap, place: Place, fileName: string): 
     );
   }
   return {
-    language: 'sigma',
+    language: isFilter ? 'sigma-filter' : 'sigma',
     ownId: textOf(fieldOf(value, 'id')).toLowerCase(),
     name: nameOr(textOf(fieldOf(value, 'title')), fileName, place, issues),
-    techniqueIds: techniques.ids,
+    techniqueIds: isFilter ? [] : techniques.ids,
     logSource: {
       product: textsOf(fieldOf(logsource, 'product')).join(', '),
       category: textsOf(fieldOf(logsource, 'category')).join(', '),

@@ -1,6 +1,8 @@
 import { type Accessor, createEffect, createMemo, createResource, createSignal, on, onCleanup } from 'solid-js';
 import type {
   HistoryRoom,
+  ListedFile,
+  ListedQueries,
   ListedSearch,
   ListedSensorRules,
   ListedWarninglist,
@@ -11,7 +13,6 @@ import type {
   ValueContext,
   WatchlistFigures,
   WatchlistLanguage,
-  WatchlistQueries,
 } from '../../workers/contract/history';
 import { formatCounted } from '../domain/format';
 import type { History } from '../domain/history/history';
@@ -31,6 +32,8 @@ import { historyWorker } from './workers';
 /** For views, which do not know the workers. */
 export type {
   HistoryRoom,
+  ListedFile,
+  ListedQueries,
   ListedSearch,
   ListedSensorRules,
   ListedWarninglist,
@@ -41,7 +44,6 @@ export type {
   ValueContext,
   WatchlistFigures,
   WatchlistLanguage,
-  WatchlistQueries,
 };
 
 type App = Pick<AppState, 'workspace'>;
@@ -280,13 +282,31 @@ export function createMatches(
   );
 }
 
-/** A watchlist for the engine where the logs are. */
-export function writeWatchlist(
+/** A watchlist for the engine where the logs are. @param onProgress from 0 to 1 */
+export function writeQueries(
   { workspace }: App,
   watchlist: string,
   language: WatchlistLanguage,
-): Promise<WatchlistQueries> {
-  return historyWorker.run((api) => api.writeWatchlist(workspace.name(), watchlist, language, currentDay()));
+  onProgress: (share: number) => void,
+): Promise<ListedQueries> {
+  return historyWorker.run((api) =>
+    api.writeQueries(workspace.name(), watchlist, withMoment({ language }), callback(onProgress)),
+  );
+}
+
+/** One of these files, offered as a download. @param only its name; `null`: all in one archive */
+export async function saveQueries(
+  { workspace }: App,
+  watchlist: string,
+  language: WatchlistLanguage,
+  only: string | null,
+  onProgress: (share: number) => void,
+): Promise<void> {
+  saveFile(
+    await historyWorker.run((api) =>
+      api.saveQueries(workspace.name(), watchlist, withMoment({ language }), only, callback(onProgress)),
+    ),
+  );
 }
 
 /** What of a watchlist may go out to sensors. @param onProgress from 0 to 1 */
@@ -316,7 +336,7 @@ export async function saveSensorRules(
   );
 }
 
-function withMoment(asked: Pick<SensorRulesAsked, 'format' | 'audience'>): SensorRulesAsked {
+function withMoment<Asked extends object>(asked: Asked): Asked & { readonly today: string; readonly at: string } {
   return { ...asked, today: currentDay(), at: new Date().toISOString() };
 }
 

@@ -8,6 +8,7 @@ export const SCREENS = [
   'coverage',
   'plan',
   'threats',
+  'alerts',
   'hunts',
   'watchlists',
   'indicators',

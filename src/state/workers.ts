@@ -2,6 +2,7 @@ import type { CoverageWorker } from '../../workers/contract/coverage';
 import type { HistoryWorker } from '../../workers/contract/history';
 import type { ImportWorker } from '../../workers/contract/imports';
 import type { PlanningWorker } from '../../workers/contract/planning';
+import type { RuleWorker } from '../../workers/contract/rules';
 import type { ThreatsWorker } from '../../workers/contract/threats';
 import type { WorkspaceWorker } from '../../workers/contract/workspace';
 import { makeWorkerClient } from './worker-client';
@@ -23,7 +24,7 @@ export const threatsWorker = makeWorkerClient<ThreatsWorker>(
   () => new Worker(new URL('../../workers/threats.worker.ts', import.meta.url), { type: 'module', name: 'threats' }),
 );
 
-export const historyWorker = makeWorkerClient<HistoryWorker>(
+export const historyWorker = makeWorkerClient<HistoryWorker & RuleWorker>(
   () => new Worker(new URL('../../workers/history.worker.ts', import.meta.url), { type: 'module', name: 'history' }),
 );
 

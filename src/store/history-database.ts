@@ -1,5 +1,9 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { FieldKind, SealedColumn } from '../domain/columns/column';
+import type { Alert, AlertVerdict } from '../domain/detection/alerts/alert';
+import type { DetectionRun } from '../domain/detection/detection-run';
+import type { RuleRun } from '../domain/detection/sigma/rule-run';
+import type { Signal, SignalRows } from '../domain/detection/signal';
 import type { History } from '../domain/history/history';
 import type { SavedSearch, SearchRun, Sighting } from '../domain/history/sighting';
 import type { IndicatorCollection } from '../domain/indicators/statement';
@@ -92,6 +96,21 @@ export type StoredSetAside =
       readonly collection: IndicatorCollection;
     };
 
+/** A signal as lists show it: its places are many, and stand apart. */
+export type StoredSignal = Omit<Signal, 'records'>;
+
+export interface StoredSignalRecords {
+  /** Of the signal. */
+  readonly id: string;
+  readonly records: readonly SignalRows[];
+}
+
+/** A decision about an alert; several of the same alert are kept, and the latest holds. */
+export interface StoredVerdict extends AlertVerdict {
+  /** `<alert>~<at>`. */
+  readonly id: string;
+}
+
 /**
  * Histories, collections of indicators and results of searches of one workspace. A database of its own: it may grow to
  * gigabytes, undo does not cover it, and a full disk harms nothing of the workspace.
@@ -107,6 +126,13 @@ export class HistoryDatabase extends Dexie {
   declare sightings: EntityTable<StoredSightings, 'search'>;
   declare contents: Table<StoredContent, [string, string]>;
   declare removed: Table<StoredSetAside, string>;
+  declare detectionRuns: EntityTable<DetectionRun, 'at'>;
+  /** Of the last run. */
+  declare signals: EntityTable<StoredSignal, 'id'>;
+  declare signalRecords: EntityTable<StoredSignalRecords, 'id'>;
+  declare alerts: EntityTable<Alert, 'id'>;
+  declare verdicts: EntityTable<StoredVerdict, 'id'>;
+  declare ruleRuns: EntityTable<RuleRun, 'id'>;
 
   constructor(readonly workspace: WorkspaceName) {
     super(`vedette-history-${workspace}`);
@@ -123,5 +149,13 @@ export class HistoryDatabase extends Dexie {
       sightings: 'search',
     });
     this.version(2).stores({ contents: '[history+member], head', removed: 'id' });
+    this.version(3).stores({
+      detectionRuns: 'at',
+      signals: 'id',
+      signalRecords: 'id',
+      alerts: 'id',
+      verdicts: 'id, alert',
+      ruleRuns: 'id',
+    });
   }
 }

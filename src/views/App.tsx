@@ -66,7 +66,7 @@ function CurrentScreen() {
             <ThreatsScreen />
           </Suspense>
         </Match>
-        <Match when={/^(?:hunts|watchlists|indicators|histories)$/.test(screen() ?? '')}>
+        <Match when={/^(?:alerts|hunts|watchlists|indicators|histories)$/.test(screen() ?? '')}>
           <Suspense>
             <HistoryScreens />
           </Suspense>

@@ -5,6 +5,7 @@ import { isInService } from '../domain/coverage/rule-index';
 
 const LANGUAGES: Readonly<Record<string, string>> = {
   sigma: 'Sigma',
+  'sigma-filter': 'Sigma filter',
   panther: 'Panther',
   splunk: 'Splunk',
   table: 'name only',

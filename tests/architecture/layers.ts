@@ -73,7 +73,6 @@ export const LIBRARY_HOMES: Readonly<Record<string, readonly RegExp[]>> = {
   'solid-js': [/^src\/state\//, /^src\/views\//, /^src\/main\.tsx$/],
   '@kobalte/core': [/^src\/views\//],
   'lucide-solid': [/^src\/views\//],
-  '@tanstack/solid-virtual': [/^src\/views\//],
   'workbox-precaching': [/^src\/service-worker\.ts$/],
   'workbox-routing': [/^src\/service-worker\.ts$/],
   vite: [/^data\/packed-json-plugin\.ts$/],

@@ -3,11 +3,13 @@
  * Numbers on the command line are seeds that draw the instances of the best plan; with `plans`, nothing else is run:
  * `npm run bench -- plans 101 102 103`. With `hunt`, hunt plans and the figures of threats alone; with `suggestions`,
  * only those are measured, in Node; with `stix`, only the reading of STIX; with `history`, only histories; with `history-app`,
- * only histories in the built app, of as many flows as a number behind it says.
+ * only histories in the built app, of as many flows as a number behind it says; with `sigma`, only Sigma rules over events; with
+ * `behaviour`, only what is found in made-up flows.
  */
 import { chromium } from '@playwright/test';
 import { build } from 'vite';
 import { CHROMIUM_ARGUMENTS, findChromium } from '../browser/find-chromium';
+import { reportBehaviour } from './behaviour';
 import { measureComputation } from './computation';
 import { reportHunts } from './hunts';
 import { measureImport } from './import-release';
@@ -16,6 +18,7 @@ import { measureNextBest } from './next-best';
 import { reportHistory } from './report-history';
 import { reportHistoryApp } from './report-history-app';
 import { reportPlans } from './report-plans';
+import { reportSigma } from './sigma';
 import { measureStixReports } from './stix-reports';
 import { reportSuggestions } from './suggestions';
 import { measureTables } from './tables';
@@ -43,8 +46,16 @@ if (words.includes('history')) {
   await reportHistory(say);
   process.exit();
 }
+if (words.includes('sigma')) {
+  await reportSigma(say);
+  process.exit();
+}
 if (words.includes('history-app')) {
   await reportHistoryApp(say, words.map(Number).find(Number.isInteger) ?? null);
+  process.exit();
+}
+if (words.includes('behaviour')) {
+  reportBehaviour(say);
   process.exit();
 }
 const given = words.map(Number).filter(Number.isInteger);
@@ -53,6 +64,7 @@ if (words.includes('plans')) process.exit();
 
 reportHunts(say);
 reportSuggestions(say);
+reportBehaviour(say);
 const next = measureNextBest();
 await build({ logLevel: 'error' });
 const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGUMENTS });
@@ -108,6 +120,7 @@ for (const [kind, { megabytes, papa, ours, digest, ratio }] of tables) {
 }
 await benchStix();
 await reportHistory(say);
+await reportSigma(say);
 say(
   'first visit: scripts + facts until the matrix, gzipped',
   kilobytes(typical((v) => v.bytesToMatrix)),

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import { nameApart, nameHistories } from '../../src/domain/history/distinct-names';
+import { nameApart, nameCollections, nameHistories, nameWatchlists } from '../../src/domain/history/distinct-names';
+import type { IndicatorCollection } from '../../src/domain/indicators/statement';
+import { makeWatchlist } from '../indicators/made-up-watchlist';
 import { makeHistory } from '../store/made-up-segment';
 
 const named = (id: string, said: object) => ({ ...makeHistory(id), name: 'conn', fileName: 'conn.log', ...said });
@@ -28,4 +30,26 @@ it('leaves a name alone that only one has, and names of any spelling', () => {
     { id: 'b', name: 'dns' },
   ];
   expect([...nameApart(items, () => []).values()]).toEqual(['__proto__', 'dns']);
+});
+
+it('tells watchlists and collections of one name apart by what a person would ask', () => {
+  const lists = (said: readonly object[]) => [
+    ...nameWatchlists(said.map((each, at) => ({ ...makeWatchlist(`${at}`), name: 'Heron', ...each }))).values(),
+  ];
+  expect(lists([{ reason: 'Report of May' }, { reason: 'Own finds' }])).toEqual([
+    'Heron (Report of May)',
+    'Heron (Own finds)',
+  ]);
+  expect(new Set(lists([{}, {}])).size).toBe(2);
+  const collection = { name: 'list', fileName: 'list.txt', publisher: '', published: null, statements: 5 };
+  const collections = (said: readonly object[]) => [
+    ...nameCollections(
+      said.map(
+        (each, at) =>
+          ({ ...collection, id: `${at}`, importedAt: `2026-11-2${at}T10:00:00Z`, ...each }) as IndicatorCollection,
+      ),
+    ).values(),
+  ];
+  expect(collections([{ publisher: 'CERT A' }, { publisher: 'CERT B' }])).toEqual(['list (CERT A)', 'list (CERT B)']);
+  expect(collections([{}, {}]).every((name) => name.startsWith('list (imported '))).toBe(true);
 });

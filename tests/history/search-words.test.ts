@@ -4,7 +4,7 @@ import { findGrowth, whatStands } from '../../src/domain/history/search-growth';
 import { describeMostRelevant, writeSearchAnswer } from '../../src/domain/history/search-words';
 import type { Sighting } from '../../src/domain/history/sighting';
 import { countNew } from '../../src/views/searches/search-columns';
-import { describeLoss } from '../../src/views/searches/search-words';
+import { describeLoss, describeUnfinished } from '../../src/views/searches/search-words';
 import { makeSighting } from './made-up-sightings';
 
 const run = { indicators: 4120, matched: 17, histories: { one: 10, two: 20, three: 5, four: 1, five: 9 } };
@@ -142,4 +142,21 @@ describe('searches in a list', () => {
     expect(countNew(listed('2026-11-25T12:00:01Z'))).toBe(0);
     expect(countNew({ run: null, lookedAt: null })).toBe(0);
   });
+});
+
+it('a run that is not the whole says how far it came and what to do', () => {
+  const always = { from: null, to: null };
+  const say = (records: number, request: Parameters<typeof describeUnfinished>[1] = always) =>
+    describeUnfinished({ records, histories: { one: 70_000, two: 30_000 } }, request).replaceAll('\u00a0', ' ');
+  expect(say(65_535)).toBe(
+    'This is not the whole: it was stopped. 65,535 of 100,000 records in 2 histories had been searched. What was found in them is here; run it again for the rest.',
+  );
+  expect(say(0)).toContain('0 of 100,000 records in 2 histories had been searched');
+  // Of a stretch of time it is not known how many there are.
+  expect(say(65_535, { from: 0, to: null })).not.toContain('100,000');
+  expect(say(100_000)).toMatch(/every record of 2 histories was searched, but patterns over several records/);
+});
+it('names a pattern that was seen by its sentence', () => {
+  const pattern = makeSighting({ type: 'pattern', value: "[process:name = 'a.exe']" });
+  expect(most(pattern)).toContain('records that match (Process name is “a.exe”)');
 });

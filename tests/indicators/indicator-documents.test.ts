@@ -24,6 +24,27 @@ function indicator(number: number, pattern: string, more: object = {}) {
 }
 
 describe('indicators of STIX', () => {
+  it('that are patterns alone, with no observable beside them, are all kept, and the unsearchable ones are told', async () => {
+    const patterns = [
+      "[domain-name:value LIKE '%.evil.com']",
+      "[process:command_line MATCHES 'evil' AND process:name = 'a.exe']",
+      "[domain-name:value = 'evil.com'] FOLLOWEDBY [ipv4-addr:value = '192.0.2.1'] WITHIN 60 SECONDS",
+      "[artifact:payload_bin = 'a']",
+      "[mutex:name LIKE 'Global%']",
+    ];
+    const objects = patterns.map((pattern, at) => indicator(at + 1, pattern, { name: `Pattern ${at + 1}` }));
+    const bundle = { type: 'bundle', id: id('bundle', 9), objects };
+    const read = await readIndicators('stix-indicators', JSON.stringify(bundle));
+    expect(read.rejected).toEqual([]);
+    expect(read.statements.map(({ type, value }) => [type, value])).toEqual(
+      patterns.map((pattern) => ['pattern', pattern]),
+    );
+    const { searched, severalEvents, unsearched } = sortPatterns(read.statements.map(({ value }) => value));
+    expect([...searched]).toEqual(patterns.slice(0, 3));
+    expect(severalEvents).toBe(1);
+    expect(unsearched.reduce((sum, { count }) => sum + count, 0)).toBe(2);
+  });
+
   it('with what other objects say of them', async () => {
     const bundle = {
       type: 'bundle',

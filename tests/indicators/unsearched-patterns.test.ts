@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readPastedValues } from '../../src/domain/indicators/read-pasted-values';
-import { parsePattern } from '../../src/domain/indicators/stix-pattern/parse-pattern';
-import { eachComparison } from '../../src/domain/indicators/stix-pattern/pattern-ast';
-import { foldValue } from '../../src/domain/indicators/stix-pattern/read-field';
 import { describeUnsearched, sortPatterns } from '../../src/domain/indicators/stix-pattern/unsearched-patterns';
-import { makeValueTest } from '../../src/domain/indicators/stix-pattern/value-test';
 
 describe('patterns that logs cannot answer', () => {
   it('are told by the part that stands in the way, with their count, beside those that are looked for', () => {
@@ -34,39 +30,6 @@ describe('patterns that logs cannot answer', () => {
     expect(unsearched.length).toBeLessThanOrEqual(51);
     expect(unsearched.reduce((sum, { count }) => sum + count, 0)).toBe(500);
   });
-});
-
-describe('keys of the registry in patterns', () => {
-  function fits(pattern: string, key: string): boolean {
-    const parsed = parsePattern(pattern);
-    if (!parsed.ok) throw new Error(parsed.issues[0]?.message);
-    let result = false;
-    for (const { test } of parsed.value.observations)
-      eachComparison(test, (comparison) => {
-        const made = makeValueTest(comparison, { kind: 'text', fold: 'registry-key', sources: [] } as never);
-        const folded = foldValue(key, 'registry-key');
-        result = made.kind === 'text' ? made.fits(key, folded) : made.kind === 'equals' && made.folded.has(folded);
-      });
-    return result;
-  }
-  const user = String.raw`HKU\S-1-5-21-1-2-3-1001\Software\Evil`;
-  const current = String.raw`'HKEY_CURRENT_USER\\Software\\Evil'`;
-
-  it.each([
-    [`[windows-registry-key:key = ${current}]`, user, true],
-    [`[windows-registry-key:key = ${current}]`, String.raw`\REGISTRY\USER\S-1-5-21-1-2-3-1001\Software\Evil`, true],
-    [`[windows-registry-key:key IN (${current})]`, user, true],
-    [String.raw`[windows-registry-key:key LIKE 'HKCU\\Software\\E%']`, user, true],
-    [`[windows-registry-key:key != ${current}]`, user, false],
-    [String.raw`[windows-registry-key:key = 'HKLM\\Software\\Evil']`, user, false],
-    [
-      String.raw`[windows-registry-key:key = 'HKLM\\Software\\Evil']`,
-      String.raw`\REGISTRY\MACHINE\SOFTWARE\evil`,
-      true,
-    ],
-    [`[windows-registry-key:key = ${current}]`, String.raw`HKU\.DEFAULT\Software\Evil`, false],
-    [String.raw`[windows-registry-key:key = 'HKU\\S-1-5-21-1-2-3-1001\\Software\\Evil']`, user, true],
-  ])('%s of %s: %s', (pattern, key, expected) => expect(fits(pattern, key)).toBe(expected));
 });
 
 describe('values that are typed in odd forms', () => {

@@ -1,5 +1,6 @@
 import { createSignal } from 'solid-js';
 import { describe, expect, it } from 'vitest';
+import { finish } from '../../src/domain/in-pieces';
 import { issue } from '../../src/domain/result';
 import { describeMatch, listProductOptions } from '../../src/views/imports/product-words';
 import { createRowSelection } from '../../src/views/pieces/create-row-selection';
@@ -11,11 +12,11 @@ describe('sorting rows', () => {
   const rows = ['Host 10', null, 'host 2', 'Host 2'] as const;
 
   it('reads numbers inside names, ignores case, and keeps the order of equals', () => {
-    expect(sortRows(rows, (row) => row, false)).toEqual(['host 2', 'Host 2', 'Host 10', null]);
+    expect(finish(sortRows(rows, (row) => row, false))).toEqual(['host 2', 'Host 2', 'Host 10', null]);
   });
 
   it('puts what has no value last, either way', () => {
-    expect(sortRows(rows, (row) => row, true)).toEqual(['Host 10', 'host 2', 'Host 2', null]);
+    expect(finish(sortRows(rows, (row) => row, true))).toEqual(['Host 10', 'host 2', 'Host 2', null]);
   });
 });
 

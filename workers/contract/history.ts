@@ -76,18 +76,33 @@ export interface SearchProgress {
   readonly estimatedMs: number | null;
 }
 
-/** Files for sensors by their beginnings. */
-export interface ListedSensorRules extends Omit<SensorRules, 'files'> {
-  readonly files: readonly {
-    readonly name: string;
-    readonly values: number;
-    /** Characters. */
-    readonly length: number;
-    readonly beginning: string;
-  }[];
+/** A file by its beginning: all of a million values are hundreds of megabytes. */
+export interface ListedFile {
+  readonly name: string;
+  readonly values: number;
+  /** Characters. */
+  readonly length: number;
+  /** The whole of it, where it is short; empty, where very many files come before it. */
+  readonly beginning: string;
 }
 
-export type { MatchedRecord, SensorRulesAsked, WatchlistLanguage, WatchlistQueries };
+export interface ListedSensorRules extends Omit<SensorRules, 'files'> {
+  readonly files: readonly ListedFile[];
+}
+
+export interface ListedQueries extends Omit<WatchlistQueries, 'files'> {
+  readonly files: readonly ListedFile[];
+}
+
+export interface QueriesAsked {
+  readonly language: WatchlistLanguage;
+  /** `2026-11-25` */
+  readonly today: string;
+  /** ISO 8601, when they are written. */
+  readonly at: string;
+}
+
+export type { MatchedRecord, SensorRulesAsked, WatchlistLanguage };
 
 /** A warninglist without its values. */
 export interface ListedWarninglist extends Omit<Warninglist, 'list'> {
@@ -125,12 +140,21 @@ export interface HistoryWorker extends SearchExports {
   lookUp(workspace: WorkspaceName, text: string, today: string): Promise<readonly ValueContext[]>;
   /** @param today `2026-11-25` */
   watchlistFigures(workspace: WorkspaceName, today: string): Promise<readonly WatchlistFigures[]>;
-  writeWatchlist(
+  /** A watchlist in the words of an engine elsewhere. @param onProgress from 0 to 1 */
+  writeQueries(
     workspace: WorkspaceName,
     watchlist: string,
-    language: WatchlistLanguage,
-    today: string,
-  ): Promise<WatchlistQueries>;
+    asked: QueriesAsked,
+    onProgress: (share: number) => void,
+  ): Promise<ListedQueries>;
+  /** One of these files; `only` is `null`: all in one archive. */
+  saveQueries(
+    workspace: WorkspaceName,
+    watchlist: string,
+    asked: QueriesAsked,
+    only: string | null,
+    onProgress: (share: number) => void,
+  ): Promise<ExportedFile>;
   /** What of a watchlist may go out to sensors, as their files. @param onProgress from 0 to 1 */
   writeSensorRules(
     workspace: WorkspaceName,

@@ -20,6 +20,22 @@ export async function describeFullDisk(done: string): Promise<Issue> {
   return issue('error', 'storage-full', WHOLE_FILE, `This device has no room for more.${figures}`, { done });
 }
 
+/**
+ * Refused before it is written: its size is known, and it is more than there is. The browser's word is taken, also where it
+ * rounds; what it does not say is tried.
+ */
+export async function refuseTooLarge(what: string, needed: number, done: string): Promise<Issue | null> {
+  const free = freeOf(await readStorageRoom());
+  if (free === null || needed <= free) return null;
+  return issue(
+    'error',
+    'storage-too-small',
+    WHOLE_FILE,
+    `${what} takes ${formatBytes(needed)}, and this device has room for ${formatBytes(free)}.`,
+    { done },
+  );
+}
+
 /** Does what writes, and gives a full disk as a reason; anything else is a bug of ours, and is thrown on. */
 export async function unlessFull<T>(done: string, write: () => Promise<T>): Promise<Result<T>> {
   try {

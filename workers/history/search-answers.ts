@@ -5,6 +5,7 @@ import { readWatch } from '../../src/store/content-store';
 import { holdWorkLock } from '../../src/store/work-locks';
 import type { HistoryWorker, ListedRun } from '../contract/history';
 import { withHistories, withWorkspace } from '../databases';
+import { makeCalm } from './calm-progress';
 import { clearStrays } from './clear-strays';
 import { ownerOfRun } from './keep-run';
 import { runSearch } from './run-search';
@@ -45,20 +46,5 @@ function listRun({ sightings, ...run }: SearchRun): ListedRun {
     ...run,
     sightings: sightings.length,
     newSightings: sightings.filter(({ newSince }) => newSince > 0).length,
-  };
-}
-
-/** Hundreds of messages per second would keep the page busy drawing them. */
-const EVERY_MS = 100;
-
-function makeCalm<Progress extends { readonly segmentsDone: number; readonly segmentsTotal: number }>(
-  tell: (progress: Progress) => void,
-): (progress: Progress) => void {
-  let saidAt = Number.NEGATIVE_INFINITY;
-  return (progress) => {
-    const isEnd = progress.segmentsDone === progress.segmentsTotal;
-    if (!isEnd && performance.now() - saidAt < EVERY_MS) return;
-    saidAt = performance.now();
-    tell(progress);
   };
 }

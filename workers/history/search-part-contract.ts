@@ -35,7 +35,7 @@ export interface PartFound extends FoundInSegment {
 }
 
 /** A part and the way to end it. */
-export interface StartedPart {
-  readonly part: SearchPart;
+export interface StartedPart<Part = SearchPart> {
+  readonly part: Part;
   stop(): void;
 }

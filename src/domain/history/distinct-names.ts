@@ -1,4 +1,6 @@
-import { formatDateTime } from '../format';
+import { formatCounted, formatDate, formatDateTime } from '../format';
+import type { IndicatorCollection } from '../indicators/statement';
+import type { Watchlist } from '../indicators/watchlist';
 import type { History } from './history';
 import { formatSpan } from './moments';
 import type { SavedSearch } from './sighting';
@@ -52,4 +54,29 @@ export function nameSearches(
     const span = history === undefined ? '' : (formatSpan(history.from, history.to) ?? '');
     return [history?.fileName ?? '', span, formatDateTime(createdAt)];
   });
+}
+
+/** Watchlists by what tells them apart: why, whose, how long, and when they were made; the oldest is number 1. */
+export function nameWatchlists(lists: readonly Watchlist[]): ReadonlyMap<string, string> {
+  const oldestFirst = [...lists].sort((one, other) => one.createdAt.localeCompare(other.createdAt));
+  return nameApart(oldestFirst, ({ reason, owner, validUntil, createdAt }) => [
+    // A longer reason is no name.
+    reason.length > 40 ? '' : reason,
+    owner,
+    validUntil === null ? '' : `until ${formatDate(validUntil)}`,
+    `made ${formatDate(createdAt)}`,
+    `made ${formatDateTime(createdAt)}`,
+  ]);
+}
+
+/** Collections by what tells them apart: who says so, file, size, and when they were imported; the oldest is number 1. */
+export function nameCollections(collections: readonly IndicatorCollection[]): ReadonlyMap<string, string> {
+  const oldestFirst = [...collections].sort((one, other) => one.importedAt.localeCompare(other.importedAt));
+  return nameApart(oldestFirst, ({ publisher, fileName, published, statements, importedAt }) => [
+    publisher,
+    fileName,
+    published === null ? '' : formatDate(published),
+    formatCounted(statements, 'statement'),
+    `imported ${formatDateTime(importedAt)}`,
+  ]);
 }

@@ -85,6 +85,27 @@ export function describeShares<Key extends string>(
   return present.map(([word, count]) => `${word} ${formatCount(count)}`).join(', ');
 }
 
+/** The most frequent of several, for where there is no room for all; `null`: there is none. */
+export function leadingShare<Key extends string>(
+  counts: Readonly<Partial<Record<Key, number>>>,
+  words: Readonly<Record<Key, string>>,
+): {
+  readonly word: string;
+  /** 0 to 1, of all records. */
+  readonly share: number;
+  /** How many others there are. */
+  readonly others: number;
+} | null {
+  const present = (Object.keys(words) as Key[])
+    .map((key) => ({ word: words[key], count: counts[key] ?? 0 }))
+    .filter(({ count }) => count > 0)
+    .sort((one, other) => other.count - one.count);
+  const [first] = present;
+  if (first === undefined) return null;
+  const all = present.reduce((sum, { count }) => sum + count, 0);
+  return { word: first.word, share: first.count / all, others: present.length - 1 };
+}
+
 /** "443, 80 and 3 more". */
 export function describePorts({ ports, portCount }: Pick<Sighting, 'ports' | 'portCount'>, most = 3): string {
   return listSome(

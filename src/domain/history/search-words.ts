@@ -1,5 +1,6 @@
 import { formatCount, formatCounted } from '../format';
 import { DIRECTION_WORDS, DISPOSITION_WORDS } from './history-words';
+import { describePattern } from './pattern-words';
 import type { SearchFigures } from './search-figures';
 import type { Sighting } from './sighting';
 
@@ -32,8 +33,10 @@ export function describeMostRelevant({ first }: SearchFigures): string | null {
   if (first === null) return null;
   const { sighting, direction, disposition } = first;
   const [host] = sighting.hosts[0] ?? [];
-  const { value } = sighting;
-  const short = value.length > 80 ? `${value.slice(0, 79)}…` : value;
+  const pattern = sighting.type === 'pattern' ? describePattern(sighting.value) : null;
+  const text = pattern ?? sighting.value;
+  const cut = text.length > 80 ? `${text.slice(0, 79)}…` : text;
+  const short = pattern === null ? cut : `records that match (${cut})`;
   const how = [
     direction === 'unknown' ? '' : DIRECTION_WORDS[direction],
     disposition === 'unknown' && direction === 'unknown' ? '' : DISPOSITION_WORDS[disposition],

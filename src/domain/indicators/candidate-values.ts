@@ -212,11 +212,13 @@ function findIpv6({ text, isDefanged, isFree, take, add }: Pass): void {
     if (isWordPart(text[start - 1]) || isWordPart(text[start + run.length]) || !isFree(start, end)) continue;
     const groups = parseIpv6(written);
     if (groups === null) continue;
-    // `a::b` and `std::` are programs' text; an address on the Internet begins with 2 or 3, an inner one with f.
-    if (!/^(?:[23][\da-f]{3}|f[c-f][\da-f]{2}|::ffff):/i.test(written) && !isDefanged(start, end)) continue;
+    // `a::b` and `std::` are programs' text; an address on the Internet begins with 2 or 3, an inner one with f, and only an
+    // address ends in one of version 4.
+    const isSure = /^(?:[23][\da-f]{3}|f[c-f][\da-f]{2}|::ffff):|\./i.test(written);
+    if (!isSure && !isDefanged(start, end)) continue;
     const mask = /^\/\d{1,3}(?!\w)/.exec(text.slice(end, end + 5))?.[0] ?? '';
     end += mask.length;
-    add(mask === '' ? 'ipv6' : 'cidr', start, end, isGlobalIpv6(groups) ? 'telling' : 'reference');
+    add(mask === '' || mask === '/128' ? 'ipv6' : 'cidr', start, end, isGlobalIpv6(groups) ? 'telling' : 'reference');
     take(start, end);
   }
 }

@@ -1,6 +1,7 @@
 import { isIpv4, normaliseCidr, normaliseIpRange, parseIpv4, parseIpv6, writeIpv6 } from './ip-address';
 import type { Observable, ObservableType } from './observable';
 import { refang } from './refang';
+import { normaliseRegistryKey } from './registry-hives';
 
 const HASH_LENGTHS = { md5: 32, sha1: 40, sha256: 64, sha512: 128 } as const;
 export type HashType = keyof typeof HASH_LENGTHS;
@@ -214,25 +215,6 @@ function normalisePath(text: string): string | null {
     return `${isShare ? '\\\\' : lead === '' ? '' : '\\'}${body}`.replace(/(?<=[^:\\])\\$/, '').toLowerCase();
   }
   return /^~?\/[^/]/.test(text) ? text.replace(/\/{2,}/g, '/').replace(/(?<=.)\/$/, '') : null;
-}
-
-/** Long names of hives, by the short ones; lower case. */
-export const HIVES: Readonly<Record<string, string>> = {
-  hklm: 'hkey_local_machine',
-  hkcu: 'hkey_current_user',
-  hkcr: 'hkey_classes_root',
-  hku: 'hkey_users',
-  hkcc: 'hkey_current_config',
-};
-
-/** The hive by its long name; Windows asks for keys without regard to case. */
-function normaliseRegistryKey(text: string): string | null {
-  const [, hive = '', rest = ''] =
-    /^(?:computer[\\/]+)?(hk[a-z_]+)(?::?[\\/]+|:)(.*)$/i.exec(text.replace(/^\[(.*)\]$/, '$1')) ?? [];
-  const long = HIVES[hive.toLowerCase()] ?? hive.toLowerCase();
-  if (!Object.values(HIVES).includes(long)) return null;
-  const path = rest.replace(/\\+/g, '\\').replace(/\\$/, '').toLowerCase();
-  return path === '' ? null : `${long}\\${path}`;
 }
 
 function normaliseAsNumber(text: string): string | null {

@@ -190,10 +190,10 @@ function nameScheme(found: string): string {
   return `${/^f/i.test(found) ? 'ftp' : 'http'}${isSecure ? 's' : ''}`;
 }
 
-/** `C:\Users\.ssh` keeps its backslashes; `evil\.example` does not. */
+/** `C:\Users\.ssh` and `HKU\.DEFAULT` keep their backslashes; `evil\.example` does not. */
 function isInPath(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - WINDOW), at);
-  return /\\(?![._/])/.test(before.slice(before.search(/\S*$/)));
+  return /\\(?![._/])|^\W*(?:HK[A-Z]{1,2}|HKEY_[A-Z_]+)$/i.test(before.slice(before.search(/\S*$/)));
 }
 
 /** "user at evil dot example", "www dot evil dot example": not "the dot com years". */

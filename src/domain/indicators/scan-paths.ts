@@ -3,7 +3,7 @@ import { isFileExtension } from './file-names';
 /** Paths and registry keys in prose: where one ends is the whole difficulty, for their parts may have spaces. */
 
 const STARTS =
-  /(?<![\w\\/.%])(?:[A-Za-z]:\\|%[A-Za-z][\w()]{1,30}%\\|\$env:\w{1,30}\\|\\\\[\w.?-]{1,63}\\(?=[\w$%{])|HKEY_[A-Z_]{5,20}:?\\|HK(?:LM|CU|CR|U|CC):?\\|~?\/(?=(?:tmp|var|etc|usr|bin|sbin|home|root|opt|dev|proc|mnt|srv|run|boot|lib|lib64|data|sdcard|private|Library|Users|System|Applications|Volumes)\/\S|\.[a-z]))/g;
+  /(?<![\w\\/.%])(?:[A-Za-z]:\\|%[A-Za-z][\w()]{1,30}%\\|\$env:\w{1,30}\\|\\\\[\w.?-]{1,63}\\(?=[\w$%{])|HKEY_[A-Z_]{5,20}:?\\|HK(?:LM|CU|CR|U|CC):?\\|\\(?:REGISTRY|[Rr]egistry)\\(?:MACHINE|USER|[Mm]achine|[Uu]ser)\\|~?\/(?=(?:tmp|var|etc|usr|bin|sbin|home|root|opt|dev|proc|mnt|srv|run|boot|lib|lib64|data|sdcard|private|Library|Users|System|Applications|Volumes)\/\S|\.[a-z]))/g;
 const LONGEST_PART = 100;
 const LONGEST_PATH = 1024;
 
@@ -18,7 +18,7 @@ export function scanPaths(text: string): readonly ScannedPath[] {
   let from = 0;
   for (const { 0: lead, index: start } of text.matchAll(STARTS)) {
     if (start < from) continue;
-    const isKey = lead.startsWith('HK');
+    const isKey = /^\\?(?:HK|registry)/i.test(lead);
     const end = lead.endsWith('/') ? endOfUnixPath(text, start) : endOfWindowsPath(text, start + lead.length, isKey);
     if (end <= start + lead.length) continue;
     found.push({ start, end, type: isKey ? 'registry-key' : 'file-path' });

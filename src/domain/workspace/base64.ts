@@ -2,6 +2,7 @@
 
 const USUAL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const OF_ADDRESSES = `${USUAL.slice(0, 62)}-_`;
+const decoder = new TextDecoder();
 
 export function bytesToBase64(bytes: Uint8Array): string {
   return write(bytes, USUAL, true);
@@ -39,18 +40,16 @@ for (const alphabet of [USUAL, OF_ADDRESSES]) {
 const PIECE = 0x3000;
 
 function write(bytes: Uint8Array, alphabet: string, isPadded: boolean): string {
-  const codes = Uint8Array.from(alphabet, (character) => character.charCodeAt(0));
-  const decoder = new TextDecoder();
   const pieces: string[] = [];
   for (let start = 0; start < bytes.length; start += PIECE) {
     const piece = bytes.subarray(start, start + PIECE);
     const out = new Uint8Array(Math.ceil(piece.length / 3) * 4);
     for (let at = 0, to = 0; at < piece.length; at += 3, to += 4) {
-      const [a = 0, b = 0, c = 0] = piece.subarray(at, at + 3);
-      out[to] = codes[a >> 2] ?? 0;
-      out[to + 1] = codes[((a & 3) << 4) | (b >> 4)] ?? 0;
-      out[to + 2] = codes[((b & 15) << 2) | (c >> 6)] ?? 0;
-      out[to + 3] = codes[c & 63] ?? 0;
+      const bits = ((piece[at] ?? 0) << 16) | ((piece[at + 1] ?? 0) << 8) | (piece[at + 2] ?? 0);
+      out[to] = alphabet.charCodeAt(bits >> 18);
+      out[to + 1] = alphabet.charCodeAt((bits >> 12) & 63);
+      out[to + 2] = alphabet.charCodeAt((bits >> 6) & 63);
+      out[to + 3] = alphabet.charCodeAt(bits & 63);
     }
     const padding = (3 - (piece.length % 3)) % 3;
     const text = decoder.decode(out.subarray(0, out.length - padding));

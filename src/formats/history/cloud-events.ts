@@ -1,7 +1,8 @@
 /** Logs of cloud services: CloudTrail, GuardDuty, Entra and Azure, Microsoft 365, Google, Okta. docs/formats/cloudtrail.md */
+
+import { CLOUD_ADDRESSES, CLOUD_FIELDS } from '../../domain/history/cloud-fields';
 import { DISPOSITION_FIELD, type Disposition } from '../../domain/history/fields';
 import { isMap, type PlainMap } from '../plain-data';
-import { CLOUD_ADDRESSES, CLOUD_FIELDS } from './cloud-fields';
 import { type FieldRule, isScalar, makeFieldTree, rulesOf } from './event-fields';
 import type { EventWriter } from './event-writer';
 import type { Dialect } from './json-dialect';

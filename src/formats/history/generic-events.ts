@@ -2,10 +2,11 @@
  * Events in JSON of no format that is known by name: fields of the Elastic Common Schema as they are, those that many tools call alike
  * by a table, all others by their own names. docs/formats/event-exports.md
  */
+
+import { ALIASES, TIMES } from '../../domain/history/generic-names';
 import { isMap, type PlainMap } from '../plain-data';
 import { type FieldRule, isScalar, makeFieldTree } from './event-fields';
 import type { EventWriter } from './event-writer';
-import { ALIASES, TIMES } from './generic-names';
 import type { Dialect } from './json-dialect';
 
 /** Groups of ECS: where one stands in place, the event is one of it. */

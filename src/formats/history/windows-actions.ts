@@ -1,5 +1,5 @@
 import type { Disposition } from '../../domain/history/fields';
-import type { WindowsSource } from './windows-fields';
+import type { WindowsSource } from '../../domain/history/windows-fields';
 
 /** What an event says that happened, in words of few; `null`: it does not say. */
 export interface WindowsAction {

@@ -1,10 +1,18 @@
 /** Windows and Sysmon events, from any of the shapes that tools give them, as fields. docs/formats/windows-events.md */
+
+import {
+  EVENT_DATA,
+  HASH_FIELDS,
+  hashedBy,
+  type WindowsSource,
+  windowsFieldOf,
+  windowsSource,
+} from '../../domain/history/windows-fields';
 import { isMap, type PlainMap } from '../plain-data';
 import { type FieldRule, type FieldTree, isScalar, makeFieldTree, rulesOf } from './event-fields';
 import type { EventWriter } from './event-writer';
 import type { Dialect } from './json-dialect';
 import { actionOf, dispositionOfArrival, isArrival, wayOf } from './windows-actions';
-import { EVENT_DATA, HASH_FIELDS, hashedBy, type WindowsSource, windowsFieldOf, windowsSource } from './windows-fields';
 import { readWindowsMessage } from './windows-message';
 import { HAYABUSA_FIELDS, HEADER_FIELDS, HEADER_NAMES, OSSEM_FIELDS, TIME_NAMES } from './windows-names';
 import { firstOf, isWindowsEvent, readWindowsShape, type WindowsEvent, without } from './windows-shapes';

@@ -2,8 +2,9 @@
  * Data of an event from its text, where a tool exports nothing else (`Get-WinEvent`, the Event Viewer). Sysmon's text has its own
  * names; that of the Security log is in English or is left alone.
  */
+
+import type { WindowsSource } from '../../domain/history/windows-fields';
 import type { PlainMap } from '../plain-data';
-import type { WindowsSource } from './windows-fields';
 
 const LONGEST = 64 * 1024;
 const MOST_LINES = 200;

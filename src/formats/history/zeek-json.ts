@@ -1,9 +1,10 @@
 /** Zeek's logs as one JSON object per line, of one path or of several together. */
+
+import { pathOfFields } from '../../domain/history/zeek-fields';
 import { excerpt, issue } from '../../domain/result';
 import type { Probe } from '../probe';
 import type { HistoryContext, HistoryFormat, HistoryReader } from './history-reader';
 import { makeTextLineReader } from './text-lines';
-import { pathOfFields } from './zeek-fields';
 import { makeZeekRecord, noteMisfits, type ZeekRecord, type ZeekSlices } from './zeek-record';
 
 /** A record of Zeek has a few KB; a line beyond is not taken apart. */

@@ -2,12 +2,12 @@
 import type { ColumnWriter } from '../../domain/columns/column';
 import { LIST_SEPARATOR } from '../../domain/columns/column';
 import { kindOfField } from '../../domain/history/fields';
+import { type ZeekReading, zeekTarget } from '../../domain/history/zeek-fields';
 import { issue, WHOLE_FILE } from '../../domain/result';
 import type { HistoryContext } from './history-reader';
 import { makeTimeReader, readEpochSeconds } from './times';
 import { derivationsOf, type ZeekValues } from './zeek-derived';
 import { unescapeZeek } from './zeek-escapes';
-import { type ZeekReading, zeekTarget } from './zeek-fields';
 
 /** Fields of one record: `bytes[starts[i] .. ends[i]]`; a start below 0: not set. */
 export interface ZeekSlices {

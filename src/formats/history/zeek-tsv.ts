@@ -1,9 +1,10 @@
 /** Zeek's own logs: lines of fields under a header that names them, https://docs.zeek.org/en/master/log-formats.html. */
+
+import { pathOfFields } from '../../domain/history/zeek-fields';
 import { issue } from '../../domain/result';
 import type { Probe } from '../probe';
 import type { HistoryContext, HistoryFormat, HistoryReader } from './history-reader';
 import { makeTextLineReader } from './text-lines';
-import { pathOfFields } from './zeek-fields';
 import { makeZeekRecord, noteMisfits, type ZeekRecord, type ZeekSlices } from './zeek-record';
 
 const HASH = 35;

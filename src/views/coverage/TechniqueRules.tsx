@@ -10,6 +10,7 @@ import { formatCount, formatCounted } from '../../domain/format';
 import { linkTo } from '../../state/route';
 import { Fold } from '../pieces/Fold';
 import { describeLogSource, describeStatus, languageWord } from '../rule-words';
+import { RuleTests } from './RuleTests';
 
 /** Up to this many are in sight at once; a technique may have hundreds. */
 const FIRST = 8;
@@ -51,6 +52,9 @@ export function TechniqueRules(props: {
         <Fold kind="quiet" summary={`${formatCount(mine().length - FIRST)} more`}>
           <RuleList rules={mine().slice(FIRST)} technique={props.technique.id} />
         </Fold>
+      </Show>
+      <Show when={inService() > 0}>
+        <RuleTests rules={mine().filter(isInService)} />
       </Show>
     </section>
   );

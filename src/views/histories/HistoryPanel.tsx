@@ -14,14 +14,14 @@ import { useHistories } from './history-scope';
 
 /** One history: its name and vantage can be changed, the rest is as it was read. */
 export function HistoryPanel(props: { readonly id: string }) {
-  const { history } = useHistories();
+  const { history, nameOf } = useHistories();
   const found = () => history.histories()?.find(({ id }) => id === props.id);
   const close = () => goTo('histories');
   return (
     <Switch>
       <Match when={found()}>
         {(kept) => (
-          <DetailPanel title={kept().name} onClose={close}>
+          <DetailPanel title={nameOf(kept().id)} onClose={close}>
             <HistoryBody history={kept()} onRemoved={close} />
           </DetailPanel>
         )}

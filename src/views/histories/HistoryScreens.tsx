@@ -13,9 +13,10 @@ const WatchlistsScreen = lazy(async () => ({
 const IndicatorsScreen = lazy(async () => ({
   default: (await import('../indicators/IndicatorsScreen')).IndicatorsScreen,
 }));
+const AlertsScreen = lazy(async () => ({ default: (await import('../alerts/AlertsScreen')).AlertsScreen }));
 const HistoriesScreen = lazy(async () => ({ default: (await import('./HistoriesScreen')).HistoriesScreen }));
 
-/** Everything about "Has it been here?": searches, watchlists, indicators, histories. */
+/** Everything about "Has it been here?": searches, alerts, watchlists, indicators, histories. */
 export function HistoryScreens() {
   return (
     <HistoryScopeProvider>
@@ -40,6 +41,9 @@ function CurrentScreen() {
         </Match>
         <Match when={route().screen === 'hunts'}>
           <SearchesScreen />
+        </Match>
+        <Match when={route().screen === 'alerts'}>
+          <AlertsScreen />
         </Match>
         <Match when={route().screen === 'watchlists'}>
           <WatchlistsScreen />

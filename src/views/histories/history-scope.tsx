@@ -8,7 +8,7 @@ import {
   on,
   useContext,
 } from 'solid-js';
-import { nameHistories } from '../../domain/history/distinct-names';
+import { nameCollections, nameHistories, nameSearches, nameWatchlists } from '../../domain/history/distinct-names';
 import { useApp } from '../../state/app-state';
 import { createHistoryState, type HistoryState } from '../../state/history';
 import { makeWatchState, type WatchState } from '../../state/watch-records';
@@ -19,11 +19,17 @@ export interface HistoryScope {
   readonly watch: WatchState;
   /** Of a history, told apart from others of the same name. */
   nameOf(history: string): string;
+  /** The same of a watchlist, a search and a collection of indicators. */
+  nameList(watchlist: string): string;
+  nameSearch(search: string): string;
+  nameCollection(collection: string): string;
   /** Label of the watchlist's removal, while undo would bring it back. */
   readonly removedLists: Accessor<string | null>;
   /** What the demonstration begins with is being read. */
   readonly isPreparing: Accessor<boolean>;
 }
+
+const REMOVED = 'one that was removed';
 
 const HistoryContext = createContext<HistoryScope>();
 
@@ -39,7 +45,10 @@ export function HistoryScopeProvider(props: { readonly children: JSX.Element }) 
   );
   const history = createHistoryState(app);
   const names = createMemo(() => nameHistories(history.histories() ?? []));
+  const searchNames = createMemo(() => nameSearches(history.searches() ?? [], history.histories() ?? []));
+  const collectionNames = createMemo(() => nameCollections(history.collections() ?? []));
   const made = makeWatchState(app.workspace);
+  const listNames = createMemo(() => nameWatchlists(made.watchlists()));
   const [lastRemoval, setLastRemoval] = createSignal<string | null>(null);
   const scope: HistoryScope = {
     history,
@@ -51,7 +60,11 @@ export function HistoryScopeProvider(props: { readonly children: JSX.Element }) 
         return isDone;
       },
     },
-    nameOf: (id) => names().get(id) ?? 'one that was removed',
+    nameOf: (id) => names().get(id) ?? REMOVED,
+    nameList: (id) => listNames().get(id) ?? REMOVED,
+    // Nothing is said of what is not read yet.
+    nameSearch: (id) => searchNames().get(id) ?? (history.searches() === undefined ? '' : REMOVED),
+    nameCollection: (id) => collectionNames().get(id) ?? (history.collections() === undefined ? '' : REMOVED),
     removedLists: () => (lastRemoval() === app.workspace.history().undo ? lastRemoval() : null),
     isPreparing,
   };

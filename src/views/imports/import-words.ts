@@ -1,4 +1,4 @@
-import { formatCount } from '../../domain/format';
+import { formatBytes, formatCount } from '../../domain/format';
 import { askForMeaning } from './column-words';
 import type { Preview, PreviewItem, Receipt } from './import-types';
 
@@ -35,7 +35,7 @@ export function tellObstacle({ preview, rereading, refusal, choices }: PreviewIt
     detail.estimatedBytes > detail.free &&
     choices.history?.evenIfFull !== true
   )
-    return 'There is no room for it, by our estimate: make room, or try all the same.';
+    return `By our estimate it takes ${formatBytes(detail.estimatedBytes)}, and ${formatBytes(detail.free)} are free: make room, or try all the same.`;
   if (detail.kind === 'indicators' && Object.keys(detail.typeCounts).length === 0)
     return 'First: say which column holds the values.';
   const [missing] = detail.kind === 'inventory' ? detail.table.missing : [];

@@ -14,13 +14,13 @@ import { TlpMark } from '../pieces/TlpMark';
 
 /** One file of indicators: what it is, and what it holds by type. */
 export function CollectionPanel(props: { readonly id: string; readonly onClose: () => void }) {
-  const { history } = useHistories();
+  const { history, nameCollection } = useHistories();
   const found = () => history.collections()?.find(({ id }) => id === props.id);
   return (
     <Switch>
       <Match when={found()}>
         {(kept) => (
-          <DetailPanel title={kept().name} onClose={props.onClose}>
+          <DetailPanel title={nameCollection(kept().id)} onClose={props.onClose}>
             <CollectionBody collection={kept()} onRemoved={props.onClose} />
           </DetailPanel>
         )}
@@ -35,7 +35,7 @@ export function CollectionPanel(props: { readonly id: string; readonly onClose: 
 }
 
 function CollectionBody(props: { readonly collection: IndicatorCollection; readonly onRemoved: () => void }) {
-  const { history, watch } = useHistories();
+  const { history, watch, nameList } = useHistories();
   const threats = makeThreatState(useApp().workspace);
   const [problem, setProblem] = createSignal('');
   const facts = () => props.collection;
@@ -110,7 +110,7 @@ function CollectionBody(props: { readonly collection: IndicatorCollection; reado
               {(list, at) => (
                 <>
                   {at() > 0 ? ', ' : ''}
-                  <a href={linkTo('watchlists', list.id)}>{list.name}</a>
+                  <a href={linkTo('watchlists', list.id)}>{nameList(list.id)}</a>
                 </>
               )}
             </For>

@@ -25,7 +25,7 @@ const OF = 'of';
 /** `#/indicators`: who says what of which value; `/<collection>`: one file; `/of/<value>`: one value. */
 export function IndicatorsScreen() {
   const app = useApp();
-  const { history } = useHistories();
+  const { history, nameCollection } = useHistories();
   const collections = () => history.collections();
   const figures = createMemo(() => summariseCollections(collections() ?? []));
   const place = createMemo(() => {
@@ -37,7 +37,7 @@ export function IndicatorsScreen() {
   const openedValue = () => (place()?.kind === 'value' ? (place()?.of ?? null) : null);
   const close = () => goTo('indicators');
   const [width, observeWidth] = createWidth();
-  const columns = createMemo(() => fitColumns(listCollectionColumns(), width()));
+  const columns = createMemo(() => fitColumns(listCollectionColumns(nameCollection), width()));
   return (
     <Screen
       title="What is known of it?"

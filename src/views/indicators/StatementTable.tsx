@@ -22,7 +22,7 @@ export function StatementTable(props: {
   readonly collection: string | null;
   readonly onOpen: (value: string) => void;
 }) {
-  const { history } = useHistories();
+  const { history, nameCollection } = useHistories();
   const [words, setWords] = createSignal('');
   const [containing, setContaining] = createSignal('');
   const [type, setType] = createSignal<IndicatorStatement['type'] | null>(null);
@@ -45,7 +45,6 @@ export function StatementTable(props: {
   const inScope = createMemo(() =>
     (history.collections() ?? []).filter(({ id }) => props.collection === null || props.collection === id),
   );
-  const nameOf = (id: string) => history.collections()?.find((other) => other.id === id)?.name ?? '';
   const types = createMemo(() => [
     { value: null, label: 'All types' },
     ...summariseCollections(inScope()).byType.map(([value, count]) => ({
@@ -54,14 +53,15 @@ export function StatementTable(props: {
     })),
   ]);
   const [width, observeWidth] = createWidth();
-  const columns = createMemo(() => fitColumns(listStatementColumns(nameOf), width()));
+  const columns = createMemo(() => fitColumns(listStatementColumns(nameCollection), width()));
   // Rows are told apart by their place: several sources say the same of one value.
   const rows = createMemo(() => found.answer()?.rows ?? []);
   const rest = () => (found.answer()?.total ?? 0) - rows().length;
   return (
     <section class="history-section" aria-labelledby="statements" aria-busy={found.isAsking()}>
       <h2 id="statements">
-        Statements <Show when={props.collection}>{(id) => <span class="history-quiet">of {nameOf(id())}</span>}</Show>
+        Statements{' '}
+        <Show when={props.collection}>{(id) => <span class="history-quiet">of {nameCollection(id())}</span>}</Show>
       </h2>
       <div class="history-filters">
         <TextInput

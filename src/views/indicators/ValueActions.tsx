@@ -67,13 +67,12 @@ export function WatchForm(props: {
   readonly onDone: (words: string) => void;
   readonly reason?: string;
 }) {
-  const { watch } = useHistories();
+  const { watch, nameList } = useHistories();
   const [list, setList] = createSignal<string>(watch.watchlists()[0]?.id ?? NEW);
   const [name, setName] = createSignal('');
   const [note, setNote] = createSignal(props.reason ?? '');
   const [problem, setProblem] = createSignal<string | null>(null);
   const isNew = () => list() === NEW;
-  const nameOf = (id: string) => watch.watchlists().find((other) => other.id === id)?.name ?? '';
   const what = () => (props.values.length === 1 ? (props.values[0]?.value ?? '') : `${props.values.length} values`);
 
   async function add(event: SubmitEvent): Promise<void> {
@@ -89,8 +88,8 @@ export function WatchForm(props: {
           reason: note().trim(),
           values: props.values.map(({ type, value }) => ({ type, value, addedAt, note: note().trim() })),
         })) !== null
-      : await watch.addValues(`Add ${what()} to watchlist ${nameOf(list())}`, list(), props.values, note().trim());
-    if (isSaved) props.onDone(`${what()} watched on ${isNew() ? name().trim() : nameOf(list())}.`);
+      : await watch.addValues(`Add ${what()} to watchlist ${nameList(list())}`, list(), props.values, note().trim());
+    if (isSaved) props.onDone(`${what()} watched on ${isNew() ? name().trim() : nameList(list())}.`);
   }
 
   return (
@@ -101,7 +100,7 @@ export function WatchForm(props: {
             id={id}
             value={list()}
             options={[
-              ...watch.watchlists().map((other) => ({ value: other.id, label: other.name })),
+              ...watch.watchlists().map((other) => ({ value: other.id, label: nameList(other.id) })),
               { value: NEW, label: 'A new one…' },
             ]}
             onChange={setList}

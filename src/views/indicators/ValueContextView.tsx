@@ -4,6 +4,7 @@ import { formatMoment } from '../../domain/history/moments';
 import { nameTlp } from '../../domain/threats/tlp';
 import type { ValueContext } from '../../state/history';
 import { linkTo } from '../../state/route';
+import { useHistories } from '../histories/history-scope';
 import { Button } from '../pieces/Button';
 import { TlpMark } from '../pieces/TlpMark';
 import { describeTimes } from './indicator-words';
@@ -12,6 +13,7 @@ const FIRST = 6;
 
 /** What is known of a value: each source for itself, side by side, then what is known of it here. */
 export function ValueContextView(props: { readonly context: ValueContext }) {
+  const { nameList, nameSearch } = useHistories();
   const [isAll, setAll] = createSignal(false);
   const context = () => props.context;
   const statements = () => (isAll() ? context().statements : context().statements.slice(0, FIRST));
@@ -69,7 +71,7 @@ export function ValueContextView(props: { readonly context: ValueContext }) {
             {(list, at) => (
               <>
                 {at() > 0 ? ', ' : ''}
-                <a href={linkTo('watchlists', list.id)}>{list.name}</a>
+                <a href={linkTo('watchlists', list.id)}>{nameList(list.id)}</a>
               </>
             )}
           </For>
@@ -82,7 +84,7 @@ export function ValueContextView(props: { readonly context: ValueContext }) {
             {(seen, at) => (
               <>
                 {at() > 0 ? '; ' : ''}
-                <a href={linkTo('hunts', seen.search, context().type, context().value)}>{seen.name}</a>{' '}
+                <a href={linkTo('hunts', seen.search, context().type, context().value)}>{nameSearch(seen.search)}</a>{' '}
                 {formatCounted(seen.count, 'record')}
                 <Show when={seen.lastSeen}>{(last) => <>, last {formatMoment(last())}</>}</Show>
               </>

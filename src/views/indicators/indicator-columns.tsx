@@ -10,9 +10,10 @@ import { describeTimes, describeTypes } from './indicator-words';
 
 export type StatementRow = StatementsAnswer['rows'][number];
 
-export function listCollectionColumns(): readonly FittingColumn<IndicatorCollection>[] {
+/** @param nameOf told apart from others of the same name */
+export function listCollectionColumns(nameOf: (id: string) => string): readonly FittingColumn<IndicatorCollection>[] {
   return [
-    { id: 'name', title: 'File', value: ({ name }) => name, width: 'minmax(10rem, 1.6fr)', stacked: true },
+    { id: 'name', title: 'File', value: ({ id }) => nameOf(id), width: 'minmax(10rem, 1.6fr)', stacked: true },
     {
       id: 'source',
       title: 'Says who',

@@ -1,4 +1,3 @@
-import { createWindowVirtualizer, measureElement, type Virtualizer } from '@tanstack/solid-virtual';
 import {
   createEffect,
   createMemo,
@@ -10,10 +9,12 @@ import {
   onMount,
   Show,
 } from 'solid-js';
+import { createInPieces } from './create-in-pieces';
 import { createRowSelection } from './create-row-selection';
 import { DataTableBar } from './DataTableBar';
 import { DataTableHead } from './DataTableHead';
 import { DataTableRow } from './DataTableRow';
+import { createRowWindow, ROW_PX } from './row-window';
 import { type Sorting, sortRows } from './sort-rows';
 import { createGrowth, takeTurn } from './turns';
 import './DataTable.css';
@@ -57,18 +58,23 @@ export interface DataTableProps<Row> {
 
 /** Below this many rows all are in the page, so that the browser finds and prints them. */
 const VIRTUAL_FROM = 200;
-const ROW_PX = 37;
 /** What is drawn in one task: a few milliseconds' worth. */
 const CELLS_AT_ONCE = 120;
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const id = createUniqueId();
   const [sorting, setSorting] = createSignal<Sorting | null>(null);
-  const sorted = createMemo(() => {
-    const order = sorting();
-    const column = props.columns.find((candidate) => candidate.id === order?.columnId);
-    return order === null || column === undefined ? props.rows : sortRows(props.rows, column.value, order.descending);
-  });
+  const inOrder = createInPieces(
+    () => {
+      const order = sorting();
+      const column = props.columns.find(({ id: columnId }) => columnId === order?.columnId);
+      return { rows: props.rows, value: column?.value, descending: order?.descending ?? false };
+    },
+    function* ({ rows, value, descending }) {
+      return value === undefined ? null : yield* sortRows(rows, value, descending);
+    },
+  );
+  const sorted = createMemo(() => (sorting() === null ? props.rows : (inOrder() ?? props.rows)));
   const keys = () => sorted().map((row) => props.rowKey(row));
   createEffect(() => props.onOrder?.(keys));
   const selection = createRowSelection(
@@ -87,33 +93,19 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const [offset, setOffset] = createSignal(0);
   let body: HTMLTableSectionElement | undefined;
   const isVirtual = () => sorted().length >= VIRTUAL_FROM && !isPrinting();
-  const virtualizer = createWindowVirtualizer<HTMLTableRowElement>({
-    get count() {
-      return isVirtual() ? sorted().length : 0;
-    },
-    get scrollMargin() {
-      return offset();
-    },
-    overscan: 12,
-    estimateSize: () => ROW_PX,
-    // The true height comes with the observer, after layout: asking for it as soon as a row is made forces one.
-    measureElement: (element, entry, instance) =>
-      entry === undefined ? findKnownSize(instance, element) : measureElement(element, entry, instance),
+  const step = () => Math.max(4, Math.round(CELLS_AT_ONCE / props.columns.length));
+  const visible = createRowWindow(() => (isVirtual() ? sorted().length : 0), offset, step);
+  const all = createMemo<readonly number[]>(() => (isVirtual() ? [] : sorted().map((_, index) => index)));
+  const growth = createGrowth(() => all().length, step);
+  const shown = createMemo<readonly number[]>(() => {
+    if (isVirtual()) return visible.indexes();
+    // What is printed is printed whole.
+    return isPrinting() ? all() : all().slice(0, growth());
   });
-  const wanted = createMemo<readonly number[]>(() =>
-    isVirtual() ? virtualizer.getVirtualItems().map(({ index }) => index) : sorted().map((_, index) => index),
-  );
-  const growth = createGrowth(
-    () => wanted().length,
-    () => Math.max(4, Math.round(CELLS_AT_ONCE / props.columns.length)),
-  );
-  // What is printed is printed whole.
-  const shown = createMemo(() => (isPrinting() ? wanted() : wanted().slice(0, growth())));
-  const before = () => (isVirtual() ? (virtualizer.getVirtualItems()[0]?.start ?? offset()) - offset() : 0);
+  const before = () => (isVirtual() ? visible.startOf(shown()[0] ?? 0) : 0);
   const after = () => {
-    const last = virtualizer.getVirtualItems()[shown().length - 1];
-    if (isVirtual()) return virtualizer.getTotalSize() - ((last?.end ?? offset()) - offset());
-    return (wanted().length - shown().length) * ROW_PX;
+    if (!isVirtual()) return (all().length - shown().length) * ROW_PX;
+    return visible.startOf(sorted().length) - visible.startOf((shown().at(-1) ?? -1) + 1);
   };
 
   onMount(() => {
@@ -171,7 +163,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   {(row) => (
                     <DataTableRow
                       ref={(element) => {
-                        if (isVirtual()) queueMicrotask(() => virtualizer.measureElement(element));
+                        if (isVirtual()) visible.observe(element);
                       }}
                       row={row()}
                       index={index}
@@ -191,11 +183,4 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       </div>
     </Show>
   );
-}
-
-function findKnownSize(
-  { options, indexFromElement, itemSizeCache }: Virtualizer<Window, HTMLTableRowElement>,
-  element: HTMLTableRowElement,
-): number {
-  return itemSizeCache.get(options.getItemKey(indexFromElement(element))) ?? ROW_PX;
 }

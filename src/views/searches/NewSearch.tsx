@@ -28,7 +28,7 @@ const WHERE = [
 /** What to look for, and where. Every search that is run is kept, and can be run again. */
 export function NewSearch() {
   const app = useApp();
-  const { history, watch, nameOf } = useHistories();
+  const { history, watch, nameList, nameOf } = useHistories();
   const figures = createWatchlistFigures(app, history);
   const figuresOf = (id: string) => figures.answer()?.find((each) => each.id === id);
   const isInForce = (id: string) => (figuresOf(id)?.state ?? 'active') === 'active';
@@ -95,11 +95,11 @@ export function NewSearch() {
           <ChoiceSet
             label="What: watchlists"
             hint={watch.watchlists().length === 0 ? 'There is none yet.' : 'Those in force are chosen.'}
-            options={watch.watchlists().map(({ id, name: label }) => {
+            options={watch.watchlists().map(({ id }) => {
               const known = figuresOf(id);
               return {
                 value: id,
-                label,
+                label: nameList(id),
                 hint:
                   known === undefined
                     ? ''

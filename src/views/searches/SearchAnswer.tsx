@@ -16,7 +16,7 @@ export function SearchAnswer(props: {
   /** To the search, where it is not the one in sight. */
   readonly link?: string;
 }) {
-  const { history } = useHistories();
+  const { history, nameSearch } = useHistories();
   return (
     <Switch fallback={<p class="search-answer-waiting" role="status" aria-label="Reading what was found" />}>
       <Match when={props.search.run === null}>
@@ -33,7 +33,7 @@ export function SearchAnswer(props: {
                 <Show when={props.link}>
                   {(link) => (
                     <>
-                      <a href={link()}>{props.search.name}</a>:{' '}
+                      <a href={link()}>{nameSearch(props.search.id)}</a>:{' '}
                     </>
                   )}
                 </Show>

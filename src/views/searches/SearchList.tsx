@@ -1,6 +1,5 @@
 import { createMemo, createSignal, Match, Show, Switch } from 'solid-js';
 import { formatCounted } from '../../domain/format';
-import { nameSearches } from '../../domain/history/distinct-names';
 import { whatStands } from '../../domain/history/search-growth';
 import { useApp } from '../../state/app-state';
 import { createSightings, type ListedSearch } from '../../state/history';
@@ -21,7 +20,7 @@ import { listSearchColumns } from './search-columns';
 /** All searches: the answer of the one that ran last, a new one, and those that are kept. */
 export function SearchList() {
   const app = useApp();
-  const { history, watch } = useHistories();
+  const { history, watch, nameSearch } = useHistories();
   const searches = () => history.searches() ?? [];
   const [selected, setSelected] = createSignal<ReadonlySet<string>>(new Set());
   const isKnown = () => history.histories() !== undefined && history.searches() !== undefined && watch.isKnown();
@@ -33,19 +32,13 @@ export function SearchList() {
     ),
   );
   const sightings = createSightings(app, history, () => latest()?.id ?? null);
-  const names = createMemo(() => nameSearches(searches(), history.histories() ?? []));
   const standing = createMemo(() =>
     searches().map((search) =>
       search.run === null ? search : { ...search, run: whatStands(search.run, history.histories()) },
     ),
   );
   const [width, observeWidth] = createWidth();
-  const columns = createMemo(() =>
-    fitColumns(
-      listSearchColumns((id) => names().get(id) ?? ''),
-      width(),
-    ),
-  );
+  const columns = createMemo(() => fitColumns(listSearchColumns(nameSearch), width()));
 
   async function removeChosen(): Promise<void> {
     if (await history.removeSearches(searches().filter(({ id }) => selected().has(id)))) setSelected(new Set<string>());
@@ -94,6 +87,9 @@ export function SearchList() {
             <h2 id="new-search">New search</h2>
             <NewSearch />
           </section>
+          <p class="history-note">
+            Behaviour instead of values: <a href={linkTo('hunts', 'rules')}>run your Sigma rules over the histories</a>.
+          </p>
         </Match>
       </Switch>
       <Show when={searches().length > 0}>

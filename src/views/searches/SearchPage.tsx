@@ -1,5 +1,4 @@
 import { createEffect, createMemo, createSignal, Match, on, Show, Switch } from 'solid-js';
-import { nameSearches } from '../../domain/history/distinct-names';
 import { endOfRun } from '../../domain/history/new-sightings';
 import { useApp } from '../../state/app-state';
 import { createSightings } from '../../state/history';
@@ -20,15 +19,17 @@ import { SightingTable } from './SightingTable';
 /** What one search found, and what can be done with it. */
 export function SearchPage(props: { readonly id: string }) {
   const app = useApp();
-  const { history } = useHistories();
+  const { history, nameSearch } = useHistories();
   const search = () => history.searches()?.find(({ id }) => id === props.id);
-  const names = createMemo(() => nameSearches(history.searches() ?? [], history.histories() ?? []));
   const run = () => search()?.run ?? null;
   const sightings = createSightings(app, history, () => (run() === null ? null : props.id));
   const ranked = () => sightings.answer() ?? [];
   const opened = createMemo(() => {
     const [, type, ...value] = app.route().detail;
-    return ranked().find((sighting) => sighting.type === type && sighting.value === value.join('/'));
+    const wanted = value.join('/');
+    return type === undefined
+      ? undefined
+      : ranked().find((sighting) => sighting.value === wanted && sighting.type === type);
   });
   const isRunning = () => runningSearch()?.search.id === props.id && runningSearch()?.state !== 'done';
 
@@ -76,7 +77,11 @@ export function SearchPage(props: { readonly id: string }) {
         label="Searches"
         parts={[
           { id: 'list', label: '‹ All searches', address: linkTo('hunts') },
-          { id: 'this', label: names().get(props.id) ?? 'This search', address: linkTo('hunts', props.id) },
+          {
+            id: 'this',
+            label: search() === undefined ? 'This search' : nameSearch(props.id),
+            address: linkTo('hunts', props.id),
+          },
         ]}
         current="this"
       />

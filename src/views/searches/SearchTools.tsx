@@ -13,7 +13,7 @@ import { DraftText } from '../inventory/DraftText';
 import { Button } from '../pieces/Button';
 import { Fold } from '../pieces/Fold';
 import { RunIssues } from './RunIssues';
-import { describeGrowth, describeLoss, describeRequest } from './search-words';
+import { describeGrowth, describeLoss, describeRequest, describeUnfinished } from './search-words';
 
 /** What can be done with a search: run it again, keep an eye on what it looked for, see what it went through. */
 export function SearchTools(props: {
@@ -22,10 +22,11 @@ export function SearchTools(props: {
   readonly isRunning: boolean;
 }) {
   const app = useApp();
-  const { history, watch, nameOf } = useHistories();
+  const { history, watch, nameList, nameOf } = useHistories();
   const [isWatching, setWatching] = createSignal(false);
   const [said, setSaid] = createSignal('');
   const run = () => props.search.run;
+  const unfinished = () => (run()?.complete === false ? run() : null);
   /** Values of its own: those of watchlists are on one already. */
   const own = (): readonly Observable[] =>
     props.search.request.values.flatMap(({ type, value }) => (type === 'pattern' ? [] : [{ type, value }]));
@@ -34,7 +35,7 @@ export function SearchTools(props: {
   const loss = () => (history.histories() === undefined ? null : describeLoss(changed()));
   const lines = () =>
     describeRequest(props.search.request, {
-      lists: new Map(watch.watchlists().map(({ id, name }) => [id, name])),
+      lists: new Map(watch.watchlists().map(({ id }) => [id, nameList(id)])),
       histories: new Map(history.histories()?.map(({ id }) => [id, nameOf(id)])),
     });
   const strip = ({ run: _, ...search }: ListedSearch) => search;
@@ -43,20 +44,19 @@ export function SearchTools(props: {
     <div class="search-tools">
       <Show when={loss()}>{(words) => <p class="history-note history-warning">{words()}</p>}</Show>
       <Show when={growth()}>{(words) => <p class="history-note history-warning">{words()}</p>}</Show>
-      <Show when={run() !== null && !run()?.complete && !props.isRunning}>
-        <p class="history-note history-warning">
-          <Show
-            when={run()?.undecided}
-            fallback="This is not the whole: it was stopped, or left patterns over several records aside, as an import does. Run it again for the whole."
-          >
-            {(records) => (
-              <>
-                Of {formatCount(records())} records that fit parts of a pattern it was not decided whether they match:
-                more of them fit together than can be tried. Narrow the time or the pattern.
-              </>
-            )}
-          </Show>
-        </p>
+      <Show when={!props.isRunning && unfinished()}>
+        {(known) => (
+          <p class="history-note history-warning">
+            <Show when={known().undecided} fallback={describeUnfinished(known(), props.search.request)}>
+              {(records) => (
+                <>
+                  Of {formatCount(records())} records that fit parts of a pattern it was not decided whether they match:
+                  more of them fit together than can be tried. Narrow the time or the pattern.
+                </>
+              )}
+            </Show>
+          </p>
+        )}
       </Show>
       <Show when={run()?.issues}>{(issues) => <RunIssues issues={issues()} counts={run()?.issueCounts} />}</Show>
       <div class="history-actions">

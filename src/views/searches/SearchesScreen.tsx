@@ -1,16 +1,29 @@
-import { createMemo, Show } from 'solid-js';
+import { createMemo, lazy, Match, Switch } from 'solid-js';
 import { useApp } from '../../state/app-state';
 import { SearchList } from './SearchList';
 import { SearchPage } from './SearchPage';
 import './Searches.css';
 
-/** `#/hunts`: all searches and a new one; `/<search>`: what one found; `/<search>/<type>/<value>`: one sighting of it. */
+const RulesScreen = lazy(async () => ({ default: (await import('../rules/RulesScreen')).RulesScreen }));
+
+/** No search is called so: their ids are made by chance. */
+const RULES = 'rules';
+
+/**
+ * `#/hunts`: all searches and a new one; `/<search>`: what one found; `/<search>/<type>/<value>`: one sighting of it;
+ * `/rules`: detection rules over the same histories.
+ */
 export function SearchesScreen() {
   const { route } = useApp();
   const search = createMemo(() => route().detail[0] ?? null);
   return (
-    <Show when={search()} keyed fallback={<SearchList />}>
-      {(id) => <SearchPage id={id} />}
-    </Show>
+    <Switch fallback={<SearchList />}>
+      <Match when={search() === RULES}>
+        <RulesScreen />
+      </Match>
+      <Match when={search()} keyed>
+        {(id) => <SearchPage id={id} />}
+      </Match>
+    </Switch>
   );
 }

@@ -9,6 +9,7 @@ import {
 } from '../../domain/history/history-words';
 import { formatMoment } from '../../domain/history/moments';
 import { fieldsOfPattern } from '../../domain/history/pattern-fields';
+import { describePattern } from '../../domain/history/pattern-words';
 import { findTellingPair, rateSighting } from '../../domain/history/relevance';
 import type { Sighting } from '../../domain/history/sighting';
 import type { Observable } from '../../domain/indicators/observable';
@@ -39,6 +40,7 @@ export function SightingPanel(props: {
     >
       <div class="history-panel">
         <Show when={sighting().type === 'pattern'}>
+          <Show when={describePattern(sighting().value)}>{(words) => <p>{words()}.</p>}</Show>
           <pre class="history-source" tabindex="0">
             {sighting().value}
           </pre>

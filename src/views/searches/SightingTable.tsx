@@ -4,10 +4,12 @@ import { RELEVANCE_WORDS } from '../../domain/history/history-words';
 import { describeZone } from '../../domain/history/moments';
 import { rateSighting } from '../../domain/history/relevance';
 import type { Relevance, Sighting } from '../../domain/history/sighting';
+import { PIECE, type Pieces } from '../../domain/in-pieces';
 import { goTo } from '../../state/route';
 import { useHistories } from '../histories/history-scope';
 import { createWidth, fitColumns } from '../inventory/fit-columns';
 import { CheckInput } from '../pieces/CheckInput';
+import { createInPieces } from '../pieces/create-in-pieces';
 import { DataTable } from '../pieces/DataTable';
 import { SegmentedControl } from '../pieces/SegmentedControl';
 import { TextInput } from '../pieces/TextInput';
@@ -16,6 +18,48 @@ import { keyOfSighting, listSightingColumns } from './sighting-columns';
 const LEVELS: readonly Relevance[] = ['high', 'medium', 'low'];
 /** Fewer are read, not searched. */
 const SEARCHED_FROM = 10;
+
+interface Rated {
+  readonly sighting: Sighting;
+  readonly relevance: Relevance;
+}
+
+const NONE: Readonly<Record<Relevance, number>> = { high: 0, medium: 0, low: 0 };
+
+function* rateAll(sightings: readonly Sighting[]): Pieces<{
+  readonly sightings: readonly Rated[];
+  readonly counts: Readonly<Record<Relevance, number>>;
+}> {
+  const rated: Rated[] = [];
+  const counts = { ...NONE };
+  for (const sighting of sightings) {
+    const relevance = rateSighting(sighting);
+    rated.push({ sighting, relevance });
+    counts[relevance]++;
+    if (rated.length % PIECE === 0) yield;
+  }
+  return { sightings: rated, counts };
+}
+
+function* findFitting(asked: {
+  readonly rated: readonly Rated[];
+  readonly level: Relevance | null;
+  readonly isNewOnly: boolean;
+  readonly words: string;
+}): Pieces<readonly Sighting[]> {
+  const { rated, level, isNewOnly, words } = asked;
+  const fitting: Sighting[] = [];
+  for (const [at, { sighting, relevance }] of rated.entries()) {
+    if (at % PIECE === PIECE - 1) yield;
+    if ((level !== null && relevance !== level) || (isNewOnly && sighting.newSince === 0)) continue;
+    const isNamed =
+      words === '' ||
+      sighting.value.toLowerCase().includes(words) ||
+      sighting.hosts.some(([host]) => host.toLowerCase().includes(words));
+    if (isNamed) fitting.push(sighting);
+  }
+  return fitting;
+}
 
 /** All sightings of a run, the most relevant first. */
 export function SightingTable(props: {
@@ -28,24 +72,18 @@ export function SightingTable(props: {
   const [level, setLevel] = createSignal<Relevance | null>(null);
   const [isNewOnly, setNewOnly] = createSignal(false);
   const [words, setWords] = createSignal('');
-  const rated = createMemo(() => props.sightings.map((sighting) => ({ sighting, relevance: rateSighting(sighting) })));
-  const rows = createMemo(() => {
-    const wanted = words().trim().toLowerCase();
-    return rated().flatMap(({ sighting, relevance }) =>
-      (level() === null || relevance === level()) &&
-      (!isNewOnly() || !props.isNewShown || sighting.newSince > 0) &&
-      (wanted === '' ||
-        sighting.value.toLowerCase().includes(wanted) ||
-        sighting.hosts.some(([host]) => host.toLowerCase().includes(wanted)))
-        ? sighting
-        : [],
-    );
-  });
-  const counts = createMemo(() => {
-    const byLevel: Record<Relevance, number> = { high: 0, medium: 0, low: 0 };
-    for (const { relevance } of rated()) byLevel[relevance]++;
-    return byLevel;
-  });
+  const rated = createInPieces(() => props.sightings, rateAll);
+  const counts = () => rated()?.counts ?? NONE;
+  const found = createInPieces(
+    () => ({
+      rated: rated()?.sightings ?? [],
+      level: level(),
+      isNewOnly: isNewOnly() && props.isNewShown,
+      words: words().trim().toLowerCase(),
+    }),
+    findFitting,
+  );
+  const rows = () => found() ?? [];
   const levels = createMemo(() => [
     { value: null, label: `All ${formatCount(props.sightings.length)}` },
     ...LEVELS.map((value) => ({
@@ -84,7 +122,11 @@ export function SightingTable(props: {
           rowKey={keyOfSighting}
           opened={props.opened === undefined ? null : keyOfSighting(props.opened)}
           onOpen={({ type, value }) => goTo('hunts', props.search, type, value)}
-          empty={<p class="history-note">No sighting is like that.</p>}
+          empty={
+            <Show when={found()}>
+              <p class="history-note">No sighting is like that.</p>
+            </Show>
+          }
         />
       </div>
       <p class="history-note">Times as this device counts them, {zone} today.</p>

@@ -2,7 +2,7 @@ import { formatCount, formatCounted } from '../../domain/format';
 import { typeWord } from '../../domain/history/history-words';
 import { formatMoment } from '../../domain/history/moments';
 import type { SearchGrowth } from '../../domain/history/search-growth';
-import type { SearchRequest } from '../../domain/history/sighting';
+import type { SearchRequest, SearchRun } from '../../domain/history/sighting';
 
 /** What a search is called that was given no name: what it looks for. */
 export function nameSearch({ watchlists, values }: SearchRequest, names: ReadonlyMap<string, string>): string {
@@ -61,4 +61,22 @@ export function describeGrowth({ added, grown }: Pick<SearchGrowth, 'added' | 'g
     grown === 0 ? '' : `${added === 0 ? formatCounted(grown, 'history', 'histories') : formatCount(grown)} grew`,
   ].filter((part) => part !== '');
   return `Since this run ${parts.join(' and ')}: run it again to see them.`;
+}
+
+/** A run that is not the whole: how far it came, what of it is here, and what to do. */
+export function describeUnfinished(
+  { records, histories }: Pick<SearchRun, 'records' | 'histories'>,
+  { from, to }: Pick<SearchRequest, 'from' | 'to'>,
+): string {
+  const ids = Object.keys(histories);
+  const all = ids.reduce((sum, id) => sum + (histories[id] ?? 0), 0);
+  const where = formatCounted(ids.length, 'history', 'histories');
+  const isTimed = from !== null || to !== null;
+  // An import looks for single records only; who stops a search while its records are kept has all of its counts.
+  if (records >= all)
+    return `This is not the whole: every record of ${where} was searched, but patterns over several records were left aside, or not every record that was found is kept. Run it again for the whole.`;
+  const far = isTimed
+    ? `${formatCounted(records, 'record')} of the time that was asked for, in ${where}, had been searched`
+    : `${formatCount(records)} of ${formatCounted(all, 'record')} in ${where} had been searched`;
+  return `This is not the whole: it was ${isTimed ? 'stopped, or left patterns over several records aside' : 'stopped'}. ${far}. What was found in them is here; run it again for the rest.`;
 }

@@ -1,14 +1,16 @@
 import { Show } from 'solid-js';
-import { formatCount } from '../../domain/format';
+import { formatCount, formatPercent } from '../../domain/format';
 import {
   DIRECTION_WORDS,
   DISPOSITION_WORDS,
   describeHosts,
   describePorts,
   describeShares,
+  leadingShare,
   typeWord,
 } from '../../domain/history/history-words';
 import { formatMoment } from '../../domain/history/moments';
+import { describePattern } from '../../domain/history/pattern-words';
 import { rateSighting } from '../../domain/history/relevance';
 import type { Relevance, Sighting } from '../../domain/history/sighting';
 import type { FittingColumn } from '../inventory/fit-columns';
@@ -32,7 +34,16 @@ export function listSightingColumns(
       value: ({ value }) => value,
       cell: (row) => (
         <>
-          <span class="history-value history-cut">{row.value}</span>
+          <Show
+            when={row.type === 'pattern' && describePattern(row.value)}
+            fallback={<span class="history-value history-cut">{row.value}</span>}
+          >
+            {(words) => (
+              <span class="history-cut" title={row.value}>
+                {words()}
+              </span>
+            )}
+          </Show>
           <span class="sighting-beside">
             <span class="history-quiet">{typeWord(row.type)}</span>
             <Show when={row.byHostOnly}>
@@ -44,7 +55,7 @@ export function listSightingColumns(
           </span>
         </>
       ),
-      width: 'minmax(11rem, 1.8fr)',
+      width: 'minmax(9rem, 1.8fr)',
       stacked: true,
     },
     {
@@ -52,23 +63,25 @@ export function listSightingColumns(
       title: 'Relevance',
       value: (row) => RANK[rateSighting(row)],
       cell: (row) => <RelevanceMark relevance={rateSighting(row)} />,
-      width: '6.5rem',
+      width: '5.5rem',
       stacked: true,
     },
-    { id: 'count', title: 'Records', value: ({ count }) => count, numeric: true, width: '5.5rem', stacked: true },
+    { id: 'count', title: 'Records', value: ({ count }) => count, numeric: true, width: '4.75rem', stacked: true },
     {
       id: 'direction',
       title: 'Direction',
       value: ({ directions }) => describeShares(directions, DIRECTION_WORDS) || DIRECTION_WORDS.unknown,
-      width: 'minmax(6.5rem, 0.9fr)',
-      from: 560,
+      cell: ({ directions }) => <LeadingShare counts={directions} words={DIRECTION_WORDS} />,
+      width: 'minmax(5.25rem, 0.7fr)',
+      from: 480,
       stacked: true,
     },
     {
       id: 'disposition',
       title: 'Outcome',
       value: ({ dispositions }) => describeShares(dispositions, DISPOSITION_WORDS) || DISPOSITION_WORDS.unknown,
-      width: 'minmax(6.5rem, 0.9fr)',
+      cell: ({ dispositions }) => <LeadingShare counts={dispositions} words={DISPOSITION_WORDS} />,
+      width: 'minmax(6rem, 0.7fr)',
       from: 560,
       stacked: true,
     },
@@ -77,34 +90,34 @@ export function listSightingColumns(
       title: 'First seen',
       value: ({ firstSeen }) => firstSeen,
       cell: ({ firstSeen }) => moment(firstSeen),
-      width: '7.5rem',
-      from: 1080,
+      width: '6.5rem',
+      from: 900,
     },
     {
       id: 'last',
       title: 'Last seen',
       value: ({ lastSeen }) => lastSeen,
       cell: ({ lastSeen }) => moment(lastSeen),
-      width: '7.5rem',
-      from: 760,
+      width: '6.5rem',
+      from: 590,
       stacked: true,
     },
     {
       id: 'hosts',
       title: 'Our hosts',
       value: (row) => row.hostCount,
-      cell: (row) => describeHosts(row) || <span class="data-table-missing">unknown</span>,
-      width: 'minmax(7rem, 1.2fr)',
-      from: 860,
+      cell: (row) => describeHosts(row, 1) || <span class="data-table-missing">unknown</span>,
+      width: 'minmax(7rem, 1fr)',
+      from: 700,
       stacked: true,
     },
     {
       id: 'ports',
       title: 'Ports',
       value: (row) => row.ports[0]?.[0] ?? null,
-      cell: (row) => describePorts(row) || <span class="data-table-missing">–</span>,
+      cell: (row) => describePorts(row, 1) || <span class="data-table-missing">–</span>,
       width: 'minmax(5rem, 0.7fr)',
-      from: 980,
+      from: 790,
     },
     {
       id: 'histories',
@@ -112,14 +125,40 @@ export function listSightingColumns(
       value: ({ histories }) => Object.keys(histories).length,
       cell: ({ histories }) => {
         const ids = Object.keys(histories);
-        return ids.length > 2
-          ? `${ids.slice(0, 1).map(nameOf).join('')} and ${formatCount(ids.length - 1)} more`
-          : ids.map(nameOf).join(', ');
+        const [first = ''] = ids;
+        const words = ids.length > 1 ? `${nameOf(first)} and ${formatCount(ids.length - 1)} more` : nameOf(first);
+        return (
+          <span class="history-cut" title={ids.map(nameOf).join(', ')}>
+            {words}
+          </span>
+        );
       },
       width: 'minmax(7rem, 1fr)',
-      from: 1180,
+      from: 1010,
     },
   ];
+}
+
+/** Two short lines at most: all of them are in the panel, and in the title. */
+function LeadingShare<Key extends string>(props: {
+  readonly counts: Readonly<Partial<Record<Key, number>>>;
+  readonly words: Readonly<Record<Key, string>>;
+}) {
+  return (
+    <Show when={leadingShare(props.counts, props.words)} fallback={<span class="data-table-missing">unknown</span>}>
+      {(leading) => (
+        <span class="sighting-share" title={describeShares(props.counts, props.words)}>
+          {/* The heading says of what. */}
+          {leading().word.replace(/^(?:direction|outcome) /, '')}
+          <Show when={leading().others > 0}>
+            <span class="history-quiet">
+              {formatPercent(leading().share)}, +{formatCount(leading().others)}
+            </span>
+          </Show>
+        </span>
+      )}
+    </Show>
+  );
 }
 
 function moment(ms: number | null) {

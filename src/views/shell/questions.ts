@@ -41,6 +41,7 @@ export const QUESTIONS: readonly Question[] = [
     icon: Footprints,
     screens: [
       { screen: 'hunts', label: 'Searches' },
+      { screen: 'alerts', label: 'Alerts' },
       { screen: 'watchlists', label: 'Watchlists' },
       { screen: 'indicators', label: 'Indicators' },
       { screen: 'histories', label: 'Histories' },

@@ -6,21 +6,16 @@ import { saveSensorRules, writeSensorRules } from '../../state/history';
 import { Field } from '../pieces/Field';
 import { ProgressLine } from '../pieces/ProgressLine';
 import { SelectInput } from '../pieces/SelectInput';
+import { createFollowed } from './create-followed';
 import { createWritten } from './create-written';
 import { SensorRulesShown } from './SensorRulesShown';
 import { AUDIENCES } from './watchlist-words';
-
-interface UnderWay {
-  readonly label: string;
-  readonly share: number;
-  readonly startedAt: number;
-}
 
 /** The list as files for sensors that watch from now on: what may go out to whom, and what stays here and why. */
 export function SensorFiles(props: { readonly watchlist: string; readonly format: SensorFormat }) {
   const app = useApp();
   const [audience, setAudience] = createSignal<Audience>('own');
-  const [underWay, setUnderWay] = createSignal<UnderWay | null>(null);
+  const { underWay, run: follow } = createFollowed();
   const [saving, setSaving] = createSignal<string | null>(null);
   const asked = () => ({ format: props.format, audience: audience() });
   const { text, problem } = createWritten(
@@ -38,23 +33,6 @@ export function SensorFiles(props: { readonly watchlist: string; readonly format
     const written = text();
     return written?.format === props.format && written.audience === audience() ? written : null;
   };
-
-  async function follow<Answer>(label: string, work: (tell: (share: number) => void) => Promise<Answer>) {
-    const begun = { label, share: 0, startedAt: performance.now() };
-    let latest: UnderWay = begun;
-    const show = (next: UnderWay) => {
-      // Another may have been begun since.
-      if (next !== begun && underWay() !== latest) return;
-      latest = next;
-      setUnderWay(next);
-    };
-    show(begun);
-    try {
-      return await work((share) => show({ ...begun, share }));
-    } finally {
-      if (underWay() === latest) setUnderWay(null);
-    }
-  }
 
   async function save(only: string | null): Promise<void> {
     setSaving(null);

@@ -3,10 +3,8 @@ import { formatCount, formatCounted, formatDate } from '../../domain/format';
 import type { SensorFormat } from '../../domain/indicators/sensor-rules/write-sensor-rules';
 import { nameTlp } from '../../domain/threats/tlp';
 import type { ListedSensorRules } from '../../state/history';
-import { Button } from '../pieces/Button';
-import { Fold } from '../pieces/Fold';
 import { TlpMark } from '../pieces/TlpMark';
-import { LeftOut } from './WrittenFiles';
+import { LeftOut, WrittenFiles } from './WrittenFiles';
 import { describeHeldBack, SENSOR_HINTS, SENSOR_STEPS } from './watchlist-words';
 
 /** How much goes out and how much stays here, both before anything can be saved. */
@@ -46,36 +44,7 @@ export function SensorRulesShown(props: {
         <ol class="history-list">
           <For each={SENSOR_STEPS[props.format]}>{(step) => <li>{step}</li>}</For>
         </ol>
-        <Show when={files().length > 1}>
-          <div class="history-actions">
-            <Button onClick={() => props.onSave(null)}>Save all as ZIP</Button>
-          </div>
-        </Show>
-        <ul class="history-list">
-          <For each={files()}>
-            {(file) => (
-              <li>
-                <div class="history-actions">
-                  <span class="history-value">{file.name}</span>
-                  <Show when={file.values > 0}>
-                    <span class="history-quiet">{formatCounted(file.values, 'value')}</span>
-                  </Show>
-                  <Button label={`Save ${file.name}`} onClick={() => props.onSave(file.name)}>
-                    Save
-                  </Button>
-                </div>
-                <Fold summary={`How ${file.name} begins`}>
-                  <div class="copy-text">
-                    <pre tabindex="0">
-                      {file.beginning}
-                      <Show when={file.length > file.beginning.length}>{'\n…'}</Show>
-                    </pre>
-                  </div>
-                </Fold>
-              </li>
-            )}
-          </For>
-        </ul>
+        <WrittenFiles files={files()} onSave={props.onSave} />
       </Show>
     </>
   );

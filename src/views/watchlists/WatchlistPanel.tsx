@@ -21,13 +21,13 @@ export function WatchlistPanel(props: {
   readonly figures: WatchlistFigures | undefined;
   readonly onClose: () => void;
 }) {
-  const { watch } = useHistories();
+  const { watch, nameList } = useHistories();
   const found = () => watch.watchlists().find(({ id }) => id === props.id);
   return (
     <Switch>
       <Match when={found()}>
         {(list) => (
-          <DetailPanel title={list().name} onClose={props.onClose}>
+          <DetailPanel title={nameList(list().id)} onClose={props.onClose}>
             <WatchlistBody list={list()} figures={props.figures} onRemoved={props.onClose} />
           </DetailPanel>
         )}

@@ -24,7 +24,7 @@ const NEW = 'new';
 /** `#/watchlists`: what is looked for and what is held back; behind it `/new` and `/<id>`. */
 export function WatchlistsScreen() {
   const app = useApp();
-  const { history, watch } = useHistories();
+  const { history, watch, nameList } = useHistories();
   const figures = createWatchlistFigures(app, history);
   const [selected, setSelected] = createSignal<ReadonlySet<string>>(new Set());
   const opened = () => app.route().detail[0] ?? null;
@@ -37,7 +37,7 @@ export function WatchlistsScreen() {
     return known.length < rows().length ? null : summariseWatchlists(known);
   });
   const [width, observeWidth] = createWidth();
-  const columns = createMemo(() => fitColumns(listWatchlistColumns(), width()));
+  const columns = createMemo(() => fitColumns(listWatchlistColumns(nameList), width()));
   const close = () => goTo('watchlists');
   const chosen = () => watch.watchlists().filter(({ id }) => selected().has(id));
 

@@ -1,13 +1,13 @@
 import { createSignal, Match, Show, Switch } from 'solid-js';
-import { formatCount, formatCounted } from '../../domain/format';
+import { formatCounted } from '../../domain/format';
 import { SENSOR_FORMATS, type SensorFormat } from '../../domain/indicators/sensor-rules/write-sensor-rules';
 import { useApp } from '../../state/app-state';
-import { type WatchlistLanguage, type WatchlistQueries, writeWatchlist } from '../../state/history';
-import { saveFile } from '../../state/save-file';
-import { Button } from '../pieces/Button';
+import { type ListedQueries, saveQueries, type WatchlistLanguage, writeQueries } from '../../state/history';
 import { Field } from '../pieces/Field';
 import { Fold } from '../pieces/Fold';
+import { ProgressLine } from '../pieces/ProgressLine';
 import { SelectInput } from '../pieces/SelectInput';
+import { createFollowed } from './create-followed';
 import { createWritten } from './create-written';
 import { SensorFiles } from './SensorFiles';
 import { LeftOut, WrittenFiles } from './WrittenFiles';
@@ -53,44 +53,60 @@ function isSensorFormat(choice: WatchlistLanguage | SensorFormat): choice is Sen
 
 function Queries(props: { readonly watchlist: string; readonly language: WatchlistLanguage }) {
   const app = useApp();
+  const { underWay, run: follow } = createFollowed();
+  const [saving, setSaving] = createSignal<string | null>(null);
   const { text, problem } = createWritten(
     () => ({ id: props.watchlist, language: props.language, after: app.workspace.history() }),
-    ({ id, language }) => writeWatchlist(app, id, language),
+    ({ id, language }) =>
+      follow('Writing the queries', async (tell) => ({
+        language,
+        queries: await writeQueries(app, id, language, tell),
+      })),
   );
+  /** What was asked before is not shown as an answer to what is asked now. */
+  const current = () => (text()?.language === props.language ? text() : null);
+
+  async function save(only: string | null): Promise<void> {
+    setSaving(null);
+    try {
+      await follow('Writing the files', (tell) => saveQueries(app, props.watchlist, props.language, only, tell));
+    } catch (error) {
+      setSaving(`Nothing was saved: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+
   return (
-    <Switch
-      fallback={
-        <p class="history-quiet" role="status">
-          Writing…
-        </p>
-      }
-    >
-      <Match when={problem()}>{(words) => <p role="alert">It could not be written: {words()}</p>}</Match>
-      <Match when={text()}>{(written) => <WrittenQueries queries={written()} />}</Match>
-    </Switch>
+    <>
+      <Show when={underWay()}>
+        {(work) => <ProgressLine label={work().label} done={work().share} total={1} startedAt={work().startedAt} />}
+      </Show>
+      <Switch>
+        <Match when={problem()}>{(words) => <p role="alert">It could not be written: {words()}</p>}</Match>
+        <Match when={current()}>
+          {(written) => (
+            <>
+              <QueriesShown queries={written().queries} onSave={(only) => void save(only)} />
+              <Show when={saving()}>{(words) => <p role="alert">{words()}</p>}</Show>
+            </>
+          )}
+        </Match>
+      </Switch>
+    </>
   );
 }
 
-function WrittenQueries(props: { readonly queries: WatchlistQueries }) {
+function QueriesShown(props: { readonly queries: ListedQueries; readonly onSave: (only: string | null) => void }) {
   const files = () => props.queries.files;
-  function saveAll(): void {
-    for (const { name, text } of files()) saveFile({ name, text, mediaType: 'text/plain' });
-  }
   return (
     <>
-      <p>
+      <p role="status">
         <Show when={files().length > 0} fallback="Nothing of this list can be asked there.">
           {formatCounted(props.queries.values, 'value')} in {formatCounted(files().length, 'file')}; a value stands in
           each that may hold it. <span class="history-quiet">{props.queries.limit}</span>
         </Show>
       </p>
       <LeftOut left={props.queries.left} />
-      <Show when={files().length > 1}>
-        <div class="history-actions">
-          <Button onClick={saveAll}>Save all {formatCount(files().length)}</Button>
-        </div>
-      </Show>
-      <WrittenFiles files={files()} />
+      <WrittenFiles files={files()} onSave={props.onSave} />
     </>
   );
 }

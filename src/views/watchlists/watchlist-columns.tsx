@@ -13,9 +13,16 @@ export interface WatchlistRow {
   readonly figures: WatchlistFigures | undefined;
 }
 
-export function listWatchlistColumns(): readonly FittingColumn<WatchlistRow>[] {
+/** @param nameOf told apart from others of the same name */
+export function listWatchlistColumns(nameOf: (id: string) => string): readonly FittingColumn<WatchlistRow>[] {
   return [
-    { id: 'name', title: 'Watchlist', value: ({ list }) => list.name, width: 'minmax(9rem, 1.4fr)', stacked: true },
+    {
+      id: 'name',
+      title: 'Watchlist',
+      value: ({ list }) => nameOf(list.id),
+      width: 'minmax(9rem, 1.4fr)',
+      stacked: true,
+    },
     {
       id: 'state',
       title: 'Today',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { placesOfField } from '../../../src/domain/history/rule-fields';
 import { EVENT_LOG_FORMATS } from '../../../src/formats/history/event-log-formats';
-import { readWindowsField } from '../../../src/formats/history/windows-fields';
 import { makeProbe } from '../../../src/formats/probe';
 import { type Kept, readHistory } from './memory-sink';
 import { EVENTS, HOST, SHAPES } from './windows-shapes';
@@ -90,16 +90,21 @@ describe('Windows events', () => {
       const made = EVENTS[at];
       const source = made?.channel === 'Security' ? 'security' : 'sysmon';
       for (const [name, value] of Object.entries(made?.data ?? {})) {
-        const own = readWindowsField(name, source, String(made?.code), (field) =>
-          fields[field] === undefined ? null : String(fields[field]),
-        );
+        const textAt = (field: string) => (fields[field] === undefined ? null : String(fields[field]));
+        const { columns, joined } = placesOfField(name, { family: 'windows', source, code: String(made?.code) });
+        const parts = (joined?.columns ?? []).flatMap((column, part) => {
+          const text = textAt(column)?.replaceAll('\n', ';');
+          return text === undefined ? [] : [(joined?.labels[part] ?? '') + text];
+        });
+        const own =
+          columns.map(textAt).find((text) => text !== null) ?? parts.join(joined?.kind === 'user' ? '\\' : ',');
         const plain = value.startsWith('0x')
           ? String(Number(value))
           : value
               .replaceAll('::ffff:', '')
               .replace(/type:\s+5 /, '')
               .replace(/;$/, '');
-        expect(own?.toLowerCase(), name).toBe(plain.toLowerCase());
+        expect(own.toLowerCase(), name).toBe(plain.toLowerCase());
       }
     });
   });

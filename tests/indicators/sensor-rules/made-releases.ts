@@ -31,7 +31,11 @@ export function write(
   values: readonly ReleasedValue[],
   { id = 'w-1', name = 'Herons', benign = [] as readonly BenignValue[] } = {},
 ): SensorRules {
-  return writeSensorRules(format, { id, name, benign, at: AT }, { values, heldBack: NOTHING_HELD });
+  return writeSensorRules(
+    format,
+    { id, name, benign, at: AT, tell: () => undefined },
+    { values, heldBack: NOTHING_HELD },
+  );
 }
 
 export function benignValue(type: BenignValue['type'], value: string): BenignValue {

@@ -2,7 +2,7 @@
 import { readIpv4, readIpv6 } from '../../columns/read-address';
 import { foldFileName, normaliseObservable } from '../normalise-observable';
 import type { ObservableType } from '../observable';
-import { asCurrentUser, nameKernelHive } from '../registry-hives';
+import { namesOfKey } from '../registry-hives';
 import { type Found, type Matcher, mappedIpv4 } from './matcher';
 import { HASH_BY_LENGTH, packHex } from './read-hash';
 import { splitUrl, urlKey } from './url-key';
@@ -208,12 +208,11 @@ export function askFileName(matcher: Matcher, text: string, found: Found): void 
   else askPlain(matcher, 'file-name', text, found);
 }
 
-/** The key itself and every key above it. */
+/** The key itself by each of its names, and every key above it. */
 export function askRegistryKey(matcher: Matcher, text: string, found: Found): void {
-  const key = normaliseObservable('registry-key', nameKernelHive(text))?.value;
+  const key = normaliseObservable('registry-key', text)?.value;
   if (key === undefined) return;
-  const asUser = asCurrentUser(key);
-  for (const path of asUser === null ? [key] : [key, asUser]) {
+  for (const path of namesOfKey(key)) {
     const bytes = encoder.encode(path);
     const set = matcher.setOf('registry-key');
     for (let end = bytes.length; end > 0; end--) {

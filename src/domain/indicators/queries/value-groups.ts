@@ -1,4 +1,3 @@
-import { parseIpv4 } from '../ip-address';
 import type { ObservableType } from '../observable';
 import { networksOfRange } from './address-range';
 import type { LeftValues, QueriedValue } from './watchlist-queries';
@@ -9,23 +8,30 @@ export type ValueKind =
   | Exclude<ObservableType, 'ipv4' | 'ipv6' | 'cidr' | 'ip-range' | 'mutex' | 'vulnerability'>;
 
 /** A value as one or more things that queries can hold: a range of addresses is several networks. */
-export interface GroupedValue {
+export interface GroupedValue<Said extends QueriedValue = QueriedValue> {
   readonly type: ObservableType;
   readonly value: string;
   /** Of addresses: single ones and networks. Of everything else the value itself. */
   readonly texts: readonly string[];
+  /** As it was given, with whatever else is known of it. */
+  readonly said: Said;
 }
 
-export interface ValueGroups {
+export interface ValueGroups<Said extends QueriedValue = QueriedValue> {
   /** Of the watchlist, on one line. */
   readonly title: string;
   /** For names of files. */
   readonly slug: string;
-  readonly kinds: ReadonlyMap<ValueKind, readonly GroupedValue[]>;
+  readonly kinds: ReadonlyMap<ValueKind, readonly GroupedValue<Said>[]>;
   readonly left: readonly LeftValues[];
   /** Different values that were given, those that are left among them. */
   readonly count: number;
+  /** How much of the writing is done, from 0 to 1. */
+  readonly tell: (share: number) => void;
 }
+
+/** Printable ASCII, as nearly all are. */
+const PLAIN = /^[ -~]*$/;
 
 const NOT_IN_LOGS: Readonly<Partial<Record<QueriedValue['type'], string>>> = {
   pattern: 'A pattern says more than values: search for it in histories here.',
@@ -33,21 +39,33 @@ const NOT_IN_LOGS: Readonly<Partial<Record<QueriedValue['type'], string>>> = {
   vulnerability: 'A vulnerability is no value that logs record.',
 };
 
-export function groupValues(name: string, values: readonly QueriedValue[]): ValueGroups {
-  const kinds = new Map<ValueKind, GroupedValue[]>();
+export function groupValues<Said extends QueriedValue>(
+  name: string,
+  values: readonly Said[],
+  tell: (share: number) => void,
+): ValueGroups<Said> {
+  const kinds = new Map<ValueKind, GroupedValue<Said>[]>();
   const left = new LeftCounts();
-  const seen = new Set<string>();
-  for (const { type, value } of values) {
-    const key = `${type} ${value}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
+  // By type: a million texts that are put together only to be compared cost more than all else here.
+  const seen = new Map<string, Set<string>>();
+  let count = 0;
+  for (const said of values) {
+    const { type, value } = said;
+    let known = seen.get(type);
+    if (known === undefined) {
+      known = new Set();
+      seen.set(type, known);
+    }
+    if (known.has(value)) continue;
+    known.add(value);
+    count++;
     const reason = NOT_IN_LOGS[type];
     if (reason !== undefined) {
       left.add(type, reason);
       continue;
     }
     // Nothing in a value may end the line, or hide what follows it.
-    if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(value)) {
+    if (!PLAIN.test(value) && /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(value)) {
       left.add(type, 'Its characters cannot stand in a query safely.');
       continue;
     }
@@ -59,9 +77,9 @@ export function groupValues(name: string, values: readonly QueriedValue[]): Valu
     }
     const group = kinds.get(kind) ?? [];
     kinds.set(kind, group);
-    group.push({ type: type as ObservableType, value, texts });
+    group.push({ type: type as ObservableType, value, texts, said });
   }
-  return { title: makeTitle(name), slug: makeSlug(name), kinds, left: left.list(), count: seen.size };
+  return { title: makeTitle(name), slug: makeSlug(name), kinds, left: left.list(), count, tell };
 }
 
 function kindOf(type: QueriedValue['type']): ValueKind | null {
@@ -82,15 +100,21 @@ function kindOf(type: QueriedValue['type']): ValueKind | null {
 
 /** Counts by type and reason. */
 export class LeftCounts {
-  private readonly counts = new Map<string, LeftValues>();
+  private readonly counts = new Map<string, { type: string; reason: string; count: number }>();
+  /** Most come in long runs of the same. */
+  private last = { type: '', reason: '', count: 0 };
 
   add(type: string, reason: string, count = 1): void {
-    const key = `${type} ${reason}`;
-    this.counts.set(key, { type, reason, count: (this.counts.get(key)?.count ?? 0) + count });
+    if (this.last.type !== type || this.last.reason !== reason) {
+      const key = `${type} ${reason}`;
+      this.last = this.counts.get(key) ?? { type, reason, count: 0 };
+      this.counts.set(key, this.last);
+    }
+    this.last.count += count;
   }
 
   list(): readonly LeftValues[] {
-    return [...this.counts.values()];
+    return [...this.counts.values()].map((each) => ({ ...each }));
   }
 }
 
@@ -124,12 +148,22 @@ export function sortAddresses(values: readonly GroupedValue[]): Addresses {
     networks4: [] as string[],
     networks6: [] as string[],
   };
-  for (const text of values.flatMap(({ texts }) => texts)) {
-    const [address = '', bits] = text.split('/');
-    const is4 = parseIpv4(address) !== null;
-    const isSingle = bits === undefined || bits === (is4 ? '32' : '128');
-    if (isSingle) sorted[is4 ? 'single4' : 'single6'].push(address);
-    else sorted[is4 ? 'networks4' : 'networks6'].push(text);
-  }
+  for (const { texts } of values)
+    for (const text of texts) {
+      const is4 = !text.includes(':');
+      if (isNetwork(text)) sorted[is4 ? 'networks4' : 'networks6'].push(text);
+      else sorted[is4 ? 'single4' : 'single6'].push(withoutLength(text));
+    }
   return sorted;
+}
+
+/** Of more than one address. @param text normalised, with or without the length of a prefix */
+export function isNetwork(text: string): boolean {
+  return text.includes('/') && !text.endsWith(text.includes(':') ? '/128' : '/32');
+}
+
+/** `192.0.2.1` for `192.0.2.1/32`. */
+export function withoutLength(text: string): string {
+  const slash = text.indexOf('/');
+  return slash < 0 ? text : text.slice(0, slash);
 }

@@ -30,6 +30,8 @@ export interface WatchlistQueries {
   readonly left: readonly LeftValues[];
   /** A sentence: where the files are cut, and why. */
   readonly limit: string;
+  /** For the name of an archive of them. */
+  readonly slug: string;
 }
 
 export interface WatchlistFile {
@@ -73,16 +75,20 @@ const WRITERS: Readonly<Record<WatchlistLanguage, (groups: ValueGroups) => Writt
   nfdump: writeNfdumpFiles,
 };
 
-/** @param name of the watchlist: in the files' names and their first lines */
+/**
+ * @param name of the watchlist: in the files' names and their first lines
+ * @param tell how much is done, from 0 to 1
+ */
 export function writeWatchlistQueries(
   language: WatchlistLanguage,
   name: string,
   values: readonly QueriedValue[],
+  tell: (share: number) => void = () => undefined,
 ): WatchlistQueries {
-  const all = groupValues(name, values);
+  const all = groupValues(name, values, tell);
   const groups = NEEDS_WHOLE_PATHS.has(language) ? withoutVariables(all) : all;
   const { files, left: unwritten, limit } = WRITERS[language](groups);
   const left = [...groups.left, ...unwritten];
   const written = all.count - left.reduce((sum, { count }) => sum + count, 0);
-  return { values: Math.max(0, written), files, left, limit };
+  return { values: Math.max(0, written), files, left, limit, slug: all.slug };
 }

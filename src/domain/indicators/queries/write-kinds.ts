@@ -1,3 +1,4 @@
+import { shortHive } from '../registry-hives';
 import { type FileLimit, nameFile, splitFiles } from './split-files';
 import { type GroupedValue, LeftCounts, type ValueGroups, type ValueKind } from './value-groups';
 import type { WatchlistFile, WrittenFiles } from './watchlist-queries';
@@ -13,7 +14,7 @@ export interface KindWriter {
 
 /** Files for every kind that a writer knows; kinds that none knows are left, with the reason. */
 export function writeKinds(
-  { slug, kinds }: ValueGroups,
+  { slug, kinds, tell }: ValueGroups,
   writers: readonly KindWriter[],
   extension: string,
   limit: FileLimit,
@@ -22,8 +23,16 @@ export function writeKinds(
   const files: WatchlistFile[] = [];
   const left = new LeftCounts();
   const tooLong = new Set<GroupedValue>();
+  const total = writers.reduce((sum, { kind }) => sum + (kinds.get(kind)?.length ?? 0), 0);
+  let done = 0;
   for (const writer of writers) {
-    const split = splitFiles(kinds.get(writer.kind) ?? [], writer.limit ?? limit, writer.write);
+    const split = splitFiles(kinds.get(writer.kind) ?? [], writer.limit ?? limit, (values) => {
+      const text = writer.write(values);
+      done += values.length;
+      // What was too long is written again.
+      tell(Math.min(1, done / total));
+      return text;
+    });
     for (const value of split.tooLong) tooLong.add(value);
     for (const [at, { text, values }] of split.parts.entries()) {
       const name = nameFile(`${slug}-${writer.base}`, at, split.parts.length, extension);
@@ -63,7 +72,9 @@ export function describeValues(kind: ValueKind, count: number): string {
 }
 
 export function textsOf(values: readonly GroupedValue[]): readonly string[] {
-  return values.flatMap(({ texts }) => texts);
+  const all: string[] = [];
+  for (const { texts } of values) for (const text of texts) all.push(text);
+  return all;
 }
 
 /** Domains by the number of their labels: the last so many of a host's labels are one of them, or the host lies under none. */
@@ -88,17 +99,9 @@ export function urlForms(url: string): readonly string[] {
   return [...new Set(forms)];
 }
 
-const HIVES: Readonly<Record<string, string>> = {
-  hkey_local_machine: 'hklm',
-  hkey_current_user: 'hkcu',
-  hkey_classes_root: 'hkcr',
-  hkey_users: 'hku',
-  hkey_current_config: 'hkcc',
-};
-
 /** As logs write a key: its hive by the long and by the short name. */
 export function keyForms(key: string): readonly string[] {
-  const short = key.replace(/^[a-z_]+/, (hive) => HIVES[hive] ?? hive);
+  const short = key.replace(/^[a-z_]+/, (hive) => shortHive(hive) ?? hive);
   return [...new Set([key, short])];
 }
 

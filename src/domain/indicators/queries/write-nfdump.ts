@@ -1,5 +1,5 @@
 import { nameFile } from './split-files';
-import { LeftCounts, sortAddresses, type ValueGroups } from './value-groups';
+import { type GroupedValue, isNetwork, LeftCounts, type ValueGroups, withoutLength } from './value-groups';
 import type { WatchlistFile, WrittenFiles } from './watchlist-queries';
 
 /** Lists are kept as a tree; networks are tried one after the other, and take the parser time that grows as their square. */
@@ -9,10 +9,7 @@ const MOST_NETWORKS = 1000;
 /** Filters for `nfdump -f`. */
 export function writeNfdumpFiles({ title, slug, kinds }: ValueGroups): WrittenFiles {
   const values = kinds.get('address') ?? [];
-  const isNetwork = (value: (typeof values)[number]) => {
-    const { networks4, networks6 } = sortAddresses([value]);
-    return networks4.length + networks6.length > 0;
-  };
+  const holdsNetwork = ({ texts }: GroupedValue) => texts.some(isNetwork);
   const systems = kinds.get('as-number') ?? [];
   const files: WatchlistFile[] = [
     ...write(
@@ -20,12 +17,12 @@ export function writeNfdumpFiles({ title, slug, kinds }: ValueGroups): WrittenFi
       title,
       'addresses',
       inPieces(
-        values.filter((value) => !isNetwork(value)),
+        values.filter((value) => !holdsNetwork(value)),
         MOST_ADDRESSES,
       ),
-      (texts) => [`ip in [\n${texts.map((text) => text.replace(/\/.*$/, '')).join('\n')}\n]`],
+      (texts) => [`ip in [\n${texts.map(withoutLength).join('\n')}\n]`],
     ),
-    ...write(slug, title, 'networks', inPieces(values.filter(isNetwork), MOST_NETWORKS), (texts) => [
+    ...write(slug, title, 'networks', inPieces(values.filter(holdsNetwork), MOST_NETWORKS), (texts) => [
       texts.map((text) => `net ${text}`).join('\nor '),
     ]),
     ...write(slug, title, 'as-numbers', inPieces(systems, MOST_ADDRESSES), (texts) => [

@@ -1,7 +1,7 @@
 import { isSafeInSpl, quoteDouble } from '../../threats/queries/quote';
 import { SPLUNK_FIELDS } from './log-tables';
 import { type FileLimit, nameFile, splitFiles } from './split-files';
-import { type GroupedValue, LeftCounts, sortAddresses, type ValueGroups, type ValueKind } from './value-groups';
+import { type GroupedValue, isNetwork, LeftCounts, type ValueGroups, type ValueKind } from './value-groups';
 import type { WatchlistFile, WrittenFiles } from './watchlist-queries';
 import { byLabels, describeValues, keyForms, noField, textsOf, urlForms } from './write-kinds';
 
@@ -18,7 +18,10 @@ export function writeSplFiles(groups: ValueGroups): WrittenFiles {
   const files: WatchlistFile[] = [];
   const left = new LeftCounts();
   const whyNot = noField('Splunk’s Common Information Model');
+  let done = 0;
   for (const [kind, values] of groups.kinds) {
+    groups.tell(done / groups.count);
+    done += values.length;
     const fields = SPLUNK_FIELDS[kind];
     if (fields === undefined) {
       for (const { type } of values) left.add(type, whyNot(kind));
@@ -41,11 +44,8 @@ export function writeSplFiles(groups: ValueGroups): WrittenFiles {
 }
 
 function separate(values: readonly GroupedValue[]) {
-  const isNetwork = (value: GroupedValue) => {
-    const { networks4, networks6 } = sortAddresses([value]);
-    return networks4.length + networks6.length > 0;
-  };
-  return { single: values.filter((value) => !isNetwork(value)), networks: values.filter(isNetwork) };
+  const holdsNetwork = ({ texts }: GroupedValue) => texts.some(isNetwork);
+  return { single: values.filter((value) => !holdsNetwork(value)), networks: values.filter(holdsNetwork) };
 }
 
 function writeLookups(

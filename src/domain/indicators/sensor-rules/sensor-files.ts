@@ -27,12 +27,12 @@ export interface SensorSubject {
   readonly benign: readonly BenignValue[];
   /** ISO 8601, when it is written. */
   readonly at: string;
+  /** How much of the writing is done, from 0 to 1. */
+  readonly tell: (share: number) => void;
 }
 
 /** A value with what is said of it. */
-export interface SensorValue extends GroupedValue {
-  readonly said: ReleasedValue;
-}
+export type SensorValue = GroupedValue<ReleasedValue>;
 
 /** A subject whose values are read and sorted by what sensors can watch for. */
 export interface SensorGroups extends SensorSubject {
@@ -43,16 +43,8 @@ export interface SensorGroups extends SensorSubject {
 }
 
 export function groupForSensors(subject: SensorSubject): SensorGroups {
-  const said = new Map(subject.values.map((value) => [`${value.type} ${value.value}`, value]));
-  const { title, slug, kinds, left } = groupValues(subject.name, subject.values);
-  const withFacts = [...kinds].map(([kind, values]) => {
-    const known = values.flatMap((value) => {
-      const facts = said.get(`${value.type} ${value.value}`);
-      return facts === undefined ? [] : [{ ...value, said: facts }];
-    });
-    return [kind, known] as const;
-  });
-  return { ...subject, title, slug, kinds: new Map(withFacts), left };
+  const { title, slug, kinds, left } = groupValues(subject.name, subject.values, subject.tell);
+  return { ...subject, title, slug, kinds, left };
 }
 
 /** Lines without a mark of comment: every format has its own. Of an empty file there is none. */
@@ -60,10 +52,10 @@ export function describeFile(
   { title, at }: Pick<SensorGroups, 'title' | 'at'>,
   values: readonly { readonly said: ReleasedValue }[],
 ): readonly string[] {
-  const first = firstEnd(values.map(({ said }) => said));
+  const { tlp, end: first } = sumUp(values);
   return [
     `Watchlist: ${title}`,
-    `Marking: ${nameTlp(strictest(values.map(({ said }) => said)))}, the strictest of its values`,
+    `Marking: ${nameTlp(tlp)}, the strictest of its values`,
     `Made on: ${at.slice(0, 16)}Z`,
     first === null
       ? 'Expires: no value states an end'
@@ -72,8 +64,19 @@ export function describeFile(
   ];
 }
 
+/** Of many values, what holds for all of them. */
+export function sumUp(values: Iterable<{ readonly said: Pick<ReleasedValue, 'tlp' | 'until'> }>) {
+  const levels = new Set<TlpLevel>();
+  let end: number | null = null;
+  for (const { said } of values) {
+    levels.add(said.tlp);
+    if (said.until !== null && (end === null || said.until < end)) end = said.until;
+  }
+  return { tlp: strictestTlp(levels) ?? 'amber', end };
+}
+
 export function strictest(values: readonly Pick<ReleasedValue, 'tlp'>[]): TlpLevel {
-  return strictestTlp(values.map(({ tlp }) => tlp)) ?? 'amber';
+  return strictestTlp(new Set(values.map(({ tlp }) => tlp))) ?? 'amber';
 }
 
 /** ms since 1970; `null`: none of them ends. */
@@ -86,10 +89,26 @@ export function firstEnd(values: readonly Pick<ReleasedValue, 'until'>[]): numbe
 /** `2026-11-25`, in UTC. Of what is no moment of a calendar, the last there is. */
 export function dayOf(moment: number): string {
   const last = 8.64e15;
-  return new Date(Math.min(Math.max(moment, -last), last)).toISOString().replace(/T.*$/, '');
+  const day = Math.floor(Math.min(Math.max(moment, -last), last) / DAY);
+  let written = DAYS.get(day);
+  if (written === undefined) {
+    written = new Date(day * DAY).toISOString().replace(/T.*$/, '');
+    if (DAYS.size >= MOST_DAYS) DAYS.clear();
+    DAYS.set(day, written);
+  }
+  return written;
 }
+
+const DAY = 86_400_000;
+/** As written: a million values end on few days. */
+const DAYS = new Map<number, string>();
+const MOST_DAYS = 5000;
 
 /** On one line, without what hides or reorders text. */
 export function onOneLine(text: string, most: number): string {
+  if (ON_ONE_LINE.test(text)) return text.slice(0, most);
   return [...text.replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()].slice(0, most).join('');
 }
+
+/** Nothing to be done, as with most: words of ASCII with single spaces between. */
+const ON_ONE_LINE = /^(?:[!-~]+(?: [!-~]+)*)?$/;

@@ -1,7 +1,7 @@
 /** Text of Suricata's rules (https://docs.suricata.io/en/latest/rules/): options, escapes, and numbers that stay. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { nameTlp } from '../../threats/tlp';
-import { dayOf, firstEnd, onOneLine, type SensorGroups, type SensorValue, strictest } from './sensor-files';
+import { dayOf, onOneLine, type SensorGroups, type SensorValue, sumUp } from './sensor-files';
 
 export interface Signature {
   /** Protocol and both ends. */
@@ -31,15 +31,17 @@ export function writeSignatures(groups: SensorGroups, signatures: readonly Signa
   const gid = 1_000_000 + (numberOf(groups.id) % 1_000_000_000);
   const keyed = signatures.map((signature) => ({ signature, key: `${signature.header} ${signature.key}` }));
   const sids = assignSids(keyed.map(({ key }) => key));
+  groups.tell(0.7);
+  // One list stands in several rules.
+  const said = new Map<Signature['values'], ReturnType<typeof sumUp>>();
   return keyed.map(({ signature, key }) => {
     const { header, words, match, values } = signature;
-    const end = firstEnd(values.map(({ said }) => said));
+    const { end, tlp } = said.get(values) ?? sumUp(values);
+    if (values.length > 1) said.set(values, { end, tlp });
     const metadata = [
       `created_at ${underscored(groups.at.slice(0, 10))}`,
       ...(end === null ? [] : [`expires_at ${underscored(dayOf(end))}`]),
-      `tlp ${nameTlp(strictest(values.map(({ said }) => said)))
-        .replace('TLP:', '')
-        .toLowerCase()}`,
+      `tlp ${nameTlp(tlp).replace('TLP:', '').toLowerCase()}`,
     ];
     const message = escapeMessage(`Vedette ${groups.title}: ${words}`);
     const numbers = `gid:${gid}; sid:${sids.get(key) ?? FIRST_SID}; rev:1;`;
@@ -77,6 +79,7 @@ function escapeMessage(text: string): string {
 
 /** A text as the value of `content`: whatever could mean something there stands as a byte in bars. */
 export function writeContent(text: string): string {
+  if (/^[\w./=&?-]*$/.test(text)) return text;
   let [written, isHex] = ['', false];
   for (const byte of new TextEncoder().encode(text)) {
     const character = String.fromCharCode(byte);
@@ -95,5 +98,5 @@ export function isWhole(text: string): string {
 }
 
 export function fitsContent(text: string): boolean {
-  return new TextEncoder().encode(text).length <= LONGEST_CONTENT;
+  return text.length * 3 <= LONGEST_CONTENT || new TextEncoder().encode(text).length <= LONGEST_CONTENT;
 }

@@ -31,6 +31,7 @@ export function leaveUnseen(groups: SensorGroups, known: ReadonlySet<ValueKind>,
   for (const [kind, values] of groups.kinds)
     if (!known.has(kind))
       for (const { type } of values) left.add(type, WHY_NOT[kind] ?? 'Suricata has no keyword for it.');
+  groups.tell(0.1);
 }
 
 /** Those that get rules of their own; what is over the limit is left. */

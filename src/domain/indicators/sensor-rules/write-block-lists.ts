@@ -32,14 +32,17 @@ export function writeBlockLists(groups: SensorGroups): WrittenSensorFiles {
   const { kinds, slug } = groups;
   const files: SensorFile[] = [];
   const left = new LeftCounts();
+  let done = 0;
   for (const { kind, base, lines } of LISTS) {
     const values = (kinds.get(kind) ?? []).filter((value) => !beginsComment(value));
     if (values.length === 0) continue;
-    const head = describeFile(groups, values).map((line) => `# ${line}`);
-    const text = [...head, ...values.flatMap(lines), ''].join('\n');
-    files.push({ name: `${slug}-${base}.txt`, text, values: values.length });
+    const rows = describeFile(groups, values).map((line) => `# ${line}`);
+    for (const value of values) for (const line of lines(value)) rows.push(line);
+    files.push({ name: `${slug}-${base}.txt`, text: `${rows.join('\n')}\n`, values: values.length });
+    done += values.length;
+    groups.tell(Math.min(1, done / groups.values.length));
   }
-  const known = new Set(LISTS.map(({ kind }) => kind));
+  const known = new Set<ValueKind>(LISTS.map(({ kind }) => kind));
   for (const [kind, values] of kinds)
     for (const value of values)
       if (!known.has(kind)) left.add(value.type, 'Products that take plain lists take none of these.');

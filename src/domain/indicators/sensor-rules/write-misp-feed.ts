@@ -42,6 +42,9 @@ const WHY_NOT: Readonly<Partial<Record<ReleasedValue['type'], string>>> = {
   ja4: 'MISP keeps JA4 in objects, which the feed has none of.',
 };
 
+/** Attributes between two words of how far it is. */
+const STEP = 1 << 14;
+
 /** MISP reads an event whole, and so does what fetches the feed. */
 const MOST_VALUES = 250_000;
 
@@ -94,14 +97,17 @@ export function writeMispFeed(subject: SensorSubject): WrittenSensorFiles {
     uuid,
     published: true,
     publish_timestamp: timestamp,
-    Attribute: attributes.map((attribute) => writeAttribute(attribute, uuid, timestamp)),
   };
+  const written = attributes.map((attribute, at) => {
+    if (at % STEP === 0) subject.tell(at / attributes.length);
+    return JSON.stringify(writeAttribute(attribute, uuid, timestamp));
+  });
   const hashes = new Set(attributes.map(({ value }) => `${md5Of(value)},${uuid}`));
   return {
     files: [
       { name: 'manifest.json', text: writeJson({ [uuid]: about }), values: 0 },
       { name: 'hashes.csv', text: `${[...hashes].join('\n')}\n`, values: values.length },
-      { name: `${uuid}.json`, text: writeJson({ Event: event }), values: values.length },
+      { name: `${uuid}.json`, text: writeEvent(event, written), values: values.length },
     ],
     left: left.list(),
   };
@@ -128,6 +134,12 @@ function writeAttribute({ type, category, value, said }: Attribute, event: strin
 function makeTag(level: ReleasedValue['tlp']) {
   const colours = { clear: '#ffffff', green: '#33ff00', amber: '#ffc000', 'amber+strict': '#ffc000', red: '#ff2b2b' };
   return { name: nameTlp(level).toLowerCase(), colour: colours[level] };
+}
+
+/** Attribute by attribute, each on its line: all in one call would be held twice, as objects and as text. */
+function writeEvent(event: object, attributes: readonly string[]): string {
+  const head = JSON.stringify(event).slice(0, -1);
+  return `{"Event":${head},"Attribute":[\n${attributes.join(',\n')}\n]}}\n`;
 }
 
 function md5Of(value: string): string {

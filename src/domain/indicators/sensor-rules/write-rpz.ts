@@ -36,6 +36,7 @@ export function writeRpz(groups: SensorGroups): WrittenSensorFiles {
       for (const { type } of values) left.add(type, WHY_NOT[kind] ?? 'A resolver sees names and addresses alone.');
   const values = [...domains, ...addresses];
   if (values.length === 0) return { files: [], left: left.list() };
+  groups.tell(0.4);
   const records = [...nameRecords(new Set(domains.map(({ value }) => value)), groups.benign), ...triggers];
   const head = [
     ...describeFile(groups, values),
@@ -55,7 +56,7 @@ export function writeRpz(groups: SensorGroups): WrittenSensorFiles {
 
 /** Labels of ASCII that a zone takes as they are; others were no host's. */
 function fitsZone(domain: string): boolean {
-  return domain.length + 2 <= MOST_OCTETS && domain.split('.').every((label) => /^[a-z\d_-]{1,63}$/.test(label));
+  return domain.length + 2 <= MOST_OCTETS && /^(?:[a-z\d_-]{1,63}\.)*[a-z\d_-]{1,63}$/.test(domain);
 }
 
 /**

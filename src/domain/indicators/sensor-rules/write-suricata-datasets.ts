@@ -1,6 +1,6 @@
 /** Few rules that read lists of any length: names must be equal, since datasets know no names beneath. */
 import { bytesToBase64 } from '../../workspace/base64';
-import { LeftCounts, sortAddresses, type ValueKind } from '../queries/value-groups';
+import { isNetwork, LeftCounts, type ValueKind, withoutLength } from '../queries/value-groups';
 import type { SensorFile, SensorGroups, SensorValue, WrittenSensorFiles } from './sensor-files';
 import { writeSuricataFile } from './suricata-file';
 import type { Signature } from './suricata-signature';
@@ -67,11 +67,11 @@ function watchAddresses(groups: SensorGroups, values: readonly SensorValue[]): S
   const signatures: Signature[] = [];
   const single: SensorValue[] = [];
   for (const value of values) {
-    const { single4, single6, networks4, networks6 } = sortAddresses([value]);
-    if (networks4.length + networks6.length === 0 && single4.length + single6.length === 1) single.push(value);
+    const [only = '', ...others] = value.texts;
+    if (others.length === 0 && !isNetwork(only)) single.push(value);
     else signatures.push(...watchAddress(value, value.texts));
   }
-  const addresses = single.flatMap((value) => value.texts.map((text) => text.replace(/\/.*$/, '')));
+  const addresses = single.flatMap((value) => value.texts.map(withoutLength));
   const list = makeList(groups, 'addresses', single, addresses);
   if (list === null) return { signatures, files: [] };
   for (const buffer of ['ip.src', 'ip.dst'])

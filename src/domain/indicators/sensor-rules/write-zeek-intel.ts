@@ -28,6 +28,9 @@ const WHY_NOT: Readonly<Partial<Record<ValueKind, string>>> = {
   ja4: 'Zeek has no type of intelligence for JA4.',
 };
 
+/** Values between two words of how far it is. */
+const STEP = 1 << 16;
+
 const FIELDS = ['indicator', 'indicator_type', 'meta.source', 'meta.desc', 'meta.url', 'meta.do_notice'] as const;
 
 export function writeZeekIntel(groups: SensorGroups): WrittenSensorFiles {
@@ -35,17 +38,19 @@ export function writeZeekIntel(groups: SensorGroups): WrittenSensorFiles {
   const left = new LeftCounts();
   const written: SensorValue[] = [];
   const rows: string[] = [];
+  const source = escapeField(`Vedette: ${title}`);
+  let done = 0;
   for (const [kind, values] of kinds)
     for (const value of values) {
+      if (++done % STEP === 0) groups.tell(done / groups.values.length);
       const indicators = indicatorsOf(kind, value);
       if (indicators === null) {
         left.add(value.type, WHY_NOT[kind] ?? 'Zeek has no type of intelligence for it.');
         continue;
       }
       written.push(value);
-      const meta = [`Vedette: ${title}`, sayOf(value), value.said.reference, 'T'].map(escapeField);
-      for (const [indicator, type] of indicators)
-        rows.push([escapeField(indicator), `Intel::${type}`, ...meta].join('\t'));
+      const meta = `${source}\t${escapeField(sayOf(value))}\t${escapeField(value.said.reference)}\tT`;
+      for (const [indicator, type] of indicators) rows.push(`${escapeField(indicator)}\tIntel::${type}\t${meta}`);
     }
   if (rows.length === 0) return { files: [], left: left.list() };
   const head = describeFile(groups, written).map((line) => `# ${line}`);
@@ -69,9 +74,12 @@ function sayOf({ said }: SensorValue): string {
 /** A tab ends a field, `#` begins a comment, `-` alone is a field without a value, `(empty)` an empty one. */
 function escapeField(text: string): string {
   if (text === '') return '-';
+  if (!MARKED.test(text)) return text;
   const plain = text.replace(/[\\\t\r\n]/g, escapeCharacter);
   return /^(?:#|-$|\(empty\)$)/.test(plain) ? plain.replace(/^./, escapeCharacter) : plain;
 }
+
+const MARKED = /[\\\t\r\n]|^[#(-]/;
 
 function escapeCharacter(character: string): string {
   return `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;

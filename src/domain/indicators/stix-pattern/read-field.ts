@@ -1,7 +1,6 @@
 import { isIpv4, parseIpv6, writeIpv6 } from '../ip-address';
 import { normalisePlain } from '../normalise-observable';
 import type { ObservableType } from '../observable';
-import { nameKernelHive } from '../registry-hives';
 
 /** What of a field's value is the property. */
 export type FieldReading =
@@ -90,8 +89,6 @@ export function foldValue(text: string, fold: Fold): string {
     case 'ipv4':
     case 'ipv6':
       return foldAddress(text);
-    case 'registry-key':
-      return normalisePlain(fold, nameKernelHive(text)) ?? text;
     default:
       return normalisePlain(fold, text) ?? text;
   }

@@ -1,6 +1,5 @@
 import { compileBoundedRegex } from '../bounded-regex';
-import { HIVES } from '../normalise-observable';
-import { asCurrentUser } from '../registry-hives';
+import { nameHive, namesOfKey, writingsOfKey } from '../registry-hives';
 import { type Network, parseNetwork } from './network';
 import type { Comparison, Literal } from './pattern-ast';
 import { isMoment } from './pattern-tokens';
@@ -73,14 +72,8 @@ function textTest(comparison: Comparison, fold: Fold): ValueTest | TestFault {
     texts.push(literal.value);
   }
   const fits = (one: (written: string, folded: string) => boolean): ValueTest => {
-    const test =
-      fold === 'registry-key'
-        ? (written: string, folded: string) => one(written, folded) || fitsUser(one, folded)
-        : one;
-    return {
-      kind: 'text',
-      fits: negated ? (written, folded) => !test(written, folded) : test,
-    };
+    const test = fold === 'registry-key' ? asKey(one) : one;
+    return { kind: 'text', fits: negated ? (written, folded) => !test(written, folded) : test };
   };
   const [first = ''] = texts;
   switch (operator) {
@@ -116,10 +109,9 @@ function textTest(comparison: Comparison, fold: Fold): ValueTest | TestFault {
   }
 }
 
-/** A key in the hive of a user is also one of the current user. */
-function fitsUser(test: (written: string, folded: string) => boolean, folded: string): boolean {
-  const asUser = asCurrentUser(folded);
-  return asUser !== null && test(asUser, asUser);
+/** Asked of every way to write a key, in the record's own and by each of its names: one that fits is enough. */
+function asKey(test: (written: string, folded: string) => boolean): (written: string, folded: string) => boolean {
+  return (written, folded) => test(written, folded) || writingsOfKey(folded).some((name) => test(name, name));
 }
 
 function fault(message: string): TestFault {
@@ -136,7 +128,7 @@ function equality(texts: readonly string[], fold: Fold, isNegated: boolean): Val
   if (networks.length === 0 && !isNegated && fold !== 'registry-key') return { kind: 'equals', folded };
   const isOne = (written: string, value: string) =>
     folded.has(value) ||
-    (fold === 'registry-key' && folded.has(asCurrentUser(value) ?? value)) ||
+    (fold === 'registry-key' && namesOfKey(value).some((name) => folded.has(name))) ||
     networks.some((network) => compareNetworks('ISSUBSET', parseNetwork(written), network));
   return { kind: 'text', fits: (written, value) => isOne(written, value) !== isNegated };
 }
@@ -149,10 +141,7 @@ function compareTexts(operator: '<' | '>' | '<=' | '>=', text: string, limit: st
 
 /** `%` any characters, `_` one; it fits the whole value as folded, so that a hive has its long name in it. */
 function likeExpression(text: string, fold: Fold): string {
-  const pattern =
-    fold === 'registry-key'
-      ? text.replace(/^(hk[a-z]{1,2})(?=\\)/i, (hive) => HIVES[hive.toLowerCase()] ?? hive)
-      : text;
+  const pattern = fold === 'registry-key' ? (nameHive(text) ?? text) : text;
   const body = pattern
     .normalize('NFC')
     .replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')

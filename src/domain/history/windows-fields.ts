@@ -1,7 +1,6 @@
 /**
  * Where the fields of Windows and Sysmon events are kept: by their own names, as Windows writes them, to names of the Elastic Common
- * Schema. A value is stored once; `readWindowsField` gives it back under its own name, for rules that know no other. What stands in no
- * table is kept as `winlog.event_data.<name>`.
+ * Schema. A value is stored once; `rule-fields` says where rules find it. What stands in no table is kept as `winlog.event_data.<name>`.
  */
 
 /** Which table counts: the ids of events mean something only within their source. */
@@ -10,7 +9,7 @@ export type WindowsSource = 'sysmon' | 'security' | 'other';
 export const EVENT_DATA = 'winlog.event_data.';
 
 /** Of the header of every event. */
-const HEADER: Readonly<Record<string, string>> = {
+export const WINDOWS_HEADER: Readonly<Record<string, string>> = {
   EventID: 'event.code',
   Channel: 'winlog.channel',
   Provider_Name: 'event.provider',
@@ -136,7 +135,7 @@ function tablesOf(source: WindowsSource, code: string): readonly Readonly<Record
   return LOGON_CODES.has(code) ? [LOGON, SECURITY, SHARED] : [SECURITY, SHARED];
 }
 
-/** The field that holds what Windows calls `name`. `User`, `Hashes` and `QueryResults` are several: `readWindowsField`. */
+/** The field that holds what Windows calls `name`. `User`, `Hashes` and `QueryResults` are several: `placesOfField`. */
 export function windowsFieldOf(name: string, source: WindowsSource, code: string): string {
   for (const table of tablesOf(source, code)) if (Object.hasOwn(table, name)) return table[name] ?? '';
   return `${EVENT_DATA}${name}`;
@@ -156,34 +155,3 @@ export const HASH_FIELDS: Readonly<Record<string, string>> = {
   SHA512: 'hash.sha512',
   IMPHASH: 'pe.imphash',
 };
-
-/**
- * A field of an event under its own name, from what is stored of it. The parts of a user are joined again, and those of `Hashes`;
- * `null`: the event has none.
- * @param textAt what the event has in a field of the history
- */
-export function readWindowsField(
-  name: string,
-  source: WindowsSource,
-  code: string,
-  textAt: (field: string) => string | null,
-): string | null {
-  const own = textAt(`${EVENT_DATA}${name}`);
-  if (own !== null) return own;
-  if (Object.hasOwn(HEADER, name)) return textAt(HEADER[name] ?? '');
-  if (name === 'User') {
-    const user = textAt('user.name');
-    const domain = textAt('user.domain');
-    return user === null || domain === null ? user : `${domain}\\${user}`;
-  }
-  if (name === 'Hashes' || name === 'Hash') {
-    const of = hashedBy(source, code);
-    const parts = Object.entries(HASH_FIELDS).flatMap(([algorithm, field]) => {
-      const value = textAt(`${of}.${field}`);
-      return value === null ? [] : [`${algorithm}=${value.toUpperCase()}`];
-    });
-    return parts.length === 0 ? null : parts.join(',');
-  }
-  if (name === 'QueryResults') return textAt('dns.answers.data')?.replaceAll('\n', ';') ?? null;
-  return textAt(windowsFieldOf(name, source, code));
-}

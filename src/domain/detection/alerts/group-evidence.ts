@@ -1,0 +1,119 @@
+import type { Signal } from '../signal';
+import type { AlertSettings, Evidence } from './alert';
+
+/** Behaviours that are one act seen twice, or of which one is there wherever the other is. */
+const FAMILIES: Readonly<Record<string, string>> = {
+  'scan-hosts': 'scanning',
+  'scan-ports': 'scanning',
+  'brute-force': 'guessing of passwords',
+  'sign-ins-failed': 'guessing of passwords',
+  beacon: 'regular connections',
+  'name-beacon': 'regular connections',
+  'data-leaving': 'data leaving',
+  'rare-destination': 'a rare destination',
+};
+
+const KIND_WORDS: Readonly<Record<Signal['kind'], string>> = {
+  behaviour: 'behaviour',
+  detection: 'alert of a sensor',
+  sigma: 'Sigma rule',
+  sighting: 'indicator seen',
+};
+
+/**
+ * Evidence of one host: signals that are not independent stand together, and the strongest of them counts. Evidence of the
+ * same kind counts for half of its score beside stronger one, beside two for a quarter: one log, one way of being wrong.
+ */
+export function groupEvidence(signals: readonly Signal[], settings: AlertSettings): readonly Evidence[] {
+  const groups = joinDependent(signals.filter(({ score }) => score >= settings.leastScore));
+  const byStrength = groups
+    .map((group) => [...group].sort((one, other) => other.score - one.score || compare(one.id, other.id)))
+    .sort(
+      (one, other) => (other[0]?.score ?? 0) - (one[0]?.score ?? 0) || compare(one[0]?.id ?? '', other[0]?.id ?? ''),
+    );
+  const before = new Map<Signal['kind'], number>();
+  return byStrength.flatMap((group) => {
+    const [strongest] = group;
+    if (strongest === undefined) return [];
+    const stronger = before.get(strongest.kind) ?? 0;
+    before.set(strongest.kind, stronger + 1);
+    return [
+      {
+        what: describeGroup(group, strongest),
+        kind: strongest.kind,
+        of: (strongest.kind === 'behaviour' ? FAMILIES[strongest.rule] : undefined) ?? strongest.kind,
+        signals: group.map(({ id }) => id),
+        score: strongest.score,
+        counted: strongest.score * settings.sameKind ** stronger,
+      },
+    ];
+  });
+}
+
+/** 1 − product of what each leaves open. */
+export function confidenceOf(evidence: readonly Evidence[]): number {
+  return 1 - evidence.reduce((open, { counted }) => open * (1 - counted), 1);
+}
+
+/** Of a host with more signals rows are not compared: rules, families and peers still are. */
+const MOST_COMPARED = 2000;
+
+/** Union of all that share a key: family of behaviour, rule, stored row, and peer where one maker may have it from the other. */
+function joinDependent(signals: readonly Signal[]): readonly (readonly Signal[])[] {
+  const parents = Uint32Array.from(signals, (_, at) => at);
+  const rootOf = (at: number): number => {
+    let root = at;
+    while (parents[root] !== root) {
+      parents[root] = parents[parents[root] ?? 0] ?? 0;
+      root = parents[root] ?? 0;
+    }
+    return root;
+  };
+  const firstOf = new Map<string, number>();
+  signals.forEach((signal, at) => {
+    for (const key of keysOf(signal, signals.length <= MOST_COMPARED)) {
+      const other = firstOf.get(key);
+      if (other === undefined) firstOf.set(key, at);
+      else parents[rootOf(at)] = rootOf(other);
+    }
+  });
+  const groups = new Map<number, Signal[]>();
+  signals.forEach((signal, at) => {
+    const root = rootOf(at);
+    const group = groups.get(root) ?? [];
+    groups.set(root, group);
+    group.push(signal);
+  });
+  return [...groups.values()];
+}
+
+/** Rows that are compared, of each signal. */
+const MOST_ROWS = 50;
+
+function keysOf(signal: Signal, withRows: boolean): readonly string[] {
+  const { kind, rule, peer } = signal;
+  const keys = [`${kind}|${(kind === 'behaviour' ? FAMILIES[rule] : undefined) ?? rule}`];
+  // A rare destination that is beaconed to, or takes the data, is rare to begin with: the same flows.
+  if (kind === 'behaviour' && peer !== null && isAboutPeer(rule)) keys.push(`flows to|${peer}`);
+  // An alert of a sensor and an indicator of the same address may come from the same list.
+  if ((kind === 'detection' || kind === 'sighting') && peer !== null) keys.push(`list|${peer}`);
+  // Rules over the very same records judge the same thing.
+  if (withRows && (kind === 'sigma' || kind === 'detection'))
+    for (const { segmentId, rows } of signal.records)
+      for (const row of rows.slice(0, MOST_ROWS)) keys.push(`row|${segmentId}|${row}`);
+  return keys;
+}
+
+function isAboutPeer(rule: string): boolean {
+  return rule === 'beacon' || rule === 'name-beacon' || rule === 'rare-destination' || rule === 'data-leaving';
+}
+
+function describeGroup(group: readonly Signal[], strongest: Signal): string {
+  const family = strongest.kind === 'behaviour' ? FAMILIES[strongest.rule] : undefined;
+  const what = family ?? `${KIND_WORDS[strongest.kind]}: ${strongest.title}`;
+  return group.length === 1 ? what : `${what} (${group.length} signals that are not independent)`;
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}

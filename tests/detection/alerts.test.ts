@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import type { AlertVerdict } from '../../src/domain/detection/alerts/alert';
+import { type Gathering, makeAlerts } from '../../src/domain/detection/alerts/make-alerts';
+import type { Signal } from '../../src/domain/detection/signal';
+
+const HOUR = 3_600_000;
+
+function signal(kind: Signal['kind'], rule: string, more: Partial<Signal> = {}): Signal {
+  const host = more.host ?? '10.0.0.7';
+  const peer = more.peer ?? null;
+  return {
+    id: [kind, rule, host, peer ?? ''].join('|'),
+    kind,
+    rule,
+    title: rule,
+    host,
+    peer,
+    first: 0,
+    last: HOUR,
+    count: 10,
+    score: 0.7,
+    severity: 'medium',
+    techniques: [],
+    why: 'measured',
+    records: [],
+    ...more,
+  };
+}
+
+const gather = (signals: readonly Signal[], more: Partial<Gathering> = {}) =>
+  makeAlerts({ signals, records: 1000, verdicts: [], before: [], ...more });
+
+const beacon = signal('behaviour', 'beacon', { peer: '203.0.113.9' });
+const scan = signal('behaviour', 'scan-hosts');
+const rare = signal('behaviour', 'rare-destination', { peer: '203.0.113.9', score: 0.4 });
+const ids = signal('detection', '2024', { peer: '198.51.100.4' });
+
+describe('an alert', () => {
+  it('needs signals of two kinds: neither one, nor one said twice', () => {
+    expect(gather([beacon]).alerts).toEqual([]);
+    expect(gather([beacon, rare]).alerts).toEqual([]);
+    expect(gather([beacon, signal('behaviour', 'name-beacon', { peer: 'c2.example' })]).alerts).toEqual([]);
+    expect(gather([scan, signal('behaviour', 'scan-ports', { peer: '10.0.0.8' })]).alerts).toEqual([]);
+    expect(gather([ids, signal('detection', '2025', { peer: '198.51.100.5' })]).alerts).toEqual([]);
+    expect(gather([beacon, scan]).alerts).toHaveLength(1);
+    expect(gather([beacon, ids]).alerts).toHaveLength(1);
+  });
+
+  it('counts what is not independent once, and a second of a kind by half', () => {
+    const [alone] = gather([beacon, ids]).alerts;
+    expect(alone?.confidence).toBeCloseTo(1 - 0.3 * 0.3, 10);
+    expect(gather([beacon, rare, ids]).alerts[0]?.confidence).toBeCloseTo(alone?.confidence ?? 0, 10);
+    expect(gather([beacon, scan]).alerts[0]?.confidence).toBeCloseTo(1 - 0.3 * 0.65, 10);
+    // Sensor and indicator of the same peer may be from one list.
+    const seen = signal('sighting', 'ipv4', { peer: '198.51.100.4' });
+    expect(gather([ids, seen]).alerts).toEqual([]);
+    expect(gather([ids, { ...seen, peer: '203.0.113.1' }]).alerts).toHaveLength(1);
+    // A rule over the very alert of the sensor.
+    const records = [{ historyId: 'h', segmentId: 'h/1', rows: [3, 7] }];
+    const rule = signal('sigma', 'r', { records });
+    expect(gather([{ ...ids, records: [{ historyId: 'h', segmentId: 'h/1', rows: [7] }] }, rule]).alerts).toEqual([]);
+    expect(gather([{ ...ids, records: [{ historyId: 'h', segmentId: 'h/2', rows: [7] }] }, rule]).alerts).toHaveLength(
+      1,
+    );
+  });
+
+  it('never grows sure of many weak ones of a kind', () => {
+    const many = Array.from({ length: 3000 }, (_, n) =>
+      signal('detection', `weak ${n}`, { peer: `198.51.100.${n}`, score: 0.3 }),
+    );
+    const [alert] = gather([...many, signal('behaviour', 'scan-hosts', { score: 0.4 })]).alerts;
+    expect(alert?.confidence).toBeLessThan(0.75);
+    expect(alert?.derivation.length).toBeLessThan(15);
+  });
+
+  it('joins only what is near in time and of one host', () => {
+    expect(gather([beacon, { ...ids, host: '10.0.0.8' }]).alerts).toEqual([]);
+    expect(gather([beacon, { ...ids, first: 20 * HOUR, last: 21 * HOUR }]).alerts).toHaveLength(1);
+    expect(gather([beacon, { ...ids, first: 30 * HOUR, last: 31 * HOUR }]).alerts).toEqual([]);
+  });
+
+  it('is about one host where its events know a name and its flows an address', () => {
+    const rule = signal('sigma', 'r', { host: 'ws7' });
+    expect(gather([beacon, rule]).alerts).toEqual([]);
+    const [alert] = gather([beacon, rule], { names: new Map([['10.0.0.7', 'ws7']]) }).alerts;
+    expect(alert?.host).toBe('ws7');
+    expect(alert?.derivation[0]).toContain('ws7 (also 10.0.0.7, as it says itself)');
+  });
+
+  it('says how it came about, with its figures', () => {
+    const [alert] = gather([beacon, scan]).alerts;
+    const words = alert?.derivation.join('\n') ?? '';
+    expect(words).toContain('counted as 0.35');
+    expect(words).toContain('1 − (1 − 0.70) × (1 − 0.35)');
+  });
+
+  it('keeps its id while its cause is the same, whatever joins it', () => {
+    const first = gather([beacon, scan]).alerts;
+    expect(gather([scan, beacon], { before: first }).alerts[0]?.id).toBe(first[0]?.id);
+    const grown = gather([ids, scan, beacon], { before: first }).alerts;
+    expect(grown.map(({ id }) => id)).toEqual(first.map(({ id }) => id));
+    const apart = gather([
+      beacon,
+      scan,
+      { ...beacon, id: 'x', first: 90 * HOUR, last: 91 * HOUR },
+      { ...ids, first: 90 * HOUR, last: 91 * HOUR },
+    ]);
+    expect(new Set(apart.alerts.map(({ id }) => id)).size).toBe(2);
+  });
+});
+
+describe('decisions', () => {
+  const decision = (verdict: AlertVerdict['verdict'], at: string, signals: readonly Signal[]): AlertVerdict => ({
+    alert: 'a',
+    host: '10.0.0.7',
+    verdict,
+    reason: 'known',
+    author: 'Ada',
+    at,
+    signals: signals.map(({ id }) => id),
+  });
+
+  it('are about signals: what is new on the host is raised by itself', () => {
+    const verdicts = [decision('benign', '2026-11-25', [beacon, scan])];
+    const { alerts, distillation } = gather([beacon, scan, ids], { verdicts });
+    expect(alerts).toEqual([]);
+    expect(distillation).toEqual({ records: 1000, signals: 3, decided: 2, afterVerdicts: 1, alone: 1, alerts: 0 });
+    const more = signal('sigma', 'r');
+    expect(gather([beacon, scan, ids, more], { verdicts }).alerts).toMatchObject([{ verdict: null }]);
+  });
+
+  it('hold as they were made last', () => {
+    const verdicts = [decision('true', '2026-11-26', [beacon, scan]), decision('false', '2026-11-25', [beacon, scan])];
+    expect(gather([beacon, scan], { verdicts }).alerts).toMatchObject([{ verdict: { verdict: 'true' } }]);
+    expect(
+      gather([beacon, scan], { verdicts: [...verdicts, decision('false', '2026-11-27', [beacon])] }).alerts,
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,4 @@
+import { expose } from './expose';
+import { behaviourAnswers } from './history/behaviour-answers';
+
+expose(behaviourAnswers);

@@ -1,0 +1,4 @@
+import { expose } from './expose';
+import { makeRulePart } from './history/rule-part';
+
+expose(makeRulePart());
