@@ -11,9 +11,7 @@ export interface StixTimes {
   readonly objects: number;
   /** Milliseconds of making text of the bytes and `JSON.parse` of it. */
   readonly floor: number;
-  /** Of reading the same bytes as a report, in one worker. */
-  readonly alone: number;
-  /** As the app does, in two. */
+  /** Of reading the same bytes as a report. */
   readonly read: number;
 }
 
@@ -46,11 +44,10 @@ export async function measureStixReports(browser: Browser, count = 9): Promise<S
     const megabytes = (await page.evaluate(makeBytes, { objects: OBJECTS, megabytes: 57 })) / 1_000_000;
     const rounds: Readonly<Record<StixWay, number>>[] = [];
     for (let round = 0; round < count; round++) {
-      // In turn, so that noise meets all; each in a worker of its own, as a file is read: in one that goes on, what the
+      // In turn, so that noise meets both; each in a worker of its own, as a file is read: in one that goes on, what the
       // one leaves behind is swept up on the time of the other.
       rounds.push({
         parse: await page.evaluate(runWorker, 'parse' as const),
-        alone: await page.evaluate(runWorker, 'alone' as const),
         read: await page.evaluate(runWorker, 'read' as const),
       });
     }
@@ -59,7 +56,7 @@ export async function measureStixReports(browser: Browser, count = 9): Promise<S
     if (process.env['BENCH_ROUNDS'] !== undefined) console.table(rounds);
     const middle = (way: StixWay) =>
       rounds.map((round) => round[way]).sort((a, b) => a - b)[Math.floor(rounds.length / 2)] ?? Number.NaN;
-    return { objects: OBJECTS, megabytes, floor: middle('parse'), alone: middle('alone'), read: middle('read') };
+    return { objects: OBJECTS, megabytes, floor: middle('parse'), read: middle('read') };
   } finally {
     rmSync(folder, { recursive: true });
   }

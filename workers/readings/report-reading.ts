@@ -54,19 +54,14 @@ export function readReportBytes(format: ReadableFormatId, load: () => Promise<Re
 
 export function readReportText(format: ReadableFormatId, load: () => Promise<ReadText>): Reader {
   return readReportBytes(format, async () => {
-    const read = readTextOf(await load());
-    return async (bytes, fileName) => read(bytes, fileName);
+    const read = await load();
+    return async (bytes, fileName) => {
+      const text = decodeText(bytes);
+      if (!text.ok) return text;
+      const file = read(text.value, fileName);
+      return file.ok ? success(file.value, [...text.issues, ...file.issues]) : file;
+    };
   });
-}
-
-/** What reads the text of bytes, with what was noticed when they were made text. */
-export function readTextOf(read: ReadText): (bytes: Uint8Array, fileName: string) => Result<ReportFile> {
-  return (bytes, fileName) => {
-    const text = decodeText(bytes);
-    if (!text.ok) return text;
-    const file = read(text.value, fileName);
-    return file.ok ? success(file.value, [...text.issues, ...file.issues]) : file;
-  };
 }
 
 interface Origin {

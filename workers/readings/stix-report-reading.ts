@@ -1,26 +1,14 @@
-import { readInHalves, startHalfReader } from './read-halves';
 import type { Reader } from './reading';
-import { readReportBytes, readTextOf } from './report-reading';
+import { readReportText } from './report-reading';
 
 /** Never as a release; a flow may begin with ordinary objects. */
-export const readStixAsReport: Reader = async (source, context) => {
-  // First: it is ready when the file is in memory.
-  const halfReader = startHalfReader(source.contentSize);
-  const read = readReportBytes('stix-report', async () => {
-    const [{ readStixReport }, { holdsAttackFlow, readAttackFlow }] = await Promise.all([
-      import('../../src/formats/stix/stix-report'),
-      import('../../src/formats/attack-flow/attack-flow'),
-    ]);
-    const readAlone = readTextOf((text) => (holdsAttackFlow(text) ? readAttackFlow(text) : readStixReport(text)));
-    return async (bytes, fileName) =>
-      (halfReader === null ? null : await readInHalves(bytes, halfReader)) ?? readAlone(bytes, fileName);
-  });
-  try {
-    return await read(source, context);
-  } finally {
-    halfReader?.stop();
-  }
-};
+export const readStixAsReport = readReportText('stix-report', async () => {
+  const [{ readStixReport }, { holdsAttackFlow, readAttackFlow }] = await Promise.all([
+    import('../../src/formats/stix/stix-report'),
+    import('../../src/formats/attack-flow/attack-flow'),
+  ]);
+  return (text) => (holdsAttackFlow(text) ? readAttackFlow(text) : readStixReport(text));
+});
 
 /** A bundle is told by its beginning, which may be that of something else: only the whole tells a report from a release. */
 export const readStix: Reader = async (source, context) => {

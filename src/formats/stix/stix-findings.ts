@@ -4,7 +4,6 @@
  * `should`: it is kept. `note`: allowed, and worth saying; said once for each kind.
  */
 import { excerpt, type Issue, type IssueSeverity, issue, WHOLE_FILE } from '../../domain/result';
-import { movePlace } from './stix-places';
 
 export const STIX_RULES = {
   'stix-not-an-object': { level: 'must', section: '8' },
@@ -71,28 +70,12 @@ export interface Findings {
   /** Counts one more of a kind that was told; `false`: it was not yet. Spares what `addOnce` would have to be given. */
   countMore(kind: string, rule: StixRule): boolean;
   list(): readonly Issue[];
-  pack(): PackedFindings;
-  /** Adds what was found in the objects after these; `by` of them come before. */
-  join(packed: PackedFindings, by: number): void;
-}
-
-/** Findings that cross from one worker to another. */
-export interface PackedFindings {
-  readonly issues: readonly Issue[];
-  /** Those of `issues` that are told once. */
-  readonly once: readonly Readonly<ToldOnce>[];
 }
 
 interface ToldOnce {
-  /** Its position in the list. */
   readonly at: number;
-  readonly kind: string;
-  readonly rule: StixRule;
-  readonly path: string;
-  readonly message: string;
-  readonly done: string;
-  readonly section: string;
   count: number;
+  readonly tell: (count: number) => Issue;
 }
 
 export function makeFindings(): Findings {
@@ -107,28 +90,6 @@ export function makeFindings(): Findings {
     const place = path === '' ? WHOLE_FILE : ({ kind: 'path', path } as const);
     const detail = found === undefined ? { done } : { found: describeBriefly(found), done };
     return issue(SEVERITIES[STIX_RULES[rule].level], rule, place, `${message} (STIX 2.1, ${section}).`, detail);
-  }
-
-  function tell({ rule, path, message, done, section, count }: ToldOnce): Issue {
-    const told = count === 1 ? message : `${message}, here and ${count - 1} times more`;
-    return compose(rule, path, told, done, section);
-  }
-
-  function addTold(told: Omit<ToldOnce, 'at'>): void {
-    const kinds = rules.get(told.rule) ?? new Map<string, ToldOnce>();
-    rules.set(told.rule, kinds);
-    const known = kinds.get(told.kind);
-    if (known !== undefined) {
-      known.count += told.count;
-      return;
-    }
-    const once = { ...told, at: issues.length };
-    kinds.set(told.kind, once);
-    issues.push(tell(once));
-  }
-
-  function* listOnce(): Generator<ToldOnce> {
-    for (const kinds of rules.values()) yield* kinds.values();
   }
 
   return {
@@ -147,23 +108,22 @@ export function makeFindings(): Findings {
       return true;
     },
     addOnce(kind, rule, path, message, done, section = STIX_RULES[rule].section) {
-      addTold({ kind, rule, path, message, done, section, count: 1 });
+      const kinds = rules.get(rule) ?? new Map<string, ToldOnce>();
+      rules.set(rule, kinds);
+      const known = kinds.get(kind);
+      if (known !== undefined) {
+        known.count++;
+        return;
+      }
+      const tell = (count: number) =>
+        compose(rule, path, count === 1 ? message : `${message}, here and ${count - 1} times more`, done, section);
+      kinds.set(kind, { at: issues.length, count: 1, tell });
+      issues.push(tell(1));
     },
     list() {
       const told = [...issues];
-      for (const once of listOnce()) told[once.at] = tell(once);
+      for (const kinds of rules.values()) for (const { at, count, tell } of kinds.values()) told[at] = tell(count);
       return told;
-    },
-    pack: () => ({ issues, once: [...listOnce()] }),
-    join(packed, by) {
-      const once = new Map(packed.once.map((told) => [told.at, told]));
-      packed.issues.forEach((found, at) => {
-        const told = once.get(at);
-        const { place } = found;
-        if (told !== undefined) addTold({ ...told, path: movePlace(told.path, by) });
-        else if (place.kind !== 'path') issues.push(found);
-        else issues.push({ ...found, place: { kind: 'path', path: movePlace(place.path, by) } });
-      });
     },
   };
 }

@@ -12,17 +12,6 @@ export interface Links {
   listUsed(id: string): ReadonlySet<string>;
   /** So many steps were taken that the rest was not followed. */
   readonly isCut: boolean;
-  pack(): PackedLinks;
-  /** Adds those of the objects after these. */
-  join(packed: PackedLinks): void;
-}
-
-/** Links that cross from one worker to another. */
-export interface PackedLinks {
-  /** Where each begins, where it leads, and the relationship that says so. */
-  readonly edges: readonly string[];
-  readonly contents: readonly (readonly [id: string, refs: readonly string[]])[];
-  readonly listed: readonly string[];
 }
 
 /** What the source does with the target is what the source does. */
@@ -122,24 +111,8 @@ export function makeLinks(): Links {
     return follow(contained, (relationship) => contained.has(relationship) || !listed.has(relationship));
   }
 
-  function pack(): PackedLinks {
-    const packed: string[] = [];
-    for (const [from, leading] of edges)
-      for (const { to, relationship } of leading) packed.push(from, to, relationship);
-    return { edges: packed, contents: [...contents], listed: [...listed] };
-  }
-
-  function join(packed: PackedLinks): void {
-    const { edges: added } = packed;
-    for (let at = 0; at < added.length; at += 3) connect(added[at] ?? '', added[at + 1] ?? '', added[at + 2] ?? '');
-    for (const [id, refs] of packed.contents) contents.set(id, refs);
-    for (const id of packed.listed) listed.add(id);
-  }
-
   return {
     take,
-    pack,
-    join,
     listContained,
     listUsed: (id) => follow([id], () => true),
     get isCut() {

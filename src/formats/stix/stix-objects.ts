@@ -288,7 +288,7 @@ export function keepLatestVersions(
   return { items: superseded.size === 0 ? items : items.filter((item) => !superseded.has(item)), byId };
 }
 
-export function noteOlderVersion({ path, id }: Pick<StixItem, 'id' | 'path'>, findings: Findings): void {
+export function noteOlderVersion({ path, id }: StixItem, findings: Findings): void {
   const message = 'The file has a later version of this object, or the same twice';
   findings.add('stix-older-version', path, message, 'This one left out.', id);
 }

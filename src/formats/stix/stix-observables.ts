@@ -1,5 +1,4 @@
 /** Values for watchlists: of indicators' patterns, of observed data, of observables that stand by themselves. */
-import type { ObservableType } from '../../domain/indicators/observable';
 import type { CollectedObservable } from '../../domain/threats/threat-report';
 import { listExternalReferences } from './stix-external-ids';
 import type { Findings } from './stix-findings';
@@ -7,7 +6,6 @@ import { listObjectValues, NO_OBSERVABLES } from './stix-object-values';
 import { isStixValue, own, ownText, ownTexts, type StixItem, type StixValue } from './stix-objects';
 import { findMeaning, normaliseValue, type ValueMeaning } from './stix-observable-values';
 import type { PatternComparison } from './stix-pattern';
-import { movePlace } from './stix-places';
 
 /** Attributes that MISP has no STIX object for, by their type. */
 const MISP_TYPES: Readonly<Record<string, ValueMeaning>> = {
@@ -35,33 +33,11 @@ const MISP_TYPES: Readonly<Record<string, ValueMeaning>> = {
 export interface ObservableCollector {
   collect(item: StixItem): void;
   readonly collected: readonly CollectedObservable[];
-  pack(): PackedObservables;
-  /** Adds those of the objects after these; `by` of them come before. */
-  join(packed: PackedObservables, by: number): void;
-}
-
-/** Observables that cross from one worker to another: objects, each with the names of its properties, take far longer. */
-export interface PackedObservables {
-  readonly types: readonly ObservableType[];
-  /** Positions in `types`. */
-  readonly typeOf: Uint8Array;
-  readonly values: readonly string[];
-  /** `null`: the value itself. */
-  readonly written: readonly (string | null)[];
-  readonly places: readonly string[];
-  readonly contexts: readonly string[];
 }
 
 export function makeObservableCollector(findings: Findings): ObservableCollector {
   const collected: CollectedObservable[] = [];
-  const known = new Map<ObservableType, Set<string>>();
-
-  function isNew(type: ObservableType, value: string): boolean {
-    const values = known.get(type) ?? new Set<string>();
-    if (values.size === 0) known.set(type, values);
-    const before = values.size;
-    return values.add(value).size !== before;
-  }
+  const known = new Map<string, Set<string>>();
 
   function add(meaning: ValueMeaning, written: string, place: string, context: string): void {
     const observable = normaliseValue(meaning, written);
@@ -76,7 +52,10 @@ export function makeObservableCollector(findings: Findings): ObservableCollector
       return;
     }
     const { type, value } = observable;
-    if (!isNew(type, value)) return;
+    const values = known.get(type) ?? new Set<string>();
+    if (values.size === 0) known.set(type, values);
+    const before = values.size;
+    if (values.add(value).size === before) return;
     collected.push({ type, value, written, place, context: context === written ? '' : context });
   }
 
@@ -132,31 +111,7 @@ export function makeObservableCollector(findings: Findings): ObservableCollector
     } else if (!NO_OBSERVABLES.has(type)) addObservable(value, item.path, ownText(value, 'x_opencti_description'));
   }
 
-  function join({ types, typeOf, values, written, places, contexts }: PackedObservables, by: number): void {
-    for (let at = 0; at < values.length; at++) {
-      const type = types[typeOf[at] ?? 0];
-      const value = values[at] ?? '';
-      if (type === undefined || !isNew(type, value)) continue;
-      const place = movePlace(places[at] ?? '', by);
-      collected.push({ type, value, written: written[at] ?? value, place, context: contexts[at] ?? '' });
-    }
-  }
-
-  return { collect, collected, pack: () => packObservables(collected, [...known.keys()]), join };
-}
-
-function packObservables(
-  collected: readonly CollectedObservable[],
-  types: readonly ObservableType[],
-): PackedObservables {
-  return {
-    types,
-    typeOf: Uint8Array.from(collected, ({ type }) => types.indexOf(type)),
-    values: collected.map(({ value }) => value),
-    written: collected.map(({ value, written }) => (written === value ? null : written)),
-    places: collected.map(({ place }) => place),
-    contexts: collected.map(({ context }) => context),
-  };
+  return { collect, collected };
 }
 
 /** An indicator that its maker took back, or that is there so that nobody takes what it finds for an attack. */

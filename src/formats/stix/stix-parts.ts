@@ -17,8 +17,7 @@ export interface CutBundle {
  * are. From 128 KB on, engines fetch memory for each text anew, which costs a fifth of the time of parsing.
  */
 const PART = 60_000;
-/** Characters before its first object. */
-export const FARTHEST_LIST = 10_000;
+const FARTHEST_LIST = 10_000;
 const LIST = /("objects")\s*:\s*\[(\s*)\{(\s*"(?:[^"\\]|\\.){1,40}")/;
 /** Stands for the key of the list that is cut, so that a second list of that name does not pass for it. */
 const MARK = 'objects of the part';
@@ -31,50 +30,17 @@ const MOST_ATTEMPTS = 20;
  * @returns `null`: it cannot be cut, or is not worth it
  */
 export function cutBundle(text: string, part = PART): CutBundle | null {
-  const list = text.length < 4 * part ? null : findList(text);
-  if (list === null) return null;
-  const between = list.ways.find((way) => text.includes(way));
-  if (between === undefined) return null;
-  const last = findLast(text, list.head, between, text.length - part);
-  if (last === null || last.at < list.start) return null;
-  return makeCut(text, list.start, between, part, last);
-}
-
-/**
- * The first half of a bundle, which ends where an object does.
- * @param rest the other half, or as much of its end as the last objects take
- * @returns `null`: it cannot be cut
- */
-export function cutFirstHalf(text: string, rest: string, between: string, part = PART): CutBundle | null {
-  const list = findList(text);
-  const last = list === null ? null : findLast(rest, list.head, between, rest.length);
-  if (list === null || last === null) return null;
-  return makeCut(text, list.start, between, part, { at: text.length - 1, root: last.root, list: [] });
-}
-
-export interface ObjectList {
-  /** What comes before its first object, its key marked. */
-  readonly head: string;
-  /** Where it begins, after its bracket. */
-  readonly start: number;
-  /** Where its first object does. */
-  readonly first: number;
-  /** What may stand between two of its objects, as a program would write it. */
-  readonly ways: readonly string[];
-}
-
-/** @param text of which the beginning is enough */
-export function findList(text: string): ObjectList | null {
-  const found = LIST.exec(text.slice(0, FARTHEST_LIST));
+  const found = text.length < 4 * part ? null : LIST.exec(text.slice(0, FARTHEST_LIST));
+  const [matched = '', key = '', space = '', beginning = ''] = found ?? [];
   if (found === null) return null;
-  const [, key = '', space = '', beginning = ''] = found;
   const start = text.indexOf('[', found.index + key.length) + 1;
-  return {
-    head: `${text.slice(0, found.index)}"${MARK}"${text.slice(found.index + key.length, start)}`,
-    start,
-    first: start + space.length,
-    ways: [`},${space}{${beginning}`, `}, {${beginning}`],
-  };
+  const between = [`},${space}{${beginning}`, `}, {${beginning}`].find((way) => text.includes(way));
+  if (matched === '' || between === undefined) return null;
+  const step = between.indexOf('{');
+  const head = `${text.slice(0, found.index)}"${MARK}"${text.slice(found.index + key.length, start)}`;
+  const last = findLast(text, head, between, step, text.length - part);
+  if (last === null || last.at < start) return null;
+  return makeCut(text, start, between, step, part, last);
 }
 
 interface LastPart {
@@ -85,8 +51,7 @@ interface LastPart {
 }
 
 /** With what follows the list: it may say of which version the objects are. */
-function findLast(text: string, head: string, between: string, from: number): LastPart | null {
-  const step = between.indexOf('{');
+function findLast(text: string, head: string, between: string, step: number, from: number): LastPart | null {
   let at = from;
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
     at = text.lastIndexOf(between, at - 1);
@@ -101,8 +66,7 @@ function findLast(text: string, head: string, between: string, from: number): La
   return null;
 }
 
-function makeCut(text: string, start: number, between: string, part: number, last: LastPart): CutBundle {
-  const step = between.indexOf('{');
+function makeCut(text: string, start: number, between: string, step: number, part: number, last: LastPart): CutBundle {
   let isWhole = false;
 
   function* lists(): Generator<readonly unknown[]> {

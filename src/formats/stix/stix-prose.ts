@@ -2,7 +2,6 @@
 import type { TextSection } from '../../domain/threats/threat-report';
 import { findTechniqueId, findThreatId } from './stix-external-ids';
 import { ownText, type StixItem } from './stix-objects';
-import { movePlace } from './stix-places';
 
 /** Properties that hold prose, by type. */
 const PROSE: ReadonlyMap<string, readonly string[]> = new Map(
@@ -38,15 +37,6 @@ export interface ProseGatherer {
   take(item: StixItem): void;
   /** Of everything taken. */
   finish(): GatheredProse;
-  pack(): PackedProse;
-  /** Adds that of the objects after these; `by` of them come before. */
-  join(packed: PackedProse, by: number): void;
-}
-
-/** Texts and their places, that cross from one worker to another. */
-export interface PackedProse {
-  readonly first: readonly (readonly [text: string, place: string])[];
-  readonly others: PackedProse['first'];
 }
 
 export function makeProseGatherer(): ProseGatherer {
@@ -81,12 +71,7 @@ export function makeProseGatherer(): ProseGatherer {
     return { text: parts.join('\n\n'), sections };
   }
 
-  function join(packed: PackedProse, by: number): void {
-    for (const [text, place] of packed.first) if (!first.has(text)) first.set(text, movePlace(place, by));
-    for (const [text, place] of packed.others) if (!others.has(text)) others.set(text, movePlace(place, by));
-  }
-
-  return { take, finish, pack: () => ({ first: [...first], others: [...others] }), join };
+  return { take, finish };
 }
 
 /** ATT&CK's own descriptions speak of everything that a technique or software can be, not of this threat. */

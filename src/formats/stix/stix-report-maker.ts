@@ -5,15 +5,14 @@
 import { type Result, success } from '../../domain/result';
 import type { ReadReport, ReportFile, StatedSighting } from '../../domain/threats/threat-report';
 import { strictestTlp } from '../../domain/threats/tlp';
-import { type Findings, makeFindings, type PackedFindings } from './stix-findings';
-import { type FoundObjects, own, ownText, ownTexts, type StixItem, type StixValue } from './stix-objects';
-import { makeObservableCollector, type PackedObservables } from './stix-observables';
-import { movePlace } from './stix-places';
-import { makeProseGatherer, type PackedProse } from './stix-prose';
-import { makeSubjectCollector, type PackedSubjects } from './stix-subjects';
-import { makeTechniqueCollector, type PackedTechniques } from './stix-techniques';
+import { type Findings, makeFindings } from './stix-findings';
+import { type FoundObjects, own, ownText, ownTexts, type StixItem } from './stix-objects';
+import { makeObservableCollector } from './stix-observables';
+import { makeProseGatherer } from './stix-prose';
+import { makeSubjectCollector } from './stix-subjects';
+import { makeTechniqueCollector } from './stix-techniques';
 import { compareStixTimes, isStixTime } from './stix-times';
-import { makeMarkingGatherer, type PackedMarkings } from './stix-tlp';
+import { makeMarkingGatherer } from './stix-tlp';
 
 export interface ReportMaker {
   /**
@@ -22,30 +21,6 @@ export interface ReportMaker {
    */
   take(item: StixItem): Outcome;
   finish(found: FoundObjects, findings: Findings): Result<ReportFile>;
-  pack(): PackedReport;
-  /**
-   * Adds what was taken of the objects after these; `by` of them come before. `false`: of some object both have a version,
-   * so that it would matter which was met first.
-   */
-  join(packed: PackedReport, by: number): boolean;
-}
-
-/** What was taken of objects, as it crosses from one worker to another: nothing that could be deep. */
-export interface PackedReport {
-  readonly ids: readonly string[];
-  readonly names: readonly string[];
-  /** By positions in `ids`: of objects that are not numerous. */
-  readonly more: ReadonlyMap<number, Omit<NamedObject, 'name'>>;
-  readonly creators: PackedCreators;
-  readonly heads: readonly Head[];
-  readonly sightings: readonly MetSighting[];
-  readonly observables: PackedObservables;
-  readonly observableFindings: PackedFindings;
-  readonly techniques: PackedTechniques;
-  readonly prose: PackedProse;
-  readonly subjects: PackedSubjects;
-  readonly markings: PackedMarkings;
-  readonly kept: number;
 }
 
 type Outcome = 'taken' | 'older' | 'unclear';
@@ -60,13 +35,6 @@ interface NamedObject {
   readonly value: string;
 }
 
-/** What is asked of the objects that say what the others are about. */
-interface Head {
-  readonly id: string;
-  readonly type: string;
-  readonly value: StixValue;
-}
-
 interface MetSighting {
   readonly ref: string;
   readonly stated: Omit<StatedSighting, 'of'>;
@@ -77,7 +45,7 @@ export function makeReport(areLatest: boolean): ReportMaker {
   /** Of what is numerous the name alone: another object for each costs time whenever memory is swept. */
   const objects = new Map<string, NamedObject | string>();
   const creators = makeCreators();
-  const heads: Head[] = [];
+  const heads: StixItem[] = [];
   const sightings: MetSighting[] = [];
   const observableFindings = makeFindings();
   const observables = makeObservableCollector(observableFindings);
@@ -102,7 +70,7 @@ export function makeReport(areLatest: boolean): ReportMaker {
     techniques.take(item);
     prose.take(item);
     subjects.take(item);
-    if (HEADS.has(type)) heads.push(readHead(item));
+    if (HEADS.has(type)) heads.push(item);
     else if (type === 'sighting') sightings.push(readSighting(item));
     return 'taken';
   }
@@ -149,61 +117,7 @@ export function makeReport(areLatest: boolean): ReportMaker {
     return success({ report, counts }, [...findings.list(), ...observableFindings.list()]);
   }
 
-  function pack(): PackedReport {
-    const more = new Map<number, Omit<NamedObject, 'name'>>();
-    const names = Array.from(objects.values(), (named, at) => {
-      if (typeof named === 'string') return named;
-      more.set(at, { modified: named.modified, value: named.value });
-      return named.name;
-    });
-    return {
-      ids: [...objects.keys()],
-      names,
-      more,
-      creators: creators.pack(),
-      heads,
-      sightings,
-      observables: observables.pack(),
-      observableFindings: observableFindings.pack(),
-      techniques: techniques.pack(),
-      prose: prose.pack(),
-      subjects: subjects.pack(),
-      markings: markings.pack(),
-      kept,
-    };
-  }
-
-  /** `false`: as of `join`. */
-  function joinObjects({ ids, names, more }: PackedReport): boolean {
-    for (let at = 0; at < ids.length; at++) {
-      const id = ids[at] ?? '';
-      const name = names[at] ?? '';
-      const rest = more.get(at);
-      const known = objects.get(id);
-      if (known === undefined) objects.set(id, rest === undefined ? name : { name, ...rest });
-      // Neither has versions: both are taken, wherever they stand.
-      else if (id !== '' && (typeof known === 'string' || known.modified !== '' || rest?.modified !== '')) return false;
-    }
-    return true;
-  }
-
-  function join(packed: PackedReport, by: number): boolean {
-    if (!joinObjects(packed)) return false;
-    kept += packed.kept;
-    creators.join(packed.creators);
-    heads.push(...packed.heads);
-    for (const { ref, stated } of packed.sightings)
-      sightings.push({ ref, stated: { ...stated, place: movePlace(stated.place, by) } });
-    observables.join(packed.observables, by);
-    observableFindings.join(packed.observableFindings, by);
-    techniques.join(packed.techniques, by);
-    prose.join(packed.prose, by);
-    subjects.join(packed.subjects, by);
-    markings.join(packed.markings);
-    return true;
-  }
-
-  return { take, finish, pack, join };
+  return { take, finish };
 }
 
 function describeToOthers({ type, value }: StixItem): NamedObject | string {
@@ -223,36 +137,20 @@ interface Creators {
   take(item: StixItem): void;
   /** Empty: there are several, or none. */
   only(): string;
-  pack(): PackedCreators;
-  join(packed: PackedCreators): void;
-}
-
-interface PackedCreators {
-  readonly only: string;
-  readonly areSeveral: boolean;
 }
 
 function makeCreators(): Creators {
   let only = '';
   let areSeveral = false;
-
-  function meet(ref: string): void {
-    if (areSeveral || ref === '' || ref === only) return;
-    areSeveral = only !== '';
-    only = ref;
-  }
-
   return {
     take({ value }) {
+      if (areSeveral) return;
       const { created_by_ref: ref } = value;
-      if (typeof ref === 'string') meet(ref);
+      if (typeof ref !== 'string' || ref === '' || ref === only) return;
+      areSeveral = only !== '';
+      only = ref;
     },
     only: () => (areSeveral ? '' : only),
-    pack: () => ({ only, areSeveral }),
-    join(packed) {
-      meet(packed.only);
-      areSeveral ||= packed.areSeveral;
-    },
   };
 }
 
@@ -260,7 +158,7 @@ function makeCreators(): Creators {
 const HEADS = new Set(['report', 'grouping', 'attack-flow']);
 
 /** What is said first: the reports that no other report contains; without one, groupings, then flows. */
-function findHeads(items: readonly Head[]): readonly Head[] {
+function findHeads(items: readonly StixItem[]): readonly StixItem[] {
   for (const type of HEADS) {
     const candidates = items.filter((item) => item.type === type);
     if (candidates.length === 0) continue;
@@ -271,17 +169,6 @@ function findHeads(items: readonly Head[]): readonly Head[] {
     return heads.length === 0 ? candidates : heads;
   }
   return [];
-}
-
-function readHead({ id, type, value }: StixItem): Head {
-  const texts = { name: ownText(value, 'name'), published: ownText(value, 'published') };
-  const lists = { object_refs: ownTexts(value, 'object_refs'), labels: ownTexts(value, 'labels') };
-  const creator = { created_by_ref: ownText(value, 'created_by_ref') };
-  return {
-    id,
-    type,
-    value: { ...texts, ...lists, ...creator, object_marking_refs: ownTexts(value, 'object_marking_refs') },
-  };
 }
 
 function readSighting({ value, path }: StixItem): MetSighting {

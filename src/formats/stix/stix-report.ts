@@ -7,16 +7,10 @@ import type { ReportFile } from '../../domain/threats/threat-report';
 import { isAttackRelease, RELEASE_TYPES } from '../attack-stix';
 import { parseJson } from '../json-text';
 import { makeItemCheck } from './stix-check';
-import { type Findings, makeFindings } from './stix-findings';
-import {
-  type FoundObjects,
-  findStixObjects,
-  keepLatestVersions,
-  noteOlderVersion,
-  type StixItem,
-} from './stix-objects';
+import { makeFindings } from './stix-findings';
+import { findStixObjects, keepLatestVersions, noteOlderVersion, type StixItem } from './stix-objects';
 import { type CutBundle, cutBundle } from './stix-parts';
-import { makeReport, type ReportMaker } from './stix-report-maker';
+import { makeReport } from './stix-report-maker';
 
 export function readStixReport(text: string): Result<ReportFile> {
   const cut = cutBundle(text);
@@ -28,29 +22,11 @@ export function readStixReport(text: string): Result<ReportFile> {
 
 /** The same as `readStixContent` gives of the whole; `null`: that has to be read. */
 export function readInParts(cut: CutBundle): Result<ReportFile> | null {
-  const taken = takeParts(cut);
-  return taken === null ? null : finishTaken(taken);
-}
-
-/** What the report needs of the objects of a bundle. */
-export interface TakenObjects {
-  readonly report: ReportMaker;
-  readonly findings: Findings;
-  readonly found: FoundObjects;
-  /** Versions of objects that were taken before. */
-  readonly older: readonly Pick<StixItem, 'id' | 'path'>[];
-  /** Of the list of objects. */
-  readonly length: number;
-}
-
-/** `null`: the whole has to be read. */
-export function takeParts(cut: CutBundle): TakenObjects | null {
   const findings = makeFindings();
   const check = makeItemCheck(findings);
   const report = makeReport(false);
   const older: StixItem[] = [];
   let isOutdated = false;
-  let length = 0;
   const keep = (item: StixItem): void => {
     const kept = check(item);
     if (kept === null) return;
@@ -62,16 +38,11 @@ export function takeParts(cut: CutBundle): TakenObjects | null {
   function* lists() {
     for (const list of cut.lists()) {
       yield list;
-      length += list.length;
       if (isOutdated) return;
     }
   }
   const found = findStixObjects(cut.root, findings, keep, lists());
-  return found === null || !cut.isWhole || isOutdated ? null : { report, findings, found, older, length };
-}
-
-/** `null`: it may be a release, which only the whole tells. */
-export function finishTaken({ report, findings, found, older }: TakenObjects): Result<ReportFile> | null {
+  if (found === null || !cut.isWhole || isOutdated) return null;
   if (RELEASE_TYPES.some((type) => found.types.has(type))) return null;
   for (const item of older) noteOlderVersion(item, findings);
   return report.finish(found, findings);

@@ -2,9 +2,8 @@
 import type { ReportSubject, SubjectKind } from '../../domain/threats/threat-report';
 import { findThreatId } from './stix-external-ids';
 import type { Findings } from './stix-findings';
-import { makeLinks, type PackedLinks } from './stix-links';
+import { makeLinks } from './stix-links';
 import { own, ownText, ownTexts, type StixItem } from './stix-objects';
-import { movePlace } from './stix-places';
 import type { FoundTechniques } from './stix-techniques';
 
 const KINDS: ReadonlyMap<string, SubjectKind> = new Map<string, SubjectKind>(
@@ -38,15 +37,6 @@ export interface SubjectCollector {
   take(item: StixItem): void;
   /** Of everything taken. */
   finish(techniques: FoundTechniques, findings: Findings): readonly ReportSubject[];
-  pack(): PackedSubjects;
-  /** Adds those of the objects after these; `by` of them come before. */
-  join(packed: PackedSubjects, by: number): void;
-}
-
-/** Subjects that cross from one worker to another. */
-export interface PackedSubjects {
-  readonly links: PackedLinks;
-  readonly subjects: readonly Subject[];
 }
 
 interface Subject {
@@ -87,13 +77,7 @@ export function makeSubjectCollector(): SubjectCollector {
     return found.sort((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind));
   }
 
-  function join(packed: PackedSubjects, by: number): void {
-    links.join(packed.links);
-    for (const { id, described } of packed.subjects)
-      subjects.push({ id, described: { ...described, place: movePlace(described.place, by) } });
-  }
-
-  return { take, finish, pack: () => ({ links: links.pack(), subjects }), join };
+  return { take, finish };
 }
 
 function describeSubject({ value, path }: StixItem, kind: SubjectKind): Subject['described'] {

@@ -13,7 +13,6 @@ import {
 } from './stix-external-ids';
 import type { Findings } from './stix-findings';
 import { ownText, ownTexts, type StixItem, textsOf } from './stix-objects';
-import { movePlace } from './stix-places';
 
 export interface FoundTechniques {
   readonly statements: readonly TechniqueStatement[];
@@ -29,25 +28,6 @@ export interface TechniqueCollector {
   take(item: StixItem): void;
   /** Of everything taken. */
   finish(findings: Findings): FoundTechniques;
-  pack(): PackedTechniques;
-  /** Adds those of the objects after these; `by` of them come before. */
-  join(packed: PackedTechniques, by: number): void;
-}
-
-/** Techniques that cross from one worker to another. */
-export interface PackedTechniques {
-  readonly patterns: readonly TakenPattern[];
-  readonly labels: readonly LabelOfMisp[];
-  readonly passages: readonly (readonly [id: string, told: string])[];
-  readonly missing: readonly (readonly [id: string, place: string])[];
-}
-
-interface TakenPattern {
-  readonly owner: string;
-  readonly type: string;
-  readonly path: string;
-  /** `null`: it names none. Its passage is what it says itself. */
-  readonly statement: TechniqueStatement | null;
 }
 
 interface LabelOfMisp extends NamedId {
@@ -57,7 +37,7 @@ interface LabelOfMisp extends NamedId {
 
 /** @param isInFile whether an object of this id was met so far; when `finish` is called, of all */
 export function makeTechniqueCollector(isInFile: (id: string) => boolean): TechniqueCollector {
-  const patterns: TakenPattern[] = [];
+  const patterns: StixItem[] = [];
   const labels: LabelOfMisp[] = [];
   /** Id of an attack pattern → what relationships say of how it was used. */
   const passages = new Map<string, string>();
@@ -80,11 +60,7 @@ export function makeTechniqueCollector(isInFile: (id: string) => boolean): Techn
     if (before === undefined && mayMiss(target)) look(target, item, 'target_ref');
     // The report's own words, where descriptions are ATT&CK's.
     const told = typeof description === 'string' ? description.trim() : '';
-    if (told !== '') addPassage(target, told);
-  }
-
-  function addPassage(target: string, told: string): void {
-    const before = passages.get(target);
+    if (told === '') return;
     if (before === undefined) passages.set(target, told);
     else if (before.length < LONGEST_PASSAGE) passages.set(target, `${before}\n${told}`);
   }
@@ -104,8 +80,7 @@ export function makeTechniqueCollector(isInFile: (id: string) => boolean): Techn
 
   function take(item: StixItem): void {
     const { type, value } = item;
-    if (type === 'attack-pattern' || type === 'attack-action')
-      patterns.push({ owner: item.id, type, path: item.path, statement: readStatement(item) });
+    if (type === 'attack-pattern' || type === 'attack-action') patterns.push(item);
     if (type !== 'attack-pattern') takeLabels(item);
     if (type === 'relationship') takeRelationship(item);
     else {
@@ -121,13 +96,13 @@ export function makeTechniqueCollector(isInFile: (id: string) => boolean): Techn
 
   function finish(findings: Findings): FoundTechniques {
     const list = makeStatementList();
-    for (const { owner, type, path, statement } of patterns) {
-      const passage = passages.get(owner)?.slice(0, LONGEST_PASSAGE);
-      if (statement !== null) list.add(owner, passage === undefined ? statement : { ...statement, passage });
-      else if (type === 'attack-pattern')
+    for (const item of patterns) {
+      const statement = readStatement(item, passages.get(item.id));
+      if (statement !== null) list.add(item.id, statement);
+      else if (item.type === 'attack-pattern')
         findings.add(
           'stix-essential',
-          path,
+          item.path,
           'The attack pattern has neither a name nor an id',
           'No technique read.',
           undefined,
@@ -148,24 +123,7 @@ export function makeTechniqueCollector(isInFile: (id: string) => boolean): Techn
     return list.found;
   }
 
-  function join(packed: PackedTechniques, by: number): void {
-    for (const { owner, type, path, statement } of packed.patterns) {
-      const place = movePlace(path, by);
-      patterns.push({ owner, type, path: place, statement: statement === null ? null : { ...statement, place } });
-    }
-    for (const label of packed.labels) labels.push({ ...label, place: movePlace(label.place, by) });
-    for (const [id, told] of packed.passages) addPassage(id, told);
-    for (const [id, place] of packed.missing) if (!missing.has(id)) missing.set(id, movePlace(place, by));
-  }
-
-  const pack = (): PackedTechniques => ({
-    patterns,
-    labels,
-    passages: Array.from(passages, ([id, told]) => [id, told.slice(0, LONGEST_PASSAGE)]),
-    missing: [...missing],
-  });
-
-  return { take, finish, pack, join };
+  return { take, finish };
 }
 
 interface StatementList {
@@ -219,7 +177,7 @@ function keyOf({ technique, name }: TechniqueStatement): string {
   return technique === '' ? name.toLowerCase() : technique;
 }
 
-function readStatement({ value, path }: StixItem): TechniqueStatement | null {
+function readStatement({ value, path }: StixItem, passage: string | undefined): TechniqueStatement | null {
   const technique = findTechniqueId(value);
   const written = splitName(ownText(value, 'name'));
   const name = technique === '' ? ownText(value, 'name').trim() : written.name;
@@ -237,6 +195,6 @@ function readStatement({ value, path }: StixItem): TechniqueStatement | null {
     tactic: tactics.size === 1 ? ([...tactics][0] ?? '') : '',
     order: null,
     place: path,
-    passage: ownText(value, 'description').trim().slice(0, LONGEST_PASSAGE),
+    passage: (passage ?? ownText(value, 'description')).trim().slice(0, LONGEST_PASSAGE),
   };
 }

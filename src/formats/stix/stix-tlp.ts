@@ -34,16 +34,11 @@ export interface MarkingReader {
 }
 
 export function makeMarkingReader(items: readonly StixItem[]): MarkingReader {
-  return readerOf(new Map([...KNOWN_MARKINGS, ...items.flatMap(listDefined)]));
-}
-
-/** What an object defines: nothing, mostly. */
-function listDefined({ type, id, value }: StixItem): readonly (readonly [id: string, level: TlpLevel])[] {
-  const level = type === 'marking-definition' ? readDefinition(value) : null;
-  return level === null ? [] : [[id, level]];
-}
-
-function readerOf(levels: ReadonlyMap<string, TlpLevel>): MarkingReader {
+  const levels = new Map(KNOWN_MARKINGS);
+  for (const { id, value } of items.filter(({ type }) => type === 'marking-definition')) {
+    const level = readDefinition(value);
+    if (level !== null) levels.set(id, level);
+  }
   return {
     read(value) {
       let found: TlpLevel | null = null;
@@ -58,27 +53,17 @@ export interface MarkingGatherer {
   take(item: StixItem): void;
   /** Of everything taken: what reads any of it, and the strictest marking of all. */
   finish(): { readonly reader: MarkingReader; readonly ofAll: TlpLevel | null };
-  pack(): PackedMarkings;
-  /** Adds those of the objects after these. */
-  join(packed: PackedMarkings): void;
-}
-
-/** Markings that cross from one worker to another. */
-export interface PackedMarkings {
-  readonly defined: readonly (readonly [id: string, level: TlpLevel])[];
-  readonly refs: readonly string[];
-  readonly labels: readonly string[];
 }
 
 export function makeMarkingGatherer(): MarkingGatherer {
-  const defined = new Map<string, TlpLevel>();
+  const definitions: StixItem[] = [];
   const refs = new Set<string>();
   const labels = new Set<string>();
   let latest = '';
 
   function take(item: StixItem): void {
     const { type, value } = item;
-    if (type === 'marking-definition') for (const [id, level] of listDefined(item)) defined.set(id, level);
+    if (type === 'marking-definition') definitions.push(item);
     const { object_marking_refs: stated, labels: written } = value;
     const marks = textsOf(stated);
     for (let at = 0; at < marks.length; at++) {
@@ -98,14 +83,8 @@ export function makeMarkingGatherer(): MarkingGatherer {
   return {
     take,
     finish() {
-      const reader = readerOf(new Map([...KNOWN_MARKINGS, ...defined]));
+      const reader = makeMarkingReader(definitions);
       return { reader, ofAll: reader.read({ object_marking_refs: [...refs], labels: [...labels] }) };
-    },
-    pack: () => ({ defined: [...defined], refs: [...refs], labels: [...labels] }),
-    join(packed) {
-      for (const [id, level] of packed.defined) defined.set(id, level);
-      for (const ref of packed.refs) refs.add(ref);
-      for (const label of packed.labels) labels.add(label);
     },
   };
 }
