@@ -2,7 +2,7 @@ import Dexie from 'dexie';
 import type { SealedColumn } from '../domain/columns/column';
 import type { HistoryDatabase, SegmentOwner, StoredSegment } from './history-database';
 
-/** Oldest first. */
+/** In the order in which they were stored. */
 export function segmentsOf(db: HistoryDatabase, owner: SegmentOwner) {
   return db.segments.where('[owner+sequence]').between([owner, Dexie.minKey], [owner, Dexie.maxKey]);
 }
