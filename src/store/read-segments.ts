@@ -21,3 +21,12 @@ export async function readColumns(
   const found = await db.columns.bulkGet(keys.map(([id, field]): [string, string] => [id, field]));
   return found.filter((column) => column !== undefined);
 }
+
+/** As `readColumns`. @returns `null`: the segment was removed meanwhile */
+export async function readWholeColumns(
+  ...asked: Parameters<typeof readColumns>
+): Promise<readonly SealedColumn[] | null> {
+  const [, { fields }, wanted] = asked;
+  const columns = await readColumns(...asked);
+  return columns.length === fields.filter(({ field }) => wanted(field)).length ? columns : null;
+}
