@@ -1,4 +1,5 @@
 import { formatBytes } from '../../src/domain/format';
+import { searchOfImport } from '../../src/domain/history/search-of-import';
 import { countLogged } from '../../src/domain/issue-log';
 import { failure, issue, type Result, success, WHOLE_FILE } from '../../src/domain/result';
 import type { HistoryFormat } from '../../src/formats/history/history-reader';
@@ -14,7 +15,7 @@ import { countOf, type StreamJob, type StreamOutcome } from '../readings/reading
 import { clearStrays, describeSetAside } from './clear-strays';
 import { unlessFull } from './full-disk';
 import { importHistory } from './import-history';
-import { makeImportWatch, searchOfImport } from './import-watch';
+import { makeImportWatch } from './import-watch';
 import { settleKnownContents } from './known-contents';
 import { listSameHistories } from './known-history';
 import type { LogSettings } from './read-logs';
