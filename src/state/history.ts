@@ -17,6 +17,7 @@ import type {
 import { formatCounted } from '../domain/format';
 import type { History } from '../domain/history/history';
 import type { Sighting } from '../domain/history/sighting';
+import type { Observable } from '../domain/indicators/observable';
 import type { IndicatorCollection } from '../domain/indicators/statement';
 import { type Result, success } from '../domain/result';
 import { HistoryDatabase } from '../store/history-database';
@@ -203,6 +204,21 @@ export function createLookUp(
     () => text() || null,
     () => [collections(), searches()],
     (wanted) => (api, name) => api.lookUp(name, wanted, today),
+  );
+}
+
+/** What is known of one value. @param value `null`: nothing is asked */
+export function createValueLookUp(
+  app: App,
+  { collections, searches }: HistoryState,
+  value: Accessor<Observable | null>,
+): Latest<ValueContext | null> {
+  const today = currentDay();
+  return createAnswer(
+    app,
+    value,
+    () => [collections(), searches()],
+    (wanted) => (api, name) => api.lookUpValue(name, wanted, today),
   );
 }
 

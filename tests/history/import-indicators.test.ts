@@ -192,6 +192,21 @@ describe('watchlists', () => {
     expect(found[1]?.statements.map(({ value }) => value)).toEqual(['198.51.100.0/24']);
     expect(found[2]?.statements).toEqual([]);
   });
+
+  it('and a value whose type is known is looked up as that, whatever its text looks like', async () => {
+    const rows = [
+      ['ja3', '2c740d2a3f1bd0e9e9e2b8dfe1a4b2c1'],
+      ['user-agent', 'Mozilla/4.0 (odd)'],
+      ['mutex', 'Global\\odd'],
+      ['domain', 'evil.zip'],
+    ] as const;
+    await imported('table.csv', `indicator,type\n${rows.map(([type, value]) => `${value},${type}\n`).join('')}`);
+    await imported('list.txt', '2c740d2a3f1bd0e9e9e2b8dfe1a4b2c1');
+    for (const [type, value] of rows) {
+      const found = await historyAnswers.lookUpValue('own', { type, value }, TODAY);
+      expect(found?.statements.map((said) => [said.type, said.value])).toEqual([[type, value]]);
+    }
+  });
 });
 
 describe('a watchlist for sensors', () => {

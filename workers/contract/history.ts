@@ -138,6 +138,8 @@ export interface HistoryWorker extends SearchExports {
   throwAway(workspace: WorkspaceName, ids: readonly string[] | null, at: string): Promise<void>;
   /** Every value of a pasted text. */
   lookUp(workspace: WorkspaceName, text: string, today: string): Promise<readonly ValueContext[]>;
+  /** One value whose type is known: by its text alone it may be taken for another, or for none. */
+  lookUpValue(workspace: WorkspaceName, value: Observable, today: string): Promise<ValueContext | null>;
   /** @param today `2026-11-25` */
   watchlistFigures(workspace: WorkspaceName, today: string): Promise<readonly WatchlistFigures[]>;
   /** A watchlist in the words of an engine elsewhere. @param onProgress from 0 to 1 */
