@@ -6,6 +6,7 @@ import type {
   ListedSearch,
   ListedSensorRules,
   ListedWarninglist,
+  LookUpAnswer,
   MatchedRecord,
   SensorRulesAsked,
   StatementsAnswer,
@@ -197,7 +198,7 @@ export function createLookUp(
   app: App,
   { collections, searches }: HistoryState,
   text: Accessor<string | null>,
-): Latest<readonly ValueContext[]> {
+): Latest<LookUpAnswer> {
   const today = currentDay();
   return createAnswer(
     app,

@@ -18,7 +18,7 @@ export function ValuePanel(props: AddressedValue & { readonly onClose: () => voi
   );
   const found = () => (props.type === null ? byText : byType);
   const answer = (): readonly ValueContext[] | undefined => {
-    if (props.type === null) return byText.answer();
+    if (props.type === null) return byText.answer()?.values;
     const known = byType.answer();
     return known === undefined ? undefined : [known ?? []].flat();
   };
