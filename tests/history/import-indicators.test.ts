@@ -3,6 +3,7 @@ import 'fake-indexeddb/auto';
 import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fromPlain, toPlain } from '../../src/domain/workspace/plain-value';
+import { appendSegment } from '../../src/store/append-segment';
 import { change } from '../../src/store/change-content';
 import { HistoryDatabase } from '../../src/store/history-database';
 import { addIndicators, checkIndicators, dumpIndicators } from '../../src/store/indicator-backup';
@@ -10,8 +11,9 @@ import { WorkspaceDatabase } from '../../src/store/workspace-database';
 import type { ImportChoices } from '../../workers/contract/imports';
 import { historyAnswers } from '../../workers/history/history-answers';
 import { makeBenignValue, makeWatchlist } from '../indicators/made-up-watchlist';
+import { makeSegment } from '../store/made-up-segment';
 import { importFile, inspect } from './import-as-worker';
-import { makeFile, makeZipOf } from './made-up-logs';
+import { makeConnections, makeConnLog, makeFile, makeZipOf } from './made-up-logs';
 
 const clear = () => Promise.all([new HistoryDatabase('own').delete(), new WorkspaceDatabase('own').delete()]);
 beforeEach(clear);
@@ -404,4 +406,33 @@ it('a collection for which there is no room is refused with what it takes and wh
   vi.stubGlobal('navigator', {});
   await imported('more.txt', '203.0.113.11');
   expect(await historyAnswers.listCollections('own')).toHaveLength(3);
+});
+
+it('room is asked for after what is left over was cleared away, and what was removed is said to take some', async () => {
+  const removed = await imported('kept.txt', '203.0.113.9');
+  await historyAnswers.removeCollection('own', removed, new Date().toISOString());
+  const db = new HistoryDatabase('own');
+  const stray = 's~2026-11-25T10:00:00Z';
+  const countStrays = () => db.segments.where('owner').equals(stray).count();
+  let quota = 1_000_000;
+  const estimate = async () => ({ quota, usage: (await countStrays()) * quota });
+  const locks = { request: (_: string, work: () => unknown) => work(), query: async () => ({ held: [] }) };
+  vi.stubGlobal('navigator', { locks, storage: { estimate } });
+  const log = makeFile('conn.log', makeConnLog(makeConnections(30)));
+  const list = makeFile('list.txt', LIST.join('\n'));
+  for (const file of [log, list]) {
+    await appendSegment(db, stray, makeSegment(2));
+    const receipt = await importFile(file);
+    expect([file.name, receipt.ok, await countStrays()]).toEqual([file.name, true, 0]);
+  }
+  quota = 10;
+  const others = [makeFile('b.log', makeConnLog(makeConnections(20))), makeFile('b.txt', '203.0.113.10\n203.0.113.11')];
+  for (const file of others) {
+    const refused = await importFile(file);
+    expect([file.name, refused.ok]).toEqual([file.name, false]);
+    expect(refused.issues.at(-1)?.done).toMatch(
+      /^Nothing .*\. What was removed within the last hour still takes room, until the line that offers it back is closed\.$/,
+    );
+  }
+  db.close();
 });

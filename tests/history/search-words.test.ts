@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { estimateSearch, summariseSightings } from '../../src/domain/history/search-figures';
 import { findGrowth, whatStands } from '../../src/domain/history/search-growth';
+import { searchOfImport } from '../../src/domain/history/search-of-import';
 import { describeMostRelevant, writeSearchAnswer } from '../../src/domain/history/search-words';
 import type { Sighting } from '../../src/domain/history/sighting';
 import { countNew } from '../../src/views/searches/search-columns';
@@ -97,18 +98,37 @@ describe('what is most relevant', () => {
 });
 
 describe('the estimate', () => {
+  const at = '2026-11-25T12:00:00Z';
+  const ran = (run: { complete?: boolean; records?: number; tookMs?: number }) => ({
+    id: 's',
+    createdAt: at,
+    run: { at, complete: true, records: 1, tookMs: 1, ...run },
+  });
+
   it('goes by the records of earlier runs that went through', () => {
     const runs = [
-      { complete: true, records: 1_000_000, tookMs: 2000 },
-      { complete: true, records: 3_000_000, tookMs: 6000 },
-      { complete: false, records: 10, tookMs: 90_000 },
+      ran({ records: 1_000_000, tookMs: 2000 }),
+      ran({ records: 3_000_000, tookMs: 6000 }),
+      ran({ complete: false, records: 10, tookMs: 90_000 }),
+      { ...ran({}), run: null },
     ];
     expect(estimateSearch(runs, 500_000)).toBe(1000);
+    // One that ran beside other work moves it little.
+    expect(estimateSearch([...runs, ran({ records: 1000, tookMs: 90_000 })], 500_000)).toBe(1000);
+  });
+
+  it('leaves out what an import saw on its way in, which took as long as the import', () => {
+    const ofImport = { ...ran({ records: 1000, tookMs: 60_000 }), id: searchOfImport('h') };
+    expect(estimateSearch([ofImport], 1000)).toBeNull();
+    expect(estimateSearch([ofImport, ran({ records: 1000, tookMs: 2 })], 1000)).toBe(2);
+    // Run again, it is a search.
+    const again = { ...ofImport, run: { ...ofImport.run, at: '2026-11-26T12:00:00Z', tookMs: 3 } };
+    expect(estimateSearch([again], 1000)).toBe(3);
   });
 
   it('is missing before the first', () => {
     expect(estimateSearch([], 500_000)).toBeNull();
-    expect(estimateSearch([{ complete: true, records: 0, tookMs: 5 }], 500_000)).toBeNull();
+    expect(estimateSearch([ran({ records: 0, tookMs: 5 })], 500_000)).toBeNull();
   });
 });
 

@@ -58,11 +58,7 @@ export function NewSearch() {
   );
   const searched = createMemo(() => listSearched(request(), history.histories() ?? []));
   const records = () => searched().reduce((sum, { rows }) => sum + rows, 0);
-  const estimate = () =>
-    estimateSearch(
-      (history.searches() ?? []).flatMap(({ run }) => run ?? []),
-      records(),
-    );
+  const estimate = () => estimateSearch(history.searches() ?? [], records());
   const watched = () => lists().reduce((sum, id) => sum + (figuresOf(id)?.watched ?? 0), pasted().length);
   const obstacle = () => {
     if (lists().length + pasted().length === 0) return 'Choose a watchlist, or paste values.';
