@@ -182,7 +182,12 @@ describe('watchlists', () => {
     const list = await imported('list.txt', LIST.join('\n'));
     const table = await imported('table.csv', TABLE);
     await watch(['w', { name: 'Ours', collections: [table] }]);
-    const found = await historyAnswers.lookUp('own', 'Seen: sub.evil.example.net, 198.51.100.77 and 192.0.2.1', TODAY);
+    const { values: found, total } = await historyAnswers.lookUp(
+      'own',
+      'Seen: sub.evil.example.net, 198.51.100.77 and 192.0.2.1',
+      TODAY,
+    );
+    expect(total).toBe(3);
     expect(found.map(({ value }) => value)).toEqual(['sub.evil.example.net', '198.51.100.77', '192.0.2.1']);
     expect(found[0]?.statements.map(({ collection, value }) => [collection, value]).sort()).toEqual(
       [
@@ -193,6 +198,28 @@ describe('watchlists', () => {
     expect(found[0]?.watchlists).toEqual([{ id: 'w', name: 'Ours' }]);
     expect(found[1]?.statements.map(({ value }) => value)).toEqual(['198.51.100.0/24']);
     expect(found[2]?.statements).toEqual([]);
+  });
+
+  it('and of more values than are looked up it is said how many there are', async () => {
+    const addresses = Array.from({ length: 2003 }, (_, at) => `198.51.${100 + (at >> 8)}.${at & 255}`);
+    const { values, total } = await historyAnswers.lookUp('own', [...addresses, addresses[0]].join('\n'), TODAY);
+    expect([values.length, total]).toEqual([2000, 2003]);
+    expect(values.at(-1)?.value).toBe(addresses[1999]);
+  });
+
+  it('and a value whose type is known is looked up as that, whatever its text looks like', async () => {
+    const rows = [
+      ['ja3', '2c740d2a3f1bd0e9e9e2b8dfe1a4b2c1'],
+      ['user-agent', 'Mozilla/4.0 (odd)'],
+      ['mutex', 'Global\\odd'],
+      ['domain', 'evil.zip'],
+    ] as const;
+    await imported('table.csv', `indicator,type\n${rows.map(([type, value]) => `${value},${type}\n`).join('')}`);
+    await imported('list.txt', '2c740d2a3f1bd0e9e9e2b8dfe1a4b2c1');
+    for (const [type, value] of rows) {
+      const found = await historyAnswers.lookUpValue('own', { type, value }, TODAY);
+      expect(found?.statements.map((said) => [said.type, said.value])).toEqual([[type, value]]);
+    }
   });
 });
 

@@ -51,6 +51,37 @@ describe('what is most relevant', () => {
     );
   });
 
+  it('names no host and side of other records than the telling one', () => {
+    const mixed = makeSighting({
+      count: 1001,
+      directions: { inbound: 1000, outbound: 1 },
+      dispositions: { denied: 1000, established: 1 },
+      pairs: [
+        ['inbound', 'denied', 1000],
+        ['outbound', 'established', 1],
+      ],
+      fields: { 'source.ip': 1000, 'destination.ip': 1 },
+      hosts: [
+        ['10.0.0.80', 1000],
+        ['10.0.0.5', 1],
+      ],
+      hostCount: 2,
+    });
+    expect(most(mixed)).toBe('outbound, established, to 203.0.113.7');
+    // All were of one host.
+    expect(most({ ...mixed, hosts: [['10.0.0.80', 1001]], hostCount: 1 })).toBe(
+      'outbound, established, to 203.0.113.7 from 10.0.0.80',
+    );
+    // Only ever asked: that holds of every record.
+    expect(most({ ...mixed, fields: { 'dns.question.name': 1001 } })).toBe('outbound, established, to 203.0.113.7');
+    // A network may be both ends of one.
+    expect(most({ ...mixed, type: 'cidr', value: '203.0.113.0/24' })).toBe('outbound, established, 203.0.113.0/24');
+    // Of one kind, the commonest host is one of it.
+    expect(most({ ...mixed, directions: { outbound: 9 }, pairs: [['outbound', 'denied', 9]] })).toMatch(
+      /^outbound, denied, .* at 10\.0\.0\.80$/,
+    );
+  });
+
   it('says nothing of what is not known', () => {
     const hash = makeSighting({
       type: 'md5',
@@ -137,6 +168,11 @@ describe('growth since a run', () => {
     );
     expect(answer(seen, true, whatStands({ ...run, records: 45 }, []))).toBe(
       '2 of 4,120 watched indicators were seen in histories that were removed since; 17 records.',
+    );
+    // Others that were searched are still here: it was seen in none of them.
+    const elsewhere = whatStands({ ...run, records: 45 }, left);
+    expect(answer([makeSighting({ histories: { five: 17 } })], true, elsewhere)).toBe(
+      '1 of 4,120 watched indicators was seen in histories that were removed since; 17 records.',
     );
     expect(describeLoss({ removed: 2, shrunk: 1 })).toMatch(
       /^Since this run 2\shistories were removed and 1\shistory lost/,
