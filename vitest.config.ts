@@ -8,6 +8,7 @@ export default defineConfig({
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
     // Said outright: vite-plugin-solid would choose jsdom. Tests that need a document ask for it in their first line.
     environment: 'node',
+    setupFiles: ['tests/same-random-cases.ts'],
     // Of a machine with other work on it: a test that hangs takes longer than this.
     testTimeout: 30_000,
     reporters: ['default', ['json', { outputFile: 'test-results/unit.json' }]],

@@ -27,10 +27,10 @@ const [running, setRunning] = createSignal<RunningSearch | null>(null);
 
 export const runningSearch: Accessor<RunningSearch | null> = running;
 
-/** Neither done nor failed. */
-export function isUnderWay(search: RunningSearch | null): boolean {
-  return search?.state === 'searching' || search?.state === 'stopping';
-}
+const isUnderWay = (search: RunningSearch | null) => search?.state === 'searching' || search?.state === 'stopping';
+
+/** The one that runs now; one that is over, or failed, runs no more. `null`: another can be started. */
+export const searchUnderWay: Accessor<RunningSearch | null> = () => (isUnderWay(running()) ? running() : null);
 
 /**
  * Saves the search under its id and runs it.

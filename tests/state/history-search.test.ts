@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, it, vi } from 'vitest';
-import { isUnderWay, runningSearch, startSearch, stopSearch } from '../../src/state/history-search';
+import { runningSearch, searchUnderWay, startSearch, stopSearch } from '../../src/state/history-search';
 
 const { worker, calls, save } = vi.hoisted(() => {
   const calls: unknown[][] = [];
@@ -38,7 +38,7 @@ const SEARCH = {
 it('a search that failed is over: it can be run again', async () => {
   expect(await startSearch('own', SEARCH)).toBeNull();
   expect(runningSearch()).toMatchObject({ state: 'failed', problem: 'There is nothing to look for.' });
-  expect(isUnderWay(runningSearch())).toBe(false);
+  expect(searchUnderWay()).toBeNull();
   await startSearch('own', SEARCH);
   expect(calls.filter(([what]) => what === 'search')).toHaveLength(2);
 });
@@ -49,7 +49,7 @@ it('stops the very run that it shows, also while that is only being saved', asyn
     saved = resolve;
   });
   const done = startSearch('own', SEARCH);
-  expect(isUnderWay(runningSearch())).toBe(true);
+  expect(searchUnderWay()?.search.id).toBe('s');
   await stopSearch();
   saved();
   await done;
