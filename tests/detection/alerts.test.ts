@@ -64,6 +64,18 @@ describe('an alert', () => {
     );
   });
 
+  it('counts once what rests on the same records, whatever kinds they are of', () => {
+    const records = [{ historyId: 'h', segmentId: 'h/1', rows: [3, 7] }];
+    const elsewhere = [{ historyId: 'h', segmentId: 'h/1', rows: [8, 9] }];
+    const signIns = signal('behaviour', 'sign-ins-failed', { score: 0.71, records });
+    const rule = signal('sigma', '4625', { score: 0.55 });
+    expect(gather([signIns, { ...rule, records }]).alerts).toEqual([]);
+    expect(gather([signIns, { ...rule, records: elsewhere }]).alerts).toHaveLength(1);
+    const guessing = signal('behaviour', 'brute-force', { score: 0.8, records });
+    expect(gather([guessing, { ...scan, records }]).alerts).toEqual([]);
+    expect(gather([guessing, { ...scan, records: elsewhere }]).alerts).toHaveLength(1);
+  });
+
   it('never grows sure of many weak ones of a kind', () => {
     const many = Array.from({ length: 3000 }, (_, n) =>
       signal('detection', `weak ${n}`, { peer: `198.51.100.${n}`, score: 0.3 }),
