@@ -141,6 +141,15 @@ describe('decisions', () => {
     expect(gather([beacon, scan, ids, more], { verdicts }).alerts).toMatchObject([{ verdict: null }]);
   });
 
+  it('mark an alert true only where they cover all of its evidence', () => {
+    const weak = signal('behaviour', 'rare-destination', { peer: '203.0.113.50', score: 0.4 });
+    const leaving = signal('behaviour', 'data-leaving', { peer: '203.0.113.9', score: 0.9 });
+    const verdicts = [decision('true', '2026-11-25', [weak])];
+    expect(gather([weak, leaving, ids], { verdicts }).alerts).toMatchObject([{ verdict: null }]);
+    const all = [...verdicts, decision('true', '2026-11-26', [leaving, ids])];
+    expect(gather([weak, leaving, ids], { verdicts: all }).alerts).toMatchObject([{ verdict: { at: '2026-11-26' } }]);
+  });
+
   it('hold as they were made last', () => {
     const verdicts = [decision('true', '2026-11-26', [beacon, scan]), decision('false', '2026-11-25', [beacon, scan])];
     expect(gather([beacon, scan], { verdicts }).alerts).toMatchObject([{ verdict: { verdict: 'true' } }]);

@@ -136,8 +136,19 @@ function makeAlert(
     severity: SEVERITIES[severity] ?? 'medium',
     techniques: [...new Set(counted.flatMap(({ techniques }) => techniques))].sort(),
     derivation: derive({ host, first, last, confidence, evidence }, counted, settings),
-    verdict: counted.reduce<AlertVerdict | null>((found, { id }) => found ?? decisions.get(id) ?? null, null),
+    verdict: commonDecision(counted, decisions),
   };
+}
+
+/** The latest of the decisions, where each of the signals has one: beside what nobody looked at, an alert is open. */
+function commonDecision(signals: readonly Signal[], decisions: ReadonlyMap<string, AlertVerdict>): AlertVerdict | null {
+  let latest: AlertVerdict | null = null;
+  for (const { id } of signals) {
+    const decision = decisions.get(id);
+    if (decision === undefined) return null;
+    if (latest === null || decision.at > latest.at) latest = decision;
+  }
+  return latest;
 }
 
 function derive(
