@@ -121,6 +121,32 @@ describe('an alert', () => {
   });
 });
 
+describe('many alerts', () => {
+  it('find their ids of the run before in the time it takes to make them', () => {
+    const signals = Array.from({ length: 200 }, (_, n) => {
+      const host = `host${n}`;
+      return [
+        { ...beacon, id: `beacon|${host}`, host },
+        { ...ids, id: `sensor|${host}`, host },
+      ];
+    }).flat();
+    const begun = performance.now();
+    const before = gather(signals).alerts;
+    const plain = performance.now() - begun;
+    const renamed = before.map((alert, at) => ({ ...alert, id: `before ${at}` }));
+    const others = Array.from({ length: 40_000 }, (_, n) => ({
+      id: `other ${n}`,
+      evidence: before[0]?.evidence.map((each) => ({ ...each, signals: [`${each.kind} ${n}`] })) ?? [],
+    }));
+    const again = performance.now();
+    const { alerts } = gather(signals, { before: [...others, ...renamed] });
+    expect(performance.now() - again).toBeLessThan(plain * 5 + 1000);
+    const idOf = new Map(renamed.map(({ id, host }) => [host, id]));
+    expect(alerts).toHaveLength(200);
+    expect(alerts.every(({ id, host }) => id === idOf.get(host))).toBe(true);
+  });
+});
+
 describe('decisions', () => {
   const decision = (verdict: AlertVerdict['verdict'], at: string, signals: readonly Signal[]): AlertVerdict => ({
     alert: 'a',

@@ -38,13 +38,14 @@ export function makeAlerts(gathering: Gathering, settings: AlertSettings = ALERT
   });
   const alerts: Alert[] = [];
   const used = new Set<string>();
+  const before = indexBefore(gathering.before);
   let inAlerts = 0;
   for (const [host, group] of groupByHost(open, gathering.names ?? new Map()))
     for (const near of splitByTime(group, settings.window)) {
       const alert = makeAlert(host, near, settings, decisions);
       if (alert === null) continue;
       inAlerts += near.length;
-      const id = settleId(alert, gathering.before, used);
+      const id = settleId(alert, before, used);
       used.add(id);
       alerts.push({ ...alert, id });
     }
@@ -181,20 +182,33 @@ function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
+/** Alerts of the run before, and of each signal which of them it was in, by position. */
+interface AlertsBefore {
+  readonly ids: readonly string[];
+  readonly bySignal: ReadonlyMap<string, readonly number[]>;
+}
+
+function indexBefore(before: Gathering['before']): AlertsBefore {
+  const bySignal = new Map<string, number[]>();
+  for (const [at, { evidence }] of before.entries())
+    for (const id of idsOf(evidence)) {
+      const list = bySignal.get(id) ?? [];
+      bySignal.set(id, list);
+      list.push(at);
+    }
+  return { ids: before.map(({ id }) => id), bySignal };
+}
+
 /** The id of the alert before that shares most signals; else one made of the signal that comes first by name. */
-function settleId(
-  alert: Pick<Alert, 'host' | 'evidence'>,
-  before: Gathering['before'],
-  used: ReadonlySet<string>,
-): string {
-  const ids = new Set(idsOf(alert.evidence));
-  let best: { readonly id: string; readonly shared: number } | null = null;
-  for (const known of before) {
-    if (used.has(known.id)) continue;
-    const shared = idsOf(known.evidence).filter((id) => ids.has(id)).length;
-    if (shared > (best?.shared ?? 0)) best = { id: known.id, shared };
+function settleId(alert: Pick<Alert, 'host' | 'evidence'>, before: AlertsBefore, used: ReadonlySet<string>): string {
+  const ids = idsOf(alert.evidence);
+  const shared = new Map<number, number>();
+  for (const id of ids) for (const at of before.bySignal.get(id) ?? []) shared.set(at, (shared.get(at) ?? 0) + 1);
+  const byShare = [...shared].sort(([one, few], [other, many]) => many - few || one - other);
+  for (const [at] of byShare) {
+    const known = before.ids[at];
+    if (known !== undefined && !used.has(known)) return known;
   }
-  if (best !== null) return best.id;
   const made = `alert|${[...ids].sort()[0] ?? alert.host}`;
   return used.has(made) ? `${made}|${used.size}` : made;
 }
