@@ -2,9 +2,11 @@ import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ColumnReader } from '../../src/domain/columns/column';
 import { openSegment } from '../../src/domain/columns/open-column';
 import { makeSegmentSink } from '../../src/domain/columns/segment-sink';
 import { makeHostNames } from '../../src/domain/detection/alerts/host-names';
+import { makeDetections } from '../../src/domain/detection/behaviour/detections';
 import { HostTable } from '../../src/domain/detection/behaviour/host-table';
 import type { Signal } from '../../src/domain/detection/signal';
 import { HistoryDatabase } from '../../src/store/history-database';
@@ -124,6 +126,37 @@ describe('alerts of sensors', () => {
       },
       ...more,
     });
+
+  it('beyond the most that are told apart are counted as not looked at', () => {
+    const texts = (textAt: (row: number) => string | null): ColumnReader => ({
+      field: '',
+      kind: 'text',
+      rows: 52,
+      isAbsent: () => false,
+      numberAt: (row) => row,
+      textAt,
+      values: null,
+    });
+    const detections = makeDetections(new HostTable(), 100);
+    for (const part of ['a', 'b']) {
+      const readers: Readonly<Record<string, ColumnReader>> = {
+        '@timestamp': texts(() => null),
+        'event.dataset': texts(() => 'zeek.notice'),
+        'rule.name': texts((row) => `${part} ${row}`),
+        'source.ip': texts(() => '10.0.0.7'),
+      };
+      const segment = {
+        rows: 52,
+        fields: [],
+        kindOf: () => null,
+        reader: (field: string) => readers[field] ?? null,
+      };
+      detections.read(segment, { historyId: 'h', segmentId: `h/${part}` });
+    }
+    const { signals, notLookedAt } = detections.find();
+    expect([signals.length, detections.count]).toEqual([100, 104]);
+    expect(notLookedAt).toMatchObject([{ why: expect.stringMatching(/^4\salerts of sensors were not looked at/) }]);
+  });
 
   it('are one signal for each rule, host and peer; the host inside is whom it is about', async () => {
     const answer = { src_ip: '203.0.113.9', src_port: 443, dest_ip: '10.0.0.5', dest_port: 50_001 };
