@@ -274,6 +274,24 @@ describe('sign-ins', () => {
     expect(letIn).toMatchObject({ severity: 'critical', count: 30 });
   });
 
+  it('of one host refused once at each of many, and of many refused once by one, are one signal each', async () => {
+    const from = (n: number, host: string, source: string) =>
+      `<38>1 ${iso(SITE_START + n * 5000)} ${host} sshd 1 - - Failed password for ada from ${source} port 40000 ssh2`;
+    const sprayed = each(60, (n) => from(n, `web${n}`, '10.0.0.9'));
+    const crowd = each(60, (n) => from(n, 'mail1', `203.0.113.${n}`));
+    const signals = await signalsOf({ 'auth.log': `${[...sprayed, ...crowd].join('\n')}\n` });
+    const found = signals.map(({ host, peer, count }) => [host, peer, count]).sort();
+    expect(found).toEqual([
+      ['10.0.0.9', null, 60],
+      ['mail1', null, 60],
+    ]);
+    expect(signals.map(({ why }) => why).sort()[0]).toMatch(/from 10\.0\.0\.9 to 60\shosts refused/);
+    await clear();
+    expect(
+      await signalsOf({ 'auth.log': `${[...sprayed, ...crowd].filter((_, n) => n % 60 < 12).join('\n')}\n` }),
+    ).toEqual([]);
+  });
+
   it('of people who mistype are none', async () => {
     const lines = each(60, (n) => line(n * 60, n % 6 === 0 ? 'Failed' : 'Accepted', 'ada'));
     expect(await signalsOf({ 'auth.log': `${lines.join('\n')}\n` })).toEqual([]);
