@@ -91,6 +91,21 @@ describe('an alert', () => {
     expect(gather([beacon, { ...ids, first: 30 * HOUR, last: 31 * HOUR }]).alerts).toEqual([]);
   });
 
+  it('is of what was seen near each other, not of what lies between bouts of it', () => {
+    const DAY = 24 * HOUR;
+    const bouts = [0, 364 * DAY].map((at) => ({ first: at, last: at + HOUR }));
+    const rule = signal('sigma', 'r', { first: 0, last: 364 * DAY + HOUR, bouts });
+    const at = (day: number) => ({ ...beacon, first: day * DAY, last: day * DAY + HOUR });
+    expect(gather([rule, at(180)]).alerts).toEqual([]);
+    expect(gather([rule, at(364)]).alerts).toMatchObject([{ first: 364 * DAY, last: 364 * DAY + HOUR }]);
+    const two = gather([rule, at(0), { ...ids, first: 364 * DAY, last: 364 * DAY + 1 }]);
+    expect(two.alerts.map(({ first }) => first).sort((one, other) => one - other)).toEqual([0, 364 * DAY]);
+    expect(two.distillation).toMatchObject({ signals: 3, alone: 0, alerts: 2 });
+    // Where something else bridges them, it is one signal again.
+    const [bridged] = gather([rule, { ...beacon, first: 0, last: 364 * DAY }]).alerts;
+    expect(bridged?.evidence.map(({ signals }) => signals.length)).toEqual([1, 1]);
+  });
+
   it('is about one host where its events know a name and its flows an address', () => {
     const rule = signal('sigma', 'r', { host: 'ws7' });
     expect(gather([beacon, rule]).alerts).toEqual([]);

@@ -39,12 +39,12 @@ export function makeAlerts(gathering: Gathering, settings: AlertSettings = ALERT
   const alerts: Alert[] = [];
   const used = new Set<string>();
   const before = indexBefore(gathering.before);
-  let inAlerts = 0;
+  const inAlerts = new Set<string>();
   for (const [host, group] of groupByHost(open, gathering.names ?? new Map()))
     for (const near of splitByTime(group, settings.window)) {
       const alert = makeAlert(host, near, settings, decisions);
       if (alert === null) continue;
-      inAlerts += near.length;
+      for (const { id } of near) inAlerts.add(id);
       const id = settleId(alert, before, used);
       used.add(id);
       alerts.push({ ...alert, id });
@@ -57,7 +57,7 @@ export function makeAlerts(gathering: Gathering, settings: AlertSettings = ALERT
       signals: signals.length,
       decided: signals.length - open.length,
       afterVerdicts: open.length,
-      alone: open.length - inAlerts,
+      alone: open.length - inAlerts.size,
       alerts: alerts.length,
     },
   };
@@ -95,17 +95,33 @@ function groupByHost(
   return byHost;
 }
 
-/** Cuts where nothing was seen for longer than the window. */
+/** Cuts where nothing was seen for longer than the window; a signal of several bouts is in each part that has one, with its times there. */
 function splitByTime(signals: readonly Signal[], window: number): readonly (readonly Signal[])[] {
   const parts: Signal[][] = [];
   let until = Number.NEGATIVE_INFINITY;
-  for (const signal of [...signals].sort((one, other) => one.first - other.first)) {
+  for (const signal of signals.flatMap(cutIntoBouts).sort((one, other) => one.first - other.first)) {
     const current = parts[parts.length - 1];
     if (current === undefined || signal.first - until > window) parts.push([signal]);
     else current.push(signal);
     until = Math.max(until, signal.last);
   }
-  return parts;
+  return parts.map(joinBouts);
+}
+
+function cutIntoBouts(signal: Signal): readonly Signal[] {
+  const { bouts = [] } = signal;
+  return bouts.length < 2 ? [signal] : bouts.map(({ first, last }) => ({ ...signal, first, last }));
+}
+
+/** Bouts of one signal that others lie between are one again. */
+function joinBouts(part: readonly Signal[]): readonly Signal[] {
+  const byId = new Map<string, Signal>();
+  for (const signal of part) {
+    const known = byId.get(signal.id);
+    const last = Math.max(known?.last ?? signal.last, signal.last);
+    byId.set(signal.id, known === undefined ? signal : { ...known, last });
+  }
+  return [...byId.values()];
 }
 
 /** Evidence that is told; what is weaker hardly counts. */

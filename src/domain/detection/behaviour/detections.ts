@@ -1,6 +1,7 @@
 import type { OpenSegment } from '../../columns/open-column';
 import { formatCount, formatCounted } from '../../format';
 import { excerpt } from '../../result';
+import { addBout, type Bout } from '../bouts';
 import type { Signal } from '../signal';
 import type { BehavioursFound } from './behaviour';
 import { type FlowSegment, MOST_SIGNAL_ROWS, rowsOfPlaces } from './flow-table';
@@ -31,6 +32,7 @@ interface Cause {
   first: number;
   last: number;
   count: number;
+  readonly bouts: Bout[];
   readonly places: number[];
 }
 
@@ -75,7 +77,7 @@ export function makeDetections(hosts = new HostTable(), most = MOST_CAUSES): Det
         count++;
         const { time, ...cause } = found;
         const id = ['detection', cause.rule, cause.host, cause.peer ?? ''].join('|');
-        const known = causes.get(id) ?? { ...cause, first: time, last: time, count: 0, places: [] };
+        const known = causes.get(id) ?? { ...cause, first: time, last: time, count: 0, bouts: [], places: [] };
         if (!causes.has(id)) {
           if (causes.size === most) {
             left++;
@@ -84,6 +86,7 @@ export function makeDetections(hosts = new HostTable(), most = MOST_CAUSES): Det
           causes.set(id, known);
         }
         known.count++;
+        addBout(known.bouts, time, time);
         known.first = Math.min(known.first, time);
         known.last = Math.max(known.last, time);
         if (known.places.length < MOST_SIGNAL_ROWS) known.places.push((segments.length - 1) * 65_536 + row);
