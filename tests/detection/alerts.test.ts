@@ -64,6 +64,18 @@ describe('an alert', () => {
     );
   });
 
+  it('counts once what rests on the same records, whatever kinds they are of', () => {
+    const records = [{ historyId: 'h', segmentId: 'h/1', rows: [3, 7] }];
+    const elsewhere = [{ historyId: 'h', segmentId: 'h/1', rows: [8, 9] }];
+    const signIns = signal('behaviour', 'sign-ins-failed', { score: 0.71, records });
+    const rule = signal('sigma', '4625', { score: 0.55 });
+    expect(gather([signIns, { ...rule, records }]).alerts).toEqual([]);
+    expect(gather([signIns, { ...rule, records: elsewhere }]).alerts).toHaveLength(1);
+    const guessing = signal('behaviour', 'brute-force', { score: 0.8, records });
+    expect(gather([guessing, { ...scan, records }]).alerts).toEqual([]);
+    expect(gather([guessing, { ...scan, records: elsewhere }]).alerts).toHaveLength(1);
+  });
+
   it('never grows sure of many weak ones of a kind', () => {
     const many = Array.from({ length: 3000 }, (_, n) =>
       signal('detection', `weak ${n}`, { peer: `198.51.100.${n}`, score: 0.3 }),
@@ -77,6 +89,21 @@ describe('an alert', () => {
     expect(gather([beacon, { ...ids, host: '10.0.0.8' }]).alerts).toEqual([]);
     expect(gather([beacon, { ...ids, first: 20 * HOUR, last: 21 * HOUR }]).alerts).toHaveLength(1);
     expect(gather([beacon, { ...ids, first: 30 * HOUR, last: 31 * HOUR }]).alerts).toEqual([]);
+  });
+
+  it('is of what was seen near each other, not of what lies between bouts of it', () => {
+    const DAY = 24 * HOUR;
+    const bouts = [0, 364 * DAY].map((at) => ({ first: at, last: at + HOUR }));
+    const rule = signal('sigma', 'r', { first: 0, last: 364 * DAY + HOUR, bouts });
+    const at = (day: number) => ({ ...beacon, first: day * DAY, last: day * DAY + HOUR });
+    expect(gather([rule, at(180)]).alerts).toEqual([]);
+    expect(gather([rule, at(364)]).alerts).toMatchObject([{ first: 364 * DAY, last: 364 * DAY + HOUR }]);
+    const two = gather([rule, at(0), { ...ids, first: 364 * DAY, last: 364 * DAY + 1 }]);
+    expect(two.alerts.map(({ first }) => first).sort((one, other) => one - other)).toEqual([0, 364 * DAY]);
+    expect(two.distillation).toMatchObject({ signals: 3, alone: 0, alerts: 2 });
+    // Where something else bridges them, it is one signal again.
+    const [bridged] = gather([rule, { ...beacon, first: 0, last: 364 * DAY }]).alerts;
+    expect(bridged?.evidence.map(({ signals }) => signals.length)).toEqual([1, 1]);
   });
 
   it('is about one host where its events know a name and its flows an address', () => {
@@ -109,6 +136,32 @@ describe('an alert', () => {
   });
 });
 
+describe('many alerts', () => {
+  it('find their ids of the run before in the time it takes to make them', () => {
+    const signals = Array.from({ length: 200 }, (_, n) => {
+      const host = `host${n}`;
+      return [
+        { ...beacon, id: `beacon|${host}`, host },
+        { ...ids, id: `sensor|${host}`, host },
+      ];
+    }).flat();
+    const begun = performance.now();
+    const before = gather(signals).alerts;
+    const plain = performance.now() - begun;
+    const renamed = before.map((alert, at) => ({ ...alert, id: `before ${at}` }));
+    const others = Array.from({ length: 40_000 }, (_, n) => ({
+      id: `other ${n}`,
+      evidence: before[0]?.evidence.map((each) => ({ ...each, signals: [`${each.kind} ${n}`] })) ?? [],
+    }));
+    const again = performance.now();
+    const { alerts } = gather(signals, { before: [...others, ...renamed] });
+    expect(performance.now() - again).toBeLessThan(plain * 5 + 1000);
+    const idOf = new Map(renamed.map(({ id, host }) => [host, id]));
+    expect(alerts).toHaveLength(200);
+    expect(alerts.every(({ id, host }) => id === idOf.get(host))).toBe(true);
+  });
+});
+
 describe('decisions', () => {
   const decision = (verdict: AlertVerdict['verdict'], at: string, signals: readonly Signal[]): AlertVerdict => ({
     alert: 'a',
@@ -127,6 +180,15 @@ describe('decisions', () => {
     expect(distillation).toEqual({ records: 1000, signals: 3, decided: 2, afterVerdicts: 1, alone: 1, alerts: 0 });
     const more = signal('sigma', 'r');
     expect(gather([beacon, scan, ids, more], { verdicts }).alerts).toMatchObject([{ verdict: null }]);
+  });
+
+  it('mark an alert true only where they cover all of its evidence', () => {
+    const weak = signal('behaviour', 'rare-destination', { peer: '203.0.113.50', score: 0.4 });
+    const leaving = signal('behaviour', 'data-leaving', { peer: '203.0.113.9', score: 0.9 });
+    const verdicts = [decision('true', '2026-11-25', [weak])];
+    expect(gather([weak, leaving, ids], { verdicts }).alerts).toMatchObject([{ verdict: null }]);
+    const all = [...verdicts, decision('true', '2026-11-26', [leaving, ids])];
+    expect(gather([weak, leaving, ids], { verdicts: all }).alerts).toMatchObject([{ verdict: { at: '2026-11-26' } }]);
   });
 
   it('hold as they were made last', () => {

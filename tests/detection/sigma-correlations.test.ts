@@ -188,6 +188,14 @@ describe('filters and signals', () => {
       ['other', 1, START + 6000, START + 6000, 'high'],
     ]);
     expect(alone[0]?.records).toEqual([{ historyId: 'h', segmentId: '0', rows: [0, 1] }]);
+    const DAY = 86_400;
+    const apart = events([9 * DAY, 'x'], [0, 'x'], [DAY, 'x'], [2 * DAY - 1, 'x'], [5 * DAY, 'y']);
+    const [spread] = makeSigmaSignals({ rules: runOver([rule('a', 'x')], apart) });
+    const days = spread?.bouts?.map(({ first, last }) => [first, last].map((at) => (at - START) / 1000));
+    expect(days).toEqual([
+      [0, 2 * DAY - 1],
+      [9 * DAY, 9 * DAY],
+    ]);
     const both = makeSigmaSignals({ rules: runOver([rule('a', 'x'), COUNT], records) });
     expect(both.map(({ title, severity }) => [title, severity])).toEqual([['Together', 'critical']]);
     const generated = makeSigmaSignals({

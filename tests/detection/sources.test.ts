@@ -2,9 +2,11 @@ import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ColumnReader } from '../../src/domain/columns/column';
 import { openSegment } from '../../src/domain/columns/open-column';
 import { makeSegmentSink } from '../../src/domain/columns/segment-sink';
 import { makeHostNames } from '../../src/domain/detection/alerts/host-names';
+import { makeDetections } from '../../src/domain/detection/behaviour/detections';
 import { HostTable } from '../../src/domain/detection/behaviour/host-table';
 import type { Signal } from '../../src/domain/detection/signal';
 import { HistoryDatabase } from '../../src/store/history-database';
@@ -125,6 +127,37 @@ describe('alerts of sensors', () => {
       ...more,
     });
 
+  it('beyond the most that are told apart are counted as not looked at', () => {
+    const texts = (textAt: (row: number) => string | null): ColumnReader => ({
+      field: '',
+      kind: 'text',
+      rows: 52,
+      isAbsent: () => false,
+      numberAt: (row) => row,
+      textAt,
+      values: null,
+    });
+    const detections = makeDetections(new HostTable(), 100);
+    for (const part of ['a', 'b']) {
+      const readers: Readonly<Record<string, ColumnReader>> = {
+        '@timestamp': texts(() => null),
+        'event.dataset': texts(() => 'zeek.notice'),
+        'rule.name': texts((row) => `${part} ${row}`),
+        'source.ip': texts(() => '10.0.0.7'),
+      };
+      const segment = {
+        rows: 52,
+        fields: [],
+        kindOf: () => null,
+        reader: (field: string) => readers[field] ?? null,
+      };
+      detections.read(segment, { historyId: 'h', segmentId: `h/${part}` });
+    }
+    const { signals, notLookedAt } = detections.find();
+    expect([signals.length, detections.count]).toEqual([100, 104]);
+    expect(notLookedAt).toMatchObject([{ why: expect.stringMatching(/^4\salerts of sensors were not looked at/) }]);
+  });
+
   it('are one signal for each rule, host and peer; the host inside is whom it is about', async () => {
     const answer = { src_ip: '203.0.113.9', src_port: 443, dest_ip: '10.0.0.5', dest_port: 50_001 };
     const flow = {
@@ -239,6 +272,24 @@ describe('sign-ins', () => {
     await clear();
     const [letIn] = await signalsOf({ 'auth.log': `${[...lines, line(31, 'Accepted', 'user3')].join('\n')}\n` });
     expect(letIn).toMatchObject({ severity: 'critical', count: 30 });
+  });
+
+  it('of one host refused once at each of many, and of many refused once by one, are one signal each', async () => {
+    const from = (n: number, host: string, source: string) =>
+      `<38>1 ${iso(SITE_START + n * 5000)} ${host} sshd 1 - - Failed password for ada from ${source} port 40000 ssh2`;
+    const sprayed = each(60, (n) => from(n, `web${n}`, '10.0.0.9'));
+    const crowd = each(60, (n) => from(n, 'mail1', `203.0.113.${n}`));
+    const signals = await signalsOf({ 'auth.log': `${[...sprayed, ...crowd].join('\n')}\n` });
+    const found = signals.map(({ host, peer, count }) => [host, peer, count]).sort();
+    expect(found).toEqual([
+      ['10.0.0.9', null, 60],
+      ['mail1', null, 60],
+    ]);
+    expect(signals.map(({ why }) => why).sort()[0]).toMatch(/from 10\.0\.0\.9 to 60\shosts refused/);
+    await clear();
+    expect(
+      await signalsOf({ 'auth.log': `${[...sprayed, ...crowd].filter((_, n) => n % 60 < 12).join('\n')}\n` }),
+    ).toEqual([]);
   });
 
   it('of people who mistype are none', async () => {

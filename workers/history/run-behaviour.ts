@@ -38,10 +38,9 @@ export async function runBehaviour(db: HistoryDatabase, job: DetectionJob): Prom
   if (read === null) return stopped();
   const inFlows = await driveToEnd(read.flows, read.requests, job);
   if (inFlows === null) return stopped();
-  const found = joinFound([inFlows, read.signIns.find()]);
-  const detections = read.detections.find();
+  const found = joinFound([inFlows, read.signIns.find(), read.detections.find()]);
   const others = await Promise.all(SIGNAL_MAKERS.map((make) => make(db)));
-  const signals = [...found.signals, ...detections.signals, ...others.flat()];
+  const signals = [...found.signals, ...others.flat()];
   const { alerts, distillation } = makeAlerts({
     signals,
     records: read.records,

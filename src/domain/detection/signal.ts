@@ -1,3 +1,5 @@
+import type { Bout } from './bouts';
+
 /** What raised a signal: a Sigma rule, a behaviour in flows, an alert of a detection system, or an indicator seen. */
 export type SignalKind = 'sigma' | 'behaviour' | 'detection' | 'sighting';
 
@@ -24,6 +26,8 @@ export interface Signal {
   /** Moments in ms since 1970, UTC. */
   readonly first: number;
   readonly last: number;
+  /** Where its maker knows them; absent: it is one, from `first` to `last`. */
+  readonly bouts?: readonly Bout[] | undefined;
   /** How many records it rests on; `records` may keep fewer. */
   readonly count: number;
   /** How surely this is what the rule says, 0 to 1, as the rule's documentation derives it. */

@@ -47,7 +47,7 @@ export interface Alert {
   readonly techniques: readonly string[];
   /** How it came about, sentence by sentence. */
   readonly derivation: readonly string[];
-  /** The decision that stands, of an alert that was found to be true; others are not raised again. */
+  /** The decision that stands, of an alert all of whose signals were found to be true; others are not raised again. */
   readonly verdict: AlertVerdict | null;
 }
 

@@ -55,7 +55,10 @@ export function confidenceOf(evidence: readonly Evidence[]): number {
   return 1 - evidence.reduce((open, { counted }) => open * (1 - counted), 1);
 }
 
-/** Of a host with more signals rows are not compared: rules, families and peers still are. */
+/**
+ * Of a host with more signals rows are not compared: rules, families and peers still are. What rests on the same records then counts
+ * twice; of the same kind it still counts for half.
+ */
 const MOST_COMPARED = 2000;
 
 /** Union of all that share a key: family of behaviour, rule, stored row, and peer where one maker may have it from the other. */
@@ -87,7 +90,7 @@ function joinDependent(signals: readonly Signal[]): readonly (readonly Signal[])
   return [...groups.values()];
 }
 
-/** Rows that are compared, of each signal. */
+/** Rows that are compared, of each signal and segment. Two signals whose shared rows are all beyond them, or not kept, count twice. */
 const MOST_ROWS = 50;
 
 function keysOf(signal: Signal, withRows: boolean): readonly string[] {
@@ -97,8 +100,8 @@ function keysOf(signal: Signal, withRows: boolean): readonly string[] {
   if (kind === 'behaviour' && peer !== null && isAboutPeer(rule)) keys.push(`flows to|${peer}`);
   // An alert of a sensor and an indicator of the same address may come from the same list.
   if ((kind === 'detection' || kind === 'sighting') && peer !== null) keys.push(`list|${peer}`);
-  // Rules over the very same records judge the same thing.
-  if (withRows && (kind === 'sigma' || kind === 'detection'))
+  // Whatever rests on the very same records judges the same thing.
+  if (withRows)
     for (const { segmentId, rows } of signal.records)
       for (const row of rows.slice(0, MOST_ROWS)) keys.push(`row|${segmentId}|${row}`);
   return keys;

@@ -38,13 +38,14 @@ export function makeAlerts(gathering: Gathering, settings: AlertSettings = ALERT
   });
   const alerts: Alert[] = [];
   const used = new Set<string>();
-  let inAlerts = 0;
+  const before = indexBefore(gathering.before);
+  const inAlerts = new Set<string>();
   for (const [host, group] of groupByHost(open, gathering.names ?? new Map()))
     for (const near of splitByTime(group, settings.window)) {
       const alert = makeAlert(host, near, settings, decisions);
       if (alert === null) continue;
-      inAlerts += near.length;
-      const id = settleId(alert, gathering.before, used);
+      for (const { id } of near) inAlerts.add(id);
+      const id = settleId(alert, before, used);
       used.add(id);
       alerts.push({ ...alert, id });
     }
@@ -56,7 +57,7 @@ export function makeAlerts(gathering: Gathering, settings: AlertSettings = ALERT
       signals: signals.length,
       decided: signals.length - open.length,
       afterVerdicts: open.length,
-      alone: open.length - inAlerts,
+      alone: open.length - inAlerts.size,
       alerts: alerts.length,
     },
   };
@@ -94,17 +95,33 @@ function groupByHost(
   return byHost;
 }
 
-/** Cuts where nothing was seen for longer than the window. */
+/** Cuts where nothing was seen for longer than the window; a signal of several bouts is in each part that has one, with its times there. */
 function splitByTime(signals: readonly Signal[], window: number): readonly (readonly Signal[])[] {
   const parts: Signal[][] = [];
   let until = Number.NEGATIVE_INFINITY;
-  for (const signal of [...signals].sort((one, other) => one.first - other.first)) {
+  for (const signal of signals.flatMap(cutIntoBouts).sort((one, other) => one.first - other.first)) {
     const current = parts[parts.length - 1];
     if (current === undefined || signal.first - until > window) parts.push([signal]);
     else current.push(signal);
     until = Math.max(until, signal.last);
   }
-  return parts;
+  return parts.map(joinBouts);
+}
+
+function cutIntoBouts(signal: Signal): readonly Signal[] {
+  const { bouts = [] } = signal;
+  return bouts.length < 2 ? [signal] : bouts.map(({ first, last }) => ({ ...signal, first, last }));
+}
+
+/** Bouts of one signal that others lie between are one again. */
+function joinBouts(part: readonly Signal[]): readonly Signal[] {
+  const byId = new Map<string, Signal>();
+  for (const signal of part) {
+    const known = byId.get(signal.id);
+    const last = Math.max(known?.last ?? signal.last, signal.last);
+    byId.set(signal.id, known === undefined ? signal : { ...known, last });
+  }
+  return [...byId.values()];
 }
 
 /** Evidence that is told; what is weaker hardly counts. */
@@ -136,8 +153,19 @@ function makeAlert(
     severity: SEVERITIES[severity] ?? 'medium',
     techniques: [...new Set(counted.flatMap(({ techniques }) => techniques))].sort(),
     derivation: derive({ host, first, last, confidence, evidence }, counted, settings),
-    verdict: counted.reduce<AlertVerdict | null>((found, { id }) => found ?? decisions.get(id) ?? null, null),
+    verdict: commonDecision(counted, decisions),
   };
+}
+
+/** The latest of the decisions, where each of the signals has one: beside what nobody looked at, an alert is open. */
+function commonDecision(signals: readonly Signal[], decisions: ReadonlyMap<string, AlertVerdict>): AlertVerdict | null {
+  let latest: AlertVerdict | null = null;
+  for (const { id } of signals) {
+    const decision = decisions.get(id);
+    if (decision === undefined) return null;
+    if (latest === null || decision.at > latest.at) latest = decision;
+  }
+  return latest;
 }
 
 function derive(
@@ -170,20 +198,33 @@ function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
+/** Alerts of the run before, and of each signal which of them it was in, by position. */
+interface AlertsBefore {
+  readonly ids: readonly string[];
+  readonly bySignal: ReadonlyMap<string, readonly number[]>;
+}
+
+function indexBefore(before: Gathering['before']): AlertsBefore {
+  const bySignal = new Map<string, number[]>();
+  for (const [at, { evidence }] of before.entries())
+    for (const id of idsOf(evidence)) {
+      const list = bySignal.get(id) ?? [];
+      bySignal.set(id, list);
+      list.push(at);
+    }
+  return { ids: before.map(({ id }) => id), bySignal };
+}
+
 /** The id of the alert before that shares most signals; else one made of the signal that comes first by name. */
-function settleId(
-  alert: Pick<Alert, 'host' | 'evidence'>,
-  before: Gathering['before'],
-  used: ReadonlySet<string>,
-): string {
-  const ids = new Set(idsOf(alert.evidence));
-  let best: { readonly id: string; readonly shared: number } | null = null;
-  for (const known of before) {
-    if (used.has(known.id)) continue;
-    const shared = idsOf(known.evidence).filter((id) => ids.has(id)).length;
-    if (shared > (best?.shared ?? 0)) best = { id: known.id, shared };
+function settleId(alert: Pick<Alert, 'host' | 'evidence'>, before: AlertsBefore, used: ReadonlySet<string>): string {
+  const ids = idsOf(alert.evidence);
+  const shared = new Map<number, number>();
+  for (const id of ids) for (const at of before.bySignal.get(id) ?? []) shared.set(at, (shared.get(at) ?? 0) + 1);
+  const byShare = [...shared].sort(([one, few], [other, many]) => many - few || one - other);
+  for (const [at] of byShare) {
+    const known = before.ids[at];
+    if (known !== undefined && !used.has(known)) return known;
   }
-  if (best !== null) return best.id;
   const made = `alert|${[...ids].sort()[0] ?? alert.host}`;
   return used.has(made) ? `${made}|${used.size}` : made;
 }

@@ -81,7 +81,7 @@ export const BEHAVIOURS: Readonly<Record<BehaviourId, Behaviour>> = {
   'sign-ins-failed': {
     id: 'sign-ins-failed',
     title: 'Many sign-ins refused',
-    rule: 'Within ten minutes many sign-ins from one host, or to one, are refused.',
+    rule: 'Within ten minutes many sign-ins from one host, or to one, are refused: between two hosts, or between one and many.',
     techniques: ['T1110'],
   },
   'data-leaving': {

@@ -1,7 +1,9 @@
 import type { OpenSegment } from '../../columns/open-column';
-import { formatCounted } from '../../format';
+import { formatCount, formatCounted } from '../../format';
 import { excerpt } from '../../result';
+import { addBout, type Bout } from '../bouts';
 import type { Signal } from '../signal';
+import type { BehavioursFound } from './behaviour';
 import { type FlowSegment, MOST_SIGNAL_ROWS, rowsOfPlaces } from './flow-table';
 import { HostTable } from './host-table';
 
@@ -30,6 +32,7 @@ interface Cause {
   first: number;
   last: number;
   count: number;
+  readonly bouts: Bout[];
   readonly places: number[];
 }
 
@@ -37,7 +40,7 @@ export interface Detections {
   read(segment: OpenSegment, owner: FlowSegment): void;
   /** Records that are alerts of a detection system. */
   readonly count: number;
-  find(): { readonly signals: readonly Signal[]; readonly left: number };
+  find(): BehavioursFound;
 }
 
 /** How surely an alert is what its rule says, by how severe its maker calls it: 1 is the most severe of Suricata and Snort. */
@@ -52,8 +55,11 @@ const UNKNOWN_LEVEL = ['medium', 0.45] as const;
 const OF_DECODER = /^SURICATA /;
 const DECODER_LEVEL = ['low', 0.1] as const;
 
-/** Alerts that stand in histories: Suricata's and Snort's, Zeek's notices. */
-export function makeDetections(hosts = new HostTable()): Detections {
+/**
+ * Alerts that stand in histories: Suricata's and Snort's, Zeek's notices.
+ * @param most of one rule, host and peer that are told apart
+ */
+export function makeDetections(hosts = new HostTable(), most = MOST_CAUSES): Detections {
   const segments: FlowSegment[] = [];
   const causes = new Map<string, Cause>();
   let [count, left] = [0, 0];
@@ -71,22 +77,32 @@ export function makeDetections(hosts = new HostTable()): Detections {
         count++;
         const { time, ...cause } = found;
         const id = ['detection', cause.rule, cause.host, cause.peer ?? ''].join('|');
-        const known = causes.get(id) ?? { ...cause, first: time, last: time, count: 0, places: [] };
+        const known = causes.get(id) ?? { ...cause, first: time, last: time, count: 0, bouts: [], places: [] };
         if (!causes.has(id)) {
-          if (causes.size === MOST_CAUSES) {
+          if (causes.size === most) {
             left++;
             continue;
           }
           causes.set(id, known);
         }
         known.count++;
+        addBout(known.bouts, time, time);
         known.first = Math.min(known.first, time);
         known.last = Math.max(known.last, time);
         if (known.places.length < MOST_SIGNAL_ROWS) known.places.push((segments.length - 1) * 65_536 + row);
       }
     },
     find: () => ({
-      left,
+      heldBack: [],
+      notLookedAt:
+        left === 0
+          ? []
+          : [
+              {
+                behaviour: null,
+                why: `${formatCounted(left, 'alert of a sensor was', 'alerts of sensors were')} not looked at: ${formatCount(most)} of different rule, host and other side are the most at once. Choose a shorter time.`,
+              },
+            ],
       signals: [...causes].map(([id, { places, ...cause }]) => ({
         ...cause,
         id,

@@ -26,6 +26,8 @@ export const SIGN_IN_FIELDS: ReadonlySet<string> = new Set([
 const CODES: ReadonlySet<string> = new Set(['4624', '4625', '4771', '4776']);
 const WINDOW = 600_000;
 const LEAST = 10;
+/** Of one host and many: of a busy host, a few people mistype in any ten minutes. */
+const LEAST_OF_MANY = 20;
 /** Different users at which it is one password tried on many. */
 const SPRAYED = 5;
 /** Sign-ins that are kept, over all histories. */
@@ -33,9 +35,20 @@ const MOST_SIGN_INS = 2_000_000;
 
 interface SignIn {
   readonly time: number;
+  readonly pair: Pair;
   readonly user: number;
   readonly isRefused: boolean;
   readonly at: number;
+}
+
+/** Where sign-ins come from, and to which host; empty: any, or not said. */
+interface Pair {
+  readonly from: string;
+  readonly to: string;
+}
+
+interface PairSignIns extends Pair {
+  readonly list: SignIn[];
 }
 
 export interface SignIns {
@@ -43,11 +56,14 @@ export interface SignIns {
   find(): BehavioursFound;
 }
 
-/** Sign-ins of event histories, by where they come from and to which host they go. */
+/**
+ * Sign-ins of event histories, by where they come from and to which host they go; those of no pair that is raised, once more by each of
+ * the two: one refused once at each of many hosts, or by one host from many.
+ */
 export function makeSignIns(hosts = new HostTable()): SignIns {
   const segments: FlowSegment[] = [];
   const users = new HostTable();
-  const byPair = new Map<string, SignIn[]>();
+  const byPair = new Map<string, PairSignIns>();
   let [count, left] = [0, 0];
   return {
     read(segment, owner) {
@@ -63,30 +79,58 @@ export function makeSignIns(hosts = new HostTable()): SignIns {
         }
         count++;
         const key = `${found.from}|${found.to}`;
-        const list = byPair.get(key) ?? [];
-        byPair.set(key, list);
+        const pair = byPair.get(key) ?? { from: found.from, to: found.to, list: [] };
+        byPair.set(key, pair);
         const at = (segments.length - 1) * 65_536 + row;
-        list.push({ time: found.time, isRefused: found.isRefused, user: users.add(found.user), at });
+        pair.list.push({ time: found.time, pair, isRefused: found.isRefused, user: users.add(found.user), at });
       }
     },
     find() {
-      const signals: Signal[] = [];
+      const signals = new Map<string, Signal>();
       const heldBack = makeHeldBackTally('sign-ins-failed');
-      for (const [key, list] of byPair) {
-        const [from = '', to = ''] = key.split('|');
-        const signal = judge({ from, to }, list, hosts, segments);
-        if (signal === null) continue;
-        if (signal.score >= RAISED_FROM) signals.push(signal);
-        else heldBack.add('too few of them refused', { ...signal, peer: signal.peer ?? '' });
+      const isRaised = (pair: Pair, list: readonly SignIn[], least: number): boolean => {
+        const signal = judge(pair, list, least, hosts, segments);
+        if (signal === null) return false;
+        if (signal.score < RAISED_FROM) heldBack.add('too few of them refused', { ...signal, peer: signal.peer ?? '' });
+        else if ((signals.get(signal.id)?.score ?? 0) < signal.score) signals.set(signal.id, signal);
+        return signal.score >= RAISED_FROM;
+      };
+      let open = [...byPair.values()].filter((pair) => !isRaised(pair, pair.list, LEAST));
+      for (const side of ['from', 'to'] as const) {
+        const raised = new Set<string>();
+        for (const [host, pairs] of groupBySide(open, side)) {
+          const many = { from: '', to: '', [side]: host };
+          if (
+            isRaised(
+              many,
+              pairs.flatMap(({ list }) => list),
+              LEAST_OF_MANY,
+            )
+          )
+            raised.add(host);
+        }
+        open = open.filter((pair) => !raised.has(pair[side]));
       }
       const why = `${formatCounted(left, 'sign-in was', 'sign-ins were')} not looked at: ${formatCount(MOST_SIGN_INS)} are the most at once.`;
       return {
-        signals,
+        signals: [...signals.values()],
         heldBack: heldBack.list(),
         notLookedAt: left === 0 ? [] : [{ behaviour: 'sign-ins-failed', why }],
       };
     },
   };
+}
+
+/** Hosts with more than one other side. */
+function groupBySide(pairs: readonly PairSignIns[], side: keyof Pair): ReadonlyMap<string, readonly PairSignIns[]> {
+  const groups = new Map<string, PairSignIns[]>();
+  for (const pair of pairs) {
+    if (pair[side] === '') continue;
+    const group = groups.get(pair[side]) ?? [];
+    groups.set(pair[side], group);
+    group.push(pair);
+  }
+  return new Map([...groups].filter(([, group]) => group.length > 1));
 }
 
 function makeSignInReader(segment: OpenSegment) {
@@ -126,8 +170,9 @@ function makeSignInReader(segment: OpenSegment) {
 
 /** Score: (1 − 1 ÷ √refused) × share refused, of the ten minutes with most refusals. */
 function judge(
-  { from, to }: { readonly from: string; readonly to: string },
+  { from, to }: Pair,
   unsorted: readonly SignIn[],
+  least: number,
   hosts: HostTable,
   segments: readonly FlowSegment[],
 ): Signal | null {
@@ -135,14 +180,20 @@ function judge(
   const refused = list.filter(({ isRefused }) => isRefused);
   const best = busiest(refused);
   const [first, last] = [best[0], best[best.length - 1]];
-  if (first === undefined || last === undefined || best.length < LEAST) return null;
+  if (first === undefined || last === undefined || best.length < least) return null;
   const all = list.filter(({ time }) => time >= first.time && time <= last.time);
-  const isLetIn = list.some(({ time, isRefused }) => !isRefused && time >= last.time && time <= last.time + WINDOW);
+  const pairs = new Set(best.map(({ pair }) => pair));
+  const isLetIn = list.some(
+    ({ time, isRefused, pair }) =>
+      !isRefused && time >= last.time && time <= last.time + WINDOW && (from !== '' || pairs.has(pair)),
+  );
   const names = new Set(best.map(({ user }) => user).filter((user) => user > 0)).size;
   const score = (1 - 1 / Math.sqrt(best.length)) * (best.length / all.length);
   const isOursTrying = from !== '' && (to === '' || hosts.placeOf(hosts.add(from)) === 'inside');
   const [host, peer] = isOursTrying ? [from, to] : [to, from];
   const behaviour = BEHAVIOURS['sign-ins-failed'];
+  const others = pairs.size > 1 ? formatCounted(pairs.size, 'host') : '';
+  const [source, target] = [from === '' ? others : from, to === '' ? others : to];
   const how = names >= SPRAYED ? `, for ${formatCounted(names, 'user')}: one after the other` : '';
   return {
     id: behaviourSignalId(behaviour.id, host, peer === '' ? null : peer),
@@ -157,7 +208,7 @@ function judge(
     score,
     severity: isLetIn ? 'critical' : isOursTrying ? 'high' : 'medium',
     techniques: names >= SPRAYED ? [...behaviour.techniques, 'T1110.003'] : behaviour.techniques,
-    why: `${formatCounted(best.length, 'sign-in')} ${from === '' ? '' : `from ${from} `}${to === '' ? '' : `to ${to} `}refused in ${formatPeriod(last.time - first.time)}${how}${isLetIn ? '; one was let in soon after' : ''}`,
+    why: `${formatCounted(best.length, 'sign-in')} ${source === '' ? '' : `from ${source} `}${target === '' ? '' : `to ${target} `}refused in ${formatPeriod(last.time - first.time)}${how}${isLetIn ? '; one was let in soon after' : ''}`,
     records: rowsOfPlaces(
       best.slice(0, MOST_SIGNAL_ROWS).map(({ at }) => at),
       segments,

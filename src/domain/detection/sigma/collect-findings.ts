@@ -1,8 +1,9 @@
 /** What segments found, added up by rule and host. */
 import { issue } from '../../result';
+import { addBout, type Bout } from '../bouts';
 import type { SignalRows } from '../signal';
 import { type CorrelationMatch, correlate, eventOfMatch, type RuleEvent } from './correlate';
-import { fieldsOfRule, type RuleFindings } from './evaluate-segment';
+import { fieldsOfRule, type HostFindings, type RuleFindings } from './evaluate-segment';
 import { isKnownSource } from './log-sources';
 import type { CorrelationRule, DetectionRule, SigmaRule } from './rule-model';
 import type { RulePlan } from './rule-plan';
@@ -31,6 +32,7 @@ interface HostTally {
   count: number;
   first: number | null;
   last: number | null;
+  readonly bouts: Bout[];
   rows: number;
   readonly records: Map<number, number[]>;
 }
@@ -88,11 +90,11 @@ export function makeCollector(plan: RulePlan): FindingsCollector {
         tally.matched += found.rows.length;
         matched += found.rows.length;
         for (const field of found.fields) tally.fields.add(field);
-        for (const { host, count, first, last, rows } of found.hosts) {
+        for (const { host, count, first, last, bouts, rows } of found.hosts) {
           addHost(
             tally.hosts,
             host,
-            { count, first, last },
+            { count, first, last, bouts },
             rows.map((row) => [segment, row] as const),
           );
         }
@@ -149,18 +151,19 @@ export function makeCollector(plan: RulePlan): FindingsCollector {
 function addHost(
   hosts: Map<string, HostTally>,
   host: string,
-  { count, first, last }: Pick<RuleHost, 'count' | 'first' | 'last'>,
+  { count, first, last, bouts }: Pick<HostFindings, 'count' | 'first' | 'last' | 'bouts'>,
   rows: readonly (readonly [segment: number, row: number])[],
 ): void {
   let known = hosts.get(host);
   if (known === undefined) {
     if (hosts.size >= MOST_COUNTED_HOSTS) return;
-    known = { count: 0, first: null, last: null, rows: 0, records: new Map() };
+    known = { count: 0, first: null, last: null, bouts: [], rows: 0, records: new Map() };
     hosts.set(host, known);
   }
   known.count += count;
   known.first = lower(known.first, first);
   known.last = higher(known.last, last);
+  for (const bout of bouts) addBout(known.bouts, bout.first, bout.last);
   for (const [segment, row] of rows) {
     if (known.rows >= MOST_ROWS) return;
     known.rows++;
@@ -202,6 +205,7 @@ function describeHosts(hosts: ReadonlyMap<string, HostTally>, places: readonly S
         count: tally.count,
         first: tally.first,
         last: tally.last,
+        bouts: tally.bouts,
         records: [...tally.records]
           .sort(([one], [other]) => one - other)
           .flatMap(([segment, rows]): readonly SignalRows[] => {
@@ -264,7 +268,8 @@ function describeCorrelation(
   for (const match of matches) {
     const host = match.records.at(-1)?.host ?? '';
     const rows = match.records.map(({ segment, row }) => [segment, row] as const);
-    addHost(hosts, host, { count: 1, first: match.first, last: match.last }, rows);
+    const { first, last } = match;
+    addHost(hosts, host, { count: 1, first, last, bouts: [{ first, last }] }, rows);
   }
   const issues = [...rule.notes];
   const place = { kind: 'path', path: 'correlation' } as const;

@@ -1,6 +1,8 @@
 /** All rules of a plan over one segment: what each looked at, and what matched. Columns are read only where a rule asks about them. */
+
 import type { OpenSegment } from '../../columns/open-column';
 import { placesOfField } from '../../history/rule-fields';
+import { addBout, type Bout } from '../bouts';
 import type { ColumnView } from './column-view';
 import { fieldsOfQuestion, hasKeyword, makeQuestionMaker, type Question } from './compile-expression';
 import { makeClassEvaluator, rowsOfMask } from './evaluate-class';
@@ -40,6 +42,7 @@ export interface HostFindings {
   /** ms since 1970; `null`: none has a time. */
   readonly first: number | null;
   readonly last: number | null;
+  readonly bouts: readonly Bout[];
   /** The first few. */
   readonly rows: readonly number[];
 }
@@ -249,7 +252,7 @@ function makeDescriber(segment: OpenSegment, views: SegmentViews) {
       next += part.rows.length;
     }
     rows.sort();
-    const byHost = new Map<string, { count: number; first: number; last: number; rows: number[] }>();
+    const byHost = new Map<string, { count: number; first: number; last: number; bouts: Bout[]; rows: number[] }>();
     for (const row of rows) {
       const host = hostOf(row);
       const time = timeOf(row);
@@ -257,19 +260,22 @@ function makeDescriber(segment: OpenSegment, views: SegmentViews) {
         count: 0,
         first: Number.POSITIVE_INFINITY,
         last: Number.NEGATIVE_INFINITY,
+        bouts: [],
         rows: [],
       };
       byHost.set(host, known);
       known.count++;
       if (time < known.first) known.first = time;
       if (time > known.last) known.last = time;
+      if (!Number.isNaN(time)) addBout(known.bouts, time, time);
       if (known.rows.length < MOST_HOST_ROWS) known.rows.push(row);
     }
-    const hostFindings = [...byHost].map(([host, { count, first, last, rows: kept }]) => ({
+    const hostFindings = [...byHost].map(([host, { count, first, last, bouts, rows: kept }]) => ({
       host,
       count,
       first: Number.isFinite(first) ? first : null,
       last: Number.isFinite(last) ? last : null,
+      bouts,
       rows: kept,
     }));
     return { rows, hosts: hostFindings, events: eventFields === null ? null : eventsOf(parts, rows, eventFields) };

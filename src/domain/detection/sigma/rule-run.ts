@@ -1,5 +1,6 @@
 /** What a run of rules over histories comes to: kept, so that a technique can say when its rules were tested, and on what. */
 import type { Issue } from '../../result';
+import type { Bout } from '../bouts';
 import type { SignalRows } from '../signal';
 
 /**
@@ -15,6 +16,8 @@ export interface RuleHost {
   /** ms since 1970; `null`: no record has a time. */
   readonly first: number | null;
   readonly last: number | null;
+  /** Absent in runs that were kept before there were any. */
+  readonly bouts?: readonly Bout[] | undefined;
   /** Some of its records. */
   readonly records: readonly SignalRows[];
 }

@@ -26,12 +26,14 @@ export function makeSigmaSignals(run: Pick<RuleRun, 'rules'>): readonly Signal[]
   });
 }
 
-function signalOf(result: RuleResult, { host, count, first, last, records }: RuleHost): Signal | null {
+function signalOf(result: RuleResult, { host, count, first, last, bouts, records }: RuleHost): Signal | null {
   if (host === '' || first === null || last === null) return null;
   const { score, severity } = (Object.hasOwn(LEVELS, result.level) ? LEVELS[result.level] : null) ?? WITHOUT_LEVEL;
+  const apart =
+    (bouts?.length ?? 0) > 1 ? `, in ${formatCounted(bouts?.length ?? 0, 'bout')} more than a day apart` : '';
   const why = result.isCorrelation
-    ? `${formatCounted(count, 'time')} the records that it correlates came together`
-    : `${formatCount(count)} of its host’s records match`;
+    ? `${formatCounted(count, 'time')} the records that it correlates came together${apart}`
+    : `${formatCount(count)} of its host’s records match${apart}`;
   return {
     id: `sigma ${result.rule} ${host}`,
     kind: 'sigma',
@@ -41,6 +43,7 @@ function signalOf(result: RuleResult, { host, count, first, last, records }: Rul
     peer: null,
     first,
     last,
+    bouts,
     count,
     score,
     severity,
