@@ -185,6 +185,8 @@ describe('what is not run', () => {
     const hostile = `${'a'.repeat(50_000)}!`;
     expect(select(of('CommandLine|re', '(a+)+$'), lines(hostile, 'aaa'))).toEqual([1]);
     expect(select(of('CommandLine', `${'*a'.repeat(200)}b`), lines(hostile))).toEqual([]);
+    const long = `${'a'.repeat(50_000)} -b`;
+    expect(select(of('CommandLine|windash', long), lines(long.replace('-', '/'), long))).toEqual([0, 1]);
     expect(rule(`"${'x'.repeat(900)}": {b: c}\ncondition: 1 of ${'*x'.repeat(400)}`).kind).toBe('detection');
     expect(performance.now() - begun).toBeLessThan(3000);
   });
