@@ -167,27 +167,30 @@ describe('a run of rules', () => {
     db.close();
   });
 
-  it('ends a part that does not answer once it is stopped', async () => {
-    const rules = await storeRules();
-    await storeHistory();
-    const db = new HistoryDatabase('own');
-    let isStopped = false;
-    const begun = performance.now();
-    const part = { ...makeRulePart(), run: () => new Promise<never>(() => undefined) };
-    setTimeout(() => {
-      isStopped = true;
-    }, 100);
-    const run = await runRules(db, {
-      rules,
-      chosen: null,
-      histories: null,
-      at: AT,
-      startParts: () => [{ part, stop: () => undefined }],
-      onProgress: () => undefined,
-      isStopped: () => isStopped,
-    });
-    expect(run.complete).toBe(false);
-    expect(performance.now() - begun).toBeLessThan(4000);
-    db.close();
-  });
+  it.each(['prepare', 'run'] as const)(
+    'ends a part that does not answer to “%s” once it is stopped',
+    async (silent) => {
+      const rules = await storeRules();
+      await storeHistory();
+      const db = new HistoryDatabase('own');
+      let isStopped = false;
+      const begun = performance.now();
+      const part = { ...makeRulePart(), [silent]: () => new Promise<never>(() => undefined) };
+      setTimeout(() => {
+        isStopped = true;
+      }, 100);
+      const run = await runRules(db, {
+        rules,
+        chosen: null,
+        histories: null,
+        at: AT,
+        startParts: () => [{ part, stop: () => undefined }],
+        onProgress: () => undefined,
+        isStopped: () => isStopped,
+      });
+      expect(run.complete).toBe(false);
+      expect(performance.now() - begun).toBeLessThan(4000);
+      db.close();
+    },
+  );
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readSigma } from '../../src/domain/detection/sigma/read-sigma';
 import { readRule, type StoredFields, select } from './made-up-records';
 
 const lines = (...values: readonly string[]): readonly StoredFields[] =>
@@ -189,5 +190,20 @@ describe('what is not run', () => {
     expect(select(of('CommandLine|windash', long), lines(long.replace('-', '/'), long))).toEqual([0, 1]);
     expect(rule(`"${'x'.repeat(900)}": {b: c}\ncondition: 1 of ${'*x'.repeat(400)}`).kind).toBe('detection');
     expect(performance.now() - begun).toBeLessThan(3000);
+  });
+
+  it.each([
+    ['many patterns', `${'* or '.repeat(1900)}*`],
+    ['many conditions', Array.from({ length: 1900 }, () => '* or *')],
+    ['large parts named often', `${'large or '.repeat(1900)}large`],
+  ])('refuses a rule of %s over many names before it is laid out', (_, condition) => {
+    const names = Array.from({ length: 4500 }, (__, at): [string, unknown] => [`n${at}`, 'c']);
+    const large = { field: Array.from({ length: 9000 }, (__, at) => `x${at}`) };
+    const begun = performance.now();
+    const document = { title: 'T', logsource: { product: 'windows' } };
+    const detection = { ...Object.fromEntries(names), large, condition };
+    const read = readSigma({ ...document, detection }, { id: 'r', name: 'r', techniqueIds: [] });
+    expect(reason(read)).toEqual(['sigma-malformed', 'detection.condition']);
+    expect(performance.now() - begun).toBeLessThan(2000);
   });
 });

@@ -130,7 +130,7 @@ async function runInParts(
   try {
     await Promise.all(
       parts.map(async ({ part }) => {
-        await part.prepare(db.workspace, plan);
+        if ((await Promise.race([part.prepare(db.workspace, plan), late])) === 'late') return;
         while (!isStopped()) {
           const position = next++;
           const segment = segments[position];
