@@ -130,6 +130,14 @@ describe('a run of rules', () => {
     ).toEqual([]);
   });
 
+  it.each(['disabled', 'deprecated'])('narrows nothing by a filter that is %s', async (status) => {
+    await storeRules(RULES.replace('title: Not on the test host', `$&\nstatus: ${status}`));
+    await storeHistory();
+    const { rules } = await ruleAnswers.runRules('own', { rules: null, histories: null }, AT, () => undefined);
+    const shell = rules.find(({ title }) => title === 'Encoded shell');
+    expect([shell?.matched, shell?.issues]).toEqual([4, []]);
+  });
+
   it('runs chosen rules over chosen histories, and keeps twenty runs', async () => {
     const [first] = await storeRules();
     await storeHistory();
