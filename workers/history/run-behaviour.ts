@@ -40,7 +40,8 @@ export async function runBehaviour(db: HistoryDatabase, job: DetectionJob): Prom
   if (inFlows === null) return stopped();
   const found = joinFound([inFlows, read.signIns.find()]);
   const detections = read.detections.find();
-  const others = await Promise.all(SIGNAL_MAKERS.map((make) => make(db)));
+  const looked = new Set(chosen.histories.map(({ id }) => id));
+  const others = await Promise.all(SIGNAL_MAKERS.map((make) => make(db, looked)));
   const signals = [...found.signals, ...detections.signals, ...others.flat()];
   const { alerts, distillation } = makeAlerts({
     signals,
