@@ -27,6 +27,9 @@ export const runningSearch: Accessor<RunningSearch | null> = running;
 
 const isUnderWay = (search: RunningSearch | null) => search?.state === 'searching' || search?.state === 'stopping';
 
+/** The one that runs now; one that is over, or failed, runs no more. `null`: another can be started. */
+export const searchUnderWay: Accessor<RunningSearch | null> = () => (isUnderWay(running()) ? running() : null);
+
 /**
  * Saves the search under its id and runs it.
  * @returns `null`: it failed, or another one is under way

@@ -19,7 +19,7 @@ export interface StoredSegment {
   /** `<owner>/<sequence>`. */
   readonly id: string;
   readonly owner: SegmentOwner;
-  /** Counts up within its owner and is never given again: the lowest is the oldest. */
+  /** Counts up within its owner, in the order of what was read: the lowest need not hold the oldest records. */
   readonly sequence: number;
   readonly rows: number;
   /** ms since 1970; `null`: no row has a time. */

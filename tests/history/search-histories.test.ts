@@ -5,11 +5,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SearchRequest, SearchRun, Sighting } from '../../src/domain/history/sighting';
 import { change } from '../../src/store/change-content';
 import { HistoryDatabase } from '../../src/store/history-database';
+import { removeHistory } from '../../src/store/remove-segments';
 import { WorkspaceDatabase } from '../../src/store/workspace-database';
 import type { SearchProgress } from '../../workers/contract/history';
 import { historyAnswers } from '../../workers/history/history-answers';
 import { runSearch } from '../../workers/history/run-search';
 import { makeSearchPart } from '../../workers/history/search-part';
+import type { SearchPart } from '../../workers/history/search-part-contract';
 import { makeWatchlist } from '../indicators/made-up-watchlist';
 import { describeWithShared, SHARED } from '../shared-data';
 import { importFile } from './import-as-worker';
@@ -174,6 +176,71 @@ describe('a search that is stopped', () => {
     db2.close();
     expect(owners.size).toBe(2);
   }, 60_000);
+});
+
+describe('a search whose history is removed while it runs', () => {
+  async function searchWhile(
+    value: SearchRequest['values'][number],
+    wrap: (part: SearchPart, db: HistoryDatabase) => Partial<SearchPart>,
+  ): Promise<SearchRun> {
+    const request = { ...REQUEST, values: [value] };
+    await historyAnswers.saveSearch('own', { id: 's', name: 'S', request, createdAt: NOW, lookedAt: null });
+    const db = new HistoryDatabase('own');
+    const part = makeSearchPart();
+    const result = await runSearch(db, {
+      id: 's',
+      request,
+      at: NOW,
+      today: '2026-11-25',
+      watch: { watchlists: [], benignValues: [] },
+      startParts: () => [{ part: { ...part, ...wrap(part, db) }, stop: () => undefined }],
+      onProgress: () => undefined,
+      isStopped: () => false,
+    });
+    db.close();
+    if (!result.ok) throw new Error();
+    return result.value;
+  }
+
+  it('keeps no empty records of it, and is not complete', async () => {
+    const gone = await imported('a.log', makeConnLog(makeConnections(100)));
+    const stays = await imported('b.log', makeConnLog(makeConnections(50, 1_800_000_000)));
+    const run = await searchWhile({ type: 'ipv4', value: '10.0.0.3' }, (part, db) => ({
+      async search(segment) {
+        const found = await part.search(segment);
+        await removeHistory(db, gone);
+        return found;
+      },
+    }));
+    expect(run).toMatchObject({ complete: false, matched: 15, kept: 5 });
+    const { rows } = await historyAnswers.readMatches('own', 's', null, 0, 100);
+    expect(rows).toHaveLength(5);
+    for (const { history, line } of rows) expect([history, line > 0]).toEqual([stays, true]);
+  });
+
+  it('does not count as searched what was gone before its columns were read', async () => {
+    await imported('a.log', makeConnLog(makeConnections(100)));
+    const run = await searchWhile({ type: 'ipv4', value: '10.0.0.3' }, (part, db) => ({
+      async search(segment) {
+        await db.columns.clear();
+        return part.search(segment);
+      },
+    }));
+    expect(run).toMatchObject({ complete: false, records: 0, segments: 0, matched: 0, kept: 0 });
+  });
+
+  it('is not complete where a pattern over several records was found in it', async () => {
+    const gone = await imported('a.log', makeConnLog(makeConnections(100)));
+    const pattern =
+      "[network-traffic:dst_ref.value = '198.51.0.5'] FOLLOWEDBY [network-traffic:dst_ref.value = '198.51.0.9']";
+    const run = await searchWhile({ type: 'pattern', value: pattern }, (part, db) => ({
+      async finish() {
+        await part.finish();
+        await removeHistory(db, gone);
+      },
+    }));
+    expect(run).toMatchObject({ complete: false, matched: 0, kept: 0, sightings: [] });
+  });
 });
 
 describe('what is wrong with what is looked for', () => {

@@ -312,7 +312,10 @@ describe('OpenIOC', () => {
       term('FileItem/FileName', 'it&apos;s', 'contains'),
       term('Network/UserAgent', 'Evil', 'contains'),
       term('Email/From', '@evil.com', 'contains'),
+      // A path ends with its file's name.
+      term('FileItem/FullPath', 'Temp', 'ends-with'),
       // No pattern says a part of these.
+      term('FileItem/FullPath', 'evil', 'starts-with'),
       term('FileItem/FullPath', 'Temp\\a.exe', 'contains'),
       term('FileItem/FileName', '100%', 'contains'),
       term('FileItem/Md5sum', 'abcd', 'contains'),
@@ -326,9 +329,10 @@ describe('OpenIOC', () => {
       ['pattern', String.raw`[file:name LIKE '%it\'s%']`],
       ['pattern', "[network-traffic:extensions.'http-request-ext'.request_header.'User-Agent' LIKE '%Evil%']"],
       ['pattern', "[email-addr:value LIKE '%@evil.com%']"],
+      ['pattern', "[file:name LIKE '%Temp']"],
     ]);
     expect(sortPatterns(read.statements.map(({ value }) => value)).unsearched).toEqual([]);
-    expect(read.rejected.map(({ code }) => code)).toEqual(Array.from({ length: 4 }, () => 'openioc-condition'));
+    expect(read.rejected.map(({ code }) => code)).toEqual(Array.from({ length: 5 }, () => 'openioc-condition'));
   });
 
   it('hostile ones are refused', async () => {

@@ -3,6 +3,7 @@ import { openSegment } from '../../src/domain/columns/open-column';
 import { collectSightings, finishSightings, type Tallies } from '../../src/domain/history/collect-sightings';
 import { makeInsideTest } from '../../src/domain/history/direction';
 import type { History } from '../../src/domain/history/history';
+import { searchOfImport } from '../../src/domain/history/search-of-import';
 import type { SearchRequest, SearchRun } from '../../src/domain/history/sighting';
 import { makeValueReader } from '../../src/domain/indicators/packed-values';
 import { describeUnsearched } from '../../src/domain/indicators/stix-pattern/unsearched-patterns';
@@ -38,11 +39,6 @@ export interface ImportWatchJob {
   readonly watch: WatchRecords;
   /** Ids of the watchlists that are looked for. */
   readonly watchlists: readonly string[];
-}
-
-/** Of the search that an import leaves. */
-export function searchOfImport(history: string): string {
-  return `import-${history}`;
 }
 
 /** @returns `null`: there is nothing to look for */

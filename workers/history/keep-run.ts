@@ -39,17 +39,3 @@ export async function keepRun(
   if (kept === null) await removeOwned(db, owner);
   return kept ?? run;
 }
-
-/**
- * How long a search over so many records takes, by earlier complete ones on this device.
- * @returns ms; `null`: there was none
- */
-export async function estimateTime(db: HistoryDatabase, records: number): Promise<number | null> {
-  const runs = (await db.searches.toArray()).flatMap(({ run }) =>
-    run?.complete === true && run.records > 0 ? [run] : [],
-  );
-  if (runs.length === 0) return null;
-  const rates = runs.map(({ tookMs, records: searched }) => tookMs / searched).sort((one, other) => one - other);
-  // The median: one that ran beside other work says little.
-  return Math.round((rates[Math.floor(rates.length / 2)] ?? 0) * records);
-}

@@ -9,6 +9,7 @@ import { isQuotaError } from '../../src/store/storage-room';
 import type { ImportChoices, IndicatorsDetail } from '../contract/imports';
 import { withHistories } from '../databases';
 import type { FileSource } from '../file-source';
+import { clearStrays, describeSetAside } from '../history/clear-strays';
 import { describeFullDisk, refuseTooLarge } from '../history/full-disk';
 import { type PackedStatements, packStatements } from './pack-statements';
 import { countOf, MEBIBYTE, type Reader, type StreamJob } from './reading';
@@ -127,10 +128,11 @@ async function storeIndicators(
       counts,
       reportId: null,
     };
+    await clearStrays(db);
     const tooLarge = await refuseTooLarge(
       'This collection of indicators',
       collection.bytes,
-      'Nothing of it was stored. Remove a collection, or drop the oldest records of a history, and import it again.',
+      `Nothing of it was stored. Remove a collection, or drop the oldest records of a history, and import it again.${await describeSetAside(db)}`,
     );
     if (tooLarge !== null) return failure(tooLarge);
     try {
