@@ -249,6 +249,22 @@ describe('a policy zone', () => {
     );
   });
 
+  it('lets through what lies beneath a name that is harmless with all beneath it', () => {
+    const value = 'www.good.example';
+    const benign = [
+      { type: 'domain' as const, value, beneath: true },
+      benignValue('domain', `a.b.${value}`),
+      benignValue('domain', 'x.good.example'),
+    ];
+    const zone = readZone(
+      textOf(write('rpz', [released({ type: 'domain', value: 'good.example' })], { benign }).files, '.rpz'),
+    );
+    const blocked = ['good.example', 'z.good.example', 'y.x.good.example'];
+    const free = [value, `c.${value}`, `b.${value}`, `a.b.${value}`, `d.b.${value}`, 'x.good.example'];
+    expect(blocked.map((name) => answerOf(zone, name))).toEqual(blocked.map(() => '.'));
+    expect(free.map((name) => answerOf(zone, name))).toEqual(free.map(() => 'rpz-passthru.'));
+  });
+
   it('says triggers of addresses from their end', () => {
     const zone = readZone(textOf(write('rpz', ALL).files, '.rpz'));
     expect([...zone.keys()].filter((owner) => owner.endsWith('.rpz-ip'))).toEqual([
