@@ -15,6 +15,18 @@ interface AskingHandle {
   queryPermission?(wanted: { readonly mode: 'read' }): Promise<PermissionState>;
 }
 
+/** Whether the browser lets it be looked into without asking its user first. */
+async function isAllowed(handle: FileSystemDirectoryHandle): Promise<boolean> {
+  const permission = await (handle as AskingHandle).queryPermission?.({ mode: 'read' });
+  return permission === undefined || permission === 'granted';
+}
+
+/** There is a watched folder, and its user has to be asked before anything can be read that lies there alone. */
+export async function isFolderAsking(db: InboxDatabase): Promise<boolean> {
+  const folder = await db.folders.get('watched');
+  return folder !== undefined && !(await isAllowed(folder.handle));
+}
+
 /** As they were at the last look; new ones are taken when they have not changed since. */
 let waiting: ReadonlyMap<string, FolderFile> = new Map();
 
@@ -24,8 +36,7 @@ export async function lookIntoFolder(db: InboxDatabase): Promise<FolderLook> {
   if (folder === undefined) return { state: 'none' };
   const { handle } = folder;
   const { name } = handle;
-  const permission = await (handle as AskingHandle).queryPermission?.({ mode: 'read' });
-  if (permission !== undefined && permission !== 'granted') return { state: 'asking', name };
+  if (!(await isAllowed(handle))) return { state: 'asking', name };
   try {
     const listed = await listFolder(handle);
     const taken = await tryIntakeLock(() => takeNew(db, handle, listed.files));
