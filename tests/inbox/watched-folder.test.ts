@@ -94,6 +94,21 @@ it('leaves in the folder what there is no room for twice, and knows it by its ha
   expect(await db.contents.count()).toBe(0);
 });
 
+it('takes the others where one is locked, counts it, and takes it once it is free', async () => {
+  const locked = new File(['x'], 'a.csv', { lastModified: 1000 });
+  vi.spyOn(locked, 'slice').mockImplementation(
+    () => ({ arrayBuffer: () => Promise.reject(new DOMException('locked', 'NotReadableError')) }) as unknown as Blob,
+  );
+  folder.files.set('a.csv', locked);
+  put('b.csv', 'y');
+  put('c.csv', 'z');
+  expect(await lookTwice()).toMatchObject({ state: 'watching', taken: 2, unread: 1 });
+  expect(await lookTwice()).toMatchObject({ taken: 0, unread: 1 });
+  put('a.csv', 'x');
+  expect(await lookTwice()).toMatchObject({ taken: 1, unread: 0 });
+  expect((await db.arrivals.toArray()).map(({ fileName }) => fileName).sort()).toEqual(['a.csv', 'b.csv', 'c.csv']);
+});
+
 it('keeps what it took of a folder while the browser wants to be asked again', async () => {
   put('large.csv', 'x'.repeat(700));
   await lookTwice();
