@@ -6,7 +6,7 @@ import { PLAYBOOK } from '../../src/domain/inbox/package';
 import { dismissPackage } from '../../src/domain/inbox/playbook';
 import { HistoryDatabase } from '../../src/store/history-database';
 import { InboxDatabase } from '../../src/store/inbox-database';
-import { addArrivals, changePackage, readFindings } from '../../src/store/inbox-packages';
+import { addArrivals, addFromFolder, changePackage, readFindings, settleArrival } from '../../src/store/inbox-packages';
 import { WorkspaceDatabase } from '../../src/store/workspace-database';
 import type { InboxGround, InboxProgress } from '../../workers/contract/inbox';
 import { importAnswers } from '../../workers/import-file';
@@ -28,6 +28,13 @@ vi.mock('../../workers/shipped-catalogs', () => ({
 }));
 vi.mock('../../workers/shipped-threats', () => ({
   SHIPPED_THREATS: [{ domain: 'enterprise-attack', release: '19.1', url: 'enterprise-attack-19.1-threats' }],
+}));
+
+// No store of records can hold a made-up folder: what the browser says of it is made up instead.
+const browser = vi.hoisted(() => ({ isAsking: false }));
+vi.mock('../../workers/inbox/watched-folder', async (original) => ({
+  ...(await original<typeof import('../../workers/inbox/watched-folder')>()),
+  isFolderAsking: async () => browser.isAsking,
 }));
 
 // Every write of every step is cut off once: on a busy machine that takes longer than most tests.
@@ -203,6 +210,20 @@ describe('packages of an inbox', () => {
     close(null);
     await otherTab;
     expect(await inboxAnswers.acceptPackage(id, LATER, quiet)).toMatchObject({ ok: true });
+  });
+
+  it('that lie in the watched folder alone wait until the browser has been asked', async () => {
+    browser.isAsking = true;
+    await addFromFolder(inbox, makeIndicatorPackage(), false, AT);
+    for (const arrival of await inbox.arrivals.toArray()) await settleArrival(inbox, arrival, 'hash');
+    await addArrivals(inbox, [makeStixPackage()], LATER);
+    await inboxAnswers.workInbox(GROUND, quiet);
+    expect(await listStandings()).toEqual({ 'tin-otter.csv': 'open', 'copper-heron.json': 'finished' });
+    expect(await findPackage('tin-otter.csv')).toMatchObject({ begun: 0, steps: [], bytes: 'in-folder' });
+    // Allowed again, it is looked for: here it has gone.
+    browser.isAsking = false;
+    await inboxAnswers.workInbox(GROUND, quiet);
+    expect(await listStandings()).toMatchObject({ 'tin-otter.csv': 'unreadable' });
   });
 
   it('leave nothing but their note when they are dismissed', async () => {

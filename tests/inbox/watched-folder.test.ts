@@ -1,8 +1,9 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { InboxDatabase } from '../../src/store/inbox-database';
+import { openPackageFile } from '../../workers/inbox/package-in-hand';
 import { takeIn } from '../../workers/inbox/take-in';
-import { lookIntoFolder } from '../../workers/inbox/watched-folder';
+import { isFolderAsking, lookIntoFolder } from '../../workers/inbox/watched-folder';
 
 /** A folder as a browser hands it out; no store of records can hold a made-up one, so that only it is made up. */
 interface MadeUpFolder {
@@ -91,6 +92,37 @@ it('leaves in the folder what there is no room for twice, and knows it by its ha
   await takeIn(db, () => undefined);
   expect(await db.packages.toArray()).toMatchObject([{ fileName: 'large.csv', bytes: 'in-folder', content: '' }]);
   expect(await db.contents.count()).toBe(0);
+});
+
+it('takes the others where one is locked, counts it, and takes it once it is free', async () => {
+  const locked = new File(['x'], 'a.csv', { lastModified: 1000 });
+  vi.spyOn(locked, 'slice').mockImplementation(
+    () => ({ arrayBuffer: () => Promise.reject(new DOMException('locked', 'NotReadableError')) }) as unknown as Blob,
+  );
+  folder.files.set('a.csv', locked);
+  put('b.csv', 'y');
+  put('c.csv', 'z');
+  expect(await lookTwice()).toMatchObject({ state: 'watching', taken: 2, unread: 1 });
+  expect(await lookTwice()).toMatchObject({ taken: 0, unread: 1 });
+  put('a.csv', 'x');
+  expect(await lookTwice()).toMatchObject({ taken: 1, unread: 0 });
+  expect((await db.arrivals.toArray()).map(({ fileName }) => fileName).sort()).toEqual(['a.csv', 'b.csv', 'c.csv']);
+});
+
+it('keeps what it took of a folder while the browser wants to be asked again', async () => {
+  put('large.csv', 'x'.repeat(700));
+  await lookTwice();
+  expect(await isFolderAsking(db)).toBe(false);
+  folder.permission = 'prompt';
+  expect(await isFolderAsking(db)).toBe(true);
+  await takeIn(db, () => undefined);
+  expect([await db.arrivals.count(), await db.packages.count()]).toEqual([1, 0]);
+  const [arrival] = await db.arrivals.toArray();
+  if (arrival === undefined) throw new Error('It was not kept.');
+  expect(await openPackageFile(db, arrival)).toMatchObject({ issues: [{ code: 'package-folder-asking' }] });
+  folder.permission = 'granted';
+  await takeIn(db, () => undefined);
+  expect([await db.arrivals.count(), await db.packages.count()]).toEqual([0, 1]);
 });
 
 it('takes a file anew that went from the folder before it was read', async () => {

@@ -27,6 +27,8 @@ export type FolderLook =
       readonly taken: number;
       readonly waiting: number;
       readonly left: number;
+      /** At rest, and could not be read: locked by another program, most often. Tried again. */
+      readonly unread: number;
       /** Folders within it are not looked into. */
       readonly folders: number;
     }

@@ -1,3 +1,4 @@
+import type { InboxPackage } from '../../src/domain/inbox/package';
 import { findStep } from '../../src/domain/inbox/playbook';
 import { failure, issue, WHOLE_FILE } from '../../src/domain/result';
 import { InboxDatabase } from '../../src/store/inbox-database';
@@ -7,7 +8,7 @@ import { withDatabase } from '../databases';
 import { acceptPackage, finishAccepting } from './accept-package';
 import { runPlaybook } from './run-playbook';
 import { settleImportedOnes, takeIn } from './take-in';
-import { lookIntoFolder } from './watched-folder';
+import { isFolderAsking, lookIntoFolder } from './watched-folder';
 
 const withInbox = <Answer>(work: (db: InboxDatabase) => Promise<Answer>) => withDatabase(new InboxDatabase(), work);
 
@@ -68,8 +69,11 @@ async function workUntilDone(ground: InboxGround, onProgress: (progress: InboxPr
       await settleImportedOnes(db);
       // Of another tab's work: it is asked for again later, should that tab be closed in the middle.
       const leftAlone = new Set<string>();
-      for (let next = await findNext(db, leftAlone); next !== null; next = await findNext(db, leftAlone)) {
-        const id = next;
+      // Until the browser has been asked they cannot be read, which is nothing that is wrong with them.
+      const outOfReach = (await isFolderAsking(db)) ? 'in-folder' : null;
+      for (;;) {
+        const id = await findNext(db, leftAlone, outOfReach);
+        if (id === null) break;
         try {
           const worked = await tryPackageLock(id, () => workOn(db, id, ground, onProgress).then(() => true));
           if (worked === null) leftAlone.add(id);
@@ -98,8 +102,14 @@ async function workOn(
 }
 
 /** In the order they came: imports that were interrupted first, since somebody waits for them. */
-async function findNext(db: InboxDatabase, except: ReadonlySet<string>): Promise<string | null> {
-  const packages = (await db.packages.orderBy('arrivedAt').toArray()).filter(({ id }) => !except.has(id));
+async function findNext(
+  db: InboxDatabase,
+  except: ReadonlySet<string>,
+  outOfReach: InboxPackage['bytes'] | null,
+): Promise<string | null> {
+  const packages = (await db.packages.orderBy('arrivedAt').toArray()).filter(
+    ({ id, bytes }) => !except.has(id) && bytes !== outOfReach,
+  );
   const interrupted = packages.find(({ standing }) => standing.kind === 'accepting');
   return (interrupted ?? packages.find((each) => findStep(each) !== null))?.id ?? null;
 }

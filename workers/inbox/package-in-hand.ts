@@ -5,6 +5,7 @@ import type { InboxDatabase } from '../../src/store/inbox-database';
 import { withWorkspace } from '../databases';
 import { type FileSource, openFileSource } from '../file-source';
 import { type ReadFile, readFile } from '../import-file';
+import { isFolderAsking } from './watched-folder';
 
 /** Packages go into the user's own workspace, as imports do. */
 export const TARGET = 'own';
@@ -71,6 +72,18 @@ export async function openPackageFile(db: InboxDatabase, known: PackedAs): Promi
 
 /** Too large to be kept twice: it is what it was as long as neither size nor date has changed. */
 async function openInFolder(db: InboxDatabase, known: PackedAs): Promise<Result<File>> {
+  if (await isFolderAsking(db))
+    return failure(
+      issue(
+        'error',
+        'package-folder-asking',
+        WHOLE_FILE,
+        'It lies in the watched folder, and the browser wants to be asked.',
+        {
+          done: 'Allow the folder again, then go on; nothing was written.',
+        },
+      ),
+    );
   const folder = await db.folders.get('watched');
   try {
     const handle = await folder?.handle.getFileHandle(known.fileName);

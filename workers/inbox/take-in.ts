@@ -6,11 +6,14 @@ import { changePackage, dropArrival, settleArrival } from '../../src/store/inbox
 import { withWorkspace } from '../databases';
 import { hashAside } from '../hash-aside';
 import { openPackageFile, TARGET } from './package-in-hand';
+import { isFolderAsking } from './watched-folder';
 
 /** What came in becomes packages, each under the hash of its bytes. Does nothing while another tab is at it. */
 export async function takeIn(db: InboxDatabase, tell: (fileName: string) => void): Promise<void> {
   await tryIntakeLock(async () => {
+    const isAsking = await isFolderAsking(db);
     for (const arrival of await db.arrivals.orderBy('arrivedAt').toArray()) {
+      if (isAsking && arrival.bytes === 'in-folder') continue;
       tell(arrival.fileName);
       const sha256 = await hashArrival(db, arrival);
       if (sha256 !== null) await settleArrival(db, arrival, sha256);

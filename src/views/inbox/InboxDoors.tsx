@@ -79,6 +79,11 @@ export function InboxDoors(props: { readonly inbox: Inbox }) {
                 {' '}
                 {formatCounted(seen().folders, 'folder within it is', 'folders within it are')} not looked into.
               </Show>
+              <Show when={seen().unread > 0}>
+                {' '}
+                {formatCounted(seen().unread, 'file', 'files')} in it could not be read just now, and will be tried
+                again: another program may have it open.
+              </Show>
               <Show when={seen().left > 0}>
                 {' '}
                 It holds {formatCount(seen().left)} files more than are looked at: move what is decided elsewhere.
