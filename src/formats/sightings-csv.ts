@@ -19,14 +19,18 @@ const PLACE = [
   'source line',
   'found by',
   'search',
+  'whole',
   'date',
   'tlp',
 ] as const;
 
-/** One row per record: its time in UTC, every field that any of them has in the order met, then its place. */
+/**
+ * One row per record: its time in UTC, every field that any of them has in the order met, then its place.
+ * @param subject `isWhole`: the search was, and every record that matched is among them
+ */
 export function writeRecordsCsv(
   records: readonly MatchedRecord[],
-  { name, histories, at, tlp }: Pick<SightingsSubject, 'name' | 'histories' | 'at' | 'tlp'>,
+  { name, histories, at, tlp, isWhole }: Pick<SightingsSubject, 'name' | 'histories' | 'at' | 'tlp' | 'isWhole'>,
 ): string {
   const places = new Map<string, number>();
   for (const { fields } of records) {
@@ -52,6 +56,7 @@ export function writeRecordsCsv(
       record.source,
       record.matches.map(({ type, value, field }) => `${type} ${value} in ${field}`).join('; '),
       name,
+      isWhole ? 'yes' : 'no',
       at,
       tlp,
     ];

@@ -57,7 +57,7 @@ export function makeTextStream(): TextStream {
   let encoding: TextEncodingName = 'utf-8';
   let problem: Issue | null = null;
   let decode: ((bytes: Uint8Array, last: boolean) => string) | null = null;
-  let held = new Uint8Array(0);
+  let held: Uint8Array = new Uint8Array(0);
   let legacy: LegacyEncoding | null = null;
   let zeros = 0;
   const utf8 = makeUtf8Decoder();
@@ -84,8 +84,11 @@ export function makeTextStream(): TextStream {
 
   function take(bytes: Uint8Array, last: boolean): string {
     if (decode === null) {
-      held = held.length === 0 ? bytes.slice() : concatenate(held, bytes);
-      if (!last && held.length < HEAD_BYTES) return '';
+      const known = held.length === 0 ? bytes : concatenate(held, bytes);
+      const isEnough = last || known.length >= HEAD_BYTES;
+      // What is held on to may be the caller's to change; of a whole file the copy would take as long as half the decoding.
+      held = isEnough || known !== bytes ? known : bytes.slice();
+      if (!isEnough) return '';
       begin();
       bytes = held;
       held = new Uint8Array(0);

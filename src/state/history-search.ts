@@ -10,6 +10,8 @@ export type { SearchProgress };
 export interface RunningSearch {
   readonly search: Omit<ListedSearch, 'run'>;
   readonly workspace: WorkspaceName;
+  /** ISO 8601: with the id of the search it names this run, also before the worker has begun it. */
+  readonly at: string;
   /** `stopping`: what was found is being kept. */
   readonly state: 'searching' | 'stopping' | 'done' | 'failed';
   /** `null` until the first segment is done. */
@@ -27,6 +29,9 @@ export const runningSearch: Accessor<RunningSearch | null> = running;
 
 const isUnderWay = (search: RunningSearch | null) => search?.state === 'searching' || search?.state === 'stopping';
 
+/** The one that runs now; one that is over, or failed, runs no more. `null`: another can be started. */
+export const searchUnderWay: Accessor<RunningSearch | null> = () => (isUnderWay(running()) ? running() : null);
+
 /**
  * Saves the search under its id and runs it.
  * @returns `null`: it failed, or another one is under way
@@ -36,9 +41,11 @@ export async function startSearch(
   search: Omit<ListedSearch, 'run'>,
 ): Promise<ListedRun | null> {
   if (isUnderWay(running())) return null;
+  const at = new Date().toISOString();
   setRunning({
     search,
     workspace,
+    at,
     state: 'searching',
     progress: null,
     startedAt: performance.now(),
@@ -52,9 +59,7 @@ export async function startSearch(
     const tell = callback((progress: SearchProgress) => {
       if (isUnderWay(running())) update({ progress });
     });
-    const result = await historyWorker.run((api) =>
-      api.search(workspace, search.id, search.request, new Date().toISOString(), tell),
-    );
+    const result = await historyWorker.run((api) => api.search(workspace, search.id, search.request, at, tell));
     update(
       result.ok
         ? { state: 'done', run: result.value }
@@ -72,5 +77,5 @@ export async function stopSearch(): Promise<void> {
   const current = running();
   if (current?.state !== 'searching') return;
   setRunning({ ...current, state: 'stopping' });
-  await historyWorker.run((api) => api.stopSearch());
+  await historyWorker.run((api) => api.stopSearch(current.search.id, current.at));
 }

@@ -6,6 +6,7 @@ import type {
   ListedSearch,
   ListedSensorRules,
   ListedWarninglist,
+  LookUpAnswer,
   MatchedRecord,
   SensorRulesAsked,
   StatementsAnswer,
@@ -17,6 +18,7 @@ import type {
 import { formatCounted } from '../domain/format';
 import type { History } from '../domain/history/history';
 import type { Sighting } from '../domain/history/sighting';
+import type { Observable } from '../domain/indicators/observable';
 import type { IndicatorCollection } from '../domain/indicators/statement';
 import { type Result, success } from '../domain/result';
 import { HistoryDatabase } from '../store/history-database';
@@ -196,13 +198,28 @@ export function createLookUp(
   app: App,
   { collections, searches }: HistoryState,
   text: Accessor<string | null>,
-): Latest<readonly ValueContext[]> {
+): Latest<LookUpAnswer> {
   const today = currentDay();
   return createAnswer(
     app,
     () => text() || null,
     () => [collections(), searches()],
     (wanted) => (api, name) => api.lookUp(name, wanted, today),
+  );
+}
+
+/** What is known of one value. @param value `null`: nothing is asked */
+export function createValueLookUp(
+  app: App,
+  { collections, searches }: HistoryState,
+  value: Accessor<Observable | null>,
+): Latest<ValueContext | null> {
+  const today = currentDay();
+  return createAnswer(
+    app,
+    value,
+    () => [collections(), searches()],
+    (wanted) => (api, name) => api.lookUpValue(name, wanted, today),
   );
 }
 

@@ -19,7 +19,7 @@ export interface StoredSegment {
   /** `<owner>/<sequence>`. */
   readonly id: string;
   readonly owner: SegmentOwner;
-  /** Counts up within its owner and is never given again: the lowest is the oldest. */
+  /** Counts up within its owner, in the order of what was read: the lowest need not hold the oldest records. */
   readonly sequence: number;
   readonly rows: number;
   /** ms since 1970; `null`: no row has a time. */
@@ -65,6 +65,8 @@ export interface StoredContent {
 export interface StoredSightings {
   readonly search: string;
   readonly sightings: readonly Sighting[];
+  /** Found before an incomplete run that did not come to it: in no list, and not taken for new when it is found again. */
+  readonly missed?: readonly Sighting[];
 }
 
 /** A warninglist as lists show it; its values stand apart. */
@@ -87,6 +89,7 @@ export type StoredSetAside =
       readonly kind: 'search';
       readonly search: StoredSearch;
       readonly sightings: readonly Sighting[];
+      readonly missed?: readonly Sighting[];
     }
   | {
       /** Of the collection. */

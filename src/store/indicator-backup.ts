@@ -20,7 +20,7 @@ import {
 import { appendSegment } from './append-segment';
 import type { HistoryDatabase } from './history-database';
 import { listSegments, readColumns } from './read-segments';
-import { removeOwned } from './remove-segments';
+import { removeCollection, removeOwned } from './remove-segments';
 
 /** Collections of indicators and warninglists in a backup of their workspace. Histories are in none: they are too large. */
 
@@ -192,6 +192,19 @@ export function addCollection(
     await removeOwned(db, collection.id);
     for (const segment of segments) await appendSegment(db, collection.id, segment);
     await db.collections.put(collection);
+  });
+}
+
+/** In place of one of the same id: what names that one, names this; and of others that go. */
+export function replaceCollection(
+  db: HistoryDatabase,
+  collection: IndicatorCollection,
+  segments: readonly SealedSegment[],
+  others: readonly string[],
+): Promise<void> {
+  return db.transaction('rw', [db.collections, db.removed, db.segments, db.columns], async () => {
+    for (const id of [collection.id, ...others]) await removeCollection(db, id);
+    await addCollection(db, collection, segments);
   });
 }
 

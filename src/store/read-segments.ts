@@ -2,7 +2,7 @@ import Dexie from 'dexie';
 import type { SealedColumn } from '../domain/columns/column';
 import type { HistoryDatabase, SegmentOwner, StoredSegment } from './history-database';
 
-/** Oldest first. */
+/** In the order in which they were stored. */
 export function segmentsOf(db: HistoryDatabase, owner: SegmentOwner) {
   return db.segments.where('[owner+sequence]').between([owner, Dexie.minKey], [owner, Dexie.maxKey]);
 }
@@ -20,4 +20,13 @@ export async function readColumns(
   const keys = segment.fields.filter(({ field }) => wanted(field)).map(({ field }) => [segment.id, field] as const);
   const found = await db.columns.bulkGet(keys.map(([id, field]): [string, string] => [id, field]));
   return found.filter((column) => column !== undefined);
+}
+
+/** As `readColumns`. @returns `null`: the segment was removed meanwhile */
+export async function readWholeColumns(
+  ...asked: Parameters<typeof readColumns>
+): Promise<readonly SealedColumn[] | null> {
+  const [, { fields }, wanted] = asked;
+  const columns = await readColumns(...asked);
+  return columns.length === fields.filter(({ field }) => wanted(field)).length ? columns : null;
 }

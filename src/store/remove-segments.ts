@@ -45,8 +45,8 @@ export function removeRunsExcept(db: HistoryDatabase, search: string, kept: Segm
 }
 
 /**
- * Drops the oldest segments of a history until so many bytes are free, or nothing is left: only somebody's own choice, and
- * the history says from then on how many rows are gone.
+ * Drops the segments with the oldest records of a history until so many bytes are free, or nothing is left: only somebody's own
+ * choice, and the history says from then on how many rows are gone.
  * @returns rows dropped
  */
 export function dropOldest(db: HistoryDatabase, id: string, bytes: number): Promise<number> {
@@ -58,7 +58,9 @@ export function dropOldest(db: HistoryDatabase, id: string, bytes: number): Prom
     await removeSegments(db, going);
     const rows = going.reduce((sum, segment) => sum + segment.rows, 0);
     const freed = going.reduce((sum, segment) => sum + segment.bytes, 0);
-    await db.histories.put(without(history, segments.slice(going.length), rows, freed));
+    const gone = new Set(going.map((segment) => segment.id));
+    const left = segments.filter((segment) => !gone.has(segment.id));
+    await db.histories.put(without(history, left, rows, freed));
     return rows;
   });
 }
@@ -68,10 +70,22 @@ export async function listOldest(db: HistoryDatabase, id: string, bytes: number)
   return takeOldest(await segmentsOf(db, id).toArray(), bytes);
 }
 
+/**
+ * By the last time in each, since a log may begin with its newest. Without a time nothing says that it is old: such go last, in the
+ * order of the file.
+ */
 function takeOldest(segments: readonly StoredSegment[], bytes: number): readonly StoredSegment[] {
+  const oldestFirst = [...segments].sort(
+    (one, other) => compareTimes(one.to, other.to) || one.sequence - other.sequence,
+  );
   let [count, freed] = [0, 0];
-  while (count < segments.length && freed < bytes) freed += segments[count++]?.bytes ?? 0;
-  return segments.slice(0, count);
+  while (count < oldestFirst.length && freed < bytes) freed += oldestFirst[count++]?.bytes ?? 0;
+  return oldestFirst.slice(0, count);
+}
+
+function compareTimes(one: number | null, other: number | null): number {
+  if (one === null || other === null) return Number(one === null) - Number(other === null);
+  return one - other;
 }
 
 function without(history: History, left: readonly StoredSegment[], rows: number, bytes: number): History {

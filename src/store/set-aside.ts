@@ -9,8 +9,8 @@ export async function setSearchAside(db: HistoryDatabase, id: string, at: string
   await db.transaction('rw', [db.searches, db.sightings, db.removed], async () => {
     const search = await db.searches.get(id);
     if (search === undefined) return;
-    const sightings = (await db.sightings.get(id))?.sightings ?? [];
-    await db.removed.put({ id, at, kind: 'search', search, sightings });
+    const { search: _, ...found } = (await db.sightings.get(id)) ?? { search: id, sightings: [] };
+    await db.removed.put({ id, at, kind: 'search', search, ...found });
     await Promise.all([db.searches.delete(id), db.sightings.delete(id)]);
   });
 }
@@ -33,7 +33,8 @@ export function putBack(db: HistoryDatabase, ids: readonly string[]): Promise<nu
       if (each.kind === 'collection') await db.collections.put(each.collection);
       else {
         await db.searches.put(each.search);
-        await db.sightings.put({ search: each.id, sightings: each.sightings });
+        const { sightings, missed } = each;
+        await db.sightings.put({ search: each.id, sightings, ...(missed === undefined ? {} : { missed }) });
       }
     }
     await db.removed.bulkDelete(found.map(({ id }) => id));

@@ -51,6 +51,17 @@ async function imported(name: string, content: string): Promise<string> {
   return receipt.value.id;
 }
 
+/** @returns its id */
+async function storeRule(text: string): Promise<string | undefined> {
+  const collector = makeRuleCollector();
+  collector.addYaml(text, 'rule.yml', null);
+  const { rules } = collector.finish();
+  const workspace = new WorkspaceDatabase('own');
+  await workspace.rules.bulkPut([...rules]);
+  workspace.close();
+  return rules[0]?.id;
+}
+
 describe('a run over histories', () => {
   it('raises one alert for a host that beacons and scans, and opens into signals and records', async () => {
     const history = await imported('conn.log', writeConnLog(makeInfectedHost()));
@@ -124,11 +135,7 @@ describe('a run over histories', () => {
 
   it('joins what a Sigma rule found with the behaviour of the same host', async () => {
     await imported('conn.log', writeConnLog(makeInfectedHost()));
-    const rules = makeRuleCollector();
-    rules.addYaml(SMB_RULE, 'smb.yml', null);
-    const workspace = new WorkspaceDatabase('own');
-    await workspace.rules.bulkPut([...rules.finish().rules]);
-    workspace.close();
+    await storeRule(SMB_RULE);
     const ran = await ruleAnswers.runRules(
       'own',
       { rules: null, histories: null },
@@ -144,6 +151,27 @@ describe('a run over histories', () => {
     const joined = alert?.evidence.map(({ signals }) => signals.map((id) => id.split(/[ |]/)[0]).sort());
     expect(joined).toContainEqual(['behaviour', 'sigma']);
     expect(joined).toContainEqual(['behaviour']);
+  });
+
+  it('takes of rules what is in service, and of what they found what is in the histories asked for', async () => {
+    const history = await imported('conn.log', writeConnLog(makeInfectedHost()));
+    const rule = await storeRule(SMB_RULE);
+    const found = () => undefined;
+    await ruleAnswers.runRules('own', { rules: null, histories: null }, '2026-11-25T12:00:00Z', found);
+    await ruleAnswers.runRules('own', { rules: null, histories: ['other'] }, '2026-11-25T12:00:30Z', found);
+    const kinds = async (at: string, histories: readonly string[] | null = null) => {
+      const result = await behaviourAnswers.runDetection('own', { ...REQUEST, histories }, at, () => undefined);
+      return result.ok ? result.value.kinds.sigma : result;
+    };
+    expect(await kinds('2026-11-25T12:01:00Z')).toBe(1);
+    expect(await kinds('2026-11-25T12:02:00Z', [history])).toBe(1);
+    expect(await kinds('2026-11-25T12:03:00Z', ['other'])).toBeUndefined();
+    await storeRule(SMB_RULE.replace('level:', 'status: deprecated\nlevel:'));
+    expect(await kinds('2026-11-25T12:04:00Z')).toBeUndefined();
+    expect(await storeRule(SMB_RULE)).toBe(rule);
+    expect(await kinds('2026-11-25T12:05:00Z')).toBe(1);
+    await historyAnswers.removeHistory('own', history);
+    expect(await kinds('2026-11-25T12:06:00Z')).toBeUndefined();
   });
 
   it('keeps nothing of a run that is stopped, and the alerts of the one before', async () => {

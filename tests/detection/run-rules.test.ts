@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Rule } from '../../src/domain/coverage/rule';
-import { listTests } from '../../src/domain/detection/sigma/rule-run';
+import { latestResults, listTests, type RuleOutcome, type RuleRun } from '../../src/domain/detection/sigma/rule-run';
 import { makeRuleCollector } from '../../src/formats/rule-files';
 import { HistoryDatabase } from '../../src/store/history-database';
 import { listRuleRuns } from '../../src/store/rule-runs';
@@ -90,6 +90,31 @@ async function storeHistory(): Promise<string> {
   return receipt.value.id;
 }
 
+describe('what a rule came to last', () => {
+  const ran = (at: number, outcome: RuleOutcome, histories: readonly string[], complete = true): RuleRun => ({
+    ...{ id: `run-${at}`, at: String(at), complete, tookMs: 1, records: 1 },
+    histories: Object.fromEntries(histories.map((id) => [id, 1])),
+    rules: [
+      {
+        ...{ rule: 'r', title: 'R', level: 'high', techniques: [], outcome, isCorrelation: false, isQuiet: false },
+        ...{ looked: 1, matched: 0, first: null, last: null, hosts: [], hostCount: 0, issues: [] },
+      },
+    ],
+  });
+  const last = (...runs: readonly RuleRun[]) => latestResults(runs, new Set(['a', 'b'])).map(({ at }) => at);
+
+  it('is its match before, where it has not been looked at in full since', () => {
+    const matched = ran(1, 'matched', ['a']);
+    expect(last(ran(2, 'no records', ['b']), matched)).toEqual(['1']);
+    expect(last(ran(2, 'silent', ['b']), matched)).toEqual(['1']);
+    expect(last(ran(2, 'silent', ['a'], false), matched)).toEqual(['1']);
+    expect(last(ran(3, 'silent', ['a'], false), ran(2, 'silent', ['a']), matched)).toEqual(['3']);
+    expect(last(ran(2, 'silent', ['a', 'b']), matched)).toEqual(['2']);
+    expect(last(ran(2, 'matched', ['b']), matched)).toEqual(['2']);
+    expect(last(ran(2, 'no records', ['b']), ran(1, 'matched', ['removed']))).toEqual(['2']);
+  });
+});
+
 describe('a run of rules', () => {
   it('tells of each rule what it found, or why it was not run, and keeps it', async () => {
     await storeRules();
@@ -130,6 +155,14 @@ describe('a run of rules', () => {
     ).toEqual([]);
   });
 
+  it.each(['disabled', 'deprecated'])('narrows nothing by a filter that is %s', async (status) => {
+    await storeRules(RULES.replace('title: Not on the test host', `$&\nstatus: ${status}`));
+    await storeHistory();
+    const { rules } = await ruleAnswers.runRules('own', { rules: null, histories: null }, AT, () => undefined);
+    const shell = rules.find(({ title }) => title === 'Encoded shell');
+    expect([shell?.matched, shell?.issues]).toEqual([4, []]);
+  });
+
   it('runs chosen rules over chosen histories, and keeps twenty runs', async () => {
     const [first] = await storeRules();
     await storeHistory();
@@ -167,27 +200,30 @@ describe('a run of rules', () => {
     db.close();
   });
 
-  it('ends a part that does not answer once it is stopped', async () => {
-    const rules = await storeRules();
-    await storeHistory();
-    const db = new HistoryDatabase('own');
-    let isStopped = false;
-    const begun = performance.now();
-    const part = { ...makeRulePart(), run: () => new Promise<never>(() => undefined) };
-    setTimeout(() => {
-      isStopped = true;
-    }, 100);
-    const run = await runRules(db, {
-      rules,
-      chosen: null,
-      histories: null,
-      at: AT,
-      startParts: () => [{ part, stop: () => undefined }],
-      onProgress: () => undefined,
-      isStopped: () => isStopped,
-    });
-    expect(run.complete).toBe(false);
-    expect(performance.now() - begun).toBeLessThan(4000);
-    db.close();
-  });
+  it.each(['prepare', 'run'] as const)(
+    'ends a part that does not answer to “%s” once it is stopped',
+    async (silent) => {
+      const rules = await storeRules();
+      await storeHistory();
+      const db = new HistoryDatabase('own');
+      let isStopped = false;
+      const begun = performance.now();
+      const part = { ...makeRulePart(), [silent]: () => new Promise<never>(() => undefined) };
+      setTimeout(() => {
+        isStopped = true;
+      }, 100);
+      const run = await runRules(db, {
+        rules,
+        chosen: null,
+        histories: null,
+        at: AT,
+        startParts: () => [{ part, stop: () => undefined }],
+        onProgress: () => undefined,
+        isStopped: () => isStopped,
+      });
+      expect(run.complete).toBe(false);
+      expect(performance.now() - begun).toBeLessThan(4000);
+      db.close();
+    },
+  );
 });

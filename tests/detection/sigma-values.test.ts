@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readSigma } from '../../src/domain/detection/sigma/read-sigma';
 import { readRule, type StoredFields, select } from './made-up-records';
 
 const lines = (...values: readonly string[]): readonly StoredFields[] =>
@@ -39,6 +40,8 @@ describe('values of Sigma', () => {
     ['CommandLine|year|gt', 2023, ['2024-01-01'], ['2023-12-31']],
     ['CommandLine|expand', '100\\%', ['100%'], ['100']],
     ['CommandLine|cidr', '10.0.0.0/9', ['10.127.0.1'], ['10.128.0.1', 'x']],
+    ['CommandLine|expand|cidr', '10.0.0.0/9', ['10.127.0.1'], ['10.128.0.1', '10.0.0.0/9']],
+    ['CommandLine|hour|gte|neq', 14, ['2024-03-05 13:59:00'], ['2024-03-05 14:00:00']],
     ['CommandLine|cidr', 'fe80::/10', ['fe80::1', 'febf::'], ['fec0::1', '10.0.0.1']],
     ['CommandLine|base64', 'cmd', ['Y21k'], ['Y21kIA==']],
     ['CommandLine|base64|contains', 'cmd', ['xY21kx'], ['cmd']],
@@ -147,6 +150,19 @@ describe('what is not run', () => {
     ['a: {b|exists: maybe}\ncondition: a', 'sigma-malformed', 'detection.a.b|exists'],
     ['a: {b|base64: "x*"}\ncondition: a', 'sigma-malformed', 'detection.a.b|base64'],
     ['a: {b|i: x}\ncondition: a', 'sigma-malformed', 'detection.a.b|i'],
+    ...[
+      ['exists|contains', 'true'],
+      ['cidr|contains', '10.0.0.0/8'],
+      ['gt|endswith', '5'],
+      ['lt|hour|gt', '5'],
+      ['minute|hour', '5'],
+      ['gt|gt', '5'],
+      ['cidr|re', 'x'],
+      ['fieldref|windash', 'c'],
+      ['hour|base64', '5'],
+    ].map(([key, value]) => [`a: {b|${key}: ${value}}\ncondition: a`, 'sigma-unsupported', `detection.a.b|${key}`]),
+    ['a: {b|expand|cidr: x}\ncondition: a', 'sigma-malformed', 'detection.a.b|expand|cidr'],
+    ['a: {b|contains|i: x}\ncondition: a', 'sigma-malformed', 'detection.a.b|contains|i'],
     ['a: {b: {c: d}}\ncondition: a', 'sigma-unsupported', 'detection.a.b[0]'],
     ['a: [[x]]\ncondition: a', 'sigma-unsupported', 'detection.a[0]'],
     ['a: []\ncondition: a', 'sigma-malformed', 'detection.a'],
@@ -185,7 +201,24 @@ describe('what is not run', () => {
     const hostile = `${'a'.repeat(50_000)}!`;
     expect(select(of('CommandLine|re', '(a+)+$'), lines(hostile, 'aaa'))).toEqual([1]);
     expect(select(of('CommandLine', `${'*a'.repeat(200)}b`), lines(hostile))).toEqual([]);
+    const long = `${'a'.repeat(50_000)} -b`;
+    expect(select(of('CommandLine|windash', long), lines(long.replace('-', '/'), long))).toEqual([0, 1]);
     expect(rule(`"${'x'.repeat(900)}": {b: c}\ncondition: 1 of ${'*x'.repeat(400)}`).kind).toBe('detection');
     expect(performance.now() - begun).toBeLessThan(3000);
+  });
+
+  it.each([
+    ['many patterns', `${'* or '.repeat(1900)}*`],
+    ['many conditions', Array.from({ length: 1900 }, () => '* or *')],
+    ['large parts named often', `${'large or '.repeat(1900)}large`],
+  ])('refuses a rule of %s over many names before it is laid out', (_, condition) => {
+    const names = Array.from({ length: 4500 }, (__, at): [string, unknown] => [`n${at}`, 'c']);
+    const large = { field: Array.from({ length: 9000 }, (__, at) => `x${at}`) };
+    const begun = performance.now();
+    const document = { title: 'T', logsource: { product: 'windows' } };
+    const detection = { ...Object.fromEntries(names), large, condition };
+    const read = readSigma({ ...document, detection }, { id: 'r', name: 'r', techniqueIds: [] });
+    expect(reason(read)).toEqual(['sigma-malformed', 'detection.condition']);
+    expect(performance.now() - begun).toBeLessThan(2000);
   });
 });

@@ -15,6 +15,7 @@ const subject = {
   ranAt: '2026-11-24T10:00:00.000Z',
   at: '2026-11-25T10:00:00.000Z',
   tlp: 'TLP:RED',
+  isWhole: true,
 };
 const parse = (text: string) =>
   Papa.parse<Record<string, string>>(text.replace(/^\ufeff/, ''), { header: true, skipEmptyLines: true }).data;
@@ -54,6 +55,14 @@ describe('sightings as CSV', () => {
       expect(row['search']).toBe("'=cmd|calc");
     }
   });
+});
+
+it('every row says whether the search was whole', () => {
+  const part = { ...subject, isWhole: false };
+  expect(parse(writeSightingsCsv(subject)).map(({ whole }) => whole)).toEqual(['yes', 'yes']);
+  expect(parse(writeSightingsCsv(part)).map(({ whole }) => whole)).toEqual(['no', 'no']);
+  expect(parse(writeRecordsCsv([record], subject)).map(({ whole }) => whole)).toEqual(['yes']);
+  expect(parse(writeRecordsCsv([record], part)).map(({ whole }) => whole)).toEqual(['no']);
 });
 
 describe('matched records as CSV', () => {

@@ -56,22 +56,33 @@ describe('a bundle that is cut', () => {
     for (const part of [50, 300, 900, 2000]) expect(readCut(whole, part)).toEqual(readStixContent(JSON.parse(whole)));
   });
 
-  it('may have objects twice that give no values', () => {
-    const later = { ...technique, modified: '2026-04-01T00:00:00.000Z', name: 'Renamed' };
-    const text = JSON.stringify(bundle([...objects, technique, later]));
-    expect(readCut(text, 300)?.issues.map(({ code }) => code)).toContain('stix-older-version');
-    expect(readCut(text, 300)).toEqual(readStixContent(JSON.parse(text)));
+  it('may have objects twice, or an earlier version of them later', () => {
+    const earlier = { ...technique, modified: '2026-02-01T00:00:00.000Z', name: 'Not yet renamed' };
+    const text = JSON.stringify(bundle([...objects, technique, group, earlier]));
+    const read = readCut(text, 300);
+    expect(read?.issues.filter(({ code }) => code === 'stix-older-version')).toHaveLength(3);
+    expect(read).toEqual(readStixContent(JSON.parse(text)));
   });
 
-  it('is left to the whole where an indicator comes in two versions', () => {
-    const later = {
-      ...objects[2],
-      modified: '2026-04-01T00:00:00.000Z',
-      pattern: "[url:value = 'https://b.example/']",
-    };
-    const text = JSON.stringify(bundle([...objects, later]));
-    expect(cutBundle(text, 300)).not.toBeNull();
+  it.each([
+    ['indicator', { ...objects[2], pattern: "[url:value = 'https://b.example/']" }],
+    ['technique', { ...technique, name: 'Renamed' }],
+  ])('is left to the whole where a later version of the %s follows', (_, object) => {
+    const later = { ...object, modified: '2026-04-01T00:00:00.000Z' };
+    for (const content of [
+      [...objects, later],
+      [object, later, ...objects],
+    ]) {
+      const text = JSON.stringify(bundle(content));
+      expect(cutBundle(text, 300)).not.toBeNull();
+      expect(readCut(text, 300)).toBeNull();
+    }
+  });
+
+  it('is left to the whole where an indicator comes twice', () => {
+    const text = JSON.stringify(bundle([...objects, objects[2]]));
     expect(readCut(text, 300)).toBeNull();
+    expect(readStixContent(JSON.parse(text)).issues.map(({ code }) => code)).toContain('stix-older-version');
   });
 
   it('is left to the whole where it may be a release', () => {

@@ -3,13 +3,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { constants, gunzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
+import { summariseHistories } from '../../src/domain/history/history-figures';
 import type { Result } from '../../src/domain/result';
 import { readPax } from '../../src/formats/archive-head';
 import { HistoryDatabase } from '../../src/store/history-database';
 import { WorkspaceDatabase } from '../../src/store/workspace-database';
 import { historyAnswers } from '../../workers/history/history-answers';
 import { describeWithShared, SHARED } from '../shared-data';
-import { importFile } from './import-as-worker';
+import { importFile, inspect } from './import-as-worker';
 import { gzip, makeConnections, makeConnLog, makeFile, makeTarOf, makeZipOf } from './made-up-logs';
 
 afterEach(async () => {
@@ -58,6 +59,22 @@ describe('a damaged file of a ZIP archive', () => {
     expect(receipt.issues.map(({ code }) => code)).toEqual(['archive-entry-damaged']);
     expect(receipt.issues[0]?.message).toContain('checksum');
     expect((await first())?.complete).toBe(false);
+  });
+
+  it('is called damaged from then on, not an interrupted import: the same file gives the same again', async () => {
+    const zip = Uint8Array.from(makeZipOf({ 'a.log': OTHER }));
+    const directory = new DataView(zip.buffer).getUint32(zip.length - 6, true);
+    zip[directory + 16] = (zip[directory + 16] ?? 0) ^ 1;
+    sure(await importFile(makeFile('logs.zip', zip)));
+    const histories = await historyAnswers.listHistories('own');
+    expect(summariseHistories(histories)).toMatchObject({ damaged: 1, interrupted: 0 });
+    const looked = sure(await inspect(makeFile('logs.zip', zip)));
+    expect(looked.issueCounts).toMatchObject({ 'history-damaged': 1 });
+    // Of one whose end was never reached, there is no hash.
+    expect(summariseHistories(histories.map((history) => ({ ...history, sha256: '' })))).toMatchObject({
+      damaged: 0,
+      interrupted: 1,
+    });
   });
 
   it('of which not even the head is sound makes the history incomplete', async () => {

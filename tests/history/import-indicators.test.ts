@@ -3,15 +3,18 @@ import 'fake-indexeddb/auto';
 import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fromPlain, toPlain } from '../../src/domain/workspace/plain-value';
+import { appendSegment } from '../../src/store/append-segment';
 import { change } from '../../src/store/change-content';
 import { HistoryDatabase } from '../../src/store/history-database';
 import { addIndicators, checkIndicators, dumpIndicators } from '../../src/store/indicator-backup';
 import { WorkspaceDatabase } from '../../src/store/workspace-database';
 import type { ImportChoices } from '../../workers/contract/imports';
 import { historyAnswers } from '../../workers/history/history-answers';
+import { collectSearchValues } from '../../workers/history/search-values';
 import { makeBenignValue, makeWatchlist } from '../indicators/made-up-watchlist';
+import { makeSegment } from '../store/made-up-segment';
 import { importFile, inspect } from './import-as-worker';
-import { makeFile, makeZipOf } from './made-up-logs';
+import { makeConnections, makeConnLog, makeFile, makeZipOf } from './made-up-logs';
 
 const clear = () => Promise.all([new HistoryDatabase('own').delete(), new WorkspaceDatabase('own').delete()]);
 beforeEach(clear);
@@ -176,11 +179,44 @@ describe('watchlists', () => {
     expect(v).toMatchObject({ id: 'v', watched: 1, heldBack: { benign: 1, warninglists: 1 } });
   });
 
+  it('keep a file that is imported again in place of itself', async () => {
+    const id = await imported('table.csv', TABLE);
+    await watch(['w', { collections: [id] }]);
+    const [before] = await historyAnswers.watchlistFigures('own', TODAY);
+    expect(before?.watched).toBe(2);
+    const again = await importFile(makeFile('table.csv', TABLE), { indicators: { replace: true, name: 'New' } });
+    expect(again.ok).toBe(true);
+    expect(await historyAnswers.listCollections('own')).toMatchObject([{ id, name: 'New', statements: 2 }]);
+    expect(await historyAnswers.watchlistFigures('own', TODAY)).toEqual([before]);
+    expect((await historyAnswers.listStatements('own', ALL)).total).toBe(2);
+  });
+
+  it('say where a file of theirs is not here any more', async () => {
+    const id = await imported('table.csv', TABLE);
+    const moment = { today: TODAY, now: Date.parse(TODAY) };
+    const asked = { watchlists: ['w'], values: [] };
+    const db = new HistoryDatabase('own');
+    const look = async (...collections: string[]) => {
+      const watchlists = [makeWatchlist('w', { name: 'Ours', collections })];
+      const { packed, issues } = await collectSearchValues(db, { watchlists, benignValues: [] }, asked, moment);
+      return [packed.count, ...issues.list().map(({ message }) => message)];
+    };
+    expect(await look(id)).toEqual([2]);
+    expect(await look(id, 'gone')).toEqual([2, 'A file of indicators of “Ours” is not here any more.']);
+    expect(await look('gone', 'too')).toEqual([0, '2 files of indicators of “Ours” are not here any more.']);
+    db.close();
+  });
+
   it('and values looked up say who speaks of them', async () => {
     const list = await imported('list.txt', LIST.join('\n'));
     const table = await imported('table.csv', TABLE);
     await watch(['w', { name: 'Ours', collections: [table] }]);
-    const found = await historyAnswers.lookUp('own', 'Seen: sub.evil.example.net, 198.51.100.77 and 192.0.2.1', TODAY);
+    const { values: found, total } = await historyAnswers.lookUp(
+      'own',
+      'Seen: sub.evil.example.net, 198.51.100.77 and 192.0.2.1',
+      TODAY,
+    );
+    expect(total).toBe(3);
     expect(found.map(({ value }) => value)).toEqual(['sub.evil.example.net', '198.51.100.77', '192.0.2.1']);
     expect(found[0]?.statements.map(({ collection, value }) => [collection, value]).sort()).toEqual(
       [
@@ -191,6 +227,28 @@ describe('watchlists', () => {
     expect(found[0]?.watchlists).toEqual([{ id: 'w', name: 'Ours' }]);
     expect(found[1]?.statements.map(({ value }) => value)).toEqual(['198.51.100.0/24']);
     expect(found[2]?.statements).toEqual([]);
+  });
+
+  it('and of more values than are looked up it is said how many there are', async () => {
+    const addresses = Array.from({ length: 2003 }, (_, at) => `198.51.${100 + (at >> 8)}.${at & 255}`);
+    const { values, total } = await historyAnswers.lookUp('own', [...addresses, addresses[0]].join('\n'), TODAY);
+    expect([values.length, total]).toEqual([2000, 2003]);
+    expect(values.at(-1)?.value).toBe(addresses[1999]);
+  });
+
+  it('and a value whose type is known is looked up as that, whatever its text looks like', async () => {
+    const rows = [
+      ['ja3', '2c740d2a3f1bd0e9e9e2b8dfe1a4b2c1'],
+      ['user-agent', 'Mozilla/4.0 (odd)'],
+      ['mutex', 'Global\\odd'],
+      ['domain', 'evil.zip'],
+    ] as const;
+    await imported('table.csv', `indicator,type\n${rows.map(([type, value]) => `${value},${type}\n`).join('')}`);
+    await imported('list.txt', '2c740d2a3f1bd0e9e9e2b8dfe1a4b2c1');
+    for (const [type, value] of rows) {
+      const found = await historyAnswers.lookUpValue('own', { type, value }, TODAY);
+      expect(found?.statements.map((said) => [said.type, said.value])).toEqual([[type, value]]);
+    }
   });
 });
 
@@ -377,4 +435,33 @@ it('a collection for which there is no room is refused with what it takes and wh
   vi.stubGlobal('navigator', {});
   await imported('more.txt', '203.0.113.11');
   expect(await historyAnswers.listCollections('own')).toHaveLength(3);
+});
+
+it('room is asked for after what is left over was cleared away, and what was removed is said to take some', async () => {
+  const removed = await imported('kept.txt', '203.0.113.9');
+  await historyAnswers.removeCollection('own', removed, new Date().toISOString());
+  const db = new HistoryDatabase('own');
+  const stray = 's~2026-11-25T10:00:00Z';
+  const countStrays = () => db.segments.where('owner').equals(stray).count();
+  let quota = 1_000_000;
+  const estimate = async () => ({ quota, usage: (await countStrays()) * quota });
+  const locks = { request: (_: string, work: () => unknown) => work(), query: async () => ({ held: [] }) };
+  vi.stubGlobal('navigator', { locks, storage: { estimate } });
+  const log = makeFile('conn.log', makeConnLog(makeConnections(30)));
+  const list = makeFile('list.txt', LIST.join('\n'));
+  for (const file of [log, list]) {
+    await appendSegment(db, stray, makeSegment(2));
+    const receipt = await importFile(file);
+    expect([file.name, receipt.ok, await countStrays()]).toEqual([file.name, true, 0]);
+  }
+  quota = 10;
+  const others = [makeFile('b.log', makeConnLog(makeConnections(20))), makeFile('b.txt', '203.0.113.10\n203.0.113.11')];
+  for (const file of others) {
+    const refused = await importFile(file);
+    expect([file.name, refused.ok]).toEqual([file.name, false]);
+    expect(refused.issues.at(-1)?.done).toMatch(
+      /^Nothing .*\. What was removed within the last hour still takes room, until the line that offers it back is closed\.$/,
+    );
+  }
+  db.close();
 });

@@ -5,11 +5,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SearchRequest, SearchRun, Sighting } from '../../src/domain/history/sighting';
 import { change } from '../../src/store/change-content';
 import { HistoryDatabase } from '../../src/store/history-database';
+import { removeHistory } from '../../src/store/remove-segments';
 import { WorkspaceDatabase } from '../../src/store/workspace-database';
 import type { SearchProgress } from '../../workers/contract/history';
 import { historyAnswers } from '../../workers/history/history-answers';
 import { runSearch } from '../../workers/history/run-search';
 import { makeSearchPart } from '../../workers/history/search-part';
+import type { SearchPart } from '../../workers/history/search-part-contract';
 import { makeWatchlist } from '../indicators/made-up-watchlist';
 import { describeWithShared, SHARED } from '../shared-data';
 import { importFile } from './import-as-worker';
@@ -176,6 +178,79 @@ describe('a search that is stopped', () => {
   }, 60_000);
 });
 
+it('a search that is stopped before it has begun stays stopped, and the next one of the same search runs', async () => {
+  await imported('a.log', makeConnLog(makeConnections(20)));
+  const values = [{ type: 'ipv4', value: '10.0.0.3' }] as const;
+  await historyAnswers.stopSearch('s', NOW);
+  expect(await search({ values })).toMatchObject({ complete: false, segments: 0, kept: 0 });
+  expect(await search({ values }, '2026-11-25T12:30:00Z')).toMatchObject({ complete: true, segments: 1, kept: 2 });
+});
+
+describe('a search whose history is removed while it runs', () => {
+  async function searchWhile(
+    value: SearchRequest['values'][number],
+    wrap: (part: SearchPart, db: HistoryDatabase) => Partial<SearchPart>,
+  ): Promise<SearchRun> {
+    const request = { ...REQUEST, values: [value] };
+    await historyAnswers.saveSearch('own', { id: 's', name: 'S', request, createdAt: NOW, lookedAt: null });
+    const db = new HistoryDatabase('own');
+    const part = makeSearchPart();
+    const result = await runSearch(db, {
+      id: 's',
+      request,
+      at: NOW,
+      today: '2026-11-25',
+      watch: { watchlists: [], benignValues: [] },
+      startParts: () => [{ part: { ...part, ...wrap(part, db) }, stop: () => undefined }],
+      onProgress: () => undefined,
+      isStopped: () => false,
+    });
+    db.close();
+    if (!result.ok) throw new Error();
+    return result.value;
+  }
+
+  it('keeps no empty records of it, and is not complete', async () => {
+    const gone = await imported('a.log', makeConnLog(makeConnections(100)));
+    const stays = await imported('b.log', makeConnLog(makeConnections(50, 1_800_000_000)));
+    const run = await searchWhile({ type: 'ipv4', value: '10.0.0.3' }, (part, db) => ({
+      async search(segment) {
+        const found = await part.search(segment);
+        await removeHistory(db, gone);
+        return found;
+      },
+    }));
+    expect(run).toMatchObject({ complete: false, matched: 15, kept: 5 });
+    const { rows } = await historyAnswers.readMatches('own', 's', null, 0, 100);
+    expect(rows).toHaveLength(5);
+    for (const { history, line } of rows) expect([history, line > 0]).toEqual([stays, true]);
+  });
+
+  it('does not count as searched what was gone before its columns were read', async () => {
+    await imported('a.log', makeConnLog(makeConnections(100)));
+    const run = await searchWhile({ type: 'ipv4', value: '10.0.0.3' }, (part, db) => ({
+      async search(segment) {
+        await db.columns.clear();
+        return part.search(segment);
+      },
+    }));
+    expect(run).toMatchObject({ complete: false, records: 0, segments: 0, matched: 0, kept: 0 });
+  });
+
+  it('is not complete where a pattern over several records was found in it', async () => {
+    const gone = await imported('a.log', makeConnLog(makeConnections(100)));
+    const pattern =
+      "[network-traffic:dst_ref.value = '198.51.0.5'] FOLLOWEDBY [network-traffic:dst_ref.value = '198.51.0.9']";
+    const run = await searchWhile({ type: 'pattern', value: pattern }, (part, db) => ({
+      async finish() {
+        await part.finish();
+        await removeHistory(db, gone);
+      },
+    }));
+    expect(run).toMatchObject({ complete: false, matched: 0, kept: 0, sightings: [] });
+  });
+});
+
 describe('what is wrong with what is looked for', () => {
   it('is kept with the run, said once and counted', async () => {
     await imported('a.log', makeConnLog(makeConnections(20)));
@@ -200,6 +275,19 @@ describe('a search that is run again', () => {
     expect((await search({ values }, '2026-11-25T14:00:00Z')).sightings[0]).toMatchObject({ count: 15, newSince: 5 });
     // Nobody has looked meanwhile.
     expect((await search({ values }, '2026-11-25T15:00:00Z')).sightings[0]).toMatchObject({ count: 15, newSince: 5 });
+  });
+
+  it('does not take for new what was there before a run that was stopped', async () => {
+    const values = [{ type: 'ipv4', value: '10.0.0.3' }] as const;
+    await imported('a.log', makeConnLog(makeConnections(100)));
+    await search({ values }, '2026-11-25T12:00:00Z');
+    await historyAnswers.markLooked('own', 's', '2026-11-25T12:30:00Z');
+    await historyAnswers.stopSearch('s', '2026-11-25T13:00:00Z');
+    expect((await search({ values }, '2026-11-25T13:00:00Z')).sightings).toEqual([]);
+    // What it did not come to is there still when the search is removed and brought back.
+    await historyAnswers.removeSearch('own', 's', NOW);
+    await historyAnswers.putBack('own', ['s']);
+    expect((await search({ values }, '2026-11-25T14:00:00Z')).sightings[0]).toMatchObject({ count: 10, newSince: 0 });
   });
 
   it('does not take for looked at what was kept while one looked, nor forgets it when its name is saved', async () => {

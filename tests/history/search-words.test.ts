@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { estimateSearch, summariseSightings } from '../../src/domain/history/search-figures';
 import { findGrowth, whatStands } from '../../src/domain/history/search-growth';
+import { searchOfImport } from '../../src/domain/history/search-of-import';
 import { describeMostRelevant, writeSearchAnswer } from '../../src/domain/history/search-words';
 import type { Sighting } from '../../src/domain/history/sighting';
 import { countNew } from '../../src/views/searches/search-columns';
@@ -50,6 +51,37 @@ describe('what is most relevant', () => {
     );
   });
 
+  it('names no host and side of other records than the telling one', () => {
+    const mixed = makeSighting({
+      count: 1001,
+      directions: { inbound: 1000, outbound: 1 },
+      dispositions: { denied: 1000, established: 1 },
+      pairs: [
+        ['inbound', 'denied', 1000],
+        ['outbound', 'established', 1],
+      ],
+      fields: { 'source.ip': 1000, 'destination.ip': 1 },
+      hosts: [
+        ['10.0.0.80', 1000],
+        ['10.0.0.5', 1],
+      ],
+      hostCount: 2,
+    });
+    expect(most(mixed)).toBe('outbound, established, to 203.0.113.7');
+    // All were of one host.
+    expect(most({ ...mixed, hosts: [['10.0.0.80', 1001]], hostCount: 1 })).toBe(
+      'outbound, established, to 203.0.113.7 from 10.0.0.80',
+    );
+    // Only ever asked: that holds of every record.
+    expect(most({ ...mixed, fields: { 'dns.question.name': 1001 } })).toBe('outbound, established, to 203.0.113.7');
+    // A network may be both ends of one.
+    expect(most({ ...mixed, type: 'cidr', value: '203.0.113.0/24' })).toBe('outbound, established, 203.0.113.0/24');
+    // Of one kind, the commonest host is one of it.
+    expect(most({ ...mixed, directions: { outbound: 9 }, pairs: [['outbound', 'denied', 9]] })).toMatch(
+      /^outbound, denied, .* at 10\.0\.0\.80$/,
+    );
+  });
+
   it('says nothing of what is not known', () => {
     const hash = makeSighting({
       type: 'md5',
@@ -66,18 +98,37 @@ describe('what is most relevant', () => {
 });
 
 describe('the estimate', () => {
+  const at = '2026-11-25T12:00:00Z';
+  const ran = (run: { complete?: boolean; records?: number; tookMs?: number }) => ({
+    id: 's',
+    createdAt: at,
+    run: { at, complete: true, records: 1, tookMs: 1, ...run },
+  });
+
   it('goes by the records of earlier runs that went through', () => {
     const runs = [
-      { complete: true, records: 1_000_000, tookMs: 2000 },
-      { complete: true, records: 3_000_000, tookMs: 6000 },
-      { complete: false, records: 10, tookMs: 90_000 },
+      ran({ records: 1_000_000, tookMs: 2000 }),
+      ran({ records: 3_000_000, tookMs: 6000 }),
+      ran({ complete: false, records: 10, tookMs: 90_000 }),
+      { ...ran({}), run: null },
     ];
     expect(estimateSearch(runs, 500_000)).toBe(1000);
+    // One that ran beside other work moves it little.
+    expect(estimateSearch([...runs, ran({ records: 1000, tookMs: 90_000 })], 500_000)).toBe(1000);
+  });
+
+  it('leaves out what an import saw on its way in, which took as long as the import', () => {
+    const ofImport = { ...ran({ records: 1000, tookMs: 60_000 }), id: searchOfImport('h') };
+    expect(estimateSearch([ofImport], 1000)).toBeNull();
+    expect(estimateSearch([ofImport, ran({ records: 1000, tookMs: 2 })], 1000)).toBe(2);
+    // Run again, it is a search.
+    const again = { ...ofImport, run: { ...ofImport.run, at: '2026-11-26T12:00:00Z', tookMs: 3 } };
+    expect(estimateSearch([again], 1000)).toBe(3);
   });
 
   it('is missing before the first', () => {
     expect(estimateSearch([], 500_000)).toBeNull();
-    expect(estimateSearch([{ complete: true, records: 0, tookMs: 5 }], 500_000)).toBeNull();
+    expect(estimateSearch([ran({ records: 0, tookMs: 5 })], 500_000)).toBeNull();
   });
 });
 
@@ -117,6 +168,11 @@ describe('growth since a run', () => {
     );
     expect(answer(seen, true, whatStands({ ...run, records: 45 }, []))).toBe(
       '2 of 4,120 watched indicators were seen in histories that were removed since; 17 records.',
+    );
+    // Others that were searched are still here: it was seen in none of them.
+    const elsewhere = whatStands({ ...run, records: 45 }, left);
+    expect(answer([makeSighting({ histories: { five: 17 } })], true, elsewhere)).toBe(
+      '1 of 4,120 watched indicators was seen in histories that were removed since; 17 records.',
     );
     expect(describeLoss({ removed: 2, shrunk: 1 })).toMatch(
       /^Since this run 2\shistories were removed and 1\shistory lost/,

@@ -259,6 +259,26 @@ describe('attributes of MISP', () => {
       items: 7,
     });
   });
+
+  it('are marked at least as strictly as their event', async () => {
+    const tag = (name: string) => [{ name }];
+    const event = (level: string, marks: readonly string[]) => ({
+      Event: {
+        info: level,
+        ...(level === '' ? {} : { Tag: tag(level) }),
+        Attribute: marks.map((mark, at) => ({ type: 'domain', value: `${at}.evil.com`, Tag: tag(mark) })),
+      },
+    });
+    const levelsOf = async (content: unknown) => {
+      const { statements, facts } = await readIndicators('misp-indicators', JSON.stringify(content));
+      return statements.map(({ tlp }) => tlp ?? facts.marking);
+    };
+    expect(await levelsOf(event('tlp:amber', ['tlp:clear', 'tlp:red', 'x']))).toEqual(['amber', 'red', 'amber']);
+    // Of several events, each has its own; one without any takes that of its attributes.
+    const several = { response: [event('tlp:red', ['tlp:clear']), event('tlp:green', ['tlp:clear', 'tlp:amber'])] };
+    expect(await levelsOf(several)).toEqual(['red', 'green', 'amber']);
+    expect(await levelsOf(event('', ['tlp:clear', 'x']))).toEqual(['clear', null]);
+  });
 });
 
 const IOC = (body: string) =>
@@ -312,7 +332,10 @@ describe('OpenIOC', () => {
       term('FileItem/FileName', 'it&apos;s', 'contains'),
       term('Network/UserAgent', 'Evil', 'contains'),
       term('Email/From', '@evil.com', 'contains'),
+      // A path ends with its file's name.
+      term('FileItem/FullPath', 'Temp', 'ends-with'),
       // No pattern says a part of these.
+      term('FileItem/FullPath', 'evil', 'starts-with'),
       term('FileItem/FullPath', 'Temp\\a.exe', 'contains'),
       term('FileItem/FileName', '100%', 'contains'),
       term('FileItem/Md5sum', 'abcd', 'contains'),
@@ -326,9 +349,10 @@ describe('OpenIOC', () => {
       ['pattern', String.raw`[file:name LIKE '%it\'s%']`],
       ['pattern', "[network-traffic:extensions.'http-request-ext'.request_header.'User-Agent' LIKE '%Evil%']"],
       ['pattern', "[email-addr:value LIKE '%@evil.com%']"],
+      ['pattern', "[file:name LIKE '%Temp']"],
     ]);
     expect(sortPatterns(read.statements.map(({ value }) => value)).unsearched).toEqual([]);
-    expect(read.rejected.map(({ code }) => code)).toEqual(Array.from({ length: 4 }, () => 'openioc-condition'));
+    expect(read.rejected.map(({ code }) => code)).toEqual(Array.from({ length: 5 }, () => 'openioc-condition'));
   });
 
   it('hostile ones are refused', async () => {
@@ -386,6 +410,51 @@ describe('files within files', () => {
     expect(countTypes(read)).toEqual({ url: 1, sha256: 1, ipv4: 1 });
     expect(read.statements.at(-1)?.place).toBe('attachment iocs.csv, line 3');
     expect(read.facts.publisher).toBe('Some CERT');
+  });
+
+  it('what is attached to a message is marked at least as strictly as the message', async () => {
+    const mail = (words: string) =>
+      [
+        'From: cert@cert.example',
+        'Subject: Warning',
+        'MIME-Version: 1.0',
+        'Content-Type: multipart/mixed; boundary="x"',
+        '',
+        '--x',
+        'Content-Type: text/plain',
+        '',
+        `${words} Look for what is attached.`,
+        '',
+        '--x',
+        'Content-Type: text/csv; name="iocs.csv"',
+        'Content-Disposition: attachment; filename="iocs.csv"',
+        '',
+        'type,value,tlp',
+        'domain,a.evil.com,TLP:CLEAR',
+        'domain,b.evil.com,',
+        'domain,c.evil.com,TLP:RED',
+        '',
+        '--x--',
+        '',
+      ].join('\r\n');
+    const levelsOf = async (words: string) => {
+      const { statements, facts } = await readIndicators('email-indicators', mail(words));
+      return [facts.marking, ...statements.map(({ tlp }) => tlp)];
+    };
+    expect(await levelsOf('TLP:AMBER')).toEqual(['amber', 'amber', null, 'red']);
+    expect(await levelsOf('')).toEqual([null, 'clear', null, 'red']);
+  });
+
+  it('an archive is marked as strictly as its strictest file', async () => {
+    const event = (name: string, level: string) =>
+      new TextEncoder().encode(
+        JSON.stringify({
+          Event: { info: name, Tag: [{ name: level }], Attribute: [{ type: 'domain', value: `${name}.com` }] },
+        }),
+      );
+    const bytes = zipSync({ 'a.json': event('a', 'tlp:green'), 'b.json': event('b', 'tlp:red') });
+    const { statements, facts } = await readIndicators('indicator-archive', bytes);
+    expect([statements.length, facts.marking]).toEqual([2, 'red']);
   });
 
   it('values of a report', () => {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { appendSegment, appendToHistory, HistoryGone } from '../../src/store/append-segment';
 import { HistoryDatabase } from '../../src/store/history-database';
 import { listSegments, readColumns } from '../../src/store/read-segments';
-import { dropOldest, removeHistory, removeOwned, removeRunsExcept } from '../../src/store/remove-segments';
+import { dropOldest, listOldest, removeHistory, removeOwned, removeRunsExcept } from '../../src/store/remove-segments';
 import { freeOf, isQuotaError } from '../../src/store/storage-room';
 import { makeHistory, makeSegment } from './made-up-segment';
 
@@ -113,6 +113,25 @@ describe('room is made', () => {
     expect(await dropOldest(db, 'h', 1_000_000)).toBe(7);
     expect(await db.histories.get('h')).toMatchObject({ rows: 0, dropped: 10, segments: 0, from: null, to: null });
     expect(await dropOldest(db, 'nobody', 1)).toBe(0);
+  });
+
+  it('from the oldest records on, whichever came first in the file', async () => {
+    for (const [rows, from] of [
+      [1, null],
+      [2, 300],
+      [3, 100],
+      [4, 200],
+    ] as const)
+      await appendToHistory(db, 'h', makeSegment(rows, from));
+    expect((await listOldest(db, 'h', 150)).map(({ rows }) => rows)).toEqual([3, 4]);
+    expect(await dropOldest(db, 'h', 150)).toBe(7);
+    expect((await listSegments(db, 'h')).map(({ rows }) => rows)).toEqual([1, 2]);
+    expect(await db.histories.get('h')).toMatchObject({ rows: 3, dropped: 7, segments: 2, from: 300, to: 310 });
+    await expectWhole();
+    // What has no time goes last.
+    expect(await dropOldest(db, 'h', 1)).toBe(2);
+    expect(await db.histories.get('h')).toMatchObject({ rows: 1, segments: 1, from: null, to: null });
+    await expectWhole();
   });
 
   it('as the browser counts it', () => {

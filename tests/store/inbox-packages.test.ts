@@ -63,6 +63,24 @@ it('knows a large file by its place in the folder, until a copy comes', async ()
   expect(await count()).toEqual([0, 1, 1]);
 });
 
+it('finds a large file where it lies now, when it was renamed or touched', async () => {
+  await addFromFolder(db, makeFile('x'), false, AT);
+  await settleAll('hash');
+  await addFromFolder(db, new File(['x'], 'new.csv', { lastModified: 2000 }), false, LATER);
+  await settleAll('hash');
+  const fileDate = new Date(2000).toISOString();
+  expect(await db.packages.get('hash')).toMatchObject({
+    fileName: 'new.csv',
+    fileDate,
+    otherNames: ['a.csv'],
+    size: 1,
+  });
+  await changePackage(db, 'hash', (known) => dismissPackage(known, 'Spam', LATER));
+  await addFromFolder(db, makeFile('x', 'third.csv'), false, LATER);
+  await settleAll('hash');
+  expect(await db.packages.get('hash')).toMatchObject({ fileName: 'new.csv', otherNames: ['a.csv', 'third.csv'] });
+});
+
 it('keeps what a step found once', async () => {
   await addArrivals(db, [makeFile('x')], AT);
   await settleAll('hash');

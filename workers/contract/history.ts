@@ -48,6 +48,13 @@ export interface ValueContext extends Observable {
   }[];
 }
 
+export interface LookUpAnswer {
+  /** In the order of the text: the first of them, where there are more than are looked up. */
+  readonly values: readonly ValueContext[];
+  /** Values in the text, each once. */
+  readonly total: number;
+}
+
 /** What a watchlist comes to today: what is watched, and what is held back and why. Counts are of values, each once. */
 export interface WatchlistFigures {
   readonly id: string;
@@ -137,7 +144,9 @@ export interface HistoryWorker extends SearchExports {
   /** For good. @param ids `null`: all that were removed more than an hour before `at` */
   throwAway(workspace: WorkspaceName, ids: readonly string[] | null, at: string): Promise<void>;
   /** Every value of a pasted text. */
-  lookUp(workspace: WorkspaceName, text: string, today: string): Promise<readonly ValueContext[]>;
+  lookUp(workspace: WorkspaceName, text: string, today: string): Promise<LookUpAnswer>;
+  /** One value whose type is known: by its text alone it may be taken for another, or for none. */
+  lookUpValue(workspace: WorkspaceName, value: Observable, today: string): Promise<ValueContext | null>;
   /** @param today `2026-11-25` */
   watchlistFigures(workspace: WorkspaceName, today: string): Promise<readonly WatchlistFigures[]>;
   /** A watchlist in the words of an engine elsewhere. @param onProgress from 0 to 1 */
@@ -214,7 +223,8 @@ export interface HistoryWorker extends SearchExports {
     at: string,
     onProgress: (progress: SearchProgress) => void,
   ): Promise<Result<ListedRun>>;
-  stopSearch(): Promise<void>;
+  /** @param at of the run that is stopped, which may not have begun yet: as it was given to `search` */
+  stopSearch(id: string, at: string): Promise<void>;
   /** A new one, or another name or request; its run stays as it is. */
   saveSearch(workspace: WorkspaceName, search: Omit<SavedSearch, 'run'>): Promise<void>;
   /** As `removeCollection`. */

@@ -184,6 +184,8 @@ export interface HistoryDetail {
     readonly id: string;
     readonly name: string;
     readonly complete: boolean;
+    /** It was read to its end, but is damaged. */
+    readonly isDamaged: boolean;
     readonly rows: number;
   } | null;
   /** Watchlists in force, and whether they are looked for on the way in. */

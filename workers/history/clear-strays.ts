@@ -13,3 +13,9 @@ export async function clearStrays(db: HistoryDatabase): Promise<void> {
     return answers.includes(null) ? null : answers.includes(true);
   });
 }
+
+/** Where there is no room: what was removed a moment ago can still be brought back, and takes up some. @returns '': nothing was */
+export async function describeSetAside(db: HistoryDatabase): Promise<string> {
+  if ((await db.removed.count()) === 0) return '';
+  return ' What was removed within the last hour still takes room, until the line that offers it back is closed.';
+}

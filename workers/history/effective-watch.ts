@@ -5,7 +5,7 @@ import { makeWarninglistMatcher } from '../../src/domain/indicators/warninglist-
 import { computeWatch, type Watch, type WatchedStatement } from '../../src/domain/indicators/watch';
 import type { Watchlist } from '../../src/domain/indicators/watchlist';
 import type { WatchRecords } from '../../src/domain/workspace/content';
-import type { HistoryDatabase, StoredWarninglist } from '../../src/store/history-database';
+import type { HistoryDatabase, StoredWarninglist, StoredWarnings } from '../../src/store/history-database';
 import { listSegments, readColumns } from '../../src/store/read-segments';
 
 /** Of statements, what decides whether they are watched. */
@@ -30,16 +30,17 @@ export async function computeEffectiveWatch(
   watchlists: readonly Watchlist[],
   { benignValues }: Pick<WatchRecords, 'benignValues'>,
   { today, now }: Moment,
-): Promise<Watch & { readonly warninglists: readonly StoredWarninglist[] }> {
+): Promise<Watch & { readonly warninglists: readonly (StoredWarninglist & StoredWarnings)[] }> {
   const collections = new Map<string, readonly OpenStatements[]>();
   // Those that were removed may still have their segments.
   const known = new Set(await db.collections.toCollection().primaryKeys());
   for (const { collections: ids } of watchlists)
     for (const id of ids) if (known.has(id) && !collections.has(id)) collections.set(id, await openStatements(db, id));
   const named = new Set(watchlists.flatMap((list) => list.warninglists));
-  const warninglists = await db.warninglists.filter(({ id }) => named.has(id)).toArray();
+  const stored = await db.warninglists.filter(({ id }) => named.has(id)).toArray();
   const values = new Map((await db.warnings.bulkGet([...named])).map((list) => [list?.id ?? '', list?.list ?? []]));
-  const matcher = makeWarninglistMatcher(warninglists.map((list) => ({ ...list, list: values.get(list.id) ?? [] })));
+  const warninglists = stored.map((list) => ({ ...list, list: values.get(list.id) ?? [] }));
+  const matcher = makeWarninglistMatcher(warninglists);
   const watch = computeWatch({
     watchlists,
     statementsOf: (id) => eachStatement(collections.get(id) ?? []),

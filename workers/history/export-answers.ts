@@ -29,7 +29,7 @@ export const exportAnswers: SearchExports = {
       ]);
       const tlp = raiseTlp(chosen, [marking]);
       const names = new Map(histories.map(({ id: history, name }) => [history, name]));
-      const subject = { name: search.name, sightings, histories: names, ranAt: run.at, at, tlp };
+      const subject = { name: search.name, sightings, histories: names, ranAt: run.at, at, tlp, isWhole: run.complete };
       const isDemonstration = workspace === 'demonstration';
       const stem = `${isDemonstration ? 'vedette-demonstration' : 'vedette'}-${nameFile(search.name, 'search')}-${at.slice(0, 10)}`;
       switch (kind) {
@@ -51,7 +51,7 @@ export const exportAnswers: SearchExports = {
           return success({
             name: `${stem}-records.csv`,
             mediaType: 'text/csv',
-            text: writeRecordsCsv(records, subject),
+            text: writeRecordsCsv(records, { ...subject, isWhole: run.complete && records.length >= run.matched }),
           });
         }
       }

@@ -3,6 +3,7 @@ import { openSegment } from '../../src/domain/columns/open-column';
 import { collectSightings, finishSightings, type Tallies } from '../../src/domain/history/collect-sightings';
 import { makeInsideTest } from '../../src/domain/history/direction';
 import type { History } from '../../src/domain/history/history';
+import { searchOfImport } from '../../src/domain/history/search-of-import';
 import type { SearchRequest, SearchRun } from '../../src/domain/history/sighting';
 import { makeValueReader } from '../../src/domain/indicators/packed-values';
 import { describeUnsearched } from '../../src/domain/indicators/stix-pattern/unsearched-patterns';
@@ -24,7 +25,7 @@ export interface ImportWatch {
   keepPiece: RawPieces['keep'];
   look(segment: SealedSegment): Promise<void>;
   finish(): Promise<void>;
-  /** Keeps what was seen as a search. @returns in words */
+  /** Keeps what was seen as a search; where that fails, nothing of it stays. @returns in words */
   keep(history: History): Promise<readonly string[]>;
   /** Forgets it: the import failed. */
   drop(): Promise<void>;
@@ -38,11 +39,6 @@ export interface ImportWatchJob {
   readonly watch: WatchRecords;
   /** Ids of the watchlists that are looked for. */
   readonly watchlists: readonly string[];
-}
-
-/** Of the search that an import leaves. */
-export function searchOfImport(history: string): string {
-  return `import-${history}`;
 }
 
 /** @returns `null`: there is nothing to look for */
@@ -109,15 +105,14 @@ export async function makeImportWatch(db: HistoryDatabase, job: ImportWatchJob):
         marking: await markOfWatchlists(db, job.watch, watchlists),
         ...issuesOfRun(issues),
       };
-      await db.searches.put({
-        id,
-        name: `At import of ${history.name}`,
-        request,
-        createdAt: at,
-        run: null,
-        lookedAt: null,
-      });
-      await keepRun(db, id, run, owner);
+      const name = `At import of ${history.name}`;
+      try {
+        await db.searches.put({ id, name, request, createdAt: at, run: null, lookedAt: null });
+        await keepRun(db, id, run, owner);
+      } catch (error) {
+        await Promise.all([db.searches.delete(id), removeOwned(db, owner)]);
+        throw error;
+      }
       return [
         ...countOf(run.sightings.length, 'sighting of a watched value', 'sightings of watched values'),
         ...countOf(matched, 'record that matched', 'records that matched'),

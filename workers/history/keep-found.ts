@@ -2,7 +2,7 @@ import { openSegment } from '../../src/domain/columns/open-column';
 import type { TypedValue } from '../../src/domain/indicators/packed-values';
 import { failure, type Result, success } from '../../src/domain/result';
 import type { HistoryDatabase, SegmentOwner } from '../../src/store/history-database';
-import { readColumns } from '../../src/store/read-segments';
+import { readWholeColumns } from '../../src/store/read-segments';
 import { removeOwned } from '../../src/store/remove-segments';
 import { isQuotaError } from '../../src/store/storage-room';
 import { describeFullDisk } from './full-disk';
@@ -15,7 +15,7 @@ export const NOTHING_KEPT = 'Nothing of this run was kept; the one before it and
 /** What was found before Stop is kept as far as this time goes: who stops does not wait for long. */
 const KEEPING_AFTER_STOP_MS = 5000;
 
-/** @returns how many were kept, and whether Stop cut it short */
+/** @returns how many were kept, and whether nothing cut it short: neither Stop, nor that a history was removed meanwhile */
 export async function keepFound(
   db: HistoryDatabase,
   { isStopped }: SearchJob,
@@ -37,7 +37,12 @@ export async function keepFound(
         isWhole = false;
         break;
       }
-      const columns = await readColumns(db, task.segment, () => true);
+      const columns = await readWholeColumns(db, task.segment, () => true);
+      // Its history was removed since it was looked through.
+      if (columns === null) {
+        isWhole = false;
+        continue;
+      }
       const segment = openSegment({ rows: task.segment.rows, columns });
       await keeper.keep(segment, matched.hitsOf(position), task.history.id);
     }

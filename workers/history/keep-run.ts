@@ -1,4 +1,4 @@
-import { endOfRun, markNew } from '../../src/domain/history/new-sightings';
+import { endOfRun, listMissed, markNew } from '../../src/domain/history/new-sightings';
 import type { SearchRun } from '../../src/domain/history/sighting';
 import type { HistoryDatabase, SegmentOwner } from '../../src/store/history-database';
 import { removeOwned } from '../../src/store/remove-segments';
@@ -8,48 +8,46 @@ export function ownerOfRun(search: string, at: string): SegmentOwner {
   return `${search}~${at}`;
 }
 
-/** Puts a run in place of the one before it, with what is new in it. @returns as it is kept */
+/** Puts a run in place of the one before it, with what is new in it; where that fails, its records go. @returns as it is kept */
 export async function keepRun(
   db: HistoryDatabase,
   searchId: string,
   run: SearchRun,
   owner: SegmentOwner,
 ): Promise<SearchRun> {
+  try {
+    return await putRun(db, searchId, run, owner);
+  } catch (error) {
+    await removeOwned(db, owner);
+    throw error;
+  }
+}
+
+async function putRun(db: HistoryDatabase, searchId: string, run: SearchRun, owner: SegmentOwner): Promise<SearchRun> {
   const kept = await db.transaction('rw', [db.searches, db.sightings, db.segments, db.columns], async () => {
     const search = await db.searches.get(searchId);
     if (search === undefined) return null;
     const before = search.run;
     // Only that: what else belongs to the search may be a run that another tab is at.
     if (before !== null && before.owner !== owner) await removeOwned(db, before.owner);
+    const known = await db.sightings.get(searchId);
     const earlier =
       before === null
         ? null
         : {
             doneAt: endOfRun(before),
             lookedAt: search.lookedAt,
-            sightings: (await db.sightings.get(searchId))?.sightings ?? [],
+            sightings: known?.sightings ?? [],
+            missed: known?.missed ?? [],
           };
     const sightings = markNew(run.sightings, earlier);
     const newSightings = sightings.filter(({ newSince }) => newSince > 0).length;
     await db.searches.put({ ...search, run: { ...run, sightings: sightings.length, newSightings, owner } });
-    await db.sightings.put({ search: searchId, sightings });
+    const missed = run.complete ? [] : listMissed(sightings, earlier);
+    await db.sightings.put({ search: searchId, sightings, ...(missed.length > 0 ? { missed } : {}) });
     return { ...run, sightings };
   });
   // The search is gone, and nothing would ever look at its records.
   if (kept === null) await removeOwned(db, owner);
   return kept ?? run;
-}
-
-/**
- * How long a search over so many records takes, by earlier complete ones on this device.
- * @returns ms; `null`: there was none
- */
-export async function estimateTime(db: HistoryDatabase, records: number): Promise<number | null> {
-  const runs = (await db.searches.toArray()).flatMap(({ run }) =>
-    run?.complete === true && run.records > 0 ? [run] : [],
-  );
-  if (runs.length === 0) return null;
-  const rates = runs.map(({ tookMs, records: searched }) => tookMs / searched).sort((one, other) => one - other);
-  // The median: one that ran beside other work says little.
-  return Math.round((rates[Math.floor(rates.length / 2)] ?? 0) * records);
 }

@@ -1,4 +1,4 @@
-import type { History } from '../../src/domain/history/history';
+import { type History, isDamaged } from '../../src/domain/history/history';
 import type { HistoryDatabase } from '../../src/store/history-database';
 import type { HistoryDetail } from '../contract/imports';
 
@@ -13,8 +13,9 @@ export async function findKnownHistory(
   return found === undefined ? null : toKnown(found);
 }
 
-export function toKnown({ id, name, complete, rows }: History): NonNullable<HistoryDetail['known']> {
-  return { id, name, complete, rows };
+export function toKnown(history: History): NonNullable<HistoryDetail['known']> {
+  const { id, name, complete, rows } = history;
+  return { id, name, complete, isDamaged: isDamaged(history), rows };
 }
 
 /** Histories of the same content: importing it once more would count its records twice. */

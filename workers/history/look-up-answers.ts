@@ -21,9 +21,14 @@ const SPANS = ['cidr', 'ip-range'];
 /** Of a report's text around a value. */
 const CONTEXT = 160;
 
-/** What is known of every value of a pasted text. */
+/** What is known of every value of a pasted text, and of one value. */
 export const lookUpAnswers = {
-  lookUp: (workspace, text, today) => lookUpValues(workspace, listAskedValues(text, MOST_VALUES), today),
+  lookUp: async (workspace, text, today) => {
+    const asked = listAskedValues(text);
+    return { values: await lookUpValues(workspace, asked.slice(0, MOST_VALUES), today), total: asked.length };
+  },
+  lookUpValue: async (workspace, { type, value }, today) =>
+    (await lookUpValues(workspace, [{ type, value, written: value }], today))[0] ?? null,
 } as const satisfies Partial<HistoryWorker>;
 
 /** What is known of values, source by source. @param today `2026-11-25` */

@@ -65,6 +65,7 @@ export async function releaseWatchlist(
     outcome: watch.outcomes[0],
     collections,
     benign,
+    warninglists: watch.warninglists,
     audience,
     now,
   });

@@ -39,7 +39,8 @@ export async function runBehaviour(db: HistoryDatabase, job: DetectionJob): Prom
   const inFlows = await driveToEnd(read.flows, read.requests, job);
   if (inFlows === null) return stopped();
   const found = joinFound([inFlows, read.signIns.find(), read.detections.find()]);
-  const others = await Promise.all(SIGNAL_MAKERS.map((make) => make(db)));
+  const looked = new Set(chosen.histories.map(({ id }) => id));
+  const others = await Promise.all(SIGNAL_MAKERS.map((make) => make(db, looked)));
   const signals = [...found.signals, ...others.flat()];
   const { alerts, distillation } = makeAlerts({
     signals,

@@ -93,7 +93,9 @@ async function planOf({
   }
   const inService = new Set(rules.filter(isInService).map(({ id }) => id));
   const wanted = read.filter(({ id }) => (chosen === null ? inService.has(id) : chosen.includes(id)));
-  return { plan: planRules(wanted, read), isRead: read.length === rules.length };
+  // A rule that is out of service may be referred to; a filter that is, narrows nothing.
+  const known = read.filter(({ id, kind }) => kind !== 'filter' || inService.has(id));
+  return { plan: planRules(wanted, known), isRead: read.length === rules.length };
 }
 
 export function readRule(rule: Rule): SigmaRule | UnsupportedRule {
@@ -130,7 +132,7 @@ async function runInParts(
   try {
     await Promise.all(
       parts.map(async ({ part }) => {
-        await part.prepare(db.workspace, plan);
+        if ((await Promise.race([part.prepare(db.workspace, plan), late])) === 'late') return;
         while (!isStopped()) {
           const position = next++;
           const segment = segments[position];

@@ -1,5 +1,6 @@
 import { finishSightings, mergeTallies, type Tallies } from '../../src/domain/history/collect-sightings';
 import type { History } from '../../src/domain/history/history';
+import { estimateSearch } from '../../src/domain/history/search-figures';
 import { listSearched } from '../../src/domain/history/search-growth';
 import type { SearchRequest, SearchRun } from '../../src/domain/history/sighting';
 import { makeValueReader } from '../../src/domain/indicators/packed-values';
@@ -8,7 +9,7 @@ import type { HistoryDatabase } from '../../src/store/history-database';
 import { listSegments } from '../../src/store/read-segments';
 import { unlessFull } from './full-disk';
 import { keepFound, NOTHING_KEPT } from './keep-found';
-import { estimateTime, keepRun, ownerOfRun } from './keep-run';
+import { keepRun, ownerOfRun } from './keep-run';
 import { makeMatchedRows } from './matched-rows';
 import { makePatternRecords } from './pattern-records';
 import { searchInParts } from './search-in-parts';
@@ -31,7 +32,7 @@ export async function runSearch(db: HistoryDatabase, job: SearchJob): Promise<Re
   const histories = listSearched(request, await db.histories.toArray());
   const tasks = await listTasks(db, request, histories);
   const records = tasks.reduce((sum, { segment }) => sum + segment.rows, 0);
-  const estimatedMs = await estimateTime(db, records);
+  const estimatedMs = estimateSearch(await db.searches.toArray(), records);
   const matched = makeMatchedRows();
   const patterns = makePatternRecords();
   let done = 0;

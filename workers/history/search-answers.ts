@@ -2,6 +2,7 @@ import type { SearchRun } from '../../src/domain/history/sighting';
 import { writeLocalDay } from '../../src/domain/local-day';
 import { success } from '../../src/domain/result';
 import { readWatch } from '../../src/store/content-store';
+import type { SegmentOwner } from '../../src/store/history-database';
 import { holdWorkLock } from '../../src/store/work-locks';
 import type { HistoryWorker, ListedRun } from '../contract/history';
 import { withHistories, withWorkspace } from '../databases';
@@ -11,15 +12,15 @@ import { ownerOfRun } from './keep-run';
 import { runSearch } from './run-search';
 import { startParts } from './start-parts';
 
-/** The one search that runs: whoever stops it, stops this. */
-let isStopped = false;
+/** The run that was stopped last: one runs at a time, and Stop may come before the run it is for. */
+let stopped: SegmentOwner | null = null;
 
 export const searchAnswers = {
   async search(workspace, id, request, at, onProgress) {
-    isStopped = false;
+    const run = ownerOfRun(id, at);
     const watch = await withWorkspace(workspace, readWatch);
     const result = await withHistories(workspace, (db) =>
-      holdWorkLock(ownerOfRun(id, at), async () => {
+      holdWorkLock(run, async () => {
         await clearStrays(db);
         return runSearch(db, {
           id,
@@ -29,14 +30,15 @@ export const searchAnswers = {
           today: writeLocalDay(new Date(at)),
           startParts,
           onProgress: makeCalm(onProgress),
-          isStopped: () => isStopped,
+          isStopped: () => stopped === run,
         });
       }),
     );
+    if (stopped === run) stopped = null;
     return result.ok ? success(listRun(result.value), result.issues) : result;
   },
-  async stopSearch() {
-    isStopped = true;
+  async stopSearch(id, at) {
+    stopped = ownerOfRun(id, at);
   },
 } as const satisfies Partial<HistoryWorker>;
 

@@ -3,7 +3,7 @@ import { collectSightings, type Tallies } from '../../src/domain/history/collect
 import { makeInsideTest } from '../../src/domain/history/direction';
 import type { SegmentHits } from '../../src/domain/history/search-segment';
 import { HistoryDatabase, type StoredSegment } from '../../src/store/history-database';
-import { readColumns } from '../../src/store/read-segments';
+import { readWholeColumns } from '../../src/store/read-segments';
 import type { SearchPart } from './search-part-contract';
 import { makeSegmentFinder, type SegmentFinder } from './segment-finder';
 import { isSightingField } from './sighting-fields';
@@ -14,7 +14,8 @@ export function makeSearchPart(): SearchPart {
   const isInside = makeInsideTest([]);
 
   async function collect(db: HistoryDatabase, segment: StoredSegment, hits: SegmentHits, history: string) {
-    const columns = await readColumns(db, segment, isSightingField);
+    const columns = await readWholeColumns(db, segment, isSightingField);
+    if (columns === null) return null;
     const tallies: Tallies = new Map();
     collectSightings(hits, openSegment({ rows: segment.rows, columns }), history, isInside, tallies);
     return tallies;
@@ -32,11 +33,13 @@ export function makeSearchPart(): SearchPart {
       // Dropped meanwhile.
       if (segment === undefined) return null;
       const kinds = new Map(segment.fields.map(({ field, kind }) => [field, kind]));
-      const columns = await readColumns(db, segment, (field) => finder.wants(field, kinds.get(field) ?? 'text'));
+      const columns = await readWholeColumns(db, segment, (field) => finder.wants(field, kinds.get(field) ?? 'text'));
+      if (columns === null) return null;
       const found = finder.find(openSegment({ rows: segment.rows, columns }), segment);
       // Most segments hold nothing, and their other columns are not read.
       const isEmpty = found.hits.rows.length === 0;
-      return { ...found, tallies: isEmpty ? new Map() : await collect(db, segment, found.hits, history) };
+      const tallies = isEmpty ? new Map() : await collect(db, segment, found.hits, history);
+      return tallies === null ? null : { ...found, tallies };
     },
     async finish() {
       ready?.db.close();

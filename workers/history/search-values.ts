@@ -18,7 +18,7 @@ export interface SearchValues {
   readonly severalEvents: number;
   /** Patterns that cannot be looked for, whole or in part, by what stands in the way. */
   readonly unsearched: readonly UnsearchedPatterns[];
-  /** Patterns that cannot be looked for, and lists that are out of their time. */
+  /** Patterns that cannot be looked for, lists that are out of their time, and files that lists name and that are gone. */
   readonly issues: IssueLog;
 }
 
@@ -34,6 +34,11 @@ export async function collectSearchValues(
   const issues = makeIssueLog();
   for (const { id, state } of outcomes)
     if (state !== 'active') issues.add(outOfTime(lists.find((list) => list.id === id)?.name ?? '', state));
+  const here = new Set<string>(await db.collections.toCollection().primaryKeys());
+  for (const { name, collections } of lists) {
+    const gone = collections.filter((id) => !here.has(id)).length;
+    if (gone > 0) issues.add(withoutFiles(name, gone));
+  }
   const all: TypedValue[] = [...indicators];
   if (values.length > 0) {
     const known = new Set(indicators.map(({ type, value }) => `${type} ${value}`));
@@ -62,4 +67,14 @@ function leftOut(unsearched: UnsearchedPatterns): Issue {
 function outOfTime(name: string, state: 'expired' | 'not-yet'): Issue {
   const message = state === 'expired' ? `The time of “${name}” is over.` : `The time of “${name}” has not come yet.`;
   return issue('warning', 'watchlist-out-of-time', WHOLE_FILE, message, { done: 'Its values were not looked for.' });
+}
+
+function withoutFiles(name: string, gone: number): Issue {
+  const message =
+    gone === 1
+      ? `A file of indicators of “${name}” is not here any more.`
+      : `${gone.toLocaleString('en')} files of indicators of “${name}” are not here any more.`;
+  return issue('warning', 'watchlist-file-gone', WHOLE_FILE, message, {
+    done: 'Only what else is on the watchlist was looked for. Open the watchlist to choose others, or to take out what is gone.',
+  });
 }

@@ -4,7 +4,7 @@ import { makeInsideTest } from '../../src/domain/history/direction';
 import { joinHits, type PatternRows } from '../../src/domain/history/pattern-hits';
 import type { TypedValue } from '../../src/domain/indicators/packed-values';
 import type { HistoryDatabase } from '../../src/store/history-database';
-import { readColumns } from '../../src/store/read-segments';
+import { readWholeColumns } from '../../src/store/read-segments';
 import { type MatchedRows, NO_HITS } from './matched-rows';
 import type { PatternRecords, RecordRef } from './pattern-records';
 import { letStopIn, type SearchJob, type Task } from './search-job';
@@ -22,6 +22,7 @@ export async function settlePatterns(
 ): Promise<{ readonly undecided: number; readonly isWhole: boolean }> {
   const bySegment = new Map<number, PatternRows[]>();
   let undecided = 0;
+  let isWhole = true;
   for (const index of patterns.found()) {
     await letStopIn();
     if (isStopped()) return { undecided, isWhole: false };
@@ -39,12 +40,17 @@ export async function settlePatterns(
     if (task === undefined) continue;
     await letStopIn();
     if (isStopped()) return { undecided, isWhole: false };
+    const columns = await readWholeColumns(db, task.segment, isSightingField);
+    // Its history was removed since it was looked through.
+    if (columns === null) {
+      isWhole = false;
+      continue;
+    }
     matched.addPatterns(position, found, task.segment.rows);
-    const columns = await readColumns(db, task.segment, isSightingField);
     const segment = openSegment({ rows: task.segment.rows, columns });
     collectSightings(joinHits(NO_HITS, found, segment.rows), segment, task.history.id, isInside, tallies);
   }
-  return { undecided, isWhole: true };
+  return { undecided, isWhole };
 }
 
 /** In order. */

@@ -1,4 +1,5 @@
 import { formatBytes } from '../../src/domain/format';
+import { searchOfImport } from '../../src/domain/history/search-of-import';
 import { countLogged } from '../../src/domain/issue-log';
 import { failure, issue, type Result, success, WHOLE_FILE } from '../../src/domain/result';
 import type { HistoryFormat } from '../../src/formats/history/history-reader';
@@ -11,10 +12,10 @@ import type { HistoryDetail } from '../contract/imports';
 import { withHistories, withWorkspace } from '../databases';
 import type { FileSource } from '../file-source';
 import { countOf, type StreamJob, type StreamOutcome } from '../readings/reading';
-import { clearStrays } from './clear-strays';
+import { clearStrays, describeSetAside } from './clear-strays';
 import { unlessFull } from './full-disk';
 import { importHistory } from './import-history';
-import { makeImportWatch, searchOfImport } from './import-watch';
+import { makeImportWatch } from './import-watch';
 import { settleKnownContents } from './known-contents';
 import { listSameHistories } from './known-history';
 import type { LogSettings } from './read-logs';
@@ -37,13 +38,15 @@ async function run(
   { format, detail, settings }: HistoryPlan,
 ): Promise<Result<StreamOutcome>> {
   const choices = job.choices.history ?? {};
+  // First: what it frees counts.
+  await clearStrays(db);
   // Asked again: something may have been removed meanwhile.
   const free = freeOf(await readStorageRoom());
   if (free !== null && detail.estimatedBytes > free && choices.evenIfFull !== true)
     return refuse(
       'history-no-room',
       `By our estimate this history takes ${formatBytes(detail.estimatedBytes)}, and this device has room for ${formatBytes(free)}.`,
-      'Nothing was stored. Drop the oldest records of another history, or remove one.',
+      `Nothing was stored. Drop the oldest records of another history, or remove one.${await describeSetAside(db)}`,
     );
   const same = await listSameHistories(db, { name: job.fileName, size: job.size }, job.sha256);
   for (const { id, name, complete } of same) {
@@ -58,7 +61,6 @@ async function run(
     );
   }
   const { replaced, known } = await settleKnownContents(db, source, same, choices.replace === true);
-  await clearStrays(db);
   const watch = await makeImportWatch(db, {
     history: job.id,
     at: job.at,

@@ -50,7 +50,6 @@ export async function weighThreat(hand: PackageInHand, ground: InboxGround): Pro
       name: parentName === '' ? name : `${parentName}: ${name}`,
       tactic,
       state: stateWord(state, ground.settings.lens),
-      isSeen: state === 'runs',
       sensors: sensors.slice(0, SHOWN_SENSORS).map((sensor) => sensor.name),
     })),
     unresolved: steps.unresolved.length,

@@ -148,6 +148,14 @@ function noRoom(needed: number, free: number): Issue {
 
 function describeKnown(known: NonNullable<HistoryDetail['known']>): Issue {
   const records = `${known.rows.toLocaleString('en')} ${known.rows === 1 ? 'record' : 'records'}`;
+  if (known.isDamaged)
+    return issue(
+      'warning',
+      'history-damaged',
+      WHOLE_FILE,
+      `A file of this name and size is here already; it is damaged, and ${records} of it could be read.`,
+      { done: 'This one takes its place.' },
+    );
   return known.complete
     ? issue(
         'warning',

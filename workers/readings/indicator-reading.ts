@@ -3,12 +3,12 @@ import type { IndicatorCollection } from '../../src/domain/indicators/statement'
 import { countLogged, type IssueLog, makeIssueLog } from '../../src/domain/issue-log';
 import { failure, issue, type Result, success, WHOLE_FILE } from '../../src/domain/result';
 import type { IndicatorFormat } from '../../src/formats/indicators/indicator-reader';
-import { addCollection } from '../../src/store/indicator-backup';
-import { removeCollection } from '../../src/store/remove-segments';
+import { replaceCollection } from '../../src/store/indicator-backup';
 import { isQuotaError } from '../../src/store/storage-room';
 import type { ImportChoices, IndicatorsDetail } from '../contract/imports';
 import { withHistories } from '../databases';
 import type { FileSource } from '../file-source';
+import { clearStrays, describeSetAside } from '../history/clear-strays';
 import { describeFullDisk, refuseTooLarge } from '../history/full-disk';
 import { type PackedStatements, packStatements } from './pack-statements';
 import { countOf, MEBIBYTE, type Reader, type StreamJob } from './reading';
@@ -104,7 +104,7 @@ async function storeIndicators(
   const hash = await sha256();
   return withHistories(workspace, async (db) => {
     const same = await db.collections.filter((collection) => collection.sha256 === hash).toArray();
-    const [known] = same;
+    const [known, ...others] = same;
     if (known !== undefined && choices.indicators?.replace !== true)
       return failure(
         issue('error', 'indicators-known', WHOLE_FILE, `This very file was imported before, as “${known.name}”.`, {
@@ -112,7 +112,8 @@ async function storeIndicators(
         }),
       );
     const collection: IndicatorCollection = {
-      id,
+      // Watchlists name it by this.
+      id: known?.id ?? id,
       name,
       fileName,
       sha256: hash,
@@ -127,20 +128,21 @@ async function storeIndicators(
       counts,
       reportId: null,
     };
+    await clearStrays(db);
     const tooLarge = await refuseTooLarge(
       'This collection of indicators',
       collection.bytes,
-      'Nothing of it was stored. Remove a collection, or drop the oldest records of a history, and import it again.',
+      `Nothing of it was stored. Remove a collection, or drop the oldest records of a history, and import it again.${await describeSetAside(db)}`,
     );
     if (tooLarge !== null) return failure(tooLarge);
     try {
-      await addCollection(db, collection, segments);
+      const otherIds = others.map((other) => other.id);
+      await replaceCollection(db, collection, segments, otherIds);
     } catch (error) {
       if (isQuotaError(error))
         return failure(await describeFullDisk('Nothing of it was stored, and nothing stored before was touched.'));
       throw error;
     }
-    for (const other of same) await removeCollection(db, other.id);
     return success({
       counts: { unit: 'indicators', read: statements + rejected, kept: statements, reported: rejected },
       brought: [

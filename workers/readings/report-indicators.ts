@@ -4,7 +4,8 @@ import type { IndicatorCollection } from '../../src/domain/indicators/statement'
 import { makeStatementWriter } from '../../src/domain/indicators/statement-columns';
 import { makeIssueLog } from '../../src/domain/issue-log';
 import { type Issue, issue, WHOLE_FILE } from '../../src/domain/result';
-import type { ReportContent, ThreatReport } from '../../src/domain/threats/threat-report';
+import type { ReportContent, ThreatReport, TlpLevel } from '../../src/domain/threats/threat-report';
+import { strictestTlp } from '../../src/domain/threats/tlp';
 import { statementsOfReport } from '../../src/formats/indicators/report-statements';
 import { addCollection } from '../../src/store/indicator-backup';
 import { isQuotaError } from '../../src/store/storage-room';
@@ -29,6 +30,8 @@ interface Packed {
   readonly segments: readonly SealedSegment[];
   readonly statements: number;
   readonly counts: Readonly<Record<string, number>>;
+  /** What a statement that says nothing has by the reader of its format, which may be more than the report itself. */
+  readonly marking: TlpLevel | null;
 }
 
 /** @returns what went wrong, or `null`: the report itself is imported all the same */
@@ -49,7 +52,7 @@ export async function collectFromReport(
     format: report.format,
     publisher: report.publisher,
     published: report.published,
-    marking: report.marking,
+    marking: strictestTlp([report.marking, packed.marking]),
     importedAt: job.at,
     statements: packed.statements,
     bytes: packed.segments.reduce((sum, segment) => sum + segment.bytes, 0),
@@ -85,7 +88,7 @@ export async function packReport(source: FileSource, report: Report, content: Re
     if (format !== undefined) {
       const packed = await packStatements(format, source.stream(), source.name, null, makeIssueLog());
       // What its own reader sees in it is never less than what the report shows.
-      if (packed.statements > 0) return packed;
+      if (packed.statements > 0) return { ...packed, marking: packed.facts.marking };
     }
   }
   const counts: Record<string, number> = {};
@@ -95,5 +98,5 @@ export async function packReport(source: FileSource, report: Report, content: Re
   for (const statement of statementsOfReport(report, content)) writer.add(statement);
   const statements = sink.count;
   sink.end();
-  return { segments, statements, counts };
+  return { segments, statements, counts, marking: null };
 }

@@ -1,4 +1,4 @@
-import type { History } from './history';
+import { type History, isDamaged } from './history';
 
 export interface HistoryFigures {
   readonly histories: number;
@@ -12,8 +12,9 @@ export interface HistoryFigures {
   /** Each once, by name. */
   readonly sites: readonly string[];
   readonly withoutSite: number;
-  /** Whose import did not come to its end, and those whose import is under way. */
+  /** Whose import did not come to its end, those whose file is damaged, and those whose import is under way. */
   readonly interrupted: number;
+  readonly damaged: number;
   readonly importing: number;
 }
 
@@ -22,7 +23,7 @@ export function summariseHistories(
   histories: readonly History[],
   underWay: ReadonlySet<string> = new Set(),
 ): HistoryFigures {
-  let [rows, bytes, withoutSite, interrupted, importing] = [0, 0, 0, 0, 0];
+  let [rows, bytes, withoutSite, interrupted, damaged, importing] = [0, 0, 0, 0, 0, 0];
   let [from, to]: [number | null, number | null] = [null, null];
   const sites = new Set<string>();
   for (const history of histories) {
@@ -33,6 +34,7 @@ export function summariseHistories(
     if (history.site === '') withoutSite++;
     else sites.add(history.site);
     if (underWay.has(history.id)) importing++;
+    else if (isDamaged(history)) damaged++;
     else if (!history.complete) interrupted++;
   }
   return {
@@ -45,6 +47,7 @@ export function summariseHistories(
     sites: [...sites].sort(),
     withoutSite,
     interrupted,
+    damaged,
     importing,
   };
 }

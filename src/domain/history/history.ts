@@ -5,7 +5,7 @@ export interface History {
   readonly id: string;
   readonly name: string;
   readonly fileName: string;
-  /** Of the file as given. */
+  /** Of the file as given; empty until it was read to its end. */
   readonly sha256: string;
   readonly size: number;
   /** Ids of formats in the registry; of an archive perhaps several. */
@@ -22,10 +22,15 @@ export interface History {
   /** Stored bytes, of all segments. */
   readonly bytes: number;
   readonly segments: number;
-  /** `false`: its import was interrupted; what is here is whole segments from its beginning. */
+  /** `false`: its import was interrupted, and what is here is whole segments from its beginning; or its file is damaged. */
   readonly complete: boolean;
   /** Members of an archive, or the file itself. `record.*` are places in one of them; `log.file.path` names it. */
   readonly members: readonly string[];
   /** Rows of the oldest segments that somebody dropped to make room. */
   readonly dropped: number;
+}
+
+/** It was read to its end, and part of it could not be: reading the same file again gives no more. */
+export function isDamaged({ complete, sha256 }: Pick<History, 'complete' | 'sha256'>): boolean {
+  return !complete && sha256 !== '';
 }

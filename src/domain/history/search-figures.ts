@@ -1,6 +1,7 @@
 import type { Disposition } from './fields';
 import { findMostRelevant, findTellingPair, rateSighting } from './relevance';
-import type { Direction, Relevance, SearchRun, Sighting } from './sighting';
+import { isRunOfImport } from './search-of-import';
+import type { Direction, Relevance, SavedSearch, SearchRun, Sighting } from './sighting';
 
 /** What the sightings of one run amount to. */
 export interface SearchFigures {
@@ -49,19 +50,22 @@ export function summariseSightings(run: Run, sightings: readonly Sighting[]): Se
   };
 }
 
+/** A search that may have run. */
+interface RunBefore extends Pick<SavedSearch, 'id' | 'createdAt'> {
+  readonly run: Pick<SearchRun, 'at' | 'complete' | 'records' | 'tookMs'> | null;
+}
+
 /**
- * How long a search over so many records may take, by earlier runs on this device that went through; `null`: there is none.
+ * How long a search over so many records may take, by earlier ones on this device that went through; `null`: there is none. What an
+ * import saw on its way in took as long as the import, and says nothing of a search.
  * @returns ms
  */
-export function estimateSearch(
-  runs: readonly Pick<SearchRun, 'complete' | 'records' | 'tookMs'>[],
-  records: number,
-): number | null {
-  let [ms, seen] = [0, 0];
-  for (const run of runs) {
-    if (!run.complete || run.records === 0) continue;
-    ms += run.tookMs;
-    seen += run.records;
-  }
-  return seen === 0 ? null : (ms / seen) * records;
+export function estimateSearch(searches: readonly RunBefore[], records: number): number | null {
+  const rates = searches
+    .filter((search) => !isRunOfImport(search))
+    .flatMap(({ run }) => (run?.complete === true && run.records > 0 ? [run.tookMs / run.records] : []))
+    .sort((one, other) => one - other);
+  // The median: one that ran beside other work says little.
+  const rate = rates[Math.floor(rates.length / 2)];
+  return rate === undefined ? null : Math.round(rate * records);
 }

@@ -14,6 +14,8 @@ export interface SightingsSubject {
   readonly ranAt: string;
   readonly at: string;
   readonly tlp: string;
+  /** `false`: the search was stopped, or could not decide everything. */
+  readonly isWhole: boolean;
 }
 
 export interface SightingTable {
@@ -39,12 +41,21 @@ const COLUMNS = [
   'by host of url only',
   'search',
   'run',
+  'whole',
   'date',
   'tlp',
 ] as const;
 
 /** One row per sighting, the most relevant first; times in UTC. */
-export function composeSightingTable({ name, sightings, histories, ranAt, at, tlp }: SightingsSubject): SightingTable {
+export function composeSightingTable({
+  name,
+  sightings,
+  histories,
+  ranAt,
+  at,
+  tlp,
+  isWhole,
+}: SightingsSubject): SightingTable {
   const rows = rankSightings(sightings).map((sighting) => [
     sighting.value,
     typeWord(sighting.type),
@@ -70,6 +81,7 @@ export function composeSightingTable({ name, sightings, histories, ranAt, at, tl
     sighting.byHostOnly ? 'yes' : 'no',
     name,
     ranAt,
+    isWhole ? 'yes' : 'no',
     at,
     tlp,
   ]);

@@ -80,7 +80,6 @@ export interface ThreatContext {
     readonly tactic: string;
     /** In the words of the lens: "Runs", "Blind". */
     readonly state: string;
-    readonly isSeen: boolean;
     readonly sensors: readonly string[];
   }[];
   readonly unresolved: number;

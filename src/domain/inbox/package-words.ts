@@ -86,7 +86,9 @@ export function listNextSteps({ read, context, search }: Findings): readonly str
     steps.push(
       'Make a watchlist of it once it is accepted: it is too long for a search of its own, so only what was seen is kept as one.',
     );
-  const blind = context?.threat?.techniques.filter(({ isSeen }) => !isSeen).length ?? 0;
+  // Of those that could be seen at all: of the others no plan changes anything.
+  const figures = context?.threat?.figures;
+  const blind = figures === undefined ? 0 : figures.observable - figures.seen;
   if (blind > 0)
     steps.push(
       `Open its verdict under Threats once it is accepted: ${formatCounted(blind, 'step')} would not be seen, and Plan says what would change that.`,

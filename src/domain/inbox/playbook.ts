@@ -82,11 +82,19 @@ export function dismissPackage(known: InboxPackage, reason: string, at: string):
 }
 
 /** The same content came once more: it is not gone through again. */
-export function meetAgain(known: InboxPackage, { fileName, arrivedAt }: PackageArrival): InboxPackage {
-  const isNewName = fileName !== known.fileName && !known.otherNames.includes(fileName);
+export function meetAgain(known: InboxPackage, came: PackageArrival): InboxPackage {
+  const { arrivedAt } = came;
+  // It lies in the folder alone: it is found there under the name and date that it has now.
+  const isMoved = !isDecided(known) && known.bytes === 'in-folder' && came.bytes === 'in-folder';
+  const { fileName, size, fileDate } = isMoved ? came : known;
+  const names = new Set([...known.otherNames, known.fileName, came.fileName]);
+  names.delete(fileName);
   return {
     ...known,
-    otherNames: isNewName ? [...known.otherNames, fileName].slice(0, MOST_NAMES) : known.otherNames,
+    fileName,
+    size,
+    fileDate,
+    otherNames: [...names].slice(0, MOST_NAMES),
     cameAgain: isDecided(known) ? arrivedAt : known.cameAgain,
   };
 }

@@ -12,12 +12,11 @@ export interface LookedUp extends Observable {
 }
 
 /** Each value of a text once, in its order; references too: who asks wants to know. */
-export function listAskedValues(text: string, limit = 10_000): readonly LookedUp[] {
+export function listAskedValues(text: string): readonly LookedUp[] {
   const asked = new Map<string, LookedUp>();
   for (const { type, value, written } of findValues(text)) {
     const key = `${type} ${value}`;
     if (!asked.has(key)) asked.set(key, { type, value, written });
-    if (asked.size >= limit) break;
   }
   return [...asked.values()];
 }

@@ -4,7 +4,7 @@
  * are others' and run without going back.
  */
 import { excerpt, type Issue, issue, WHOLE_FILE } from '../result';
-import { type AddressSpan, readNetwork, spanOf } from './address-numbers';
+import { type AddressSpan, readNetwork, spanOf, unmapValue } from './address-numbers';
 import { type BoundedRegex, compileBoundedRegex } from './bounded-regex';
 import { normalisePlain } from './normalise-observable';
 import { makeSpanIndex } from './span-index';
@@ -105,27 +105,24 @@ export function makeWarninglistMatcher(lists: readonly MatchedList[]): Warningli
   const networks = makeSpanIndex(spans);
   const meant = lists.map(({ attributes }) => new Set(attributes));
 
-  function isMeant(at: number, type: string): boolean {
-    const attributes = meant[at];
-    if (attributes === undefined || attributes.size === 0) return true;
-    const names = ATTRIBUTES[ADDRESS_TYPES.has(type) ? 'ipv4' : type] ?? [];
-    return names.some((name) => attributes.has(name));
-  }
-
   return {
     issues,
-    findLists({ type, value }) {
+    findLists(observable) {
+      const { type, value } = unmapValue(observable);
       let found: Set<number> | null = null;
       const add = (positions: readonly number[] | undefined) => {
         if (positions === undefined) return;
         for (const at of positions) {
-          if (!isMeant(at, type)) continue;
+          if (!isMeantFor(meant[at], type)) continue;
           found ??= new Set();
           found.add(at);
         }
       };
       const text = value.toLowerCase();
-      if (exact.size > 0) add(exact.get(text));
+      if (exact.size > 0) {
+        add(exact.get(text));
+        if (value !== observable.value) add(exact.get(observable.value.toLowerCase()));
+      }
       const isAddress = ADDRESS_TYPES.has(type);
       const host = isAddress ? value : readHostOf(type, value);
       if (hosts.size > 0 && !isAddress && host !== null) {
@@ -151,6 +148,13 @@ export function makeWarninglistMatcher(lists: readonly MatchedList[]): Warningli
 
 const NONE: readonly string[] = [];
 
+/** @param attributes MISP's, of a list: a list without any is meant for all */
+export function isMeantFor(attributes: ReadonlySet<string> | undefined, type: string): boolean {
+  if (attributes === undefined || attributes.size === 0) return true;
+  const names = ATTRIBUTES[ADDRESS_TYPES.has(type) ? 'ipv4' : type] ?? [];
+  return names.some((name) => attributes.has(name));
+}
+
 function put(map: Map<string, number[]>, key: string, at: number): void {
   const known = map.get(key);
   if (known === undefined) map.set(key, [at]);
@@ -158,7 +162,7 @@ function put(map: Map<string, number[]>, key: string, at: number): void {
 }
 
 /** A leading dot is MISP's for "and what is beneath"; so is everything here. Some lists have URLs. */
-function normaliseEntry(entry: string): string {
+export function normaliseEntry(entry: string): string {
   const bare = entry
     .toLowerCase()
     .replace(/^[a-z]+:\/\//, '')

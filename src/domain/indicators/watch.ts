@@ -3,7 +3,7 @@
  * is watched if any statement of it may be; the reason of the first that holds it back is told otherwise. Pure, and made for a
  * million statements.
  */
-import { type AddressSpan, spanOf } from './address-numbers';
+import { type AddressSpan, spanOf, unmapValue } from './address-numbers';
 import { makeSpanIndex } from './span-index';
 import type { IndicatorStatement } from './statement';
 import type { WarninglistMatcher } from './warninglist-matcher';
@@ -153,7 +153,11 @@ function note({ codes, values }: Standings, at: number, position: number, code: 
 /** The value itself, or a network around it; the domain above one says nothing of what is beneath. `null`: there are none. */
 function makeBenignFinder(values: readonly BenignValue[]) {
   if (values.length === 0) return null;
-  const exact = new Map(values.map((each) => [`${each.type} ${each.value}`, each]));
+  const keyOf = (each: { readonly type: string; readonly value: string }) => {
+    const { type, value } = unmapValue(each);
+    return `${type} ${value}`;
+  };
+  const exact = new Map(values.map((each) => [keyOf(each), each]));
   const networks = makeSpanIndex(
     values.flatMap((each): (readonly [AddressSpan, BenignValue])[] => {
       const span = each.type === 'cidr' || each.type === 'ip-range' ? spanOf(each) : null;
@@ -161,7 +165,7 @@ function makeBenignFinder(values: readonly BenignValue[]) {
     }),
   );
   return (type: string, value: string): BenignValue | undefined => {
-    const same = exact.get(`${type} ${value}`);
+    const same = exact.get(keyOf({ type, value }));
     if (same !== undefined || networks.size === 0) return same;
     const span = spanOf({ type, value });
     return span === null ? undefined : networks.holding(span)[0];

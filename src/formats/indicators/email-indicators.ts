@@ -1,5 +1,7 @@
 /** A message that warns of something: values in its text, and lists and tables attached to it. */
 import PostalMime from 'postal-mime';
+import type { TlpLevel } from '../../domain/threats/threat-report';
+import { strictestTlp } from '../../domain/threats/tlp';
 import { readEmail } from '../documents/report-email';
 import { findMemberReader, readMember } from './indicator-members';
 import type { IndicatorContext, IndicatorFacts, IndicatorFormat, IndicatorReader } from './indicator-reader';
@@ -31,17 +33,35 @@ async function readMessage(
     items += statements.length;
   }
   const attachments = await listAttachments(bytes);
+  const levels = [report?.marking ?? null];
+  const attached = withMarking(context, report?.marking ?? null);
   for (const { name, content } of attachments) {
     const make = findMemberReader(name, content, formats);
-    if (make !== null) items += (await readMember(`attachment ${name}`, content, make, context)).items;
+    if (make === null) continue;
+    const facts = await readMember(`attachment ${name}`, content, make, attached);
+    items += facts.items;
+    levels.push(facts.marking);
   }
   if (!read.ok && items === 0) for (const found of read.issues) context.reject(found);
   return makeFacts(items, {
     name: report?.name ?? '',
     publisher: report?.publisher ?? '',
     published: report?.published ?? null,
-    marking: report?.marking ?? null,
+    marking: strictestTlp(levels),
   });
+}
+
+/** The message's marking holds for what is attached: what a row or an object there says of itself may only be stricter. */
+function withMarking(context: IndicatorContext, marking: TlpLevel | null): IndicatorContext {
+  if (marking === null) return context;
+  const { sink } = context;
+  return {
+    ...context,
+    sink: {
+      add: (statement) =>
+        sink.add(statement.tlp === null ? statement : { ...statement, tlp: strictestTlp([marking, statement.tlp]) }),
+    },
+  };
 }
 
 async function listAttachments(bytes: Uint8Array) {

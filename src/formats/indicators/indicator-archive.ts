@@ -1,6 +1,7 @@
 /** A ZIP or tar archive of lists, tables, bundles and events; `.tar.gz` comes unfolded. */
 import { gunzipSync } from 'fflate';
 import { issue, WHOLE_FILE } from '../../domain/result';
+import { strictestTlp } from '../../domain/threats/tlp';
 import { type ArchiveEntry, listArchive } from '../archive-entries';
 import { placeOf } from '../archive-limits';
 import { findMemberReader, readMember } from './indicator-members';
@@ -52,7 +53,9 @@ async function readArchive(
   }
   const [only] = facts;
   const items = facts.reduce((sum, each) => sum + each.items, 0);
-  return facts.length === 1 && only !== undefined ? only : makeFacts(items);
+  if (facts.length === 1 && only !== undefined) return only;
+  // Statements without a marking have that of their file, and only one is kept for all of them.
+  return makeFacts(items, { marking: strictestTlp(facts.map(({ marking }) => marking)) });
 }
 
 function readEntry(entry: ArchiveEntry, context: IndicatorContext): Uint8Array | null {

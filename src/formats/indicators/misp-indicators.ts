@@ -43,7 +43,7 @@ export function readMispIndicators(root: unknown, context: IndicatorContext): Re
   const marking = strictestTlp(levels);
   for (const [at, event] of events.entries()) {
     const level = levels[at] ?? null;
-    readEvent(event, taker, publishers.size > 1 ? publisherOf(event.map) : '', level === marking ? null : level);
+    readEvent(event, taker, publishers.size > 1 ? publisherOf(event.map) : '', { level, marking });
   }
   const names = events.map(({ map }) => cleanName(textOf(fieldOf(map, 'info')))).filter((name) => name !== '');
   const days = events
@@ -68,6 +68,14 @@ interface EventPart {
   readonly taker: StatementTaker;
   readonly base: Partial<IndicatorStatement>;
   readonly usesToIds: boolean;
+  readonly marks: Marks;
+}
+
+interface Marks {
+  /** Of the event, which holds for all of its attributes; `null`: it has none. */
+  readonly level: TlpLevel | null;
+  /** Of the whole file: what is marked as this needs no marking of its own. */
+  readonly marking: TlpLevel | null;
 }
 
 interface FoundAttribute {
@@ -76,7 +84,7 @@ interface FoundAttribute {
   readonly object: PlainMap | null;
 }
 
-function readEvent(event: FoundEvent, taker: StatementTaker, saidBy: string, tlp: TlpLevel | null): void {
+function readEvent(event: FoundEvent, taker: StatementTaker, saidBy: string, marks: Marks): void {
   const { map, path } = event;
   const attributes = listAttributes(event);
   const name = cleanName(textOf(fieldOf(map, 'info')));
@@ -85,11 +93,12 @@ function readEvent(event: FoundEvent, taker: StatementTaker, saidBy: string, tlp
   const confidence = tags.map(readConfidenceTag).find((each) => each !== null) ?? null;
   const base = {
     saidBy,
-    tlp,
+    tlp: marks.level === marks.marking ? null : marks.level,
     confidence,
     references: [...new Set([name, ...links])].filter((each) => each !== '').slice(0, MOST_REFERENCES),
   };
-  const part: EventPart = { taker, base, usesToIds: attributes.some((each) => isOn(fieldOf(each.map, 'to_ids'))) };
+  const usesToIds = attributes.some((each) => isOn(fieldOf(each.map, 'to_ids')));
+  const part: EventPart = { taker, base, usesToIds, marks };
   for (const attribute of attributes) readAttribute(attribute, part, path);
 }
 
@@ -110,11 +119,8 @@ function listAttributes({ map, path, attributes, objects }: FoundEvent): readonl
   return found;
 }
 
-function readAttribute(
-  { map, path, object }: FoundAttribute,
-  { taker, base, usesToIds }: EventPart,
-  eventPath: string,
-): void {
+function readAttribute({ map, path, object }: FoundAttribute, part: EventPart, eventPath: string): void {
+  const { taker, base } = part;
   const at = { kind: 'path', path: path === '' ? eventPath || 'the attribute' : path } as const;
   const type = textOf(fieldOf(map, 'type'));
   const value =
@@ -143,16 +149,11 @@ function readAttribute(
     taker.reject(at, `This is no value of the type ${type.slice(0, 40)}.`, value);
     return;
   }
-  const said = { ...base, ...sayOf(map, object, base, usesToIds) };
+  const said = { ...base, ...sayOf(map, object, part) };
   for (const { observable, written } of holding.values) taker.give(observable, written, at.path, said);
 }
 
-function sayOf(
-  map: PlainMap,
-  object: PlainMap | null,
-  base: Partial<IndicatorStatement>,
-  usesToIds: boolean,
-): Partial<IndicatorStatement> {
+function sayOf(map: PlainMap, object: PlainMap | null, { usesToIds, marks }: EventPart): Partial<IndicatorStatement> {
   const tags = [...listTagNames(map), ...(object === null ? [] : listTagNames(object))];
   const category = textOf(fieldOf(map, 'category'));
   const comments = [textOf(fieldOf(object, 'comment')), textOf(fieldOf(map, 'comment'))].filter((each) => each !== '');
@@ -177,7 +178,8 @@ function sayOf(
     firstSeen: timeOf(map, object, 'first_seen') ?? (seen.length === 0 ? null : Math.min(...seen)),
     lastSeen: timeOf(map, object, 'last_seen') ?? (seen.length === 0 ? null : Math.max(...seen)),
     ...(confidence === undefined ? {} : { confidence }),
-    ...(level === null || level === base.tlp ? {} : { tlp: level }),
+    // The event's holds for it as well: its own may only be stricter.
+    ...(level === null ? {} : { tlp: strictestTlp([marks.level, level]) }),
   };
 }
 

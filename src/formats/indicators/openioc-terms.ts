@@ -43,6 +43,13 @@ const PROPERTIES: Readonly<Partial<Record<TypeReading, readonly string[]>>> = {
 };
 /** A part of a path may stand in the name as well as in the directory, and both are one property of no object. */
 const PATHS = ['file:name', 'file:parent_directory_ref.path'];
+
+/** A path begins with its drive, which is in neither property alone, and ends with its file's name, never with a directory. */
+function listPathProperties(condition: string, content: string): readonly string[] | null {
+  if (condition === 'starts-with' || /[\\/]/.test(content)) return null;
+  return condition === 'ends-with' ? ['file:name'] : PATHS;
+}
+
 const LONGEST_PART = 1000;
 
 /**
@@ -50,7 +57,7 @@ const LONGEST_PART = 1000;
  * @returns `null`: there is no pattern for it, or the part would fit anything
  */
 export function writePartPattern(reading: TypeReading, condition: string, content: string): string | null {
-  const properties = reading === 'file-path' ? (/[\\/]/.test(content) ? null : PATHS) : PROPERTIES[reading];
+  const properties = reading === 'file-path' ? listPathProperties(condition, content) : PROPERTIES[reading];
   // `%` and `_` stand for others there, and the grammar has no way to write them.
   if (properties === null || properties === undefined || /[%_\p{Cc}]/u.test(content) || content.length > LONGEST_PART)
     return null;

@@ -81,6 +81,10 @@ interface ToldOnce {
 export function makeFindings(): Findings {
   const issues: Issue[] = [];
   const rules = new Map<StixRule, Map<string, ToldOnce>>();
+  // What was counted last is mostly what is counted next.
+  let latest: ToldOnce | undefined;
+  let latestKind = '';
+  let latestRule: StixRule | undefined;
 
   function compose(rule: StixRule, path: string, message: string, done: string, section: string, found?: unknown) {
     const place = path === '' ? WHOLE_FILE : ({ kind: 'path', path } as const);
@@ -93,9 +97,15 @@ export function makeFindings(): Findings {
       issues.push(compose(rule, path, message, done, section, found));
     },
     countMore(kind, rule) {
+      if (kind === latestKind && rule === latestRule && latest !== undefined) {
+        latest.count++;
+        return true;
+      }
       const known = rules.get(rule)?.get(kind);
-      if (known !== undefined) known.count++;
-      return known !== undefined;
+      if (known === undefined) return false;
+      [latest, latestKind, latestRule] = [known, kind, rule];
+      known.count++;
+      return true;
     },
     addOnce(kind, rule, path, message, done, section = STIX_RULES[rule].section) {
       const kinds = rules.get(rule) ?? new Map<string, ToldOnce>();

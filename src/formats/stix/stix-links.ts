@@ -2,9 +2,10 @@
  * How the objects of a STIX file hang together: what contains what, and who uses what. Everything of the catalogue of
  * relationships that carries techniques from one object to another; circles end where they close.
  */
-import { ownText, ownTexts, type StixItem } from './stix-objects';
+import { ownTexts, type StixItem } from './stix-objects';
 
 export interface Links {
+  take(item: StixItem): void;
   /** Of a report or grouping: what it contains, also through others, and what that uses. */
   listContained(id: string): ReadonlySet<string>;
   /** Of a group, campaign, software: itself, and what it uses. */
@@ -49,7 +50,7 @@ interface Edge {
 
 const NONE: readonly Edge[] = [];
 
-export function makeLinks(items: readonly StixItem[]): Links {
+export function makeLinks(): Links {
   const edges = new Map<string, Edge[]>();
   const contents = new Map<string, readonly string[]>();
   /** Relationships that some report lists; those of no report belong to all. */
@@ -63,10 +64,11 @@ export function makeLinks(items: readonly StixItem[]): Links {
   };
   function take({ type, id, value }: StixItem): void {
     if (type === 'relationship') {
-      const direction = directionOf(ownText(value, 'relationship_type'));
+      const { relationship_type: written, source_ref: from, target_ref: to } = value;
+      const direction = directionOf(typeof written === 'string' ? written : '');
       if (direction === 'none') return;
-      const source = ownText(value, 'source_ref');
-      const target = ownText(value, 'target_ref');
+      const source = typeof from === 'string' ? from : '';
+      const target = typeof to === 'string' ? to : '';
       if (direction === 'forward') connect(source, target, id);
       else connect(target, source, id);
       return;
@@ -76,8 +78,6 @@ export function makeLinks(items: readonly StixItem[]): Links {
     contents.set(id, refs);
     for (const ref of refs) if (ref.startsWith('relationship--')) listed.add(ref);
   }
-
-  items.forEach(take);
 
   function follow(start: Iterable<string>, mayUse: (relationship: string) => boolean): Set<string> {
     const reached = new Set(start);
@@ -112,6 +112,7 @@ export function makeLinks(items: readonly StixItem[]): Links {
   }
 
   return {
+    take,
     listContained,
     listUsed: (id) => follow([id], () => true),
     get isCut() {

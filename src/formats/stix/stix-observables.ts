@@ -74,8 +74,8 @@ export function makeObservableCollector(findings: Findings): ObservableCollector
 
   function addIndicator({ value, path, comparisons }: StixItem): void {
     const place = path === '' ? 'pattern' : `${path}.pattern`;
-    const language = ownText(value, 'pattern_type');
     if (comparisons === null) {
+      const language = ownText(value, 'pattern_type');
       const shown = language.slice(0, 40);
       findings.addOnce(
         shown,
@@ -114,13 +114,6 @@ export function makeObservableCollector(findings: Findings): ObservableCollector
   return { collect, collected };
 }
 
-/** Of an indicator whose values are collected: what else is asked of it. Its texts and its pattern are most of a feed. */
-export function stripIndicator(item: StixItem): void {
-  const { modified, name, value, created_by_ref, object_marking_refs, object_refs, labels } = item.value;
-  item.value = { modified, name, value, created_by_ref, object_marking_refs, object_refs, labels };
-  item.comparisons = null;
-}
-
 /** An indicator that its maker took back, or that is there so that nobody takes what it finds for an attack. */
 export function isLeftOut(item: StixItem, findings: Findings): boolean {
   const { value } = item;
@@ -151,10 +144,6 @@ function isBenign(types: unknown): boolean {
 
 /** Types of indicators (STIX 2.1, section 10.9) besides "benign" and "unknown". */
 const SUSPICIOUS = new Set(['malicious-activity', 'anomalous-activity', 'compromised', 'anonymization', 'attribution']);
-
-export function mayGiveValues({ type }: StixItem): boolean {
-  return !NO_OBSERVABLES.has(type);
-}
 
 /** `ipv4-addr:value ISSUBSET '10.0.0.0/8'`. */
 function isSubset({ operator, objectType }: PatternComparison): boolean {

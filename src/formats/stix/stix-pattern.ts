@@ -50,8 +50,17 @@ const EQUALITY =
  * What stands before the value of an equality, its quote included → the comparison it begins: a feed has a few such
  * beginnings for all its patterns, and looking one up costs less than taking it apart again.
  */
-const beginnings = new Map<string, Pick<PatternComparison, 'objectType' | 'path'>>();
+const beginnings = new Map<string, Beginning>();
 const MOST_BEGINNINGS = 200;
+
+interface Beginning extends Pick<PatternComparison, 'objectType' | 'path'> {
+  readonly written: string;
+}
+
+/** Those met lately, by turns: mostly it is one of them, which is told without cutting the text. */
+const latest: Beginning[] = [];
+const MOST_LATEST = 8;
+let oldest = 0;
 
 /** Where the equality that was read last ends. */
 let next = 0;
@@ -72,16 +81,29 @@ function readPlainPattern(text: string): readonly PatternComparison[] | null {
 
 /** An equality whose beginning was met before. */
 function readBegun(text: string, at: number): PatternComparison | null {
-  const equals = text.indexOf('=', at);
-  const start = equals + (text.startsWith(' ', equals + 1) ? 3 : 2);
-  const begun = beginnings.get(text.slice(at, start));
-  const end = begun === undefined ? -1 : text.indexOf("'", start);
-  if (begun === undefined || end < 0) return null;
+  const begun = findBeginning(text, at);
+  if (begun === undefined) return null;
+  const start = at + begun.written.length;
+  const end = text.indexOf("'", start);
+  if (end < 0) return null;
   if (end === text.length - 2) next = text.length;
   else if (text.startsWith(' OR ', end + 1)) next = end + 4;
   else if (text.startsWith(' AND ', end + 1)) next = end + 5;
   else return null;
   return equate(begun, text.slice(start, end));
+}
+
+function findBeginning(text: string, at: number): Beginning | undefined {
+  for (let each = 0; each < latest.length; each++) {
+    const begun = latest[each];
+    if (begun !== undefined && text.startsWith(begun.written, at)) return begun;
+  }
+  const equals = text.indexOf('=', at);
+  const begun = beginnings.get(text.slice(at, equals + (text.startsWith(' ', equals + 1) ? 3 : 2)));
+  if (begun === undefined) return undefined;
+  latest[oldest] = begun;
+  oldest = (oldest + 1) % MOST_LATEST;
+  return begun;
 }
 
 /** An equality in any plain form. */
@@ -91,17 +113,14 @@ function readEquality(text: string, at: number): PatternComparison | null {
   if (found === null) return null;
   const [, objectType = '', property = '', quoted, bare, value = ''] = found;
   const step = quoted ?? bare;
-  const begun = { objectType, path: step === undefined ? [property] : [property, step] };
   next = EQUALITY.lastIndex || text.length;
-  const start = text.lastIndexOf("'", next - 1) - value.length;
-  if (beginnings.size < MOST_BEGINNINGS) beginnings.set(text.slice(at, start), begun);
+  const written = text.slice(at, text.lastIndexOf("'", next - 1) - value.length);
+  const begun = { objectType, path: step === undefined ? [property] : [property, step], written };
+  if (beginnings.size < MOST_BEGINNINGS) beginnings.set(written, begun);
   return equate(begun, value);
 }
 
-function equate(
-  { objectType, path }: Pick<PatternComparison, 'objectType' | 'path'>,
-  value: string,
-): PatternComparison {
+function equate({ objectType, path }: Beginning, value: string): PatternComparison {
   return { objectType, path, operator: '=', isNegated: false, values: [value] };
 }
 

@@ -33,29 +33,45 @@ export interface GatheredProse {
   readonly sections: readonly TextSection[];
 }
 
-export function gatherProse(items: readonly StixItem[]): GatheredProse {
-  const parts: string[] = [];
-  const sections: TextSection[] = [];
-  const said = new Set<string>();
-  let length = 0;
-  const add = (item: StixItem): void => {
+export interface ProseGatherer {
+  take(item: StixItem): void;
+  /** Of everything taken. */
+  finish(): GatheredProse;
+}
+
+export function makeProseGatherer(): ProseGatherer {
+  // Text → its place: reports within reports say the same again. What is read first may come last in the file.
+  const first = new Map<string, string>();
+  const others = new Map<string, string>();
+
+  function take(item: StixItem): void {
     const keys = PROSE.get(item.type);
     if (keys === undefined || isOfAttack(item)) return;
-    for (const key of keys) {
+    const said = FIRST.has(item.type) ? first : others;
+    for (let at = 0; at < keys.length; at++) {
+      const key = keys[at] ?? '';
       const text = toPlainText(ownText(item.value, key));
-      if (text === '') continue;
-      const before = said.size;
-      // Reports within reports say the same again.
-      if (said.add(text).size === before) continue;
-      sections.push({ start: length, label: item.path === '' ? key : `${item.path}.${key}` });
-      parts.push(text);
-      length += text.length + 2;
+      if (text !== '' && !said.has(text)) said.set(text, item.path === '' ? key : `${item.path}.${key}`);
     }
-  };
-  const telling = items.filter(({ type }) => PROSE.has(type));
-  telling.filter(({ type }) => FIRST.has(type)).forEach(add);
-  telling.filter(({ type }) => !FIRST.has(type)).forEach(add);
-  return { text: parts.join('\n\n'), sections };
+  }
+
+  function finish(): GatheredProse {
+    const parts: string[] = [];
+    const sections: TextSection[] = [];
+    let start = 0;
+    const add = (label: string, text: string): void => {
+      sections.push({ start, label });
+      parts.push(text);
+      start += text.length + 2;
+    };
+    first.forEach(add);
+    others.forEach((label, text) => {
+      if (!first.has(text)) add(label, text);
+    });
+    return { text: parts.join('\n\n'), sections };
+  }
+
+  return { take, finish };
 }
 
 /** ATT&CK's own descriptions speak of everything that a technique or software can be, not of this threat. */

@@ -98,10 +98,10 @@ function join(path: string, key: string): string {
 /** Its pattern is what it is for. */
 function checkIndicator(value: StixValue, place: StixPlace, context: CheckContext): boolean {
   const { findings, is20 } = context;
-  const language = ownText(value, 'pattern_type');
-  if (!is20 && own(value, 'description') === undefined) recommendWords(value, place, findings);
-  if (language !== '' && language !== 'stix') return true;
-  const pattern = ownText(value, 'pattern');
+  const { pattern_type: language, description, pattern: written } = value;
+  if (!is20 && description === undefined) recommendWords(value, place, findings);
+  if (typeof language === 'string' && language !== '' && language !== 'stix') return true;
+  const pattern = typeof written === 'string' ? written : '';
   const reading = readStixPattern(pattern);
   const comparisons = reading.ok ? reading.comparisons : mendStixPattern(pattern);
   context.comparisons = comparisons;

@@ -33,45 +33,61 @@ const ORDER: readonly SubjectKind[] = [
   'mitigation',
 ];
 
-export function findSubjects(
-  items: readonly StixItem[],
-  { byId }: FoundTechniques,
-  findings: Findings,
-): readonly ReportSubject[] {
-  const links = makeLinks(items);
-  const subjects: ReportSubject[] = [];
-  for (const item of items.filter(({ type }) => KINDS.has(type))) {
-    const kind = KINDS.get(item.type);
-    if (kind === undefined) continue;
-    const isContainer = kind === 'report' || kind === 'grouping' || kind === 'incident';
-    const reached = isContainer ? links.listContained(item.id) : links.listUsed(item.id);
-    const positions = new Set<number>();
-    reached.forEach((id) => {
-      byId.get(id)?.forEach((position) => {
-        positions.add(position);
-      });
-    });
-    const statements = [...positions].sort((one, other) => one - other);
-    subjects.push(describeSubject(item, kind, statements));
-  }
-  if (links.isCut)
-    findings.add(
-      'stix-links-cut',
-      '',
-      'The objects refer to each other very often',
-      'Not all links were followed for subjects.',
-    );
-  return subjects.sort((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind));
+export interface SubjectCollector {
+  take(item: StixItem): void;
+  /** Of everything taken. */
+  finish(techniques: FoundTechniques, findings: Findings): readonly ReportSubject[];
 }
 
-function describeSubject({ value, path }: StixItem, kind: SubjectKind, statements: readonly number[]): ReportSubject {
+interface Subject {
+  readonly id: string;
+  readonly described: Omit<ReportSubject, 'statements'>;
+}
+
+export function makeSubjectCollector(): SubjectCollector {
+  const links = makeLinks();
+  const subjects: Subject[] = [];
+
+  function take(item: StixItem): void {
+    links.take(item);
+    const kind = KINDS.get(item.type);
+    if (kind !== undefined) subjects.push({ id: item.id, described: describeSubject(item, kind) });
+  }
+
+  function finish({ byId }: FoundTechniques, findings: Findings): readonly ReportSubject[] {
+    const found = subjects.map(({ id, described }): ReportSubject => {
+      const { kind } = described;
+      const isContainer = kind === 'report' || kind === 'grouping' || kind === 'incident';
+      const reached = isContainer ? links.listContained(id) : links.listUsed(id);
+      const positions = new Set<number>();
+      reached.forEach((each) => {
+        byId.get(each)?.forEach((position) => {
+          positions.add(position);
+        });
+      });
+      return { ...described, statements: [...positions].sort((one, other) => one - other) };
+    });
+    if (links.isCut)
+      findings.add(
+        'stix-links-cut',
+        '',
+        'The objects refer to each other very often',
+        'Not all links were followed for subjects.',
+      );
+    return found.sort((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind));
+  }
+
+  return { take, finish };
+}
+
+function describeSubject({ value, path }: StixItem, kind: SubjectKind): Subject['described'] {
   const attackId = findThreatId(value);
   const written = ownText(value, 'name').trim();
   // MISP writes `Emotet - S0367`.
   const name = attackId === '' ? written : written.replace(new RegExp(`(?<!\\s)\\s+-\\s+${attackId}$`, 'i'), '');
   const aliases = new Set([...ownTexts(value, 'aliases'), ...ownTexts(value, 'x_mitre_aliases'), ...listLabels(value)]);
   aliases.delete(name);
-  return { kind, name, aliases: [...aliases], attackId, place: path, statements };
+  return { kind, name, aliases: [...aliases], attackId, place: path };
 }
 
 /** OpenCTI's of before 2.1. */

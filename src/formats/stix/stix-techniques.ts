@@ -1,8 +1,18 @@
-/** Techniques that STIX content states: one statement for each attack pattern, and what other fields name besides. */
+/**
+ * Techniques that STIX content states: one statement for each attack pattern, and what other fields name besides. Of each
+ * object only what is needed is kept, so that it need not stay alive.
+ */
 import type { TechniqueStatement } from '../../domain/threats/threat-report';
-import { findDomain, findTechniqueId, listMitrePhases, readTechniqueId, splitName } from './stix-external-ids';
+import {
+  findDomain,
+  findTechniqueId,
+  listMitrePhases,
+  type NamedId,
+  readTechniqueId,
+  splitName,
+} from './stix-external-ids';
 import type { Findings } from './stix-findings';
-import { own, ownText, ownTexts, type StixItem } from './stix-objects';
+import { ownText, ownTexts, type StixItem, textsOf } from './stix-objects';
 
 export interface FoundTechniques {
   readonly statements: readonly TechniqueStatement[];
@@ -14,65 +24,142 @@ const LONGEST_PASSAGE = 2000;
 /** Techniques of MISP's galaxies as labels: `misp-galaxy:mitre-attack-pattern="Phishing - T1566"`. */
 const GALAXY_LABEL = /^misp-galaxy:mitre(?:-[a-z]+)*-attack-pattern="(.+)"$/i;
 
-export function findTechniques(
-  items: readonly StixItem[],
-  byObjectId: ReadonlyMap<string, StixItem>,
-  findings: Findings,
-): FoundTechniques {
+export interface TechniqueCollector {
+  take(item: StixItem): void;
+  /** Of everything taken. */
+  finish(findings: Findings): FoundTechniques;
+}
+
+interface LabelOfMisp extends NamedId {
+  readonly owner: string;
+  readonly place: string;
+}
+
+/** @param isInFile whether an object of this id was met so far; when `finish` is called, of all */
+export function makeTechniqueCollector(isInFile: (id: string) => boolean): TechniqueCollector {
+  const patterns: StixItem[] = [];
+  const labels: LabelOfMisp[] = [];
+  /** Id of an attack pattern → what relationships say of how it was used. */
+  const passages = new Map<string, string>();
+  /** Id of an attack pattern that was not met before → where it was referred to first. */
+  const missing = new Map<string, string>();
+
+  function look(ref: string, { path }: StixItem, key: string): void {
+    missing.set(ref, path === '' ? key : `${path}.${key}`);
+  }
+
+  const mayMiss = (ref: unknown): ref is string =>
+    typeof ref === 'string' && ref.startsWith('attack-pattern--') && !isInFile(ref) && !missing.has(ref);
+
+  function takeRelationship(item: StixItem): void {
+    const { source_ref: source, target_ref: target, description } = item.value;
+    if (mayMiss(source)) look(source, item, 'source_ref');
+    if (typeof target !== 'string' || !target.startsWith('attack-pattern--')) return;
+    const before = passages.get(target);
+    // Of one that was spoken of it is known.
+    if (before === undefined && mayMiss(target)) look(target, item, 'target_ref');
+    // The report's own words, where descriptions are ATT&CK's.
+    const told = typeof description === 'string' ? description.trim() : '';
+    if (told === '') return;
+    if (before === undefined) passages.set(target, told);
+    else if (before.length < LONGEST_PASSAGE) passages.set(target, `${before}\n${told}`);
+  }
+
+  function takeLabels(item: StixItem): void {
+    const { labels: written } = item.value;
+    if (!Array.isArray(written)) return;
+    for (let at = 0; at < written.length; at++) {
+      const label: unknown = written[at];
+      if (typeof label !== 'string' || !label.startsWith('misp')) continue;
+      const named = GALAXY_LABEL.exec(label)?.[1];
+      if (named === undefined) continue;
+      const place = `${item.path === '' ? '' : `${item.path}.`}labels[${at}]`;
+      labels.push({ owner: item.id, place, ...splitName(named) });
+    }
+  }
+
+  function take(item: StixItem): void {
+    const { type, value } = item;
+    if (type === 'attack-pattern' || type === 'attack-action') patterns.push(item);
+    if (type !== 'attack-pattern') takeLabels(item);
+    if (type === 'relationship') takeRelationship(item);
+    else {
+      const { object_refs: written } = value;
+      if (written === undefined) return;
+      const refs = textsOf(written);
+      for (let at = 0; at < refs.length; at++) {
+        const ref = refs[at];
+        if (mayMiss(ref)) look(ref, item, `object_refs[${at}]`);
+      }
+    }
+  }
+
+  function finish(findings: Findings): FoundTechniques {
+    const list = makeStatementList();
+    for (const item of patterns) {
+      const statement = readStatement(item, passages.get(item.id));
+      if (statement !== null) list.add(item.id, statement);
+      else if (item.type === 'attack-pattern')
+        findings.add(
+          'stix-essential',
+          item.path,
+          'The attack pattern has neither a name nor an id',
+          'No technique read.',
+          undefined,
+          '4.1',
+        );
+    }
+    for (const { owner, place, id, name } of labels)
+      list.addUnlessStated(owner, { ...EMPTY, technique: id, name, place });
+    // Reports of some tools name ATT&CK's own objects and do not bring them along: their ids stand for them, wherever
+    // reports contain them or relationships join them to something.
+    for (const [ref, place] of missing) {
+      if (isInFile(ref)) continue;
+      const passage = (passages.get(ref) ?? '').slice(0, LONGEST_PASSAGE);
+      list.add(ref, { ...EMPTY, technique: ref, place, passage });
+      const message = 'The attack pattern referred to is not in the file';
+      findings.add('stix-dangling-technique', place, message, 'Listed by the id of its object.', ref);
+    }
+    return list.found;
+  }
+
+  return { take, finish };
+}
+
+interface StatementList {
+  readonly found: FoundTechniques;
+  add(owner: string, statement: TechniqueStatement): void;
+  /** The object stands for the first statement of the same technique, if there is one. */
+  addUnlessStated(owner: string, statement: TechniqueStatement): void;
+}
+
+function makeStatementList(): StatementList {
   const statements: TechniqueStatement[] = [];
   const byId = new Map<string, number[]>();
   const known = new Map<string, number>();
 
+  function join(owner: string, position: number): void {
+    const positions = byId.get(owner);
+    if (positions === undefined) byId.set(owner, [position]);
+    else positions.push(position);
+  }
+
   function add(owner: string, statement: TechniqueStatement): void {
     const key = keyOf(statement);
     if (!known.has(key)) known.set(key, statements.length);
-    const positions = byId.get(owner) ?? [];
-    positions.push(statements.length);
-    byId.set(owner, positions);
+    join(owner, statements.length);
     statements.push(statement);
   }
 
-  const passages = gatherPassages(items);
-  for (const item of items.filter(({ type }) => type === 'attack-pattern' || type === 'attack-action')) {
-    const statement = readStatement(item, passages.get(item.id));
-    if (statement !== null) add(item.id, statement);
-    else if (item.type === 'attack-pattern')
-      findings.add(
-        'stix-essential',
-        item.path,
-        'The attack pattern has neither a name nor an id',
-        'No technique read.',
-        undefined,
-        '4.1',
-      );
-  }
-  for (const item of items.filter(hasLabelOfMisp)) {
-    for (const [at, label] of listLabels(item).entries()) {
-      const named = isLabelOfMisp(label) ? GALAXY_LABEL.exec(label)?.[1] : undefined;
-      if (named === undefined) continue;
-      const { id, name } = splitName(named);
-      const place = `${item.path === '' ? '' : `${item.path}.`}labels[${at}]`;
-      const statement = { ...EMPTY, technique: id, name, place };
+  return {
+    found: { statements, byId },
+    add,
+    addUnlessStated(owner, statement) {
       const stated = known.get(keyOf(statement));
-      if (stated === undefined) add(item.id, statement);
-      else byId.set(item.id, [...(byId.get(item.id) ?? []), stated]);
-    }
-  }
-  addMissingPatterns(items, byObjectId, passages, add, findings);
-  return { statements, byId };
-}
-
-function listLabels({ value }: StixItem): readonly unknown[] {
-  const labels = own(value, 'labels');
-  return Array.isArray(labels) ? labels : [];
-}
-
-function hasLabelOfMisp(item: StixItem): boolean {
-  return item.type !== 'attack-pattern' && listLabels(item).some(isLabelOfMisp);
-}
-
-function isLabelOfMisp(label: unknown): label is string {
-  return typeof label === 'string' && label.startsWith('misp');
+      if (stated === undefined) add(owner, statement);
+      else join(owner, stated);
+    },
+  };
 }
 
 const EMPTY: TechniqueStatement = {
@@ -110,56 +197,4 @@ function readStatement({ value, path }: StixItem, passage: string | undefined): 
     place: path,
     passage: (passage ?? ownText(value, 'description')).trim().slice(0, LONGEST_PASSAGE),
   };
-}
-
-/** What relationships say of how a technique was used: the report's own words, where descriptions are ATT&CK's. */
-function gatherPassages(items: readonly StixItem[]): ReadonlyMap<string, string> {
-  const passages = new Map<string, string>();
-  for (const { value } of items.filter(({ type }) => type === 'relationship')) {
-    const target = ownText(value, 'target_ref');
-    if (!target.startsWith('attack-pattern--')) continue;
-    const description = ownText(value, 'description').trim();
-    if (description === '') continue;
-    const before = passages.get(target);
-    if (before === undefined) passages.set(target, description);
-    else if (before.length < LONGEST_PASSAGE) passages.set(target, `${before}\n${description}`);
-  }
-  return passages;
-}
-
-/**
- * Reports of some tools name ATT&CK's own objects and do not bring them along: their ids stand for them, wherever
- * reports contain them or relationships join them to something.
- */
-function addMissingPatterns(
-  items: readonly StixItem[],
-  byObjectId: ReadonlyMap<string, StixItem>,
-  passages: ReadonlyMap<string, string>,
-  add: (owner: string, statement: TechniqueStatement) => void,
-  findings: Findings,
-): void {
-  const told = new Set<string>();
-
-  function look(ref: string, item: StixItem, key: string): void {
-    if (!ref.startsWith('attack-pattern--') || byObjectId.has(ref) || told.has(ref)) return;
-    told.add(ref);
-    const place = item.path === '' ? key : `${item.path}.${key}`;
-    const passage = (passages.get(ref) ?? '').slice(0, LONGEST_PASSAGE);
-    add(ref, { ...EMPTY, technique: ref, place, passage });
-    const message = 'The attack pattern referred to is not in the file';
-    findings.add('stix-dangling-technique', place, message, 'Listed by the id of its object.', ref);
-  }
-
-  function lookInto(item: StixItem): void {
-    const { type, value } = item;
-    if (type === 'relationship') {
-      look(ownText(value, 'source_ref'), item, 'source_ref');
-      look(ownText(value, 'target_ref'), item, 'target_ref');
-      return;
-    }
-    const refs = ownTexts(value, 'object_refs');
-    for (let at = 0; at < refs.length; at++) look(refs[at] ?? '', item, `object_refs[${at}]`);
-  }
-
-  items.forEach(lookInto);
 }

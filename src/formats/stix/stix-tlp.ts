@@ -4,7 +4,7 @@
  */
 import { TLP_LEVELS, type TlpLevel } from '../../domain/threats/threat-report';
 import { strictestTlp } from '../../domain/threats/tlp';
-import { isStixValue, own, ownText, ownTexts, type StixItem, type StixValue } from './stix-objects';
+import { isStixValue, own, ownText, ownTexts, type StixItem, type StixValue, textsOf } from './stix-objects';
 
 export const TLP_EXTENSION = 'extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d';
 
@@ -43,12 +43,58 @@ export function makeMarkingReader(items: readonly StixItem[]): MarkingReader {
     read(value) {
       let found: TlpLevel | null = null;
       for (const ref of ownTexts(value, 'object_marking_refs')) found = stricter(found, levels.get(ref) ?? null);
-      for (const label of ownTexts(value, 'labels'))
-        if (/^tlp:/i.test(label)) found = stricter(found, readLevel(label));
+      for (const label of ownTexts(value, 'labels')) if (isTlpLabel(label)) found = stricter(found, readLevel(label));
       return found;
     },
   };
 }
+
+export interface MarkingGatherer {
+  take(item: StixItem): void;
+  /** Of everything taken: what reads any of it, and the strictest marking of all. */
+  finish(): { readonly reader: MarkingReader; readonly ofAll: TlpLevel | null };
+}
+
+export function makeMarkingGatherer(): MarkingGatherer {
+  const definitions: StixItem[] = [];
+  const refs = new Set<string>();
+  const labels = new Set<string>();
+  let latest = '';
+
+  function take(item: StixItem): void {
+    const { type, value } = item;
+    if (type === 'marking-definition') definitions.push(item);
+    const { object_marking_refs: stated, labels: written } = value;
+    const marks = textsOf(stated);
+    for (let at = 0; at < marks.length; at++) {
+      const ref = marks[at] ?? '';
+      // Mostly all objects have the same.
+      if (ref === latest) continue;
+      latest = ref;
+      refs.add(ref);
+    }
+    const words = textsOf(written);
+    for (let at = 0; at < words.length; at++) {
+      const word = words[at] ?? '';
+      if (isTlpLabel(word)) labels.add(word);
+    }
+  }
+
+  return {
+    take,
+    finish() {
+      const reader = makeMarkingReader(definitions);
+      return { reader, ofAll: reader.read({ object_marking_refs: [...refs], labels: [...labels] }) };
+    },
+  };
+}
+
+/** `tlp:amber`. */
+function isTlpLabel(label: string): boolean {
+  return label.charCodeAt(3) === COLON && label.slice(0, 3).toLowerCase() === 'tlp';
+}
+
+const COLON = 58;
 
 function stricter(one: TlpLevel | null, other: TlpLevel | null): TlpLevel | null {
   return one === null || one === other ? other : strictestTlp([one, other]);

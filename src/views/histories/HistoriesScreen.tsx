@@ -95,6 +95,12 @@ export function HistoriesScreen() {
                   is whole from its beginning. Import the file again to have the rest.
                 </p>
               </Show>
+              <Show when={figures().damaged > 0}>
+                <p class="history-note history-warning">
+                  {formatCounted(figures().damaged, 'file is', 'files are')} damaged: what could be read is here. A
+                  sound copy of the file has the rest.
+                </p>
+              </Show>
               <Show when={figures().withoutSite > 0}>
                 <p class="history-note">
                   {formatCounted(figures().withoutSite, 'history says', 'histories say')} no site. Whose network a

@@ -1,6 +1,6 @@
 import { For, Match, Show, Switch } from 'solid-js';
 import { formatBytes, formatCount, formatCounted, formatDateTime } from '../../domain/format';
-import type { History } from '../../domain/history/history';
+import { type History, isDamaged } from '../../domain/history/history';
 import { describeZone, formatMoment } from '../../domain/history/moments';
 import { useApp } from '../../state/app-state';
 import { goTo } from '../../state/route';
@@ -64,8 +64,18 @@ function HistoryBody(props: { readonly history: History; readonly onRemoved: () 
           when={isUnderWay()}
           fallback={
             <p class="history-warning">
-              Its import was interrupted: the first {formatCounted(facts().rows, 'record')} are here, whole. Import the
-              file again to have the rest.
+              <Show
+                when={isDamaged(facts())}
+                fallback={
+                  <>
+                    Its import was interrupted: the first {formatCounted(facts().rows, 'record')} are here, whole.
+                    Import the file again to have the rest.
+                  </>
+                }
+              >
+                Its file is damaged: what could be read is here, {formatCounted(facts().rows, 'record')}. The same file
+                gives no more; import a sound copy of it to have the rest.
+              </Show>
             </p>
           }
         >

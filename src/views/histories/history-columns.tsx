@@ -1,6 +1,6 @@
 import { Show } from 'solid-js';
 import { formatBytes, formatCount } from '../../domain/format';
-import type { History } from '../../domain/history/history';
+import { type History, isDamaged } from '../../domain/history/history';
 import { formatSpan } from '../../domain/history/moments';
 import type { FittingColumn } from '../inventory/fit-columns';
 
@@ -26,7 +26,11 @@ export function listHistoryColumns({ nameOf, formatOf, isUnderWay }: HistoryWord
             {' '}
             <Show
               when={isUnderWay(row.id)}
-              fallback={<span class="history-quiet history-warning">import interrupted</span>}
+              fallback={
+                <span class="history-quiet history-warning">
+                  {isDamaged(row) ? 'file damaged' : 'import interrupted'}
+                </span>
+              }
             >
               <span class="history-quiet">being imported</span>
             </Show>

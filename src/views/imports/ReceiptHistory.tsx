@@ -1,5 +1,6 @@
 import { createMemo, Match, Switch } from 'solid-js';
 import { summariseSightings } from '../../domain/history/search-figures';
+import { searchOfImport } from '../../domain/history/search-of-import';
 import { describeMostRelevant, writeSearchAnswer } from '../../domain/history/search-words';
 import { useApp } from '../../state/app-state';
 import { createHistoryState, createSightings } from '../../state/history';
@@ -9,7 +10,7 @@ import { linkTo } from '../../state/route';
 export function ReceiptHistory(props: { readonly id: string }) {
   const app = useApp();
   const history = createHistoryState(app);
-  const searchId = () => `import-${props.id}`;
+  const searchId = () => searchOfImport(props.id);
   const run = () => history.searches()?.find(({ id }) => id === searchId())?.run ?? null;
   const sightings = createSightings(app, history, () => (run() === null ? null : searchId()));
   return (
@@ -30,7 +31,8 @@ export function ReceiptHistory(props: { readonly id: string }) {
       </Match>
       <Match when={history.searches() !== undefined && run() === null}>
         <p class="import-panel-hint">
-          Nothing was looked for on the way in. <a href={linkTo('hunts')}>Search it now</a>
+          On the way in nothing that is watched was seen, or no watchlist was in force.{' '}
+          <a href={linkTo('hunts')}>Search it now</a>
         </p>
       </Match>
     </Switch>

@@ -17,6 +17,7 @@ import { listCollectionColumns } from './indicator-columns';
 import { LookUp } from './LookUp';
 import { StatementTable } from './StatementTable';
 import { ValuePanel } from './ValuePanel';
+import { addressOfValue, readValueAddress } from './value-address';
 import './Indicators.css';
 
 /** Behind `#/indicators` stands the id of a collection, or this and a value. */
@@ -31,10 +32,12 @@ export function IndicatorsScreen() {
   const place = createMemo(() => {
     const [first, ...rest] = app.route().detail;
     if (first === undefined) return null;
-    return first === OF ? ({ kind: 'value', of: rest.join('/') } as const) : ({ kind: 'file', of: first } as const);
+    return first === OF
+      ? ({ file: null, value: readValueAddress(rest) } as const)
+      : ({ file: first, value: null } as const);
   });
-  const openedFile = () => (place()?.kind === 'file' ? (place()?.of ?? null) : null);
-  const openedValue = () => (place()?.kind === 'value' ? (place()?.of ?? null) : null);
+  const openedFile = () => place()?.file ?? null;
+  const openedValue = () => place()?.value ?? null;
   const close = () => goTo('indicators');
   const [width, observeWidth] = createWidth();
   const columns = createMemo(() => fitColumns(listCollectionColumns(nameCollection), width()));
@@ -47,7 +50,7 @@ export function IndicatorsScreen() {
             {(id) => <CollectionPanel id={id} onClose={close} />}
           </Match>
           <Match when={openedValue()} keyed>
-            {(value) => <ValuePanel value={value} onClose={close} />}
+            {({ type, value }) => <ValuePanel type={type} value={value} onClose={close} />}
           </Match>
         </Switch>
       }
@@ -110,7 +113,10 @@ export function IndicatorsScreen() {
             />
           </div>
         </section>
-        <StatementTable collection={openedFile()} onOpen={(value) => goTo('indicators', OF, value)} />
+        <StatementTable
+          collection={openedFile()}
+          onOpen={(statement) => goTo('indicators', OF, ...addressOfValue(statement))}
+        />
       </Show>
     </Screen>
   );

@@ -21,19 +21,22 @@ export function LookUp() {
   const { history } = useHistories();
   const [text, setText] = createSignal('');
   const [asked, setAsked] = createSignal<string | null>(null);
+  const [isCut, setCut] = createSignal(false);
   const [limit, setLimit] = createSignal(STEP);
   const found = createLookUp(app, history, asked);
-  const known = () => found.answer()?.filter((context) => summariseContext(context) !== null).length ?? 0;
+  const known = () => found.answer()?.values.filter((context) => summariseContext(context) !== null).length ?? 0;
 
   // By value: what is known of it changes with what is done here, and what is open of it stays open.
   const byValue = createMemo(
-    () => new Map(found.answer()?.map((context) => [`${context.type} ${context.value}`, context] as const)),
+    () => new Map(found.answer()?.values.map((context) => [`${context.type} ${context.value}`, context] as const)),
   );
 
   function look(event: SubmitEvent): void {
     event.preventDefault();
     setLimit(STEP);
-    setAsked(text().trim().slice(0, LONGEST_PASTE) || null);
+    const whole = text().trim();
+    setCut(whole.length > LONGEST_PASTE);
+    setAsked(whole.slice(0, LONGEST_PASTE) || null);
   }
 
   return (
@@ -56,7 +59,7 @@ export function LookUp() {
             Looking…
           </p>
         </Match>
-        <Match when={found.answer()}>
+        <Match when={found.answer()?.values}>
           {(all) => (
             <div aria-busy={found.isAsking()}>
               <p class="history-note" role="status">
@@ -64,6 +67,17 @@ export function LookUp() {
                   {formatCounted(all().length, 'value')}; something is known of {formatCount(known())}.
                 </Show>
               </p>
+              <Show when={(found.answer()?.total ?? 0) > all().length}>
+                <p class="history-warning">
+                  Only the first {formatCount(all().length)} of {formatCounted(found.answer()?.total ?? 0, 'value')} are
+                  looked up here: look up the rest by itself.
+                </p>
+              </Show>
+              <Show when={isCut()}>
+                <p class="history-warning">
+                  Only the first {formatCount(LONGEST_PASTE)} characters are read here: look up the rest by itself.
+                </p>
+              </Show>
               <For each={[...byValue().keys()].slice(0, limit())}>
                 {(key) => (
                   <Show when={byValue().get(key)}>

@@ -20,7 +20,7 @@ const PAUSE_MS = 250;
 /** Every statement of every file, found by type and text. There may be millions: they come a part at a time. */
 export function StatementTable(props: {
   readonly collection: string | null;
-  readonly onOpen: (value: string) => void;
+  readonly onOpen: (statement: IndicatorStatement) => void;
 }) {
   const { history, nameCollection } = useHistories();
   const [words, setWords] = createSignal('');
@@ -87,7 +87,7 @@ export function StatementTable(props: {
               rows={rows()}
               columns={columns()}
               rowKey={({ collection, place, type: kind, value }) => `${collection} ${place} ${kind} ${value}`}
-              onOpen={({ value }) => props.onOpen(value)}
+              onOpen={props.onOpen}
               empty={<p class="history-note">No statement has this type and text.</p>}
             />
             <Show when={rest() > 0}>

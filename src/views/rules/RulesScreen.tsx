@@ -28,9 +28,10 @@ export function RulesScreen() {
   const runs = createRuleRuns(app);
   const latest = () => runs()?.[0];
   const known = createMemo(() => new Map(workspace.rules()?.map((rule) => [rule.id, rule])));
+  const ids = createMemo(() => new Set(history.histories()?.map(({ id }) => id)));
   const dated = createMemo(() =>
     // Of a rule that was removed since, nothing is to be done.
-    sortResults(latestResults(runs() ?? []).filter(({ result }) => known().has(result.rule))),
+    sortResults(latestResults(runs() ?? [], ids()).filter(({ result }) => known().has(result.rule))),
   );
   const results = createMemo(() => dated().map(({ result }) => result));
   const opened = createMemo(() => dated().find(({ result }) => result.rule === route().detail[1]));

@@ -7,7 +7,7 @@ import type { SearchRequest } from '../../domain/history/sighting';
 import { listPasted, type PastedKind, readPastedValues } from '../../domain/indicators/read-pasted-values';
 import { useApp } from '../../state/app-state';
 import { createWatchlistFigures } from '../../state/history';
-import { runningSearch, startSearch } from '../../state/history-search';
+import { searchUnderWay, startSearch } from '../../state/history-search';
 import { goTo, linkTo } from '../../state/route';
 import { useHistories } from '../histories/history-scope';
 import { ChoiceSet } from '../inventory/ChoiceSet';
@@ -58,19 +58,14 @@ export function NewSearch() {
   );
   const searched = createMemo(() => listSearched(request(), history.histories() ?? []));
   const records = () => searched().reduce((sum, { rows }) => sum + rows, 0);
-  const estimate = () =>
-    estimateSearch(
-      (history.searches() ?? []).flatMap(({ run }) => run ?? []),
-      records(),
-    );
+  const estimate = () => estimateSearch(history.searches() ?? [], records());
   const watched = () => lists().reduce((sum, id) => sum + (figuresOf(id)?.watched ?? 0), pasted().length);
-  const isBusy = () => runningSearch()?.state === 'searching' || runningSearch()?.state === 'stopping';
   const obstacle = () => {
     if (lists().length + pasted().length === 0) return 'Choose a watchlist, or paste values.';
     if (searched().length === 0) return 'Choose a history.';
     const { from, to } = request();
     if (from !== null && to !== null && to < from) return 'The last day is before the first.';
-    return isBusy() ? 'Another search is running.' : null;
+    return searchUnderWay() !== null ? 'Another search is running.' : null;
   };
 
   function run(event: SubmitEvent): void {

@@ -3,7 +3,7 @@ import { endOfRun } from '../../domain/history/new-sightings';
 import { useApp } from '../../state/app-state';
 import { createSightings } from '../../state/history';
 import { exportSearch } from '../../state/history-exports';
-import { runningSearch } from '../../state/history-search';
+import { runningSearch, searchUnderWay } from '../../state/history-search';
 import { goTo, linkTo } from '../../state/route';
 import { useHistories } from '../histories/history-scope';
 import { EmptyState } from '../pieces/EmptyState';
@@ -31,7 +31,8 @@ export function SearchPage(props: { readonly id: string }) {
       ? undefined
       : ranked().find((sighting) => sighting.value === wanted && sighting.type === type);
   });
-  const isRunning = () => runningSearch()?.search.id === props.id && runningSearch()?.state !== 'done';
+  const isRunning = () => searchUnderWay()?.search.id === props.id;
+  const hasFailed = () => runningSearch()?.search.id === props.id && runningSearch()?.state === 'failed';
 
   // When it was last looked at before this run came into sight: what was found since is marked for as long as it is.
   const [lookedBefore, setLookedBefore] = createSignal<string | null>(null);
@@ -108,7 +109,7 @@ export function SearchPage(props: { readonly id: string }) {
             </>
           )}
         </Match>
-        <Match when={isRunning()}>
+        <Match when={isRunning() || hasFailed()}>
           <RunningLine id={props.id} />
         </Match>
         <Match when={history.searches() !== undefined}>

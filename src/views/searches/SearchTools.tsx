@@ -5,7 +5,7 @@ import type { Sighting } from '../../domain/history/sighting';
 import type { Observable } from '../../domain/indicators/observable';
 import { useApp } from '../../state/app-state';
 import type { ListedSearch } from '../../state/history';
-import { startSearch } from '../../state/history-search';
+import { searchUnderWay, startSearch } from '../../state/history-search';
 import { goTo } from '../../state/route';
 import { useHistories } from '../histories/history-scope';
 import { WatchForm } from '../indicators/ValueActions';
@@ -26,6 +26,8 @@ export function SearchTools(props: {
   const [isWatching, setWatching] = createSignal(false);
   const [said, setSaid] = createSignal('');
   const run = () => props.search.run;
+  /** There is one search at a time. */
+  const obstacle = () => (!props.isRunning && searchUnderWay() !== null ? 'Another search is running.' : null);
   const unfinished = () => (run()?.complete === false ? run() : null);
   /** Values of its own: those of watchlists are on one already. */
   const own = (): readonly Observable[] =>
@@ -62,7 +64,8 @@ export function SearchTools(props: {
       <div class="history-actions">
         <Button
           kind={growth() === null && run() !== null ? 'plain' : 'primary'}
-          disabled={props.isRunning}
+          disabled={props.isRunning || obstacle() !== null}
+          describedBy="run-again-obstacle"
           onClick={() => void startSearch(app.workspace.name(), strip(props.search))}
         >
           {run() === null ? 'Run it' : 'Run again'}
@@ -78,6 +81,9 @@ export function SearchTools(props: {
         >
           Remove
         </Button>
+        <span id="run-again-obstacle" class="history-quiet">
+          {obstacle()}
+        </span>
         <span role="status">{said()}</span>
       </div>
       <Show when={isWatching()}>

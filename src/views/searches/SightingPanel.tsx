@@ -1,4 +1,4 @@
-import { For, Match, Show, Switch } from 'solid-js';
+import { createMemo, For, Match, Show, Switch } from 'solid-js';
 import { formatCount, formatCounted } from '../../domain/format';
 import {
   DIRECTION_WORDS,
@@ -14,7 +14,7 @@ import { findTellingPair, rateSighting } from '../../domain/history/relevance';
 import type { Sighting } from '../../domain/history/sighting';
 import type { Observable } from '../../domain/indicators/observable';
 import { useApp } from '../../state/app-state';
-import { createLookUp } from '../../state/history';
+import { createValueLookUp } from '../../state/history';
 import { linkTo } from '../../state/route';
 import { useHistories } from '../histories/history-scope';
 import { ValueActions } from '../indicators/ValueActions';
@@ -164,27 +164,37 @@ function SightingFacts(props: { readonly sighting: Sighting }) {
 /** Who says what of the indicator, and what can be done about it. */
 function Context(props: { readonly sighting: Sighting }) {
   const { history } = useHistories();
-  const isPattern = () => props.sighting.type === 'pattern';
-  const found = createLookUp(useApp(), history, () => (isPattern() ? null : props.sighting.value));
-  /** The text of a value may hold others: of a URL, its host. */
-  const context = () =>
-    found.answer()?.find(({ type, value }) => type === props.sighting.type && value === props.sighting.value);
-  const asValue = () => ({ type: props.sighting.type, value: props.sighting.value }) as Observable;
+  const asked = createMemo(
+    (): Observable | null => {
+      const { type, value } = props.sighting;
+      return type === 'pattern' ? null : { type, value };
+    },
+    null,
+    { equals: (one, other) => one?.type === other?.type && one?.value === other?.value },
+  );
+  const found = createValueLookUp(useApp(), history, asked);
+  /** Of the one before, until this one's is here. */
+  const isOld = () => found.answer()?.type !== asked()?.type || found.answer()?.value !== asked()?.value;
+  const context = () => (isOld() ? null : (found.answer() ?? null));
   return (
-    <Show when={!isPattern()}>
-      <Fold summary="Who says what of it" kind="head" isOpen>
-        <Switch
-          fallback={
-            <p class="history-quiet" role="status">
-              {found.answer() === undefined ? 'Looking…' : 'No imported file says anything of it.'}
-            </p>
-          }
-        >
-          <Match when={found.problem()}>{(problem) => <p role="alert">{problem()}</p>}</Match>
-          <Match when={context()}>{(known) => <ValueContextView context={known()} />}</Match>
-        </Switch>
-        <ValueActions value={asValue()} isBenign={(context()?.benign ?? null) !== null} />
-      </Fold>
+    <Show when={asked()}>
+      {(value) => (
+        <>
+          <Fold summary="Who says what of it" kind="head" isOpen>
+            <Switch
+              fallback={
+                <p class="history-quiet" role="status">
+                  Looking…
+                </p>
+              }
+            >
+              <Match when={found.problem()}>{(problem) => <p role="alert">{problem()}</p>}</Match>
+              <Match when={context()}>{(known) => <ValueContextView context={known()} />}</Match>
+            </Switch>
+            <ValueActions value={value()} isBenign={(context()?.benign ?? null) !== null} />
+          </Fold>
+        </>
+      )}
     </Show>
   );
 }

@@ -1,8 +1,11 @@
+import { Show } from 'solid-js';
+import { formatCount } from '../../domain/format';
 import type { Watchlist } from '../../domain/indicators/watchlist';
 import { useHistories } from '../histories/history-scope';
 import { ChoiceSet } from '../inventory/ChoiceSet';
 import { DraftDate } from '../inventory/DraftDate';
 import { DraftText } from '../inventory/DraftText';
+import { Button } from '../pieces/Button';
 import { Field } from '../pieces/Field';
 import { Fold } from '../pieces/Fold';
 import { NumberInput } from '../pieces/NumberInput';
@@ -13,14 +16,25 @@ export function WatchlistSettings(props: { readonly list: Watchlist }) {
   const { history, watch } = useHistories();
   const change = (what: string, said: Partial<Watchlist>) =>
     watch.changeWatchlist(`${what} of watchlist ${props.list.name}`, props.list.id, (list) => ({ ...list, ...said }));
+  /** Of its files, those that were not removed since. */
+  const here = () => props.list.collections.filter((id) => history.collections()?.some((known) => known.id === id));
   const isAfter = (until: string | null, from: string | null) => until !== null && from !== null && until < from;
   return (
     <>
       <Fold
         summary="Files of indicators"
         kind="head"
-        state={`${props.list.collections.length} of ${history.collections()?.length ?? 0}`}
+        state={`${here().length} of ${history.collections()?.length ?? 0}`}
       >
+        <Show when={history.collections() !== undefined && props.list.collections.length - here().length}>
+          {(gone) => (
+            <p class="history-note history-warning">
+              {gone() === 1 ? '1 file' : `${formatCount(gone())} files`} of this watchlist {gone() === 1 ? 'is' : 'are'}{' '}
+              not here any more.{' '}
+              <Button onClick={() => void change('Indicators', { collections: here() })}>Take out</Button>
+            </p>
+          )}
+        </Show>
         <ChoiceSet
           label="All that these say is watched"
           options={listCollectionChoices(history.collections() ?? [])}

@@ -1,4 +1,5 @@
 import type { QueriedValue } from '../../../src/domain/indicators/queries/watchlist-queries';
+import type { HarmlessName } from '../../../src/domain/indicators/sensor-rules/known-harmless';
 import { type ReleasedValue, releaseValues } from '../../../src/domain/indicators/sensor-rules/release-values';
 import {
   type SensorFormat,
@@ -18,6 +19,7 @@ export const NOTHING_HELD = releaseValues({
   outcome: undefined,
   collections: [],
   benign: [],
+  warninglists: [],
   audience: 'own',
   now: NOW,
 }).heldBack;
@@ -29,12 +31,12 @@ export function released(value: QueriedValue, said: Partial<ReleasedValue> = {})
 export function write(
   format: SensorFormat,
   values: readonly ReleasedValue[],
-  { id = 'w-1', name = 'Herons', benign = [] as readonly BenignValue[] } = {},
+  { id = 'w-1', name = 'Herons', benign = [] as readonly (BenignValue | HarmlessName)[] } = {},
 ): SensorRules {
   return writeSensorRules(
     format,
     { id, name, benign, at: AT, tell: () => undefined },
-    { values, heldBack: NOTHING_HELD },
+    { values, heldBack: NOTHING_HELD, harmless: [] },
   );
 }
 

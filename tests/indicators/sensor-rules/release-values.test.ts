@@ -3,7 +3,7 @@ import { AUDIENCES, type Audience, releaseValues } from '../../../src/domain/ind
 import { type IndicatorStatement, makeStatement } from '../../../src/domain/indicators/statement';
 import { makeWarninglistMatcher } from '../../../src/domain/indicators/warninglist-matcher';
 import { computeWatch } from '../../../src/domain/indicators/watch';
-import type { BenignValue, Watchlist } from '../../../src/domain/indicators/watchlist';
+import type { BenignValue, Warninglist, Watchlist } from '../../../src/domain/indicators/watchlist';
 import { TLP_LEVELS, type TlpLevel } from '../../../src/domain/threats/threat-report';
 import { makeWatchlist } from '../made-up-watchlist';
 import { benignValue, DAY, NOW } from './made-releases';
@@ -19,10 +19,19 @@ function release(
     marking = null as TlpLevel | null,
     benign = [] as readonly BenignValue[],
     known = [] as readonly string[],
+    networks = [] as readonly string[],
   } = {},
 ) {
-  const watchlist = makeWatchlist('w', { collections: Object.keys(statements), warninglists: ['known'], ...list });
-  const warninglists = [{ id: 'known', name: 'Known', type: 'hostname' as const, attributes: [], list: known }];
+  const named = { collections: Object.keys(statements), warninglists: ['known', 'networks'] };
+  const watchlist = makeWatchlist('w', { ...named, ...list });
+  const listOf = (id: string, type: Warninglist['type'], list: readonly string[]) => ({
+    id,
+    name: id,
+    type,
+    attributes: [],
+    list,
+  });
+  const warninglists = [listOf('known', 'hostname', known), listOf('networks', 'cidr', networks)];
   const { indicators, outcomes } = computeWatch({
     watchlists: [watchlist],
     statementsOf: (id) => statements[id] ?? [],
@@ -33,7 +42,8 @@ function release(
     now: NOW,
   });
   const collections = Object.values(statements).map((each) => ({ marking, statements: () => each }));
-  return releaseValues({ list: watchlist, indicators, outcome: outcomes[0], collections, benign, audience, now: NOW });
+  const outcome = outcomes[0];
+  return releaseValues({ list: watchlist, indicators, outcome, collections, benign, warninglists, audience, now: NOW });
 }
 
 describe('what goes out', () => {
@@ -130,6 +140,30 @@ describe('what goes out', () => {
     const { values, heldBack } = release({ c }, { benign });
     expect(values.map(({ value }) => value)).toEqual(['192.0.2.0/24']);
     expect(heldBack.coversBenign).toBe(3);
+  });
+
+  it('is no network with an entry of a warninglist in it, and names beneath one that goes out are told', () => {
+    const c = [
+      ...['8.8.8.0/24', '9.9.9.0/24', '::ffff:8.8.8.0/120', '2001:db8::/32'].map((each) =>
+        makeStatement('cidr', each, each, ''),
+      ),
+      makeStatement('ipv6', '::ffff:8.8.8.8', '', ''),
+      makeStatement('ipv6', '::ffff:9.9.9.9', '', ''),
+      makeStatement('ipv6', '::ffff:9.9.9.8', '', ''),
+      said('good.example'),
+      said('other.example'),
+    ];
+    const { values, heldBack, harmless } = release(
+      { c },
+      {
+        networks: ['8.8.8.8/32', '2001:db8:1::/48'],
+        known: ['www.good.example', 'www.third.example'],
+        benign: [benignValue('ipv4', '9.9.9.8')],
+      },
+    );
+    expect(values.map(({ value }) => value)).toEqual(['::ffff:9.9.9.9', 'good.example', 'other.example']);
+    expect(heldBack).toMatchObject({ coversBenign: 4, warninglists: 1, benign: 1 });
+    expect(harmless).toEqual([{ type: 'domain', value: 'www.good.example', beneath: true }]);
   });
 
   it('says what it is by a statement that holds, with an address of the web alone', () => {

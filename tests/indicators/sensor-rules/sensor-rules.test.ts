@@ -249,6 +249,22 @@ describe('a policy zone', () => {
     );
   });
 
+  it('lets through what lies beneath a name that is harmless with all beneath it', () => {
+    const value = 'www.good.example';
+    const benign = [
+      { type: 'domain' as const, value, beneath: true },
+      benignValue('domain', `a.b.${value}`),
+      benignValue('domain', 'x.good.example'),
+    ];
+    const zone = readZone(
+      textOf(write('rpz', [released({ type: 'domain', value: 'good.example' })], { benign }).files, '.rpz'),
+    );
+    const blocked = ['good.example', 'z.good.example', 'y.x.good.example'];
+    const free = [value, `c.${value}`, `b.${value}`, `a.b.${value}`, `d.b.${value}`, 'x.good.example'];
+    expect(blocked.map((name) => answerOf(zone, name))).toEqual(blocked.map(() => '.'));
+    expect(free.map((name) => answerOf(zone, name))).toEqual(free.map(() => 'rpz-passthru.'));
+  });
+
   it('says triggers of addresses from their end', () => {
     const zone = readZone(textOf(write('rpz', ALL).files, '.rpz'));
     expect([...zone.keys()].filter((owner) => owner.endsWith('.rpz-ip'))).toEqual([
@@ -324,7 +340,9 @@ describe('a feed of MISP', () => {
     expect(read.rejected).toEqual([]);
     const back = new Set(read.statements.map(({ type, value, tlp }) => `${type} ${value} ${tlp}`));
     const carried = ALL_TYPES.filter(({ type }) => !['pattern', 'ja4', 'ip-range'].includes(type));
-    const lost = carried.filter(({ type, value }, at) => !back.has(`${type} ${value} ${at === 0 ? 'green' : 'amber'}`));
+    // The event is marked as its strictest value, and that holds for all of it.
+    const lost = carried.filter(({ type, value }) => !back.has(`${type} ${value} amber`));
+    expect(event.Attribute[0]?.Tag.map(({ name }) => name)).toEqual(['tlp:green']);
     // A path that begins with a variable is read as any file name.
     expect(lost.map(({ value }) => value)).toEqual([]);
   });

@@ -12,10 +12,25 @@ export type ConditionNode =
 const LONGEST = 20_000;
 const MOST_TOKENS = 4000;
 const DEEPEST = 100;
+/** Names that the words of a rule's conditions are held against: each pattern is held against all. */
+const MOST_COMPARED = 100_000;
 const TOKEN = /\s*(?:([()])|([^\s()|]+)|(\|))/y;
 
-/** @param names of all search identifiers, in their order @param path where the condition stands, for what is wrong with it */
-export function readCondition(text: string, names: readonly string[], path: string): ConditionNode {
+/** What the conditions of one rule have cost so far. */
+export interface ConditionCost {
+  compared: number;
+}
+
+/**
+ * @param names of all search identifiers, in their order @param path where the condition stands, for what is wrong with it
+ * @param cost shared by all conditions of a rule
+ */
+export function readCondition(
+  text: string,
+  names: ReadonlySet<string>,
+  path: string,
+  cost: ConditionCost = { compared: 0 },
+): ConditionNode {
   const tokens = split(text, path);
   let at = 0;
   let depth = 0;
@@ -65,7 +80,7 @@ export function readCondition(text: string, names: readonly string[], path: stri
     if (tokens[at + 1]?.toLowerCase() === 'of') return readOf(token.toLowerCase());
     if (token === ')' || /^(?:and|or)$/i.test(token)) return fault(`${token} stands where a name belongs.`);
     at++;
-    if (names.includes(token)) return { kind: 'name', name: token };
+    if (names.has(token)) return { kind: 'name', name: token };
     if (token.includes('*')) return selectNames('any', token);
     return fault(`This condition names ${token}, and the detection has no part of this name.`);
   }
@@ -82,7 +97,12 @@ export function readCondition(text: string, names: readonly string[], path: stri
   function selectNames(kind: 'all' | 'any', target: string): ConditionNode {
     const isThem = target.toLowerCase() === 'them';
     const fits = compileName(target);
-    const chosen = names.filter((name) =>
+    cost.compared += names.size;
+    if (cost.compared > MOST_COMPARED)
+      fault(
+        `The patterns of this rule’s conditions are held against more than ${MOST_COMPARED.toLocaleString('en')} names.`,
+      );
+    const chosen = [...names].filter((name) =>
       isThem ? !name.startsWith('_') : fits(name) && (target.startsWith('_') || !name.startsWith('_')),
     );
     if (chosen.length === 0) fault(`Nothing in the detection has a name that fits ${target}.`);

@@ -82,7 +82,11 @@ function readConditions(content: RuleMap, isTemporal: boolean, references: reado
   if (condition === undefined || condition === null) return { conditions: [], ruleCondition: null, fields: beside };
   if (typeof condition === 'string') {
     if (!isTemporal) return malformed(path, 'Only temporal correlations have a condition in words.', condition);
-    return { conditions: [], ruleCondition: toRules(readCondition(condition, references, path)), fields: beside };
+    return {
+      conditions: [],
+      ruleCondition: toRules(readCondition(condition, new Set(references), path)),
+      fields: beside,
+    };
   }
   if (!isRuleMap(condition)) return malformed(path, 'The condition is no map.');
   const conditions: NumberCondition[] = [];

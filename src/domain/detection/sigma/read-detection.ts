@@ -7,13 +7,15 @@ import { applyModifiers } from './value-modifiers';
 
 /** Of one rule; the largest that is published has some 3,000. */
 const MOST_VALUES = 20_000;
+/** Parts and values that the conditions of a rule come to, counted as often as they are named. */
+const MOST_ASKED = 100_000;
 const DEEPEST = 20;
 /** Keys of a detection that are no search identifiers. */
 const ASIDE: ReadonlySet<string> = new Set(['condition', 'timeframe']);
 
 /** @param aside further keys that are no search identifiers @param path of the detection, for what is wrong with it */
 export function readDetection(detection: RuleMap, path: string, aside: readonly string[] = []): Expression {
-  const names = Object.keys(detection).filter((name) => !ASIDE.has(name) && !aside.includes(name));
+  const names = new Set(Object.keys(detection).filter((name) => !ASIDE.has(name) && !aside.includes(name)));
   if (detection['timeframe'] !== undefined) {
     unsupported(`${path}.timeframe`, 'a timeframe, which Sigma 2 writes as a correlation');
   }
@@ -21,22 +23,38 @@ export function readDetection(detection: RuleMap, path: string, aside: readonly 
   const conditions: readonly unknown[] = Array.isArray(condition) ? condition : [condition];
   if (conditions.length === 0) malformed(`${path}.condition`, 'The rule has no condition.');
   const counter = { values: 0 };
-  const read = new Map<string, Expression>();
+  const cost = { compared: 0 };
+  let asked = 0;
+  const read = new Map<string, { readonly made: Expression; readonly size: number }>();
   const parts = conditions.map((each) => {
     if (typeof each !== 'string') return malformed(`${path}.condition`, 'The rule has no condition in words.');
-    return joinCondition(readCondition(each, names, `${path}.condition`));
+    return joinCondition(readCondition(each, names, `${path}.condition`, cost));
   });
   return joined('any', parts);
 
   function joinCondition(node: ConditionNode): Expression {
     if (node.kind === 'not') return { kind: 'not', of: joinCondition(node.of) };
     if (node.kind !== 'name') return joined(node.kind, node.of.map(joinCondition));
-    const known = read.get(node.name);
-    if (known !== undefined) return known;
-    const made = readSelection(detection[node.name], `${path}.${node.name}`, counter, 0);
-    read.set(node.name, made);
+    const { made, size } = read.get(node.name) ?? readNamed(node.name);
+    asked += size;
+    if (asked > MOST_ASKED)
+      malformed(`${path}.condition`, `This rule asks more than ${MOST_ASKED.toLocaleString('en')} things of a record.`);
     return made;
   }
+
+  function readNamed(name: string) {
+    const made = readSelection(detection[name], `${path}.${name}`, counter, 0);
+    const found = { made, size: sizeOf(made) };
+    read.set(name, found);
+    return found;
+  }
+}
+
+function sizeOf(expression: Expression): number {
+  if (expression.kind === 'field') return 1 + expression.tests.length;
+  if (expression.kind === 'keyword') return 1 + expression.patterns.length;
+  if (expression.kind === 'not') return 1 + sizeOf(expression.of);
+  return expression.of.reduce((sum, part) => sum + sizeOf(part), 1);
 }
 
 interface Counter {

@@ -70,11 +70,27 @@ export interface DatedResult {
   readonly at: string;
 }
 
-/** Of each rule what it came to when it was run last: a run may be of one rule alone. @param runs newest first */
-export function latestResults(runs: readonly RuleRun[]): readonly DatedResult[] {
+/**
+ * Of each rule what it came to when it was run last: a run may be of one rule alone. One that was stopped, or did not go through all
+ * histories in which the rule matched before, says nothing against those matches: without a match of its own, it leaves them.
+ * @param runs newest first @param histories ids of those that there still are: what was found in others alone holds no longer
+ */
+export function latestResults(runs: readonly RuleRun[], histories: ReadonlySet<string>): readonly DatedResult[] {
   const found = new Map<string, DatedResult>();
-  for (const { at, rules } of runs)
-    for (const result of rules) if (!found.has(result.rule)) found.set(result.rule, { result, at });
+  /** Of each rule that has no match yet: the histories that it was run over to the end since. */
+  const silentIn = new Map<string, Set<string>>();
+  for (const run of runs) {
+    for (const result of run.rules) {
+      const newer = found.get(result.rule);
+      if (newer?.result.outcome === 'matched') continue;
+      const over = Object.keys(run.histories).filter((id) => histories.has(id));
+      const since = silentIn.get(result.rule) ?? new Set();
+      silentIn.set(result.rule, since);
+      const holds = newer === undefined || (result.outcome === 'matched' && over.some((id) => !since.has(id)));
+      if (holds) found.set(result.rule, { result, at: run.at });
+      if (run.complete && result.outcome !== 'unsupported') for (const id of over) since.add(id);
+    }
+  }
   return [...found.values()];
 }
 

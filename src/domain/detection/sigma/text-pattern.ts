@@ -41,8 +41,8 @@ export function anyDash(tokens: readonly TextToken[]): readonly TextToken[] {
     if (token.kind !== 'text') return [token];
     const parts: TextToken[] = [];
     let literal = '';
-    for (const [at, letter] of [...token.text].entries()) {
-      const letters = [...token.text];
+    const letters = [...token.text];
+    for (const [at, letter] of letters.entries()) {
       const isOption = DASHES.includes(letter) && !isWord(letters[at - 1]) && isWord(letters[at + 1]);
       if (!isOption) {
         literal += letter;

@@ -31,32 +31,54 @@ const MOST_MODIFIERS = 10;
 /** Values that one with strokes comes to, before it is encoded. */
 const MOST_VARIANTS = 125;
 
-export function applyModifiers(
-  values: readonly RuleScalar[],
-  modifiers: readonly string[],
-  path: string,
-): ModifiedValues {
-  if (modifiers.length > MOST_MODIFIERS) malformed(path, `More than ${MOST_MODIFIERS} modifiers stand here.`);
-  for (const name of modifiers) if (!KNOWN.has(name)) unsupported(path, `the modifier ${name}`);
+export function applyModifiers(values: readonly RuleScalar[], stated: readonly string[], path: string): ModifiedValues {
+  if (stated.length > MOST_MODIFIERS) malformed(path, `More than ${MOST_MODIFIERS} modifiers stand here.`);
+  for (const name of stated) if (!KNOWN.has(name)) unsupported(path, `the modifier ${name}`);
+  // What it says is done to the values before anything else.
+  const modifiers = stated.filter((name) => name !== 'expand');
+  refuseOdd(modifiers, path);
   const has = (name: string) => modifiers.includes(name);
   const isAll = has('all');
   const isNegated = has('neq');
   const part = TIME_PARTS.find(has) ?? null;
   const order = modifiers.find((name) => ORDERS.has(name)) as Order | undefined;
-  const groups = values.map((value): readonly ValueTest[] => {
+  const groups = values.map((written): readonly ValueTest[] => {
+    const value = stated.includes('expand') ? readExpanded(written, path) : written;
     if (has('exists')) return [readExists(value, path)];
-    if (has('expand')) return textTests(readExpanded(value, path), modifiers, path);
     if (has('fieldref')) return [readReference(value, modifiers, path)];
     if (has('re')) return [readRegex(value, modifiers, path)];
     if (has('cidr')) return [readNetwork(value, path)];
     if (order !== undefined || part !== null) return [readOrder(value, order ?? 'eq', part, path)];
     return textTests(value, modifiers, path);
   });
-  for (const name of ['i', 'm', 's'])
-    if (has(name) && !has('re')) malformed(path, `The modifier ${name} belongs behind re.`);
-  if ([has('exists'), has('fieldref'), has('re'), has('cidr'), order !== undefined].filter(Boolean).length > 1)
-    malformed(path, 'These modifiers cannot stand together.', modifiers.join('|'));
   return { groups, isAll, isNegated };
+}
+
+/** What may stand beside a modifier that says how values are meant; `all` and `neq` may always. */
+const BESIDE: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['exists', new Set<string>()],
+  ['fieldref', new Set(['cased', 'contains', 'startswith', 'endswith'])],
+  ['re', new Set(['i', 'm', 's', 'cased'])],
+  ['cidr', new Set<string>()],
+  ...[...ORDERS].map((name): [string, ReadonlySet<string>] => [name, new Set(TIME_PARTS)]),
+  ...TIME_PARTS.map((name): [string, ReadonlySet<string>] => [name, ORDERS]),
+]);
+
+/** Modifiers that cannot be carried out together: passing over one of them would find something else than is meant. */
+function refuseOdd(modifiers: readonly string[], path: string): void {
+  for (const name of ['i', 'm', 's'])
+    if (modifiers.includes(name) && !modifiers.includes('re'))
+      malformed(path, `The modifier ${name} belongs behind re.`);
+  for (const name of modifiers) {
+    const beside = BESIDE.get(name);
+    if (beside === undefined) continue;
+    const odd = modifiers.find((each) => each !== name && each !== 'all' && each !== 'neq' && !beside.has(each));
+    if (odd !== undefined) unsupported(path, `${name} together with ${odd}`);
+  }
+  for (const kinds of [ORDERS, new Set<string>(TIME_PARTS)]) {
+    const several = modifiers.filter((name) => kinds.has(name));
+    if (several.length > 1) unsupported(path, several.join(' together with '));
+  }
 }
 
 function readExists(value: RuleScalar, path: string): ValueTest {
@@ -77,18 +99,11 @@ function readExpanded(value: RuleScalar, path: string): RuleScalar {
 function readReference(value: RuleScalar, modifiers: readonly string[], path: string): ValueTest {
   if (typeof value !== 'string' || value === '') return malformed(path, 'fieldref wants the name of a field.');
   const has = (name: string) => modifiers.includes(name);
-  const odd = modifiers.find((name) => !REFERENCE_MODIFIERS.has(name));
-  if (odd !== undefined) unsupported(path, `fieldref together with ${odd}`);
   const at = has('contains') ? 'within' : has('startswith') ? 'start' : has('endswith') ? 'end' : 'whole';
   return { kind: 'same', field: value, at, cased: has('cased') };
 }
-const REFERENCE_MODIFIERS: ReadonlySet<string> = new Set(
-  'fieldref neq all cased contains startswith endswith'.split(' '),
-);
 
 function readRegex(value: RuleScalar, modifiers: readonly string[], path: string): ValueTest {
-  const odd = modifiers.find((name) => !['re', 'i', 'm', 's', 'all', 'neq', 'cased'].includes(name));
-  if (odd !== undefined) unsupported(path, `re together with ${odd}`);
   const source = String(value);
   const flags = ['i', 'm', 's'].filter((flag) => modifiers.includes(flag)).join('');
   const compiled = compileBoundedRegex(source, flags);

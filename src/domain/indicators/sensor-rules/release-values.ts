@@ -4,10 +4,11 @@
  */
 import { TLP_LEVELS, type TlpLevel } from '../../threats/threat-report';
 import { strictestTlp } from '../../threats/tlp';
-import { type AddressNumber, spanOf } from '../address-numbers';
+import { type AddressNumber, type AddressSpan, spanOf } from '../address-numbers';
 import type { IndicatorStatement } from '../statement';
 import { HOLDING_REASONS, type HoldingReason, holds, type WatchedIndicator, type WatchlistOutcome } from '../watch';
 import type { BenignValue, Watchlist } from '../watchlist';
+import { type AskedWarninglist, eachKnownNetwork, type HarmlessName, listNamesBeneath } from './known-harmless';
 
 /** Whom the files are for, as TLP 2.0 draws its circles. */
 export const AUDIENCES = ['own', 'clients', 'community', 'public'] as const;
@@ -43,6 +44,8 @@ export interface Release {
   readonly values: readonly ReleasedValue[];
   /** Values, each once. */
   readonly heldBack: Readonly<Record<HeldReason, number>>;
+  /** On warninglists, and beneath a name that goes out: sensors are to let them through. */
+  readonly harmless: readonly HarmlessName[];
 }
 
 export type SaidOfValue = Pick<
@@ -62,6 +65,8 @@ export interface ReleaseSources {
     readonly statements: () => Iterable<SaidOfValue>;
   }[];
   readonly benign: readonly BenignValue[];
+  /** All there are: a network that goes out must hold nothing of them. */
+  readonly warninglists: readonly AskedWarninglist[];
   readonly audience: Audience;
   /** ms since 1970 */
   readonly now: number;
@@ -90,10 +95,10 @@ export function releaseValues(sources: ReleaseSources): Release {
   for (const reason of HOLDING_REASONS) heldBack[reason] = outcome?.heldBack[reason] ?? 0;
   if (list === undefined || outcome?.state !== 'active') {
     heldBack.listNotInForce = outcome?.watched ?? 0;
-    return { values: [], heldBack };
+    return { values: [], heldBack, harmless: [] };
   }
   const gathered = gather(sources, list);
-  const covers = makeCoverFinder(sources.benign);
+  const covers = makeCoverFinder(sources);
   const end = list.validUntil === null ? null : Date.parse(`${list.validUntil}T23:59:59.999Z`);
   const most = TLP_LEVELS.indexOf(MOST_ALLOWED[audience]);
   const values: ReleasedValue[] = [];
@@ -107,7 +112,8 @@ export function releaseValues(sources: ReleaseSources): Release {
       values.push({ type, value, tlp, until, comment: said?.comment ?? '', reference: said?.reference ?? '' });
     }
   }
-  return { values, heldBack };
+  const domains = new Set(values.flatMap(({ type, value }) => (type === 'domain' ? [value] : [])));
+  return { values, heldBack, harmless: listNamesBeneath(sources.warninglists, domains) };
 }
 
 function gather({ indicators, collections, now }: ReleaseSources, list: Watchlist): ReadonlyMap<string, Gathered> {
@@ -136,9 +142,13 @@ function gather({ indicators, collections, now }: ReleaseSources, list: Watchlis
 }
 
 /** A network or a range with a harmless address in it: among those that begin before its end, one ends after its beginning. */
-function makeCoverFinder(benign: readonly BenignValue[]): (value: Pick<ReleasedValue, 'type' | 'value'>) => boolean {
+function makeCoverFinder({
+  benign,
+  warninglists,
+}: Pick<ReleaseSources, 'benign' | 'warninglists'>): (value: Pick<ReleasedValue, 'type' | 'value'>) => boolean {
   const ends = new Map<number, { readonly from: AddressNumber; readonly furthest: AddressNumber }[]>();
-  const spans = benign.flatMap((value) => spanOf(value) ?? []);
+  const spans: AddressSpan[] = benign.flatMap((value) => spanOf(value) ?? []);
+  for (const span of eachKnownNetwork(warninglists)) spans.push(span);
   for (const { version, from, to } of spans.sort((one, other) => (one.from < other.from ? -1 : 1))) {
     const known = ends.get(version) ?? [];
     let furthest = known.at(-1)?.furthest ?? to;

@@ -3,7 +3,7 @@ import type { TlpLevel } from '../../threats/threat-report';
 import { nameTlp, strictestTlp } from '../../threats/tlp';
 import { type GroupedValue, groupValues, type ValueKind } from '../queries/value-groups';
 import type { LeftValues } from '../queries/watchlist-queries';
-import type { BenignValue } from '../watchlist';
+import type { HarmlessName } from './known-harmless';
 import type { ReleasedValue } from './release-values';
 
 export interface SensorFile {
@@ -24,7 +24,8 @@ export interface SensorSubject {
   readonly id: string;
   readonly name: string;
   readonly values: readonly ReleasedValue[];
-  readonly benign: readonly BenignValue[];
+  /** To be let through, also beneath a name of the watchlist. */
+  readonly benign: readonly HarmlessName[];
   /** ISO 8601, when it is written. */
   readonly at: string;
   /** How much of the writing is done, from 0 to 1. */

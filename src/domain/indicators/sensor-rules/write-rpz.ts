@@ -4,7 +4,7 @@
  */
 import { parseIpv4, parseIpv6 } from '../ip-address';
 import { LeftCounts, type ValueKind } from '../queries/value-groups';
-import type { BenignValue } from '../watchlist';
+import { type HarmlessName, isBeneath } from './known-harmless';
 import { describeFile, type SensorGroups, type SensorValue, type WrittenSensorFiles } from './sensor-files';
 
 /** Octets of a name on the wire, less the wildcard's label and room for the zone's own name. */
@@ -61,15 +61,16 @@ function fitsZone(domain: string): boolean {
 
 /**
  * A name and all beneath it. A harmless name beneath is let through; since any name in a zone ends the reach of the wildcard
- * above it, those between the two are said again, and what lies beneath the harmless one.
+ * above it, those between the two are said again, and what lies beneath the harmless one: blocked, unless that is harmless, too.
  */
-function nameRecords(domains: ReadonlySet<string>, benign: readonly BenignValue[]): readonly string[] {
+function nameRecords(domains: ReadonlySet<string>, benign: readonly HarmlessName[]): readonly string[] {
   const harmless = new Set<string>();
+  const through = new Set(benign.flatMap(({ type, value, beneath }) => (type === 'domain' && beneath ? [value] : [])));
   const blocked = new Set<string>();
   for (const domain of domains) if (watchedAbove(domain, domains) === null) blocked.add(domain);
   for (const { type, value } of benign) {
     const above = type === 'domain' && fitsZone(value) ? watchedAbove(value, domains) : null;
-    if (above === null) continue;
+    if (above === null || isBeneath(value, through)) continue;
     harmless.add(value);
     blocked.add(value);
     for (let name = parentOf(value); name !== above; name = parentOf(name)) blocked.add(name);
@@ -77,7 +78,7 @@ function nameRecords(domains: ReadonlySet<string>, benign: readonly BenignValue[
   // A watched name beneath another needs no record of its own, and one beneath a harmless name is still blocked by its wildcard.
   return [...blocked].flatMap((name) => [
     `${name} CNAME ${harmless.has(name) ? 'rpz-passthru.' : '.'}`,
-    `*.${name} CNAME .`,
+    `*.${name} CNAME ${through.has(name) ? 'rpz-passthru.' : '.'}`,
   ]);
 }
 

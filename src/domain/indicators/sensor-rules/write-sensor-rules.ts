@@ -64,9 +64,10 @@ const WRITERS: Readonly<Record<Exclude<SensorFormat, 'misp-feed'>, (groups: Sens
 
 export function writeSensorRules(
   format: SensorFormat,
-  subject: Omit<SensorSubject, 'values'>,
-  { values, heldBack }: Release,
+  asked: Omit<SensorSubject, 'values'>,
+  { values, heldBack, harmless }: Release,
 ): SensorRules {
+  const subject = { ...asked, benign: [...asked.benign, ...harmless] };
   const groups = groupForSensors({ ...subject, values });
   const written =
     format === 'misp-feed' ? writeMispFeed({ ...subject, values }) : withUnread(groups, WRITERS[format](groups));

@@ -1,6 +1,6 @@
 /** A rule for every value: domains with what lies beneath them. For lists of thousands, datasets are better. */
 import { LeftCounts, type ValueKind } from '../queries/value-groups';
-import type { BenignValue } from '../watchlist';
+import type { HarmlessName } from './known-harmless';
 import type { SensorGroups, SensorValue, WrittenSensorFiles } from './sensor-files';
 import { writeSuricataFile } from './suricata-file';
 import { fitsContent, isWhole, type Signature, writeContent } from './suricata-signature';
@@ -92,7 +92,7 @@ function watchUserAgent(value: SensorValue, left: LeftCounts): readonly Signatur
 }
 
 /** Every name above a harmless one. */
-function findAboveBenign(benign: readonly BenignValue[]): ReadonlySet<string> {
+function findAboveBenign(benign: readonly HarmlessName[]): ReadonlySet<string> {
   const above = new Set<string>();
   for (const { type, value } of benign)
     if (type === 'domain')
