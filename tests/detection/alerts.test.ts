@@ -74,6 +74,12 @@ describe('an alert', () => {
     const guessing = signal('behaviour', 'brute-force', { score: 0.8, records });
     expect(gather([guessing, { ...scan, records }]).alerts).toEqual([]);
     expect(gather([guessing, { ...scan, records: elsewhere }]).alerts).toHaveLength(1);
+    // A rule that is true of both says nothing new, and takes nothing from what they are apart.
+    for (const score of [0.3, 0.95]) {
+      const ofAll = signal('sigma', 'any', { score, records: [...records, ...elsewhere] });
+      const [alert] = gather([guessing, { ...scan, records: elsewhere }, ofAll]).alerts;
+      expect(alert?.evidence.map(({ signals }) => signals.length)).toEqual([2, 1]);
+    }
   });
 
   it('never grows sure of many weak ones of a kind', () => {

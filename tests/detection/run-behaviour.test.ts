@@ -147,7 +147,10 @@ describe('a run over histories', () => {
     expect(done.kinds).toEqual({ behaviour: 2, sigma: 1 });
     const [alert] = await listAlerts();
     expect(alert?.host).toBe('10.0.0.7');
-    expect(alert?.evidence.map(({ kind }) => kind)).toContain('sigma');
+    // It is true of the very connections of the scan: both count once.
+    const joined = alert?.evidence.map(({ signals }) => signals.map((id) => id.split(/[ |]/)[0]).sort());
+    expect(joined).toContainEqual(['behaviour', 'sigma']);
+    expect(joined).toContainEqual(['behaviour']);
   });
 
   it('takes of rules what is in service, and of what they found what is in the histories asked for', async () => {

@@ -25,12 +25,9 @@ const KIND_WORDS: Readonly<Record<Signal['kind'], string>> = {
  * same kind counts for half of its score beside stronger one, beside two for a quarter: one log, one way of being wrong.
  */
 export function groupEvidence(signals: readonly Signal[], settings: AlertSettings): readonly Evidence[] {
-  const groups = joinDependent(signals.filter(({ score }) => score >= settings.leastScore));
-  const byStrength = groups
-    .map((group) => [...group].sort((one, other) => other.score - one.score || compare(one.id, other.id)))
-    .sort(
-      (one, other) => (other[0]?.score ?? 0) - (one[0]?.score ?? 0) || compare(one[0]?.id ?? '', other[0]?.id ?? ''),
-    );
+  const strong = signals.filter(({ score }) => score >= settings.leastScore);
+  const joined = sortByStrength(joinDependent(strong));
+  const byStrength = strong.length > MOST_COMPARED ? joined : sortByStrength(joinByRows(joined));
   const before = new Map<Signal['kind'], number>();
   return byStrength.flatMap((group) => {
     const [strongest] = group;
@@ -61,7 +58,7 @@ export function confidenceOf(evidence: readonly Evidence[]): number {
  */
 const MOST_COMPARED = 2000;
 
-/** Union of all that share a key: family of behaviour, rule, stored row, and peer where one maker may have it from the other. */
+/** Union of all that share a key: family of behaviour, rule, and peer where one maker may have it from the other. */
 function joinDependent(signals: readonly Signal[]): readonly (readonly Signal[])[] {
   const parents = Uint32Array.from(signals, (_, at) => at);
   const rootOf = (at: number): number => {
@@ -74,7 +71,7 @@ function joinDependent(signals: readonly Signal[]): readonly (readonly Signal[])
   };
   const firstOf = new Map<string, number>();
   signals.forEach((signal, at) => {
-    for (const key of keysOf(signal, signals.length <= MOST_COMPARED)) {
+    for (const key of keysOf(signal)) {
       const other = firstOf.get(key);
       if (other === undefined) firstOf.set(key, at);
       else parents[rootOf(at)] = rootOf(other);
@@ -90,21 +87,63 @@ function joinDependent(signals: readonly Signal[]): readonly (readonly Signal[])
   return [...groups.values()];
 }
 
-/** Rows that are compared, of each signal and segment. Two signals whose shared rows are all beyond them, or not kept, count twice. */
-const MOST_ROWS = 50;
-
-function keysOf(signal: Signal, withRows: boolean): readonly string[] {
+function keysOf(signal: Signal): readonly string[] {
   const { kind, rule, peer } = signal;
   const keys = [`${kind}|${(kind === 'behaviour' ? FAMILIES[rule] : undefined) ?? rule}`];
   // A rare destination that is beaconed to, or takes the data, is rare to begin with: the same flows.
   if (kind === 'behaviour' && peer !== null && isAboutPeer(rule)) keys.push(`flows to|${peer}`);
   // An alert of a sensor and an indicator of the same address may come from the same list.
   if ((kind === 'detection' || kind === 'sighting') && peer !== null) keys.push(`list|${peer}`);
-  // Whatever rests on the very same records judges the same thing.
-  if (withRows)
-    for (const { segmentId, rows } of signal.records)
-      for (const row of rows.slice(0, MOST_ROWS)) keys.push(`row|${segmentId}|${row}`);
   return keys;
+}
+
+/** Rows that are compared, of each signal and segment. Two signals whose shared rows are all beyond them, or not kept, count twice. */
+const MOST_ROWS = 50;
+/** Groups that are compared of one row: the strongest. */
+const MOST_OF_ROW = 64;
+
+/**
+ * What rests on the very same records judges the same thing, whatever its kind. A group that shares records with several others joins
+ * the strongest of them, and does not make one of all: a rule that is true of everything would leave nothing to agree.
+ * @param groups the strongest first
+ */
+function joinByRows(groups: readonly (readonly Signal[])[]): readonly (readonly Signal[])[] {
+  const ofRow = new Map<string, Set<number>>();
+  for (const [at, group] of groups.entries())
+    for (const { records } of group)
+      for (const { segmentId, rows } of records)
+        for (const row of rows.slice(0, MOST_ROWS)) {
+          const key = `${segmentId}|${row}`;
+          const sharers = ofRow.get(key) ?? new Set();
+          ofRow.set(key, sharers);
+          if (sharers.size < MOST_OF_ROW) sharers.add(at);
+        }
+  const others = groups.map(() => new Set<number>());
+  for (const sharers of ofRow.values())
+    for (const one of sharers) for (const other of sharers) if (one !== other) others[one]?.add(other);
+  // Those that share with fewest stand for themselves first, so that as much as can be independent stays so.
+  const order = groups
+    .map((_, at) => at)
+    .sort((one, other) => (others[one]?.size ?? 0) - (others[other]?.size ?? 0) || one - other);
+  const standing = new Map<number, Signal[]>();
+  for (const at of order) {
+    const shared = [...(others[at] ?? [])].filter((other) => standing.has(other));
+    const home = standing.get(shared.reduce((least, other) => Math.min(least, other), Number.POSITIVE_INFINITY));
+    if (home === undefined) standing.set(at, [...(groups[at] ?? [])]);
+    else home.push(...(groups[at] ?? []));
+  }
+  return [...standing.values()];
+}
+
+/** Groups and the signals in them, the strongest first. */
+function sortByStrength(groups: readonly (readonly Signal[])[]): readonly (readonly Signal[])[] {
+  return groups
+    .map((group) => [...group].sort(compareStrength))
+    .sort(([one], [other]) => (one === undefined || other === undefined ? 0 : compareStrength(one, other)));
+}
+
+function compareStrength(one: Signal, other: Signal): number {
+  return other.score - one.score || compare(one.id, other.id);
 }
 
 function isAboutPeer(rule: string): boolean {
