@@ -16,6 +16,11 @@ export function textOf(value: unknown): string {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
 
+/** A number, or a text that is one; `NaN` for anything else: a value that holds others may say that it has none. */
+export function numberOf(value: unknown): number {
+  return typeof value === 'number' ? value : typeof value === 'string' ? Number(value) : Number.NaN;
+}
+
 /** A value of whatever kind, for a message: what holds others is only counted, since it may be nested without end. */
 export function describeValue(value: unknown): string {
   if (Array.isArray(value)) return `a list of ${value.length}`;

@@ -398,6 +398,14 @@ describe('readNavigatorLayers', () => {
     expect(issuesOf(deep)).toEqual([expect.stringContaining('error json-too-deep at [0][0]')]);
   });
 
+  it('keeps stages as they are written, whatever they hold', () => {
+    const text =
+      '{"name":"n","versions":{"layer":"3.0"},"filters":{"stages":["act",{"toString":false}]},"techniques":[]}';
+    const result = readNavigatorLayers(text, 'f.json');
+    if (!result.ok) throw new Error(tell(result).join());
+    expect(JSON.stringify(result.value.layers)).toContain('act, {\\"toString\\":false}');
+  });
+
   it('gives the same model again for whatever JSON stands in the fields', { timeout: 60_000 }, () => {
     const json = fc.jsonValue({ maxDepth: 3 }) as fc.Arbitrary<unknown>;
     const entry = fc.record(

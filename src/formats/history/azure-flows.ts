@@ -2,7 +2,7 @@
  * Flow logs of Azure's network security groups and virtual networks (https://learn.microsoft.com/azure/network-watcher/nsg-flow-logs-overview):
  * one record of the file holds many flows, each as a text of cells. Each becomes an event of its own.
  */
-import { isMap, type PlainMap } from '../plain-data';
+import { isMap, type PlainMap, textOf } from '../plain-data';
 
 const CATEGORY = /^(?:NetworkSecurityGroupFlowEvent|FlowLogFlowEvent)$/;
 
@@ -24,7 +24,7 @@ export function splitAzureFlows(event: PlainMap): readonly PlainMap[] {
       const [name, address] = [each['rule'] ?? rule, each['mac'] ?? each['macAddress'] ?? mac];
       const { flowTuples } = each;
       if (Array.isArray(flowTuples))
-        for (const tuple of flowTuples) found.push(eventOf(String(tuple), name, address, event));
+        for (const tuple of flowTuples) found.push(eventOf(textOf(tuple), name, address, event));
       for (const inner of [each['flows'], each['flowGroups']]) take(inner, name, address);
     }
   };

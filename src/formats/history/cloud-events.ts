@@ -2,7 +2,7 @@
 
 import { CLOUD_ADDRESSES, CLOUD_FIELDS } from '../../domain/history/cloud-fields';
 import { DISPOSITION_FIELD, type Disposition } from '../../domain/history/fields';
-import { isMap, type PlainMap } from '../plain-data';
+import { isMap, type PlainMap, textOf } from '../plain-data';
 import { type FieldRule, isScalar, makeFieldTree, rulesOf } from './event-fields';
 import type { EventWriter } from './event-writer';
 import type { Dialect } from './json-dialect';
@@ -39,7 +39,7 @@ const SERVICES: readonly Service[] = [
     fits: (event) =>
       has(event, 'createdDateTime', 'userPrincipalName') ||
       has(event, 'TimeGenerated', 'UserPrincipalName', 'ResultType') ||
-      /SignInLogs$/i.test(String(event['category'])),
+      /SignInLogs$/i.test(textOf(event['category'])),
     times: ['createdDateTime', 'CreatedDateTime', 'time', 'TimeGenerated'],
   },
   {
@@ -209,11 +209,11 @@ function dispositionOf(
   const { errorCode, errorMessage, eventName, eventType, Operation: operation } = event;
   if (operation === 'UserLoginFailed') return 'denied';
   if (outcome !== 'failure') return outcome === 'success' ? 'established' : 'unknown';
-  if (dataset === 'azure.signinlogs' || SIGN_IN.test(String(eventType)) || SIGN_IN.test(String(operation)))
+  if (dataset === 'azure.signinlogs' || SIGN_IN.test(textOf(eventType)) || SIGN_IN.test(textOf(operation)))
     return 'denied';
   if (dataset !== 'aws.cloudtrail') return 'unknown';
   const isSignIn = eventName === 'ConsoleLogin';
-  return isSignIn || REFUSED.test(String(errorCode)) || REFUSED.test(String(errorMessage)) ? 'denied' : 'established';
+  return isSignIn || REFUSED.test(textOf(errorCode)) || REFUSED.test(textOf(errorMessage)) ? 'denied' : 'established';
 }
 
 function mapAt(value: PlainMap, key: string): PlainMap {
@@ -222,7 +222,7 @@ function mapAt(value: PlainMap, key: string): PlainMap {
 }
 
 function worded(value: unknown): 'success' | 'failure' | null {
-  const text = String(value ?? '').toLowerCase();
+  const text = textOf(value ?? '').toLowerCase();
   if (/^(?:success|succeeded|allow|0|true|partiallysucceeded)$/.test(text)) return 'success';
   return /^(?:fail|failed|failure|deny|denied|false)$/.test(text) ? 'failure' : null;
 }
@@ -235,7 +235,7 @@ function outcomeOf(event: PlainMap, dataset: string): 'success' | 'failure' | nu
   if (dataset === 'okta.system') return worded(mapAt(event, 'outcome')['result']);
   if (dataset === 'azure.signinlogs') {
     const code = mapAt(event, 'status')['errorCode'] ?? event['ResultType'] ?? event['resultType'];
-    return code === undefined || code === null || code === '' ? null : String(code) === '0' ? 'success' : 'failure';
+    return code === undefined || code === null || code === '' ? null : textOf(code) === '0' ? 'success' : 'failure';
   }
   if (dataset === 'gcp.audit') {
     const status = mapAt(mapAt(event, 'protoPayload'), 'status')['code'];

@@ -2,7 +2,7 @@
  * Tables of Microsoft Defender for Endpoint (https://learn.microsoft.com/defender-xdr/advanced-hunting-schema-tables), as Sentinel and
  * advanced hunting export them. docs/formats/windows-events.md
  */
-import type { PlainMap } from '../plain-data';
+import { type PlainMap, textOf } from '../plain-data';
 import { type FieldRule, isScalar, makeFieldTree, rulesOf } from './event-fields';
 import type { EventWriter } from './event-writer';
 import type { Dialect } from './json-dialect';
@@ -95,7 +95,7 @@ export function isDefenderEvent(event: PlainMap): boolean {
 export function makeDefenderDialect(out: EventWriter): Dialect {
   const takeTime = (value: unknown, name: string) => {
     if (!isScalar(value)) return;
-    const text = name.endsWith('[UTC]') && !String(value).endsWith('Z') ? `${value} UTC` : value;
+    const text = name.endsWith('[UTC]') && !textOf(value).endsWith('Z') ? `${value} UTC` : value;
     if (!out.has('@timestamp') ? !out.putTime('@timestamp', text, name) : true) {
       if (out.readTime(text) !== timeOfEvent) out.putField(name, value);
     } else timeOfEvent = out.readTime(text);
@@ -109,7 +109,7 @@ export function makeDefenderDialect(out: EventWriter): Dialect {
     keys: ['ActionType'],
     fits: isDefenderEvent,
     read(event) {
-      const action = String(event['ActionType']);
+      const action = textOf(event['ActionType']);
       timeOfEvent = Number.NaN;
       const isWhole = (/^ProcessCreated/.test(action) ? creation : others).put(event);
       out.putField('event.dataset', 'm365_defender.event');

@@ -4,7 +4,7 @@
  */
 
 import { ALIASES, TIMES } from '../../domain/history/generic-names';
-import { isMap, type PlainMap } from '../plain-data';
+import { isMap, type PlainMap, textOf } from '../plain-data';
 import { type FieldRule, isScalar, makeFieldTree } from './event-fields';
 import type { EventWriter } from './event-writer';
 import type { Dialect } from './json-dialect';
@@ -96,7 +96,7 @@ export function looksGeneric(event: PlainMap, isWrapped = false): boolean {
   const name = timeNameOf(event);
   if (name === null) return false;
   const time = event[name];
-  const isMoment = typeof time === 'number' ? time > 1e8 : /\d\d:\d\d|^\d{10,19}(?:\.\d+)?$/.test(String(time));
+  const isMoment = typeof time === 'number' ? time > 1e8 : /\d\d:\d\d|^\d{10,19}(?:\.\d+)?$/.test(textOf(time));
   if (!isMoment) return false;
   let found = 0;
   for (const key in event) {

@@ -1,7 +1,7 @@
 /** Suricata's EVE (https://docs.suricata.io/en/latest/output/eve/eve-json-format.html), every type of event. docs/formats/suricata-eve.md */
 import type { Disposition } from '../../domain/history/fields';
 import { DISPOSITION_FIELD } from '../../domain/history/fields';
-import { isMap, type PlainMap } from '../plain-data';
+import { isMap, numberOf, type PlainMap, textOf } from '../plain-data';
 import { type FieldRule, isScalar, jsonOf, makeFieldTree, rulesOf } from './event-fields';
 import type { EventWriter } from './event-writer';
 import type { Dialect } from './json-dialect';
@@ -91,6 +91,11 @@ const SPOKEN: ReadonlySet<unknown> = new Set(
   ),
 );
 
+/** Of what should be a single value. */
+function writtenOf(value: unknown): string {
+  return isScalar(value) ? String(value) : jsonOf(value);
+}
+
 export function makeSuricataDialect(out: EventWriter): Dialect {
   let current: PlainMap = {};
   const takeAnswer = (value: unknown, name: string) => {
@@ -117,14 +122,14 @@ export function makeSuricataDialect(out: EventWriter): Dialect {
       timestamp: (value, name) => {
         if (!out.putTime('@timestamp', value, name) && isScalar(value)) out.putField(name, value);
       },
-      proto: (value, name) => out.putField('network.transport', String(value).toLowerCase(), name),
-      'flow.age': (value, name) => out.putField('event.duration', Number(value) * 1000, name),
-      'netflow.age': (value, name) => out.putField('event.duration', Number(value) * 1000, name),
+      proto: (value, name) => out.putField('network.transport', writtenOf(value).toLowerCase(), name),
+      'flow.age': (value, name) => out.putField('event.duration', numberOf(value) * 1000, name),
+      'netflow.age': (value, name) => out.putField('event.duration', numberOf(value) * 1000, name),
       'dns.rdata': takeAnswer,
       'dns.answers.rdata': takeAnswer,
       'dns.grouped': takeGrouped,
       'tls.fingerprint': (value, name) => {
-        const digest = String(value).replaceAll(':', '').toLowerCase();
+        const digest = writtenOf(value).replaceAll(':', '').toLowerCase();
         out.putField(/^[0-9a-f]{40}$/.test(digest) ? 'tls.server.hash.sha1' : name, digest, name);
       },
       'http.url': (value) => {
@@ -190,23 +195,23 @@ function dispositionOf(event: PlainMap): Disposition {
   if (
     type === 'drop' ||
     fieldOf(alert, 'action') === 'blocked' ||
-    /^(?:drop|reject)$/.test(String(fieldOf(verdict, 'action')))
+    /^(?:drop|reject)$/.test(textOf(fieldOf(verdict, 'action')))
   ) {
     return 'denied';
   }
   if (SPOKEN.has(type)) return 'established';
-  if (type === 'dns') return /^(?:answer|response)$/.test(String(fieldOf(dns, 'type'))) ? 'established' : 'unknown';
+  if (type === 'dns') return /^(?:answer|response)$/.test(textOf(fieldOf(dns, 'type'))) ? 'established' : 'unknown';
   if (type !== 'flow') {
     // An alert counts the packets so far: a handshake takes two and one.
-    const isAnswered = Number(fieldOf(flow, 'pkts_toserver')) >= 3 && Number(fieldOf(flow, 'pkts_toclient')) >= 2;
-    return isAnswered && String(proto).toUpperCase() === 'TCP' ? 'established' : 'unknown';
+    const isAnswered = numberOf(fieldOf(flow, 'pkts_toserver')) >= 3 && numberOf(fieldOf(flow, 'pkts_toclient')) >= 2;
+    return isAnswered && textOf(proto).toUpperCase() === 'TCP' ? 'established' : 'unknown';
   }
   if (fieldOf(flow, 'action') === 'drop') return 'denied';
-  const answered = Number(fieldOf(flow, 'pkts_toclient') ?? Number.NaN);
+  const answered = numberOf(fieldOf(flow, 'pkts_toclient'));
   if (answered === 0) return 'attempted';
   const state = fieldOf(flow, 'state');
-  if (String(proto).toUpperCase() === 'TCP') {
-    const flags = Number.parseInt(String(fieldOf(tcp, 'tcp_flags_tc')), 16);
+  if (textOf(proto).toUpperCase() === 'TCP') {
+    const flags = Number.parseInt(textOf(fieldOf(tcp, 'tcp_flags_tc')), 16);
     // SYN and ACK from the server; a reset alone is a refusal.
     if (!Number.isNaN(flags)) return (flags & 0x12) === 0x12 || (flags & 0x08) !== 0 ? 'established' : 'attempted';
     if (state === 'new') return 'attempted';
@@ -222,7 +227,7 @@ function isFromServer(event: PlainMap): boolean {
   if (direction !== undefined) return direction === 'to_client';
   const client = fieldOf(flow, 'src_ip');
   if (typeof client === 'string' && source !== destination) return client === destination;
-  if (type === 'dns') return port === 53 && /^(?:answer|response)$/.test(String(fieldOf(dns, 'type')));
+  if (type === 'dns') return port === 53 && /^(?:answer|response)$/.test(textOf(fieldOf(dns, 'type')));
   // A request to get has no file of its own.
   return type === 'fileinfo' && fieldOf(http, 'http_method') === 'GET';
 }

@@ -1,5 +1,6 @@
 import type { Disposition } from '../../domain/history/fields';
 import type { WindowsSource } from '../../domain/history/windows-fields';
+import { textOf } from '../plain-data';
 
 /** What an event says that happened, in words of few; `null`: it does not say. */
 export interface WindowsAction {
@@ -107,7 +108,7 @@ export function dispositionOfArrival(code: string, outcome: WindowsAction['outco
 
 /** `Initiated` of Sysmon's connections, `Direction` of the packet filter: seen from the host; `null`: it does not say. */
 export function wayOf(source: WindowsSource, code: string, value: unknown): 'ingress' | 'egress' | null {
-  const text = String(value).trim().toLowerCase();
+  const text = textOf(value).trim().toLowerCase();
   if (source === 'sysmon' && code === '3') return text === 'true' ? 'egress' : text === 'false' ? 'ingress' : null;
   return source === 'security' && /^515[0-9]$/.test(code) ? (WAYS.get(text) ?? null) : null;
 }

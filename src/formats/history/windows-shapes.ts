@@ -2,7 +2,7 @@
  * The shapes in which tools write one Windows event as JSON: as the XML has it (`System`, `EventData`, with attributes in various
  * places), or flat. All become a header, and named data.
  */
-import { isMap, type PlainMap } from '../plain-data';
+import { isMap, type PlainMap, textOf } from '../plain-data';
 import { HEADER_NAMES } from './windows-names';
 import { readEventXml } from './windows-xml';
 
@@ -61,7 +61,7 @@ function readStructured(event: PlainMap, around: PlainMap): WindowsEvent {
   const system = isMap(event['System']) ? event['System'] : {};
   const text = (key: string): string => plainOf(system[key]);
   const attribute = (key: string, name: string): unknown => attributeOf(system, key, name);
-  const provider = String(attribute('Provider', 'Name') ?? '') || text('Provider');
+  const provider = textOf(attribute('Provider', 'Name') ?? '') || text('Provider');
   const header: Record<string, unknown> = {
     'event.code': text('EventID'),
     'event.provider': provider,
@@ -126,7 +126,7 @@ function namedData(value: unknown): PlainMap {
       const items: readonly unknown[] = Array.isArray(content) ? content : [content];
       for (const item of items) {
         const texts = contentOf(item);
-        const name = isMap(item) ? String(item['@Name'] ?? item['Name'] ?? attributesOf(item)['Name'] ?? '') : '';
+        const name = isMap(item) ? textOf(item['@Name'] ?? item['Name'] ?? attributesOf(item)['Name'] ?? '') : '';
         if (name === '' && Array.isArray(texts)) for (const text of texts) put('', text);
         else put(name, texts);
       }

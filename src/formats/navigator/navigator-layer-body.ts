@@ -228,7 +228,8 @@ function readFilters(place: LayerPlace, filters: JsonObject): JsonObject {
   const fields = makeObjectReader(filters);
   const stages = fields.take('stages');
   if (stages !== undefined && stages !== null) {
-    const text = Array.isArray(stages) ? stages.map(String).join(', ') : JSON.stringify(stages);
+    const written = (each: unknown) => (typeof each === 'string' ? each : JSON.stringify(each));
+    const text = Array.isArray(stages) ? stages.map(written).join(', ') : JSON.stringify(stages);
     place.kept.push({ name: 'filters.stages', value: text });
   }
   return fields.rest() ?? {};

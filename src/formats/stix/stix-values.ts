@@ -1,5 +1,6 @@
 /** Values of STIX properties, by kind. Each check gives the value to keep: the same, part of it, or nothing. */
 
+import { textOf } from '../plain-data';
 import { isIpv4, isIpv6, isMacAddress } from './stix-addresses';
 import { type CheckContext, DROPPED, type ValueCheck } from './stix-check-context';
 import type { StixRule } from './stix-findings';
@@ -191,7 +192,7 @@ const phases: ValueCheck = (value, path, context) => {
         'Entry left out.',
         phase,
       );
-    else if (!/^[a-z0-9-]+$/.test(String(phase['phase_name'])))
+    else if (!/^[a-z0-9-]+$/.test(textOf(phase['phase_name'])))
       word(phase['phase_name'], `${path}[${at}].phase_name`, context, '');
     return isWhole;
   });

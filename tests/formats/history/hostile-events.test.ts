@@ -41,6 +41,37 @@ describe('hostile events', () => {
     }
   });
 
+  it('asks no value that holds others for its words: it may say that it has none', () => {
+    const events = [
+      { timestamp: 'T', event_type: 'alert', src_ip: '192.0.2.1', proto: 'TCP', alert: { action: 'a' } },
+      { timestamp: 'T', event_type: 'dns', src_ip: '192.0.2.1', dest_port: 53, dns: { type: 'answer' } },
+      { timestamp: 'T', event_type: 'flow', src_ip: '192.0.2.1', proto: 'TCP', tcp: { tcp_flags_tc: 1 } },
+      { eventTime: 'T', eventName: 'n', eventSource: 's', errorCode: 'c', errorMessage: 'm', eventType: 'e' },
+      { time: 'T', category: 'SignInLogs', operationName: 'o', properties: { status: 1 } },
+      { Timestamp: 'T', ActionType: 'ConnectionSuccess', DeviceName: 'd', RemoteIP: '192.0.2.1' },
+      { '@timestamp': 'T', EventID: 3, Channel: 'Microsoft-Windows-Sysmon/Operational', Initiated: 'true' },
+      { Event: { System: { Provider: { Name: 'p' }, EventID: 1 }, EventData: { Data: [{ Name: 'n' }] } } },
+      { timestamp: 'T', src_ip: '192.0.2.1', time: 'x', dst_ip: '192.0.2.2' },
+    ];
+    const mute = (value: unknown, path: readonly string[]): unknown => {
+      const [first, ...rest] = path;
+      if (first === undefined) return { toString: false, valueOf: 1 };
+      if (Array.isArray(value)) return value.map((item, at) => (String(at) === first ? mute(item, rest) : item));
+      const map = value as Record<string, unknown>;
+      return { ...map, [first]: mute(map[first], rest) };
+    };
+    const pathsOf = (value: unknown): string[][] =>
+      typeof value !== 'object' || value === null
+        ? []
+        : Object.entries(value).flatMap(([key, item]) => [[key], ...pathsOf(item).map((path) => [key, ...path])]);
+    for (const event of events)
+      for (const path of pathsOf(event)) {
+        const text = JSON.stringify(mute(event, path)).replaceAll('"T"', '"2024-03-05T10:15:30Z"');
+        const { records, rejected } = readHistory(json, text);
+        expect([text, records.length + rejected.length > 0]).toEqual([text, true]);
+      }
+  });
+
   it('keeps values that do not fit their field under their own name', () => {
     const [record] = readHistory(
       json,
