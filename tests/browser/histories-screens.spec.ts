@@ -175,10 +175,14 @@ test('a watchlist is written for the engine where the logs are', async ({ page }
   const panel = page.getByRole('dialog', { name: 'heron' });
   await panel.getByText('Write it as a query').click();
   await panel.getByLabel('Write as').selectOption({ label: 'KQL (Sentinel, Defender)' });
+  await panel
+    .getByText(/^The text of /)
+    .first()
+    .click();
   await expect(panel.locator('.copy-text pre').first()).toContainText('203.0.113.7');
   const download = page.waitForEvent('download');
   await panel
-    .getByRole('button', { name: /^Save / })
+    .getByRole('button', { name: /^Save (?!all)/ })
     .first()
     .click();
   expect(await readFile(await (await download).path(), 'utf8')).toContain('203.0.113.7');
