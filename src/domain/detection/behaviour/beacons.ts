@@ -1,8 +1,9 @@
 import { formatCount, formatPercent } from '../../format';
 import type { Signal } from '../signal';
 import { BEAT_SETTINGS, type Beat, measureBeat } from './beat';
-import { BEHAVIOURS, type BehavioursFound, behaviourSignalId, RAISED_FROM } from './behaviour';
+import { type BehavioursFound, RAISED_FROM } from './behaviour';
 import type { Askers } from './count-askers';
+import { makeFlowSignal } from './flow-signal';
 import type { FlowTable } from './flow-table';
 import { formatPeriod } from './format-period';
 import { type FlowGroups, groupAt } from './group-flows';
@@ -64,7 +65,6 @@ function judge(
   { isNamed, asking, heldBack }: Surroundings,
 ): Signal | null {
   const first = flows[0] ?? 0;
-  const last = flows[flows.length - 1] ?? 0;
   const [source, destination, port] = [table.source[first] ?? 0, table.destination[first] ?? 0, table.port[first] ?? 0];
   const host = table.hosts.nameOf(source).toLowerCase();
   const peer = table.hosts.nameOf(destination).toLowerCase();
@@ -96,23 +96,15 @@ function judge(
     );
     return null;
   }
-  const behaviour = BEHAVIOURS[isNamed ? 'name-beacon' : 'beacon'];
-  return {
-    id: behaviourSignalId(behaviour.id, host, peer),
-    kind: 'behaviour',
-    rule: behaviour.id,
-    title: behaviour.title,
+  return makeFlowSignal(table, {
+    behaviour: isNamed ? 'name-beacon' : 'beacon',
     host,
     peer,
-    first: table.start[first] ?? 0,
-    last: table.start[last] ?? 0,
-    count: flows.length,
+    flows,
     score,
     severity: score >= 0.85 ? 'high' : 'medium',
-    techniques: behaviour.techniques,
     why: [why, ...lowered.map((each) => `lowered: ${each.why}`)].join('; '),
-    records: table.recordsOf(flows),
-  };
+  });
 }
 
 /** Numbers out: reasons are counted. */

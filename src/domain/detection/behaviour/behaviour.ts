@@ -98,7 +98,22 @@ export const BEHAVIOURS: Readonly<Record<BehaviourId, Behaviour>> = {
   },
 };
 
-/** The same for the same cause: of kind, rule, host and peer. */
-export function behaviourSignalId(behaviour: BehaviourId, host: string, peer: string | null): string {
-  return ['behaviour', behaviour, host, peer ?? ''].join('|');
+export interface BehaviourFound
+  extends Pick<Signal, 'host' | 'peer' | 'first' | 'last' | 'count' | 'score' | 'severity' | 'why' | 'records'> {
+  readonly behaviour: BehaviourId;
+  /** Beside those of the behaviour. */
+  readonly moreTechniques?: readonly string[];
+}
+
+/** Its id is the same for the same cause: made of kind, rule, host and peer. */
+export function makeBehaviourSignal({ behaviour, moreTechniques = [], ...found }: BehaviourFound): Signal {
+  const { id, title, techniques } = BEHAVIOURS[behaviour];
+  return {
+    ...found,
+    id: ['behaviour', id, found.host, found.peer ?? ''].join('|'),
+    kind: 'behaviour',
+    rule: id,
+    title,
+    techniques: [...techniques, ...moreTechniques],
+  };
 }

@@ -1,6 +1,7 @@
 import { formatCount, formatPercent } from '../../format';
 import type { Signal } from '../signal';
-import { BEHAVIOURS, type BehavioursFound, behaviourSignalId, RAISED_FROM } from './behaviour';
+import { type BehavioursFound, RAISED_FROM } from './behaviour';
+import { makeFlowSignal } from './flow-signal';
 import type { FlowTable } from './flow-table';
 import { formatPeriod } from './format-period';
 import { type FlowGroups, groupAt } from './group-flows';
@@ -67,24 +68,16 @@ function judge(table: FlowTable, flows: Uint32Array): Signal | null {
   // Ours is what one can do something about: the one that tries, if it is inside, else the one that is tried.
   const isOursTrying = table.hosts.placeOf(source) === 'inside';
   const [host, peer] = isOursTrying ? [from, to] : [to, from];
-  const behaviour = BEHAVIOURS['brute-force'];
   const [begun, ended] = [table.start[first] ?? 0, table.start[last] ?? 0];
-  return {
-    id: behaviourSignalId(behaviour.id, host, peer),
-    kind: 'behaviour',
-    rule: behaviour.id,
-    title: behaviour.title,
+  return makeFlowSignal(table, {
+    behaviour: 'brute-force',
     host,
     peer,
-    first: begun,
-    last: ended,
-    count: flows.length,
+    flows,
     score,
     severity: isOursTrying ? 'high' : 'medium',
-    techniques: behaviour.techniques,
     why: `${formatCount(flows.length)} connections from ${from} to port ${table.port[first] ?? 0} of ${to} in ${formatPeriod(ended - begun)}; ${formatPercent(failed.length / flows.length)} failed, ${formatPercent(short.length / flows.length)} were short${isAlike ? ' and alike' : ''}`,
-    records: table.recordsOf(flows),
-  };
+  });
 }
 
 function isShort(table: FlowTable, flow: number): boolean {

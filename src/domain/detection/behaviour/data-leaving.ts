@@ -1,6 +1,7 @@
 import { formatBytes, formatCounted } from '../../format';
 import type { Signal } from '../signal';
-import { BEHAVIOURS, type BehavioursFound, behaviourSignalId, RAISED_FROM } from './behaviour';
+import { type BehavioursFound, RAISED_FROM } from './behaviour';
+import { makeFlowSignal } from './flow-signal';
 import type { FlowTable } from './flow-table';
 import { type FlowGroups, groupAt } from './group-flows';
 import { makeHeldBackTally } from './held-back';
@@ -91,25 +92,17 @@ function judge(table: FlowTable, days: readonly Day[], at: number): Signal | nul
   if (today.bytes < bar) return null;
   const { peer, flows, bytes } = mainPeer(table, today);
   const host = table.hosts.nameOf(table.source[today.flows[0] ?? 0] ?? 0).toLowerCase();
-  const behaviour = BEHAVIOURS['data-leaving'];
   const score = 1 - bar / (2 * today.bytes);
-  const [first, last] = [today.flows[0] ?? 0, today.flows[today.flows.length - 1] ?? 0];
-  return {
-    id: behaviourSignalId(behaviour.id, host, peer),
-    kind: 'behaviour',
-    rule: behaviour.id,
-    title: behaviour.title,
+  return makeFlowSignal(table, {
+    behaviour: 'data-leaving',
     host,
     peer,
-    first: table.start[first] ?? 0,
-    last: table.start[last] ?? 0,
-    count: today.flows.length,
+    flows: today.flows,
+    shown: flows,
     score,
     severity: score >= 0.85 ? 'high' : 'medium',
-    techniques: behaviour.techniques,
     why: `${formatBytes(today.bytes)} sent outside on one day, ${formatBytes(bytes)} of it to ${peer}; on ${formatCounted(past.length, 'day')} before a median of ${formatBytes(usual)}, at most ${formatBytes(past[past.length - 1] ?? 0)}`,
-    records: table.recordsOf(flows),
-  };
+  });
 }
 
 function mainPeer(table: FlowTable, { flows }: Day) {

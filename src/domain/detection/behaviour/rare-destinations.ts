@@ -1,7 +1,8 @@
 import { formatBytes, formatCounted } from '../../format';
 import type { Signal } from '../signal';
-import { BEHAVIOURS, type BehavioursFound, behaviourSignalId } from './behaviour';
+import type { BehavioursFound } from './behaviour';
 import type { Askers } from './count-askers';
+import { makeFlowSignal } from './flow-signal';
 import type { FlowTable } from './flow-table';
 import { type FlowGroups, groupAt } from './group-flows';
 
@@ -95,26 +96,18 @@ function judge(table: FlowTable, flows: Uint32Array, askers: number): Signal | n
   }
   if (answered < LEAST_FLOWS && bytes < LEAST_BYTES) return null;
   const weight = bytes >= LEAST_BYTES ? Math.max(answered, 100) : answered;
-  const [first, last] = [flows[0] ?? 0, flows[flows.length - 1] ?? 0];
+  const first = flows[0] ?? 0;
   const host = table.hosts.nameOf(table.source[first] ?? 0).toLowerCase();
   const peer = table.hosts.nameOf(table.destination[first] ?? 0).toLowerCase();
-  const behaviour = BEHAVIOURS['rare-destination'];
-  return {
-    id: behaviourSignalId(behaviour.id, host, peer),
-    kind: 'behaviour',
-    rule: behaviour.id,
-    title: behaviour.title,
+  return makeFlowSignal(table, {
+    behaviour: 'rare-destination',
     host,
     peer,
-    first: table.start[first] ?? 0,
-    last: table.start[last] ?? 0,
-    count: flows.length,
+    flows,
     score: (STRONGEST * (1 - 1 / Math.sqrt(weight))) / askers,
     severity: 'low',
-    techniques: behaviour.techniques,
     why: `first seen after days without it; ${askers === 1 ? 'no other host has' : 'one other host has'} it; ${formatCounted(flows.length, 'connection')}, ${formatBytes(bytes)} sent`,
-    records: table.recordsOf(flows),
-  };
+  });
 }
 
 function keepStrongest(list: Signal[]): void {

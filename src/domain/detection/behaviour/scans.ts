@@ -1,6 +1,7 @@
 import { formatCount, formatPercent } from '../../format';
 import type { Signal } from '../signal';
-import { BEHAVIOURS, type BehavioursFound, behaviourSignalId, RAISED_FROM } from './behaviour';
+import { type BehavioursFound, RAISED_FROM } from './behaviour';
+import { makeFlowSignal } from './flow-signal';
 import type { FlowTable } from './flow-table';
 import { formatPeriod } from './format-period';
 import { type FlowGroups, groupAt } from './group-flows';
@@ -133,7 +134,6 @@ function judge(fan: Fan, shared: number): Found | null {
 }
 
 function makeSignal(table: FlowTable, { score, fan, shared, failing }: Found, isOverHosts: boolean): Signal {
-  const behaviour = BEHAVIOURS[isOverHosts ? 'scan-hosts' : 'scan-ports'];
   const first = fan.flows[0] ?? 0;
   const last = fan.flows[fan.flows.length - 1] ?? 0;
   const [begun, ended] = [table.start[first] ?? 0, table.start[last] ?? 0];
@@ -144,21 +144,14 @@ function makeSignal(table: FlowTable, { score, fan, shared, failing }: Found, is
     ? `port ${shared} of ${formatCount(fan.tried.size)} hosts`
     : `${formatCount(fan.tried.size)} ports of ${peer}`;
   const isInside = table.hosts.placeOf(source) === 'inside';
-  return {
-    id: behaviourSignalId(behaviour.id, host, peer),
-    kind: 'behaviour',
-    rule: behaviour.id,
-    title: behaviour.title,
+  return makeFlowSignal(table, {
+    behaviour: isOverHosts ? 'scan-hosts' : 'scan-ports',
     host,
     peer,
-    first: begun,
-    last: ended,
-    count: fan.flows.length,
+    flows: fan.flows,
     score,
     // The Internet is scanned all the time; a host of one's own that scans is not.
     severity: isInside ? (score >= 0.85 ? 'high' : 'medium') : 'low',
-    techniques: behaviour.techniques,
     why: `${what} tried in ${formatPeriod(ended - begun)}, ${formatPercent(failing / fan.tried.size)} without success; its strongest hour or day`,
-    records: table.recordsOf(fan.flows),
-  };
+  });
 }

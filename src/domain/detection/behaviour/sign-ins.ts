@@ -2,7 +2,7 @@ import type { OpenSegment } from '../../columns/open-column';
 import { formatCount, formatCounted } from '../../format';
 import { DISPOSITION_FIELD } from '../../history/fields';
 import type { Signal } from '../signal';
-import { BEHAVIOURS, type BehavioursFound, behaviourSignalId, RAISED_FROM } from './behaviour';
+import { type BehavioursFound, makeBehaviourSignal, RAISED_FROM } from './behaviour';
 import { type FlowSegment, MOST_SIGNAL_ROWS, rowsOfPlaces } from './flow-table';
 import { formatPeriod } from './format-period';
 import { makeHeldBackTally } from './held-back';
@@ -191,15 +191,11 @@ function judge(
   const score = (1 - 1 / Math.sqrt(best.length)) * (best.length / all.length);
   const isOursTrying = from !== '' && (to === '' || hosts.placeOf(hosts.add(from)) === 'inside');
   const [host, peer] = isOursTrying ? [from, to] : [to, from];
-  const behaviour = BEHAVIOURS['sign-ins-failed'];
   const others = pairs.size > 1 ? formatCounted(pairs.size, 'host') : '';
   const [source, target] = [from === '' ? others : from, to === '' ? others : to];
   const how = names >= SPRAYED ? `, for ${formatCounted(names, 'user')}: one after the other` : '';
-  return {
-    id: behaviourSignalId(behaviour.id, host, peer === '' ? null : peer),
-    kind: 'behaviour',
-    rule: behaviour.id,
-    title: behaviour.title,
+  return makeBehaviourSignal({
+    behaviour: 'sign-ins-failed',
     host,
     peer: peer === '' ? null : peer,
     first: first.time,
@@ -207,13 +203,13 @@ function judge(
     count: best.length,
     score,
     severity: isLetIn ? 'critical' : isOursTrying ? 'high' : 'medium',
-    techniques: names >= SPRAYED ? [...behaviour.techniques, 'T1110.003'] : behaviour.techniques,
+    moreTechniques: names >= SPRAYED ? ['T1110.003'] : [],
     why: `${formatCounted(best.length, 'sign-in')} ${source === '' ? '' : `from ${source} `}${target === '' ? '' : `to ${target} `}refused in ${formatPeriod(last.time - first.time)}${how}${isLetIn ? '; one was let in soon after' : ''}`,
     records: rowsOfPlaces(
       best.slice(0, MOST_SIGNAL_ROWS).map(({ at }) => at),
       segments,
     ),
-  };
+  });
 }
 
 function busiest(refused: readonly SignIn[]): readonly SignIn[] {
