@@ -6,9 +6,10 @@ import { readWholeColumns } from '../../src/store/read-segments';
 import { removeOwned } from '../../src/store/remove-segments';
 import { isQuotaError } from '../../src/store/storage-room';
 import { describeFullDisk } from './full-disk';
+import { letStopIn } from './let-stop-in';
 import type { MatchedRows } from './matched-rows';
 import { MOST_KEPT_RECORDS, makeRecordKeeper } from './record-keeper';
-import { letStopIn, type SearchJob, type Task } from './search-job';
+import type { SearchJob, Task } from './search-job';
 
 export const NOTHING_KEPT = 'Nothing of this run was kept; the one before it and all histories stay as they were.';
 

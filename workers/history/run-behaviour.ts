@@ -16,6 +16,7 @@ import { readColumns } from '../../src/store/read-segments';
 import type { DetectionProgress } from '../contract/behaviour';
 import { type DetectionSegments, isDetectionField, listDetectionSegments } from './detection-segments';
 import { unlessFull } from './full-disk';
+import { letStopIn } from './let-stop-in';
 import { SIGNAL_MAKERS } from './signal-makers';
 
 export interface DetectionJob {
@@ -76,7 +77,7 @@ async function readSegments(db: HistoryDatabase, { onProgress, isStopped }: Dete
   let [from, to]: [number | null, number | null] = [null, null];
   for (const segment of chosen.segments) {
     onProgress({ step: 'Reading', done: done++, total: chosen.segments.length });
-    await letMessagesIn();
+    await letStopIn();
     if (isStopped()) return null;
     const columns = await readColumns(db, segment, isDetectionField);
     const open = openSegment({ rows: segment.rows, columns });
@@ -107,7 +108,7 @@ async function driveToEnd(
     if (performance.now() - turn < TURN_MS && steps.has(next.value)) continue;
     steps.add(next.value);
     onProgress({ step: `Looking for ${next.value}`, done: steps.size, total: STEPS });
-    await letMessagesIn();
+    await letStopIn();
     if (isStopped()) return null;
     turn = performance.now();
   }
@@ -135,8 +136,4 @@ function withoutFlows(flows: number): DetectionRun['notLookedAt'] {
 
 function stopped(): Result<never> {
   return failure(issue('note', 'detection-stopped', WHOLE_FILE, 'It was stopped.', { done: NOTHING_KEPT }));
-}
-
-function letMessagesIn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }

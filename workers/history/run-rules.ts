@@ -12,6 +12,7 @@ import { listSegments } from '../../src/store/read-segments';
 import { keepRuleRun } from '../../src/store/rule-runs';
 import type { RuleProgress } from '../contract/rules';
 import { unlessFull } from './full-disk';
+import { letStopIn } from './let-stop-in';
 import type { RulePart } from './rule-part-contract';
 import type { StartedPart } from './search-part-contract';
 
@@ -151,9 +152,4 @@ async function runInParts(
     for (const { stop } of parts) stop();
   }
   return answered === segments.length;
-}
-
-/** Stop is a message, and comes in only when the thread is free. */
-function letStopIn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }

@@ -5,9 +5,10 @@ import { joinHits, type PatternRows } from '../../src/domain/history/pattern-hit
 import type { TypedValue } from '../../src/domain/indicators/packed-values';
 import type { HistoryDatabase } from '../../src/store/history-database';
 import { readWholeColumns } from '../../src/store/read-segments';
+import { letStopIn } from './let-stop-in';
 import { type MatchedRows, NO_HITS } from './matched-rows';
 import type { PatternRecords, RecordRef } from './pattern-records';
-import { letStopIn, type SearchJob, type Task } from './search-job';
+import type { SearchJob, Task } from './search-job';
 import { isSightingField } from './sighting-fields';
 
 /** Patterns are settled over all segments; only then is it known which records they are about. */
